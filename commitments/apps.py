@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+
+
+def create_cache_table(*, using: str, verbosity: int = 1, **kwargs: object) -> None:
+    """The table of the shared cache belongs to the database like any other, so every migrate makes sure of it."""
+    call_command("createcachetable", database=using, verbosity=verbosity)
+
+
+class CommitmentsConfig(AppConfig):
+    name = "commitments"
+    verbose_name = "Accord"
+
+    def ready(self) -> None:
+        # Models can be imported only once all applications are loaded.
+        from commitments.models import triggers  # noqa: PLC0415
+
+        def install_triggers(*, using: str, **kwargs: object) -> None:
+            triggers.install(using)
+
+        # After every migrate, because SQLite drops a table's triggers when it rebuilds the table.
+        post_migrate.connect(install_triggers, sender=self, weak=False, dispatch_uid="commitments.triggers")
+        post_migrate.connect(create_cache_table, sender=self, dispatch_uid="commitments.cache_table")

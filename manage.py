@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Runs the project's commands, inside .venv where there is one: nothing has to be activated first."""
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV_PYTHON = ROOT / ".venv" / "bin" / "python"
+
+
+def enter_venv() -> None:
+    """Replace this process by the same command in .venv, unless a virtual environment is already active."""
+    if sys.prefix != sys.base_prefix:
+        return
+    if VENV_PYTHON.exists():
+        os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])  # noqa: S606 (our own interpreter, no shell)
+    if find_spec("django") is None:
+        sys.exit("Accord is not set up here yet: run `make` once, it creates .venv and starts the demonstration.")
+
+
+def choose_mode() -> None:
+    """Work on this machine's demonstration unless the environment describes a real installation.
+
+    Only commands typed here get this convenience; `tracker.wsgi` is a production start unless told otherwise.
+    """
+    if not os.environ.keys() & {"ACCORD_MODE", "SECRET_KEY"}:
+        os.environ["ACCORD_MODE"] = "demo"
+
+
+def main() -> None:
+    enter_venv()
+    choose_mode()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    # Only now: before enter_venv there may be no Django to import.
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

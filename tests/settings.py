@@ -1,0 +1,34 @@
+"""The settings the tests run with: those of the product in demonstration mode, and the differences written out.
+
+DATABASE_URL chooses the database, as it does for the product.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+os.environ["ACCORD_MODE"] = "demo"
+os.environ["SECRET_KEY"] = "for-tests-only-for-tests-only-for-tests-only-for-tests-only"
+for name in ("ACCORD_DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXY", "EMAIL_URL", "EMAIL_FROM"):
+    os.environ.pop(name, None)
+
+from tracker.settings import *  # noqa: E402, F403 (the one place where everything of a module is meant)
+from tracker.settings import CACHES, DATABASES, STORAGES, TEMPLATES  # noqa: E402
+
+_scratch = Path(tempfile.mkdtemp(prefix="accord-tests-"))
+atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
+
+# A file, not memory: the browser's server has threads, and each needs a connection of its own as in real life.
+# pytest makes one process per core; each has its own folder.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+LOG_REFUSES_TRUNCATE = False  # tests of several connections empty the tables after themselves
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+MEDIA_ROOT = _scratch / "media"
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,161 @@
+"""Reading the environment. Whatever is wrong with it stops the start with one sentence that names the variable."""
+
+import ipaddress
+import os
+import re
+import secrets
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import dj_database_url
+
+# gunicorn takes this code of a worker as "cannot boot" and stops, instead of starting the worker again for ever.
+EXIT_MISCONFIGURED = 3
+
+YES = {"1", "true", "yes", "on"}
+NO = {"", "0", "false", "no", "off"}
+HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+MAIL_SCHEMES = {"smtp": 25, "smtps": 465, "console": None, "file": None}
+
+
+def stop(sentence: str) -> NoReturn:
+    """Write one sentence to the error stream and end the process."""
+    sys.stderr.write(f"Accord cannot start: {sentence}\n")
+    sys.exit(EXIT_MISCONFIGURED)
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def words(name: str) -> list[str]:
+    """The comma-separated items of a variable."""
+    return [item for item in (part.strip() for part in text(name).split(",")) if item]
+
+
+def one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = text(name, default)
+    if value not in allowed:
+        stop(f"{name} is “{value}”, but must be one of: {', '.join(allowed)}.")
+    return value
+
+
+def flag(name: str) -> bool:
+    value = text(name).lower()
+    if value not in YES | NO:
+        stop(f"{name} is “{value}”, but must be yes or no.")
+    return value in YES
+
+
+def number(name: str, *, least: int, most: int) -> int | None:
+    """A whole number within its limits, or None where the variable is not set."""
+    value = text(name)
+    if not value:
+        return None
+    if not value.isdecimal() or not least <= int(value) <= most:
+        stop(f"{name} is “{value}”, but must be a whole number from {least} to {most}.")
+    return int(value)
+
+
+def secret_key(*, stored_in: Path | None) -> str:
+    """SECRET_KEY; where a file is given (demonstration), one is made there once instead of being asked for."""
+    key = text("SECRET_KEY")
+    if not key and stored_in is None:
+        stop("SECRET_KEY is not set; give it a random text of at least 50 characters, or set ACCORD_MODE=demo.")
+    if not key and stored_in is not None:
+        return _kept_key(stored_in)
+    if len(key) < 50 or len(set(key)) < 5:
+        stop("SECRET_KEY is too easy to guess; give it a random text of at least 50 characters.")
+    return key
+
+
+def _kept_key(path: Path) -> str:
+    """The key in this file, written by whichever process comes first, readable by its owner only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    if not path.exists():
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass  # another process was quicker: its key counts
+        finally:
+            fresh.unlink()
+    return path.read_text(encoding="ascii")
+
+
+def hosts(*, default: list[str] | None) -> list[str]:
+    """ALLOWED_HOSTS: bare host names. A default stands in where the demonstration sets none."""
+    names = words("ALLOWED_HOSTS")
+    if not names and default is None:
+        stop("ALLOWED_HOSTS is not set; list the host names people use, such as accord.example.org.")
+    for name in names:
+        if name == "*":
+            stop("ALLOWED_HOSTS is “*”, which answers to any name; list the host names people use.")
+        if not HOST.fullmatch(name):
+            stop(f"ALLOWED_HOSTS contains “{name}”; write the host name alone, without https://, port or path.")
+    return names or default or []
+
+
+def origins() -> list[str]:
+    """CSRF_TRUSTED_ORIGINS: scheme and host, for a proxy that shows another name or port than the request has."""
+    for origin in words("CSRF_TRUSTED_ORIGINS"):
+        parts = urlsplit(origin)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or "*" in origin:
+            stop(f"CSRF_TRUSTED_ORIGINS contains “{origin}”; write scheme and host, such as https://accord.example.org.")
+    return words("CSRF_TRUSTED_ORIGINS")
+
+
+def proxies() -> list[str]:
+    """TRUSTED_PROXY: addresses of the proxies whose X-Forwarded headers count."""
+    for address in words("TRUSTED_PROXY"):
+        try:
+            ipaddress.ip_address(address)
+        except ValueError:
+            stop(f"TRUSTED_PROXY contains “{address}”; write the proxy's IP address, such as 10.0.0.5.")
+    return words("TRUSTED_PROXY")
+
+
+def database(*, default: str) -> dict[str, Any]:
+    """DATABASE_URL as Django wants it, without the options that settings.py adds."""
+    url = text("DATABASE_URL", default)
+    sentence = "DATABASE_URL cannot be read; write postgres://user:password@host:5432/name or sqlite:////path/file.sqlite3."
+    try:
+        config: dict[str, Any] = dict(dj_database_url.parse(url))
+    except (ValueError, KeyError, dj_database_url.ParseError):
+        stop(sentence)
+    vendor = config.get("ENGINE", "").rpartition(".")[2]
+    if vendor not in {"postgresql", "sqlite3"}:
+        stop("DATABASE_URL names a database Accord does not know; it runs on PostgreSQL and SQLite.")
+    if not config.get("NAME"):
+        stop(sentence)
+    return config
+
+
+def mail(*, default: str) -> dict[str, Any]:
+    """EMAIL_URL (smtp://user:password@host:587/?tls=yes, smtps://…, console:, file:///folder) as Django settings."""
+    url = text("EMAIL_URL", default)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in MAIL_SCHEMES or (parts.scheme.startswith("smtp") and not parts.hostname):
+        stop("EMAIL_URL cannot be read; write smtp://user:password@host:587/?tls=yes, smtps://host, console: or file:///folder.")
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme == "file":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or MAIL_SCHEMES[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parse_qs(parts.query).get("tls", [""])[0] in YES,
+        "EMAIL_TIMEOUT": 10,
+    }

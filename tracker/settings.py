@@ -1,0 +1,244 @@
+"""The settings, grouped by heading. What differs between installations is read from the environment, here and nowhere else."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from tracker import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = BASE_DIR / "data"
+
+# --- The installation -------------------------------------------------------------------------------------
+# production: everything has to be said. demo: this machine only, plain http, accounts shown on the sign-in page.
+
+ACCORD_MODE = env.one_of("ACCORD_MODE", ("production", "demo"), "production")
+DEMO = ACCORD_MODE == "demo"
+DEBUG = env.flag("ACCORD_DEBUG")
+if DEBUG and not DEMO:
+    env.stop("ACCORD_DEBUG shows the inside of the program to everyone; it works with ACCORD_MODE=demo only.")
+
+SECRET_KEY = env.secret_key(stored_in=DATA_DIR / "secret-key" if DEMO else None)
+ALLOWED_HOSTS = env.hosts(default=["localhost", "127.0.0.1", "[::1]"] if DEMO else None)
+CSRF_TRUSTED_ORIGINS = env.origins()
+TRUSTED_PROXY = env.proxies()
+
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "commitments",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# --- Database ---------------------------------------------------------------------------------------------
+# The settings that held under injected faults: nothing told "saved" is lost when a process or the machine dies.
+
+DATABASES = {"default": env.database(default="sqlite:///data/accord.sqlite3")}
+_database = DATABASES["default"]
+_database.setdefault("OPTIONS", {})
+DB_POOL = env.number("ACCORD_DB_POOL", least=1, most=100)
+BEHIND_PGBOUNCER = env.flag("ACCORD_PGBOUNCER")
+
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    if _database["NAME"] != ":memory:":
+        _database["NAME"] = BASE_DIR / _database["NAME"]
+        _database["NAME"].parent.mkdir(parents=True, exist_ok=True)
+    _database["CONN_MAX_AGE"] = 60
+    _database["OPTIONS"] |= {
+        "transaction_mode": "IMMEDIATE",  # a writer waits at the start instead of failing in the middle
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    _database["CONN_MAX_AGE"] = 60
+    _database["CONN_HEALTH_CHECKS"] = True
+    _database["OPTIONS"]["connect_timeout"] = 3
+    if BEHIND_PGBOUNCER:
+        # It hands a connection to another client after each transaction and refuses start-up options:
+        # the timeouts below then belong to the role (ALTER ROLE … SET statement_timeout = '5s').
+        _database["DISABLE_SERVER_SIDE_CURSORS"] = True
+    else:
+        _database["OPTIONS"]["options"] = (
+            "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
+        )
+    if DB_POOL:
+        _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections
+        _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DB_POOL, "timeout": 3}
+
+# TRUNCATE slips past row triggers on PostgreSQL; only the tests, which empty tables between them, may use it.
+LOG_REFUSES_TRUNCATE = True
+
+# --- Caches -----------------------------------------------------------------------------------------------
+# Limits on signing in have to be counted over all processes, so they live in the database.
+# Pictures are computed reports, keyed by the log's head: each process may keep its own.
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accord_cache"},
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
+# --- People -----------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "commitments.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # one hour to follow the link in the letter
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators create accounts; nobody signs up
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to addresses without an account
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Accord: "
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO else "https"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "change_password": "5/m/user",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+}
+# One proxy in front sets X-Forwarded-For; without one the header is anybody's to write and is not read.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
+
+# --- Sessions and cookies ---------------------------------------------------------------------------------
+# __Host- binds a cookie to this host and to https; the demonstration runs on plain http and cannot have it.
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "accord-session" if DEMO else "__Host-accord-session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_NAME = "accord-csrf" if DEMO else "__Host-accord-csrf"
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True  # every form carries its token
+# In a cookie, so that showing a message on a GET page does not write to the database.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# --- Headers ----------------------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, before TLS
+SECURE_HSTS_SECONDS = 0 if DEMO else 2 * 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
+SECURE_HSTS_PRELOAD = not DEMO
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+# --- What may be sent to us -------------------------------------------------------------------------------
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # the text of a form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+MAX_BODY_BYTES = 22 * 1024 * 1024  # a form with its attachments (20 MB)
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger files go to a temporary file while they arrive
+FILE_UPLOAD_PERMISSIONS = 0o640
+MEDIA_ROOT = DATA_DIR / "media"  # never served by path: a view hands each file out
+
+# --- Templates, forms, static files -----------------------------------------------------------------------
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["template_partials.templatetags.partials"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Languages and time -----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("be", "Беларуская"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- Letters ----------------------------------------------------------------------------------------------
+
+globals().update(env.mail(default="console:" if DEMO else "smtp://localhost"))
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"accord@{ALLOWED_HOSTS[0].lstrip('.')}")
