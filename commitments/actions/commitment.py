@@ -1,0 +1,251 @@
+"""What a commitment is: recording it, its terms and owners, and whether the sides recognise it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.log import Ledger, Submission
+from commitments.actions.readout import Words, check_words, quote_records, write_quotes
+from commitments.actions.record import Deed
+from commitments.actions.step import as_value, changed, deed_on, on_commitment
+from commitments.models import Body, Commitment, Entry, Meeting, Seat, Sector
+from commitments.models.search import tokens
+from commitments.vocabulary import DueKind, EntryKind, Recognition
+
+AMENDABLE = frozenset(
+    {"title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is owed. Which fields count depends on the kind; the others must stay empty."""
+
+    kind: str = DueKind.NONE
+    from_day: dt.date | None = None
+    on: dt.date | None = None
+    text: str = ""
+    asked: str = ""
+    every_weeks: int | None = None
+    every_months: int | None = None
+
+    def check(self) -> None:
+        """Raise RuleBroken naming the first field that is missing or contradicts another."""
+        if self.kind in (DueKind.DATE, DueKind.PERIOD) and self.on is None:
+            raise RuleBroken({"due_on": _("Give the day.")})
+        if self.kind == DueKind.PERIOD and (self.from_day is None or self.from_day > self.on):
+            raise RuleBroken({"due_from": _("Give the first day of the period, not after its last.")})
+        if self.kind == DueKind.CONDITION and not (self.text and self.asked and self.every_weeks):
+            raise RuleBroken({"due_text": _("A condition needs its words, who is asked, and how often.")})
+        if self.kind == DueKind.EVENT and not self.text:
+            raise RuleBroken({"due_text": _("Name the event.")})
+        if self.kind == DueKind.CONTINUING and not self.every_months:
+            raise RuleBroken({"every_months": _("Say every how many months a report is owed.")})
+
+    def fields(self) -> dict[str, Any]:
+        dated = self.kind in (DueKind.DATE, DueKind.PERIOD, DueKind.EVENT)
+        asked = self.kind == DueKind.CONDITION
+        return {
+            "due_kind": self.kind,
+            "due_from": self.from_day if self.kind == DueKind.PERIOD else None,
+            "due_on": self.on if dated else None,
+            "due_text": self.text,
+            "asked": self.asked if asked else "",
+            "every_weeks": self.every_weeks if asked else None,
+            "every_months": self.every_months if self.kind == DueKind.CONTINUING else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for a side: a body of it and a named post there."""
+
+    body: Body | None = None
+    post: str = ""
+
+
+def next_code(commission, year: int) -> str:
+    """The first free code of a year, e.g. BY-CN-2021-05. Called under the log's lock, so it stays free."""
+    prefix = f"{commission.code_prefix}-{year}-"
+    taken = Commitment.objects.filter(commission=commission, code__startswith=prefix).values_list(
+        "code", flat=True
+    )
+    highest = max((int(code.removeprefix(prefix)) for code in taken), default=0)
+    return f"{prefix}{highest + 1:02}"
+
+
+@transaction.atomic
+def record(
+    meeting: Meeting,
+    *,
+    by: Seat,
+    title: str,
+    statement: str,
+    language: str,
+    speech_act: str,
+    performed_by: str,
+    beneficiary: str,
+    sector: Sector,
+    due: Due,
+    quotes: tuple[Words, ...],
+    first_owner: Owner = Owner(),
+    second_owner: Owner = Owner(),
+    submission: Submission | None = None,
+    at: dt.datetime | None = None,
+) -> Entry:
+    """Record a commitment with the words that hold it, proposed by the side of `by`. Returns the entry.
+
+    Raises RuleBroken when a quote's words are not at their place, no words are given, or the due is incomplete.
+    """
+    ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated
+    require(rules.may(by, "record"))
+    if not quotes:
+        raise RuleBroken({"quotes": _("A commitment leads back to exact words: quote at least one readout.")})
+    for words in quotes:
+        check_words(words, meeting)
+    due.check()
+    after = {
+        "meeting": meeting.slug,
+        "title": title,
+        "statement": statement,
+        "language": language,
+        "speech_act": speech_act,
+        "performed_by": performed_by,
+        "beneficiary": beneficiary,
+        "sector": sector,
+        "recognition": Recognition.PROPOSED,
+        "proposed_by": by.side,
+        "first_owner": first_owner.body,
+        "first_post": first_owner.post,
+        "second_owner": second_owner.body,
+        "second_post": second_owner.post,
+        **due.fields(),
+    }
+    code = next_code(meeting.commission, meeting.held_on.year)
+    commitment = Commitment(
+        commission=meeting.commission,
+        code=code,
+        search_tokens=tokens(code, title, statement, *(words.words for words in quotes)),
+    )
+    deed = Deed(
+        kind=EntryKind.RECORDED,
+        object=f"commitment/{code}",
+        effective_on=min(meeting.held_on, ledger.today),
+        changes={name: [None, as_value(value)] for name, value in after.items() if value not in (None, "")},
+        quotes=quote_records(quotes),
+    )
+    entry = ledger.write(deed, commitment)
+    write_quotes(quotes, commitment, entry)
+    return entry
+
+
+@on_commitment(rules.may_amend)
+def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any) -> Deed:
+    """Change what the commitment says, with a reason. Words of a readout never change; this is our wording."""
+    unknown = set(fields) - AMENDABLE
+    if unknown:
+        raise TypeError(f"not amendable: {sorted(unknown)}")
+    changes = changed(commitment, fields)
+    if not changes:
+        raise RuleBroken(_("Nothing was changed."))
+    if not reason:
+        raise RuleBroken({"reason": _("Say why the wording changes.")})
+    quoted = commitment.quote_set.values_list("words", flat=True)
+    commitment.search_tokens = tokens(
+        commitment.code,
+        fields.get("title", commitment.title),
+        fields.get("statement", commitment.statement),
+        *quoted,
+    )
+    commitment.save(update_fields=["search_tokens"])
+    return deed_on(commitment, EntryKind.AMENDED, ledger.today, changes=changes, reason=reason)
+
+
+@on_commitment(rules.may_hand_over)
+def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str = "") -> Deed:
+    """Name the body and post that answer for the own side from now on."""
+    side = ledger.by.side
+    if owner.body is None:
+        raise RuleBroken({"body": _("Choose the body that takes over.")})
+    if owner.body.party_id != ledger.by.party_id:
+        raise RuleBroken({"body": _("This body belongs to the other side.")})
+    changes = changed(commitment, {"owner": owner.body, "post": owner.post}, side=side)
+    if not changes:
+        raise RuleBroken({"body": _("It is the owner already.")})
+    return deed_on(commitment, EntryKind.HANDED_OVER, ledger.today, changes=changes, note=note)
+
+
+@on_commitment(rules.may_redate)
+def redate(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    due_on: dt.date,
+    reason: str,
+    effective_on: dt.date | None = None,
+    note: str = "",
+    sources: tuple = (),
+) -> Deed:
+    """Give another day. The first one ever given is kept, and the days moved are counted."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why the day moves.")})
+    if due_on == commitment.due_on:
+        raise RuleBroken({"due_on": _("This is the day it has already.")})
+    if due_on < (commitment.due_from or commitment.meeting.held_on):
+        raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
+    if commitment.due_kind == DueKind.CONTINUING:
+        raise RuleBroken(
+            {"due_on": _("A continuing commitment has no end to move; change its terms instead.")}
+        )
+    if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
+        raise RuleBroken({"due_on": _("Its condition is not met yet; answer the check first.")})
+    day = effective_on or ledger.today
+    ledger.check_effective(day, commitment)
+    after: dict[str, Any] = {"due_on": due_on}
+    if commitment.due_kind == DueKind.NONE:
+        after["due_kind"] = DueKind.DATE
+    return deed_on(
+        commitment,
+        EntryKind.REDATED,
+        day,
+        changes=changed(commitment, after),
+        reason=reason,
+        note=note,
+        sources=sources,
+    )
+
+
+@on_commitment(rules.may_recognise)
+def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
+    """Recognise what the other side proposed."""
+    changes = changed(commitment, {"recognition": Recognition.CONFIRMED})
+    return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
+
+
+@on_commitment(rules.may_recognise)
+def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
+    """Leave it as the other side's understanding alone, with a reason."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why your side does not confirm it.")})
+    if commitment.recognition == Recognition.ONE_SIDED:
+        raise RuleBroken(_("Your side has declined it already."))
+    changes = changed(commitment, {"recognition": Recognition.ONE_SIDED})
+    return deed_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
+
+
+@on_commitment(rules.may_withdraw)
+def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
+    """Take back what the own side proposed and nobody confirmed. Its history stays."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why it is withdrawn.")})
+    changes = changed(commitment, {"recognition": Recognition.WITHDRAWN})
+    return deed_on(commitment, EntryKind.WITHDRAWN, ledger.today, changes=changes, reason=reason)

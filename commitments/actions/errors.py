@@ -1,0 +1,33 @@
+"""Why an action was not done. Nothing was written in any of these cases."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from commitments.models import Entry
+
+
+class NotAllowed(PermissionDenied):
+    """The seat may not do this at all (answer: 403)."""
+
+
+class RuleBroken(ValidationError):
+    """The seat may act, but not like this: a sentence for a field or the form (answer: 422)."""
+
+
+class Conflict(Exception):
+    """Somebody wrote on the commitment after the form was opened (answer: 409, theirs / yours / before)."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        super().__init__(f"{len(entries)} newer entries")
+        self.entries = entries
+
+
+class SubmissionReused(Exception):
+    """The same submission key came with other content (answer: 409, text kept, new key)."""
+
+
+def require(allowed: bool) -> None:
+    """Raise NotAllowed unless `allowed`."""
+    if not allowed:
+        raise NotAllowed

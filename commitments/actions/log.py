@@ -1,0 +1,160 @@
+"""Appending to a commission's log: one transaction, one lock, one entry, and the projections with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments.actions import projection
+from commitments.actions.errors import Conflict, RuleBroken, SubmissionReused, require
+from commitments.actions.record import Actor, Deed, build, entry_row
+from commitments.actions.state import advance
+from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Seat, User
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What makes a repeated POST one entry: the key its form carried, and a digest of what was sent."""
+
+    key: str
+    digest: str
+
+
+class Ledger:
+    """The end of a commission's log, locked until this transaction ends.
+
+    Everything an action reads in order to decide, it reads through here, after the lock.
+    """
+
+    def __init__(
+        self,
+        commission: Commission,
+        *,
+        by: Seat | User,
+        at: dt.datetime | None = None,
+        submission: Submission | None = None,
+    ) -> None:
+        """Take the lock. `at` is the moment of recording; only a dated history being loaded gives one.
+
+        Raises SubmissionReused, and NotAllowed for a seat that is not held on that day.
+        """
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError("the log is written inside a transaction")
+        self.commission, self.by, self.actor, self.submission = commission, by, Actor.of(by), submission
+        self.head, _new = LogHead.objects.select_for_update().get_or_create(commission=commission)
+        now = at or timezone.now()
+        # The clock of a server may step back; the order of the log never does.
+        self.at = max(now, self.head.last_recorded_at or now)
+        self.today = commission.calendar.day_of(self.at)
+        if isinstance(by, Seat):
+            require(by.commission_id == commission.pk and by.is_held(on=self.today))
+        self.repeated = self._repeated()
+
+    def _repeated(self) -> Entry | None:
+        if self.submission is None:
+            return None
+        entry = Entry.objects.filter(author=self.actor.user, submission_key=self.submission.key).first()
+        if entry is not None and entry.submission_digest != self.submission.digest:
+            raise SubmissionReused
+        return entry
+
+    def fresh(self, commitment: Commitment, *, seen: int | None = None) -> Commitment:
+        """The commitment as it is now. Raises Conflict when somebody else wrote on it after entry `seen`."""
+        row = Commitment.objects.select_related(
+            "commission", "meeting", "sector", "first_owner", "second_owner", "superseded_by"
+        ).get(pk=commitment.pk, commission=self.commission)
+        if seen is not None and row.last_number > seen:
+            newer = row.entry_set.filter(number__gt=seen).exclude(author=self.actor.user)
+            if entries := list(newer.readable().order_by("number")):
+                raise Conflict(entries)
+        return row
+
+    def check_effective(self, day: dt.date, commitment: Commitment) -> None:
+        """An effective day lies between the pledge and the day of recording."""
+        not_after(day, self.today)
+        not_before(day, commitment.meeting.held_on)
+
+    def write(self, deed: Deed, commitment: Commitment | None = None) -> Entry:
+        """Append one entry and bring every projection up to it. `commitment` unsaved: the deed creates it."""
+        codes = tuple(party.code for party in self.commission.sides)
+        record, texts = build(
+            deed, self.actor, commission=self.commission, codes=codes, number=self.head.size, at=self.at
+        )
+        entry = entry_row(record, self.actor, commission=self.commission, at=self.at)
+        entry.corrects = deed.corrects
+        if self.submission is not None:
+            entry.submission_key, entry.submission_digest = self.submission.key, self.submission.digest
+        if commitment is not None:
+            self._project(commitment, record, entry)
+        entry.save(force_insert=True)
+        texts.entry = entry
+        texts.save(force_insert=True)
+        if commitment is not None:
+            Evidence.objects.bulk_create(evidence_rows(deed, entry, commitment))
+        self.head.size += 1
+        self.head.last_recorded_at = self.at
+        self.head.save(update_fields=["size", "last_recorded_at"])
+        return entry
+
+    def _project(self, commitment: Commitment, record: dict, entry: Entry) -> None:
+        before = None if commitment.pk is None else projection.state_of(commitment)
+        after = advance(before, record)
+        projection.write_row(commitment, before, after, projection.References(self.commission))
+        projection.write_beside(commitment, before, after, record)
+        entry.commitment = commitment
+        note_statuses(entry, before, after, self.actor.side)
+
+
+def note_statuses(entry: Entry, before: dict | None, after: dict, side: str) -> None:
+    """Repeat on the entry what the week asks for: the side's and the agreed status, before and after."""
+    entry.agreed_before = before["agreed"] if before else ""
+    entry.agreed_after = after["agreed"]
+    if side:
+        entry.status_before = before[f"{side}_status"] if before else ""
+        entry.status_after = after[f"{side}_status"]
+
+
+def evidence_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Evidence]:
+    rows = []
+    for position, source in enumerate(deed.sources):
+        row = Evidence(
+            entry=entry,
+            commitment=commitment,
+            position=position,
+            evidence_class=source.evidence_class,
+            title=source.title,
+            language=source.language,
+            publisher=source.publisher,
+            address=source.address,
+            published_on=source.published_on,
+        )
+        if source.upload:
+            row.file.name, row.file_name, row.file_type, row.file_sha256 = source.upload
+        rows.append(row)
+    return rows
+
+
+def not_after(day: dt.date, today: dt.date) -> None:
+    """Raise RuleBroken for a day that has not come yet where the commission sits."""
+    if day > today:
+        raise RuleBroken(
+            {
+                "effective_on": _("This day has not come yet: today is %(today)s.")
+                % {"today": date_format(today)}
+            }
+        )
+
+
+def not_before(day: dt.date, pledged_on: dt.date) -> None:
+    if day < pledged_on:
+        raise RuleBroken(
+            {
+                "effective_on": _("This is before the promise was made, on %(day)s.")
+                % {"day": date_format(pledged_on)}
+            }
+        )

@@ -1,0 +1,162 @@
+"""Writing a state and its spans to the tables: the only place that changes a commitment's row."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import F, Model
+
+from commitments.actions import spans
+from commitments.actions.state import TERMS, Record, State
+from commitments.models import (
+    Body,
+    Commission,
+    Commitment,
+    Meeting,
+    Movement,
+    Sector,
+    Standpoint,
+    Tally,
+    Terms,
+)
+from commitments.models.commission import Party
+
+REFERENCES = ("sector", "meeting", "first_owner", "second_owner", "superseded_by")
+MOMENTS = frozenset(
+    {"first_word_at", "second_word_at", "first_since", "second_since", "agreed_since", "recorded_at"}
+)
+DAYS = frozenset(
+    {"due_from", "due_on", "checked_on", "condition_met_on", "reported_on", "first_due_on", "owed_on"}
+    | {"first_next_on", "second_next_on"}
+)
+STATE_FIELDS = ["meeting", "title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector", "recognition", "proposed_by", "superseded_by", "first_owner", "first_post", "second_owner", "second_post", "due_kind", "due_from", "due_on", "due_text", "asked", "every_weeks", "every_months", "checked_on", "condition_met_on", "reported_on", "first_due_on", "redated_times", "redated_days", "owed_on", "owed_by", "first_status", "first_outlook", "first_next_step", "first_next_on", "first_entry", "first_since", "first_view", "first_word", "first_word_at", "first_need", "second_status", "second_outlook", "second_next_step", "second_next_on", "second_entry", "second_since", "second_view", "second_word", "second_word_at", "second_need", "agreed", "agreed_since", "agreed_view", "is_open", "is_counted", "recorded_at", "last_number"]
+REFERENCE_CODE = {"meeting": "slug"}
+
+
+def state_of(commitment: Commitment) -> State:
+    """The state a row holds, in the values of records. Wants the references loaded."""
+    state: State = {}
+    for name in STATE_FIELDS:
+        value = getattr(commitment, name)
+        if name in REFERENCES:
+            value = None if value is None else getattr(value, REFERENCE_CODE.get(name, "code"))
+        elif name in MOMENTS and value is not None:
+            value = value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        elif name in DAYS and value is not None:
+            value = value.isoformat()
+        state[name] = value
+    return state
+
+
+class References:
+    """Rows by the codes records use, looked up once."""
+
+    def __init__(self, commission: Commission) -> None:
+        self.commission = commission
+        self._found: dict[tuple[str, str], Model] = {}
+
+    def get(self, name: str, code: str) -> Model:
+        if (name, code) not in self._found:
+            self._found[name, code] = self._look_up(name, code)
+        return self._found[name, code]
+
+    def _look_up(self, name: str, code: str) -> Model:
+        if name == "sector":
+            return Sector.objects.get(commission=self.commission, code=code)
+        if name == "meeting":
+            return Meeting.objects.get(commission=self.commission, slug=code)
+        if name == "superseded_by":
+            return Commitment.objects.get(commission=self.commission, code=code)
+        position = 1 if name == "first_owner" else 2
+        return Body.objects.get(
+            party=Party.objects.get(commission=self.commission, position=position), code=code
+        )
+
+
+def column_value(name: str, value, references: References):
+    if value is None:
+        return None
+    if name in REFERENCES:
+        return references.get(name, value)
+    if name in MOMENTS:
+        return dt.datetime.fromisoformat(value)
+    if name in DAYS:
+        return dt.date.fromisoformat(value)
+    return value
+
+
+def write_row(commitment: Commitment, before: State | None, after: State, references: References) -> None:
+    """Bring the row to `after`: insert it when there was no state before, else update what changed."""
+    changed = [name for name in STATE_FIELDS if before is None or before[name] != after[name]]
+    for name in changed:
+        setattr(commitment, name, column_value(name, after[name], references))
+    if before is None:
+        commitment.save(force_insert=True)
+    else:
+        commitment.save(update_fields=changed)
+
+
+def write_beside(commitment: Commitment, before: State | None, after: State, record: Record) -> None:
+    """Spans and counts, after the row itself was written."""
+    at = dt.datetime.fromisoformat(record["recorded_at"])
+    _write_standpoints(commitment, before, after, record, at)
+    if spans.terms_changed(before, after):
+        if before is not None:
+            Terms.objects.filter(commitment=commitment, recorded_to__isnull=True).update(recorded_to=at)
+        terms_row(commitment, after, record).save(force_insert=True)
+    _write_counts(commitment, before, after, record)
+
+
+def standpoint_row(commitment: Commitment, span: spans.Span) -> Standpoint:
+    at = dt.datetime.fromisoformat(span.recorded_from)
+    return Standpoint(
+        commitment=commitment,
+        whose=span.whose,
+        status=span.status,
+        outlook=span.outlook,
+        recorded_from=at,
+        recorded_to=None if span.open else at,
+        effective_from=dt.date.fromisoformat(span.effective_from),
+        entry_number=span.entry_number,
+    )
+
+
+def terms_row(commitment: Commitment, after: State, record: Record) -> Terms:
+    """The terms from now on; wants the row of the commitment brought to `after` already."""
+    return Terms(
+        commitment=commitment,
+        recorded_from=dt.datetime.fromisoformat(record["recorded_at"]),
+        entry_number=record["seq"],
+        **{name: getattr(commitment, name) for name in TERMS},
+    )
+
+
+def _write_standpoints(
+    commitment: Commitment, before: State | None, after: State, record: Record, at: dt.datetime
+) -> None:
+    corrected = spans.corrected_number(record)
+    if corrected is not None:
+        Standpoint.objects.filter(
+            commitment=commitment, whose=record["actor"]["side"], entry_number=corrected
+        ).update(is_corrected=True)
+    for span in spans.new_spans(before, after, record):
+        if span.open and before is not None:
+            Standpoint.objects.filter(
+                commitment=commitment, whose=span.whose, recorded_to__isnull=True
+            ).update(recorded_to=at)
+        standpoint_row(commitment, span).save(force_insert=True)
+
+
+def _write_counts(commitment: Commitment, before: State | None, after: State, record: Record) -> None:
+    commission = commitment.commission
+    for whose, sector, status, step in spans.tally_changes(before, after):
+        keys = {"commission": commission, "whose": whose, "sector__code": sector, "status": status}
+        if not Tally.objects.filter(**keys).update(count=F("count") + step):
+            del keys["sector__code"]
+            sector_row = Sector.objects.get(commission=commission, code=sector)
+            Tally.objects.create(**keys, sector=sector_row, count=step)
+    for status, step in spans.movements(before, after):
+        week = spans.week_of(record, commission.calendar)
+        keys = {"commission": commission, "week": week, "status": status}
+        if not Movement.objects.filter(**keys).update(delta=F("delta") + step):
+            Movement.objects.create(**keys, delta=step)

@@ -1,0 +1,212 @@
+"""Meetings, readouts and quotes: what the register's words rest on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.log import Ledger, Submission
+from commitments.actions.record import Deed
+from commitments.actions.step import deed_on
+from commitments.models import Commission, Commitment, Entry, Meeting, Quote, Readout, Seat
+from commitments.models.readout import text_checksum
+from commitments.models.search import tokens
+from commitments.vocabulary import READOUT_LIMIT, EntryKind, MeetingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Exact words of a readout: a range in Unicode code points, and the words that must stand there."""
+
+    readout: Readout
+    start: int
+    end: int
+    words: str
+
+
+def check_words(words: Words, meeting: Meeting | None = None) -> None:
+    """Raise RuleBroken unless the words stand exactly at their place, in a readout of the meeting."""
+    if meeting is not None and words.readout.meeting_id != meeting.pk:
+        raise RuleBroken({"quotes": _("This readout belongs to another meeting.")})
+    if not words.words.strip() or not 0 <= words.start < words.end <= len(words.readout.text):
+        raise RuleBroken({"quotes": _("These places are outside the readout.")})
+    if words.readout.text[words.start : words.end] != words.words:
+        raise RuleBroken({"quotes": _("These words do not stand at that place of the readout.")})
+
+
+def quote_records(quotes: tuple[Words, ...]) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "readout": words.readout.slug,
+            "readout_sha256": words.readout.sha256,
+            "start": words.start,
+            "end": words.end,
+            "sha256": text_checksum(words.words),
+        }
+        for words in quotes
+    )
+
+
+def write_quotes(quotes: tuple[Words, ...], commitment: Commitment, entry: Entry) -> None:
+    Quote.objects.bulk_create(
+        Quote(
+            readout=words.readout,
+            commitment=commitment,
+            start=words.start,
+            end=words.end,
+            words=words.words,
+            sha256=text_checksum(words.words),
+            entry=entry,
+        )
+        for words in quotes
+    )
+
+
+@transaction.atomic
+def quote(
+    commitment: Commitment,
+    *,
+    by: Seat,
+    words: Words,
+    submission: Submission | None = None,
+    at: dt.datetime | None = None,
+) -> Entry:
+    """Tie further words of a readout to a commitment. Raises RuleBroken when they are not there, or tied already."""
+    ledger = Ledger(commitment.commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated
+    row = ledger.fresh(commitment)
+    require(rules.may_quote(by, row))
+    if words.readout.commission_id != row.commission_id:
+        raise RuleBroken({"quotes": _("This readout belongs to another commission.")})
+    check_words(words)
+    if row.quote_set.filter(readout=words.readout, start=words.start, end=words.end).exists():
+        raise RuleBroken({"quotes": _("These words are quoted for this commitment already.")})
+    row.search_tokens = tokens(row.search_tokens, words.words)
+    row.save(update_fields=["search_tokens"])
+    deed = deed_on(row, EntryKind.QUOTED, ledger.today, quotes=quote_records((words,)))
+    entry = ledger.write(deed, row)
+    write_quotes((words,), row, entry)
+    return entry
+
+
+def free_slug(wanted: str, taken: set[str]) -> str:
+    """`wanted`, or with the first number that makes it free."""
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def open_meeting(
+    commission: Commission,
+    *,
+    by: Seat,
+    kind: str,
+    title: str,
+    held_on: dt.date,
+    submission: Submission | None = None,
+    at: dt.datetime | None = None,
+) -> Meeting:
+    """Enter a meeting whose readouts are to be filed."""
+    ledger = Ledger(commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated.meeting
+    require(rules.may(by, "open_meeting"))
+    if held_on > ledger.today:
+        raise RuleBroken({"held_on": _("This day has not come yet.")})
+    taken = set(Meeting.objects.filter(commission=commission).values_list("slug", flat=True))
+    slug = free_slug(f"{held_on}-{slugify(MeetingKind(kind).value)}", taken)
+    after = {"kind": str(kind), "title": title, "held_on": held_on.isoformat()}
+    deed = Deed(
+        kind=EntryKind.MEETING_OPENED,
+        object=f"meeting/{slug}",
+        effective_on=held_on,
+        changes={name: [None, value] for name, value in after.items()},
+    )
+    entry = ledger.write(deed)
+    return Meeting.objects.create(
+        commission=commission, slug=slug, kind=kind, title=title, held_on=held_on, entry=entry
+    )
+
+
+def frozen(text: str) -> str:
+    """A text as it is kept: NFC, line feeds only, no blanks at either end."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+@transaction.atomic
+def file_readout(
+    meeting: Meeting,
+    *,
+    by: Seat,
+    language: str,
+    publisher: str,
+    published_on: dt.date,
+    text: str,
+    address: str = "",
+    is_summary: bool = False,
+    submission: Submission | None = None,
+    at: dt.datetime | None = None,
+) -> Readout:
+    """File and freeze the readout of the own side. The text is kept as `frozen` leaves it and never changes.
+
+    Raises RuleBroken for an empty or overlong text, a day to come, or a text filed already for this meeting.
+    """
+    ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated.readout
+    require(rules.may(by, "file_readout"))
+    text = frozen(text)
+    if not text:
+        raise RuleBroken({"text": _("Paste the text of the readout.")})
+    if len(text) > READOUT_LIMIT:
+        raise RuleBroken(
+            {"text": _("The text is longer than %(limit)d characters.") % {"limit": READOUT_LIMIT}}
+        )
+    if published_on > ledger.today:
+        raise RuleBroken({"published_on": _("This day has not come yet.")})
+    checksum = text_checksum(text)
+    if known := Readout.objects.filter(meeting=meeting, sha256=checksum).first():
+        raise RuleBroken({"text": _("This text is filed already, as %(slug)s.") % {"slug": known.slug}})
+    taken = set(Readout.objects.filter(commission=meeting.commission).values_list("slug", flat=True))
+    slug = free_slug(f"{meeting.slug}-{by.party.code.lower()}-{language}", taken)
+    after = {
+        "meeting": meeting.slug,
+        "language": language,
+        "publisher": publisher,
+        "address": address,
+        "published_on": published_on.isoformat(),
+        "is_summary": is_summary,
+        "sha256": checksum,
+    }
+    deed = Deed(
+        kind=EntryKind.READOUT_FILED,
+        object=f"readout/{slug}",
+        effective_on=published_on,
+        changes={name: [None, value] for name, value in after.items()},
+    )
+    entry = ledger.write(deed)
+    return Readout.objects.create(
+        commission=meeting.commission,
+        meeting=meeting,
+        party=by.party,
+        slug=slug,
+        language=language,
+        publisher=publisher,
+        address=address,
+        published_on=published_on,
+        is_summary=is_summary,
+        text=text,
+        sha256=checksum,
+        entry=entry,
+    )

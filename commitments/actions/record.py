@@ -1,0 +1,143 @@
+"""Building a record of the log and its entry row. Pure but for the salts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from commitments.actions.state import Record
+from commitments.models import Commission, Entry, SealedText, Seat, User
+from commitments.models.canonical import canonical, leaf_hash, seal
+
+VERSION = 1
+TEXT_FIELDS = ("note", "reason", "author_name")
+ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece of evidence as it comes from a form; `upload` is a stored file's (path, name, type, sha256)."""
+
+    evidence_class: str
+    title: str
+    language: str = "en"
+    publisher: str = ""
+    address: str = ""
+    published_on: dt.date | None = None
+    upload: tuple[str, str, str, str] | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        return {
+            "class": self.evidence_class,
+            "title": self.title,
+            "language": self.language,
+            "publisher": self.publisher,
+            "address": self.address,
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "file": self.upload[3] if self.upload else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done, before it has a number: the kind, the object, changed fields as [before, after], and texts."""
+
+    kind: str
+    object: str
+    effective_on: dt.date
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    note: str = ""
+    reason: str = ""
+    corrects: Entry | None = None
+    sources: tuple[Source, ...] = ()
+    quotes: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a seat for its party, or an administrator for nobody."""
+
+    user: User
+    role: str
+    post: str
+    party_id: int | None
+    party_code: str
+    side: str
+
+    @classmethod
+    def of(cls, by: Seat | User) -> Actor:
+        if isinstance(by, Seat):
+            return cls(by.user, by.role, by.post, by.party_id, by.party.code, by.side)
+        return cls(by, ADMINISTRATOR, str(ADMINISTRATOR), None, "", "")
+
+
+def moment(at: dt.datetime) -> str:
+    """A moment as records write it: UTC, microseconds, Z."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def build(
+    deed: Deed, actor: Actor, *, commission: Commission, codes: tuple[str, str], number: int, at: dt.datetime
+) -> tuple[Record, SealedText]:
+    """The record of a deed and the sealed texts that go beside it. `codes` are the two party codes in order."""
+    texts = SealedText()
+    sealed = {}
+    for name, value in {
+        "note": deed.note,
+        "reason": deed.reason,
+        "author_name": actor.user.full_name,
+    }.items():
+        if value:
+            salt = secrets.token_bytes(32)
+            setattr(texts, name, value)
+            setattr(texts, f"{name}_salt", salt)
+            sealed[name] = seal(value, salt)
+    refs: dict[str, Any] = {}
+    if deed.corrects is not None:
+        refs["corrects"] = deed.corrects.number
+    if deed.sources:
+        refs["evidence"] = [source.as_record() for source in deed.sources]
+    if deed.quotes:
+        refs["quotes"] = list(deed.quotes)
+    record = {
+        "v": VERSION,
+        "seq": number,
+        "commission": commission.slug,
+        "sides": list(codes),
+        "object": deed.object,
+        "kind": str(deed.kind),
+        "actor": {
+            "id": str(actor.user.public_id),
+            "party": actor.party_code,
+            "side": str(actor.side),
+            "role": str(actor.role),
+            "post": actor.post,
+        },
+        "set": deed.changes,
+        "sealed": sealed,
+        "effective_on": deed.effective_on.isoformat(),
+        "recorded_at": moment(at),
+        "refs": refs,
+    }
+    return record, texts
+
+
+def entry_row(record: Record, actor: Actor, *, commission: Commission, at: dt.datetime) -> Entry:
+    """The entry of a record, without what only its commitment can tell (statuses before and after)."""
+    data = canonical(record)
+    return Entry(
+        commission=commission,
+        number=record["seq"],
+        kind=record["kind"],
+        party_id=actor.party_id,
+        author=actor.user,
+        author_post=actor.post,
+        author_role=actor.role,
+        effective_on=dt.date.fromisoformat(record["effective_on"]),
+        recorded_at=at,
+        changes=record["set"],
+        record=data,
+        leaf=leaf_hash(data),
+    )

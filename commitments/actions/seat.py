@@ -1,0 +1,48 @@
+"""Who sits where. Administrators appoint and dismiss; each change is an entry of the commission's log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from commitments.actions.errors import require
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed
+from commitments.models import Entry, Seat, User
+from commitments.vocabulary import EntryKind
+
+
+def _fields(seat: Seat) -> dict[str, Any]:
+    return {
+        "holder": str(seat.user.public_id),
+        "party": seat.party.code,
+        "role": str(seat.role),
+        "post": seat.post,
+        "held_from": seat.held_from.isoformat(),
+        "held_until": seat.held_until.isoformat() if seat.held_until else None,
+    }
+
+
+@transaction.atomic
+def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry | None:
+    """Save a new or changed seat and enter it in the log. Returns None when nothing changed.
+
+    Raises ValidationError for an administrator's seat or another commission's party, NotAllowed for others.
+    """
+    require(by.is_active and by.is_staff)
+    seat.full_clean()
+    before = _fields(Seat.objects.select_related("user", "party").get(pk=seat.pk)) if seat.pk else {}
+    changes = {
+        name: [before.get(name), value] for name, value in _fields(seat).items() if before.get(name) != value
+    }
+    if not changes:
+        return None
+    ledger = Ledger(seat.commission, by=by, at=at)
+    seat.save()
+    return ledger.write(
+        Deed(
+            kind=EntryKind.SEAT_CHANGED, object=f"seat/{seat.pk}", effective_on=ledger.today, changes=changes
+        )
+    )

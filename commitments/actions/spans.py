@@ -1,0 +1,89 @@
+"""What a step of the log does to the periods and counts kept beside a commitment. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commitments.actions.state import TERMS, Record, State, restates_an_older_view
+from commitments.models import Calendar
+from commitments.vocabulary import EntryKind, Whose
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A view that begins with a record; `open` is False for the restatement of an older one, which never ruled."""
+
+    whose: str
+    status: str
+    outlook: str
+    recorded_from: str
+    effective_from: str
+    entry_number: int
+    open: bool = True
+
+
+def new_spans(before: State | None, after: State, record: Record) -> Iterator[Span]:
+    """The views that begin with `record`; each open one ends the open one of the same `whose`."""
+    number, at, effective = record["seq"], record["recorded_at"], record["effective_on"]
+    for whose in (Whose.FIRST.value, Whose.SECOND.value):
+        if after[f"{whose}_view"] == number:
+            yield Span(whose, after[f"{whose}_status"], after[f"{whose}_outlook"], at, effective, number)
+    if after["agreed_view"] == number:
+        yield Span(Whose.AGREED.value, after["agreed"], "", at, effective, number)
+    if before is not None and restates_an_older_view(before, record):
+        moved = record["set"]
+        yield Span(
+            record["actor"]["side"],
+            moved["status"][1],
+            moved["outlook"][1],
+            at,
+            effective,
+            number,
+            open=False,
+        )
+
+
+def corrected_number(record: Record) -> int | None:
+    """The entry whose view is no longer what is known, if this record corrects one."""
+    return record["refs"]["corrects"] if record["kind"] == EntryKind.CORRECTED else None
+
+
+def terms_changed(before: State | None, after: State) -> bool:
+    return before is None or any(before[name] != after[name] for name in TERMS)
+
+
+def counted_in(state: State | None) -> set[tuple[str, str, str]]:
+    """The (whose, sector, status) a state is counted under."""
+    if state is None or not state["is_counted"]:
+        return set()
+    return {
+        (whose, state["sector"], state[key])
+        for whose, key in (("first", "first_status"), ("second", "second_status"), ("agreed", "agreed"))
+    }
+
+
+def tally_changes(before: State | None, after: State) -> Iterator[tuple[str, str, str, int]]:
+    """(whose, sector, status, +1 or -1) for every count that changes."""
+    old, new = counted_in(before), counted_in(after)
+    for key in sorted(old - new):
+        yield (*key, -1)
+    for key in sorted(new - old):
+        yield (*key, 1)
+
+
+def movements(before: State | None, after: State) -> Iterator[tuple[str, int]]:
+    """(agreed status, +1 or -1) for the week of the record."""
+    old = before["agreed"] if before is not None and before["is_counted"] else None
+    new = after["agreed"] if after["is_counted"] else None
+    if old != new:
+        if old is not None:
+            yield old, -1
+        if new is not None:
+            yield new, 1
+
+
+def week_of(record: Record, calendar: Calendar) -> dt.date:
+    """Monday of the commission's week the record belongs to."""
+    return calendar.week_of(dt.datetime.fromisoformat(record["recorded_at"])).monday

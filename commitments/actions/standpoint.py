@@ -1,0 +1,304 @@
+"""What a side says about the performance: updates, agreement, checks, reports, closing, reopening, corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed, Source
+from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.models import Commitment, Entry
+from commitments.vocabulary import (
+    CLOSED,
+    NEEDS_REASON,
+    CheckAnswer,
+    EntryKind,
+    Outlook,
+    Status,
+    may_move,
+    other_side,
+)
+
+
+def _check_outlook(outlook: str, reason: str) -> None:
+    if outlook in NEEDS_REASON and not reason:
+        raise RuleBroken({"reason": _("Say why the outlook is not on track.")})
+
+
+def _check_move(before: str, after: str) -> None:
+    if not may_move(before, after):
+        raise RuleBroken(
+            {
+                "status": _("A commitment that is “%(before)s” cannot become “%(after)s”.")
+                % {"before": Status(before).label, "after": Status(after).label}
+            }
+        )
+
+
+def _view(commitment: Commitment, side: str, **after: Any) -> dict[str, list[Any]]:
+    return changed(commitment, {name: value for name, value in after.items() if value is not None}, side=side)
+
+
+@on_commitment(rules.may_log_update)
+def log_update(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    status: str,
+    note: str,
+    effective_on: dt.date,
+    outlook: str | None = None,
+    reason: str = "",
+    next_step: str | None = None,
+    next_on: dt.date | None = None,
+    sources: tuple[Source, ...] = (),
+) -> Deed:
+    """State how it goes, as the own side sees it. Open statuses only: closing and reopening are acts of their own."""
+    side = ledger.by.side
+    before = commitment.of(side, "status")
+    if status in CLOSED and status != before:
+        raise RuleBroken({"status": _("Closing is a decision of its own: use “Close”.")})
+    if before in CLOSED and status != before:
+        raise RuleBroken({"status": _("Your side has closed this: use “Reopen”.")})
+    _check_move(before, status)
+    if not note:
+        raise RuleBroken({"note": _("Say what happened, in at least one sentence.")})
+    if status in CLOSED:
+        outlook = None
+    if outlook is not None:
+        _check_outlook(outlook, reason)
+    ledger.check_effective(effective_on, commitment)
+    after: dict[str, Any] = {"status": status}
+    if outlook is not None:
+        after["outlook"] = outlook
+    if next_step is not None:
+        after |= {"next_step": next_step, "next_on": next_on}
+    return deed_on(
+        commitment,
+        EntryKind.UPDATED,
+        effective_on,
+        changes=changed(commitment, after, side=side),
+        note=note,
+        reason=reason,
+        sources=sources,
+    )
+
+
+@on_commitment(rules.may_agree)
+def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str | None = None) -> Deed:
+    """Take over the other side's status in one click.
+
+    `shown` is the status the button named: if the other side has moved since, nobody agrees to what they did not see.
+    """
+    side = ledger.by.side
+    theirs = commitment.of(other_side(side), "status")
+    if shown is not None and shown != theirs:
+        raise RuleBroken(
+            _("The other side has changed its view since you opened this page. Look again first.")
+        )
+    before = commitment.of(side, "status")
+    if not (may_move(before, theirs)):
+        raise RuleBroken(
+            _("Your side’s “%(before)s” cannot become “%(after)s” in one step.")
+            % {"before": Status(before).label, "after": Status(theirs).label}
+        )
+    return deed_on(
+        commitment, EntryKind.AGREED, ledger.today, changes=_view(commitment, side, status=theirs), note=note
+    )
+
+
+@on_commitment(rules.may_check_condition)
+def check_condition(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    answer: str,
+    effective_on: dt.date,
+    note: str = "",
+    due_on: dt.date | None = None,
+    sources: tuple[Source, ...] = (),
+) -> Deed:
+    """Answer whether the condition is met. Met: the day it was, and the day the promise is due if one is named."""
+    ledger.check_effective(effective_on, commitment)
+    after: dict[str, Any] = {"checked_on": effective_on}
+    if answer == CheckAnswer.MET:
+        if not note:
+            raise RuleBroken({"note": _("Say by what the condition is met.")})
+        after["condition_met_on"] = effective_on
+        if due_on is not None:
+            if due_on < effective_on:
+                raise RuleBroken({"due_on": _("The due day lies before the day the condition was met.")})
+            after["due_on"] = due_on
+    return deed_on(
+        commitment,
+        EntryKind.CHECKED,
+        effective_on,
+        changes=changed(commitment, after),
+        note=note,
+        sources=sources,
+    )
+
+
+@on_commitment(rules.may_report)
+def file_report(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    effective_on: dt.date,
+    note: str = "",
+    sources: tuple[Source, ...] = (),
+) -> Deed:
+    """File the periodic report. An empty note means "nothing to report", which is an answer too."""
+    ledger.check_effective(effective_on, commitment)
+    if commitment.reported_on and effective_on < commitment.reported_on:
+        raise RuleBroken({"effective_on": _("A later report has been filed already.")})
+    changes = changed(commitment, {"reported_on": effective_on})
+    return deed_on(commitment, EntryKind.REPORTED, effective_on, changes=changes, note=note, sources=sources)
+
+
+def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: str, sources: tuple) -> None:
+    if status not in CLOSED or status == Status.SUPERSEDED:
+        raise RuleBroken({"status": _("Choose how it is closed.")})
+    _check_move(commitment.of(ledger.by.side, "status"), status)
+    if status == Status.DELIVERED and not sources:
+        raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
+    if status == Status.NOT_DELIVERED:
+        # Late is not broken: before its day nothing can be "not delivered".
+        if commitment.due_on and commitment.due_on >= ledger.today:
+            raise RuleBroken(
+                {"status": _("Its date has not passed yet: late or not, it can still be delivered.")}
+            )
+        if commitment.due_kind == "condition" and commitment.condition_met_on is None:
+            raise RuleBroken({"status": _("Its condition has not been met yet, so it cannot have failed.")})
+    if status in (Status.NOT_DELIVERED, Status.DROPPED) and not reason:
+        raise RuleBroken({"reason": _("Say why: the other side will read it before it agrees.")})
+
+
+@on_commitment(rules.may_close)
+def close(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    status: str,
+    effective_on: dt.date,
+    note: str = "",
+    reason: str = "",
+    sources: tuple[Source, ...] = (),
+) -> Deed:
+    """State that it is over: delivered, not delivered, or dropped. It is closed when the other side says so too."""
+    _check_closing(ledger, commitment, status, reason, sources)
+    ledger.check_effective(effective_on, commitment)
+    changes = _view(commitment, ledger.by.side, status=status, outlook=Outlook.NO_VIEW)
+    return deed_on(
+        commitment, EntryKind.CLOSED, effective_on, changes=changes, note=note, reason=reason, sources=sources
+    )
+
+
+@on_commitment(rules.may_supersede)
+def supersede(
+    ledger: Ledger, commitment: Commitment, *, successor: Commitment, effective_on: dt.date, note: str = ""
+) -> Deed:
+    """State that another commitment of the commission has taken its place."""
+    if successor.commission_id != commitment.commission_id:
+        raise RuleBroken({"successor": _("The successor belongs to another commission.")})
+    if successor.pk == commitment.pk:
+        raise RuleBroken({"successor": _("A commitment cannot replace itself.")})
+    if successor.superseded_by_id == commitment.pk:
+        raise RuleBroken(
+            {"successor": _("%(code)s is itself replaced by this one.") % {"code": successor.code}}
+        )
+    if commitment.superseded_by_id and commitment.superseded_by_id != successor.pk:
+        raise RuleBroken(
+            {
+                "successor": _("The other side has named %(code)s as the successor.")
+                % {"code": commitment.superseded_by.code}
+            }
+        )
+    _check_move(commitment.of(ledger.by.side, "status"), Status.SUPERSEDED)
+    ledger.check_effective(effective_on, commitment)
+    changes = _view(commitment, ledger.by.side, status=Status.SUPERSEDED, outlook=Outlook.NO_VIEW)
+    changes |= changed(commitment, {"superseded_by": successor})
+    return deed_on(commitment, EntryKind.SUPERSEDED, effective_on, changes=changes, note=note)
+
+
+@on_commitment(rules.may_reopen)
+def reopen(
+    ledger: Ledger, commitment: Commitment, *, status: str, reason: str, effective_on: dt.date, note: str = ""
+) -> Deed:
+    """Take back the own side's closing, with a reason."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why it is opened again.")})
+    if status in CLOSED:
+        raise RuleBroken({"status": _("Choose where it stands now that it is open again.")})
+    _check_move(commitment.of(ledger.by.side, "status"), status)
+    ledger.check_effective(effective_on, commitment)
+    changes = _view(commitment, ledger.by.side, status=status)
+    return deed_on(commitment, EntryKind.REOPENED, effective_on, changes=changes, note=note, reason=reason)
+
+
+def _correctable(seat, commitment: Commitment) -> bool:
+    return rules.may(seat, "correct") and rules.is_followed(commitment)
+
+
+@on_commitment(_correctable)
+def correct(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    entry: Entry,
+    status: str,
+    outlook: str,
+    note: str,
+    effective_on: dt.date,
+    reason: str = "",
+    sources: tuple[Source, ...] = (),
+) -> Deed:
+    """Correct an earlier entry of the own side by a new one. The earlier one stays as it was.
+
+    Correcting the side's latest word changes its present view. Correcting an older one changes what is known of
+    the past, not the present.
+    """
+    require(rules.may_correct(ledger.by, entry) and entry.commitment_id == commitment.pk)
+    if entry.entry_set.exists():
+        raise RuleBroken(
+            _("No. %(number)d was corrected already; correct the correction.") % {"number": entry.number}
+        )
+    if not note:
+        raise RuleBroken({"note": _("Say what is right, in at least one sentence.")})
+    _check_corrected_status(entry, status)
+    if status in CLOSED:
+        outlook = Outlook.NO_VIEW
+    _check_outlook(outlook, reason)
+    ledger.check_effective(effective_on, commitment)
+    side = ledger.by.side
+    is_latest = entry.number == commitment.of(side, "entry")
+    before = {"status": commitment.of(side, "status"), "outlook": commitment.of(side, "outlook")}
+    changes = {
+        name: [str(before[name]) if is_latest else None, str(value)]
+        for name, value in {"status": status, "outlook": outlook}.items()
+    }
+    return deed_on(
+        commitment,
+        EntryKind.CORRECTED,
+        effective_on,
+        changes=changes,
+        note=note,
+        reason=reason,
+        corrects=entry,
+        sources=sources,
+    )
+
+
+def _check_corrected_status(entry: Entry, status: str) -> None:
+    """A correction may state what the corrected entry could have stated, without closing or reopening by the way."""
+    if status == entry.status_after:
+        return
+    if status in CLOSED or entry.status_after in CLOSED:
+        raise RuleBroken({"status": _("Closing and reopening are decisions of their own, not corrections.")})
+    if status == Status.NOT_ASSESSED:
+        raise RuleBroken({"status": _("Choose the status your side should have stated.")})

@@ -1,0 +1,234 @@
+"""The state of a commitment as the log makes it: one pure step from record to record.
+
+A state is a plain dict named after the columns of `Commitment`, in the values a record holds (codes, ISO days and
+moments). Actions, the replay and the sample all take the same step, so projections cannot disagree with the log
+unless something else wrote them.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Any
+
+from commitments.vocabulary import (
+    CLOSED,
+    SIDES,
+    STANDING,
+    VIEW_KINDS,
+    DueKind,
+    EntryKind,
+    Need,
+    Outlook,
+    Recognition,
+    Status,
+    agreed_view,
+    other_side,
+)
+
+State = dict[str, Any]
+Record = dict[str, Any]
+
+# Keys of a record's `set` that belong to the side that speaks; the others belong to the commitment.
+SIDED = frozenset({"status", "outlook", "next_step", "next_on", "owner", "post"})
+
+# What the register shows of the terms, and so keeps by period.
+TERMS = (
+    "title",
+    "sector",
+    "recognition",
+    "first_owner",
+    "second_owner",
+    "due_kind",
+    "due_on",
+    "due_text",
+    "first_due_on",
+    "redated_times",
+    "redated_days",
+    "condition_met_on",
+    "owed_on",
+    "owed_by",
+    "first_need",
+    "second_need",
+    "is_open",
+    "is_counted",
+)
+
+BLANK: State = {
+    "meeting": None,
+    "title": "",
+    "statement": "",
+    "language": "en",
+    "speech_act": "",
+    "performed_by": "",
+    "beneficiary": "",
+    "sector": None,
+    "recognition": Recognition.DRAFT.value,
+    "proposed_by": "",
+    "superseded_by": None,
+    "first_owner": None,
+    "first_post": "",
+    "second_owner": None,
+    "second_post": "",
+    "due_kind": DueKind.NONE.value,
+    "due_from": None,
+    "due_on": None,
+    "due_text": "",
+    "asked": "",
+    "every_weeks": None,
+    "every_months": None,
+    "checked_on": None,
+    "condition_met_on": None,
+    "reported_on": None,
+    "first_due_on": None,
+    "redated_times": 0,
+    "redated_days": 0,
+    "owed_on": None,
+    "owed_by": "",
+    **{
+        f"{side.value}_{field}": value
+        for side in SIDES
+        for field, value in {
+            "status": Status.NOT_ASSESSED.value,
+            "outlook": Outlook.NO_VIEW.value,
+            "next_step": "",
+            "next_on": None,
+            "entry": None,
+            "since": None,
+            "view": None,
+            "word": None,
+            "word_at": None,
+            "need": "",
+        }.items()
+    },
+    "agreed": Status.NOT_ASSESSED.value,
+    "agreed_since": None,
+    "agreed_view": None,
+    "is_open": True,
+    "is_counted": True,
+    "recorded_at": None,
+    "last_number": None,
+}
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day `months` later, or the last of that month where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def advance(before: State | None, record: Record) -> State:
+    """The state after `record`. Pure; `before` is None for the record that creates the commitment."""
+    state = dict(BLANK if before is None else before)
+    kind, side = record["kind"], record["actor"]["side"]
+    number, at = record["seq"], record["recorded_at"]
+    if before is None:
+        _begin(state, record)
+    if restates_an_older_view(state, record):
+        after = {}  # it changes what is known of a past day, not the present view
+    else:
+        after = {key: pair[1] for key, pair in record["set"].items()}
+        _apply(state, after, side)
+    if kind == EntryKind.REDATED:
+        _count_redating(state, record)
+    if state["due_on"] and not state["first_due_on"]:
+        state["first_due_on"] = state["due_on"]
+    if side:
+        state[f"{side}_word"], state[f"{side}_word_at"] = number, at
+    if kind in VIEW_KINDS and (kind != EntryKind.CORRECTED or corrects_present_view(before, record)):
+        _note_view(state, before, record, side)
+    _settle(state, before, record)
+    state["last_number"] = number
+    return state
+
+
+def corrects_present_view(state: State | None, record: Record) -> bool:
+    """Whether a correction is of the side's latest word on its view."""
+    return state is not None and record["refs"].get("corrects") == state[f"{record['actor']['side']}_entry"]
+
+
+def restates_an_older_view(state: State, record: Record) -> bool:
+    return record["kind"] == EntryKind.CORRECTED and not corrects_present_view(state, record)
+
+
+def _begin(state: State, record: Record) -> None:
+    at, number = record["recorded_at"], record["seq"]
+    state.update(recorded_at=at, agreed_since=at, agreed_view=number)
+    for side in SIDES:
+        state.update({f"{side.value}_word_at": at, f"{side.value}_view": number})
+
+
+def _apply(state: State, after: dict[str, Any], side: str) -> None:
+    for key, value in after.items():
+        state[f"{side}_{key}" if key in SIDED else key] = value
+
+
+def _count_redating(state: State, record: Record) -> None:
+    """Times and days moved in all: the first date is where the counting starts."""
+    old, new = record["set"].get("due_on", (None, None))
+    if old and new:
+        state["redated_times"] += 1
+        state["redated_days"] += (dt.date.fromisoformat(new) - dt.date.fromisoformat(old)).days
+
+
+def _note_view(state: State, before: State | None, record: Record, side: str) -> None:
+    state[f"{side}_entry"] = record["seq"]
+    if state[f"{side}_status"] in CLOSED:
+        state[f"{side}_outlook"] = Outlook.NO_VIEW.value
+    moved = before is None or any(
+        state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in ("status", "outlook")
+    )
+    if before is None or state[f"{side}_status"] != before[f"{side}_status"]:
+        state[f"{side}_since"] = record["recorded_at"]
+    if moved or (
+        record["kind"] == EntryKind.CORRECTED and record["refs"]["corrects"] == before[f"{side}_view"]
+    ):
+        state[f"{side}_view"] = record["seq"]
+
+
+def _settle(state: State, before: State | None, record: Record) -> None:
+    """Everything that follows from the rest: the agreed view, open or not, what is owed, whose move it is."""
+    agreed = agreed_view(state["first_status"], state["second_status"])
+    if agreed != state["agreed"]:
+        state.update(agreed=agreed, agreed_since=record["recorded_at"], agreed_view=record["seq"])
+    if agreed == Status.SUPERSEDED:
+        state["recognition"] = Recognition.SUPERSEDED.value
+    elif state["recognition"] == Recognition.SUPERSEDED:
+        state["recognition"] = Recognition.CONFIRMED.value  # reopened: it stands again
+    if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
+        state["superseded_by"] = None
+    state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
+    state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
+    state["owed_on"], state["owed_by"] = owed(state) if state["is_open"] else (None, "")
+    for side in SIDES:
+        state[f"{side.value}_need"] = need(state, side.value)
+
+
+def owed(state: State) -> tuple[str | None, str]:
+    """The day something is owed by, and by whom: the result itself, the answer to a check, or a report."""
+    kind = state["due_kind"]
+    if kind == DueKind.CONDITION and not state["condition_met_on"]:
+        asked_from = dt.date.fromisoformat(state["checked_on"] or state["recorded_at"][:10])
+        return (asked_from + dt.timedelta(weeks=state["every_weeks"])).isoformat(), state["asked"]
+    if kind == DueKind.CONTINUING:
+        told_on = dt.date.fromisoformat(state["reported_on"] or state["recorded_at"][:10])
+        return add_months(told_on, state["every_months"]).isoformat(), state["performed_by"]
+    if state["due_on"]:
+        return state["due_on"], state["performed_by"]
+    return None, ""
+
+
+def need(state: State, side: str) -> str:
+    """What `side` is asked for by what has been said, latest word first."""
+    other = other_side(side)
+    if state["recognition"] == Recognition.PROPOSED and state["proposed_by"] != side:
+        return Need.CONFIRM.value
+    if not state["is_open"]:
+        return Need.NOTHING.value
+    if state[f"{side}_status"] == Status.NOT_ASSESSED:
+        return Need.ASSESS.value if state[f"{other}_status"] != Status.NOT_ASSESSED else Need.NOTHING.value
+    differ = state[f"{other}_status"] not in (Status.NOT_ASSESSED, state[f"{side}_status"])
+    if differ and (state[f"{other}_entry"] or 0) > (state[f"{side}_entry"] or 0):
+        return Need.ANSWER.value
+    return Need.NOTHING.value

@@ -1,0 +1,72 @@
+"""The frame every action on a commitment shares: transaction, lock, repeated POST, permission, conflict."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from commitments.actions.errors import require
+from commitments.actions.log import Ledger, Submission
+from commitments.actions.record import Deed
+from commitments.models import Commitment, Entry, Seat
+
+
+def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callable[..., Callable[..., Entry]]:
+    """Turn `f(ledger, commitment, **fields) -> Deed` into an action that writes that deed.
+
+    The action is called with the commitment and, by keyword, `by` (the seat that acts), the fields of `f`, and
+    optionally `seen` (the last entry its form showed), `submission` (for repeated POSTs) and `at` (only when a
+    dated history is loaded). It returns the entry; a repeated submission returns the entry it made the first time.
+    Raises NotAllowed, RuleBroken, Conflict or SubmissionReused, and then nothing was written.
+    """
+
+    def decorate(decide: Callable[..., Deed]) -> Callable[..., Entry]:
+        @functools.wraps(decide)
+        @transaction.atomic
+        def action(
+            commitment: Commitment,
+            *,
+            by: Seat,
+            seen: int | None = None,
+            submission: Submission | None = None,
+            at: dt.datetime | None = None,
+            **fields: Any,
+        ) -> Entry:
+            ledger = Ledger(commitment.commission, by=by, at=at, submission=submission)
+            if ledger.repeated is not None:
+                return ledger.repeated
+            row = ledger.fresh(commitment, seen=seen)
+            require(allowed(by, row))
+            return ledger.write(decide(ledger, row, **fields), row)
+
+        return action
+
+    return decorate
+
+
+def deed_on(commitment: Commitment, kind: str, effective_on: dt.date, **parts: Any) -> Deed:
+    return Deed(kind=kind, object=f"commitment/{commitment.code}", effective_on=effective_on, **parts)
+
+
+def changed(commitment: Commitment, after: dict[str, Any], *, side: str = "") -> dict[str, list[Any]]:
+    """{field: [before, after]} for the fields that really change, in the values of records."""
+    pairs = {}
+    for name, new in after.items():
+        column = f"{side}_{name}" if side else name
+        old, new = as_value(getattr(commitment, column)), as_value(new)
+        if old != new:
+            pairs[name] = [old, new]
+    return pairs
+
+
+def as_value(value: Any) -> Any:
+    """A value as records write it: codes for rows, ISO for days, plain text for words of the vocabulary."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if hasattr(value, "code"):
+        return value.code
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,34 @@
+"""What exists, and questions about it."""
+
+from commitments.models.commission import Body, Commission, Party, Seat, Sector
+from commitments.models.commitment import Commitment, Standpoint, Terms
+from commitments.models.entry import Entry, LogHead, SealedText
+from commitments.models.evidence import Evidence
+from commitments.models.readout import Meeting, Paragraph, Quote, Readout
+from commitments.models.tally import Movement, Tally
+from commitments.models.user import User
+from commitments.models.week import Calendar, Week
+
+__all__ = [
+    "Body",
+    "Calendar",
+    "Commission",
+    "Commitment",
+    "Entry",
+    "Evidence",
+    "LogHead",
+    "Meeting",
+    "Movement",
+    "Paragraph",
+    "Party",
+    "Quote",
+    "Readout",
+    "SealedText",
+    "Seat",
+    "Sector",
+    "Standpoint",
+    "Tally",
+    "Terms",
+    "User",
+    "Week",
+]

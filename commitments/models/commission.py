@@ -1,0 +1,239 @@
+"""The commission, its two parties, their bodies and seats, and the sectors it deals with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.week import Calendar
+from commitments.vocabulary import LANGUAGES, POST_LIMIT, Role, Side
+
+# First parts of addresses that belong to the installation, not to a commission.
+RESERVED_SLUGS = frozenset(
+    {"accounts", "admin", "healthz", "readyz", "reference", "static", "files", "api", "i18n"}
+)
+
+code_validator = RegexValidator(r"^[A-Z]{2,3}$", _("Two or three capital Latin letters."))
+
+
+def validate_slug_is_free(slug: str) -> None:
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(
+            _("“%(slug)s” is an address of the installation itself."), params={"slug": slug}
+        )
+
+
+def validate_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone, for example Europe/Minsk."), params={"name": name}
+        )
+
+
+class CommissionQuerySet(models.QuerySet["Commission"]):
+    def visible_to(self, user, *, on: dt.date | None = None) -> CommissionQuerySet:
+        """Commissions on which `user` holds a seat on a day (default: today)."""
+        return self.filter(pk__in=Seat.objects.held_by(user, on=on).values("commission"))
+
+
+class Commission(models.Model):
+    """An intergovernmental commission of two parties, with its own clock and its own log."""
+
+    slug = models.SlugField(_("address"), unique=True, validators=[validate_slug_is_free])
+    code_prefix = models.CharField(
+        _("code prefix"), max_length=12, unique=True, help_text=_("For example BY-CN.")
+    )
+    name = models.CharField(_("name"), max_length=160)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
+    )
+    cutoff_weekday = models.PositiveSmallIntegerField(
+        _("week ends on"),
+        default=5,
+        choices=[
+            (1, _("Monday")),
+            (2, _("Tuesday")),
+            (3, _("Wednesday")),
+            (4, _("Thursday")),
+            (5, _("Friday")),
+            (6, _("Saturday")),
+            (7, _("Sunday")),
+        ],
+    )
+    cutoff_time = models.TimeField(_("week ends at"), default=dt.time(18))
+    silent_after_days = models.PositiveSmallIntegerField(
+        _("silent after, in days"), default=180, validators=[MinValueValidator(7), MaxValueValidator(3650)]
+    )
+    is_demonstration = models.BooleanField(_("demonstration data"), default=False)
+
+    objects = CommissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commission")
+        verbose_name_plural = _("commissions")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cutoff_weekday__gte=1, cutoff_weekday__lte=7),
+                name="commission_cutoff_is_a_weekday",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.zone, self.cutoff_weekday, self.cutoff_time)
+
+    def today(self) -> dt.date:
+        """The present day where the commission sits."""
+        return timezone.now().astimezone(self.zone).date()
+
+    @cached_property
+    def sides(self) -> tuple[Party, Party]:
+        """The first and the second party. Raises Party.DoesNotExist while one of them is missing."""
+        parties = {party.position: party for party in self.party_set.all()}
+        if set(parties) != {1, 2}:
+            raise Party.DoesNotExist(f"{self.slug} has no two parties yet")
+        return parties[1], parties[2]
+
+
+class Party(models.Model):
+    """A side of a commission. The two are equals: their place at the table orders columns, nothing else."""
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    position = models.PositiveSmallIntegerField(_("place"), choices=[(1, _("first")), (2, _("second"))])
+    code = models.CharField(_("code"), max_length=3, validators=[code_validator])
+    name = models.CharField(_("name"), max_length=80, help_text=_("As in a sentence: Belarus."))
+    language = models.CharField(_("authentic language"), max_length=10, choices=list(LANGUAGES.items()))
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["commission", "position"]
+        constraints = [
+            models.UniqueConstraint("commission", "position", name="party_one_per_place"),
+            models.UniqueConstraint("commission", "code", name="party_code_once"),
+            models.CheckConstraint(condition=Q(position__in=(1, 2)), name="party_place_is_1_or_2"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def side(self) -> str:
+        return Side.FIRST if self.position == 1 else Side.SECOND
+
+
+class Body(models.Model):
+    """A ministry, company or committee of a party."""
+
+    party = models.ForeignKey(Party, models.PROTECT)
+    code = models.SlugField(_("code"))
+    name = models.CharField(_("name"), max_length=160)
+    short_name = models.CharField(_("short name"), max_length=40, help_text=_("For tables."))
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ["party", "name"]
+        constraints = [models.UniqueConstraint("party", "code", name="body_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sector(models.Model):
+    """A field of cooperation."""
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    code = models.SlugField(_("code"))
+    name = models.CharField(_("name"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        ordering = ["commission", "position", "name"]
+        constraints = [models.UniqueConstraint("commission", "code", name="sector_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def held_by(self, user, *, on: dt.date | None = None) -> SeatQuerySet:
+        """Seats `user` holds on a day (default: today), most telling role first is left to the caller."""
+        day = on or timezone.now().date()
+        return self.filter(
+            Q(held_until__isnull=True) | Q(held_until__gte=day),
+            user=user,
+            held_from__lte=day,
+            user__is_staff=False,
+        )
+
+
+class Seat(models.Model):
+    """A user's place on a commission: for which party, in what role, at which post, from when to when."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    party = models.ForeignKey(Party, models.PROTECT)
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    post = models.CharField(
+        _("post"), max_length=POST_LIMIT, help_text=_("For example: Analyst, Ministry of Health.")
+    )
+    held_from = models.DateField(_("from"), default=dt.date.today)
+    held_until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The last day. Empty: open.")
+    )
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        ordering = ["commission", "party", "role", "post"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held_until__isnull=True) | Q(held_until__gte=models.F("held_from")),
+                name="seat_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="seat_role_is_known"),
+            models.UniqueConstraint(
+                "user",
+                "commission",
+                condition=Q(held_until__isnull=True),
+                name="seat_one_open_per_commission",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} ({self.party.code})"
+
+    def clean(self) -> None:
+        if self.user_id and self.user.is_staff:
+            raise ValidationError({"user": _("An administrator cannot speak for a party.")})
+        if self.party_id and self.commission_id and self.party.commission_id != self.commission_id:
+            raise ValidationError({"party": _("This party does not belong to the commission.")})
+
+    def is_held(self, *, on: dt.date) -> bool:
+        return self.held_from <= on and (self.held_until is None or on <= self.held_until)
+
+    @property
+    def side(self) -> str:
+        return self.party.side

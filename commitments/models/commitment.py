@@ -1,0 +1,312 @@
+"""The commitment: its terms, and its present state as the log left it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.commission import Body, Commission, Sector
+from commitments.models.readout import Meeting
+from commitments.vocabulary import (
+    CLOSED,
+    LANGUAGES,
+    NEEDS_REASON,
+    POST_LIMIT,
+    STANDING,
+    TITLE_LIMIT,
+    Agreed,
+    DueKind,
+    Need,
+    Outlook,
+    Recognition,
+    Side,
+    SpeechAct,
+    Status,
+    Whose,
+)
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def counted(self) -> CommitmentQuerySet:
+        """What the register counts: everything but what was withdrawn."""
+        return self.filter(is_counted=True)
+
+    def open(self) -> CommitmentQuerySet:
+        return self.filter(is_open=True)
+
+    def late(self, *, on: dt.date) -> CommitmentQuerySet:
+        """Something was owed before `on` and is not there: a result, the answer to a check, or a report."""
+        return self.filter(is_open=True, owed_on__lt=on)
+
+    def due_within(self, first: dt.date, last: dt.date) -> CommitmentQuerySet:
+        return self.filter(is_open=True, owed_on__gte=first, owed_on__lte=last)
+
+    def silent(self, side: str, *, since: dt.datetime) -> CommitmentQuerySet:
+        """Open, and `side` has not said a word since that moment."""
+        return self.filter(**{"is_open": True, f"{side}_word_at__lt": since})
+
+    def needing(self, side: str) -> CommitmentQuerySet:
+        return self.filter(is_counted=True).exclude(**{f"{side}_need": Need.NOTHING})
+
+
+class Commitment(models.Model):
+    """What was promised. Every column below `code` is a projection of the log, written by actions only.
+
+    Columns named first_* and second_* belong to the party at that place of the commission.
+    """
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    code = models.CharField(max_length=24)
+
+    # terms
+    title = models.CharField(max_length=TITLE_LIMIT)
+    statement = models.TextField()
+    language = models.CharField(max_length=10, choices=list(LANGUAGES.items()))
+    speech_act = models.CharField(max_length=18, choices=SpeechAct)
+    performed_by = models.CharField(max_length=6, choices=Side)
+    beneficiary = models.CharField(max_length=6, choices=Side)
+    sector = models.ForeignKey(Sector, models.PROTECT)
+    recognition = models.CharField(max_length=10, choices=Recognition)
+    proposed_by = models.CharField(max_length=6, choices=Side)
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
+    first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    first_post = models.CharField(max_length=POST_LIMIT, blank=True)
+    second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    second_post = models.CharField(max_length=POST_LIMIT, blank=True)
+
+    # due
+    due_kind = models.CharField(max_length=10, choices=DueKind)
+    due_from = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    due_text = models.CharField(max_length=300, blank=True)
+    asked = models.CharField(max_length=6, choices=Side, blank=True)
+    every_weeks = models.PositiveSmallIntegerField(null=True)
+    every_months = models.PositiveSmallIntegerField(null=True)
+    checked_on = models.DateField(null=True)
+    condition_met_on = models.DateField(null=True)
+    reported_on = models.DateField(null=True)
+    first_due_on = models.DateField(null=True)
+    redated_times = models.PositiveSmallIntegerField(default=0)
+    redated_days = models.IntegerField(default=0)
+    owed_on = models.DateField(null=True)
+    owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+
+    # the two views, and what they make together
+    first_status = models.CharField(max_length=13, choices=Status)
+    first_outlook = models.CharField(max_length=9, choices=Outlook)
+    first_next_step = models.CharField(max_length=300, blank=True)
+    first_next_on = models.DateField(null=True)
+    first_entry = models.PositiveBigIntegerField(null=True)
+    first_since = models.DateTimeField(null=True)
+    first_view = models.PositiveBigIntegerField()
+    first_word = models.PositiveBigIntegerField(null=True)
+    first_word_at = models.DateTimeField()
+    first_need = models.CharField(max_length=7, choices=Need, blank=True)
+    second_status = models.CharField(max_length=13, choices=Status)
+    second_outlook = models.CharField(max_length=9, choices=Outlook)
+    second_next_step = models.CharField(max_length=300, blank=True)
+    second_next_on = models.DateField(null=True)
+    second_entry = models.PositiveBigIntegerField(null=True)
+    second_since = models.DateTimeField(null=True)
+    second_view = models.PositiveBigIntegerField()
+    second_word = models.PositiveBigIntegerField(null=True)
+    second_word_at = models.DateTimeField()
+    second_need = models.CharField(max_length=7, choices=Need, blank=True)
+    agreed = models.CharField(max_length=13, choices=Agreed)
+    agreed_since = models.DateTimeField()
+    agreed_view = models.PositiveBigIntegerField()
+    is_open = models.BooleanField()
+    is_counted = models.BooleanField()
+
+    recorded_at = models.DateTimeField()
+    last_number = models.PositiveBigIntegerField()
+    search_tokens = models.TextField(blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["commission", "code"]
+        constraints = [
+            models.UniqueConstraint("commission", "code", name="commitment_code_once"),
+            models.CheckConstraint(
+                condition=Q(first_status__in=Status.values), name="commitment_first_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(second_status__in=Status.values), name="commitment_second_status_known"
+            ),
+            models.CheckConstraint(condition=Q(agreed__in=Agreed.values), name="commitment_agreed_known"),
+            models.CheckConstraint(
+                condition=Q(agreed=F("first_status"), first_status=F("second_status"))
+                | (~Q(first_status=F("second_status")) & Q(agreed__in=(Agreed.DIFFER, Agreed.ONE_SIDE))),
+                name="commitment_agreed_is_what_both_say",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_open=False) | Q(recognition__in=STANDING),
+                name="commitment_open_only_while_standing",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_open=False) | ~Q(agreed__in=CLOSED),
+                name="commitment_open_only_until_agreed_closed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(agreed=Agreed.SUPERSEDED) | Q(superseded_by__isnull=False),
+                name="commitment_superseded_names_successor",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
+                name="commitment_does_not_supersede_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_kind__in=(DueKind.DATE, DueKind.PERIOD), due_on__isnull=False)
+                | ~Q(due_kind__in=(DueKind.DATE, DueKind.PERIOD)),
+                name="commitment_dated_due_has_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(due_kind=DueKind.PERIOD) | Q(due_from__isnull=False, due_from__lte=F("due_on")),
+                name="commitment_period_begins_before_it_ends",
+            ),
+            models.CheckConstraint(
+                condition=~Q(due_kind=DueKind.CONDITION)
+                | (Q(every_weeks__gte=1) & ~Q(due_text="") & ~Q(asked="")),
+                name="commitment_condition_is_asked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(due_kind=DueKind.EVENT) | ~Q(due_text=""), name="commitment_event_is_named"
+            ),
+            models.CheckConstraint(
+                condition=~Q(due_kind=DueKind.CONTINUING) | Q(every_months__gte=1),
+                name="commitment_continuing_owes_reports",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(first_due_on__isnull=False),
+                name="commitment_first_date_kept",
+            ),
+        ]
+        indexes = [
+            models.Index("commission", "agreed", "code", name="commitment_by_agreed"),
+            models.Index("commission", "sector", "code", name="commitment_by_sector"),
+            models.Index("commission", "first_status", "code", name="commitment_by_first"),
+            models.Index("commission", "second_status", "code", name="commitment_by_second"),
+            models.Index("commission", "first_owner", "code", name="commitment_by_first_owner"),
+            models.Index("commission", "second_owner", "code", name="commitment_by_second_owner"),
+            models.Index(
+                "commission", "owed_on", "code", name="commitment_by_owed", condition=Q(is_open=True)
+            ),
+            models.Index(
+                "commission", "first_word_at", name="commitment_by_first_word", condition=Q(is_open=True)
+            ),
+            models.Index(
+                "commission", "second_word_at", name="commitment_by_second_word", condition=Q(is_open=True)
+            ),
+            models.Index("commission", "first_need", "code", name="commitment_by_first_need"),
+            models.Index("commission", "second_need", "code", name="commitment_by_second_need"),
+            models.Index("meeting", "code", name="commitment_by_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitments:commitment", args=[self.commission.slug, self.code])
+
+    def of(self, side: str, field: str):
+        """A column of one side, e.g. of("first", "status")."""
+        return getattr(self, f"{side}_{field}")
+
+
+class Standpoint(models.Model):
+    """A view over a period: whose, what status and outlook, recorded from when to when, effective from which day.
+
+    A projection of the log. The open row (no `recorded_to`) is the present view. `is_corrected` marks a row whose
+    entry was corrected later: it is still what the register showed, and no longer what is known.
+    """
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT)
+    whose = models.CharField(max_length=6, choices=Whose)
+    status = models.CharField(max_length=13, choices=Agreed)
+    outlook = models.CharField(max_length=9, choices=Outlook, blank=True)
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True)
+    effective_from = models.DateField()
+    entry_number = models.PositiveBigIntegerField()
+    is_corrected = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("standpoint")
+        verbose_name_plural = _("standpoints")
+        ordering = ["commitment", "whose", "entry_number"]
+        constraints = [
+            models.UniqueConstraint("commitment", "whose", "entry_number", name="standpoint_once_per_entry"),
+            models.UniqueConstraint(
+                "commitment", "whose", condition=Q(recorded_to__isnull=True), name="standpoint_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_to__isnull=True) | Q(recorded_to__gte=F("recorded_from")),
+                name="standpoint_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=CLOSED) | ~Q(outlook__in=NEEDS_REASON),
+                name="standpoint_outlook_while_open",
+            ),
+        ]
+        indexes = [
+            models.Index("commitment", "whose", "recorded_from", name="standpoint_as_of"),
+            models.Index("commitment", "whose", "effective_from", name="standpoint_as_known"),
+            models.Index("whose", "status", "recorded_from", "recorded_to", name="standpoint_in_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.whose}: {self.status}"
+
+
+class Terms(models.Model):
+    """The terms of a commitment over a period of the log, so that a past day can be asked for. A projection."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="terms")
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True)
+    title = models.CharField(max_length=TITLE_LIMIT)
+    sector = models.ForeignKey(Sector, models.PROTECT)
+    recognition = models.CharField(max_length=10, choices=Recognition)
+    first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    due_kind = models.CharField(max_length=10, choices=DueKind)
+    due_on = models.DateField(null=True)
+    due_text = models.CharField(max_length=300, blank=True)
+    first_due_on = models.DateField(null=True)
+    redated_times = models.PositiveSmallIntegerField()
+    redated_days = models.IntegerField()
+    condition_met_on = models.DateField(null=True)
+    owed_on = models.DateField(null=True)
+    owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+    first_need = models.CharField(max_length=7, choices=Need, blank=True)
+    second_need = models.CharField(max_length=7, choices=Need, blank=True)
+    is_open = models.BooleanField()
+    is_counted = models.BooleanField()
+    entry_number = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("terms over a period")
+        verbose_name_plural = _("terms over periods")
+        ordering = ["commitment", "entry_number"]
+        constraints = [
+            models.UniqueConstraint("commitment", "entry_number", name="terms_once_per_entry"),
+            models.UniqueConstraint(
+                "commitment", condition=Q(recorded_to__isnull=True), name="terms_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_to__isnull=True) | Q(recorded_to__gte=F("recorded_from")),
+                name="terms_end_after_they_begin",
+            ),
+        ]
+        indexes = [models.Index("commitment", "recorded_from", name="terms_as_of")]
+
+    def __str__(self) -> str:
+        return f"terms of {self.commitment_id} from {self.recorded_from}"

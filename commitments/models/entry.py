@@ -1,0 +1,139 @@
+"""The log: its head, its entries, and the texts kept beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.commission import Commission, Party
+from commitments.vocabulary import POST_LIMIT, EntryKind, Role
+
+
+class LogHead(models.Model):
+    """The end of a commission's log. Locking this row is what makes numbers gapless and actions one at a time."""
+
+    commission = models.OneToOneField(Commission, models.PROTECT, primary_key=True)
+    size = models.PositiveBigIntegerField(default=0)
+    last_recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("log head")
+
+    def __str__(self) -> str:
+        return f"{self.commission_id}: {self.size}"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def recorded_by(self, moment: dt.datetime) -> EntryQuerySet:
+        """What the log held at `moment`."""
+        return self.filter(recorded_at__lte=moment)
+
+    def recorded_within(self, after: dt.datetime, until: dt.datetime) -> EntryQuerySet:
+        """After the first moment, up to and with the second: the way weeks are cut."""
+        return self.filter(recorded_at__gt=after, recorded_at__lte=until)
+
+    def readable(self) -> EntryQuerySet:
+        """With what a sentence about the entry needs, in one query."""
+        return self.select_related("texts", "party", "commitment", "corrects")
+
+
+class Entry(models.Model):
+    """One line of the append-only log. Below the ORM, triggers refuse to change or delete it.
+
+    `record` holds the canonical bytes and is what counts; the columns beside it repeat what queries need.
+    """
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    number = models.PositiveBigIntegerField()
+    commitment = models.ForeignKey("commitments.Commitment", models.PROTECT, null=True)
+    kind = models.CharField(max_length=16, choices=EntryKind)
+    party = models.ForeignKey(Party, models.PROTECT, null=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    author_post = models.CharField(max_length=POST_LIMIT)
+    author_role = models.CharField(
+        max_length=13, choices=[*Role.choices, ("administrator", _("administrator"))]
+    )
+    status_before = models.CharField(max_length=13, blank=True)
+    status_after = models.CharField(max_length=13, blank=True)
+    agreed_before = models.CharField(max_length=13, blank=True)
+    agreed_after = models.CharField(max_length=13, blank=True)
+    effective_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    changes = models.JSONField(default=dict)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True)
+    submission_key = models.CharField(max_length=64, null=True)
+    submission_digest = models.CharField(max_length=64, blank=True)
+    record = models.BinaryField()
+    leaf = models.BinaryField(max_length=32)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["commission", "number"]
+        constraints = [
+            models.UniqueConstraint("commission", "number", name="entry_number_once"),
+            models.UniqueConstraint("author", "submission_key", name="entry_submission_once"),
+            models.CheckConstraint(condition=Q(kind__in=EntryKind.values), name="entry_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(kind=EntryKind.CORRECTED) | Q(corrects__isnull=False),
+                name="entry_correction_names_entry",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
+                name="entry_does_not_correct_itself",
+            ),
+        ]
+        indexes = [
+            models.Index("commitment", "number", name="entry_of_commitment"),
+            models.Index("commission", "recorded_at", name="entry_recorded"),
+            models.Index("commission", "effective_on", name="entry_effective"),
+            models.Index("commitment", "party", "recorded_at", name="entry_word_of_side"),
+        ]
+
+    def __str__(self) -> str:
+        return f"No. {self.number}"
+
+
+class SealedText(models.Model):
+    """Texts a law may one day require to be removed. The entry's record holds a salted hash of each.
+
+    The only change a trigger lets through is a redaction: a text and its salt becoming NULL together.
+    """
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="texts")
+    note = models.TextField(null=True)
+    note_salt = models.BinaryField(max_length=32, null=True)
+    reason = models.TextField(null=True)
+    reason_salt = models.BinaryField(max_length=32, null=True)
+    author_name = models.TextField(null=True)
+    author_name_salt = models.BinaryField(max_length=32, null=True)
+
+    class Meta:
+        verbose_name = _("text of an entry")
+        verbose_name_plural = _("texts of entries")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(note__isnull=True, note_salt__isnull=True)
+                | Q(note__isnull=False, note_salt__isnull=False),
+                name="sealed_note_has_its_salt",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__isnull=True, reason_salt__isnull=True)
+                | Q(reason__isnull=False, reason_salt__isnull=False),
+                name="sealed_reason_has_its_salt",
+            ),
+            models.CheckConstraint(
+                condition=Q(author_name__isnull=True, author_name_salt__isnull=True)
+                | Q(author_name__isnull=False, author_name_salt__isnull=False),
+                name="sealed_author_name_has_its_salt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"texts of {self.entry_id}"

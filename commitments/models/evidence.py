@@ -1,0 +1,61 @@
+"""What an entry rests on."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.commitment import Commitment
+from commitments.models.entry import Entry
+from commitments.vocabulary import LANGUAGES, EvidenceClass
+
+
+def file_path(evidence: Evidence, name: str) -> str:
+    """Where an uploaded file is kept: never under the name it came with."""
+    return f"evidence/{uuid.uuid4().hex}"
+
+
+class Evidence(models.Model):
+    """A source of an entry: its class, title, publisher, address and date, and a file where one was given."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT)
+    commitment = models.ForeignKey(Commitment, models.PROTECT)
+    position = models.PositiveSmallIntegerField()
+    evidence_class = models.CharField(max_length=16, choices=EvidenceClass)
+    title = models.CharField(max_length=300)
+    language = models.CharField(max_length=10, choices=list(LANGUAGES.items()))
+    publisher = models.CharField(max_length=160, blank=True)
+    address = models.URLField(max_length=1000, blank=True)
+    published_on = models.DateField(null=True)
+    file = models.FileField(upload_to=file_path, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_type = models.CharField(max_length=100, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["entry", "position"]
+        constraints = [
+            models.UniqueConstraint("entry", "position", name="evidence_place_once"),
+            models.CheckConstraint(
+                condition=Q(evidence_class__in=EvidenceClass.values), name="evidence_class_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(address="")
+                | Q(address__startswith="https://")
+                | Q(address__startswith="http://"),
+                name="evidence_address_is_http",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="", file_sha256="") | (~Q(file="") & ~Q(file_sha256="")),
+                name="evidence_file_has_its_checksum",
+            ),
+        ]
+        indexes = [models.Index("commitment", "entry", name="evidence_of_commitment")]
+
+    def __str__(self) -> str:
+        return self.title

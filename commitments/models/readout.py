@@ -1,0 +1,132 @@
+"""Meetings, the readouts they produced, and the exact words quoted from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.commission import Commission, Party
+from commitments.models.entry import Entry
+from commitments.vocabulary import LANGUAGES, MeetingKind
+
+
+class Meeting(models.Model):
+    """A call, visit, summit or commission session that produced readouts."""
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    slug = models.SlugField()
+    kind = models.CharField(max_length=8, choices=MeetingKind)
+    title = models.CharField(max_length=160)
+    held_on = models.DateField()
+    entry = models.OneToOneField(Entry, models.PROTECT)
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-held_on", "slug"]
+        constraints = [models.UniqueConstraint("commission", "slug", name="meeting_slug_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Paragraph(NamedTuple):
+    number: int
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Readout(models.Model):
+    """One side's published text about a meeting: frozen and hashed when filed, never changed."""
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+    party = models.ForeignKey(Party, models.PROTECT)
+    slug = models.SlugField(max_length=80)
+    language = models.CharField(max_length=10, choices=list(LANGUAGES.items()))
+    publisher = models.CharField(max_length=160)
+    address = models.URLField(max_length=1000, blank=True)
+    published_on = models.DateField()
+    is_summary = models.BooleanField(default=False)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    entry = models.OneToOneField(Entry, models.PROTECT)
+
+    class Meta:
+        verbose_name = _("readout")
+        verbose_name_plural = _("readouts")
+        ordering = ["-published_on", "party__position", "language"]
+        constraints = [
+            models.UniqueConstraint("commission", "slug", name="readout_slug_once"),
+            models.UniqueConstraint("meeting", "sha256", name="readout_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitments:readout", args=[self.commission.slug, self.slug])
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs, numbered from 1, with their start in code points. Lines without words are left out."""
+        start, number = 0, 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                number += 1
+                yield Paragraph(number, start, line)
+            start += len(line) + 1
+
+    def places_of(self, words: str) -> list[int]:
+        """Every start of `words` in the text, in code points; overlapping places count."""
+        places, at = [], self.text.find(words)
+        while at != -1:
+            places.append(at)
+            at = self.text.find(words, at + 1)
+        return places
+
+
+def text_checksum(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes, as hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Quote(models.Model):
+    """Exact words of a readout, tied to a commitment: the range, the words themselves and their checksum."""
+
+    readout = models.ForeignKey(Readout, models.PROTECT)
+    commitment = models.ForeignKey("commitments.Commitment", models.PROTECT)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    words = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    entry = models.ForeignKey(Entry, models.PROTECT)
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        ordering = ["commitment", "readout", "start"]
+        constraints = [
+            models.UniqueConstraint("commitment", "readout", "start", "end", name="quote_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_has_words"),
+        ]
+        indexes = [models.Index("readout", "start", name="quote_in_readout")]
+
+    def __str__(self) -> str:
+        return self.words
+
+    def holds(self) -> bool:
+        """Whether the words still stand at their place in the readout."""
+        return (
+            self.readout.text[self.start : self.end] == self.words
+            and text_checksum(self.words) == self.sha256
+        )

@@ -1,0 +1,76 @@
+"""Search words, made once in Python so that both databases find the same rows.
+
+NFKC, case folded, "ё" as "е"; English and Russian words as stems; Chinese as single characters and pairs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from snowballstemmer import stemmer
+
+WORD = re.compile(r"[\u4e00-\u9fff]+|[^\W_\u4e00-\u9fff]+")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+MAX_QUERY_WORDS = 12
+
+
+@cache
+def _stemmer(language: str):
+    return stemmer(language)
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+
+
+def _stem(word: str) -> str:
+    return _stemmer("russian" if CYRILLIC.search(word) else "english").stemWord(word)
+
+
+def _han(run: str) -> list[str]:
+    return [*run, *(run[i : i + 2] for i in range(len(run) - 1))]
+
+
+def tokens(*texts: str) -> str:
+    """The search words of some texts, each once, separated by blanks."""
+    found: dict[str, None] = {}
+    for run in WORD.findall(_fold(" ".join(texts))):
+        if "\u4e00" <= run[0] <= "\u9fff":
+            found.update(dict.fromkeys(_han(run)))
+        else:
+            found.update({run: None, _stem(run): None})
+    return " ".join(found)
+
+
+def query_words(query: str) -> list[list[str]]:
+    """What a query asks for: a row must have, for every word, one of its forms. The forms match as beginnings."""
+    words: list[list[str]] = []
+    for run in WORD.findall(_fold(query)):
+        if "\u4e00" <= run[0] <= "\u9fff":
+            words += [[pair] for pair in ([run[i : i + 2] for i in range(len(run) - 1)] or [run])]
+        else:
+            words.append(list(dict.fromkeys([run, _stem(run)])))
+    return words[:MAX_QUERY_WORDS]
+
+
+def matching(rows: QuerySet, query: str, *, column: str = "pk") -> QuerySet:
+    """`rows` whose commitment holds every word of `query`; all rows when it has no words."""
+    words = query_words(query)
+    if not words:
+        return rows
+    if connections[rows.db].vendor == "sqlite":
+        expression = " AND ".join("(" + " OR ".join(f'"{form}"*' for form in forms) + ")" for forms in words)
+        found = RawSQL("SELECT rowid FROM commitments_search WHERE commitments_search MATCH %s", [expression])
+    else:
+        expression = " & ".join("(" + " | ".join(f"'{form}':*" for form in forms) + ")" for forms in words)
+        found = RawSQL(
+            "SELECT id FROM commitments_commitment"
+            " WHERE array_to_tsvector(string_to_array(search_tokens, ' ')) @@ %s::tsquery",
+            [expression],
+        )
+    return rows.filter(**{f"{column}__in": found})

@@ -1,0 +1,111 @@
+"""What must hold below the ORM: append-only tables, and the search index.
+
+Installed after every migrate, idempotently: SQLite silently drops a table's triggers when a migration rebuilds it.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connections
+
+APPEND_ONLY = (
+    "commitments_entry",
+    "commitments_readout",
+    "commitments_quote",
+    "commitments_evidence",
+    "commitments_meeting",
+)
+SEALED = "commitments_sealedtext"
+SEALED_FIELDS = ("note", "reason", "author_name")
+REFUSAL = "the log is append-only"
+
+
+def _sqlite_append_only(table: str) -> list[str]:
+    return [
+        statement
+        for event in ("UPDATE", "DELETE")
+        for statement in (
+            f"DROP TRIGGER IF EXISTS {table}_no_{event.lower()}",
+            f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        )
+    ]
+
+
+def _kept_or_redacted(different: str) -> str:
+    """SQL that is true when every sealed text stays as it was or goes together with its salt."""
+    kept = [
+        f"((NEW.{f} {different} OLD.{f} AND NEW.{f}_salt {different} OLD.{f}_salt)"
+        f" OR (NEW.{f} IS NULL AND NEW.{f}_salt IS NULL))"
+        for f in SEALED_FIELDS
+    ]
+    return " AND ".join([f"NEW.entry_id {different} OLD.entry_id", *kept])
+
+
+def _sqlite() -> list[str]:
+    statements = [statement for table in APPEND_ONLY for statement in _sqlite_append_only(table)]
+    statements += [
+        f"DROP TRIGGER IF EXISTS {SEALED}_only_redaction",
+        f"CREATE TRIGGER {SEALED}_only_redaction BEFORE UPDATE ON {SEALED} WHEN NOT ({_kept_or_redacted('IS')}) "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"DROP TRIGGER IF EXISTS {SEALED}_no_delete",
+        f"CREATE TRIGGER {SEALED}_no_delete BEFORE DELETE ON {SEALED} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ]
+    search, table, fields = "commitments_search", "commitments_commitment", "(rowid, search_tokens)"
+    old = (
+        f"INSERT INTO {search}({search}, rowid, search_tokens) VALUES ('delete', OLD.id, OLD.search_tokens);"
+    )
+    new = f"INSERT INTO {search}{fields} VALUES (NEW.id, NEW.search_tokens);"
+    return [
+        *statements,
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {search} USING fts5("
+        f"search_tokens, content='{table}', content_rowid='id', tokenize=\"unicode61 remove_diacritics 0\")",
+        *(f"DROP TRIGGER IF EXISTS {search}_{event}" for event in ("insert", "update", "delete")),
+        f"CREATE TRIGGER {search}_insert AFTER INSERT ON {table} BEGIN {new} END",
+        f"CREATE TRIGGER {search}_update AFTER UPDATE OF search_tokens ON {table} BEGIN {old} {new} END",
+        f"CREATE TRIGGER {search}_delete AFTER DELETE ON {table} BEGIN {old} END",
+        # A rebuilt table keeps its row numbers, so this only costs time; it runs once per migrate.
+        f"INSERT INTO {search}({search}) VALUES ('rebuild')",
+    ]
+
+
+def _postgresql() -> list[str]:
+    statements = [
+        "CREATE OR REPLACE FUNCTION commitments_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    ]
+    call = "EXECUTE FUNCTION commitments_append_only()"
+    for table in APPEND_ONLY:
+        statements += [
+            f"DROP TRIGGER IF EXISTS append_only ON {table}",
+            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}",
+        ]
+    unchanged = _kept_or_redacted("IS NOT DISTINCT FROM")
+    statements += [
+        f"DROP TRIGGER IF EXISTS only_redaction ON {SEALED}",
+        f"CREATE TRIGGER only_redaction BEFORE UPDATE ON {SEALED} FOR EACH ROW WHEN (NOT ({unchanged})) {call}",
+        f"DROP TRIGGER IF EXISTS append_only ON {SEALED}",
+        f"CREATE TRIGGER append_only BEFORE DELETE ON {SEALED} FOR EACH ROW {call}",
+    ]
+    for table in (*APPEND_ONLY, SEALED):
+        statements.append(f"DROP TRIGGER IF EXISTS no_truncate ON {table}")
+        if settings.LOG_REFUSES_TRUNCATE:
+            statements.append(
+                f"CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"
+            )
+    statements.append(
+        "CREATE INDEX IF NOT EXISTS commitments_search ON commitments_commitment "
+        "USING gin (array_to_tsvector(string_to_array(search_tokens, ' ')))"
+    )
+    return statements
+
+
+def install(using: str = "default") -> None:
+    """(Re)create the triggers and the search index of database `using`. Does nothing before the tables exist."""
+    connection = connections[using]
+    if not {*APPEND_ONLY, SEALED, "commitments_commitment"} <= set(connection.introspection.table_names()):
+        return
+    statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

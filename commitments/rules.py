@@ -1,0 +1,147 @@
+"""Who may do what: small predicates over a seat and what it wants to touch. No HTTP, no database.
+
+`PERMISSIONS` is the whole table of roles and actions; docs/permissions.md is printed from it and tests compare
+every cell. What depends on the state of a commitment as well has a predicate of its own below.
+"""
+
+from __future__ import annotations
+
+from commitments.models import Commitment, Entry, Seat
+from commitments.vocabulary import (
+    CLOSED,
+    STANDING,
+    VIEW_KINDS,
+    WITHDRAWABLE,
+    Recognition,
+    Role,
+    Status,
+    other_side,
+)
+
+READERS = frozenset({Role.OBSERVER, Role.ANALYST, Role.SECRETARY})
+WRITERS = frozenset({Role.ANALYST, Role.SECRETARY})
+SECRETARIES = frozenset({Role.SECRETARY})
+
+# Every action on a commission and the roles that may take it, always for their own side.
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "read": READERS,
+    "open_meeting": WRITERS,
+    "file_readout": WRITERS,
+    "quote": WRITERS,
+    "record": WRITERS,
+    "log_update": WRITERS,
+    "report": WRITERS,
+    "check_condition": WRITERS,
+    "correct": WRITERS,
+    "amend": SECRETARIES,
+    "hand_over": SECRETARIES,
+    "redate": SECRETARIES,
+    "recognise": SECRETARIES,
+    "agree": SECRETARIES,
+    "close": SECRETARIES,
+    "reopen": SECRETARIES,
+    "withdraw": SECRETARIES,
+    "supersede": SECRETARIES,
+}
+
+
+def may(seat: Seat | None, action: str) -> bool:
+    """Whether the role of `seat` allows `action` at all. Without a seat nothing is allowed."""
+    return seat is not None and not seat.user.is_staff and seat.role in PERMISSIONS[action]
+
+
+def is_followed(commitment: Commitment) -> bool:
+    """Whether words about its performance still make sense: it stands, or is closed and can be reopened."""
+    return commitment.recognition in STANDING or commitment.recognition == Recognition.SUPERSEDED
+
+
+def own_status(seat: Seat, commitment: Commitment) -> str:
+    return commitment.of(seat.side, "status")
+
+
+def their_status(seat: Seat, commitment: Commitment) -> str:
+    return commitment.of(other_side(seat.side), "status")
+
+
+def may_log_update(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "log_update") and is_followed(commitment)
+
+
+def may_agree(seat: Seat | None, commitment: Commitment) -> bool:
+    """The other side has a view, and mine is another."""
+    return (
+        may(seat, "agree")
+        and is_followed(commitment)
+        and their_status(seat, commitment) not in (Status.NOT_ASSESSED, own_status(seat, commitment))
+    )
+
+
+def may_close(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "close") and is_followed(commitment) and own_status(seat, commitment) not in CLOSED
+
+
+def may_supersede(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "supersede") and is_followed(commitment) and own_status(seat, commitment) not in CLOSED
+
+
+def may_reopen(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "reopen") and is_followed(commitment) and own_status(seat, commitment) in CLOSED
+
+
+def may_check_condition(seat: Seat | None, commitment: Commitment) -> bool:
+    return (
+        may(seat, "check_condition")
+        and commitment.is_open
+        and commitment.due_kind == "condition"
+        and commitment.condition_met_on is None
+        and commitment.asked in (seat.side, "both")
+    )
+
+
+def may_report(seat: Seat | None, commitment: Commitment) -> bool:
+    """A periodic report: on something continuing, by a side that owes it."""
+    return (
+        may(seat, "report")
+        and commitment.is_open
+        and commitment.due_kind == "continuing"
+        and commitment.performed_by in (seat.side, "both")
+    )
+
+
+def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
+    """Confirm or decline what the other side proposed. A declined one may be confirmed later."""
+    return (
+        may(seat, "recognise")
+        and commitment.proposed_by != seat.side
+        and commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)
+    )
+
+
+def may_redate(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "redate") and commitment.is_open
+
+
+def may_amend(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "amend") and is_followed(commitment)
+
+
+def may_hand_over(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "hand_over") and is_followed(commitment)
+
+
+def may_quote(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "quote") and is_followed(commitment)
+
+
+def may_withdraw(seat: Seat | None, commitment: Commitment) -> bool:
+    """Only who proposed it, and only while nobody else has bound themselves to it."""
+    return (
+        may(seat, "withdraw")
+        and commitment.recognition in WITHDRAWABLE
+        and commitment.proposed_by == seat.side
+    )
+
+
+def may_correct(seat: Seat | None, entry: Entry) -> bool:
+    """An entry of one's own side that states a view."""
+    return may(seat, "correct") and entry.party_id == seat.party_id and entry.kind in VIEW_KINDS

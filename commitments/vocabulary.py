@@ -1,0 +1,249 @@
+"""The words of the register, their named groups, and the table of allowed moves.
+
+Nothing here reads a database. Labels are what people read; values are what is stored and what the log holds.
+"""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Whose(TextChoices):
+    """Whose view a standpoint is: a side's, by its place at the table, or what both have said."""
+
+    FIRST = "first", _("first side")
+    SECOND = "second", _("second side")
+    AGREED = "agreed", _("agreed")
+
+
+class Side(TextChoices):
+    """Who acts or benefits: one of the two sides, or both."""
+
+    FIRST = "first", _("first side")
+    SECOND = "second", _("second side")
+    BOTH = "both", _("both sides")
+
+
+SIDES = (Side.FIRST, Side.SECOND)
+
+
+def other_side(side: str) -> str:
+    """The side across the table from `side` ("first" or "second")."""
+    return Side.SECOND if side == Side.FIRST else Side.FIRST
+
+
+class Role(TextChoices):
+    OBSERVER = "observer", _("observer")
+    ANALYST = "analyst", _("analyst")
+    SECRETARY = "secretary", _("secretary")
+
+
+class SpeechAct(TextChoices):
+    """What kind of words they are."""
+
+    UNDERTAKING = "undertaking", _("Undertaking")
+    JOINT_UNDERTAKING = "joint_undertaking", _("Joint undertaking")
+    REQUEST = "request", _("Request")
+    POSITION = "position", _("Position")
+    MANDATE = "mandate", _("Mandate")
+    ALREADY_DONE = "already_done", _("Already done")
+    TOPIC_ONLY = "topic_only", _("Topic only")
+
+
+class Recognition(TextChoices):
+    """Do the sides agree that the commitment exists?"""
+
+    DRAFT = "draft", _("Draft")
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed by both sides")
+    ONE_SIDED = "one_sided", _("One side’s understanding")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+# A commitment that still stands; the others keep their history but are no longer followed.
+STANDING = (Recognition.DRAFT, Recognition.PROPOSED, Recognition.CONFIRMED, Recognition.ONE_SIDED)
+# What one side may still take back alone: nobody else has bound themselves to it.
+WITHDRAWABLE = (Recognition.DRAFT, Recognition.PROPOSED, Recognition.ONE_SIDED)
+
+
+class Status(TextChoices):
+    """Where the performance stands, as one side states it."""
+
+    NOT_ASSESSED = "not_assessed", _("Not yet assessed")
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    BLOCKED = "blocked", _("Blocked")
+    CONTINUING = "continuing", _("Continuing")
+    PART = "part", _("Delivered in part")
+    DELIVERED = "delivered", _("Delivered")
+    NOT_DELIVERED = "not_delivered", _("Not delivered")
+    DROPPED = "dropped", _("Dropped by agreement")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class Agreed(TextChoices):
+    """What the two views make together: one of the statuses, a difference, or one side's word alone."""
+
+    NOT_ASSESSED = "not_assessed", _("Not yet assessed")
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    BLOCKED = "blocked", _("Blocked")
+    CONTINUING = "continuing", _("Continuing")
+    PART = "part", _("Delivered in part")
+    DELIVERED = "delivered", _("Delivered")
+    NOT_DELIVERED = "not_delivered", _("Not delivered")
+    DROPPED = "dropped", _("Dropped by agreement")
+    SUPERSEDED = "superseded", _("Superseded")
+    DIFFER = "differ", _("Sides differ")
+    ONE_SIDE = "one_side", _("One side only")
+
+
+CLOSED = frozenset({Status.DELIVERED, Status.NOT_DELIVERED, Status.DROPPED, Status.SUPERSEDED})
+WORKING = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED, Status.CONTINUING, Status.PART)
+# Worse than before: the form then asks for a reason and the next step.
+WORSE = frozenset({Status.BLOCKED, Status.NOT_DELIVERED})
+
+# The table of allowed moves of one side's status. Staying where one is needs no entry here.
+# "Not started" is left for good once anything was done, and nothing returns to "Not yet assessed":
+# a mistake is corrected, not moved. Out of a closed status leads only a reopening.
+MOVES: dict[str, frozenset[str]] = {
+    Status.NOT_ASSESSED: frozenset({*WORKING, *CLOSED}),
+    Status.NOT_STARTED: frozenset({*WORKING, *CLOSED}) - {Status.NOT_STARTED},
+    Status.IN_PROGRESS: frozenset({Status.BLOCKED, Status.CONTINUING, Status.PART, *CLOSED}),
+    Status.BLOCKED: frozenset({Status.IN_PROGRESS, Status.CONTINUING, Status.PART, *CLOSED}),
+    Status.CONTINUING: frozenset({Status.IN_PROGRESS, Status.BLOCKED, Status.PART, *CLOSED}),
+    Status.PART: frozenset({Status.IN_PROGRESS, Status.BLOCKED, Status.CONTINUING, *CLOSED}),
+    **{status: frozenset(WORKING) for status in CLOSED},
+}
+
+
+def may_move(before: str, after: str) -> bool:
+    """Whether the table lets a side go from status `before` to `after`. Staying is always allowed."""
+    return before == after or after in MOVES[before]
+
+
+def agreed_view(first: str, second: str) -> str:
+    """What two stated statuses make together (DESIGN, "Status"): the same word, a difference, or one word alone.
+
+    "Delivered" needs no case of its own: it is agreed only when the side that benefits has said it too,
+    which is what both sides saying the same means.
+    """
+    if first == second:
+        return first
+    if Status.NOT_ASSESSED in (first, second):
+        return Agreed.ONE_SIDE
+    return Agreed.DIFFER
+
+
+class Outlook(TextChoices):
+    """A side's view ahead; only while the commitment is open."""
+
+    NO_VIEW = "no_view", _("No view")
+    ON_TRACK = "on_track", _("On track")
+    AT_RISK = "at_risk", _("At risk")
+    OFF_TRACK = "off_track", _("Off track")
+
+
+NEEDS_REASON = frozenset({Outlook.AT_RISK, Outlook.OFF_TRACK})
+
+
+class DueKind(TextChoices):
+    NONE = "none", _("No date")
+    DATE = "date", _("A date")
+    PERIOD = "period", _("A period")
+    CONDITION = "condition", _("On a condition")
+    EVENT = "event", _("On an event")
+    CONTINUING = "continuing", _("Continuing")
+
+
+class Need(TextChoices):
+    """What a side is asked for, by what has been said so far. Lateness comes on top, by the day."""
+
+    NOTHING = "", _("Nothing")
+    CONFIRM = "confirm", _("Confirm or decline the commitment")
+    ANSWER = "answer", _("Agree, or say what differs")
+    ASSESS = "assess", _("State a view")
+
+
+class EntryKind(TextChoices):
+    MEETING_OPENED = "meeting_opened", _("Meeting opened")
+    READOUT_FILED = "readout_filed", _("Readout filed")
+    SEAT_CHANGED = "seat_changed", _("Seat changed")
+    RECORDED = "recorded", _("Recorded")
+    QUOTED = "quoted", _("Quoted")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    AMENDED = "amended", _("Amended")
+    HANDED_OVER = "handed_over", _("Handed over")
+    UPDATED = "updated", _("Updated")
+    AGREED = "agreed", _("Agreed")
+    REDATED = "redated", _("Re-dated")
+    CHECKED = "checked", _("Condition checked")
+    REPORTED = "reported", _("Reported")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Reopened")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Superseded")
+    CORRECTED = "corrected", _("Corrected")
+
+
+# The entries by which a side states or restates its view; only these can be corrected.
+VIEW_KINDS = frozenset(
+    {
+        EntryKind.UPDATED,
+        EntryKind.AGREED,
+        EntryKind.CLOSED,
+        EntryKind.REOPENED,
+        EntryKind.SUPERSEDED,
+        EntryKind.CHECKED,
+        EntryKind.REPORTED,
+        EntryKind.CORRECTED,
+    }
+)
+
+
+class EvidenceClass(TextChoices):
+    """From strong to weak."""
+
+    ACT = "act", _("Act or signed document")
+    STATISTIC = "statistic", _("Official statistic")
+    RECEIVING = "receiving_side", _("Statement of the receiving side")
+    PERFORMING = "performing_side", _("Statement of the performing side")
+    PRESS = "press", _("Press")
+
+
+class MeetingKind(TextChoices):
+    CALL = "call", _("Call")
+    VISIT = "visit", _("Visit")
+    SUMMIT = "summit", _("Summit")
+    SESSION = "session", _("Commission session")
+
+
+class CheckAnswer(TextChoices):
+    NOT_YET = "not_yet", _("Not yet met")
+    MET = "met", _("Met")
+
+
+# Languages a text of the register can be in; names are written in the language itself.
+LANGUAGES = {
+    "en": "English",
+    "ru": "Русский",
+    "be": "Беларуская",
+    "zh-hans": "中文",
+}
+# The BCP 47 tag an HTML `lang` attribute takes.
+LANG_TAGS = {"zh-hans": "zh-Hans"}
+
+
+def lang_tag(code: str) -> str:
+    return LANG_TAGS.get(code, code)
+
+
+# Limits in Unicode code points after NFC, line breaks counted as one: what the reader of a form sees counted.
+TITLE_LIMIT = 160
+POST_LIMIT = 120
+STATEMENT_LIMIT = 1_000
+NOTE_LIMIT = 2_000
+READOUT_LIMIT = 200_000
