@@ -1,6 +1,9 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+
+from commitments import checks
 
 
 def create_cache_table(*, using: str, verbosity: int = 1, **kwargs: object) -> None:
@@ -13,6 +16,9 @@ class CommitmentsConfig(AppConfig):
     verbose_name = "Accord"
 
     def ready(self) -> None:
+        for check in (checks.durable_storage, checks.timeouts, checks.no_demo_accounts):
+            register(check, Tags.database)
+
         # Models can be imported only once all applications are loaded.
         from commitments.models import triggers  # noqa: PLC0415
 

@@ -110,12 +110,12 @@ def origins() -> list[str]:
 
 
 def proxies() -> list[str]:
-    """TRUSTED_PROXY: addresses of the proxies whose X-Forwarded headers count."""
+    """TRUSTED_PROXY: addresses of the proxies whose X-Forwarded headers count; "unix" for one on a socket file."""
     for address in words("TRUSTED_PROXY"):
         try:
-            ipaddress.ip_address(address)
+            address == "unix" or ipaddress.ip_address(address)
         except ValueError:
-            stop(f"TRUSTED_PROXY contains “{address}”; write the proxy's IP address, such as 10.0.0.5.")
+            stop(f"TRUSTED_PROXY contains “{address}”; write the proxy's IP address, such as 10.0.0.5, or unix.")
     return words("TRUSTED_PROXY")
 
 

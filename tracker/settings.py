@@ -44,9 +44,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "commitments.middleware.request_number.RequestNumberMiddleware",
+    "commitments.middleware.headers.isolation",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "commitments.middleware.headers.no_store",
+    "commitments.middleware.body_limit.body_limit",
+    "commitments.middleware.wrong_method.wrong_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -54,7 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "commitments.middleware.signed_out.SignInRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -129,6 +134,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60  # one hour to follow the link in the letter
 
+ACCOUNT_ADAPTER = "commitments.accounts.Adapter"
+ACCOUNT_FORMS = {
+    "login": "commitments.forms.account.LoginForm",
+    "change_password": "commitments.forms.account.ChangePasswordForm",
+    "reset_password": "commitments.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "commitments.forms.account.ResetPasswordKeyForm",
+    "reauthenticate": "commitments.forms.account.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -160,6 +173,7 @@ SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_NAME = "accord-csrf" if DEMO else "__Host-accord-csrf"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True  # every form carries its token
+CSRF_FAILURE_VIEW = "commitments.views.errors.csrf_failure"
 # In a cookie, so that showing a message on a GET page does not write to the database.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
@@ -242,3 +256,19 @@ USE_TZ = True
 
 globals().update(env.mail(default="console:" if DEMO else "smtp://localhost"))
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"accord@{ALLOWED_HOSTS[0].lstrip('.')}")
+
+# --- Log of the program -----------------------------------------------------------------------------------
+# One JSON object a line on the error stream; the demonstration's terminal shows only what went wrong.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "tracker.logs.JsonLines"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["stream"], "level": "WARNING" if DEMO else "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING" if DEMO else "INFO", "propagate": True},
+        # Django repeats every answer from 400 on; the line of the request itself says it with its number.
+        "django.request": {"level": "ERROR"},
+    },
+}

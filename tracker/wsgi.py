@@ -1,6 +1,24 @@
+"""The application as a server sees it. In production it does not start with accounts everybody knows."""
+
+import logging
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connections
+
+from commitments import checks
+from tracker import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 application = get_wsgi_application()
+
+if not settings.DEMO:
+    try:
+        for sentence in checks.reasons_not_to_start():
+            env.stop(sentence)
+    except OperationalError:
+        # Start all the same: people get 503 until the database is back, and readyz says so.
+        logging.getLogger("accord").exception("The database cannot be reached at the start")
+    finally:
+        connections.close_all()

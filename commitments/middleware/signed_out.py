@@ -1,0 +1,46 @@
+"""Who is not signed in is asked to sign in; what they had typed waits for them meanwhile."""
+
+import json
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from commitments.views.typed import typed_fields
+
+SESSION_KEY = "kept_words"
+KEPT_BYTES = 64 * 1024
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        if request.headers.get("HX-Request") == "true":
+            # Never a redirect: htmx would follow it and put the sign-in page into the form.
+            response = render(request, "errors/signed_out.html", status=401)
+            response["HX-Trigger"] = "signed-out"
+            return response
+        if request.method == "POST":
+            keep_words(request)
+            # The page to come back to is the one the form was on, which the same address shows on GET.
+            return redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
+        return super().handle_no_permission(request, view_func)
+
+
+def keep_words(request: HttpRequest) -> None:
+    """Put what was posted into the session of whoever is at this browser, to be offered after sign-in.
+
+    `typed_by` (the writer's public id, a hidden field of every form) lets the page that offers the words make sure
+    that it is the same person. Nothing is kept of a form that is too large to be typed.
+    """
+    fields = typed_fields(request)
+    kept = {
+        "path": request.get_full_path(),
+        "data": fields,
+        "typed_by": (fields.get("typed_by") or [""])[0],
+        "kept_at": timezone.now().isoformat(),
+    }
+    if fields and len(json.dumps(kept).encode()) <= KEPT_BYTES:
+        request.session[SESSION_KEY] = kept

@@ -1,0 +1,204 @@
+"""Pages that say no: what happened, what became of the words typed, what to do.
+
+None of them touches the database, which may be what is missing, and none extends the pages' frame, which does.
+"""
+
+import errno
+import sqlite3
+import sys
+from dataclasses import dataclass
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commitments.middleware import request_number
+from commitments.views.typed import MACHINERY, typed_fields, typed_texts
+
+Words = str | Promise
+
+RETRY_SECONDS = 10
+STORAGE_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+READ_ONLY_TRANSACTION = "25006"  # a standby that has not taken over yet
+
+
+@dataclass(frozen=True)
+class No:
+    """The words of one status: what is the case, and what to do about it. `resend` offers to send the form again."""
+
+    title: Words
+    text: Words
+    resend: bool = False
+
+
+NOS = {
+    400: No(
+        _("Accord cannot read this request"),
+        _("Something in the address or in the form does not have the shape it should have. Nothing was changed."),
+    ),
+    403: No(
+        _("You cannot do this here"),
+        _("Your seat on this commission does not allow it. Nothing was changed."),
+    ),
+    404: No(
+        _("There is no such page"),
+        _("The address may be mistyped, or the page belongs to a commission you have no seat on."),
+    ),
+    405: No(_("This page is for reading"), _("What you tried cannot be done at this address. Nothing was changed.")),
+    413: No(
+        _("This is too large to send"),
+        _(
+            "A form may carry 20 MB of files and 2 MB of text. Nothing was saved. Go back: what you typed is"
+            " still in the form. Shorten it, or attach fewer or smaller files."
+        ),
+    ),
+    429: No(
+        _("Too many attempts"),
+        _("For safety Accord pauses after several attempts in a row. Wait five minutes, then try again."),
+    ),
+    500: No(
+        _("Something went wrong in Accord"),
+        _("This is our fault, not yours. What you sent was not saved, not even in part. The administrators can find the fault by the number below."),
+        resend=True,
+    ),
+    503: No(
+        _("Accord cannot reach its register right now"),
+        _("What you just sent was not confirmed as saved. Wait a few seconds and try again: sent twice, it is still recorded once."),
+        resend=True,
+    ),
+}
+
+FORM_EXPIRED = No(
+    _("You signed in again after opening this form"),
+    _("So Accord asks once more before it takes it. Nothing is saved yet, and nothing you typed is lost."),
+    resend=True,
+)
+FORM_IS_STRANGE = No(
+    _("Accord cannot be sure that this form is yours"),
+    _("Nothing was saved. Open the page anew and send the form from there."),
+)
+NO_COOKIES = No(
+    _("Your browser sent no cookie"),
+    _("Accord needs one cookie to be sure that a form is yours. Allow cookies for this address, then try again."),
+)
+STORAGE_IS_FULL = No(
+    _("Accord has no room to save"),
+    _("The storage of this installation is full or cannot be written to. What you sent was not saved; reading still works. The administrators have been told in the log."),
+    resend=True,
+)
+
+
+def answer(request: HttpRequest, status: int, no: No | None = None, *, token: str = "") -> HttpResponse:
+    """The page for this status; for htmx a short alert, as the words typed are still in the form then.
+
+    `token` goes along with a form to be sent again; without one, the token it came with.
+    """
+    no = no or NOS[status]
+    context = {
+        "status": status,
+        "no": no,
+        "number": request_number.current(),
+        "typed": typed_texts(request),
+        "resend": _fields_to_resend(request, token) if no.resend else [],
+        "path": request.get_full_path(),
+        "is_get": request.method in {"GET", "HEAD"},
+    }
+    name = "errors/alert.html" if request.headers.get("HX-Request") == "true" else "errors/error.html"
+    # Without the request: context processors would ask the database who is reading.
+    response = HttpResponse(render_to_string(name, context), status=status)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def _fields_to_resend(request: HttpRequest, token: str) -> list[tuple[str, str]]:
+    """The form as it was sent; [] where it cannot be sent again whole, as with a password or a file in it."""
+    fields = [(name, value) for name, values in typed_fields(request).items() for value in values]
+    token = token or (request.POST.get(MACHINERY, "") if fields else "")
+    whole = token and not request.FILES and len(typed_fields(request)) == len(set(request.POST) - {MACHINERY})
+    return [(MACHINERY, token), *fields] if whole else []
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return answer(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """`PermissionDenied(title, text)`, both translated, says more than the general words."""
+    words = [word for word in exception.args if word]
+    general = NOS[403]
+    return answer(request, 403, No(words[0], words[1] if len(words) > 1 else general.text) if words else general)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form with an outdated token: signing in, in another tab, replaces it.
+
+    Where the browser vouches that our own page sent the form (its Origin has been compared by then), the reader may
+    send it again with today's token. Otherwise it could be a stranger's form, and only its words are shown.
+    """
+    if not request.COOKIES:
+        return answer(request, 403, NO_COOKIES)
+    if reason.startswith("CSRF token") and "Origin" in request.headers and _typed_by_reader(request):
+        return answer(request, 403, FORM_EXPIRED, token=get_token(request))
+    return answer(request, 403, FORM_IS_STRANGE)
+
+
+def _typed_by_reader(request: HttpRequest) -> bool:
+    return request.POST.get("typed_by", "") in {"", str(getattr(request.user, "public_id", ""))}
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, 404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return answer(request, 413)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    response = answer(request, 429)
+    response["Retry-After"] = "300"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Called while the exception is being handled. A fault that will pass is 503, and says when to come back.
+
+    Here, not in a middleware, because this is the one place that also sees faults of sessions and signing in:
+    Django turns an exception into a response at each layer, so an outer middleware never gets to see it.
+    """
+    fault = sys.exception()
+    if isinstance(fault, OSError) and fault.errno in STORAGE_FULL:
+        return unavailable(request, STORAGE_IS_FULL)
+    if isinstance(fault, DatabaseError | InterfaceError) and will_pass(fault):
+        return unavailable(request, STORAGE_IS_FULL if says_full(fault) else None)
+    return answer(request, 500)
+
+
+def unavailable(request: HttpRequest, no: No | None = None) -> HttpResponse:
+    response = answer(request, 503, no)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def will_pass(fault: Exception) -> bool:
+    """Is this the state of the database (gone, busy, full, standing by) and not a mistake in a statement?"""
+    cause = fault.__cause__
+    if isinstance(cause, sqlite3.Error):
+        code = getattr(cause, "sqlite_errorcode", None)
+        # SQLite reports mistakes such as an unknown table as its general error; without any code it was closed.
+        return code is None or (code & 0xFF) != sqlite3.SQLITE_ERROR and isinstance(fault, OperationalError)
+    if getattr(cause, "sqlstate", None) == READ_ONLY_TRANSACTION:
+        return True
+    return isinstance(fault, OperationalError | InterfaceError)
+
+
+def says_full(fault: Exception) -> bool:
+    cause = fault.__cause__
+    full = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
+    return (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF in full or getattr(cause, "sqlstate", None) == "53100"

@@ -1,0 +1,25 @@
+"""Two questions of whoever keeps the service running: is the process alive, and can it do its work?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, InterfaceError, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """The process answers. Says nothing of the database, so its loss does not get processes restarted."""
+    return HttpResponse("alive\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database answers; 503 otherwise, so that a balancer sends people elsewhere meanwhile."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (DatabaseError, InterfaceError):
+        return HttpResponse("no database\n", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")

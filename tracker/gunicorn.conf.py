@@ -1,0 +1,24 @@
+"""gunicorn -c tracker/gunicorn.conf.py tracker.wsgi"""
+
+import os
+
+from tracker import env
+
+bind = env.text("ACCORD_BIND", "127.0.0.1:8000")
+workers = env.number("WEB_CONCURRENCY", least=1, most=64) or 2
+worker_class = "gthread"
+threads = 4
+timeout = 30
+graceful_timeout = 30
+keepalive = 5
+
+# The X-Forwarded headers of others are dropped. A proxy on the same machine's socket file is always trusted.
+forwarded_allow_ips = ",".join(address for address in env.proxies() if address != "unix") or "127.0.0.1,::1"
+
+control_socket_disable = True  # it would open a socket under the user's home
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 (gunicorn's own advice: no disk)
+
+# Requests are logged by the application, with their number and without their queries.
+accesslog = None
+errorlog = "-"
+loglevel = "info" if env.text("ACCORD_MODE") != "demo" else "warning"
