@@ -7,24 +7,32 @@ from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HELP = _("At least 12 characters; a sentence is easiest to remember. Not only digits, not your name, nothing often used.")
 
+NEW_PASSWORD = {
+    "password1": (_("New password"), PASSWORD_HELP, _("Choose a new password.")),
+    "password2": (_("New password again"), "", _("Enter the new password once more.")),
+}
+
 
 class OwnWords:
-    """Labels and hints in this product's voice, on a form of allauth."""
+    """Label, hint and what is said of an empty field, in this product's voice, on a form of allauth."""
 
-    words: dict[str, tuple[object, object]] = {}
+    words: dict[str, tuple[object, object, object]] = {}
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        for name, (label, hint) in self.words.items():
+        for name, (label, hint, empty) in self.words.items():
             field = self.fields[name]
-            field.label, field.help_text = label, hint
+            field.label, field.help_text, field.error_messages["required"] = label, hint, empty
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs["spellcheck"] = "false"
 
 
 class LoginForm(OwnWords, allauth.LoginForm):
-    words = {"login": (_("E-mail address"), ""), "password": (_("Password"), "")}
+    words = {
+        "login": (_("E-mail address"), "", _("Enter your e-mail address.")),
+        "password": (_("Password"), "", _("Enter your password.")),
+    }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -41,19 +49,18 @@ class LoginForm(OwnWords, allauth.LoginForm):
 
 class ChangePasswordForm(OwnWords, allauth.ChangePasswordForm):
     words = {
-        "oldpassword": (_("Your password now"), ""),
-        "password1": (_("New password"), PASSWORD_HELP),
-        "password2": (_("New password again"), ""),
+        "oldpassword": (_("Your password now"), "", _("Enter the password you have now.")),
+        **NEW_PASSWORD,
     }
 
 
 class ResetPasswordForm(OwnWords, allauth.ResetPasswordForm):
-    words = {"email": (_("E-mail address"), _("The one your account was made for."))}
+    words = {"email": (_("E-mail address"), _("The one your account was made for."), _("Enter your e-mail address."))}
 
 
 class ResetPasswordKeyForm(OwnWords, allauth.ResetPasswordKeyForm):
-    words = {"password1": (_("New password"), PASSWORD_HELP), "password2": (_("New password again"), "")}
+    words = NEW_PASSWORD
 
 
 class ReauthenticateForm(OwnWords, allauth.ReauthenticateForm):
-    words = {"password": (_("Password"), "")}
+    words = {"password": (_("Password"), "", _("Enter your password."))}

@@ -19,7 +19,7 @@ from commitments.vocabulary import LANGUAGES, POST_LIMIT, Role, Side
 
 # First parts of addresses that belong to the installation, not to a commission.
 RESERVED_SLUGS = frozenset(
-    {"accounts", "admin", "healthz", "readyz", "reference", "static", "files", "api", "i18n"}
+    {"accounts", "admin", "api", "healthz", "readyz", "reference", "settings", "static"}
 )
 
 code_validator = RegexValidator(r"^[A-Z]{2,3}$", _("Two or three capital Latin letters."))

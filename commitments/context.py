@@ -1,0 +1,58 @@
+"""What the frame of every page shows: the commission, the reader's seat, the day and week, the size of the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from commitments.models import LogHead, Seat
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of base.html. Asks the database nothing that the loader of the page has not loaded."""
+    context: dict[str, Any] = {"demo": settings.DEMO, "nav": nav(request)}
+    seat: Seat | None = getattr(request, "seat", None)
+    if seat is None:
+        return context
+    commission = seat.commission
+    now = timezone.now().astimezone(commission.zone)
+    return context | {
+        "seat": seat,
+        "commission": commission,
+        "now_local": now,
+        "week": commission.calendar.week_of(now),
+        "log_size": log_size(seat),
+    }
+
+
+def log_size(seat: Seat) -> int:
+    try:
+        return seat.commission.loghead.size
+    except LogHead.DoesNotExist:
+        return 0
+
+
+SECTIONS = {
+    "overview": "overview",
+    "register": "register",
+    "record": "register",
+    "commitment": "register",
+    "week": "week",
+    "readouts": "readouts",
+    "readout": "readouts",
+    "file-readout": "readouts",
+    "quote": "readouts",
+    "log": "log",
+    "reference": "reference",
+}
+
+
+def nav(request: HttpRequest) -> str:
+    """The section of the main navigation an address belongs to; actions on a commitment are the register's."""
+    match = request.resolver_match
+    if match is None or match.app_name != "commitments":
+        return ""
+    return SECTIONS.get(match.url_name or "", "register" if "code" in match.kwargs else "")

@@ -1,0 +1,77 @@
+"""What every form that acts carries, and how refusals of an action find their field."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from commitments.actions import Submission
+from commitments.models import Seat
+
+MACHINERY = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
+class ActForm(forms.Form):
+    """A form that becomes one entry.
+
+    `seen` is the last entry of the commitment its reader saw, `submission` makes a repeated POST one entry, and
+    `typed_by` tells whose words they are when a session has ended in between.
+    """
+
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
+    submission = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    typed_by = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    # The name an action gives a refused value, where the field is called otherwise.
+    refused_as: dict[str, str] = {}
+
+    def __init__(self, *args: Any, seat: Seat, seen: int | None = None, **kwargs: Any) -> None:
+        self.seat = seat
+        initial = {"seen": seen, "submission": new_key(), "typed_by": str(seat.user.public_id)}
+        kwargs["initial"] = initial | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.auto_id = "id_%s"
+
+    def refuse(self, error: ValidationError) -> None:
+        """Put the sentences of a refused action where they belong: at their field, else above the form."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, sentences in error.error_dict.items():
+            field = self.refused_as.get(name, name)
+            self.add_error(field if field in self.fields else None, sentences)
+
+    def ask_again(self, *, seen: int) -> None:
+        """After a conflict: the same words, on top of what is there now, as a new submission."""
+        self.data = self.data.copy()
+        self.data["seen"], self.data["submission"] = seen, new_key()
+
+    def submission_of(self, request: HttpRequest) -> Submission | None:
+        """The key of this form and a digest of all that was sent with it; None when no key came."""
+        key = self.cleaned_data.get("submission")
+        if not key:
+            return None
+        digest = hashlib.sha256()
+        for name, values in sorted(request.POST.lists()):
+            if name not in MACHINERY:
+                digest.update(repr((name, values)).encode())
+        for name, files in sorted(request.FILES.lists()):
+            digest.update(repr((name, [(file.name, file.size) for file in files])).encode())
+        return Submission(key, digest.hexdigest())
+
+    def fields_of_action(self) -> dict[str, Any]:
+        """What the action is called with. Hidden machinery is not part of it."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("seen", "submission", "typed_by")
+        }

@@ -1,0 +1,116 @@
+"""Fields that take what people type: words in any script, days as written in four countries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+# Controls that turn the direction of text or hide in it: in a title they make it read as something else.
+BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+DAY_FORMS = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), (3, 2, 1)),
+    (re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"), (1, 2, 3)),
+)
+
+
+def clean_words(value: str) -> str:
+    """NFC, line feeds only, other control characters out, blanks at the ends off."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+
+
+class WordsField(forms.CharField):
+    """Text counted as its reader sees it counted: code points after NFC, a line break as one."""
+
+    def __init__(self, *, limit: int, lines: bool = False, **kwargs: Any) -> None:
+        self.limit, self.lines = limit, lines
+        kwargs.setdefault("widget", forms.Textarea(attrs={"data-limit": limit}) if lines else forms.TextInput())
+        super().__init__(strip=False, **kwargs)
+        # Django's own check of NUL says "null characters are not allowed"; ours says what to do.
+        self.validators = []
+
+    def to_python(self, value: Any) -> str:
+        text = "" if value is None else str(value)
+        if UNSTORABLE.search(text):
+            raise ValidationError(_("This holds a character that cannot be kept. Delete it or type the word again."))
+        text = clean_words(text)
+        if not self.lines:
+            if BIDI.search(text):
+                raise ValidationError(
+                    _("This holds invisible characters that turn the direction of the text. Type it again by hand.")
+                )
+            text = " ".join(text.split())
+        return text
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > self.limit:
+            raise ValidationError(
+                ngettext_lazy(
+                    "This is %(over)d character too long: the limit is %(limit)s.",
+                    "This is %(over)d characters too long: the limit is %(limit)s.",
+                    "over",
+                ),
+                params={"over": len(value) - self.limit, "limit": f"{self.limit:,}"},
+            )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # No maxlength: the browser would cut what was pasted, silently.
+        return {}
+
+
+class DayField(forms.DateField):
+    """A day as written in either country: 27.9.2022, 2022-09-27 or 2022年9月27日."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("For example 27.9.2022"))
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"class": "input-s", "inputmode": "text", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.date):
+            return value
+        text = unicodedata.normalize("NFKC", str(value)).strip()
+        for form, (year, month, day) in DAY_FORMS:
+            if match := form.fullmatch(text):
+                return self._day(text, int(match[year]), int(match[month]), int(match[day]))
+        raise ValidationError(_("“%(text)s” is not a day. Write it like 27.9.2022."), params={"text": text[:40]})
+
+    def _day(self, text: str, year: int, month: int, day: int) -> dt.date:
+        try:
+            return dt.date(year, month, day)
+        except ValueError as error:
+            raise ValidationError(
+                _("“%(text)s” is not a day of the calendar."), params={"text": text[:40]}
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, dt.date) else value
+
+
+class AddressField(WordsField):
+    """The address of a page, http or https only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}))
+        super().__init__(limit=1000, **kwargs)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", value, re.IGNORECASE):
+            raise ValidationError(_("This is not the address of a page. It begins with https:// or http://."))

@@ -1,0 +1,257 @@
+"""Entries as sentences, made when read, in the reader's language. The log itself holds fields, not prose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commitments.models import Body, Commission, Entry, Sector
+from commitments.vocabulary import (
+    DueKind,
+    EntryKind,
+    Outlook,
+    Recognition,
+    Side,
+    SpeechAct,
+    Status,
+    language_of,
+)
+
+# Where the title stands in a sentence until the template puts the link there.
+TITLE = "\x01"
+
+FIELD_NAMES = {
+    "title": gettext_lazy("Title"),
+    "statement": gettext_lazy("Statement"),
+    "language": gettext_lazy("Language"),
+    "speech_act": gettext_lazy("Kind of words"),
+    "performed_by": gettext_lazy("Performed by"),
+    "beneficiary": gettext_lazy("To"),
+    "sector": gettext_lazy("Sector"),
+    "recognition": gettext_lazy("Recognition"),
+    "owner": gettext_lazy("Owner"),
+    "post": gettext_lazy("Post"),
+    "due_kind": gettext_lazy("Due"),
+    "due_on": gettext_lazy("Due on"),
+    "due_from": gettext_lazy("Period from"),
+    "due_text": gettext_lazy("Words of the due"),
+    "checked_on": gettext_lazy("Condition checked on"),
+    "condition_met_on": gettext_lazy("Condition met on"),
+    "reported_on": gettext_lazy("Reported on"),
+    "superseded_by": gettext_lazy("Replaced by"),
+    "status": gettext_lazy("Status"),
+    "outlook": gettext_lazy("Outlook"),
+    "next_step": gettext_lazy("Next step"),
+    "next_on": gettext_lazy("Next step by"),
+}
+# Kept in the record for other readers than a person.
+UNSAID = frozenset({"proposed_by", "meeting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of an entry: its name, what it was and what it became, in words."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An entry as people read it: the sentence around the commitment's title, and what belongs to it."""
+
+    number: int
+    url: str
+    lead: str
+    title: str
+    title_lang: str
+    title_url: str
+    tail: str
+    note: str
+    note_lang: str
+    reason: str
+    reason_lang: str
+    kind: str
+    party: str
+    party_code: str
+    post: str
+    author: str
+    recorded_at: dt.datetime
+    effective_on: dt.date
+    corrects: int | None
+    is_redacted: bool
+    changes: tuple[Change, ...] = ()
+    commitment_code: str = ""
+    sources: list[Any] = field(default_factory=list)
+
+
+def _what(entry: Entry, party: str) -> str:
+    """The sentence with TITLE in the place of the commitment."""
+    words = {"party": party, "title": TITLE}
+    before, after = entry.status_before, entry.status_after
+    if after:
+        words |= {"after": Status(after).label, "before": Status(before).label if before else ""}
+    match entry.kind:
+        case EntryKind.RECORDED:
+            return _("%(party)s recorded %(title)s.") % words
+        case EntryKind.QUOTED:
+            return _("%(party)s quoted further words for %(title)s.") % words
+        case EntryKind.CONFIRMED:
+            return _("%(party)s confirmed %(title)s.") % words
+        case EntryKind.DECLINED:
+            return _("%(party)s did not confirm %(title)s.") % words
+        case EntryKind.AMENDED:
+            return _("%(party)s changed the wording of %(title)s.") % words
+        case EntryKind.HANDED_OVER:
+            return _("%(party)s handed %(title)s over to another owner.") % words
+        case EntryKind.UPDATED if before == after:
+            return _("%(party)s kept %(title)s at “%(after)s”.") % words
+        case EntryKind.UPDATED:
+            return _("%(party)s set %(title)s to “%(after)s”.") % words
+        case EntryKind.AGREED:
+            return _("%(party)s agreed that %(title)s is “%(after)s”.") % words
+        case EntryKind.REDATED:
+            return _("%(party)s moved the date of %(title)s to %(day)s.") % (words | {"day": _new_day(entry)})
+        case EntryKind.CHECKED if "condition_met_on" in entry.changes:
+            return _("%(party)s stated that the condition of %(title)s is met.") % words
+        case EntryKind.CHECKED:
+            return _("%(party)s checked the condition of %(title)s: not met yet.") % words
+        case EntryKind.REPORTED:
+            return _("%(party)s reported on %(title)s.") % words
+        case EntryKind.CLOSED if entry.agreed_after == entry.status_after:
+            return _("%(party)s closed %(title)s as “%(after)s”; both sides say so.") % words
+        case EntryKind.CLOSED:
+            return _("%(party)s stated that %(title)s is “%(after)s”.") % words
+        case EntryKind.REOPENED:
+            return _("%(party)s reopened %(title)s: “%(after)s”.") % words
+        case EntryKind.WITHDRAWN:
+            return _("%(party)s withdrew %(title)s.") % words
+        case EntryKind.SUPERSEDED:
+            return _("%(party)s stated that %(title)s is replaced by %(code)s.") % (
+                words | {"code": entry.changes.get("superseded_by", ["", _("another commitment")])[1]}
+            )
+        case EntryKind.CORRECTED:
+            number = entry.corrects.number if entry.corrects else 0
+            return _("%(party)s corrected its entry No. %(number)d on %(title)s.") % (words | {"number": number})
+        case EntryKind.MEETING_OPENED:
+            return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
+        case EntryKind.READOUT_FILED:
+            return _("%(party)s filed a readout.") % words
+        case _:
+            return _("An administrator changed a seat: %(post)s.") % {
+                "post": entry.changes.get("post", ["", _("dates or role")])[1]
+            }
+
+
+def _new_day(entry: Entry) -> str:
+    day = entry.changes.get("due_on", [None, None])[1]
+    return date_format(dt.date.fromisoformat(day)) if day else ""
+
+
+class Wording:
+    """Words for the codes of one commission's entries, looked up once per page and only when needed."""
+
+    def __init__(self, commission: Commission) -> None:
+        self.commission = commission
+        self._parties = {party.pk: party for party in commission.sides}
+        self._bodies: dict[str, str] | None = None
+        self._sectors: dict[str, str] | None = None
+
+    def sentence(self, entry: Entry, *, with_changes: bool = False) -> Sentence:
+        """`entry` as a sentence. Wants `Entry.objects.readable()`."""
+        party = self._parties.get(entry.party_id)
+        lead, _mark, tail = _what(entry, party.name if party else "").partition(TITLE)
+        commitment, texts = entry.commitment, entry.texts
+        url = ""
+        if commitment is not None:
+            url = reverse("commitments:commitment", args=[self.commission.slug, commitment.code])
+        note, reason = texts.note or "", texts.reason or ""
+        return Sentence(
+            number=entry.number,
+            url=f"{url}#entry-{entry.number}" if url else self._log_url(entry.number),
+            lead=lead,
+            title=commitment.title if commitment else "",
+            title_lang=language_of(commitment.title) if commitment else "",
+            title_url=url,
+            tail=tail,
+            note=note,
+            note_lang=language_of(note),
+            reason=reason,
+            reason_lang=language_of(reason),
+            kind=entry.kind,
+            party=party.name if party else "",
+            party_code=party.code if party else "",
+            post=entry.author_post,
+            author=texts.author_name or "",
+            recorded_at=entry.recorded_at,
+            effective_on=entry.effective_on,
+            corrects=entry.corrects.number if entry.corrects else None,
+            is_redacted=texts.author_name is None,
+            changes=tuple(self.changes(entry)) if with_changes else (),
+            commitment_code=commitment.code if commitment else "",
+        )
+
+    def _log_url(self, number: int) -> str:
+        return reverse("commitments:entry", args=[self.commission.slug, number])
+
+    def changes(self, entry: Entry) -> Iterable[Change]:
+        """The fields an entry changed, in words; what a record keeps for machines is left out."""
+        for name, (before, after) in entry.changes.items():
+            label = FIELD_NAMES.get(name.removeprefix("first_").removeprefix("second_"))
+            if label is None or name in UNSAID:
+                continue
+            yield Change(str(label), self.value(name, before), self.value(name, after))
+
+    def value(self, name: str, value: Any) -> str:
+        """A value of a record in words."""
+        if value in (None, ""):
+            return "–"
+        name = name.removeprefix("first_").removeprefix("second_")
+        if name in VOCABULARY:
+            return str(VOCABULARY[name](value).label)
+        if name in ("performed_by", "beneficiary"):
+            return self.side_name(value)
+        if name.endswith("_on") or name == "due_from":
+            return date_format(dt.date.fromisoformat(value))
+        if name == "owner":
+            return self._body_name(value)
+        if name == "sector":
+            return self._sector_name(value)
+        return str(value)
+
+    def side_name(self, side: str) -> str:
+        first, second = self.commission.sides
+        return {Side.FIRST: first.name, Side.SECOND: second.name}.get(side, _("both sides"))
+
+    def _body_name(self, code: str) -> str:
+        if self._bodies is None:
+            rows = Body.objects.filter(party__commission=self.commission)
+            self._bodies = {row.code: row.name for row in rows}
+        return self._bodies.get(code, code)
+
+    def _sector_name(self, code: str) -> str:
+        if self._sectors is None:
+            self._sectors = {row.code: row.name for row in Sector.objects.filter(commission=self.commission)}
+        return self._sectors.get(code, code)
+
+
+VOCABULARY = {
+    "status": Status,
+    "outlook": Outlook,
+    "recognition": Recognition,
+    "speech_act": SpeechAct,
+    "due_kind": DueKind,
+}
+
+
+def days(number: int) -> str:
+    """ "78 days", in the reader's language."""
+    return ngettext("%(n)d day", "%(n)d days", number) % {"n": number}

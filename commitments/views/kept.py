@@ -1,0 +1,33 @@
+"""Words typed before a session ended, offered again in the form they were typed into."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from commitments.middleware.signed_out import SESSION_KEY
+
+
+def kept_words(request: HttpRequest) -> dict[str, Any]:
+    """Initial values for the form at this address, if its reader typed them before being signed out; else {}.
+
+    Says so, because nothing of it is saved yet. They stay kept until the form is sent.
+    """
+    kept = request.session.get(SESSION_KEY)
+    if not kept or kept["path"] != request.get_full_path() or kept["typed_by"] != str(request.user.public_id):
+        return {}
+    messages.warning(request, _("You had been signed out. Your words are below; they are not saved yet."))
+    machinery = ("seen", "submission", "typed_by")
+    return {
+        name: values if len(values) > 1 else values[0]
+        for name, values in kept["data"].items()
+        if values and name not in machinery
+    }
+
+
+def forget_kept_words(request: HttpRequest) -> None:
+    """Once the form has been sent again."""
+    request.session.pop(SESSION_KEY, None)

@@ -1,0 +1,87 @@
+"""Load with permission, one loader per noun: outside your commissions is 404, not allowed is 403."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from commitments import rules
+from commitments.models import Commitment, Entry, Meeting, Readout, Seat
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
+    """The seat of the reader on a commission; also left on the request, for the frame of the page."""
+    # A day either side, because "today" is the commission's, which is not known before it is loaded.
+    day = timezone.now().date()
+    seats = Seat.objects.filter(
+        Q(held_until__isnull=True) | Q(held_until__gte=day - ONE_DAY),
+        user=request.user,
+        user__is_staff=False,
+        commission__slug=slug,
+        held_from__lte=day + ONE_DAY,
+    ).select_related("party", "commission__loghead")
+    for seat in seats:
+        if seat.is_held(on=seat.commission.today()):
+            break
+    else:
+        raise Http404
+    seat.user = request.user
+    request.seat = seat
+    if not rules.may(seat, may):
+        raise PermissionDenied
+    return seat
+
+
+def get_commitment(
+    request: HttpRequest,
+    slug: str,
+    code: str,
+    *,
+    may: Callable[[Seat | None, Commitment], bool] | None = None,
+    role: str = "read",
+) -> tuple[Seat, Commitment]:
+    """A commitment and the reader's seat. 403 when the role may not, or when `may` says no to the commitment."""
+    seat = get_seat(request, slug, may=role)
+    rows = Commitment.objects.select_related(
+        "meeting", "sector", "first_owner", "second_owner", "superseded_by"
+    ).filter(commission=seat.commission_id, code=code)
+    commitment = rows.first()
+    if commitment is None:
+        raise Http404
+    commitment.commission = seat.commission
+    if may is not None and not may(seat, commitment):
+        raise PermissionDenied
+    return seat, commitment
+
+
+def get_entry(request: HttpRequest, slug: str, number: int) -> tuple[Seat, Entry]:
+    seat = get_seat(request, slug)
+    entry = Entry.objects.readable().filter(commission=seat.commission_id, number=number).first()
+    if entry is None:
+        raise Http404
+    return seat, entry
+
+
+def get_meeting(request: HttpRequest, slug: str, meeting: str, *, may: str = "read") -> tuple[Seat, Meeting]:
+    seat = get_seat(request, slug, may=may)
+    row = Meeting.objects.filter(commission=seat.commission_id, slug=meeting).first()
+    if row is None:
+        raise Http404
+    row.commission = seat.commission
+    return seat, row
+
+
+def get_readout(request: HttpRequest, slug: str, readout: str, *, may: str = "read") -> tuple[Seat, Readout]:
+    seat = get_seat(request, slug, may=may)
+    row = Readout.objects.select_related("meeting", "party").filter(commission=seat.commission_id, slug=readout).first()
+    if row is None:
+        raise Http404
+    row.commission = row.meeting.commission = seat.commission
+    return seat, row
