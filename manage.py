@@ -17,7 +17,9 @@ def enter_venv() -> None:
     if VENV_PYTHON.exists():
         os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])  # noqa: S606 (our own interpreter, no shell)
     if find_spec("django") is None:
-        sys.exit("Accord is not set up here yet: run `make` once, it creates .venv and starts the demonstration.")
+        sys.exit(
+            "Accord is not set up here yet: run `make` once, it creates .venv and starts the demonstration."
+        )
 
 
 def choose_mode() -> None:
@@ -34,7 +36,7 @@ def main() -> None:
     choose_mode()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     # Only now: before enter_venv there may be no Django to import.
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

@@ -17,8 +17,12 @@ logger = logging.getLogger("accord.accounts")
 
 class Adapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("This address and this password do not belong together. Check both and try again."),
-        "too_many_login_attempts": _("Too many attempts with this address. Wait five minutes, then try again."),
+        "email_password_mismatch": _(
+            "This address and this password do not belong together. Check both and try again."
+        ),
+        "too_many_login_attempts": _(
+            "Too many attempts with this address. Wait five minutes, then try again."
+        ),
         "enter_current_password": _("This is not your password now."),
         "incorrect_password": _("This is not your password."),
     }

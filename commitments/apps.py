@@ -20,7 +20,7 @@ class CommitmentsConfig(AppConfig):
             register(check, Tags.database)
 
         # Models can be imported only once all applications are loaded.
-        from commitments.models import triggers  # noqa: PLC0415
+        from commitments.models import triggers
 
         def install_triggers(*, using: str, **kwargs: object) -> None:
             triggers.install(using)

@@ -17,7 +17,7 @@ def is_demo_address(email: str) -> bool:
     return email.lower().endswith(f"@{DEMO_DOMAIN}")
 
 
-def _fault(*, production: bool) -> type[CheckMessage]:
+def _fault(*, production: bool) -> type[Error] | type[Warning]:
     """What must not be in production may be on somebody's own machine, knowingly."""
     return Error if production else Warning
 
@@ -25,13 +25,12 @@ def _fault(*, production: bool) -> type[CheckMessage]:
 def durable_storage(
     app_configs: Sequence[AppConfig] | None = None, databases: Iterable[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """"Saved" has to survive the loss of power, so the database must wait for the disk."""
+    """What was told "saved" has to survive the loss of power, so the database must wait for the disk."""
     found: list[CheckMessage] = []
     for alias in databases or ():
         connection = connections[alias]
         if connection.vendor == "sqlite":
-            # A database in memory has no journal and promises nothing.
-            wrong = [] if connection.is_in_memory_db() else _wrong_on_sqlite(connection)
+            wrong = _wrong_on_sqlite(connection)
             transactions = connection.settings_dict["OPTIONS"].get("transaction_mode")
             if transactions != "IMMEDIATE":
                 wrong.append(f"transaction_mode is {transactions}")
@@ -57,7 +56,9 @@ def _wrong_on_sqlite(connection: Any) -> list[str]:
 
 def _wrong_on_postgresql(connection: Any) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(POSTGRESQL_WANTED)])
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(POSTGRESQL_WANTED)]
+        )
         return [f"{name} is off" for name, setting in sorted(cursor.fetchall()) if setting == "off"]
 
 
@@ -95,7 +96,9 @@ def no_demo_accounts(
     for alias in databases or ():
         if user_model._meta.db_table not in connections[alias].introspection.table_names():
             continue  # before the first migrate there is nobody
-        active = user_model._default_manager.using(alias).filter(email__iendswith=f"@{DEMO_DOMAIN}", is_active=True)
+        active = user_model._default_manager.using(alias).filter(
+            email__iendswith=f"@{DEMO_DOMAIN}", is_active=True
+        )
         if active.exists():
             found.append(
                 Error(

@@ -11,11 +11,19 @@ from pathlib import Path
 
 os.environ["ACCORD_MODE"] = "demo"
 os.environ["SECRET_KEY"] = "for-tests-only-for-tests-only-for-tests-only-for-tests-only"
-for name in ("ACCORD_DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXY", "EMAIL_URL", "EMAIL_FROM"):
-    os.environ.pop(name, None)
+_foreign = {
+    "ACCORD_DEBUG",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "TRUSTED_PROXY",
+    "EMAIL_URL",
+    "EMAIL_FROM",
+}
+for _name in _foreign & os.environ.keys():
+    del os.environ[_name]
 
-from tracker.settings import *  # noqa: E402, F403 (the one place where everything of a module is meant)
-from tracker.settings import CACHES, DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from tracker.settings import *
+from tracker.settings import CACHES, DATABASES, STORAGES
 
 _scratch = Path(tempfile.mkdtemp(prefix="accord-tests-"))
 atexit.register(shutil.rmtree, _scratch, ignore_errors=True)

@@ -63,7 +63,9 @@ def secret_key(*, stored_in: Path | None) -> str:
     """SECRET_KEY; where a file is given (demonstration), one is made there once instead of being asked for."""
     key = text("SECRET_KEY")
     if not key and stored_in is None:
-        stop("SECRET_KEY is not set; give it a random text of at least 50 characters, or set ACCORD_MODE=demo.")
+        stop(
+            "SECRET_KEY is not set; give it a random text of at least 50 characters, or set ACCORD_MODE=demo."
+        )
     if not key and stored_in is not None:
         return _kept_key(stored_in)
     if len(key) < 50 or len(set(key)) < 5:
@@ -96,7 +98,9 @@ def hosts(*, default: list[str] | None) -> list[str]:
         if name == "*":
             stop("ALLOWED_HOSTS is “*”, which answers to any name; list the host names people use.")
         if not HOST.fullmatch(name):
-            stop(f"ALLOWED_HOSTS contains “{name}”; write the host name alone, without https://, port or path.")
+            stop(
+                f"ALLOWED_HOSTS contains “{name}”; write the host name alone, without https://, port or path."
+            )
     return names or default or []
 
 
@@ -105,7 +109,9 @@ def origins() -> list[str]:
     for origin in words("CSRF_TRUSTED_ORIGINS"):
         parts = urlsplit(origin)
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or "*" in origin:
-            stop(f"CSRF_TRUSTED_ORIGINS contains “{origin}”; write scheme and host, such as https://accord.example.org.")
+            stop(
+                f"CSRF_TRUSTED_ORIGINS contains “{origin}”; write scheme and host, such as https://accord.example.org."
+            )
     return words("CSRF_TRUSTED_ORIGINS")
 
 
@@ -115,7 +121,9 @@ def proxies() -> list[str]:
         try:
             address == "unix" or ipaddress.ip_address(address)
         except ValueError:
-            stop(f"TRUSTED_PROXY contains “{address}”; write the proxy's IP address, such as 10.0.0.5, or unix.")
+            stop(
+                f"TRUSTED_PROXY contains “{address}”; write the proxy's IP address, such as 10.0.0.5, or unix."
+            )
     return words("TRUSTED_PROXY")
 
 
@@ -144,11 +152,16 @@ def mail(*, default: str) -> dict[str, Any]:
     except ValueError:
         parts, port = urlsplit(""), None
     if parts.scheme not in MAIL_SCHEMES or (parts.scheme.startswith("smtp") and not parts.hostname):
-        stop("EMAIL_URL cannot be read; write smtp://user:password@host:587/?tls=yes, smtps://host, console: or file:///folder.")
+        stop(
+            "EMAIL_URL cannot be read; write smtp://user:password@host:587/?tls=yes, smtps://host, console: or file:///folder."
+        )
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme == "file":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(parts.path),
+        }
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,

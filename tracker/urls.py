@@ -18,7 +18,9 @@ accounts = [
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.ReauthenticateView.as_view(), name="account_reauthenticate"),
     path(
-        "password/change/", login_required(account.PasswordChangeView.as_view()), name="account_change_password"
+        "password/change/",
+        login_required(account.PasswordChangeView.as_view()),
+        name="account_change_password",
     ),
     path("password/reset/", account.PasswordResetView.as_view(), name="account_reset_password"),
     path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),

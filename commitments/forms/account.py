@@ -1,11 +1,16 @@
 """Signing in and passwords: allauth's forms, without its placeholders and in our words."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from allauth.account import forms as allauth
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-PASSWORD_HELP = _("At least 12 characters; a sentence is easiest to remember. Not only digits, not your name, nothing often used.")
+PASSWORD_HELP = _(
+    "At least 12 characters; a sentence is easiest to remember. Not only digits, not your name, nothing often used."
+)
 
 NEW_PASSWORD = {
     "password1": (_("New password"), PASSWORD_HELP, _("Choose a new password.")),
@@ -16,10 +21,10 @@ NEW_PASSWORD = {
 class OwnWords:
     """Label, hint and what is said of an empty field, in this product's voice, on a form of allauth."""
 
-    words: dict[str, tuple[object, object, object]] = {}
+    words: Mapping[str, tuple[Any, Any, Any]] = {}
     fields: dict[str, forms.Field]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, (label, hint, empty) in self.words.items():
             field = self.fields[name]
@@ -34,11 +39,11 @@ class LoginForm(OwnWords, allauth.LoginForm):
         "password": (_("Password"), "", _("Enter your password.")),
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         try:
             return super().clean()
         except ValidationError as refused:
@@ -55,7 +60,13 @@ class ChangePasswordForm(OwnWords, allauth.ChangePasswordForm):
 
 
 class ResetPasswordForm(OwnWords, allauth.ResetPasswordForm):
-    words = {"email": (_("E-mail address"), _("The one your account was made for."), _("Enter your e-mail address."))}
+    words = {
+        "email": (
+            _("E-mail address"),
+            _("The one your account was made for."),
+            _("Enter your e-mail address."),
+        )
+    }
 
 
 class ResetPasswordKeyForm(OwnWords, allauth.ResetPasswordKeyForm):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from commitments.views.typed import typed_fields
@@ -16,10 +16,12 @@ KEPT_BYTES = 64 * 1024
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # Django uses whatever answer comes back
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
             # Never a redirect: htmx would follow it and put the sign-in page into the form.
-            response = render(request, "errors/signed_out.html", status=401)
+            response = HttpResponse(render_to_string("errors/signed_out.html"), status=401)
             response["HX-Trigger"] = "signed-out"
             return response
         if request.method == "POST":

@@ -23,6 +23,7 @@ Words = str | Promise
 
 RETRY_SECONDS = 10
 STORAGE_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+DISK_FULL = "53100"
 READ_ONLY_TRANSACTION = "25006"  # a standby that has not taken over yet
 
 
@@ -38,7 +39,9 @@ class No:
 NOS = {
     400: No(
         _("Accord cannot read this request"),
-        _("Something in the address or in the form does not have the shape it should have. Nothing was changed."),
+        _(
+            "Something in the address or in the form does not have the shape it should have. Nothing was changed."
+        ),
     ),
     403: No(
         _("You cannot do this here"),
@@ -48,7 +51,10 @@ NOS = {
         _("There is no such page"),
         _("The address may be mistyped, or the page belongs to a commission you have no seat on."),
     ),
-    405: No(_("This page is for reading"), _("What you tried cannot be done at this address. Nothing was changed.")),
+    405: No(
+        _("This page is for reading"),
+        _("What you tried cannot be done at this address. Nothing was changed."),
+    ),
     413: No(
         _("This is too large to send"),
         _(
@@ -62,12 +68,18 @@ NOS = {
     ),
     500: No(
         _("Something went wrong in Accord"),
-        _("This is our fault, not yours. What you sent was not saved, not even in part. The administrators can find the fault by the number below."),
+        _(
+            "This is our fault, not yours. What you sent was not saved, not even in part."
+            " The administrators can find the fault by the number below."
+        ),
         resend=True,
     ),
     503: No(
         _("Accord cannot reach its register right now"),
-        _("What you just sent was not confirmed as saved. Wait a few seconds and try again: sent twice, it is still recorded once."),
+        _(
+            "What you just sent was not confirmed as saved. Wait a few seconds and try again:"
+            " sent twice, it is still recorded once."
+        ),
         resend=True,
     ),
 }
@@ -83,11 +95,16 @@ FORM_IS_STRANGE = No(
 )
 NO_COOKIES = No(
     _("Your browser sent no cookie"),
-    _("Accord needs one cookie to be sure that a form is yours. Allow cookies for this address, then try again."),
+    _(
+        "Accord needs one cookie to be sure that a form is yours. Allow cookies for this address, then try again."
+    ),
 )
 STORAGE_IS_FULL = No(
     _("Accord has no room to save"),
-    _("The storage of this installation is full or cannot be written to. What you sent was not saved; reading still works. The administrators have been told in the log."),
+    _(
+        "The storage of this installation is full or cannot be written to. What you sent was not saved;"
+        " reading still works. Tell the administrators."
+    ),
     resend=True,
 )
 
@@ -132,7 +149,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """`PermissionDenied(title, text)`, both translated, says more than the general words."""
     words = [word for word in exception.args if word]
     general = NOS[403]
-    return answer(request, 403, No(words[0], words[1] if len(words) > 1 else general.text) if words else general)
+    return answer(
+        request, 403, No(words[0], words[1] if len(words) > 1 else general.text) if words else general
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -192,13 +211,13 @@ def will_pass(fault: Exception) -> bool:
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", None)
         # SQLite reports mistakes such as an unknown table as its general error; without any code it was closed.
-        return code is None or (code & 0xFF) != sqlite3.SQLITE_ERROR and isinstance(fault, OperationalError)
+        return code is None or ((code & 0xFF) != sqlite3.SQLITE_ERROR and isinstance(fault, OperationalError))
     if getattr(cause, "sqlstate", None) == READ_ONLY_TRANSACTION:
         return True
     return isinstance(fault, OperationalError | InterfaceError)
 
 
 def says_full(fault: Exception) -> bool:
-    cause = fault.__cause__
-    full = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
-    return (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF in full or getattr(cause, "sqlstate", None) == "53100"
+    code = getattr(fault.__cause__, "sqlite_errorcode", None) or 0
+    state = getattr(fault.__cause__, "sqlstate", None)
+    return code & 0xFF in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY} or state == DISK_FULL

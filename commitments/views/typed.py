@@ -16,7 +16,9 @@ def typed_fields(request: HttpRequest) -> dict[str, list[str]]:
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return {}
     return {
-        name: values for name, values in posted.lists() if name != MACHINERY and "password" not in name.lower()
+        name: values
+        for name, values in posted.lists()
+        if name != MACHINERY and "password" not in name.lower()
     }
 
 
