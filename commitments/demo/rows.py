@@ -1,0 +1,197 @@
+"""The shapes of the demonstration's data: frozen rows, in the words of the data files.
+
+Parties are named by code ("BY", "CN"; "both" where both act or benefit). Days are dates, moments carry the
+commission's time zone. Empty text and None mean that a row does not say it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionRow:
+    slug: str
+    prefix: str  # of codes: BY-CN
+    name: str
+    time_zone: str
+    cutoff_weekday: int  # ISO: 5 is Friday
+    cutoff_time: dt.time
+    silent_after_days: int
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    code: str
+    position: int  # 1: first side, 2: second side
+    name: str  # as in a sentence: Belarus
+    formal_name: str
+    language: str  # authentic language
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    party: str
+    code: str  # unique over both parties: BY-MOH
+    name: str
+    short_name: str  # for tables
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    slug: str
+    kind: str
+    title: str
+    held_on: dt.date
+    about: str
+    opened_by: str  # e-mail address of an account
+    opened_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadoutRow:
+    """A readout. `file` lies in `texts/`; `text` is its content as a register keeps it: without the last line break."""
+
+    slug: str
+    party: str
+    language: str
+    publisher: str
+    address: str
+    published_on: dt.date
+    is_summary: bool
+    file: str
+    text: str
+    filed_by: str  # e-mail address of an account
+    filed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """When something is owed. `asked` and `every_weeks` belong to a condition, `every_months` to continuing."""
+
+    kind: str
+    from_day: dt.date | None = None
+    on: dt.date | None = None
+    text: str = ""
+    asked: str = ""  # BY, CN or both
+    every_weeks: int | None = None
+    every_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    party: str
+    body: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """Exact words of a readout; they occur in it once. `start` and `end` count code points of its text."""
+
+    readout: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """What was promised, recorded (and so proposed) by the side of `recorded_by`."""
+
+    code: str
+    title: str
+    statement: str
+    speech_act: str
+    performed_by: str
+    beneficiary: str
+    sector: str
+    due: DueRow
+    done_when: str  # the test of its fulfilment, in one sentence
+    owners: tuple[OwnerRow, ...]  # first side, second side
+    quotes: tuple[QuoteRow, ...]
+    recorded_by: str
+    recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """What an entry rests on. `dated` says in words when it was published where the day is not known."""
+
+    id: str
+    evidence_class: str
+    title: str
+    title_seen: bool  # False: the title describes the page, the page's own was not seen
+    language: str  # of the title as given here
+    publisher: str
+    published_on: dt.date | None
+    dated: str
+    address: str  # empty where only a doubtful copy was seen
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One thing said or done, for one side, by one account.
+
+    kind       fields beside the common ones
+    update     note; status, outlook, reason, next_step, next_on where they change. A side that has closed the
+               commitment may still add a note; it then gives neither status nor outlook.
+    report     note; empty: nothing to report
+    check      answer: "not_yet" or "met"; note
+    redate     due_on, reason, note
+    confirm    note
+    agree      status: what the other side holds at that moment; note
+    close      status, note; for "delivered" evidence
+    reopen     status, reason, note
+    hand_over  body, post, note
+    """
+
+    commitment: str
+    kind: str
+    party: str
+    by: str
+    recorded_at: dt.datetime
+    effective_on: dt.date
+    status: str = ""  # empty: as before
+    outlook: str = ""  # empty: as before
+    reason: str = ""
+    note: str = ""
+    next_step: str | None = None  # None: as before; empty: done, nothing is announced
+    next_on: dt.date | None = None
+    answer: str = ""
+    due_on: dt.date | None = None
+    body: str = ""
+    post: str = ""
+    evidence: tuple[SourceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRows:
+    """Everything. Commitments come in readout order, entries in the order they were recorded."""
+
+    commission: CommissionRow
+    parties: tuple[PartyRow, ...]
+    sectors: tuple[SectorRow, ...]
+    bodies: tuple[BodyRow, ...]
+    meeting: MeetingRow
+    readouts: tuple[ReadoutRow, ...]
+    commitments: tuple[CommitmentRow, ...]
+    sources: tuple[SourceRow, ...]
+    entries: tuple[EntryRow, ...]
+
+    def side_of(self, code: str) -> str:
+        """ "first", "second" or "both" for a party's code or "both"."""
+        places = {party.code: ("first", "second")[party.position - 1] for party in self.parties}
+        return "both" if code == "both" else places[code]
