@@ -1,0 +1,119 @@
+"""`manage.py demo`: from an empty folder to a served register with the real case in it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from commitments.demo import loader, reader
+from commitments.management.messages import compile_messages, uncompiled
+from commitments.management.progress import Progress, counted
+from commitments.management.static import are_collected
+from commitments.models import Commission, Commitment, Entry
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration where it is missing, and serve it until Ctrl-C."
+    requires_system_checks: list[
+        str
+    ] = []  # the tests find what is wrong with the code; this is to start quickly
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="build only")
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+
+    def handle(self, *, no_serve: bool, host: str, port: int, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                _("The passwords of the demonstration are public, so it runs with ACCORD_MODE=demo only.")
+            )
+        if not no_serve:
+            refuse_port_in_use(host, port)
+        progress = Progress(self.stdout)
+        prepare(progress)
+        try:
+            self.stdout.write(build(progress))
+        except loader.SlugTaken as error:
+            raise CommandError(
+                _("A commission with the address /%(slug)s/ exists and is not the demonstration.")
+                % {"slug": error}
+            ) from error
+        if not no_serve:
+            self.serve(host, port)
+
+    def serve(self, host: str, port: int) -> None:
+        """Become gunicorn. Its own Ctrl-C ends it."""
+        self.stdout.write(
+            "\n"
+            + _("Open http://%(host)s:%(port)d/ – the sign-in page shows the accounts and their passwords.")
+            % {"host": host, "port": port}
+            + "\n"
+            + _("Ctrl-C stops it.")
+            + "\n"
+        )
+        self.stdout.flush()
+        connections.close_all()
+        command = [sys.executable, "-m", "gunicorn", "--config", "tracker/gunicorn.conf.py"]
+        command += ["--chdir", str(settings.BASE_DIR), "--bind", f"{host}:{port}", "tracker.wsgi"]
+        os.chdir(settings.BASE_DIR)
+        os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)
+
+
+def refuse_port_in_use(host: str, port: int) -> None:
+    """Say so before building anything; gunicorn itself would say it five times."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                _("Cannot listen on %(host)s, port %(port)d (%(reason)s); choose another with --port.")
+                % {"host": host, "port": port, "reason": error.strerror}
+            ) from error
+
+
+def prepare(progress: Progress) -> None:
+    """Tables, translations and static files of this version; quick when they are there."""
+    progress.tell(_("Preparing the database"), 0, 1)
+    call_command("migrate", interactive=False, verbosity=0)
+    if uncompiled(settings.LOCALE_PATHS):
+        progress.tell(_("Compiling translations"), 0, 1)
+        compile_messages(settings.LOCALE_PATHS)
+    if not are_collected():
+        progress.tell(_("Collecting static files"), 0, 1)
+        call_command("collectstatic", interactive=False, verbosity=0)
+    progress.finish()
+
+
+def build(progress: Progress) -> str:
+    """Build the demonstration unless it is there. Returns the sentence that says what there is."""
+    rows = reader.load()
+    if loader.is_built(rows):
+        return _("The demonstration is there already: %(what)s.") % {"what": contents(rows.commission.slug)}
+    begun = time.monotonic()
+    loader.build(rows, tell=progress.tell)
+    progress.finish()
+    return _("Built in %(seconds).1f seconds: %(what)s.") % {
+        "seconds": time.monotonic() - begun,
+        "what": contents(rows.commission.slug),
+    }
+
+
+def contents(slug: str) -> str:
+    commission = Commission.objects.get(slug=slug)
+    return _("%(commitments)s commitments, %(entries)s entries") % {
+        "commitments": counted(Commitment.objects.filter(commission=commission).count()),
+        "entries": counted(Entry.objects.filter(commission=commission).count()),
+    }
