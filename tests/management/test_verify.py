@@ -1,0 +1,84 @@
+"""The commands that compare what the tables hold with what the log and the readouts say."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from commitments.models import Commitment, Entry, Quote
+from commitments.models.readout import text_checksum
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name, **options):
+    """What the command wrote, and whether it failed."""
+    out = StringIO()
+    try:
+        call_command(name, stdout=out, **options)
+    except CommandError as error:
+        return out.getvalue(), str(error)
+    return out.getvalue(), None
+
+
+def test_projections_that_equal_the_log_are_said_to(world):
+    slug = world.commission.slug
+    entries = Entry.objects.filter(commission=world.commission).count()
+
+    said, failed = run("verify_projections")
+
+    assert failed is None
+    assert f"{slug}: {entries} entries, 2 commitments: every projection equals the log." in said
+
+
+def test_a_table_changed_behind_the_log_is_named(world):
+    Commitment.objects.filter(pk=world.vaccine.pk).update(title="Something else")
+
+    said, failed = run("verify_projections")
+
+    assert world.vaccine.code in said
+    assert "Something else" in said
+    assert failed == f"The log and the tables differ: {world.commission.slug}."
+
+
+def test_one_commission_can_be_verified_alone(world):
+    Commitment.objects.filter(pk=world.vaccine.pk).update(title="Something else")
+
+    said, failed = run("verify_projections", commission=world.elsewhere.slug)
+
+    assert failed is None
+    assert world.commission.slug not in said.replace(world.elsewhere.slug, "")
+
+
+def test_an_unknown_commission_is_refused_with_those_there_are(world):
+    _said, failed = run("verify_projections", commission="nowhere")
+
+    assert failed.startswith("There is no commission “nowhere”")
+    assert world.commission.slug in failed
+
+
+def test_quotes_that_stand_are_said_to(world):
+    count = Quote.objects.filter(readout__commission=world.commission).count()
+
+    said, failed = run("verify_quotes", commission=world.commission.slug)
+
+    assert failed is None
+    assert f"{count} quotes" in said
+
+
+def test_a_quote_that_does_not_stand_is_named(world):
+    quote = Quote.objects.filter(commitment=world.vaccine).first()
+    Quote.objects.create(
+        readout=quote.readout,
+        commitment=quote.commitment,
+        entry=quote.entry,
+        start=0,
+        end=5,
+        words="never",
+        sha256=text_checksum("never"),
+    )
+
+    said, failed = run("verify_quotes")
+
+    assert f"{world.vaccine.code}: its words do not stand at 0 to 5 of {quote.readout.slug}." in said
+    assert failed == "1 of the quotes and readouts are not what they were."
