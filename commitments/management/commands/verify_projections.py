@@ -25,14 +25,17 @@ class Command(BaseCommand):
         with snapshot():
             differing = [slug for slug in chosen(commission) if self.differs(slug)]
         if differing:
-            raise CommandError(_("The log and the tables differ: %(slugs)s.") % {"slugs": ", ".join(differing)})
+            raise CommandError(
+                _("The log and the tables differ: %(slugs)s.") % {"slugs": ", ".join(differing)}
+            )
 
     def differs(self, slug: str) -> bool:
         commission = Commission.objects.get(slug=slug)
-        found = 0
-        for found, problem in enumerate(replay.problems(commission), start=1):
+        differs = False
+        for problem in replay.problems(commission):
+            differs = True
             self.stdout.write(f"{slug}: {problem}")
-        if not found:
+        if not differs:
             self.stdout.write(
                 f"{slug}: "
                 + _("%(entries)s entries, %(commitments)s commitments: every projection equals the log.")
@@ -41,7 +44,7 @@ class Command(BaseCommand):
                     "commitments": counted(Commitment.objects.filter(commission=commission).count()),
                 }
             )
-        return found > 0
+        return differs
 
 
 def chosen(slug: str | None) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from commitments.management.commands.verify_projections import chosen
@@ -26,41 +28,38 @@ class Command(BaseCommand):
         with snapshot():
             broken = sum(self.broken(slug) for slug in chosen(commission))
         if broken:
-            raise CommandError(_("%(count)d of the quotes and readouts are not what they were.") % {"count": broken})
+            raise CommandError(
+                _("%(count)d of the quotes and readouts are not what they were.") % {"count": broken}
+            )
 
     def broken(self, slug: str) -> int:
         """How many quotes and readouts of a commission are not what they were; each is named."""
-        broken = quotes = readouts = 0
-        for readouts, readout in enumerate(
-            Readout.objects.filter(commission__slug=slug).order_by("pk").iterator(200), start=1
-        ):
-            if text_checksum(readout.text) != readout.sha256:
-                broken += 1
-                self.stdout.write(
-                    _("%(readout)s: the text is not the one that was filed.") % {"readout": readout.slug}
-                )
-        for quotes, quote in enumerate(
-            Quote.objects.filter(readout__commission__slug=slug)
-            .select_related("readout", "commitment")
-            .order_by("readout", "start", "pk")
-            .iterator(200),
-            start=1,
-        ):
-            if not quote.holds():
-                broken += 1
-                self.stdout.write(
-                    _("%(code)s: its words do not stand at %(start)d to %(end)d of %(readout)s.")
-                    % {
-                        "code": quote.commitment.code,
-                        "start": quote.start,
-                        "end": quote.end,
-                        "readout": quote.readout.slug,
-                    }
-                )
-        if not broken:
+        readouts = Readout.objects.filter(commission__slug=slug).order_by("pk")
+        quotes = Quote.objects.filter(readout__commission__slug=slug).select_related("readout", "commitment")
+        found = [*changed_readouts(readouts), *misplaced(quotes)]
+        for problem in found:
+            self.stdout.write(problem)
+        if not found:
             self.stdout.write(
                 f"{slug}: "
                 + _("%(quotes)s quotes, %(readouts)s readouts: every word stands at its place.")
-                % {"quotes": counted(quotes), "readouts": counted(readouts)}
+                % {"quotes": counted(quotes.count()), "readouts": counted(readouts.count())}
             )
-        return broken
+        return len(found)
+
+
+def changed_readouts(readouts: QuerySet[Readout]) -> Iterator[str]:
+    for readout in readouts.iterator(200):
+        if text_checksum(readout.text) != readout.sha256:
+            yield _("%(readout)s: the text is not the one that was filed.") % {"readout": readout.slug}
+
+
+def misplaced(quotes: QuerySet[Quote]) -> Iterator[str]:
+    for quote in quotes.order_by("readout", "start", "pk").iterator(200):
+        if not quote.holds():
+            yield _("%(code)s: its words do not stand at %(start)d to %(end)d of %(readout)s.") % {
+                "code": quote.commitment.code,
+                "start": quote.start,
+                "end": quote.end,
+                "readout": quote.readout.slug,
+            }
