@@ -1,0 +1,303 @@
+// Words typed are never lost, nothing is sent twice, and the focus goes where the news is.
+// Every page works without this file. Its sentences stand in templates/_client.html.
+
+const TYPED = 'textarea, input:is(:not([type]), [type="text"], [type="url"], [type="email"], [type="date"])';
+const find = (selector, root = document) => root.querySelector(selector);
+const findAll = (selector, root = document) => [...root.querySelectorAll(selector)];
+const on = (name, listener) => document.body.addEventListener(name, listener);
+const isPost = (form) => form?.getAttribute("method")?.toLowerCase() === "post";
+
+// --- What has been typed and has not reached the register -----------------------------------------------
+
+const kept = new WeakSet(); // forms whose words the server has, or whose writer has let them go
+
+function words(form) {
+  if (!form || kept.has(form)) return [];
+  // Words the server gave back count as well: to the browser they look as if nobody had typed them.
+  const returned = find('[aria-invalid="true"], .conflict', form) || find(".summary");
+  return findAll(TYPED, form).filter((field) => field.value.trim() && (returned || field.value !== field.defaultValue));
+}
+
+const unsaved = () => findAll("form[hx-post], form[data-keep]").some((form) => words(form).length);
+
+addEventListener("input", ({ target }) => {
+  kept.delete(target.form);
+  if (target.matches("[data-limit]")) count(target);
+});
+
+addEventListener("beforeunload", (event) => {
+  if (unsaved()) event.preventDefault();
+});
+
+// --- Sending: once ----------------------------------------------------------------------------------------
+
+function sending(form, yes) {
+  form.toggleAttribute("data-sending", yes);
+  for (const button of form.elements) {
+    // Not `disabled`, which would take the focus away and the button's own value out of the form.
+    if (button.type === "submit") button.ariaDisabled = yes ? "true" : null;
+  }
+}
+
+addEventListener("submit", (event) => {
+  if (!event.target.hasAttribute("data-sending")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented || !isPost(event.target)) return;
+  kept.add(event.target); // the page is left on purpose
+  sending(event.target, true);
+});
+
+addEventListener("pageshow", () => {
+  for (const form of findAll("form[data-sending]")) {
+    kept.delete(form);
+    sending(form, false);
+  }
+});
+
+// The form a request carried; not by `detail.elt`, which is whatever element the event is told to.
+const sent = ({ requestConfig: { verb, elt } }) => (verb === "post" ? elt.closest("form") : null);
+
+on("htmx:configRequest", ({ detail }) => {
+  const files = findAll('input[type="file"]', detail.elt).some((input) => input.files.length);
+  if (files) detail.timeout = 0; // a slow line may take its time over a file
+});
+
+on("htmx:beforeRequest", (event) => {
+  const form = sent(event.detail);
+  if (form) sending(form, true);
+  else opening(event);
+});
+
+on("htmx:beforeOnLoad", ({ detail }) => {
+  const form = sent(detail);
+  if (!form || detail.xhr.status >= 400 || isWholePage(detail.xhr)) return;
+  kept.add(form);
+  find("#failures").replaceChildren();
+});
+
+on("htmx:afterRequest", ({ detail }) => {
+  const form = sent(detail);
+  if (form && !detail.xhr.getResponseHeader("HX-Redirect")) sending(form, false);
+});
+
+addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form");
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || !isPost(form)) return;
+  event.preventDefault();
+  form.requestSubmit([...form.elements].find((button) => button.type === "submit"));
+});
+
+// --- When it did not arrive ---------------------------------------------------------------------------------
+
+const isWholePage = (xhr) => /^\s*<!doctype/i.test(xhr.responseText);
+const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+
+function fail(reason, { xhr, requestConfig }) {
+  const form = sent({ requestConfig });
+  const known = find("#failure").content;
+  const said = find(`[data-failure="${reason}"]`, known) ?? find(`[data-failure="${reason > 500 ? 503 : 500}"]`, known);
+  // Often the server's own words know more: which post, which limit.
+  const alert = xhr?.responseText && !["401", "413"].includes(reason) && find('.message[role="alert"]', parse(xhr.responseText));
+  const { title, pageTitle, page } = said.dataset;
+  const message = find(".message", known).cloneNode(true);
+  const part = (name) => find(`[data-part="${name}"]`, message);
+  const number = xhr?.status >= 500 && xhr.getResponseHeader("X-Request-ID");
+  const typed = words(form).length > 0;
+
+  part("title").textContent = alert ? find("b", alert).textContent : form ? title : pageTitle ?? title;
+  part("text").textContent = alert ? find(".note", alert).textContent : form ? said.textContent : page ?? said.textContent;
+  part("kept").hidden = !typed || (alert && xhr.status < 500);
+  part("number").hidden = !number;
+  if (number) part("number").append(number);
+  part("sign-in").hidden = !["401", "stranger"].includes(reason);
+  part("copy").hidden = !typed;
+  part("copy").addEventListener("click", ({ target }) => copy(form, target));
+  part("close").addEventListener("click", () => {
+    message.remove();
+    (form ? find(TYPED, form) : requestConfig.elt)?.focus();
+  });
+  find("#failures").replaceChildren(message);
+  message.focus({ preventScroll: true }); // it stands at the lower edge already
+}
+
+async function copy(form, button) {
+  const text = words(form).map((field) => `${field.labels[0]?.innerText ?? field.name}\n${field.value}`).join("\n\n");
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  if (!done) { // plain http, or the browser does not allow it
+    const carrier = document.createElement("textarea");
+    button.after(carrier);
+    carrier.value = text;
+    carrier.select();
+    document.execCommand("copy");
+    carrier.remove();
+    button.focus();
+  }
+  button.textContent = button.dataset.done;
+}
+
+on("htmx:sendError", ({ detail }) => fail("offline", detail));
+on("htmx:timeout", ({ detail }) => fail("timeout", detail));
+on("htmx:swapError", ({ detail }) => fail("500", detail));
+on("htmx:targetError", ({ target: elt }) => fail("500", { requestConfig: { elt, verb: isPost(elt) ? "post" : "get" } }));
+on("htmx:responseError", ({ detail }) => {
+  const form = sent(detail);
+  if (form && detail.xhr.status === 403 && !again.has(form)) sendAgain(form, detail);
+  else fail(String(detail.xhr.status), detail);
+});
+
+// A whole page never goes into a part of one: most likely it is the sign-in page.
+on("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.shouldSwap || !isWholePage(detail.xhr)) return;
+  detail.shouldSwap = false;
+  fail(parse(detail.xhr.responseText).body.dataset.user ? "500" : "401", detail);
+});
+
+// Signing in again in another tab makes the form's token stale. A new one is taken from a page and the form is
+// sent once more, unless somebody else has signed in: their name must not come under these words.
+const again = new WeakSet();
+
+async function sendAgain(form, detail) {
+  const answer = await fetch(find("[data-keyboard]").href, { cache: "no-store" }).catch(() => null);
+  if (!answer) return fail("offline", detail);
+  const page = parse(await answer.text());
+  const token = find('[name="csrfmiddlewaretoken"]', page)?.value;
+  if (!page.body.dataset.user || !token) return fail("401", { ...detail, xhr: null });
+  if (page.body.dataset.user !== document.body.dataset.user) return fail("stranger", { ...detail, xhr: null });
+  for (const input of findAll('[name="csrfmiddlewaretoken"]')) input.value = token;
+  again.add(form);
+  const submitter = detail.requestConfig.triggeringEvent?.submitter;
+  form.requestSubmit(form.contains(submitter) ? submitter : undefined);
+  on("htmx:afterRequest", function done(event) {
+    if (sent(event.detail) !== form) return;
+    again.delete(form);
+    document.body.removeEventListener("htmx:afterRequest", done);
+  });
+}
+
+// --- Forms that open in place -------------------------------------------------------------------------------
+
+const openers = new Map(); // id of the slot: the link that filled it
+
+function opening(event) {
+  const { elt, target } = event.detail;
+  if (!target?.matches?.("[data-slot]") || target.contains(elt)) return;
+  const form = target.matches("form") ? target : find("form", target);
+  if (form && words(form).length) {
+    event.preventDefault();
+    if (openers.get(target.id) === elt) find(TYPED, form)?.focus();
+    else discard().then((yes) => yes && kept.add(form) && elt.click());
+  } else openers.set(target.id, elt);
+}
+
+async function close(form) {
+  if (words(form).length && !(await discard())) return;
+  kept.add(form);
+  const slot = form.closest("[data-slot]");
+  const opener = openers.get(slot?.id);
+  if (!opener) return location.assign(find("[data-close]", form).href);
+  const empty = document.createElement("div");
+  empty.id = slot.id;
+  empty.dataset.slot = "";
+  slot.replaceWith(empty);
+  openers.delete(slot.id);
+  (opener.isConnected ? opener : find("[data-update]"))?.focus();
+}
+
+function discard() {
+  const dialog = find("#discard");
+  dialog.returnValue = "keep";
+  dialog.showModal();
+  return new Promise((answer) => {
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "discard"), { once: true });
+  });
+}
+
+addEventListener("click", (event) => {
+  const form = event.target.closest?.("[data-close]")?.closest("form");
+  if (!form || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  close(form);
+});
+
+addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form");
+  if (event.key === "Escape" && !event.isComposing && openers.has(form?.closest("[data-slot]")?.id)) {
+    event.preventDefault();
+    close(form);
+  }
+});
+
+// --- What is new: focus, title, live region, counters ---------------------------------------------------------
+
+function announce(text) {
+  find("#live").textContent = "";
+  setTimeout(() => (find("#live").textContent = text), 100);
+}
+
+const counted = new Intl.NumberFormat(document.documentElement.lang);
+let soon;
+
+// Unicode code points after NFC, a line break as one: exactly what the server counts.
+function count(field, quiet) {
+  const out = document.getElementById(`${field.id}_left`);
+  const left = field.dataset.limit - [...field.value.normalize("NFC")].length;
+  const before = out.dataset.now ?? left;
+  out.dataset.now = left;
+  out.textContent = `${left < 0 ? out.dataset.over : out.dataset.left} ${counted.format(Math.abs(left))}`;
+  out.classList.toggle("over", left < 0);
+  if (quiet || ![100, 20, 0].some((mark) => (left <= mark && before > mark) || (left < 0 && before >= 0))) return;
+  clearTimeout(soon);
+  soon = setTimeout(() => announce(out.textContent), 700);
+}
+
+function prepare(root) {
+  for (const field of findAll("[data-limit]", root)) {
+    field.removeAttribute("maxlength"); // it would cut off pasted words without a word
+    const described = field.getAttribute("aria-describedby") ?? "";
+    if (!described.includes(`${field.id}_left`)) field.setAttribute("aria-describedby", `${described} ${field.id}_left`.trim());
+    count(field, true);
+  }
+}
+
+let fresh = [];
+let plainTitle = null;
+
+on("htmx:load", ({ detail }) => {
+  if (detail.elt === document.body) return;
+  fresh.push(detail.elt);
+  prepare(detail.elt.parentElement ?? detail.elt);
+});
+
+on("htmx:afterSettle", ({ detail }) => {
+  if (!fresh.length) return;
+  const parts = fresh.filter((part) => part.isConnected);
+  const among = (selector) => parts.map((part) => (part.matches(selector) ? part : find(selector, part))).find(Boolean);
+  fresh = [];
+
+  const summary = among(".summary");
+  if (among("[data-title]")) document.title = among("[data-title]").dataset.title;
+  else if (plainTitle) document.title = plainTitle;
+  plainTitle = summary ? document.title : null;
+  if (summary) document.title = summary.dataset.titlePrefix + document.title;
+  if (among("[data-announce]")) announce(among("[data-announce]").textContent.trim());
+
+  const message = sent(detail) && among(".message")?.closest("#messages");
+  const goal = summary || among("[data-focus]") || message;
+  if (goal) goal.focus();
+  else if (document.activeElement === document.body) {
+    // What had the focus was replaced: go on from where it stood.
+    const place = document.getElementById(detail.target?.id);
+    place?.setAttribute("tabindex", "-1");
+    place?.focus({ preventScroll: true });
+  }
+});
+
+prepare(document);
+if (!find("[autofocus]")) {
+  const goal = find("#messages:not(:empty)") || find("main [data-focus]");
+  goal?.focus({ preventScroll: Boolean(location.hash) });
+}

@@ -1,0 +1,67 @@
+// The keyboard, and rows that can be pressed anywhere. Single keys rest while one types, and when the reader's
+// settings switch them off (data-shortcuts on body).
+
+const find = (selector, root = document) => root.querySelector(selector);
+const FIELDS = "input, select, textarea, [contenteditable]";
+const PRESSABLE = `a, button, label, summary, ${FIELDS}`;
+const SEQUENCE_MS = 1500;
+
+const mainLink = (row) => find("a.main, .row-title a, a.row-title", row) ?? find("a[href]", row);
+const currentRow = () => document.activeElement?.closest("[data-row]");
+
+function move(step) {
+  const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.getClientRects().length);
+  const at = rows.indexOf(currentRow());
+  const next = at < 0 ? rows.find((row) => row.getBoundingClientRect().bottom > 0) : rows[at + step];
+  if (!next) return;
+  mainLink(next)?.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function search() {
+  const field = find("[data-find]") ?? find("#find");
+  field?.focus();
+  field?.select();
+}
+
+function showKeys() {
+  find("#keys").showModal();
+}
+
+const KEYS = {
+  "/": search,
+  "?": showKeys,
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => currentRow() && mainLink(currentRow())?.click(),
+  u: () => (find("[data-update]", currentRow() ?? document) ?? find("[data-update]"))?.click(),
+};
+
+let going = 0; // until when the letter after g counts
+
+// A letter by its place on the keyboard when the layout is Cyrillic.
+const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key) ? code[3].toLowerCase() : key);
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.body.dataset.shortcuts === "off" || event.target.closest?.(FIELDS) || find("dialog[open]")) return;
+  const key = letter(event);
+  const go = Date.now() < going && /^[a-z]$/.test(key) && find(`[data-go="${key}"]`);
+  going = key === "g" ? Date.now() + SEQUENCE_MS : 0;
+  const act = go ? () => go.click() : KEYS[key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-keyboard]") && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    showKeys();
+    return;
+  }
+  const row = event.target.closest?.("[data-href]");
+  if (!row || event.defaultPrevented || event.target.closest(PRESSABLE) || !getSelection().isCollapsed) return;
+  const address = row.dataset.href || mainLink(row)?.href;
+  if (address) open(address, event.ctrlKey || event.metaKey ? "_blank" : "_self");
+});
