@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from django.db import connections
@@ -17,6 +18,8 @@ from snowballstemmer import stemmer
 WORD = re.compile(r"[\u4e00-\u9fff]+|[^\W_\u4e00-\u9fff]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 MAX_QUERY_WORDS = 12
+# PostgreSQL takes words of up to 2,046 bytes; what is longer is an address, found by its beginning.
+MAX_WORD_LENGTH = 100
 
 
 @cache
@@ -32,6 +35,16 @@ def _stem(word: str) -> str:
     return _stemmer("russian" if CYRILLIC.search(word) else "english").stemWord(word)
 
 
+def _runs(text: str) -> Iterator[str]:
+    """Runs of letters and digits of one kind: Chinese ones whole, others as words."""
+    for run in WORD.findall(_fold(text)):
+        yield run if _is_han(run) else run[:MAX_WORD_LENGTH]
+
+
+def _is_han(run: str) -> bool:
+    return "\u4e00" <= run[0] <= "\u9fff"
+
+
 def _han(run: str) -> list[str]:
     return [*run, *(run[i : i + 2] for i in range(len(run) - 1))]
 
@@ -39,8 +52,8 @@ def _han(run: str) -> list[str]:
 def tokens(*texts: str) -> str:
     """The search words of some texts, each once, separated by blanks."""
     found: dict[str, None] = {}
-    for run in WORD.findall(_fold(" ".join(texts))):
-        if "\u4e00" <= run[0] <= "\u9fff":
+    for run in _runs(" ".join(texts)):
+        if _is_han(run):
             found.update(dict.fromkeys(_han(run)))
         else:
             found.update({run: None, _stem(run): None})
@@ -50,8 +63,8 @@ def tokens(*texts: str) -> str:
 def query_words(query: str) -> list[list[str]]:
     """What a query asks for: a row must have, for every word, one of its forms. The forms match as beginnings."""
     words: list[list[str]] = []
-    for run in WORD.findall(_fold(query)):
-        if "\u4e00" <= run[0] <= "\u9fff":
+    for run in _runs(query):
+        if _is_han(run):
             words += [[pair] for pair in ([run[i : i + 2] for i in range(len(run) - 1)] or [run])]
         else:
             words.append(list(dict.fromkeys([run, _stem(run)])))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = (
     "commitments_entry",
@@ -32,6 +33,33 @@ def _sqlite_append_only(table: str) -> list[str]:
     ]
 
 
+def _sqlite_no_replacing(table: str, keys: list[list[str]]) -> list[str]:
+    """INSERT OR REPLACE takes away the row in its place without asking a trigger on DELETE, so it is asked before."""
+    taken = " OR ".join(
+        "(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys
+    )
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_no_replace",
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ]
+
+
+def _unique_keys(connection: BaseDatabaseWrapper, table: str) -> list[list[str]]:
+    """The columns of every key of a table that can stand in it only once (SQLite)."""
+    keys: dict[str, list[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 'primary key', name FROM pragma_table_info(%s) WHERE pk", [table])
+        found = cursor.fetchall()
+        cursor.execute(
+            'SELECT l.name, i.name FROM pragma_index_list(%s) AS l, pragma_index_info(l.name) AS i WHERE l."unique"',
+            [table],
+        )
+        for key, column in [*found, *cursor.fetchall()]:
+            keys.setdefault(key, []).append(column)
+    return list(keys.values())
+
+
 def _kept_or_redacted(different: str) -> str:
     """SQL that is true when every sealed text stays as it was or goes together with its salt."""
     kept = [
@@ -42,8 +70,10 @@ def _kept_or_redacted(different: str) -> str:
     return " AND ".join([f"NEW.entry_id {different} OLD.entry_id", *kept])
 
 
-def _sqlite() -> list[str]:
+def _sqlite(connection: BaseDatabaseWrapper) -> list[str]:
     statements = [statement for table in APPEND_ONLY for statement in _sqlite_append_only(table)]
+    for table in (*APPEND_ONLY, SEALED):
+        statements += _sqlite_no_replacing(table, _unique_keys(connection, table))
     statements += [
         f"DROP TRIGGER IF EXISTS {SEALED}_only_redaction",
         f"CREATE TRIGGER {SEALED}_only_redaction BEFORE UPDATE ON {SEALED} WHEN NOT ({_kept_or_redacted('IS')}) "
@@ -105,7 +135,7 @@ def install(using: str = "default") -> None:
     connection = connections[using]
     if not {*APPEND_ONLY, SEALED, "commitments_commitment"} <= set(connection.introspection.table_names()):
         return
-    statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    statements = _sqlite(connection) if connection.vendor == "sqlite" else _postgresql()
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-LABEL = re.compile(r"(\d{4})-W(\d{2})")
+LABEL = re.compile(r"([0-9]{4})-W([0-9]{2})")
+# Years a register can mean; every week of them has a neighbour on either side.
+YEARS = range(1900, 3000)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -24,7 +26,7 @@ class Week:
     def parse(cls, label: str) -> Week:
         """The week written "2022-W37". Raises ValueError for anything that is not a week of the calendar."""
         match = LABEL.fullmatch(label)
-        if not match:
+        if not match or int(match[1]) not in YEARS:
             raise ValueError(label)
         week = cls(int(match[1]), int(match[2]))
         dt.date.fromisocalendar(week.year, week.number, 1)
@@ -66,6 +68,8 @@ class Calendar:
 
     def week_of(self, moment: dt.datetime) -> Week:
         """The week an entry recorded at `moment` belongs to."""
+        # In UTC, because moments of one zone are compared by its clock, which shows an hour of autumn twice.
+        moment = moment.astimezone(dt.UTC)
         week = Week.of_day(moment.astimezone(self.zone).date())
         return week if moment <= self.cutoff(week) else week.shifted(1)
 
