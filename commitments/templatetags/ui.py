@@ -1,8 +1,11 @@
-"""Presentation only: marks, and the parts of every page that are the same for everybody."""
+"""Presentation only: marks, and the parts of a page that are the same for every reader."""
+
+from __future__ import annotations
 
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,17 +28,19 @@ def mark(name: str, classes: str = "") -> SafeString:
 
 
 @register.simple_tag
-def client_words() -> SafeString:
-    """The sentences and dialogs the scripts show, in the reader's language.
+def once(template_name: str, **values: str | bool) -> SafeString:
+    """A part of the frame, rendered once per language and values and kept in the process.
 
-    They hold nothing of the reader or the page, so they are rendered once per language and process.
+    Only for templates that depend on nothing but `values`: not on the reader, the request or the day.
+    The frame would otherwise cost more than the page in it.
     """
-    return _client_words(get_language())
+    render = _render.__wrapped__ if settings.DEBUG else _render
+    return render(template_name, get_language(), tuple(values.items()))
 
 
-@lru_cache(maxsize=16)
-def _client_words(language: str | None) -> SafeString:
-    return render_to_string("_client.html")
+@lru_cache(maxsize=1024)
+def _render(template_name: str, language: str | None, values: tuple[tuple[str, str | bool], ...]) -> SafeString:
+    return render_to_string(template_name, dict(values))
 
 
 @register.filter

@@ -1,5 +1,5 @@
 // Words typed are never lost, nothing is sent twice, and the focus goes where the news is.
-// Every page works without this file. Its sentences stand in templates/_client.html.
+// Every page works without this file. Its sentences stand in templates/frame/client.html.
 
 const TYPED = 'textarea, input:is(:not([type]), [type="text"], [type="url"], [type="email"], [type="date"])';
 const find = (selector, root = document) => root.querySelector(selector);
