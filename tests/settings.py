@@ -22,8 +22,9 @@ _foreign = {
 for _name in _foreign & os.environ.keys():
     del os.environ[_name]
 
+from tests.undefined import Trap
 from tracker.settings import *
-from tracker.settings import CACHES, DATABASES, STORAGES
+from tracker.settings import CACHES, DATABASES, LOGGING, STORAGES, TEMPLATES
 
 _scratch = Path(tempfile.mkdtemp(prefix="accord-tests-"))
 atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
@@ -36,7 +37,12 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 LOG_REFUSES_TRUNCATE = False  # tests of several connections empty the tables after themselves
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = _scratch / "static"
+STATIC_ROOT.mkdir()
 MEDIA_ROOT = _scratch / "media"
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+LOGGING["root"]["handlers"] = []  # pytest shows what was logged beside the test that failed
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Trap("undefined")

@@ -1,6 +1,7 @@
 """The settings, grouped by heading. What differs between installations is read from the environment, here and nowhere else."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "commitments.middleware.signed_out.SignInRequiredMiddleware",
+    "commitments.middleware.zone.ZoneMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -215,7 +217,7 @@ MEDIA_ROOT = DATA_DIR / "media"  # never served by path: a view hands each file 
 
 # --- Templates, forms, static files -----------------------------------------------------------------------
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -261,7 +263,7 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"accord@{ALLOWED_HOSTS[0].lstrip('.
 # --- Log of the program -----------------------------------------------------------------------------------
 # One JSON object a line on the error stream; the demonstration's terminal shows only what went wrong.
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "tracker.logs.JsonLines"}},

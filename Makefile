@@ -1,0 +1,33 @@
+# Thin: every target is one or two commands one could type oneself.
+# make run ARGS="--port 8080" hands its arguments on to `manage.py demo`.
+
+.PHONY: run test lint fix lock messages bench
+.DEFAULT_GOAL := run
+
+run: .venv/run
+	@./manage.py demo $(ARGS)
+
+test: .venv/dev
+	@scripts/check
+
+lint: .venv/dev
+	@scripts/check lint
+
+fix: .venv/dev
+	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+lock: .venv/dev
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
+
+messages: .venv/dev
+	./manage.py makemessages --all --no-obsolete --ignore .venv
+
+bench: .venv/run
+	.venv/bin/python -m benchmarks $(ARGS)
+
+.venv/run: requirements.txt
+	@scripts/install requirements.txt && touch $@
+
+.venv/dev: requirements-dev.txt
+	@scripts/install requirements-dev.txt && touch $@

@@ -1,0 +1,161 @@
+"""The rules of direction, as tests. See ARCHITECTURE.md."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "commitments"
+
+# Import from an earlier line or from your own.
+LAYERS = [
+    {"vocabulary"},
+    {"models"},
+    {"rules", "actions", "reports"},
+    {"forms", "exports"},
+    {
+        "views",
+        "admin",
+        "management",
+        "middleware",
+        "templatetags",
+        "context",
+        "accounts",
+        "checks",
+        "demo",
+        "apps",
+    },
+    {"urls"},
+]
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+# Who may write: the actions, what fills a database from nothing, and the making of an account.
+WRITERS = ("actions/", "management/", "demo/", "models/user.py")
+ALWAYS_WRITE = {
+    "save",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "abulk_create",
+    "asave",
+}
+WRITE_ON_ROWS = {"create", "update", "delete"}  # dicts, sets and checksums have such methods, too
+
+MODULES = sorted(path for path in APP.rglob("*.py") if "migrations" not in path.parts)
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(APP))
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(APP).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full dotted name of everything a module imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: absolute imports only"
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+
+
+def is_above(own: str, name: str) -> bool:
+    """Does this full name belong to a layer above `own`?"""
+    first, *rest = name.split(".")
+    if first in {"tracker", "tests"}:
+        return True
+    return first == "commitments" and bool(rest) and LEVEL[rest[0]] > LEVEL.get(own, -1)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_down(path):
+    own = layer_of(path)
+    upward = [f"line {line} imports {name}" for line, name in imported(path) if is_above(own, name)]
+
+    assert upward == []
+
+
+def test_every_module_has_a_layer():
+    assert {layer_of(path) for path in MODULES} - {"__init__"} <= LEVEL.keys()
+
+
+def writes(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        method, receiver = node.func.attr, ast.unparse(node.func.value)
+        if receiver.endswith("storage"):
+            continue  # a file, not a row: it lies there before the entry that names it
+        on_rows = any(part in receiver for part in ("objects", ".filter(", ".exclude(", ".all()", "_set"))
+        if method in ALWAYS_WRITE or (method in WRITE_ON_ROWS and on_rows):
+            yield f"line {node.lineno}: {receiver}.{method}(…)"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if not name_of(path).startswith(WRITERS)], ids=name_of
+)
+def test_only_actions_write(path):
+    assert list(writes(path)) == []
+
+
+def test_what_looks_for_writers_finds_them(tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text(
+        "Entry.objects.filter(pk=1).update(note='')\nseat.save()\nwords.update(x)\nEntry.objects.create()\n"
+    )
+
+    assert [line.split(":")[0] for line in writes(module)] == ["line 1", "line 2", "line 4"]
+
+
+def test_signals_are_connected_in_one_place():
+    connecting = [
+        name_of(path)
+        for path in MODULES
+        if any(s in path.read_text("utf-8") for s in (".connect(", "@receiver"))
+    ]
+
+    assert connecting == ["apps.py"]
+
+
+def own_files(*endings: str) -> list[Path]:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],  # noqa: S607 (whichever git there is)
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [
+        path
+        for name in tracked.stdout.splitlines()
+        if name.endswith(endings) and "migrations" not in name and (path := ROOT / name).is_file()
+    ]
+
+
+def test_no_file_is_too_long_to_read():
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
+        for path in own_files(".py", ".html", ".js")
+    }
+
+    assert {name: length for name, length in lengths.items() if length > 400 and ".min." not in name} == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["mark_safe", "|safe", "# TODO", "FIXME", "XXX", "hx-on", "except Exception: pass"]
+)
+def test_what_must_not_be_written(words):
+    found = [
+        str(path.relative_to(ROOT))
+        for path in own_files(".py", ".html", ".js", ".css")
+        if words in path.read_text("utf-8")
+    ]
+
+    assert [name for name in found if not name.startswith("tests/")] == []

@@ -1,0 +1,158 @@
+"""What holds for every request."""
+
+import json
+import logging
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from commitments.middleware.signed_out import KEPT_BYTES, SESSION_KEY
+from tests.people import make_user
+from tracker.logs import JsonLines
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.refusals")]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; manifest-src 'self'"
+)
+
+
+@pytest.fixture
+def reader(client):
+    client.force_login(make_user("Rita Reader"))
+    return client
+
+
+def test_headers_of_a_page(reader):
+    headers = reader.get("/test/private/").headers
+
+    assert sorted(headers["Content-Security-Policy"].split("; ")) == sorted(POLICY.split("; "))
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"].startswith("browsing-topics=(), camera=()")
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/no-such-page", "/test/private/", "/accounts/login/"])
+def test_every_answer_is_isolated_and_stored_nowhere(client, address):
+    headers = client.get(address).headers
+
+    assert headers["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert "no-store" in headers["Cache-Control"]
+    assert "Content-Security-Policy" in headers
+
+
+def test_requests_are_numbered(client):
+    first, second = (client.get("/healthz").headers["X-Request-ID"] for _ in range(2))
+
+    assert first != second
+    assert len(first) == 9
+
+
+def test_a_request_is_one_line_of_the_log_without_its_words(reader, caplog):
+    with caplog.at_level(logging.INFO, logger="accord.requests"):
+        number = reader.get("/test/private/?q=secret\nwords").headers["X-Request-ID"]
+
+    (record,) = caplog.records
+    line = JsonLines().format(record)
+    assert "\n" not in line
+    assert "secret" not in line
+    assert json.loads(line)["message"] == "GET /test/private/ 200"
+    assert number
+
+
+def test_no_text_can_forge_a_second_line_of_the_log():
+    record = logging.makeLogRecord({"msg": 'x\n{"level": "INFO"}\u2028\x1b[31m'})
+
+    line = JsonLines().format(record)
+
+    assert line.isascii()
+    assert "\n" not in line
+
+
+def test_signed_out_reading_leads_to_sign_in_and_back(client):
+    response = client.get("/test/private/?page=2")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/accounts/login/?next=/test/private/%3Fpage%3D2"
+    assert Session.objects.count() == 0
+
+
+def test_signed_out_htmx_is_told_so_and_gets_no_page(client):
+    response = client.post("/test/private/", {"note": "typed"}, headers={"HX-Request": "true"})
+
+    assert response.status_code == 401
+    assert response["HX-Trigger"] == "signed-out"
+    assert "Location" not in response
+    assert "<form" not in response.text
+    assert "You were signed out" in response.text
+
+
+def test_signed_out_words_are_kept_without_passwords_and_tokens(client):
+    typed = {
+        "note": "Handed over at the airport.\r\nBy plane.",
+        "evidence": ["one", "two"],
+        "typed_by": "someone",
+        "password1": "hidden",
+        "csrfmiddlewaretoken": "token",
+    }
+
+    response = client.post("/test/private/?tab=1", typed)
+
+    assert response["Location"] == "/accounts/login/?next=/test/private/%3Ftab%3D1"
+    kept = client.session[SESSION_KEY]
+    assert kept["path"] == "/test/private/?tab=1"
+    assert kept["typed_by"] == "someone"
+    assert kept["data"] == {
+        "note": ["Handed over at the airport.\r\nBy plane."],
+        "evidence": ["one", "two"],
+        "typed_by": ["someone"],
+    }
+
+
+def test_kept_words_survive_signing_in(client):
+    person = make_user("Wanda Writer")
+    client.post("/test/private/", {"note": "Handed over at the airport."})
+
+    client.force_login(person)
+
+    assert client.session[SESSION_KEY]["data"]["note"] == ["Handed over at the airport."]
+
+
+def test_more_than_anyone_types_is_not_kept(client):
+    client.post("/test/private/", {"note": "я" * KEPT_BYTES})
+
+    assert SESSION_KEY not in client.session
+
+
+def test_signed_out_form_without_its_token_is_refused_and_not_kept(db):
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post("/test/private/", {"note": "from a stranger’s page"})
+
+    assert response.status_code == 403
+    assert SESSION_KEY not in client.session
+
+
+def test_body_over_the_limit_is_refused_unread(client, settings):
+    settings.MAX_BODY_BYTES = 1000
+
+    response = client.post("/test/form/", {"note": "x" * 1001})
+
+    assert response.status_code == 413
+    assert "too large to send" in response.text
+
+
+def test_wrong_method_is_a_page(client):
+    response = client.get("/test/only-post/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "This page is for reading" in response.text
