@@ -1,2 +1,70 @@
+"""Addresses of the register, grouped by their prefix."""
+
+from django.urls import include, path, register_converter
+
+from commitments.models import Week
+from commitments.views import act, commitment, home, log, overview, readout, record, week
+from commitments.views import register as register_view
+
+
+class WeekConverter:
+    regex = r"\d{4}-W\d{2}"
+
+    def to_python(self, value: str) -> Week:
+        return Week.parse(value)  # ValueError: no such week, so the address does not match
+
+    def to_url(self, value: Week | str) -> str:
+        return str(value)
+
+
+register_converter(WeekConverter, "week")
+
 app_name = "commitments"
-urlpatterns: list = []
+
+# /<slug>/register/<code>/
+commitment_urls = [
+    path("", commitment.show, name="commitment"),
+    path("update/", act.log_update, name="log-update"),
+    path("agree/", act.agree, name="agree"),
+    path("check/", act.check_condition, name="check"),
+    path("report/", act.file_report, name="report"),
+    path("close/", act.close, name="close"),
+    path("reopen/", act.reopen, name="reopen"),
+    path("supersede/", act.supersede, name="supersede"),
+    path("redate/", act.redate, name="redate"),
+    path("hand-over/", act.hand_over, name="hand-over"),
+    path("amend/", act.amend, name="amend"),
+    path("confirm/", act.confirm, name="confirm"),
+    path("decline/", act.decline, name="decline"),
+    path("withdraw/", act.withdraw, name="withdraw"),
+    path("correct/<int:number>/", act.correct, name="correct"),
+]
+
+# /<slug>/readouts/
+readout_urls = [
+    path("", readout.listing, name="readouts"),
+    path("file/", readout.file, name="file-readout"),
+    path("<slug:readout>/", readout.show, name="readout"),
+    path("<slug:readout>/quote/", readout.quote, name="quote"),
+]
+
+# /<slug>/
+commission_urls = [
+    path("", overview.show, name="overview"),
+    path("register/", register_view.listing, name="register"),
+    path("register/record/", record.record, name="record"),
+    path("register/<str:code>/", include(commitment_urls)),
+    path("weeks/", week.now, name="week-now"),
+    path("weeks/<week:label>/", week.show, name="week"),
+    path("readouts/", include(readout_urls)),
+    path("log/", log.listing, name="log"),
+    path("log/<int:number>/", log.entry, name="entry"),
+    path("files/<int:pk>/", log.evidence_file, name="evidence-file"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("reference/", home.reference, name="reference"),
+    path("settings/", home.settings, name="settings"),
+    path("<slug:slug>/", include(commission_urls)),
+]

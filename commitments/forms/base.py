@@ -68,6 +68,16 @@ class ActForm(forms.Form):
             digest.update(repr((name, [(file.name, file.size) for file in files])).encode())
         return Submission(key, digest.hexdigest())
 
+    def typed(self) -> dict[str, tuple[str, str]]:
+        """What its reader wrote, by field: the field's label and the value in words."""
+        words = {}
+        for field in self.visible_fields():
+            value = field.value()
+            choices = dict(getattr(field.field, "choices", ()) or ())
+            text = str(choices.get(value, value)) if value not in (None, "", False) else ""
+            words[field.name] = (str(field.label), text)
+        return words
+
     def fields_of_action(self) -> dict[str, Any]:
         """What the action is called with. Hidden machinery is not part of it."""
         return {

@@ -35,7 +35,9 @@ class WordsField(forms.CharField):
 
     def __init__(self, *, limit: int, lines: bool = False, **kwargs: Any) -> None:
         self.limit, self.lines = limit, lines
-        kwargs.setdefault("widget", forms.Textarea(attrs={"data-limit": limit}) if lines else forms.TextInput())
+        kwargs.setdefault(
+            "widget", forms.Textarea(attrs={"data-limit": limit}) if lines else forms.TextInput()
+        )
         super().__init__(strip=False, **kwargs)
         # Django's own check of NUL says "null characters are not allowed"; ours says what to do.
         self.validators = []
@@ -43,12 +45,16 @@ class WordsField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
         if UNSTORABLE.search(text):
-            raise ValidationError(_("This holds a character that cannot be kept. Delete it or type the word again."))
+            raise ValidationError(
+                _("This holds a character that cannot be kept. Delete it or type the word again.")
+            )
         text = clean_words(text)
         if not self.lines:
             if BIDI.search(text):
                 raise ValidationError(
-                    _("This holds invisible characters that turn the direction of the text. Type it again by hand.")
+                    _(
+                        "This holds invisible characters that turn the direction of the text. Type it again by hand."
+                    )
                 )
             text = " ".join(text.split())
         return text
@@ -89,7 +95,9 @@ class DayField(forms.DateField):
         for form, (year, month, day) in DAY_FORMS:
             if match := form.fullmatch(text):
                 return self._day(text, int(match[year]), int(match[month]), int(match[day]))
-        raise ValidationError(_("“%(text)s” is not a day. Write it like 27.9.2022."), params={"text": text[:40]})
+        raise ValidationError(
+            _("“%(text)s” is not a day. Write it like 27.9.2022."), params={"text": text[:40]}
+        )
 
     def _day(self, text: str, year: int, month: int, day: int) -> dt.date:
         try:

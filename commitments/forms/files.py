@@ -78,6 +78,8 @@ class EvidenceFile(forms.FileField):
             raise ValidationError(_("This file is larger than 10 MB."))
         kind = kind_of(file)
         if kind is None:
-            raise ValidationError(_("This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says."))
+            raise ValidationError(
+                _("This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says.")
+            )
         file.kind = kind
         return file

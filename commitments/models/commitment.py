@@ -27,7 +27,14 @@ from commitments.vocabulary import (
     SpeechAct,
     Status,
     Whose,
+    lang_tag,
 )
+
+
+def move_of(side: str, day: dt.date) -> Q:
+    """It is the move of `side`: it was asked for something, or what it owes is late. For commitments and terms."""
+    asked = ~Q(**{f"{side}_need": Need.NOTHING})
+    return asked | Q(is_open=True, owed_on__lt=day, owed_by__in=(side, Side.BOTH))
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -49,8 +56,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Open, and `side` has not said a word since that moment."""
         return self.filter(**{"is_open": True, f"{side}_word_at__lt": since})
 
-    def needing(self, side: str) -> CommitmentQuerySet:
-        return self.filter(is_counted=True).exclude(**{f"{side}_need": Need.NOTHING})
+    def needing(self, side: str, *, on: dt.date) -> CommitmentQuerySet:
+        """Where `side` is asked for something, or owes something that is late on a day."""
+        return self.filter(move_of(side, on), is_counted=True)
 
 
 class Commitment(models.Model):
@@ -207,6 +215,7 @@ class Commitment(models.Model):
             ),
             models.Index("commission", "first_need", "code", name="commitment_by_first_need"),
             models.Index("commission", "second_need", "code", name="commitment_by_second_need"),
+            models.Index("commission", "last_number", name="commitment_by_last_number"),
             models.Index("meeting", "code", name="commitment_by_meeting"),
         ]
 
@@ -215,6 +224,10 @@ class Commitment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("commitments:commitment", args=[self.commission.slug, self.code])
+
+    @property
+    def language_tag(self) -> str:
+        return lang_tag(self.language)
 
     def of(self, side: str, field: str):
         """A column of one side, e.g. of("first", "status")."""

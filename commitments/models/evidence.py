@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry
-from commitments.vocabulary import LANGUAGES, EvidenceClass
+from commitments.vocabulary import LANGUAGES, EvidenceClass, lang_tag
 
 
-def file_path(evidence: Evidence, name: str) -> str:
+def file_path(evidence: Evidence | None, name: str) -> str:
     """Where an uploaded file is kept: never under the name it came with."""
     return f"evidence/{uuid.uuid4().hex}"
 
@@ -59,3 +59,7 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def language_tag(self) -> str:
+        return lang_tag(self.language)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.models import Body, Commission, Entry, Sector
 from commitments.vocabulary import (
+    VIEW_KINDS,
     DueKind,
     EntryKind,
     Outlook,
@@ -92,6 +93,10 @@ class Sentence:
     commitment_code: str = ""
     sources: list[Any] = field(default_factory=list)
 
+    @property
+    def is_correctable(self) -> bool:
+        return self.kind in VIEW_KINDS
+
 
 def _what(entry: Entry, party: str) -> str:
     """The sentence with TITLE in the place of the commitment."""
@@ -140,7 +145,9 @@ def _what(entry: Entry, party: str) -> str:
             )
         case EntryKind.CORRECTED:
             number = entry.corrects.number if entry.corrects else 0
-            return _("%(party)s corrected its entry No. %(number)d on %(title)s.") % (words | {"number": number})
+            return _("%(party)s corrected its entry No. %(number)d on %(title)s.") % (
+                words | {"number": number}
+            )
         case EntryKind.MEETING_OPENED:
             return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
         case EntryKind.READOUT_FILED:

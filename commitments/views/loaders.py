@@ -34,6 +34,7 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
         raise Http404
     seat.user = request.user
     request.seat = seat
+    timezone.activate(seat.commission.zone)
     if not rules.may(seat, may):
         raise PermissionDenied
     return seat
@@ -80,7 +81,11 @@ def get_meeting(request: HttpRequest, slug: str, meeting: str, *, may: str = "re
 
 def get_readout(request: HttpRequest, slug: str, readout: str, *, may: str = "read") -> tuple[Seat, Readout]:
     seat = get_seat(request, slug, may=may)
-    row = Readout.objects.select_related("meeting", "party").filter(commission=seat.commission_id, slug=readout).first()
+    row = (
+        Readout.objects.select_related("meeting", "party")
+        .filter(commission=seat.commission_id, slug=readout)
+        .first()
+    )
     if row is None:
         raise Http404
     row.commission = row.meeting.commission = seat.commission

@@ -1,0 +1,100 @@
+"""Forms about the terms of a commitment and who answers for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.actions import Owner
+from commitments.actions.commitment import AMENDABLE
+from commitments.forms.fields import DayField, WordsField
+from commitments.forms.standpoint import CommitmentForm, StandpointForm, happened, reason_field
+from commitments.models import Body, Commitment, Seat, Sector
+from commitments.vocabulary import LANGUAGES, POST_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT, Side, SpeechAct
+
+
+def side_choices(commission) -> list[tuple[str, Any]]:
+    first, second = commission.sides
+    return [
+        (Side.FIRST.value, first.name),
+        (Side.SECOND.value, second.name),
+        (Side.BOTH.value, Side.BOTH.label),
+    ]
+
+
+class AmendForm(CommitmentForm):
+    title = WordsField(label=_("Title"), limit=TITLE_LIMIT, error_messages={"required": _("Give a title.")})
+    statement = WordsField(
+        label=_("Statement"),
+        limit=STATEMENT_LIMIT,
+        lines=True,
+        error_messages={"required": _("Give the statement.")},
+    )
+    language = forms.ChoiceField(label=_("Language of title and statement"), choices=list(LANGUAGES.items()))
+    speech_act = forms.ChoiceField(label=_("Kind of words"), choices=SpeechAct.choices)
+    performed_by = forms.ChoiceField(label=_("Performed by"))
+    beneficiary = forms.ChoiceField(label=_("To"))
+    sector = forms.ModelChoiceField(label=_("Sector"), queryset=Sector.objects.none(), empty_label=None)
+    reason = reason_field(
+        label=_("Why the wording changes"),
+        required=True,
+        error_messages={"required": _("Say why the wording changes.")},
+    )
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        present = {name: getattr(commitment, name) for name in AMENDABLE}
+        initial = present | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+        sides = side_choices(commitment.commission)
+        self.fields["performed_by"].choices = self.fields["beneficiary"].choices = sides
+        self.fields["sector"].queryset = Sector.objects.filter(commission=commitment.commission_id)
+
+
+class HandOverForm(CommitmentForm):
+    body = forms.ModelChoiceField(
+        label=_("Body"),
+        queryset=Body.objects.none(),
+        error_messages={"required": _("Choose the body that takes over.")},
+    )
+    post = WordsField(
+        label=_("Post"),
+        limit=POST_LIMIT,
+        help_text=_("A post, not a person: Head of the department of foreign relations."),
+        error_messages={"required": _("Name the post that answers.")},
+    )
+    note = happened(label=_("Note"), required=False, help_text="")
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        side = seat.side
+        initial = {
+            "body": commitment.of(side, "owner"),
+            "post": commitment.of(side, "post"),
+        } | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+        self.fields["body"].queryset = Body.objects.filter(party=seat.party_id)
+
+    def fields_of_action(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {"owner": Owner(cleaned["body"], cleaned["post"]), "note": cleaned["note"]}
+
+
+class RedateForm(StandpointForm):
+    due_on = DayField(label=_("New day"), error_messages={"required": _("Give the new day.")})
+    reason = reason_field(required=True, error_messages={"required": _("Say why the day moves.")})
+    effective_on = DayField(label=_("Decided on"), error_messages={"required": _("Give the day.")})
+
+    field_order = ("due_on", "reason", "effective_on")
+
+
+class NoteForm(CommitmentForm):
+    """Confirming: a remark may be added."""
+
+    note = happened(label=_("Remark"), required=False, help_text="")
+
+
+class ReasonForm(CommitmentForm):
+    """Declining or withdrawing: a reason is owed."""
+
+    reason = reason_field(required=True, error_messages={"required": _("Give the reason.")})

@@ -1,0 +1,114 @@
+"""The fields with which an entry names its source: a page, a file, or both."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from commitments.actions import Source
+from commitments.forms.fields import AddressField, DayField, WordsField
+from commitments.forms.files import NAME_LIMIT, EvidenceFile
+from commitments.models import Entry
+from commitments.models.evidence import file_path
+from commitments.vocabulary import EvidenceClass, language_of
+
+
+class EvidenceMixin(forms.Form):
+    """One source. Naming anything of it asks for its title and class; naming nothing is allowed unless required."""
+
+    source_title = WordsField(
+        label=_("Source"), limit=300, required=False, help_text=_("Its title, as published.")
+    )
+    source_class = forms.ChoiceField(
+        label=_("Kind of source"), choices=[("", _("Choose")), *EvidenceClass.choices], required=False
+    )
+    source_publisher = WordsField(label=_("Published by"), limit=160, required=False)
+    source_address = AddressField(
+        label=_("Address of the page"), required=False, help_text=_("Beginning with https://")
+    )
+    source_day = DayField(label=_("Published on"), required=False)
+    source_file = EvidenceFile(label=_("Or a file"), required=False)
+
+    evidence_fields = (
+        "source_title",
+        "source_class",
+        "source_publisher",
+        "source_address",
+        "source_day",
+        "source_file",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        named = [name for name in self.evidence_fields if cleaned.get(name)]
+        if named:
+            if not cleaned.get("source_title") and "source_title" not in self.errors:
+                self.add_error("source_title", _("Give the title of the source."))
+            if not cleaned.get("source_class") and "source_class" not in self.errors:
+                self.add_error("source_class", _("Choose what kind of source it is."))
+        return cleaned
+
+    def given_file_name(self) -> str:
+        """The name of a file that was sent with a refused form: it has to be chosen again, so the form names it."""
+        file = self.files.get("source_file")
+        return clean_name(file.name) if file else ""
+
+    def take_sources(self) -> tuple[Source, ...]:
+        """The source as an action takes it; stores the file. Call it only when the form is valid."""
+        cleaned = self.cleaned_data
+        if not cleaned.get("source_title"):
+            return ()
+        file = cleaned.get("source_file")
+        return (
+            Source(
+                evidence_class=cleaned["source_class"],
+                title=cleaned["source_title"],
+                language=source_language(cleaned["source_title"]),
+                publisher=cleaned["source_publisher"],
+                address=cleaned["source_address"],
+                published_on=cleaned["source_day"],
+                upload=store(file) if file else None,
+            ),
+        )
+
+
+def source_language(title: str) -> str:
+    return {"zh-Hans": "zh-hans"}.get(language_of(title), language_of(title))
+
+
+def clean_name(name: str) -> str:
+    """The last part of a file's name as it can be shown and sent: no path, no control characters."""
+    name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    return "".join(c for c in name if c.isprintable())[-NAME_LIMIT:] or "file"
+
+
+def store(file: UploadedFile) -> tuple[str, str, str, str]:
+    """Keep an uploaded file under a name of ours. Returns (path, name as given, type, SHA-256 as hex)."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    path = default_storage.save(file_path(None, ""), file)
+    return path, clean_name(file.name), file.kind.content_type, digest.hexdigest()
+
+
+def discard(sources: tuple[Source, ...]) -> None:
+    """Remove the files of sources whose entry was not written."""
+    for source in sources:
+        if source.upload:
+            default_storage.delete(source.upload[0])
+
+
+def unused(sources: tuple[Source, ...], entry: Entry) -> tuple[Source, ...]:
+    """Of some sources, those whose file the entry does not hold."""
+    uploaded = [source for source in sources if source.upload]
+    if not uploaded:
+        return ()
+    held = set(entry.evidence_set.values_list("file", flat=True))
+    return tuple(source for source in uploaded if source.upload[0] not in held)

@@ -1,0 +1,131 @@
+"""The filters of the register as they stand in its address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.forms.fields import DayField, WordsField
+from commitments.models import Commission
+from commitments.reports.register import SORTS, Choices, Query
+from commitments.vocabulary import Agreed, Recognition, Status
+
+MACHINERY = frozenset({"page"})
+DUE_DAYS = (7, 28, 30, 90, 365)
+
+
+def side_names(commission: Commission) -> list[tuple[str, str]]:
+    first, second = commission.sides
+    return [("first", first.name), ("second", second.name)]
+
+
+class RegisterFilter(forms.Form):
+    """Every parameter the register knows. What it does not know is named in a notice and left out."""
+
+    q = WordsField(label=gettext_lazy("Words, code or quote"), limit=200, required=False)
+    agreed = forms.ChoiceField(label=gettext_lazy("Agreed"), required=False)
+    group = forms.ChoiceField(label=gettext_lazy("Open or closed"), required=False)
+    first = forms.ChoiceField(required=False)
+    second = forms.ChoiceField(required=False)
+    sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False)
+    owner = forms.ChoiceField(label=gettext_lazy("Owner"), required=False)
+    late = forms.ChoiceField(label=gettext_lazy("Late"), required=False)
+    due = forms.TypedChoiceField(label=gettext_lazy("Due"), required=False, coerce=int, empty_value=None)
+    silent = forms.ChoiceField(label=gettext_lazy("Silent"), required=False)
+    need = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
+    recognition = forms.ChoiceField(label=gettext_lazy("Recognition"), required=False)
+    attested = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
+    meeting = forms.ChoiceField(label=gettext_lazy("Meeting"), required=False)
+    as_of = DayField(label=gettext_lazy("As of"), required=False, help_text="")
+    known = forms.ChoiceField(required=False, choices=[("", ""), ("today", "")])
+    sort = forms.ChoiceField(required=False)
+
+    def __init__(self, data: QueryDict, *, commission: Commission, choices: Choices) -> None:
+        super().__init__(data)
+        sides = side_names(commission)
+        any_of = [("", _("Any"))]
+        statuses = [*any_of, *Status.choices]
+        self.choices_of = {
+            "agreed": [*any_of, *Agreed.choices],
+            "group": [*any_of, ("open", _("Open")), ("closed", _("Closed"))],
+            "first": statuses,
+            "second": statuses,
+            "sector": [*any_of, *choices.sectors],
+            "owner": [("", _("Any body")), *choices.owners],
+            "late": [*any_of, ("1", _("Late"))],
+            "due": [*any_of, *((n, _("Due within %(n)d days") % {"n": n}) for n in DUE_DAYS)],
+            "silent": [*any_of, *sides, ("any", _("either side"))],
+            "need": [*any_of, *sides],
+            "recognition": [*any_of, *Recognition.choices],
+            "attested": [("", _("Any readout")), ("both", _("both readouts")), *sides],
+            "meeting": [*any_of, *choices.meetings],
+            "sort": [("", ""), *((s, s) for name in SORTS for s in (name, f"-{name}"))],
+        }
+        for name, offered in self.choices_of.items():
+            self.fields[name].choices = offered
+        first, second = sides
+        says = _("%(party)s says")
+        self.fields["first"].label = says % {"party": first[1]}
+        self.fields["second"].label = says % {"party": second[1]}
+        self.fields["as_of"].widget.attrs["id"] = "as-of"
+
+    def query(self) -> Query:
+        """The query of all that could be understood."""
+        self.full_clean()
+        known: dict[str, Any] = {name: self.cleaned_data.get(name) for name in self.fields}
+        sort = known.pop("sort") or "code"
+        known_today = bool(known.pop("known")) and known["as_of"] is not None
+        return Query(
+            **{name: value for name, value in known.items() if value not in (None, "") and name != "late"},
+            late=bool(known["late"]),
+            known_today=known_today,
+            sort=sort.removeprefix("-"),
+            descending=sort.startswith("-"),
+        )
+
+    def not_understood(self) -> list[str]:
+        """The parameters of the address that were left out, as "name=value"."""
+        refused = {name for name in self.errors if name in self.data}
+        unknown = {name for name in self.data if name not in self.fields and name not in MACHINERY}
+        return [f"{name}={self.data.get(name, '')[:60]}" for name in sorted(refused | unknown)]
+
+    def label_of(self, name: str, value: Any) -> str:
+        """What a chip says for one filter."""
+        if name == "q":
+            return f"“{value}”"
+        label = dict(self.fields[name].choices).get(value, value)
+        match name:
+            case "first" | "second":
+                return _("%(who)s: %(status)s") % {"who": self.fields[name].label, "status": label}
+            case "late" | "due" | "sector" | "owner" | "group" | "meeting" | "recognition" | "agreed":
+                return str(label)
+            case "silent":
+                return _("Silent: %(side)s") % {"side": label}
+            case "need":
+                return _("Move of %(side)s") % {"side": label}
+            case _:
+                return (
+                    _("Only in the readout of %(side)s") % {"side": label}
+                    if value != "both"
+                    else _("In both readouts")
+                )
+
+
+class AsOf(forms.Form):
+    """The day a page is asked for, where it shows one thing. A day that cannot be understood or has not come: now."""
+
+    as_of = DayField(required=False)
+
+    def __init__(self, data: QueryDict, *, commission: Commission) -> None:
+        super().__init__(data)
+        self.commission = commission
+
+    def day(self) -> dt.date | None:
+        self.full_clean()
+        day = self.cleaned_data.get("as_of")
+        return day if day is not None and day < self.commission.today() else None

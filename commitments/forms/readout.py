@@ -1,0 +1,141 @@
+"""Filing a readout: of a meeting that is in the register, or of one entered with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.forms.base import ActForm
+from commitments.forms.fields import AddressField, DayField, WordsField
+from commitments.models import Meeting, Readout, Seat
+from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind
+
+PUBLISHER_LIMIT = 160
+SLUG = re.compile(r"[\w-]{1,80}", re.ASCII)
+OFFERED = 200  # meetings in the list, latest first; an older one can be asked for by its address
+
+
+class TextField(WordsField):
+    """A text to be frozen. The page break of a printed document is a line break; nothing else is made of it."""
+
+    def to_python(self, value: Any) -> str:
+        text = "" if value is None else str(value)
+        return super().to_python(text.replace("\f", "\n").replace("\v", "\n"))
+
+
+class FileReadoutForm(ActForm):
+    """A readout of the own side: of a meeting that is there, or of one entered with it."""
+
+    meeting = forms.CharField(
+        label=gettext_lazy("Meeting"),
+        required=False,
+        widget=forms.Select,
+        help_text=gettext_lazy("A call, visit, summit or session that is in the register, or a new one."),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of meeting"),
+        required=False,
+        choices=MeetingKind.choices,
+        widget=forms.RadioSelect,
+    )
+    title = WordsField(
+        label=gettext_lazy("Title of the meeting"),
+        limit=TITLE_LIMIT,
+        required=False,
+        help_text=gettext_lazy("For example: Call of the presidents"),
+    )
+    held_on = DayField(label=gettext_lazy("Day of the meeting"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the text"), choices=list(LANGUAGES.items()))
+    publisher = WordsField(
+        label=gettext_lazy("Published by"),
+        limit=PUBLISHER_LIMIT,
+        help_text=gettext_lazy("The office whose text it is."),
+        error_messages={"required": gettext_lazy("Say who published the text.")},
+    )
+    published_on = DayField(
+        label=gettext_lazy("Published on"),
+        error_messages={"required": gettext_lazy("Give the day on which it was published.")},
+    )
+    address = AddressField(
+        label=gettext_lazy("Address of the page"),
+        required=False,
+        help_text=gettext_lazy("Beginning with https://. Leave it empty if the text stands on no page."),
+    )
+    is_summary = forms.BooleanField(
+        label=gettext_lazy("This is a summary, not the official text"), required=False
+    )
+    text = TextField(
+        label=gettext_lazy("Text"),
+        limit=READOUT_LIMIT,
+        lines=True,
+        help_text=gettext_lazy(
+            "Paste it as published. Each line becomes a paragraph with a number. Once filed, not a character changes."
+        ),
+        error_messages={"required": gettext_lazy("Paste the text of the readout.")},
+    )
+
+    def __init__(self, *args: Any, seat: Seat, asked: str = "", **kwargs: Any) -> None:
+        """`asked` is the meeting the reader came from, by its slug; chosen in advance when it is there."""
+        self.meetings = Meeting.objects.filter(commission=seat.commission_id)
+        offered = list(self.meetings[:OFFERED])
+        if SLUG.fullmatch(asked) and asked not in {meeting.slug for meeting in offered}:
+            offered += self.meetings.filter(slug=asked)
+        known = asked if asked in {meeting.slug for meeting in offered} else ""
+        latest = (
+            Readout.objects.filter(party=seat.party_id).order_by("-pk").values_list("publisher", flat=True)
+        )
+        initial = {"meeting": known, "language": seat.party.language, "publisher": latest.first() or ""}
+        kwargs["initial"] = initial | (kwargs.get("initial") or {})
+        super().__init__(*args, seat=seat, **kwargs)
+        self.fields["meeting"].widget.choices = [
+            ("", _("A new meeting, entered below")),
+            *((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.title}") for meeting in offered),
+        ]
+        self.fields["text"].widget.attrs["rows"] = 16
+
+    def clean_meeting(self) -> Meeting | None:
+        slug = self.cleaned_data["meeting"]
+        if not slug:
+            return None
+        meeting = self.meetings.filter(slug=slug).first()
+        if meeting is None:
+            raise ValidationError(
+                _("This meeting is not in the register. Choose one of the list, or enter it below.")
+            )
+        return meeting
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "meeting" in self.errors:
+            return cleaned
+        meeting, title = cleaned["meeting"], cleaned.get("title")
+        if meeting is None:
+            for name, sentence in (
+                ("kind", _("Say what kind of meeting it was, or choose one of the list.")),
+                ("title", _("Give the meeting a title, or choose one of the list.")),
+                ("held_on", _("Give the day of the meeting, or choose one of the list.")),
+            ):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        elif title:
+            self.add_error(
+                "meeting",
+                _("You chose “%(chosen)s” and named a new meeting as well. Choose one of the two.")
+                % {"chosen": meeting.title},
+            )
+        return cleaned
+
+    @property
+    def new_meeting(self) -> dict[str, Any]:
+        """What the new meeting is called with; only without a chosen one."""
+        return {name: self.cleaned_data[name] for name in ("kind", "title", "held_on")}
+
+    def fields_of_action(self) -> dict[str, Any]:
+        names = ("language", "publisher", "published_on", "address", "is_summary", "text")
+        return {name: self.cleaned_data[name] for name in names}

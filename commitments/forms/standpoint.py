@@ -1,0 +1,280 @@
+"""Forms by which a side says where a commitment stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.forms.base import ActForm
+from commitments.forms.evidence import EvidenceMixin
+from commitments.forms.fields import DayField, WordsField
+from commitments.models import Commitment, Entry, Seat
+from commitments.vocabulary import (
+    CLOSED,
+    MOVES,
+    NOTE_LIMIT,
+    WORKING,
+    CheckAnswer,
+    Outlook,
+    Status,
+)
+
+STEP_LIMIT = 300
+
+
+def happened(**kwargs: Any) -> WordsField:
+    return WordsField(
+        **{
+            "label": _("What happened"),
+            "limit": NOTE_LIMIT,
+            "lines": True,
+            "help_text": _("One sentence is enough. Say it so that the other side can check it."),
+        }
+        | kwargs
+    )
+
+
+def reason_field(**kwargs: Any) -> WordsField:
+    return WordsField(
+        **{"label": _("Reason"), "limit": NOTE_LIMIT, "lines": True, "required": False} | kwargs
+    )
+
+
+class CommitmentForm(ActForm):
+    """A form about one commitment, for the side of one seat."""
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        self.commitment = commitment
+        self.side = seat.side
+        super().__init__(*args, seat=seat, seen=commitment.last_number, **kwargs)
+
+    def own(self, field: str) -> Any:
+        return self.commitment.of(self.side, field)
+
+
+class StandpointForm(EvidenceMixin, CommitmentForm):
+    """What the forms about the performance share: a day, and a source."""
+
+    effective_on = DayField(label=_("When it became true"), error_messages={"required": _("Give the day.")})
+
+    refused_as = {"sources": "source_title"}
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+
+    def fields_of_action(self) -> dict[str, Any]:
+        fields = super().fields_of_action()
+        for name in self.evidence_fields:
+            fields.pop(name, None)
+        return fields | {"sources": self.take_sources()}
+
+
+class UpdateForm(StandpointForm):
+    status = forms.ChoiceField(label=_("Status"), widget=forms.RadioSelect)
+    note = happened(error_messages={"required": _("Say what happened, in at least one sentence.")})
+    outlook = forms.ChoiceField(
+        label=_("Outlook"), choices=Outlook.choices, widget=forms.RadioSelect, required=False
+    )
+    reason = reason_field(
+        label=_("Reason for the outlook"), help_text=_("Needed when it is at risk or off track, or blocked.")
+    )
+    next_step = WordsField(label=_("Next step"), limit=STEP_LIMIT, required=False)
+    next_on = DayField(label=_("Next step by"), required=False)
+
+    field_order = (
+        "status",
+        "note",
+        "effective_on",
+        "source_title",
+        "source_class",
+        "source_address",
+        "source_publisher",
+        "source_day",
+        "source_file",
+        "outlook",
+        "reason",
+        "next_step",
+        "next_on",
+    )
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        own = {name: commitment.of(seat.side, name) for name in ("status", "outlook", "next_step", "next_on")}
+        initial = own | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+        self.fields["status"].choices = open_moves(self.own("status"))
+        self.fields["note"].widget.attrs["autofocus"] = True
+        if self.own("status") in CLOSED:
+            for name in ("outlook", "reason"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        before, after = self.own("status"), cleaned.get("status")
+        if (
+            after == Status.BLOCKED
+            and before != after
+            and not cleaned.get("reason")
+            and "reason" in self.fields
+        ):
+            self.add_error("reason", _("Say what blocks it and whose move it is."))
+        if cleaned.get("next_on") and not cleaned.get("next_step") and "next_step" not in self.errors:
+            self.add_error("next_step", _("Say what the next step is, or leave its day empty."))
+        return cleaned
+
+    def fields_of_action(self) -> dict[str, Any]:
+        fields = super().fields_of_action()
+        # An outlook left out stays as it was; an empty choice is not a view.
+        fields["outlook"] = fields.get("outlook") or None
+        return fields
+
+
+def open_moves(status: str) -> list[tuple[str, Any]]:
+    """Where an update may lead: first "as before", then the open statuses the table knows."""
+    as_before = (status, _("As before: %(status)s") % {"status": Status(status).label})
+    if status in CLOSED:
+        return [as_before]
+    return [as_before, *((to.value, to.label) for to in WORKING if to in MOVES[status])]
+
+
+class CheckForm(StandpointForm):
+    answer = forms.ChoiceField(
+        label=_("Is the condition met?"),
+        choices=CheckAnswer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the condition is met.")},
+    )
+    note = happened(required=False, help_text=_("Needed when the condition is met: say by what."))
+    due_on = DayField(
+        label=_("Now due on"), required=False, help_text=_("If the condition is met and a day is known.")
+    )
+
+    field_order = ("answer", "note", "effective_on", "due_on")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("due_on") and cleaned.get("answer") == CheckAnswer.NOT_YET:
+            self.add_error("due_on", _("A condition that is not met has no day yet. Leave this empty."))
+        return cleaned
+
+
+class ReportForm(StandpointForm):
+    nothing = forms.BooleanField(label=_("Nothing to report"), required=False)
+    note = happened(
+        label=_("Report"), required=False, help_text=_("Or tick “Nothing to report”: that is an answer.")
+    )
+    effective_on = DayField(label=_("As of"), error_messages={"required": _("Give the day.")})
+
+    field_order = ("note", "nothing", "effective_on")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "note" not in self.errors and bool(cleaned.get("note")) == bool(cleaned.get("nothing")):
+            sentence = (
+                _("Either report something or tick “Nothing to report”, not both.")
+                if cleaned.get("note")
+                else _("Write the report, or tick “Nothing to report”.")
+            )
+            self.add_error("note", sentence)
+        return cleaned
+
+    def fields_of_action(self) -> dict[str, Any]:
+        fields = super().fields_of_action()
+        del fields["nothing"]
+        return fields
+
+
+class CloseForm(StandpointForm):
+    status = forms.ChoiceField(
+        label=_("How it ends"),
+        choices=[(s.value, s.label) for s in (Status.DELIVERED, Status.NOT_DELIVERED, Status.DROPPED)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it is closed.")},
+    )
+    note = happened(required=False)
+    reason = reason_field(help_text=_("Needed for “Not delivered” and “Dropped by agreement”."))
+
+    field_order = ("status", "note", "reason", "effective_on")
+
+
+class ReopenForm(CommitmentForm):
+    status = forms.ChoiceField(
+        label=_("Where it stands now"),
+        choices=[(status.value, status.label) for status in WORKING],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose where it stands now.")},
+    )
+    reason = reason_field(required=True, error_messages={"required": _("Say why it is opened again.")})
+    effective_on = DayField(label=_("Since when"), error_messages={"required": _("Give the day.")})
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+
+
+class SupersedeForm(CommitmentForm):
+    successor = forms.CharField(
+        label=_("Replaced by"),
+        max_length=24,
+        help_text=_("The code of the commitment that takes its place."),
+        error_messages={"required": _("Give the code of the successor.")},
+    )
+    note = happened(required=False, label=_("Why it takes its place"), help_text="")
+    effective_on = DayField(label=_("Since when"), error_messages={"required": _("Give the day.")})
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        initial = {
+            "effective_on": commitment.commission.today(),
+            "successor": commitment.superseded_by.code if commitment.superseded_by else "",
+        } | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+
+    def clean_successor(self) -> Commitment:
+        code = self.cleaned_data["successor"].strip().upper()
+        row = Commitment.objects.filter(commission=self.commitment.commission_id, code=code).first()
+        if row is None:
+            raise forms.ValidationError(
+                _("There is no commitment %(code)s here."), params={"code": code[:24]}
+            )
+        return row
+
+
+class AgreeForm(CommitmentForm):
+    """One click: no field but what the button showed."""
+
+    shown = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput, required=False)
+
+    def fields_of_action(self) -> dict[str, Any]:
+        return {"shown": self.cleaned_data["shown"] or None}
+
+
+class CorrectForm(StandpointForm):
+    status = forms.ChoiceField(label=_("Status as it should have been"), widget=forms.RadioSelect)
+    note = happened(
+        label=_("What is right"),
+        help_text=_("The earlier entry stays as it was; this one points at it."),
+        error_messages={"required": _("Say what is right, in at least one sentence.")},
+    )
+    outlook = forms.ChoiceField(label=_("Outlook"), choices=Outlook.choices, widget=forms.RadioSelect)
+    reason = reason_field(label=_("Reason for the outlook"))
+
+    field_order = ("status", "note", "effective_on")
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, entry: Entry, **kwargs: Any) -> None:
+        self.entry = entry
+        after = entry.status_after
+        initial = {
+            "status": after,
+            "note": entry.texts.note or "",
+            "effective_on": entry.effective_on,
+            "outlook": entry.changes.get("outlook", [None, Outlook.NO_VIEW])[1],
+            "reason": entry.texts.reason or "",
+        } | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+        choices = [after] if after in CLOSED else [after, *(s for s in WORKING if s != after)]
+        self.fields["status"].choices = [(value, Status(value).label) for value in choices]
+
+    def fields_of_action(self) -> dict[str, Any]:
+        return super().fields_of_action() | {"entry": self.entry}

@@ -1,0 +1,283 @@
+"""Everything the page of one commitment shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments.models import Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
+from commitments.reports.commitment.words import Words, passages_of
+from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.timeliness import Due, due_of, redated_words
+from commitments.vocabulary import (
+    CLOSED,
+    SIDES,
+    Agreed,
+    DueKind,
+    Outlook,
+    Recognition,
+    Side,
+    SpeechAct,
+    Status,
+    Whose,
+    language_of,
+)
+
+HISTORY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One of the three places: what a side says, or what both make."""
+
+    whose: str
+    party: Party | None
+    status: str
+    label: str
+    since: dt.date | None
+    days: int
+    outlook: str = ""
+    outlook_label: str = ""
+    next_step: str = ""
+    next_step_lang: str = ""
+    next_on: dt.date | None = None
+    said: Sentence | None = None
+    last_agreed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    party: Party
+    body: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueFacts:
+    due: Due
+    words: str
+    words_lang: str
+    asked: str
+    first_date: str
+    redated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The entries of one day of recording, newest first."""
+
+    date: dt.date
+    sentences: list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    commitment: Commitment
+    words: Words
+    act: str
+    recognition: str
+    is_confirmed: bool
+    views: list[View]
+    due: DueFacts
+    owners: list[Owner]
+    evidence: list[Any]
+    history: list[Day]
+    history_count: int
+    as_of: dt.date | None = None
+    successor: Commitment | None = None
+    all_shown: bool = True
+    entries: dict[int, Sentence] = field(default_factory=dict)
+
+
+def commitment_page(
+    commitment: Commitment, *, as_of: dt.date | None = None, whole: bool = False
+) -> CommitmentPage:
+    """The page of a commitment; `commitment` is the row as it is, or as it was at the end of `as_of`.
+
+    `whole` asks for the whole history, else the newest entries are shown.
+    """
+    commission = commitment.commission
+    day = as_of or commission.today()
+    until = None if as_of is None else commission.calendar.end_of_day(as_of)
+    quotes = (
+        Quote.objects.filter(commitment=commitment).select_related("readout").order_by("readout", "start")
+    )
+    entries = Entry.objects.filter(commitment=commitment).readable().order_by("-number")
+    evidence = (
+        Evidence.objects.filter(commitment=commitment).select_related("entry").order_by("-entry", "position")
+    )
+    readouts = Readout.objects.filter(meeting=commitment.meeting_id).defer("text")
+    if until is not None:
+        quotes, entries = quotes.filter(entry__recorded_at__lte=until), entries.recorded_by(until)
+        evidence = evidence.filter(entry__recorded_at__lte=until)
+        readouts = readouts.filter(entry__recorded_at__lte=until)
+    count = entries.count()
+    shown = list(entries if whole else entries[:HISTORY])
+    wording = Wording(commission)
+    sentences = {entry.number: wording.sentence(entry, with_changes=True) for entry in shown}
+    sources = list(evidence)
+    for source in sources:
+        if source.entry.number in sentences:
+            sentences[source.entry.number].sources.append(source)
+    return CommitmentPage(
+        commitment=commitment,
+        words=passages_of(commitment, list(quotes), readouts),
+        act=act_words(commitment),
+        recognition=recognition_words(commitment),
+        is_confirmed=commitment.recognition == Recognition.CONFIRMED,
+        views=_views(commitment, day, sentences, wording),
+        due=_due(commitment, day),
+        owners=[
+            Owner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
+            for side, party in zip(SIDES, commission.sides, strict=True)
+        ],
+        evidence=sources,
+        history=_by_day(sentences, commission.calendar),
+        history_count=count,
+        as_of=as_of,
+        successor=commitment.superseded_by,
+        all_shown=len(shown) == count,
+        entries=sentences,
+    )
+
+
+def act_words(commitment: Commitment) -> str:
+    """ "Undertaking of China to Belarus"."""
+    first, second = commitment.commission.sides
+    names = {Side.FIRST: first.name, Side.SECOND: second.name}
+    words = {
+        "act": SpeechAct(commitment.speech_act).label,
+        "by": names.get(commitment.performed_by, _("both sides")),
+        "to": names.get(commitment.beneficiary, _("both sides")),
+    }
+    if commitment.performed_by == commitment.beneficiary:
+        return _("%(act)s of %(by)s") % words
+    return _("%(act)s of %(by)s to %(to)s") % words
+
+
+def recognition_words(commitment: Commitment) -> str:
+    first, second = commitment.commission.sides
+    proposer = first.name if commitment.proposed_by == Side.FIRST else second.name
+    match commitment.recognition:
+        case Recognition.PROPOSED:
+            return _("Proposed by %(party)s") % {"party": proposer}
+        case Recognition.ONE_SIDED:
+            return _("Understanding of %(party)s only") % {"party": proposer}
+        case _:
+            return str(Recognition(commitment.recognition).label)
+
+
+def _views(
+    commitment: Commitment, day: dt.date, sentences: dict[int, Sentence], wording: Wording
+) -> list[View]:
+    """First side, agreed, second side: always three places in this order."""
+    rows = list(
+        Standpoint.objects.filter(commitment=commitment, entry_number__lte=commitment.last_number).order_by(
+            "-entry_number"
+        )
+    )
+    held = {row.entry_number: row for row in rows if row.whose != Whose.AGREED}
+    missing = {
+        commitment.of(side, "entry")
+        for side in SIDES
+        if commitment.of(side, "entry") not in (None, *sentences)
+    }
+    said = dict(sentences)
+    for entry in (
+        Entry.objects.filter(commitment=commitment, number__in=missing).readable() if missing else ()
+    ):
+        said[entry.number] = wording.sentence(entry)
+    places = []
+    for side, party in zip(SIDES, commitment.commission.sides, strict=True):
+        row = held.get(commitment.of(side, "view"))
+        status, outlook = commitment.of(side, "status"), commitment.of(side, "outlook")
+        # A view counts from the day it became true; one nobody has stated counts from nowhere.
+        since = _since(rows, side.value, status) if status != Status.NOT_ASSESSED and row else None
+        places.append(
+            View(
+                whose=side.value,
+                party=party,
+                status=status,
+                label=str(Status(status).label),
+                since=since,
+                days=(day - since).days if since else 0,
+                outlook=outlook if status not in CLOSED and status != Status.NOT_ASSESSED else "",
+                outlook_label=str(Outlook(outlook).label),
+                next_step=commitment.of(side, "next_step"),
+                next_step_lang=language_of(commitment.of(side, "next_step")),
+                next_on=commitment.of(side, "next_on"),
+                said=said.get(commitment.of(side, "entry")),
+            )
+        )
+    agreed_on = commitment.commission.calendar.day_of(commitment.agreed_since)
+    agreed = View(
+        whose=Whose.AGREED.value,
+        party=None,
+        status=commitment.agreed,
+        label=str(Agreed(commitment.agreed).label),
+        since=agreed_on if commitment.agreed != Agreed.NOT_ASSESSED else None,
+        days=(day - agreed_on).days,
+        last_agreed=_last_agreed(rows) if commitment.agreed in (Agreed.DIFFER, Agreed.ONE_SIDE) else "",
+    )
+    return [places[0], agreed, places[1]]
+
+
+def _since(rows: list[Standpoint], whose: str, status: str) -> dt.date | None:
+    """Since when a side's status has been what it is: over changes of outlook, back to the last other status."""
+    since = None
+    for row in rows:
+        if row.whose != whose or row.is_corrected or row.recorded_to == row.recorded_from:
+            continue
+        if row.status != status:
+            break
+        since = row.effective_from
+    return since
+
+
+def _last_agreed(rows: list[Standpoint]) -> str:
+    for row in rows:
+        if row.whose == Whose.AGREED and row.status not in (
+            Agreed.DIFFER,
+            Agreed.ONE_SIDE,
+            Agreed.NOT_ASSESSED,
+        ):
+            return str(Agreed(row.status).label)
+    return ""
+
+
+def _due(commitment: Commitment, day: dt.date) -> DueFacts:
+    first, second = commitment.commission.sides
+    asked = {Side.FIRST: first.name, Side.SECOND: second.name}.get(commitment.asked, _("both sides"))
+    first_date = date_format(commitment.first_due_on) if commitment.first_due_on else ""
+    words = commitment.due_text
+    if commitment.due_kind == DueKind.PERIOD and commitment.due_from:
+        period = {"first": date_format(commitment.due_from), "last": date_format(commitment.due_on)}
+        words = words or _("%(first)s to %(last)s") % period
+    return DueFacts(
+        due=due_of(commitment, on=day),
+        words=words,
+        words_lang=language_of(words),
+        asked=asked if commitment.due_kind == DueKind.CONDITION else "",
+        first_date=first_date if commitment.first_due_on != commitment.due_on else "",
+        redated=redated_words(commitment.redated_times, commitment.redated_days),
+    )
+
+
+def _by_day(sentences: dict[int, Sentence], calendar) -> list[Day]:
+    grouped: dict[dt.date, list[Sentence]] = {}
+    for sentence in sentences.values():
+        grouped.setdefault(calendar.day_of(sentence.recorded_at), []).append(sentence)
+    return [Day(date, found) for date, found in grouped.items()]
+
+
+def last_said(seat: Seat, commitment: Commitment) -> Sentence | None:
+    """What the side of `seat` last said of its view, to have in sight while writing."""
+    number = commitment.of(seat.side, "entry")
+    if number is None:
+        return None
+    entry = Entry.objects.readable().get(commitment=commitment, number=number)
+    return Wording(seat.commission).sentence(entry)

@@ -1,0 +1,28 @@
+"""A commitment as it was: its own records taken up to a moment, by the same steps that made it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from commitments.actions.projection import STATE_FIELDS, References, column_value
+from commitments.actions.state import State, advance
+from commitments.models import Commitment, Entry
+
+
+def as_it_was(commitment: Commitment, moment: dt.datetime) -> Commitment | None:
+    """The commitment as the register showed it at `moment`, or None when it was not recorded yet.
+
+    The result is for reading: it is not to be saved.
+    """
+    records = Entry.objects.filter(commitment=commitment, recorded_at__lte=moment).order_by("number")
+    state: State | None = None
+    for record in records.values_list("record", flat=True):
+        state = advance(state, json.loads(bytes(record)))
+    if state is None:
+        return None
+    references = References(commitment.commission)
+    past = Commitment(pk=commitment.pk, commission=commitment.commission, code=commitment.code)
+    for name in STATE_FIELDS:
+        setattr(past, name, column_value(name, state[name], references))
+    return past

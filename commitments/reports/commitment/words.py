@@ -1,0 +1,125 @@
+"""The exact words of a commitment, each in its paragraph, side by side of the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+
+from commitments.models import Commitment, Party, Quote, Readout
+from commitments.vocabulary import LANGUAGES, lang_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, quoted or not."""
+
+    text: str
+    is_quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the same words stand in another language of the same side."""
+
+    language: str
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote in its paragraph."""
+
+    party: Party
+    lang: str
+    language: str
+    pieces: list[Piece]
+    paragraph: int
+    start: int
+    end: int
+    is_summary: bool
+    publisher: str
+    url: str
+    elsewhere: list[Place] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All passages, and the sides whose readout does not say it."""
+
+    passages: list[Passage]
+    silent: list[Party]
+    without_readout: list[Party]
+    quoted_by: list[Party]
+
+
+def passages_of(commitment: Commitment, quotes: Sequence[Quote], readouts: Iterable[Readout]) -> Words:
+    """`quotes` with their readouts loaded; `readouts` are those of the commitment's meeting, without text."""
+    parties = commitment.commission.sides
+    by_party = {party.pk: [q for q in quotes if q.readout.party_id == party.pk] for party in parties}
+    filed = {readout.party_id for readout in readouts}
+    passages = []
+    for party in parties:
+        passages += _of_party(commitment, party, by_party[party.pk])
+    return Words(
+        passages,
+        silent=[party for party in parties if not by_party[party.pk] and party.pk in filed],
+        without_readout=[party for party in parties if party.pk not in filed],
+        quoted_by=[party for party in parties if by_party[party.pk]],
+    )
+
+
+def _of_party(commitment: Commitment, party: Party, quotes: list[Quote]) -> list[Passage]:
+    if not quotes:
+        return []
+    wanted = _preferred(quotes)
+    shown = [quote for quote in quotes if quote.readout.language == wanted]
+    others = {quote.readout.language: quote for quote in quotes if quote.readout.language != wanted}
+    return [_passage(commitment, party, quote, others) for quote in shown]
+
+
+def _preferred(quotes: list[Quote]) -> str:
+    """The reader's language where the words stand in it, else English, else the first."""
+    languages = [quote.readout.language for quote in quotes]
+    for language in (get_language() or "en", "en"):
+        if language in languages:
+            return language
+    return languages[0]
+
+
+def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[str, Quote]) -> Passage:
+    readout = quote.readout
+    readout.commission = commitment.commission
+    number, start, end = 0, quote.start, quote.end
+    for paragraph in readout.paragraphs():
+        if paragraph.start <= quote.start < paragraph.end:
+            number, start, end = paragraph.number, paragraph.start, max(paragraph.end, quote.end)
+    text = readout.text
+    pieces = [
+        Piece(text[start : quote.start], False),
+        Piece(text[quote.start : quote.end], True),
+        Piece(text[quote.end : end], False),
+    ]
+    return Passage(
+        party=party,
+        lang=lang_tag(readout.language),
+        language=LANGUAGES[readout.language],
+        pieces=[piece for piece in pieces if piece.text],
+        paragraph=number,
+        start=quote.start,
+        end=quote.end,
+        is_summary=readout.is_summary,
+        publisher=readout.publisher,
+        url=quote_url(commitment, quote),
+        elsewhere=[
+            Place(LANGUAGES[language], lang_tag(language), quote_url(commitment, other))
+            for language, other in others.items()
+        ],
+    )
+
+
+def quote_url(commitment: Commitment, quote: Quote) -> str:
+    quote.readout.commission = commitment.commission
+    return f"{quote.readout.get_absolute_url()}#q-{commitment.code.rpartition('-')[2]}"

@@ -1,0 +1,66 @@
+"""Theirs, yours, before: what somebody else wrote on a commitment while a form was open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from commitments.actions.state import SIDED
+from commitments.models import Entry, Seat
+from commitments.reports.sentences import FIELD_NAMES, Sentence, Wording
+from commitments.vocabulary import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    theirs: str
+    theirs_lang: str
+    yours: str
+    yours_lang: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    sentences: list[Sentence]
+    rows: list[Row]
+
+    @property
+    def last(self) -> Sentence:
+        return self.sentences[-1]
+
+
+def compare(entries: list[Entry], typed: dict[str, tuple[str, str]], seat: Seat) -> Comparison:
+    """`entries` are the newer ones, oldest first; `typed` is what the form's reader wrote, by field.
+
+    A field of the other side's view can be seen but not contradicted, so "yours" stays empty there.
+    """
+    wording = Wording(seat.commission)
+    fields: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        party = entry.party.name if entry.party else ""
+        for name, (before, after) in entry.changes.items():
+            label = FIELD_NAMES.get(name)
+            if label is None:
+                continue
+            owner = party if name in SIDED else ""
+            row = fields.setdefault((owner, name), [wording.value(name, before), ""])
+            row[1] = wording.value(name, after)
+    rows = []
+    for (owner, name), (before, theirs) in fields.items():
+        own = owner in ("", seat.party.name)
+        yours = typed.get(name, ("", ""))[1] if own else ""
+        label = str(FIELD_NAMES[name])
+        if owner:
+            label = _("%(field)s, %(party)s") % {"field": label, "party": owner}
+        rows.append(_row(label, theirs, yours, before))
+    their_note = entries[-1].texts.note or ""
+    if "note" in typed and (their_note or typed["note"][1]):
+        rows.append(_row(typed["note"][0], their_note, typed["note"][1], ""))
+    return Comparison([wording.sentence(entry) for entry in entries], rows)
+
+
+def _row(label: str, theirs: str, yours: str, before: str) -> Row:
+    return Row(label, theirs or "–", language_of(theirs), yours or "–", language_of(yours), before or "–")

@@ -1,0 +1,153 @@
+"""Counts by status, sector and side: kept ones for today, counted ones for a past day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from commitments.models import Commission, Tally
+from commitments.reports.register.query import Query, rows_for
+from commitments.vocabulary import Agreed, Status, Whose
+
+# One cell of a chart: the class that colours it, in the order the cells stand.
+CELLS = {
+    Agreed.DELIVERED: "k-done",
+    Agreed.PART: "k-part",
+    Agreed.CONTINUING: "k-track",
+    Agreed.IN_PROGRESS: "k-track",
+    Agreed.BLOCKED: "k-risk",
+    Agreed.DIFFER: "k-differ",
+    Agreed.ONE_SIDE: "k-one",
+    Agreed.NOT_STARTED: "k-idle",
+    Agreed.NOT_ASSESSED: "k-idle",
+    Agreed.NOT_DELIVERED: "k-late",
+    Agreed.DROPPED: "k-idle",
+    Agreed.SUPERSEDED: "k-idle",
+}
+CELL, BAR = 27.0, 324.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some commitments of one status in a row of the chart; x and width in pixels, as attributes take them."""
+
+    status: str
+    label: str
+    count: int
+    css: str
+    x: str
+    width: str
+    cells: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The status as it stands after a number, in the middle of a sentence."""
+        return self.label[:1].lower() + self.label[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow:
+    code: str
+    name: str
+    count: int
+    parts: list[Part]
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    status: str
+    label: str
+    first: int
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many, by what."""
+
+    total: int
+    agreed: Counter[str]
+    first: Counter[str]
+    second: Counter[str]
+    sectors: list[SectorRow]
+    one_cell_each: bool
+
+    def key(self) -> list[Part]:
+        """Which colour means what, with the count of each; only what occurs."""
+        return [
+            Part(status.value, str(status.label), self.agreed[status], css, "0", "0")
+            for status, css in CELLS.items()
+            if self.agreed[status]
+        ]
+
+    def side_rows(self) -> list[SideRow]:
+        """What each side says, by status; only what occurs."""
+        return [
+            SideRow(status.value, str(status.label), self.first[status], self.second[status])
+            for status in Status
+            if self.first[status] or self.second[status]
+        ]
+
+
+def counts_of(commission: Commission, query: Query) -> Counts:
+    """`query` tells the day; its filters do not count here."""
+    by_sector: dict[tuple[str, str], Counter[str]] = {}
+    sides: dict[str, Counter[str]] = {"first": Counter(), "second": Counter()}
+    order: dict[str, int] = {}
+    for whose, code, name, position, status, count in _rows(commission, query):
+        if whose == Whose.AGREED:
+            by_sector.setdefault((code, name), Counter())[status] += count
+            order[code] = position
+        else:
+            sides[whose][status] += count
+    agreed: Counter[str] = Counter()
+    for counter in by_sector.values():
+        agreed.update(counter)
+    widest = max((counter.total() for counter in by_sector.values()), default=0)
+    one_cell_each = widest * CELL <= BAR
+    rows = [
+        _sector_row(code, name, counter, CELL if one_cell_each else BAR / max(widest, 1))
+        for (code, name), counter in sorted(
+            by_sector.items(), key=lambda item: (order[item[0][0]], item[0][1])
+        )
+        if counter.total()
+    ]
+    return Counts(agreed.total(), agreed, sides["first"], sides["second"], rows, one_cell_each)
+
+
+def _rows(commission: Commission, query: Query):
+    if query.as_of is None:
+        yield from (
+            Tally.objects.filter(commission=commission, count__gt=0).values_list(
+                "whose", "sector__code", "sector__name", "sector__position", "status", "count"
+            )
+        )
+        return
+    rows = rows_for(commission, query.without_filters())
+    for whose, column in (("agreed", "agreed"), ("first", "first_status"), ("second", "second_status")):
+        counted = rows.order_by().values_list("sector__code", "sector__name", "sector__position", column)
+        for code, name, position, status, count in counted.annotate(n=Count("commitment")):
+            yield whose, code, name, position, status, count
+
+
+def _sector_row(code: str, name: str, counter: Counter[str], unit: float) -> SectorRow:
+    parts, x = [], 0.0
+    for status, css in CELLS.items():
+        if count := counter[status]:
+            width = count * unit
+            parts.append(
+                Part(
+                    status=status.value,
+                    label=str(status.label),
+                    count=count,
+                    css=css,
+                    x=f"{x:.2f}",
+                    width=f"{max(width - 2.5, 0.5):.2f}",
+                    cells=tuple(f"{x + n * CELL + 0.75:.2f}" for n in range(count)) if unit == CELL else (),
+                )
+            )
+            x += width
+    return SectorRow(code, name, counter.total(), parts, f"{max(x, unit):.0f}")

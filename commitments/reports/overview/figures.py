@@ -1,0 +1,49 @@
+"""The register in one line: six numbers, each with the list it counts, and the sentence that sums them up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments.reports.overview.counts import Counts
+from commitments.reports.overview.picture import Overview
+from commitments.vocabulary import Agreed
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, what it counts, and the filters of the register that list exactly that."""
+
+    count: int
+    label: str
+    filters: dict[str, str]
+
+
+def figures_of(picture: Overview) -> list[Figure]:
+    counts = picture.counts
+    agreed = counts.agreed
+    return [
+        Figure(counts.total, ngettext("commitment", "commitments", counts.total), {}),
+        Figure(agreed[Agreed.DELIVERED], _("delivered, both sides agree"), {"agreed": "delivered"}),
+        Figure(agreed[Agreed.DIFFER], _("where the sides differ"), {"agreed": "differ"}),
+        Figure(agreed[Agreed.ONE_SIDE], _("assessed by one side only"), {"agreed": "one_side"}),
+        Figure(picture.late_count, _("late"), {"late": "1", "sort": "due"}),
+        Figure(picture.silent_count, _("with a silent side"), {"silent": "any", "sort": "word"}),
+    ]
+
+
+def finding(counts: Counts) -> str:
+    """What the chart by sector shows, as its title."""
+    apart = counts.agreed[Agreed.DIFFER] + counts.agreed[Agreed.ONE_SIDE]
+    same = counts.total - apart
+    sentence = ngettext(
+        "On %(same)d of %(total)d the sides say the same.",
+        "On %(same)d of %(total)d the sides say the same.",
+        same,
+    ) % {"same": same, "total": counts.total}
+    widest = max(counts.sectors, key=lambda row: (len(row.parts), row.count), default=None)
+    if widest is not None and len(widest.parts) > 1 and len(counts.sectors) > 1:
+        sentence += " " + _("%(sector)s has the widest spread.") % {"sector": widest.name}
+    return sentence

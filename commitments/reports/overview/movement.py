@@ -1,0 +1,190 @@
+"""Movement over time: how many commitments stood where at the end of each period, as a chart and as its table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Min
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commitments.models import Commission, Movement
+from commitments.vocabulary import Agreed
+
+MAX_COLUMNS = 16
+HEIGHT, TOP, AXIS = 156.0, 28.0, 184.0
+
+# What moves together in the chart, from the axis upwards: name, colour, statuses.
+GROUPS = (
+    ("done", gettext_lazy("Delivered, also in part"), "k-done", (Agreed.DELIVERED, Agreed.PART)),
+    ("moving", gettext_lazy("Under way"), "k-track", (Agreed.IN_PROGRESS, Agreed.CONTINUING)),
+    ("held", gettext_lazy("Held up"), "k-risk", (Agreed.BLOCKED,)),
+    ("differ", gettext_lazy("Sides differ"), "k-differ", (Agreed.DIFFER,)),
+    ("one", gettext_lazy("One side only"), "k-one", (Agreed.ONE_SIDE,)),
+    ("idle", gettext_lazy("Not begun or not looked at"), "k-idle", (Agreed.NOT_STARTED, Agreed.NOT_ASSESSED)),
+    (
+        "over",
+        gettext_lazy("Ended otherwise"),
+        "k-late",
+        (Agreed.NOT_DELIVERED, Agreed.DROPPED, Agreed.SUPERSEDED),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    css: str
+    count: int
+    y: str
+    height: str
+    text_y: str
+    has_room: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One period: its label, where it stands (x in per cent), its bars and counts in the order of the groups."""
+
+    label: str
+    year: str
+    x: str
+    middle: str
+    width: str
+    bars: list[Bar]
+    counts: list[int]
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a group beside its bar in the last column."""
+
+    text: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    finding: str
+    columns: list[Column]
+    groups: list[tuple[str, str]]
+    until: dt.date
+    labels: list[Label] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.columns
+
+
+def period_ends(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
+    """(last day, label) of the quarters from `first` to `last`, or of half-years or years where those are too many.
+
+    The running period ends with `last`.
+    """
+    for months, label in ((3, _("Q%(n)d")), (6, _("H%(n)d")), (12, "%(n)d")):
+        ends = []
+        month = first.replace(day=1, month=(first.month - 1) // months * months + 1)
+        while month <= last:
+            year, following = divmod(month.year * 12 + month.month - 1 + months, 12)
+            after = dt.date(year, following + 1, 1)
+            number = month.year if months == 12 else (month.month - 1) // months + 1
+            ends.append((min(after - dt.timedelta(days=1), last), label % {"n": number}))
+            month = after
+        if len(ends) <= MAX_COLUMNS:
+            return ends
+    return ends[-MAX_COLUMNS:]
+
+
+def movement_chart(commission: Commission, *, until: dt.date) -> Chart:
+    """The chart up to and with the week of `until`. Two queries, whatever the size of the register."""
+    rows = Movement.objects.filter(commission=commission)
+    first = rows.aggregate(first=Min("week"))["first"]
+    groups = [(str(label), css) for _name, label, css, _statuses in GROUPS]
+    if first is None or first > until:
+        return Chart("", [], groups, until)
+    ends = period_ends(first, until)
+    deltas = sorted(rows.filter(week__lte=until).values_list("week", "status", "delta"))
+    counts: list[Counter[str]] = []
+    running: Counter[str] = Counter()
+    at = 0
+    for end, _label in ends:
+        while at < len(deltas) and deltas[at][0] <= end:
+            running[deltas[at][1]] += deltas[at][2]
+            at += 1
+        counts.append(running.copy())
+    highest = max(1, *(counter.total() for counter in counts))
+    columns = [
+        _column(index, len(ends), end, label, counter, highest)
+        for index, ((end, label), counter) in enumerate(zip(ends, counts, strict=True))
+    ]
+    return Chart(_finding(columns), columns, groups, until, _labels(columns[-1]))
+
+
+def _labels(column: Column) -> list[Label]:
+    """Direct labels, kept a line apart where the bars are thin."""
+    names = {css: str(label) for _name, label, css, _statuses in GROUPS}
+    labels, above = [], AXIS + 18
+    for bar in column.bars:
+        above = min(float(bar.text_y), above - 15)
+        labels.append(Label(names[bar.css], f"{above:.1f}"))
+    return labels
+
+
+def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str], highest: int) -> Column:
+    step = 77.4 / of
+    width = step * 0.72
+    x = index * step + step * 0.14
+    counts = [sum(counter[status] for status in statuses) for _name, _label, _css, statuses in GROUPS]
+    bars, y = [], AXIS
+    for count, (_name, _label, css, _statuses) in zip(counts, GROUPS, strict=True):
+        if not count:
+            continue
+        height = count / highest * HEIGHT
+        y -= height
+        shown = max(height - 1, 0.5)
+        bars.append(
+            Bar(
+                css,
+                count,
+                f"{y:.1f}",
+                f"{shown:.1f}",
+                f"{y + shown / 2 + 4:.1f}",
+                shown >= 14 and of <= MAX_COLUMNS,
+            )
+        )
+    return Column(
+        label=label,
+        year=str(end.year),
+        x=f"{x:.2f}%",
+        middle=f"{x + width / 2:.2f}%",
+        width=f"{width:.2f}%",
+        bars=bars,
+        counts=counts,
+        end=end,
+    )
+
+
+def _finding(columns: list[Column]) -> str:
+    """The chart's title: what it shows, first against last."""
+    first, last = columns[0], columns[-1]
+    total = sum(last.counts)
+    settled = last.counts[0] + last.counts[1]
+    before = first.counts[0] + first.counts[1]
+    words = {
+        "settled": settled,
+        "total": total,
+        "before": before,
+        "day": date_format(first.end, "j M Y"),
+        "differ": last.counts[3],
+    }
+    sentence = ngettext(
+        "Both sides see %(settled)d of %(total)d as under way or delivered, against %(before)d on %(day)s; "
+        "they differ on %(differ)d.",
+        "Both sides see %(settled)d of %(total)d as under way or delivered, against %(before)d on %(day)s; "
+        "they differ on %(differ)d.",
+        settled,
+    )
+    return sentence % words

@@ -1,0 +1,194 @@
+"""The whole overview of a day: the same for every reader of a commission, so computed once per entry and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.cache import caches
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from commitments.models import Commission, Entry, SealedText, Standpoint
+from commitments.reports.overview.counts import Counts, counts_of
+from commitments.reports.overview.movement import Chart, movement_chart
+from commitments.reports.register.query import Query, rows_for
+from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.timeliness import due_of
+from commitments.vocabulary import Agreed, Status, language_of
+
+SHOWN, LATEST = 5, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One side's part of a difference."""
+
+    code: str
+    label: str
+    reason: str
+    reason_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    title: str
+    title_lang: str
+    code: str
+    url: str
+    number: int
+    days: int
+    sides: list[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A commitment that is late, or on which a side has been silent."""
+
+    title: str
+    title_lang: str
+    code: str
+    url: str
+    remark: str
+    mark: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    counts: Counts
+    late_count: int
+    silent_count: int
+    differences: list[Difference]
+    late: list[Pressing]
+    silent: list[Pressing]
+    latest: list[Sentence]
+    chart: Chart
+    as_of: dt.date | None
+
+
+def overview(commission: Commission, *, head: int, as_of: dt.date | None = None) -> Overview:
+    """How the register stands now, or stood at the end of `as_of`. `head` is the size of the log."""
+    key = f"overview:{commission.pk}:{head}:{commission.today()}:{as_of}:{get_language()}"
+    found = caches["pictures"].get(key)
+    if found is None:
+        found = _compute(commission, Query(as_of=as_of))
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def _compute(commission: Commission, query: Query) -> Overview:
+    day = query.as_of or commission.today()
+    late = rows_for(commission, Query(late=True, as_of=query.as_of))
+    silent = rows_for(commission, Query(silent="any", as_of=query.as_of))
+    late_rows = _pressing(commission, late.order_by("owed_on", "code"), query)
+    return Overview(
+        counts=counts_of(commission, query),
+        late_count=late.count(),
+        silent_count=silent.count(),
+        differences=_differences(commission, query, day),
+        late=late_rows,
+        silent=_pressing(commission, silent.order_by("last_number"), query) if len(late_rows) < SHOWN else [],
+        latest=_latest(commission, query),
+        chart=movement_chart(commission, until=day),
+        as_of=query.as_of,
+    )
+
+
+def _url(commission: Commission, code: str, query: Query) -> str:
+    then = f"?as_of={query.as_of}" if query.as_of else ""
+    return reverse("commitments:commitment", args=[commission.slug, code]) + then
+
+
+def _pressing(commission: Commission, rows: Any, query: Query) -> list[Pressing]:
+    day = query.as_of or commission.today()
+    columns = ("code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open")
+    found = []
+    for row in rows.values(*columns)[:SHOWN]:
+        due = due_of(SimpleNamespace(**row), on=day)
+        found.append(
+            Pressing(
+                title=row["title"],
+                title_lang=language_of(row["title"]),
+                code=row["code"],
+                url=_url(commission, row["code"], query),
+                remark=due.remark,
+                mark=due.mark,
+                due=due.words,
+            )
+        )
+    return found
+
+
+def _differences(commission: Commission, query: Query, day: dt.date) -> list[Difference]:
+    """The longest standing first, with what each side last said of its view."""
+    rows = rows_for(commission, Query(agreed=Agreed.DIFFER, as_of=query.as_of))
+    key = "pk" if query.as_of is None else "commitment"
+    found = list(
+        rows.order_by("last_number").values(key, "code", "title", "first_status", "second_status")[:SHOWN]
+    )
+    held = _held(commission, [row[key] for row in found], query)
+    numbers = {number for views in held.values() for number, _since in views.values()}
+    texts = {
+        text.entry.number: text.reason or text.note or ""
+        for text in SealedText.objects.filter(
+            entry__commission=commission, entry__number__in=numbers
+        ).select_related("entry")
+    }
+    parties = commission.sides
+    built = []
+    for row in found:
+        views = held[row[key]]
+        said = [
+            Said(
+                party.code,
+                str(Status(row[f"{side}_status"]).label),
+                texts.get(views[side][0], ""),
+                language_of(texts.get(views[side][0], "")),
+            )
+            for side, party in zip(("first", "second"), parties, strict=True)
+        ]
+        number, since = views["agreed"]
+        built.append(
+            Difference(
+                title=row["title"],
+                title_lang=language_of(row["title"]),
+                code=row["code"],
+                url=_url(commission, row["code"], query),
+                number=number,
+                days=(day - commission.calendar.day_of(since)).days,
+                sides=said,
+            )
+        )
+    return sorted(built, key=lambda difference: -difference.days)
+
+
+def _held(
+    commission: Commission, keys: list[int], query: Query
+) -> dict[int, dict[str, tuple[int, dt.datetime]]]:
+    """For each commitment and view: the entry it began with, and when."""
+    rows = Standpoint.objects.filter(commitment__in=keys)
+    if query.as_of is None:
+        rows = rows.filter(recorded_to__isnull=True)
+    else:
+        moment = commission.calendar.end_of_day(query.as_of)
+        rows = rows.filter(
+            Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True), recorded_from__lte=moment
+        ).exclude(recorded_to=F("recorded_from"))
+    held: dict[int, dict[str, tuple[int, dt.datetime]]] = {key: {} for key in keys}
+    for key, whose, number, since in rows.values_list("commitment", "whose", "entry_number", "recorded_from"):
+        held[key][whose] = (number, since)
+    return held
+
+
+def _latest(commission: Commission, query: Query) -> list[Sentence]:
+    entries = (
+        Entry.objects.filter(commission=commission, commitment__isnull=False).readable().order_by("-number")
+    )
+    if query.as_of is not None:
+        entries = entries.recorded_by(commission.calendar.end_of_day(query.as_of))
+    wording = Wording(commission)
+    return [wording.sentence(entry) for entry in entries[:LATEST]]

@@ -1,0 +1,49 @@
+"""What the filters of a register offer: the sectors and owners of its commission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, IntegerField, Value
+
+from commitments.models import Body, Commission, Meeting, Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """(value, label) pairs in the order they are offered."""
+
+    sectors: list[tuple[str, str]]
+    owners: list[tuple[str, str]]
+    meetings: list[tuple[str, str]]
+
+
+def choices_of(commission: Commission) -> Choices:
+    """Sectors, owners and meetings of a commission, in one query."""
+    text = {"output_field": CharField()}
+    sectors = Sector.objects.filter(commission=commission).values_list(
+        Value("sector", **text), "code", "name", F("position"), named=False
+    )
+    owners = Body.objects.filter(party__commission=commission).values_list(
+        Value("owner", **text), "code", "short_name", F("party__position")
+    )
+    meetings = Meeting.objects.filter(commission=commission).values_list(
+        Value("meeting", **text), "slug", "title", Value(0, output_field=IntegerField())
+    )
+    found: dict[str, list[tuple[str, str, int]]] = {"sector": [], "owner": [], "meeting": []}
+    for kind, code, name, position in sectors.order_by().union(
+        owners.order_by(), meetings.order_by(), all=True
+    ):
+        found[kind].append((code, name, position))
+    codes = {position: party.code for position, party in enumerate(commission.sides, start=1)}
+    sides = {1: "first", 2: "second"}
+    return Choices(
+        sectors=[
+            (code, name) for code, name, position in sorted(found["sector"], key=lambda row: (row[2], row[1]))
+        ],
+        owners=[
+            (f"{sides[position]}:{code}", f"{name} ({codes[position]})")
+            for code, name, position in sorted(found["owner"], key=lambda row: (row[2], row[1]))
+        ],
+        meetings=[(slug, title) for slug, title, _position in sorted(found["meeting"], reverse=True)],
+    )

@@ -1,0 +1,240 @@
+"""What is asked of the register, and the rows that answer: now, as it was on a day, or as known today about a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from commitments.models import Commission, Commitment, Entry, Quote, Standpoint, Terms
+from commitments.models.commitment import move_of
+from commitments.models.search import matching
+from commitments.vocabulary import SIDES, Agreed, Status, Whose
+
+SORTS = {
+    "code": "code",
+    "title": "title",
+    "sector": "sector__name",
+    "first": "first_status",
+    "agreed": "agreed",
+    "second": "second_status",
+    "due": "owed_on",
+    "word": "last_number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Filters and order, in the words of the address. Empty means: not filtered by this."""
+
+    q: str = ""
+    agreed: str = ""
+    group: str = ""
+    first: str = ""
+    second: str = ""
+    sector: str = ""
+    owner: str = ""
+    late: bool = False
+    due: int | None = None
+    silent: str = ""
+    need: str = ""
+    recognition: str = ""
+    attested: str = ""
+    meeting: str = ""
+    sort: str = "code"
+    descending: bool = False
+    as_of: dt.date | None = None
+    known_today: bool = False
+
+    @property
+    def is_filtered(self) -> bool:
+        return self.without_filters() != self
+
+    def without_filters(self) -> Query:
+        return Query(
+            sort=self.sort, descending=self.descending, as_of=self.as_of, known_today=self.known_today
+        )
+
+    def without(self, name: str) -> Query:
+        return replace(self, **{name: Query.__dataclass_fields__[name].default})
+
+
+def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
+    """The rows that answer, unordered. Every row has the columns the list shows, whatever the clock."""
+    if query.as_of is None:
+        rows = Commitment.objects.filter(commission=commission)
+        return _searched(_by_columns(_now(rows, commission, query), query), query, "pk")
+    moment = commission.calendar.end_of_day(query.as_of)
+    rows = _as_known_today(commission, query.as_of) if query.known_today else _as_of(commission, moment)
+    rows = _past(rows, commission, query, moment)
+    return _searched(_by_columns(rows, query), query, "commitment")
+
+
+def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
+    """Filters whose columns have the same name now and then."""
+    if query.recognition:
+        rows = rows.filter(recognition=query.recognition)
+    else:
+        rows = rows.filter(is_counted=True)
+    simple = {"agreed": query.agreed, "first_status": query.first, "second_status": query.second}
+    rows = rows.filter(**{name: value for name, value in simple.items() if value})
+    if query.group:
+        rows = rows.filter(is_open=query.group == "open")
+    if query.sector:
+        rows = rows.filter(sector__code=query.sector)
+    return rows
+
+
+def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> QuerySet[Commitment]:
+    today = commission.today()
+    rows = _owned(rows, query)
+    if query.meeting:
+        rows = rows.filter(meeting__slug=query.meeting)
+    if query.late:
+        rows = rows.filter(is_open=True, owed_on__lt=today)
+    if query.need:
+        rows = rows.filter(move_of(query.need, today))
+    if query.due is not None:
+        rows = rows.filter(
+            is_open=True, owed_on__gte=today, owed_on__lte=today + dt.timedelta(days=query.due)
+        )
+    if query.silent:
+        since = silent_since(commission, today)
+        rows = rows.filter(
+            Q(*[Q(**{f"{side}_word_at__lt": since}) for side in _sides(query.silent)], _connector=Q.OR),
+            is_open=True,
+        )
+    return _attested(rows, query, OuterRef("pk"), None)
+
+
+def _past(rows: QuerySet[Any], commission: Commission, query: Query, moment: dt.datetime) -> QuerySet[Any]:
+    day = query.as_of
+    rows = _owned(rows, query)
+    if query.meeting:
+        rows = rows.filter(commitment__meeting__slug=query.meeting)
+    if query.late:
+        rows = rows.filter(is_open=True, owed_on__lt=day)
+    if query.need:
+        rows = rows.filter(move_of(query.need, day))
+    if query.due is not None:
+        rows = rows.filter(is_open=True, owed_on__gte=day, owed_on__lte=day + dt.timedelta(days=query.due))
+    if query.silent:
+        since = silent_since(commission, day)
+        quiet = Q()
+        for side in _sides(query.silent):
+            position = 1 if side == Whose.FIRST else 2
+            heard = Entry.objects.filter(
+                commitment=OuterRef("commitment"),
+                party__position=position,
+                recorded_at__gte=since,
+                recorded_at__lte=moment,
+            )
+            quiet |= ~Exists(heard)
+        rows = rows.filter(quiet, is_open=True, commitment__recorded_at__lt=since)
+    return _attested(rows, query, OuterRef("commitment"), moment)
+
+
+def _owned(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
+    if not query.owner:
+        return rows
+    side, _colon, code = query.owner.partition(":")
+    return rows.filter(**{f"{side}_owner__code": code})
+
+
+def _attested(
+    rows: QuerySet[Any], query: Query, commitment: OuterRef, moment: dt.datetime | None
+) -> QuerySet[Any]:
+    """Said by both readouts, or by one side's only: told from the quotes, not typed."""
+    if not query.attested:
+        return rows
+    said = {}
+    for position, side in enumerate(SIDES, start=1):
+        quotes = Quote.objects.filter(commitment=commitment, readout__party__position=position)
+        said[side.value] = Exists(quotes if moment is None else quotes.filter(entry__recorded_at__lte=moment))
+    if query.attested == "both":
+        return rows.filter(said["first"], said["second"])
+    other = "second" if query.attested == "first" else "first"
+    return rows.filter(said[query.attested], ~said[other])
+
+
+def _sides(silent: str) -> list[str]:
+    return [side.value for side in SIDES] if silent == "any" else [silent]
+
+
+def silent_since(commission: Commission, day: dt.date) -> dt.datetime:
+    """The moment before which a side's last word counts as silence on `day`."""
+    return commission.calendar.end_of_day(day - dt.timedelta(days=commission.silent_after_days))
+
+
+def _searched(rows: QuerySet[Any], query: Query, column: str) -> QuerySet[Any]:
+    return matching(rows, query.q, column=column) if query.q else rows
+
+
+def _holding_at(moment: dt.datetime) -> Q:
+    return Q(recorded_from__lte=moment) & (Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True))
+
+
+def _with_views(rows: QuerySet[Terms], views: dict[str, Subquery]) -> QuerySet[Terms]:
+    return rows.annotate(
+        code=F("commitment__code"),
+        first_status=views["first"],
+        second_status=views["second"],
+        last_number=F("entry_number"),
+    )
+
+
+def _as_of(commission: Commission, moment: dt.datetime) -> QuerySet[Terms]:
+    """What the register showed at a moment."""
+    rows = Terms.objects.filter(_holding_at(moment), commitment__commission=commission)
+    views = {
+        whose: Subquery(
+            Standpoint.objects.filter(
+                _holding_at(moment), commitment=OuterRef("commitment"), whose=whose
+            ).values("status")[:1]
+        )
+        for whose in Whose.values
+    }
+    return _with_views(rows, views).annotate(agreed=views["agreed"])
+
+
+def _as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
+    """What is known today about a day: views by the day they became true, corrections taken in.
+
+    Terms have no second clock; those recorded by the end of that day count, or the first ones if the commitment
+    was recorded later.
+    """
+    moment = commission.calendar.end_of_day(day)
+    first_terms = Q(entry_number=Subquery(
+        Terms.objects.filter(commitment=OuterRef("commitment")).order_by("entry_number").values("entry_number")[:1]
+    ))  # fmt: skip
+    rows = Terms.objects.filter(
+        _holding_at(moment) | (first_terms & Q(recorded_from__gt=moment)),
+        commitment__commission=commission,
+        commitment__meeting__held_on__lte=day,
+    )
+    views = {
+        side.value: Subquery(
+            Standpoint.objects.filter(
+                commitment=OuterRef("commitment"),
+                whose=side.value,
+                is_corrected=False,
+                effective_from__lte=day,
+            )
+            .order_by("-effective_from", "-entry_number")
+            .values("status")[:1]
+        )
+        for side in SIDES
+    }
+    return _with_views(rows, views).annotate(
+        agreed=Case(
+            When(first_status=F("second_status"), then=F("first_status")),
+            When(
+                Q(first_status=Status.NOT_ASSESSED) | Q(second_status=Status.NOT_ASSESSED),
+                then=Value(Agreed.ONE_SIDE),
+            ),
+            default=Value(Agreed.DIFFER),
+            output_field=CharField(),
+        )
+    )

@@ -1,0 +1,91 @@
+"""What waits for a side: to confirm, to answer, to assess, and what it owes and is late with. Oldest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commitments.models import Commission, Commitment, Seat
+from commitments.reports.timeliness import due_of
+from commitments.vocabulary import Need, Role, Status, language_of, other_side
+
+LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: what it is, on which commitment, and how pressing it is."""
+
+    code: str
+    title: str
+    title_lang: str
+    url: str
+    asked: str
+    remark: str
+    mark: str
+
+
+def _rows(commission: Commission, side: str) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(commission=commission).needing(side, on=commission.today())
+
+
+def count_waiting(seat: Seat) -> int:
+    return 0 if seat.role == Role.OBSERVER else _rows(seat.commission, seat.side).count()
+
+
+def waiting_for(seat: Seat, *, limit: int = LIMIT) -> list[Waiting]:
+    """The first things that wait for the side of `seat`; nothing ever waits for an observer."""
+    if seat.role == Role.OBSERVER:
+        return []
+    rows = _rows(seat.commission, seat.side).order_by("last_number")[:limit]
+    return [_waiting(row, seat, seat.commission.today()) for row in rows]
+
+
+def next_waiting(seat: Seat, *, after: str) -> Waiting | None:
+    """The first thing that waits and is not the commitment just dealt with."""
+    if seat.role == Role.OBSERVER:
+        return None
+    row = _rows(seat.commission, seat.side).exclude(code=after).order_by("last_number").first()
+    return _waiting(row, seat, seat.commission.today()) if row else None
+
+
+def _waiting(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
+    other = seat.commission.sides[1 if seat.side == "first" else 0]
+    words = {
+        "other": other.name,
+        "theirs": Status(row.of(other_side(seat.side), "status")).label,
+        "mine": Status(row.of(seat.side, "status")).label,
+    }
+    due = due_of(row, on=today)
+    match row.of(seat.side, "need"):
+        case Need.CONFIRM:
+            asked, mark, remark = (
+                _("%(other)s proposed it: confirm it or say why not.") % words,
+                "due",
+                _("Proposed"),
+            )
+        case Need.ANSWER:
+            asked = (
+                _("%(other)s says “%(theirs)s”, your side “%(mine)s”: agree, or say what differs.") % words
+            )
+            mark, remark = "differ", _("Sides differ")
+        case Need.ASSESS:
+            asked = _("%(other)s says “%(theirs)s”; your side has not said where it stands.") % words
+            mark, remark = "one_side", _("One side only")
+        case _:
+            asked, mark, remark = _("Your side owes this."), due.mark, due.remark
+    if due.is_late and mark != "late":
+        asked = f"{asked} {due.remark}."
+    return Waiting(
+        code=row.code,
+        title=row.title,
+        title_lang=language_of(row.title),
+        url=reverse("commitments:commitment", args=[seat.commission.slug, row.code]),
+        asked=asked,
+        remark=remark,
+        mark=mark,
+    )

@@ -1,0 +1,119 @@
+"""The page of one commitment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+
+from commitments import rules
+from commitments.forms.filters import AsOf
+from commitments.forms.standpoint import AgreeForm
+from commitments.models import Commitment, Entry, Seat
+from commitments.reports.commitment import as_it_was, commitment_page
+from commitments.reports.waiting import next_waiting
+from commitments.views.loaders import get_commitment
+from commitments.views.parts import render_part, wants_part
+
+TEMPLATE, PART = "commitments/commitment.html", "commitment"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something the reader may do here: the words of its link and its address."""
+
+    label: str
+    url: str
+    name: str
+
+
+@require_GET
+def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    seat, commitment = get_commitment(request, slug, code)
+    as_of = AsOf(request.GET, commission=seat.commission).day()
+    if as_of is not None:
+        past = as_it_was(commitment, seat.commission.calendar.end_of_day(as_of))
+        if past is None:
+            raise Http404(_("This commitment had not been recorded by that day."))
+        commitment = past
+    context = page_context(seat, commitment, as_of=as_of, whole="history" in request.GET)
+    return render_part(request, TEMPLATE, context, part=PART)
+
+
+def page_context(seat: Seat, commitment: Commitment, *, as_of=None, whole: bool = False) -> dict[str, Any]:
+    past = as_of is not None
+    return {
+        "page": commitment_page(commitment, as_of=as_of, whole=whole),
+        "commitment": commitment,
+        "seat": seat,
+        "as_of": as_of,
+        "offers": [] if past else offers(seat, commitment),
+        "may_update": not past and rules.may_log_update(seat, commitment),
+        "may_correct": not past and rules.may(seat, "correct"),
+        "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
+        "their_status": commitment.get_second_status_display()
+        if seat.side == "first"
+        else commitment.get_first_status_display(),
+    }
+
+
+def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:
+    shown = rules.their_status(seat, commitment)
+    return AgreeForm(seat=seat, commitment=commitment, initial={"shown": shown})
+
+
+def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
+    """What this reader may do besides logging an update and agreeing, in the order of a working day."""
+    possible = [
+        ("check", rules.may_check_condition, _("Answer the condition")),
+        ("report", rules.may_report, _("File a report")),
+        ("confirm", rules.may_recognise, _("Confirm")),
+        ("decline", rules.may_recognise, _("Do not confirm")),
+        ("close", rules.may_close, _("Close")),
+        ("reopen", rules.may_reopen, _("Reopen")),
+        ("redate", rules.may_redate, _("Move the date")),
+        ("hand-over", rules.may_hand_over, _("Hand over")),
+        ("amend", rules.may_amend, _("Change the wording")),
+        ("supersede", rules.may_supersede, _("Replace by another")),
+        ("withdraw", rules.may_withdraw, _("Withdraw")),
+    ]
+    args = [seat.commission.slug, commitment.code]
+    return [
+        Offer(label, reverse(f"commitments:{name}", args=args), name)
+        for name, allowed, label in possible
+        if allowed(seat, commitment)
+    ]
+
+
+def show_after(request: HttpRequest, seat: Seat, commitment: Commitment, entry: Entry) -> HttpResponse:
+    """The answer to a saved action: the commitment with its new entry, and a sentence that it is saved."""
+    url = f"{commitment.get_absolute_url()}#entry-{entry.number}"
+    messages.success(request, saved_sentence(seat, commitment, entry, url))
+    if not wants_part(request):
+        return redirect(url)
+    if request.htmx.current_url_abs_path and request.htmx.current_url_abs_path.split("?")[0] != (
+        commitment.get_absolute_url()
+    ):
+        return HttpResponseClientRedirect(url)
+    _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)
+    response = render_part(request, TEMPLATE, page_context(seat, fresh) | {"is_answer": True}, part=PART)
+    return reswap(retarget(response, f"#{PART}"), "outerHTML show:none")
+
+
+def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str) -> str:
+    link = format_html('<a href="{}">{}</a>', url, _("entry No. %(number)d") % {"number": entry.number})
+    waiting = next_waiting(seat, after=commitment.code)
+    if waiting is None:
+        return format_html(_("Saved as {link}."), link=link)
+    following = format_html('<a href="{}">{}</a>', waiting.url, waiting.title)
+    return format_html(
+        _("Saved as {link}. Waiting for you next: {following}."), link=link, following=following
+    )

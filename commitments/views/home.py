@@ -1,0 +1,55 @@
+"""The door to one's commissions, the reference, and one's own settings."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from commitments.actions.account import keep_settings
+from commitments.forms.settings import SettingsForm
+from commitments.models import Seat
+from commitments.views.parts import done
+
+
+def _seats(request: HttpRequest) -> list[Seat]:
+    seats = Seat.objects.held_by(request.user).select_related("commission__loghead", "party")
+    return sorted(seats, key=lambda seat: seat.commission.name)
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Straight to the commission of whoever has one; a choice for others; the administration for administrators."""
+    seats = _seats(request)
+    if len(seats) == 1:
+        return redirect("commitments:overview", seats[0].commission.slug)
+    if not seats and request.user.is_staff:
+        return redirect("admin:index")
+    return render(request, "commitments/home.html", {"seats": seats})
+
+
+@require_GET
+def reference(request: HttpRequest) -> HttpResponse:
+    _frame(request)
+    return render(request, "commitments/reference.html")
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    form = SettingsForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        keep_settings(request.user, by=request.user, **form.cleaned_data)
+        return done(request, _("Your settings are saved."), reverse("commitments:settings"))
+    context = {"form": form, "seats": _frame(request)}
+    return render(request, "commitments/settings.html", context, status=422 if form.errors else 200)
+
+
+def _frame(request: HttpRequest) -> list[Seat]:
+    """Pages outside a commission keep the frame of the only one their reader has."""
+    seats = _seats(request)
+    if len(seats) == 1:
+        seats[0].user = request.user
+        request.seat = seats[0]
+    return seats

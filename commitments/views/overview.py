@@ -1,0 +1,54 @@
+"""The overview of a commission: the first page after signing in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from commitments.context import log_size
+from commitments.forms.filters import AsOf
+from commitments.reports.overview import figures_of, finding, overview
+from commitments.reports.waiting import count_waiting, waiting_for
+from commitments.reports.weekly import headline
+from commitments.views.loaders import get_seat
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A number and the list it counts."""
+
+    label: str
+    count: int
+    url: str
+
+
+@require_GET
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = get_seat(request, slug)
+    commission, head = seat.commission, log_size(seat)
+    as_of = AsOf(request.GET, commission=commission).day()
+    picture = overview(commission, head=head, as_of=as_of)
+    context = {
+        "picture": picture,
+        "finding": finding(picture.counts),
+        "headline": headline(commission, head=head, as_of=as_of),
+        "figures": [
+            Linked(figure.label, figure.count, register_url(slug, figure.filters, as_of))
+            for figure in figures_of(picture)
+        ],
+        "then": f"&as_of={as_of}" if as_of else "",
+        "waiting": [] if as_of else waiting_for(seat),
+        "waiting_count": 0 if as_of else count_waiting(seat),
+        "as_of": as_of,
+    }
+    return render(request, "commitments/overview.html", context)
+
+
+def register_url(slug: str, filters: dict[str, str], as_of: dt.date | None) -> str:
+    asked = filters | ({"as_of": as_of.isoformat()} if as_of else {})
+    return reverse("commitments:register", args=[slug], query=asked or None)
