@@ -1,5 +1,5 @@
-// Words typed are never lost, nothing is sent twice, and the focus goes where the news is.
-// Every page works without this file. Its sentences stand in templates/frame/client.html.
+// Words typed are never lost, and nothing is sent twice.
+// Every page works without the scripts. Their sentences stand in templates/frame/client.html.
 
 const TYPED = 'textarea, input:is(:not([type]), [type="text"], [type="url"], [type="email"], [type="date"])';
 const find = (selector, root = document) => root.querySelector(selector);
@@ -18,15 +18,12 @@ function words(form) {
   return findAll(TYPED, form).filter((field) => field.value.trim() && (returned || field.value !== field.defaultValue));
 }
 
-const unsaved = () => findAll("form[hx-post], form[data-keep]").some((form) => words(form).length);
+const unsaved = (but) => findAll("form[hx-post], form[data-keep]").filter((form) => form !== but && words(form).length);
 
-addEventListener("input", ({ target }) => {
-  kept.delete(target.form);
-  if (target.matches("[data-limit]")) count(target);
-});
+addEventListener("input", ({ target }) => kept.delete(target.form));
 
 addEventListener("beforeunload", (event) => {
-  if (unsaved()) event.preventDefault();
+  if (unsaved().length) event.preventDefault();
 });
 
 // --- Sending: once ----------------------------------------------------------------------------------------
@@ -68,8 +65,15 @@ on("htmx:configRequest", ({ detail }) => {
 
 on("htmx:beforeRequest", (event) => {
   const form = sent(event.detail);
-  if (form) sending(form, true);
-  else opening(event);
+  if (!form) return opening(event);
+  const others = unsaved(form); // the answer may replace them
+  if (!others.length) return sending(form, true);
+  event.preventDefault();
+  discard().then((yes) => {
+    if (!yes) return;
+    for (const other of others) kept.add(other);
+    form.requestSubmit();
+  });
 });
 
 on("htmx:beforeOnLoad", ({ detail }) => {
@@ -230,74 +234,3 @@ addEventListener("keydown", (event) => {
     close(form);
   }
 });
-
-// --- What is new: focus, title, live region, counters ---------------------------------------------------------
-
-function announce(text) {
-  find("#live").textContent = "";
-  setTimeout(() => (find("#live").textContent = text), 100);
-}
-
-const counted = new Intl.NumberFormat(document.documentElement.lang);
-let soon;
-
-// Unicode code points after NFC, a line break as one: exactly what the server counts.
-function count(field, quiet) {
-  const out = document.getElementById(`${field.id}_left`);
-  const left = field.dataset.limit - [...field.value.normalize("NFC")].length;
-  const before = out.dataset.now ?? left;
-  out.dataset.now = left;
-  out.textContent = `${left < 0 ? out.dataset.over : out.dataset.left} ${counted.format(Math.abs(left))}`;
-  out.classList.toggle("over", left < 0);
-  if (quiet || ![100, 20, 0].some((mark) => (left <= mark && before > mark) || (left < 0 && before >= 0))) return;
-  clearTimeout(soon);
-  soon = setTimeout(() => announce(out.textContent), 700);
-}
-
-function prepare(root) {
-  for (const field of findAll("[data-limit]", root)) {
-    field.removeAttribute("maxlength"); // it would cut off pasted words without a word
-    const described = field.getAttribute("aria-describedby") ?? "";
-    if (!described.includes(`${field.id}_left`)) field.setAttribute("aria-describedby", `${described} ${field.id}_left`.trim());
-    count(field, true);
-  }
-}
-
-let fresh = [];
-let plainTitle = null;
-
-on("htmx:load", ({ detail }) => {
-  if (detail.elt === document.body) return;
-  fresh.push(detail.elt);
-  prepare(detail.elt.parentElement ?? detail.elt);
-});
-
-on("htmx:afterSettle", ({ detail }) => {
-  if (!fresh.length) return;
-  const parts = fresh.filter((part) => part.isConnected);
-  const among = (selector) => parts.map((part) => (part.matches(selector) ? part : find(selector, part))).find(Boolean);
-  fresh = [];
-
-  const summary = among(".summary");
-  if (among("[data-title]")) document.title = among("[data-title]").dataset.title;
-  else if (plainTitle) document.title = plainTitle;
-  plainTitle = summary ? document.title : null;
-  if (summary) document.title = summary.dataset.titlePrefix + document.title;
-  if (among("[data-announce]")) announce(among("[data-announce]").textContent.trim());
-
-  const message = sent(detail) && among(".message")?.closest("#messages");
-  const goal = summary || among("[data-focus]") || message;
-  if (goal) goal.focus();
-  else if (document.activeElement === document.body) {
-    // What had the focus was replaced: go on from where it stood.
-    const place = document.getElementById(detail.target?.id);
-    place?.setAttribute("tabindex", "-1");
-    place?.focus({ preventScroll: true });
-  }
-});
-
-prepare(document);
-if (!find("[autofocus]")) {
-  const goal = find("#messages:not(:empty)") || find("main [data-focus]");
-  goal?.focus({ preventScroll: Boolean(location.hash) });
-}
