@@ -237,6 +237,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no page of another host needs our files
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -254,6 +255,7 @@ LANGUAGES = [("en", "English"), ("ru", "Русский"), ("be", "Беларус
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["tracker.formats"]
 
 # --- Letters ----------------------------------------------------------------------------------------------
 
@@ -273,5 +275,7 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "WARNING" if DEMO else "INFO", "propagate": True},
         # Django repeats every answer from 400 on; the line of the request itself says it with its number.
         "django.request": {"level": "ERROR"},
+        # It warns of every HEAD request, whose body Django leaves to the server to drop.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

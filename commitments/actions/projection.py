@@ -51,9 +51,13 @@ def state_of(commitment: Commitment) -> State:
 class References:
     """Rows by the codes records use, looked up once."""
 
-    def __init__(self, commission: Commission) -> None:
+    def __init__(self, commission: Commission, *, known: Commitment | None = None) -> None:
+        """`known` is a commitment whose references are loaded already."""
         self.commission = commission
         self._found: dict[tuple[str, str], Model] = {}
+        for name in REFERENCES if known is not None else ():
+            if (row := getattr(known, name)) is not None:
+                self._found[name, getattr(row, REFERENCE_CODE.get(name, "code"))] = row
 
     def get(self, name: str, code: str) -> Model:
         if (name, code) not in self._found:

@@ -68,6 +68,7 @@ class RegisterFilter(forms.Form):
         }
         for name, offered in self.choices_of.items():
             self.fields[name].choices = offered
+            self.fields[name].widget.attrs["class"] = "input"
         first, second = sides
         says = _("%(party)s says")
         self.fields["first"].label = says % {"party": first[1]}

@@ -17,7 +17,7 @@ from commitments.forms.fields import WordsField
 from commitments.models import Commitment, Readout, Seat
 from commitments.models.search import matching
 from commitments.reports.places import Place, difference, places_of
-from commitments.vocabulary import TITLE_LIMIT
+from commitments.vocabulary import TITLE_LIMIT, lang_tag
 
 QUOTE_LIMIT = 2_000
 OFFERED = 200  # commitments of the meeting to choose from while typing; any other is found all the same
@@ -66,8 +66,9 @@ class QuoteForm(ActForm):
         self.readout = readout
         super().__init__(*args, seat=seat, **kwargs)
         self.places: list[Place] = []
-        self.found: list[Commitment] = []
-        self.fields["words"].widget.attrs |= {"rows": 3}
+        self.found: list[dict[str, str]] = []
+        self.lang = lang_tag(readout.language)
+        self.fields["words"].widget.attrs |= {"rows": 3, "lang": self.lang}
         self.fields["commitment"].widget.attrs |= {"list": "commitments-of-meeting", "autocomplete": "off"}
 
     @property
@@ -185,5 +186,7 @@ class QuoteForm(ActForm):
                 "commitment", _("More than %(count)d have these words: add one.") % {"count": FOUND}
             )
         else:
-            self.found = found
+            self.found = [
+                {"code": row.code, "title": row.title, "lang": lang_tag(row.language)} for row in found
+            ]
             self.add_error("pick", _("Choose the commitment you mean."))

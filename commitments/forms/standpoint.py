@@ -105,7 +105,7 @@ class UpdateForm(StandpointForm):
         initial = own | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         self.fields["status"].choices = open_moves(self.own("status"))
-        self.fields["note"].widget.attrs["autofocus"] = True
+        self.fields["note"].widget.attrs["data-focus"] = True
         if self.own("status") in CLOSED:
             for name in ("outlook", "reason"):
                 del self.fields[name]

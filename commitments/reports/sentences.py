@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -117,6 +118,8 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s changed the wording of %(title)s.") % words
         case EntryKind.HANDED_OVER:
             return _("%(party)s handed %(title)s over to another owner.") % words
+        case EntryKind.UPDATED if after == Status.NOT_ASSESSED:
+            return _("%(party)s wrote on %(title)s without stating where it stands.") % words
         case EntryKind.UPDATED if before == after:
             return _("%(party)s kept %(title)s at “%(after)s”.") % words
         case EntryKind.UPDATED:
@@ -169,8 +172,7 @@ class Wording:
     def __init__(self, commission: Commission) -> None:
         self.commission = commission
         self._parties = {party.pk: party for party in commission.sides}
-        self._bodies: dict[str, str] | None = None
-        self._sectors: dict[str, str] | None = None
+        self._names: dict[tuple[str, str], str] | None = None
 
     def sentence(self, entry: Entry, *, with_changes: bool = False) -> Sentence:
         """`entry` as a sentence. Wants `Entry.objects.readable()`."""
@@ -228,26 +230,24 @@ class Wording:
             return self.side_name(value)
         if name.endswith("_on") or name == "due_from":
             return date_format(dt.date.fromisoformat(value))
-        if name == "owner":
-            return self._body_name(value)
-        if name == "sector":
-            return self._sector_name(value)
+        if name in ("owner", "sector"):
+            return self._name(name, value)
         return str(value)
 
     def side_name(self, side: str) -> str:
         first, second = self.commission.sides
         return {Side.FIRST: first.name, Side.SECOND: second.name}.get(side, _("both sides"))
 
-    def _body_name(self, code: str) -> str:
-        if self._bodies is None:
-            rows = Body.objects.filter(party__commission=self.commission)
-            self._bodies = {row.code: row.name for row in rows}
-        return self._bodies.get(code, code)
-
-    def _sector_name(self, code: str) -> str:
-        if self._sectors is None:
-            self._sectors = {row.code: row.name for row in Sector.objects.filter(commission=self.commission)}
-        return self._sectors.get(code, code)
+    def _name(self, kind: str, code: str) -> str:
+        """The name of a body or sector by its code; both lists come in one query."""
+        if self._names is None:
+            bodies = Body.objects.filter(party__commission=self.commission).order_by()
+            sectors = Sector.objects.filter(commission=self.commission).order_by()
+            rows = bodies.values_list(Value("owner"), "code", "name").union(
+                sectors.values_list(Value("sector"), "code", "name"), all=True
+            )
+            self._names = {(of, key): name for of, key, name in rows}
+        return self._names.get((kind, code), code)
 
 
 VOCABULARY = {

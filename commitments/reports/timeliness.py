@@ -76,7 +76,7 @@ def due_words(row: HasDue) -> str:
 
 
 def day(value: dt.date) -> str:
-    return date_format(value, "j M Y")
+    return date_format(value, "SHORT_DATE_FORMAT")
 
 
 def _what_is_owed(row: HasDue) -> str:

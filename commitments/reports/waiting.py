@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,16 +33,14 @@ def _rows(commission: Commission, side: str) -> QuerySet[Commitment]:
     return Commitment.objects.filter(commission=commission).needing(side, on=commission.today())
 
 
-def count_waiting(seat: Seat) -> int:
-    return 0 if seat.role == Role.OBSERVER else _rows(seat.commission, seat.side).count()
-
-
-def waiting_for(seat: Seat, *, limit: int = LIMIT) -> list[Waiting]:
-    """The first things that wait for the side of `seat`; nothing ever waits for an observer."""
+def waiting_for(seat: Seat, *, limit: int = LIMIT) -> tuple[list[Waiting], int]:
+    """The first things that wait for the side of `seat`, and how many in all; nothing waits for an observer."""
     if seat.role == Role.OBSERVER:
-        return []
-    rows = _rows(seat.commission, seat.side).order_by("last_number")[:limit]
-    return [_waiting(row, seat, seat.commission.today()) for row in rows]
+        return [], 0
+    rows = _rows(seat.commission, seat.side).annotate(in_all=Window(Count("*"))).order_by("last_number")[:limit]
+    found = list(rows)
+    today = seat.commission.today()
+    return [_waiting(row, seat, today) for row in found], found[0].in_all if found else 0
 
 
 def next_waiting(seat: Seat, *, after: str) -> Waiting | None:

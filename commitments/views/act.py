@@ -40,7 +40,7 @@ class Kind:
     title: Any
     button: Any
     explanation: Any = ""
-    refusal: Any = gettext_lazy("This cannot be done here now.")
+    refusal: Any = ""
     is_binding: bool = False
     has_sources: bool = False
 
@@ -68,7 +68,7 @@ def _act(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: 
     seat, commitment = get_commitment(request, slug, code, role=kind.name)
     if request.method == "GET":
         if not kind.allowed(seat, commitment):
-            raise PermissionDenied(kind.refusal)
+            raise PermissionDenied(kind.refusal or _("This cannot be done here now."))
         form = kind.form(seat=seat, commitment=commitment, initial=kept_words(request), **form_fields)
         return render_part(request, TEMPLATE, _context(kind, request, form, commitment), part=PART)
     form = kind.form(request.POST, request.FILES, seat=seat, commitment=commitment, **form_fields)

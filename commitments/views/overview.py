@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from commitments.context import log_size
 from commitments.forms.filters import AsOf
 from commitments.reports.overview import figures_of, finding, overview
-from commitments.reports.waiting import count_waiting, waiting_for
+from commitments.reports.waiting import waiting_for
 from commitments.reports.weekly import headline
 from commitments.views.loaders import get_seat
 
@@ -33,6 +33,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     commission, head = seat.commission, log_size(seat)
     as_of = AsOf(request.GET, commission=commission).day()
     picture = overview(commission, head=head, as_of=as_of)
+    waiting, waiting_count = waiting_for(seat) if as_of is None else ([], 0)
     context = {
         "picture": picture,
         "finding": finding(picture.counts),
@@ -42,8 +43,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             for figure in figures_of(picture)
         ],
         "then": f"&as_of={as_of}" if as_of else "",
-        "waiting": [] if as_of else waiting_for(seat),
-        "waiting_count": 0 if as_of else count_waiting(seat),
+        "waiting": waiting,
+        "waiting_count": waiting_count,
         "as_of": as_of,
     }
     return render(request, "commitments/overview.html", context)

@@ -115,8 +115,10 @@ def commitment_page(
         quotes, entries = quotes.filter(entry__recorded_at__lte=until), entries.recorded_by(until)
         evidence = evidence.filter(entry__recorded_at__lte=until)
         readouts = readouts.filter(entry__recorded_at__lte=until)
-    count = entries.count()
-    shown = list(entries if whole else entries[:HISTORY])
+    shown = list(entries if whole else entries[: HISTORY + 1])
+    count = len(shown)
+    if not whole and count > HISTORY:
+        shown, count = shown[:HISTORY], entries.count()
     wording = Wording(commission)
     sentences = {entry.number: wording.sentence(entry, with_changes=True) for entry in shown}
     sources = list(evidence)

@@ -21,7 +21,7 @@ def as_it_was(commitment: Commitment, moment: dt.datetime) -> Commitment | None:
         state = advance(state, json.loads(bytes(record)))
     if state is None:
         return None
-    references = References(commitment.commission)
+    references = References(commitment.commission, known=commitment)
     past = Commitment(pk=commitment.pk, commission=commitment.commission, code=commitment.code)
     for name in STATE_FIELDS:
         setattr(past, name, column_value(name, state[name], references))

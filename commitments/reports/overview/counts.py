@@ -40,6 +40,7 @@ class Part:
     x: str
     width: str
     cells: tuple[str, ...] = ()
+    cuts: str = ""
 
     @property
     def words(self) -> str:
@@ -133,6 +134,16 @@ def _rows(commission: Commission, query: Query):
             yield whose, code, name, position, status, count
 
 
+def _cuts(status: Agreed, x: float, count: int) -> str:
+    """Lines over cells whose colour alone would not tell them apart: an SVG path, or nothing."""
+    cut = {
+        Agreed.CONTINUING: "M{0:.1f} 6h16M{0:.1f} 10h16M{0:.1f} 14h16",
+        Agreed.DIFFER: "M{1:.1f} 1v18",
+        Agreed.NOT_STARTED: "M{1:.1f} 10h1",
+    }.get(status, "")
+    return "".join(cut.format(x + n * CELL + 5, x + n * CELL + 13) for n in range(count))
+
+
 def _sector_row(code: str, name: str, counter: Counter[str], unit: float) -> SectorRow:
     parts, x = [], 0.0
     for status, css in CELLS.items():
@@ -147,6 +158,7 @@ def _sector_row(code: str, name: str, counter: Counter[str], unit: float) -> Sec
                     x=f"{x:.2f}",
                     width=f"{max(width - 2.5, 0.5):.2f}",
                     cells=tuple(f"{x + n * CELL + 0.75:.2f}" for n in range(count)) if unit == CELL else (),
+                    cuts=_cuts(status, x, count) if unit == CELL else "",
                 )
             )
             x += width

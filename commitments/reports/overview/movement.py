@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,14 +16,31 @@ from commitments.vocabulary import Agreed
 MAX_COLUMNS = 16
 HEIGHT, TOP, AXIS = 156.0, 28.0, 184.0
 
-# What moves together in the chart, from the axis upwards: name, colour, statuses.
+WIDTH = 74.0
+
+# What moves together in the chart, from the axis upwards: short name, name, colour, statuses.
 GROUPS = (
-    ("done", gettext_lazy("Delivered, also in part"), "k-done", (Agreed.DELIVERED, Agreed.PART)),
-    ("moving", gettext_lazy("Under way"), "k-track", (Agreed.IN_PROGRESS, Agreed.CONTINUING)),
-    ("held", gettext_lazy("Held up"), "k-risk", (Agreed.BLOCKED,)),
-    ("differ", gettext_lazy("Sides differ"), "k-differ", (Agreed.DIFFER,)),
-    ("one", gettext_lazy("One side only"), "k-one", (Agreed.ONE_SIDE,)),
-    ("idle", gettext_lazy("Not begun or not looked at"), "k-idle", (Agreed.NOT_STARTED, Agreed.NOT_ASSESSED)),
+    (
+        gettext_lazy("Delivered"),
+        gettext_lazy("Delivered, also in part"),
+        "k-done",
+        (Agreed.DELIVERED, Agreed.PART),
+    ),
+    (
+        gettext_lazy("Under way"),
+        gettext_lazy("Under way"),
+        "k-track",
+        (Agreed.IN_PROGRESS, Agreed.CONTINUING),
+    ),
+    (gettext_lazy("Held up"), gettext_lazy("Held up"), "k-risk", (Agreed.BLOCKED,)),
+    (gettext_lazy("Differ"), gettext_lazy("Sides differ"), "k-differ", (Agreed.DIFFER,)),
+    (gettext_lazy("One side"), gettext_lazy("One side only"), "k-one", (Agreed.ONE_SIDE,)),
+    (
+        gettext_lazy("Not begun"),
+        gettext_lazy("Not begun or not looked at"),
+        "k-idle",
+        (Agreed.NOT_STARTED, Agreed.NOT_ASSESSED),
+    ),
     (
         "over",
         gettext_lazy("Ended otherwise"),
@@ -99,14 +115,13 @@ def period_ends(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
 
 
 def movement_chart(commission: Commission, *, until: dt.date) -> Chart:
-    """The chart up to and with the week of `until`. Two queries, whatever the size of the register."""
-    rows = Movement.objects.filter(commission=commission)
-    first = rows.aggregate(first=Min("week"))["first"]
-    groups = [(str(label), css) for _name, label, css, _statuses in GROUPS]
-    if first is None or first > until:
+    """The chart up to and with the week of `until`. One query, whatever the size of the register."""
+    rows = Movement.objects.filter(commission=commission, week__lte=until)
+    deltas = sorted(rows.values_list("week", "status", "delta"))
+    groups = [(str(label), css) for _short, label, css, _statuses in GROUPS]
+    if not deltas:
         return Chart("", [], groups, until)
-    ends = period_ends(first, until)
-    deltas = sorted(rows.filter(week__lte=until).values_list("week", "status", "delta"))
+    ends = period_ends(deltas[0][0], until)
     counts: list[Counter[str]] = []
     running: Counter[str] = Counter()
     at = 0
@@ -125,7 +140,7 @@ def movement_chart(commission: Commission, *, until: dt.date) -> Chart:
 
 def _labels(column: Column) -> list[Label]:
     """Direct labels, kept a line apart where the bars are thin."""
-    names = {css: str(label) for _name, label, css, _statuses in GROUPS}
+    names = {css: str(short) for short, _label, css, _statuses in GROUPS}
     labels, above = [], AXIS + 18
     for bar in column.bars:
         above = min(float(bar.text_y), above - 15)
@@ -134,12 +149,12 @@ def _labels(column: Column) -> list[Label]:
 
 
 def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str], highest: int) -> Column:
-    step = 77.4 / of
+    step = WIDTH / of
     width = step * 0.72
     x = index * step + step * 0.14
-    counts = [sum(counter[status] for status in statuses) for _name, _label, _css, statuses in GROUPS]
+    counts = [sum(counter[status] for status in statuses) for _short, _label, _css, statuses in GROUPS]
     bars, y = [], AXIS
-    for count, (_name, _label, css, _statuses) in zip(counts, GROUPS, strict=True):
+    for count, (_short, _label, css, _statuses) in zip(counts, GROUPS, strict=True):
         if not count:
             continue
         height = count / highest * HEIGHT
@@ -177,7 +192,7 @@ def _finding(columns: list[Column]) -> str:
         "settled": settled,
         "total": total,
         "before": before,
-        "day": date_format(first.end, "j M Y"),
+        "day": date_format(first.end, "SHORT_DATE_FORMAT"),
         "differ": last.counts[3],
     }
     sentence = ngettext(

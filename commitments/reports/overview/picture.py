@@ -8,15 +8,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Window
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from commitments.models import Commission, Entry, SealedText, Standpoint
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import Chart, movement_chart
-from commitments.reports.register.query import Query, rows_for
-from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.register.page import last_words
+from commitments.reports.register.query import Query, rows_for, silent_since
+from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
 from commitments.vocabulary import Agreed, Status, language_of
 
@@ -84,14 +85,15 @@ def _compute(commission: Commission, query: Query) -> Overview:
     day = query.as_of or commission.today()
     late = rows_for(commission, Query(late=True, as_of=query.as_of))
     silent = rows_for(commission, Query(silent="any", as_of=query.as_of))
-    late_rows = _pressing(commission, late.order_by("owed_on", "code"), query)
+    late_rows, late_count = _pressing(commission, late.order_by("owed_on", "code"), query)
+    silent_rows, silent_count = _silent(commission, silent.order_by("last_number"), query)
     return Overview(
         counts=counts_of(commission, query),
-        late_count=late.count(),
-        silent_count=silent.count(),
+        late_count=late_count,
+        silent_count=silent_count,
         differences=_differences(commission, query, day),
         late=late_rows,
-        silent=_pressing(commission, silent.order_by("last_number"), query) if len(late_rows) < SHOWN else [],
+        silent=silent_rows,
         latest=_latest(commission, query),
         chart=movement_chart(commission, until=day),
         as_of=query.as_of,
@@ -103,11 +105,18 @@ def _url(commission: Commission, code: str, query: Query) -> str:
     return reverse("commitments:commitment", args=[commission.slug, code]) + then
 
 
-def _pressing(commission: Commission, rows: Any, query: Query) -> list[Pressing]:
+def _first_of(rows: Any, *names: str) -> tuple[list[dict[str, Any]], int]:
+    """The first rows, and how many there are in all, in one query."""
+    found = list(rows.values(*names, in_all=Window(Count("*")))[:SHOWN])
+    return found, found[0]["in_all"] if found else 0
+
+
+def _pressing(commission: Commission, rows: Any, query: Query) -> tuple[list[Pressing], int]:
     day = query.as_of or commission.today()
     columns = ("code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open")
     found = []
-    for row in rows.values(*columns)[:SHOWN]:
+    first, count = _first_of(rows, *columns)
+    for row in first:
         due = due_of(SimpleNamespace(**row), on=day)
         found.append(
             Pressing(
@@ -120,7 +129,36 @@ def _pressing(commission: Commission, rows: Any, query: Query) -> list[Pressing]
                 due=due.words,
             )
         )
-    return found
+    return found, count
+
+
+def _silent(commission: Commission, rows: Any, query: Query) -> tuple[list[Pressing], int]:
+    """The longest silent first, with which side and for how long."""
+    day = query.as_of or commission.today()
+    key = "pk" if query.as_of is None else "commitment"
+    names = [key, "code", "title", *(("first_word_at", "second_word_at") if query.as_of is None else ())]
+    found, count = _first_of(rows, *names)
+    heard = last_words(commission, query, found)
+    since = silent_since(commission, day)
+    built = []
+    for row in found:
+        quiet = [
+            (party.code, (day - commission.calendar.day_of(at)).days)
+            for party, at in zip(commission.sides, heard[row[key]], strict=True)
+            if at is not None and at < since
+        ]
+        built.append(
+            Pressing(
+                title=row["title"],
+                title_lang=language_of(row["title"]),
+                code=row["code"],
+                url=_url(commission, row["code"], query),
+                remark=", ".join(f"{code} {days(number)}" for code, number in quiet),
+                mark="silent",
+                due="",
+            )
+        )
+    return built, count
 
 
 def _differences(commission: Commission, query: Query, day: dt.date) -> list[Difference]:

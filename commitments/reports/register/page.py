@@ -13,9 +13,11 @@ from django.db.models import F, Max, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from commitments.models import Commission, Entry, Quote
+from commitments.models import Commission, Commitment, Entry, Quote
 from commitments.reports.register.query import SORTS, Query, rows_for, silent_since
+from commitments.reports.sentences import days
 from commitments.reports.timeliness import due_of, redated_words
 from commitments.vocabulary import Agreed, Status, lang_tag, language_of
 
@@ -163,7 +165,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     keys = [row[key] for row in found]
     moment = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
     words = _words(keys, moment)
-    last_words = _last_words(found) if moment is None else _last_words_then(keys, moment)
+    heard = last_words(commission, query, found)
     since = silent_since(commission, day)
     base = reverse("commitments:register", args=[commission.slug])
     then = "" if query.as_of is None else f"?as_of={query.as_of}"
@@ -172,7 +174,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     built = []
     for row in found:
         due = due_of(SimpleNamespace(**row), on=day)
-        first, second = last_words.get(row[key], (None, None))
+        first, second = heard[row[key]]
         latest = max((heard for heard in (first, second) if heard), default=None)
         quoted, quoted_lang = words.get(row[key], ("", ""))
         built.append(
@@ -194,7 +196,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 due_remark=due.remark,
                 due_mark=due.mark,
                 redated=redated_words(row["redated_times"], row["redated_days"]),
-                last_word=str((day - commission.calendar.day_of(latest)).days) if latest else "",
+                last_word=_ago((day - commission.calendar.day_of(latest)).days) if latest else "–",
                 is_silent=row["is_open"]
                 and any(heard is not None and heard < since for heard in (first, second)),
                 first_owner=row["first_owner__short_name"] or "",
@@ -204,14 +206,26 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     return built
 
 
-def _last_words(found: Sequence[dict[str, Any]]) -> dict[int, tuple[dt.datetime, dt.datetime]]:
-    return {row["pk"]: (row["first_word_at"], row["second_word_at"]) for row in found}
+def _ago(number: int) -> str:
+    return days(number) if number else _("today")
+
+
+def last_words(
+    commission: Commission, query: Query, found: Sequence[dict[str, Any]]
+) -> dict[int, tuple[dt.datetime | None, dt.datetime | None]]:
+    """When each side last spoke on some rows, by the day that is asked for."""
+    if query.as_of is None:
+        return {row["pk"]: (row["first_word_at"], row["second_word_at"]) for row in found}
+    keys = [row["commitment"] for row in found]
+    return _last_words_then(keys, commission.calendar.end_of_day(query.as_of))
 
 
 def _last_words_then(
     keys: list[int], moment: dt.datetime
 ) -> dict[int, tuple[dt.datetime | None, dt.datetime | None]]:
     heard: dict[int, list[dt.datetime | None]] = {key: [None, None] for key in keys}
+    for key, at in Commitment.objects.filter(pk__in=keys).values_list("pk", "recorded_at"):
+        heard[key] = [at, at]  # who has not said a word has been silent since it was recorded
     rows = (
         Entry.objects.filter(commitment__in=keys, recorded_at__lte=moment, party__isnull=False)
         .order_by()
@@ -230,10 +244,11 @@ def _words(keys: list[int], moment: dt.datetime | None) -> dict[int, tuple[str, 
         quotes = quotes.filter(entry__recorded_at__lte=moment)
     wanted = [get_language() or "en", "en"]
     best: dict[int, tuple[tuple[int, int], str, str]] = {}
-    for key, words, language, start in quotes.order_by().values_list(
-        "commitment", "words", "readout__language", "start"
+    # Of several in one language, the one quoted first: it is what the commitment was recorded from.
+    for key, words, language, pk in quotes.order_by().values_list(
+        "commitment", "words", "readout__language", "pk"
     ):
-        rank = (wanted.index(language) if language in wanted else len(wanted), start)
+        rank = (wanted.index(language) if language in wanted else len(wanted), pk)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, words, lang_tag(language))
     return {key: (words, language) for key, (_rank, words, language) in best.items()}

@@ -74,10 +74,7 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
 
 def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
     """Filters whose columns have the same name now and then."""
-    if query.recognition:
-        rows = rows.filter(recognition=query.recognition)
-    else:
-        rows = rows.filter(is_counted=True)
+    rows = rows.filter(recognition=query.recognition) if query.recognition else rows.filter(is_counted=True)
     simple = {"agreed": query.agreed, "first_status": query.first, "second_status": query.second}
     rows = rows.filter(**{name: value for name, value in simple.items() if value})
     if query.group:

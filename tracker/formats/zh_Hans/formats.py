@@ -1,0 +1,9 @@
+"""Days in Chinese: year, month, day."""
+
+DATE_FORMAT = "Y年n月j日"
+SHORT_DATE_FORMAT = "Y年n月j日"
+MONTH_DAY_FORMAT = "n月j日"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "Y年n月j日 H:i"
+SHORT_DATETIME_FORMAT = "Y年n月j日 H:i"
+FIRST_DAY_OF_WEEK = 1
