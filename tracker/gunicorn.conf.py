@@ -1,6 +1,8 @@
 """gunicorn -c tracker/gunicorn.conf.py tracker.wsgi"""
 
 import os
+import subprocess
+import sys
 
 from tracker import env
 
@@ -22,3 +24,12 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 accesslog = None
 errorlog = "-"
 loglevel = "info" if env.text("ACCORD_MODE") != "demo" else "warning"
+
+
+def on_starting(server: object) -> None:
+    """Ask once, before there are workers, whether it may start at all: each of them would say the same sentence."""
+    if env.text("ACCORD_MODE") == "demo":
+        return  # `manage.py demo` has just run with these settings
+    code = subprocess.run([sys.executable, "-c", "import tracker.wsgi"], check=False).returncode
+    if code:
+        sys.exit(code)

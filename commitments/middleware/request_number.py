@@ -14,7 +14,7 @@ _number: ContextVar[str] = ContextVar("request_number", default="")
 
 
 def current() -> str:
-    """The number of the request being answered in this thread, or "" outside of one."""
+    """The number of the request this thread is answering, or answered last; "" where there was none."""
     return _number.get()
 
 
@@ -26,15 +26,13 @@ class RequestNumberMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         drawn = secrets.token_hex(4)
-        token = _number.set(f"{drawn[:4]}-{drawn[4:]}")
+        # Left set at the end: Django logs a refusal once more after the last middleware.
+        _number.set(f"{drawn[:4]}-{drawn[4:]}")
         begun = time.perf_counter()
-        try:
-            response = self.get_response(request)
-            response["X-Request-ID"] = current()
-            self.log(request, response, milliseconds=(time.perf_counter() - begun) * 1000)
-            return response
-        finally:
-            _number.reset(token)
+        response = self.get_response(request)
+        response["X-Request-ID"] = current()
+        self.log(request, response, milliseconds=(time.perf_counter() - begun) * 1000)
+        return response
 
     @staticmethod
     def log(request: HttpRequest, response: HttpResponse, *, milliseconds: float) -> None:

@@ -12,7 +12,7 @@ from commitments.middleware.signed_out import SESSION_KEY
 
 class RefusesWith422:
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)  # type: ignore[attr-defined]
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class LoginView(RefusesWith422, allauth.LoginView):
