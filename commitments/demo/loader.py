@@ -207,7 +207,7 @@ class _Loader:
             "outlook": row.outlook or None,
             "reason": row.reason,
             "note": row.note,
-            "next_step": row.next_step or None,
+            "next_step": row.next_step,
             "next_on": row.next_on,
             "effective_on": row.effective_on,
             "sources": sources(row),
