@@ -49,7 +49,7 @@ function take() {
   getSelection().removeAllRanges();
   form.scrollIntoView({ block: "start" });
   const empty = [...form.elements].find((field) => field.matches("input:not([type=hidden]), textarea, select") && !field.value);
-  (empty ?? words).focus({ preventScroll: true });
+  (find("[data-quote-next]", form) ?? empty ?? words).focus({ preventScroll: true });
 }
 
 if (reading && bar) {
