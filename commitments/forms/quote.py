@@ -15,7 +15,7 @@ from commitments.actions import Words
 from commitments.forms.base import ActForm
 from commitments.forms.fields import WordsField
 from commitments.models import Commitment, Readout, Seat
-from commitments.models.search import matching
+from commitments.models.search import matching, query_words
 from commitments.reports.places import Place, difference, places_of
 from commitments.vocabulary import TITLE_LIMIT, lang_tag
 
@@ -69,7 +69,11 @@ class QuoteForm(ActForm):
         self.found: list[dict[str, str]] = []
         self.lang = lang_tag(readout.language)
         self.fields["words"].widget.attrs |= {"rows": 3, "lang": self.lang}
-        self.fields["commitment"].widget.attrs |= {"list": "commitments-of-meeting", "autocomplete": "off"}
+        self.fields["commitment"].widget.attrs |= {
+            "list": "commitments-of-meeting",
+            "autocomplete": "off",
+            "data-quote-next": True,
+        }
 
     @property
     def is_for_new(self) -> bool:
@@ -178,7 +182,7 @@ class QuoteForm(ActForm):
         ]
 
     def _ask_for_commitment(self, rows: QuerySet[Commitment], typed: str) -> None:
-        found = list(matching(rows, typed).order_by("code")[: FOUND + 1])
+        found = list(matching(rows, typed).order_by("code")[: FOUND + 1]) if query_words(typed) else []
         if not found:
             self.add_error("commitment", _("No commitment has this code or these words."))
         elif len(found) > FOUND:

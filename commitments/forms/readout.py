@@ -112,28 +112,21 @@ class FileReadoutForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "meeting" in self.errors:
-            return cleaned
-        meeting, title = cleaned["meeting"], cleaned.get("title")
-        if meeting is None:
-            for name, sentence in (
-                ("kind", _("Say what kind of meeting it was, or choose one of the list.")),
-                ("title", _("Give the meeting a title, or choose one of the list.")),
-                ("held_on", _("Give the day of the meeting, or choose one of the list.")),
-            ):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
-        elif title:
-            self.add_error(
-                "meeting",
-                _("You chose “%(chosen)s” and named a new meeting as well. Choose one of the two.")
-                % {"chosen": meeting.title},
-            )
+        is_new = "meeting" in cleaned and cleaned["meeting"] is None
+        for name, sentence in (
+            ("kind", _("Say what kind of meeting it was, or choose one of the list.")),
+            ("title", _("Give the meeting a title, or choose one of the list.")),
+            ("held_on", _("Give the day of the meeting, or choose one of the list.")),
+        ):
+            if not is_new:  # not asked for, so never wrong
+                self.errors.pop(name, None)
+            elif not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
         return cleaned
 
     @property
     def new_meeting(self) -> dict[str, Any]:
-        """What the new meeting is called with; only without a chosen one."""
+        """What a new meeting is opened with; only where none was chosen."""
         return {name: self.cleaned_data[name] for name in ("kind", "title", "held_on")}
 
     def fields_of_action(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -140,7 +141,7 @@ class RecordForm(ActForm):
         kwargs["initial"] = {"language": language} | (kwargs.get("initial") or {})
         super().__init__(*args, seat=seat, **kwargs)
         commission = seat.commission
-        sides = side_choices(commission)
+        sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
         for name in ("performed_by", "beneficiary", "asked"):
             self.fields[name].choices = sides
         self.fields["sector"].queryset = Sector.objects.filter(commission=commission)

@@ -1,0 +1,225 @@
+"""Readouts to be read: the list by meeting, and one text with its quotes marked and their commitments beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import Http404
+from django.urls import reverse
+
+from commitments.models import Commission, Meeting, Party, Quote, Readout, Seat
+from commitments.reports.marks import Note, Place, Text, marked
+from commitments.reports.register import Page
+from commitments.vocabulary import LANGUAGES, lang_tag
+
+MEETINGS_ON_A_PAGE = 25
+
+
+# --- The list -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A readout where it can be chosen: its language in that language, and how many commitments quote it."""
+
+    readout: Readout
+    url: str
+    language: str
+    lang: str
+    commitments: int
+
+    @property
+    def slug(self) -> str:
+        return self.readout.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side has published about a meeting."""
+
+    party: Party
+    filed: list[Filed]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A meeting and the readouts of both sides, in the order its reader wants the sides."""
+
+    meeting: Meeting
+    sides: list[Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    page: Page
+    gatherings: list[Gathering]
+
+
+def listing(seat: Seat, *, page: int) -> Listing:
+    """The meetings of a commission, latest first, with their readouts. Raises Http404 for a page that is not there."""
+    meetings = Meeting.objects.filter(commission=seat.commission_id)
+    shown = Page(page, meetings.count(), MEETINGS_ON_A_PAGE)
+    if not 1 <= page <= shown.last:
+        raise Http404
+    rows = list(meetings[max(0, shown.first_row - 1) : shown.last_row]) if shown.count else []
+    filed = _filed(seat.commission, rows)
+    parties = parties_for(seat)
+    return Listing(
+        shown,
+        [
+            Gathering(meeting, [Side(party, filed[meeting.pk, party.pk]) for party in parties])
+            for meeting in rows
+        ],
+    )
+
+
+def parties_for(seat: Seat) -> list[Party]:
+    """Both parties: in the order of the commission, or one's own first for who has set it so."""
+    parties = list(seat.commission.sides)
+    if seat.user.own_side_first:
+        parties.sort(key=lambda party: party.pk != seat.party_id)
+    return parties
+
+
+def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[int, int], list[Filed]]:
+    """Readouts by meeting and party, without their texts. The authentic language of the party comes first."""
+    readouts = list(Readout.objects.filter(meeting__in=meetings).select_related("party").defer("text"))
+    quoted = dict(
+        Quote.objects.filter(readout__in=readouts, commitment__is_counted=True)
+        .order_by()
+        .values_list("readout")
+        .annotate(Count("commitment", distinct=True))
+    )
+    filed: dict[tuple[int, int], list[Filed]] = defaultdict(list)
+    for readout in sorted(
+        readouts, key=lambda one: (one.language != one.party.language, one.language, one.pk)
+    ):
+        filed[readout.meeting_id, readout.party_id].append(
+            Filed(
+                readout=readout,
+                url=reverse("commitments:readout", args=[commission.slug, readout.slug]),
+                language=LANGUAGES[readout.language],
+                lang=lang_tag(readout.language),
+                commitments=quoted.get(readout.pk, 0),
+            )
+        )
+    return filed
+
+
+# --- The reading page ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One readout on its page, with the other readouts of its meeting."""
+
+    text: Text
+    sides: list[Side]
+    other: Party
+    in_both: int  # commitments of this text that the other side's readouts hold too
+    elsewhere: int  # commitments that only the other side's readouts hold
+
+    @property
+    def readout(self) -> Readout:
+        return self.text.readout
+
+    @property
+    def only_here(self) -> int:
+        return len(self.text.notes) - self.in_both
+
+    @property
+    def languages(self) -> list[Filed]:
+        """The readouts of the same side: this one in its languages."""
+        return next(side.filed for side in self.sides if side.party.pk == self.readout.party_id)
+
+    @property
+    def tabs(self) -> list[tuple[Party, Filed | None]]:
+        """For each side the readout to go to: this one, or the other side's nearest in language."""
+        return [(side.party, self._chosen(side) if side.filed else None) for side in self.sides]
+
+    def _chosen(self, side: Side) -> Filed:
+        mine = [one for one in side.filed if one.readout.pk == self.readout.pk]
+        same = [one for one in side.filed if one.readout.language == self.readout.language]
+        return (mine or same or side.filed)[0]
+
+    @property
+    def opposite(self) -> Filed | None:
+        """What to read beside this one: the other side's, else the same side's in another language."""
+        across = [one for party, one in self.tabs if one and party.pk != self.readout.party_id]
+        others = [one for one in self.languages if one.readout.pk != self.readout.pk]
+        return next(iter(across + others), None)
+
+
+def read(seat: Seat, readout: Readout) -> Reading:
+    """A readout as its page shows it; the number of queries is the same however much is quoted."""
+    text = marked(readout)
+    filed = _filed(seat.commission, [readout.meeting])
+    parties = parties_for(seat)
+    other = next(party for party in parties if party.pk != readout.party_id)
+    across = set(
+        Quote.objects.filter(
+            readout__meeting=readout.meeting_id, readout__party=other, commitment__is_counted=True
+        )
+        .order_by()
+        .values_list("commitment", flat=True)
+    )
+    return Reading(
+        text=text,
+        sides=[Side(party, filed[readout.meeting_id, party.pk]) for party in parties],
+        other=other,
+        in_both=len(across & text.notes.keys()),
+        elsewhere=len(across - text.notes.keys()),
+    )
+
+
+# --- Two readouts side by side --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A commitment and where each of the two texts has its words; nowhere, where a text is silent."""
+
+    note: Note
+    left: list[Place]
+    right: list[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two readouts of one meeting next to each other."""
+
+    left: Text
+    right: Text
+    left_languages: list[Filed]
+    right_languages: list[Filed]
+    rows: list[Pairing]
+
+    @property
+    def in_both(self) -> int:
+        return sum(bool(row.left and row.right) for row in self.rows)
+
+
+def compare(reading: Reading, slug: str) -> Comparison:
+    """The readout of `reading` and another one of its meeting. Raises Http404 when there is no other of that name."""
+    chosen = {
+        one.slug: one for side in reading.sides for one in side.filed if one.readout.pk != reading.readout.pk
+    }
+    if slug not in chosen:
+        raise Http404
+    right = chosen[slug].readout
+    right.commission, right.meeting = reading.readout.commission, reading.readout.meeting
+    text = marked(right, prefix="w")
+    notes = reading.text.notes | text.notes
+    return Comparison(
+        left=reading.text,
+        right=text,
+        left_languages=[one for one in reading.languages if one.slug != slug],
+        right_languages=[one for one in chosen.values() if one.readout.party_id == right.party_id],
+        rows=[
+            Pairing(note, reading.text.places.get(key, []), text.places.get(key, []))
+            for key, note in sorted(notes.items(), key=lambda pair: pair[1].code)
+        ],
+    )

@@ -1,0 +1,161 @@
+"""Readouts: the list, the page of one, filing one, and quoting from one."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from commitments import actions, rules
+from commitments.actions import Submission, Words
+from commitments.forms.quote import QuoteForm
+from commitments.forms.readout import FileReadoutForm
+from commitments.models import Entry, Readout, Seat
+from commitments.reports import reading
+from commitments.reports.marks import number_of
+from commitments.reports.places import Place, place_at
+from commitments.views.attempt import attempt
+from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.loaders import get_readout, get_seat
+from commitments.views.parts import done, render_part, wants_part
+from commitments.views.register import page_number
+
+any_method = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = get_seat(request, slug)
+    found = reading.listing(seat, page=page_number(request.GET))
+    context = {"seat": seat, "found": found, "may_file": rules.may(seat, "file_readout")}
+    return render(request, "commitments/readout_list.html", context)
+
+
+@any_method
+def file(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = get_seat(request, slug, may="file_readout")
+    asked = request.GET.get("meeting", "")
+    if request.method == "GET":
+        form, status = FileReadoutForm(seat=seat, asked=asked, initial=kept_words(request)), 200
+    else:
+        form, status = FileReadoutForm(request.POST, seat=seat, asked=asked), 422
+    if form.is_valid():
+        filed, status = attempt(form, lambda: _file(form, form.submission_of(request)))
+        if filed:
+            forget_kept_words(request)
+            return done(request, _filed_sentence(seat, filed), filed.get_absolute_url())
+    context = {"form": form, "seat": seat}
+    return render_part(request, "commitments/readout_form.html", context, part="readout-form", status=status)
+
+
+@transaction.atomic
+def _file(form: FileReadoutForm, submission: Submission | None) -> Readout:
+    """The meeting, if it is a new one, and the readout: both entries or none."""
+    seat, meeting = form.seat, form.cleaned_data["meeting"]
+    if meeting is None:
+        # Two entries of one form: each needs a key of its own to be found again when the form is sent twice.
+        opening = submission and Submission(f"{submission.key[:48]}.meeting", submission.digest)
+        meeting = actions.open_meeting(seat.commission, by=seat, submission=opening, **form.new_meeting)
+    return actions.file_readout(meeting, by=seat, submission=submission, **form.fields_of_action())
+
+
+@require_GET
+def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+    seat, text = get_readout(request, slug, readout)
+    read = reading.read(seat, text)
+    if beside := request.GET.get("with"):
+        context = {"reading": read, "pair": reading.compare(read, beside)}
+        return render(request, "commitments/readout_pair.html", context)
+    may_quote = rules.may(seat, "quote")
+    context = {
+        "reading": read,
+        "quote_form": QuoteForm(seat=seat, readout=text) if may_quote else None,
+        "may_file": rules.may(seat, "file_readout"),
+        "length": f"{len(text.text):,}",
+        "frozen_on": seat.commission.calendar.day_of(text.entry.recorded_at),
+    }
+    return render(request, "commitments/readout.html", context)
+
+
+@any_method
+def quote(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+    seat, text = get_readout(request, slug, readout, may="quote")
+    if request.method == "GET":
+        initial = kept_words(request) or _selection(request.GET, text)
+        form, status = QuoteForm(seat=seat, readout=text, initial=initial), 200
+    else:
+        form, status = QuoteForm(request.POST, seat=seat, readout=text), 422
+    if form.is_valid():
+        words, commitment = form.cleaned_data["quote"], form.cleaned_data.get("goes_to")
+        if form.is_for_new:
+            forget_kept_words(request)
+            return _to_new_commitment(request, words)
+        submission = form.submission_of(request)
+        entry, status = attempt(
+            form, lambda: actions.quote(commitment, by=seat, words=words, submission=submission)
+        )
+        if entry:
+            forget_kept_words(request)
+            return _back_to_text(request, text, entry)
+    context = {"form": form, "quote_form": form, "seat": seat}
+    return render_part(request, "commitments/quote_form.html", context, part="quote-form", status=status)
+
+
+def selected_place(data: QueryDict, readout: Readout) -> Place | None:
+    """The range an address names with `start` and `end`, in code points; None where it is no range of the text."""
+    numbers = [data.get(name, "") for name in ("start", "end")]
+    if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
+        return None
+    start, end = (int(number) for number in numbers)
+    return place_at(readout, start, end)
+
+
+def _selection(data: QueryDict, readout: Readout) -> dict[str, Any]:
+    place = selected_place(data, readout)
+    return {} if place is None else {"start": place.start, "end": place.end, "words": place.words}
+
+
+def _to_new_commitment(request: HttpRequest, words: Words) -> HttpResponse:
+    readout = words.readout
+    url = reverse(
+        "commitments:record",
+        args=[readout.commission.slug],
+        query={"readout": readout.slug, "start": words.start, "end": words.end},
+    )
+    return HttpResponseClientRedirect(url) if wants_part(request) else redirect(url)
+
+
+def _back_to_text(request: HttpRequest, readout: Readout, entry: Entry) -> HttpResponse:
+    """The text again, where the words now are marked."""
+    commitment, url = entry.commitment, readout.get_absolute_url()
+    sentence = format_html(
+        _("Quoted for {code} as {entry}. It stands marked in the text."),
+        code=format_html('<a href="{}">{}</a>', commitment.get_absolute_url(), commitment.code),
+        entry=_entry_link(readout, entry),
+    )
+    response = done(request, sentence, f"{url}#q-{number_of(commitment.code, readout)}")
+    if wants_part(request) and urlsplit(request.htmx.current_url or "")[2:4] == (url, ""):
+        # Only the part after # would change, for which no browser asks the server again.
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def _filed_sentence(seat: Seat, readout: Readout) -> str:
+    return format_html(
+        _("Filed for {party} and frozen as {entry}. Select words in the text to quote them."),
+        party=seat.party.name,
+        entry=_entry_link(readout, readout.entry),
+    )
+
+
+def _entry_link(readout: Readout, entry: Entry) -> str:
+    url = reverse("commitments:entry", args=[readout.commission.slug, entry.number])
+    return format_html('<a href="{}">{}</a>', url, _("entry No. %(number)d") % {"number": entry.number})

@@ -1,0 +1,84 @@
+"""Recording a commitment from words of a readout."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from commitments import actions
+from commitments.actions import Words
+from commitments.forms.readout import SLUG
+from commitments.forms.record import RecordForm
+from commitments.models import Entry, Readout, Seat
+from commitments.reports.marks import notes_within
+from commitments.reports.places import Place
+from commitments.views.attempt import attempt
+from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.loaders import get_readout, get_seat
+from commitments.views.parts import done, render_part
+from commitments.views.readout import selected_place
+from commitments.vocabulary import lang_tag
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, slug: str) -> HttpResponse:
+    if "readout" not in request.GET:
+        return _to_readouts(request, slug)
+    seat, readout, place = _quoted(request, slug)
+    if request.method == "GET":
+        form = RecordForm(seat=seat, language=readout.language, initial=kept_words(request))
+        status = 200
+    else:
+        form, status = RecordForm(request.POST, seat=seat, language=readout.language), 422
+    if form.is_valid():
+        words = Words(readout, place.start, place.end, place.words)
+        submission, fields = form.submission_of(request), form.fields_of_action()
+        entry, status = attempt(
+            form,
+            lambda: actions.record(
+                readout.meeting, by=seat, quotes=(words,), submission=submission, **fields
+            ),
+        )
+        if entry:
+            forget_kept_words(request)
+            return done(request, _sentence(seat, entry), entry.commitment.get_absolute_url())
+    context = {
+        "form": form,
+        "seat": seat,
+        "readout": readout,
+        "lang": lang_tag(readout.language),
+        "place": place,
+        "known": notes_within(readout, place.start, place.end),
+        "url": request.get_full_path(),
+    }
+    return render_part(request, "commitments/record_form.html", context, part="record-form", status=status)
+
+
+def _to_readouts(request: HttpRequest, slug: str) -> HttpResponse:
+    get_seat(request, slug, may="record")
+    messages.info(request, _("A commitment begins with exact words. Open a readout and select them there."))
+    return redirect("commitments:readouts", slug)
+
+
+def _quoted(request: HttpRequest, slug: str) -> tuple[Seat, Readout, Place]:
+    """The words the address names, and the reader's seat. 404 when they are no words of a readout."""
+    name = request.GET["readout"]
+    seat, readout = get_readout(request, slug, name if SLUG.fullmatch(name) else "", may="record")
+    place = selected_place(request.GET, readout)
+    if place is None:
+        raise Http404
+    return seat, readout, place
+
+
+def _sentence(seat: Seat, entry: Entry) -> str:
+    other = next(party for party in seat.commission.sides if party.pk != seat.party_id)
+    return format_html(
+        _("Recorded as {code} with entry No. {number}. {party} is asked to confirm it."),
+        code=entry.commitment.code,
+        number=entry.number,
+        party=other.name,
+    )

@@ -1,0 +1,134 @@
+"""Filing a readout: the text to the character, and a meeting chosen or entered."""
+
+import datetime as dt
+
+import pytest
+
+from commitments import actions
+from commitments.actions.readout import frozen
+from commitments.forms.readout import FileReadoutForm
+from commitments.vocabulary import READOUT_LIMIT
+from tests.people import MEETING_DAY
+
+
+def sent(world, **fields):
+    """A filled form of the Belarusian analyst, for the meeting of the world unless told otherwise."""
+    data = {
+        "meeting": world.meeting.slug,
+        "language": "en",
+        "publisher": "President of Belarus",
+        "published_on": "27.1.2021",
+        "text": "The presidents spoke.",
+    }
+    return FileReadoutForm(data | fields, seat=world.by.analyst)
+
+
+def new_meeting(**fields):
+    return {"meeting": "", "kind": "visit", "title": "Visit to Minsk", "held_on": "3.3.2023"} | fields
+
+
+def test_a_filled_form_gives_what_the_action_takes(world):
+    form = sent(world, address="https://example.org/a", is_summary="on")
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["meeting"] == world.meeting
+    assert form.fields_of_action() == {
+        "language": "en",
+        "publisher": "President of Belarus",
+        "published_on": dt.date(2021, 1, 27),
+        "address": "https://example.org/a",
+        "is_summary": True,
+        "text": "The presidents spoke.",
+    }
+
+
+def test_a_new_meeting_is_given_by_kind_title_and_day(world):
+    form = sent(world, **new_meeting())
+
+    assert form.is_valid(), form.errors
+    assert form.new_meeting == {"kind": "visit", "title": "Visit to Minsk", "held_on": dt.date(2023, 3, 3)}
+
+
+def test_without_a_meeting_all_three_are_asked_for(world):
+    form = sent(world, **new_meeting(kind="", title=" ", held_on=""))
+
+    assert list(form.errors) == ["kind", "title", "held_on"]
+
+
+def test_for_a_chosen_meeting_nothing_of_a_new_one_is_asked_or_wrong(world):
+    form = sent(world, kind="", title="x" * 500, held_on="someday")
+
+    assert form.is_valid(), form.errors
+
+
+def test_a_meeting_of_another_commission_is_not_in_the_register(world):
+    elsewhere = actions.open_meeting(
+        world.elsewhere, by=world.stranger, kind="call", title="A call", held_on=MEETING_DAY, at=world.clock()
+    )
+
+    form = sent(world)
+
+    assert elsewhere.slug == world.meeting.slug  # so it is told by the commission alone
+    assert form.is_valid()
+    assert form.cleaned_data["meeting"] == world.meeting
+
+
+@pytest.mark.parametrize("slug", ["no-such-meeting", "x" * 300, "a b", "\0"])
+def test_an_unknown_meeting_is_refused_at_its_field(world, slug):
+    form = sent(world, meeting=slug)
+
+    assert "meeting" in form.errors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line.\r\nAnother.\r\n\r\nA third.  ",
+        "\n  Текст с й и ё: й, ё  \n\n",
+        "　　习近平同白俄罗斯总统通电话。\r\n　　双方同意。\r\n",
+        "a\u200eb\u00a0c\u2028d 𠀋",
+    ],
+)
+def test_the_text_is_kept_as_the_action_freezes_it(world, text):
+    form = sent(world, text=text)
+
+    assert form.is_valid(), form.errors
+    assert form.fields_of_action()["text"] == frozen(text)
+
+
+def test_the_page_break_of_a_printed_document_parts_words(world):
+    form = sent(world, text="the end of a page\fthe next one\vand a column")
+
+    assert form.is_valid()
+    assert form.fields_of_action()["text"] == "the end of a page\nthe next one\nand a column"
+
+
+def test_an_overlong_text_is_told_by_how_much(world):
+    form = sent(world, text="字" * (READOUT_LIMIT + 3))
+
+    assert form.errors["text"] == ["This is 3 characters too long: the limit is 200,000."]
+
+
+@pytest.mark.parametrize("name", ["publisher", "published_on", "text", "language"])
+def test_what_is_needed_is_asked_for(world, name):
+    assert name in sent(world, **{name: ""}).errors
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org", "example.org", "https://"])
+def test_an_address_is_of_the_web(world, address):
+    assert "address" in sent(world, address=address).errors
+
+
+def test_the_form_opens_with_what_is_known(world):
+    form = FileReadoutForm(seat=world.by.analyst, asked=world.meeting.slug)
+
+    assert form["meeting"].value() == world.meeting.slug
+    assert form["language"].value() == "ru"
+    assert form["publisher"].value() == "President of Belarus"
+
+
+@pytest.mark.parametrize("asked", ["", "nothing", "\0", "a" * 200])
+def test_an_unknown_meeting_in_the_address_is_no_choice(world, asked):
+    form = FileReadoutForm(seat=world.by.analyst, asked=asked)
+
+    assert form["meeting"].value() == ""
