@@ -6,6 +6,8 @@ every cell. What depends on the state of a commitment as well has a predicate of
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from commitments.models import Commitment, Entry, Seat
 from commitments.vocabulary import (
     CLOSED,
@@ -45,7 +47,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 
 
-def may(seat: Seat | None, action: str) -> bool:
+def may(seat: Seat | None, action: str) -> TypeGuard[Seat]:
     """Whether the role of `seat` allows `action` at all. Without a seat nothing is allowed."""
     return seat is not None and not seat.user.is_staff and seat.role in PERMISSIONS[action]
 

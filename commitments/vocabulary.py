@@ -100,7 +100,9 @@ class Agreed(TextChoices):
     ONE_SIDE = "one_side", _("One side only")
 
 
-CLOSED = frozenset({Status.DELIVERED, Status.NOT_DELIVERED, Status.DROPPED, Status.SUPERSEDED})
+CLOSED: frozenset[str] = frozenset(
+    {Status.DELIVERED, Status.NOT_DELIVERED, Status.DROPPED, Status.SUPERSEDED}
+)
 WORKING = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED, Status.CONTINUING, Status.PART)
 # Worse than before: the form then asks for a reason and the next step.
 WORSE = frozenset({Status.BLOCKED, Status.NOT_DELIVERED})
@@ -146,7 +148,7 @@ class Outlook(TextChoices):
     OFF_TRACK = "off_track", _("Off track")
 
 
-NEEDS_REASON = frozenset({Outlook.AT_RISK, Outlook.OFF_TRACK})
+NEEDS_REASON: frozenset[str] = frozenset({Outlook.AT_RISK, Outlook.OFF_TRACK})
 
 
 class DueKind(TextChoices):
@@ -190,7 +192,7 @@ class EntryKind(TextChoices):
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
-VIEW_KINDS = frozenset(
+VIEW_KINDS: frozenset[str] = frozenset(
     {
         EntryKind.UPDATED,
         EntryKind.AGREED,

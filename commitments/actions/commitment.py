@@ -15,7 +15,7 @@ from commitments.actions.log import Ledger, Submission
 from commitments.actions.readout import Words, check_words, quote_records, write_quotes
 from commitments.actions.record import Deed
 from commitments.actions.step import as_value, changed, deed_on, on_commitment
-from commitments.models import Body, Commitment, Entry, Meeting, Seat, Sector
+from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.search import tokens
 from commitments.vocabulary import DueKind, EntryKind, Recognition
 
@@ -40,7 +40,9 @@ class Due:
         """Raise RuleBroken naming the first field that is missing or contradicts another."""
         if self.kind in (DueKind.DATE, DueKind.PERIOD) and self.on is None:
             raise RuleBroken({"due_on": _("Give the day.")})
-        if self.kind == DueKind.PERIOD and (self.from_day is None or self.from_day > self.on):
+        if self.kind == DueKind.PERIOD and (
+            self.from_day is None or self.on is None or self.from_day > self.on
+        ):
             raise RuleBroken({"due_from": _("Give the first day of the period, not after its last.")})
         if self.kind == DueKind.CONDITION and not (self.text and self.asked and self.every_weeks):
             raise RuleBroken({"due_text": _("A condition needs its words, who is asked, and how often.")})
@@ -71,7 +73,7 @@ class Owner:
     post: str = ""
 
 
-def next_code(commission, year: int) -> str:
+def next_code(commission: Commission, year: int) -> str:
     """The first free code of a year, e.g. BY-CN-2021-05. Called under the log's lock, so it stays free."""
     prefix = f"{commission.code_prefix}-{year}-"
     taken = Commitment.objects.filter(commission=commission, code__startswith=prefix).values_list(
@@ -173,10 +175,10 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
 @on_commitment(rules.may_hand_over)
 def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str = "") -> Deed:
     """Name the body and post that answer for the own side from now on."""
-    side = ledger.by.side
+    side = ledger.seat.side
     if owner.body is None:
         raise RuleBroken({"body": _("Choose the body that takes over.")})
-    if owner.body.party_id != ledger.by.party_id:
+    if owner.body.party_id != ledger.seat.party_id:
         raise RuleBroken({"body": _("This body belongs to the other side.")})
     changes = changed(commitment, {"owner": owner.body, "post": owner.post}, side=side)
     if not changes:

@@ -55,6 +55,13 @@ class Ledger:
             require(by.commission_id == commission.pk and by.is_held(on=self.today))
         self.repeated = self._repeated()
 
+    @property
+    def seat(self) -> Seat:
+        """The seat that acts; only administrators act without one, and not on commitments."""
+        if not isinstance(self.by, Seat):
+            raise TypeError("an administrator speaks for no side")
+        return self.by
+
     def _repeated(self) -> Entry | None:
         if self.submission is None:
             return None
@@ -81,7 +88,8 @@ class Ledger:
 
     def write(self, deed: Deed, commitment: Commitment | None = None) -> Entry:
         """Append one entry and bring every projection up to it. `commitment` unsaved: the deed creates it."""
-        codes = tuple(party.code for party in self.commission.sides)
+        first, second = self.commission.sides
+        codes = (first.code, second.code)
         record, texts = build(
             deed, self.actor, commission=self.commission, codes=codes, number=self.head.size, at=self.at
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import F, Model
 
@@ -29,7 +30,65 @@ DAYS = frozenset(
     {"due_from", "due_on", "checked_on", "condition_met_on", "reported_on", "first_due_on", "owed_on"}
     | {"first_next_on", "second_next_on"}
 )
-STATE_FIELDS = ["meeting", "title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector", "recognition", "proposed_by", "superseded_by", "first_owner", "first_post", "second_owner", "second_post", "due_kind", "due_from", "due_on", "due_text", "asked", "every_weeks", "every_months", "checked_on", "condition_met_on", "reported_on", "first_due_on", "redated_times", "redated_days", "owed_on", "owed_by", "first_status", "first_outlook", "first_next_step", "first_next_on", "first_entry", "first_since", "first_view", "first_word", "first_word_at", "first_need", "second_status", "second_outlook", "second_next_step", "second_next_on", "second_entry", "second_since", "second_view", "second_word", "second_word_at", "second_need", "agreed", "agreed_since", "agreed_view", "is_open", "is_counted", "recorded_at", "last_number"]
+STATE_FIELDS = [
+    "meeting",
+    "title",
+    "statement",
+    "language",
+    "speech_act",
+    "performed_by",
+    "beneficiary",
+    "sector",
+    "recognition",
+    "proposed_by",
+    "superseded_by",
+    "first_owner",
+    "first_post",
+    "second_owner",
+    "second_post",
+    "due_kind",
+    "due_from",
+    "due_on",
+    "due_text",
+    "asked",
+    "every_weeks",
+    "every_months",
+    "checked_on",
+    "condition_met_on",
+    "reported_on",
+    "first_due_on",
+    "redated_times",
+    "redated_days",
+    "owed_on",
+    "owed_by",
+    "first_status",
+    "first_outlook",
+    "first_next_step",
+    "first_next_on",
+    "first_entry",
+    "first_since",
+    "first_view",
+    "first_word",
+    "first_word_at",
+    "first_need",
+    "second_status",
+    "second_outlook",
+    "second_next_step",
+    "second_next_on",
+    "second_entry",
+    "second_since",
+    "second_view",
+    "second_word",
+    "second_word_at",
+    "second_need",
+    "agreed",
+    "agreed_since",
+    "agreed_view",
+    "is_open",
+    "is_counted",
+    "recorded_at",
+    "last_number",
+]
 REFERENCE_CODE = {"meeting": "slug"}
 
 
@@ -77,7 +136,7 @@ class References:
         )
 
 
-def column_value(name: str, value, references: References):
+def column_value(name: str, value: Any, references: References) -> Any:
     if value is None:
         return None
     if name in REFERENCES:

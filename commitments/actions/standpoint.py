@@ -12,7 +12,7 @@ from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.record import Deed, Source
 from commitments.actions.step import changed, deed_on, on_commitment
-from commitments.models import Commitment, Entry
+from commitments.models import Commitment, Entry, Seat
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
@@ -59,7 +59,7 @@ def log_update(
     sources: tuple[Source, ...] = (),
 ) -> Deed:
     """State how it goes, as the own side sees it. Open statuses only: closing and reopening are acts of their own."""
-    side = ledger.by.side
+    side = ledger.seat.side
     before = commitment.of(side, "status")
     if status in CLOSED and status != before:
         raise RuleBroken({"status": _("Closing is a decision of its own: use “Close”.")})
@@ -95,7 +95,7 @@ def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str 
 
     `shown` is the status the button named: if the other side has moved since, nobody agrees to what they did not see.
     """
-    side = ledger.by.side
+    side = ledger.seat.side
     theirs = commitment.of(other_side(side), "status")
     if shown is not None and shown != theirs:
         raise RuleBroken(
@@ -164,7 +164,7 @@ def file_report(
 def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: str, sources: tuple) -> None:
     if status not in CLOSED or status == Status.SUPERSEDED:
         raise RuleBroken({"status": _("Choose how it is closed.")})
-    _check_move(commitment.of(ledger.by.side, "status"), status)
+    _check_move(commitment.of(ledger.seat.side, "status"), status)
     if status == Status.DELIVERED and not sources:
         raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
     if status == Status.NOT_DELIVERED:
@@ -193,7 +193,7 @@ def close(
     """State that it is over: delivered, not delivered, or dropped. It is closed when the other side says so too."""
     _check_closing(ledger, commitment, status, reason, sources)
     ledger.check_effective(effective_on, commitment)
-    changes = _view(commitment, ledger.by.side, status=status, outlook=Outlook.NO_VIEW)
+    changes = _view(commitment, ledger.seat.side, status=status, outlook=Outlook.NO_VIEW)
     return deed_on(
         commitment, EntryKind.CLOSED, effective_on, changes=changes, note=note, reason=reason, sources=sources
     )
@@ -212,16 +212,14 @@ def supersede(
         raise RuleBroken(
             {"successor": _("%(code)s is itself replaced by this one.") % {"code": successor.code}}
         )
-    if commitment.superseded_by_id and commitment.superseded_by_id != successor.pk:
+    named = commitment.superseded_by
+    if named is not None and named.pk != successor.pk:
         raise RuleBroken(
-            {
-                "successor": _("The other side has named %(code)s as the successor.")
-                % {"code": commitment.superseded_by.code}
-            }
+            {"successor": _("The other side has named %(code)s as the successor.") % {"code": named.code}}
         )
-    _check_move(commitment.of(ledger.by.side, "status"), Status.SUPERSEDED)
+    _check_move(commitment.of(ledger.seat.side, "status"), Status.SUPERSEDED)
     ledger.check_effective(effective_on, commitment)
-    changes = _view(commitment, ledger.by.side, status=Status.SUPERSEDED, outlook=Outlook.NO_VIEW)
+    changes = _view(commitment, ledger.seat.side, status=Status.SUPERSEDED, outlook=Outlook.NO_VIEW)
     changes |= changed(commitment, {"superseded_by": successor})
     return deed_on(commitment, EntryKind.SUPERSEDED, effective_on, changes=changes, note=note)
 
@@ -235,13 +233,13 @@ def reopen(
         raise RuleBroken({"reason": _("Say why it is opened again.")})
     if status in CLOSED:
         raise RuleBroken({"status": _("Choose where it stands now that it is open again.")})
-    _check_move(commitment.of(ledger.by.side, "status"), status)
+    _check_move(commitment.of(ledger.seat.side, "status"), status)
     ledger.check_effective(effective_on, commitment)
-    changes = _view(commitment, ledger.by.side, status=status)
+    changes = _view(commitment, ledger.seat.side, status=status)
     return deed_on(commitment, EntryKind.REOPENED, effective_on, changes=changes, note=note, reason=reason)
 
 
-def _correctable(seat, commitment: Commitment) -> bool:
+def _correctable(seat: Seat | None, commitment: Commitment) -> bool:
     return rules.may(seat, "correct") and rules.is_followed(commitment)
 
 
@@ -263,7 +261,7 @@ def correct(
     Correcting the side's latest word changes its present view. Correcting an older one changes what is known of
     the past, not the present.
     """
-    require(rules.may_correct(ledger.by, entry) and entry.commitment_id == commitment.pk)
+    require(rules.may_correct(ledger.seat, entry) and entry.commitment_id == commitment.pk)
     if entry.entry_set.exists():
         raise RuleBroken(
             _("No. %(number)d was corrected already; correct the correction.") % {"number": entry.number}
@@ -275,7 +273,7 @@ def correct(
         outlook = Outlook.NO_VIEW
     _check_outlook(outlook, reason)
     ledger.check_effective(effective_on, commitment)
-    side = ledger.by.side
+    side = ledger.seat.side
     is_latest = entry.number == commitment.of(side, "entry")
     before = {"status": commitment.of(side, "status"), "outlook": commitment.of(side, "outlook")}
     changes = {

@@ -136,7 +136,7 @@ def advance(before: State | None, record: Record) -> State:
         state["first_due_on"] = state["due_on"]
     if side:
         state[f"{side}_word"], state[f"{side}_word_at"] = number, at
-    if kind in VIEW_KINDS and (kind != EntryKind.CORRECTED or corrects_present_view(before, record)):
+    if before is not None and kind in VIEW_KINDS and not restates_an_older_view(before, record):
         _note_view(state, before, record, side)
     _settle(state, before, record)
     state["last_number"] = number
@@ -172,18 +172,14 @@ def _count_redating(state: State, record: Record) -> None:
         state["redated_days"] += (dt.date.fromisoformat(new) - dt.date.fromisoformat(old)).days
 
 
-def _note_view(state: State, before: State | None, record: Record, side: str) -> None:
+def _note_view(state: State, before: State, record: Record, side: str) -> None:
     state[f"{side}_entry"] = record["seq"]
     if state[f"{side}_status"] in CLOSED:
         state[f"{side}_outlook"] = Outlook.NO_VIEW.value
-    moved = before is None or any(
-        state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in ("status", "outlook")
-    )
-    if before is None or state[f"{side}_status"] != before[f"{side}_status"]:
+    if state[f"{side}_status"] != before[f"{side}_status"]:
         state[f"{side}_since"] = record["recorded_at"]
-    if moved or (
-        record["kind"] == EntryKind.CORRECTED and record["refs"]["corrects"] == before[f"{side}_view"]
-    ):
+    moved = any(state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in ("status", "outlook"))
+    if moved or record["refs"].get("corrects") == before[f"{side}_view"]:
         state[f"{side}_view"] = record["seq"]
 
 

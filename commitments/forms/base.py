@@ -52,8 +52,7 @@ class ActForm(forms.Form):
 
     def ask_again(self, *, seen: int) -> None:
         """After a conflict: the same words, on top of what is there now, as a new submission."""
-        self.data = self.data.copy()
-        self.data["seen"], self.data["submission"] = seen, new_key()
+        self.data = {**self.data, "seen": seen, "submission": new_key()}
 
     def submission_of(self, request: HttpRequest) -> Submission | None:
         """The key of this form and a digest of all that was sent with it; None when no key came."""

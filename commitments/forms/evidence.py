@@ -57,7 +57,7 @@ class EvidenceMixin(forms.Form):
     def given_file_name(self) -> str:
         """The name of a file that was sent with a refused form: it has to be chosen again, so the form names it."""
         file = self.files.get("source_file")
-        return clean_name(file.name) if file else ""
+        return clean_name(file.name or "") if file else ""
 
     def take_sources(self) -> tuple[Source, ...]:
         """The source as an action takes it; stores the file. Call it only when the form is valid."""
@@ -95,7 +95,7 @@ def store(file: UploadedFile) -> tuple[str, str, str, str]:
         digest.update(chunk)
     file.seek(0)
     path = default_storage.save(file_path(None, ""), file)
-    return path, clean_name(file.name), file.kind.content_type, digest.hexdigest()
+    return path, clean_name(file.name or ""), file.kind.content_type, digest.hexdigest()
 
 
 def discard(sources: tuple[Source, ...]) -> None:
@@ -107,8 +107,7 @@ def discard(sources: tuple[Source, ...]) -> None:
 
 def unused(sources: tuple[Source, ...], entry: Entry) -> tuple[Source, ...]:
     """Of some sources, those whose file the entry does not hold."""
-    uploaded = [source for source in sources if source.upload]
-    if not uploaded:
+    if not any(source.upload for source in sources):
         return ()
     held = set(entry.evidence_set.values_list("file", flat=True))
-    return tuple(source for source in uploaded if source.upload[0] not in held)
+    return tuple(source for source in sources if source.upload and source.upload[0] not in held)

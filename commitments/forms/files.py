@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -30,7 +30,7 @@ DOCX, XLSX = Kind(WORD, ".docx"), Kind(EXCEL, ".xlsx")
 MAGIC = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 
 
-def kind_of(file: UploadedFile) -> Kind | None:
+def kind_of(file: File[Any]) -> Kind | None:
     """What a file is by its content, or None when it is nothing we keep. Leaves the file at its beginning."""
     file.seek(0)
     head = file.read(8)
@@ -41,7 +41,7 @@ def kind_of(file: UploadedFile) -> Kind | None:
     return _office(file) if head.startswith(b"PK\x03\x04") else None
 
 
-def _office(file: UploadedFile) -> Kind | None:
+def _office(file: File[Any]) -> Kind | None:
     """Word or Excel, told by the parts of the package; a package that unpacks to too much is nothing we keep."""
     try:
         with zipfile.ZipFile(file) as package:
@@ -70,7 +70,7 @@ class EvidenceFile(forms.FileField):
         super().__init__(**kwargs)
         self.widget.attrs["accept"] = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: File[Any] | None) -> File[Any] | None:
         file = super().to_python(data)
         if file is None:
             return None

@@ -25,21 +25,15 @@ STEP_LIMIT = 300
 
 
 def happened(**kwargs: Any) -> WordsField:
-    return WordsField(
-        **{
-            "label": _("What happened"),
-            "limit": NOTE_LIMIT,
-            "lines": True,
-            "help_text": _("One sentence is enough. Say it so that the other side can check it."),
-        }
-        | kwargs
-    )
+    kwargs.setdefault("label", _("What happened"))
+    kwargs.setdefault("help_text", _("One sentence is enough. Say it so that the other side can check it."))
+    return WordsField(limit=NOTE_LIMIT, lines=True, **kwargs)
 
 
 def reason_field(**kwargs: Any) -> WordsField:
-    return WordsField(
-        **{"label": _("Reason"), "limit": NOTE_LIMIT, "lines": True, "required": False} | kwargs
-    )
+    kwargs.setdefault("label", _("Reason"))
+    kwargs.setdefault("required", False)
+    return WordsField(limit=NOTE_LIMIT, lines=True, **kwargs)
 
 
 class CommitmentForm(ActForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -40,7 +41,7 @@ def validate_time_zone(name: str) -> None:
 
 
 class CommissionQuerySet(models.QuerySet["Commission"]):
-    def visible_to(self, user, *, on: dt.date | None = None) -> CommissionQuerySet:
+    def visible_to(self, user: Any, *, on: dt.date | None = None) -> CommissionQuerySet:
         """Commissions on which `user` holds a seat on a day (default: today)."""
         return self.filter(pk__in=Seat.objects.held_by(user, on=on).values("commission"))
 
@@ -176,7 +177,7 @@ class Sector(models.Model):
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
-    def held_by(self, user, *, on: dt.date | None = None) -> SeatQuerySet:
+    def held_by(self, user: Any, *, on: dt.date | None = None) -> SeatQuerySet:
         """Seats `user` holds on a day (default: today), most telling role first is left to the caller."""
         day = on or timezone.now().date()
         return self.filter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -229,7 +230,7 @@ class Commitment(models.Model):
     def language_tag(self) -> str:
         return lang_tag(self.language)
 
-    def of(self, side: str, field: str):
+    def of(self, side: str, field: str) -> Any:
         """A column of one side, e.g. of("first", "status")."""
         return getattr(self, f"{side}_{field}")
 

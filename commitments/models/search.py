@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -23,7 +24,7 @@ MAX_WORD_LENGTH = 100
 
 
 @cache
-def _stemmer(language: str):
+def _stemmer(language: str) -> Any:
     return stemmer(language)
 
 

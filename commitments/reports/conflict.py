@@ -42,8 +42,7 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, str]], seat: Seat)
     for entry in entries:
         party = entry.party.name if entry.party else ""
         for name, (before, after) in entry.changes.items():
-            label = FIELD_NAMES.get(name)
-            if label is None:
+            if name not in FIELD_NAMES:
                 continue
             owner = party if name in SIDED else ""
             row = fields.setdefault((owner, name), [wording.value(name, before), ""])

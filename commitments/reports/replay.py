@@ -13,6 +13,7 @@ from commitments.actions.projection import STATE_FIELDS, state_of
 from commitments.actions.record import moment
 from commitments.actions.state import TERMS, Record, State, advance
 from commitments.models import (
+    Calendar,
     Commission,
     Commitment,
     Entry,
@@ -46,7 +47,7 @@ class Picture:
     _open_view: dict[tuple[str, str], int] = field(default_factory=dict)
     _last_terms: dict[str, int] = field(default_factory=dict)
 
-    def take(self, record: Record, calendar) -> None:
+    def take(self, record: Record, calendar: Calendar) -> None:
         """Go one record further."""
         self.size += 1
         refs, number = record["refs"], record["seq"]

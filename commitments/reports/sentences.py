@@ -101,7 +101,7 @@ class Sentence:
 
 def _what(entry: Entry, party: str) -> str:
     """The sentence with TITLE in the place of the commitment."""
-    words = {"party": party, "title": TITLE}
+    words: dict[str, Any] = {"party": party, "title": TITLE}
     before, after = entry.status_before, entry.status_after
     if after:
         words |= {"after": Status(after).label, "before": Status(before).label if before else ""}
@@ -176,7 +176,7 @@ class Wording:
 
     def sentence(self, entry: Entry, *, with_changes: bool = False) -> Sentence:
         """`entry` as a sentence. Wants `Entry.objects.readable()`."""
-        party = self._parties.get(entry.party_id)
+        party = self._parties.get(entry.party_id or 0)
         lead, _mark, tail = _what(entry, party.name if party else "").partition(TITLE)
         commitment, texts = entry.commitment, entry.texts
         url = ""
@@ -236,7 +236,8 @@ class Wording:
 
     def side_name(self, side: str) -> str:
         first, second = self.commission.sides
-        return {Side.FIRST: first.name, Side.SECOND: second.name}.get(side, _("both sides"))
+        names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
+        return names.get(side, _("both sides"))
 
     def _name(self, kind: str, code: str) -> str:
         """The name of a body or sector by its code; both lists come in one query."""

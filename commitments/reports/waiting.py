@@ -37,7 +37,9 @@ def waiting_for(seat: Seat, *, limit: int = LIMIT) -> tuple[list[Waiting], int]:
     """The first things that wait for the side of `seat`, and how many in all; nothing waits for an observer."""
     if seat.role == Role.OBSERVER:
         return [], 0
-    rows = _rows(seat.commission, seat.side).annotate(in_all=Window(Count("*"))).order_by("last_number")[:limit]
+    rows = (
+        _rows(seat.commission, seat.side).annotate(in_all=Window(Count("*"))).order_by("last_number")[:limit]
+    )
     found = list(rows)
     today = seat.commission.today()
     return [_waiting(row, seat, today) for row in found], found[0].in_all if found else 0

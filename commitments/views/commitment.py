@@ -105,7 +105,7 @@ def show_after(request: HttpRequest, seat: Seat, commitment: Commitment, entry: 
         return HttpResponseClientRedirect(url)
     _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)
     response = render_part(request, TEMPLATE, page_context(seat, fresh) | {"is_answer": True}, part=PART)
-    return reswap(retarget(response, f"#{PART}"), "outerHTML show:none")
+    return reswap(retarget(response, f"#{PART}"), "outerHTML")
 
 
 def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from commitments.actions.account import keep_settings
 from commitments.forms.settings import SettingsForm
-from commitments.models import Seat
+from commitments.models import Seat, User
 from commitments.views.parts import done
 
 
@@ -38,9 +40,10 @@ def reference(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.user)
+    user = cast(User, request.user)
+    form = SettingsForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        keep_settings(request.user, by=request.user, **form.cleaned_data)
+        keep_settings(user, by=user, **form.cleaned_data)
         return done(request, _("Your settings are saved."), reverse("commitments:settings"))
     context = {"form": form, "seats": _frame(request)}
     return render(request, "commitments/settings.html", context, status=422 if form.errors else 200)
@@ -50,6 +53,6 @@ def _frame(request: HttpRequest) -> list[Seat]:
     """Pages outside a commission keep the frame of the only one their reader has."""
     seats = _seats(request)
     if len(seats) == 1:
-        seats[0].user = request.user
+        seats[0].user = cast(User, request.user)
         request.seat = seats[0]
     return seats

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from commitments import rules
-from commitments.models import Commitment, Entry, Meeting, Readout, Seat
+from commitments.models import Commitment, Entry, Meeting, Readout, Seat, User
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -20,9 +21,10 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     """The seat of the reader on a commission; also left on the request, for the frame of the page."""
     # A day either side, because "today" is the commission's, which is not known before it is loaded.
     day = timezone.now().date()
+    user = cast(User, request.user)
     seats = Seat.objects.filter(
         Q(held_until__isnull=True) | Q(held_until__gte=day - ONE_DAY),
-        user=request.user,
+        user=user,
         user__is_staff=False,
         commission__slug=slug,
         held_from__lte=day + ONE_DAY,
@@ -32,7 +34,7 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
             break
     else:
         raise Http404
-    seat.user = request.user
+    seat.user = user
     request.seat = seat
     timezone.activate(seat.commission.zone)
     if not rules.may(seat, may):

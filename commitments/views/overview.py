@@ -14,7 +14,6 @@ from commitments.context import log_size
 from commitments.forms.filters import AsOf
 from commitments.reports.overview import figures_of, finding, overview
 from commitments.reports.waiting import waiting_for
-from commitments.reports.weekly import headline
 from commitments.views.loaders import get_seat
 
 
@@ -37,7 +36,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "picture": picture,
         "finding": finding(picture.counts),
-        "headline": headline(commission, head=head, as_of=as_of),
         "figures": [
             Linked(figure.label, figure.count, register_url(slug, figure.filters, as_of))
             for figure in figures_of(picture)

@@ -148,7 +148,7 @@ def page_url(data: QueryDict, found: RegisterPage, step: int) -> str:
 
 def tabs(side: str, query: Query) -> list[tuple[str, str, bool]]:
     """(label, address, is current) of the views everybody has."""
-    views = [
+    views: list[tuple[str, dict[str, Any]]] = [
         (_("All"), {}),
         (_("My side’s move"), {"need": side}),
         (_("Late"), {"late": True}),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments.models import Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
+from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.timeliness import Due, due_of, redated_words
@@ -150,7 +150,7 @@ def commitment_page(
 def act_words(commitment: Commitment) -> str:
     """ "Undertaking of China to Belarus"."""
     first, second = commitment.commission.sides
-    names = {Side.FIRST: first.name, Side.SECOND: second.name}
+    names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
     words = {
         "act": SpeechAct(commitment.speech_act).label,
         "by": names.get(commitment.performed_by, _("both sides")),
@@ -253,10 +253,11 @@ def _last_agreed(rows: list[Standpoint]) -> str:
 
 def _due(commitment: Commitment, day: dt.date) -> DueFacts:
     first, second = commitment.commission.sides
-    asked = {Side.FIRST: first.name, Side.SECOND: second.name}.get(commitment.asked, _("both sides"))
+    names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
+    asked = names.get(commitment.asked, _("both sides"))
     first_date = date_format(commitment.first_due_on) if commitment.first_due_on else ""
     words = commitment.due_text
-    if commitment.due_kind == DueKind.PERIOD and commitment.due_from:
+    if commitment.due_from and commitment.due_on:
         period = {"first": date_format(commitment.due_from), "last": date_format(commitment.due_on)}
         words = words or _("%(first)s to %(last)s") % period
     return DueFacts(
@@ -269,7 +270,7 @@ def _due(commitment: Commitment, day: dt.date) -> DueFacts:
     )
 
 
-def _by_day(sentences: dict[int, Sentence], calendar) -> list[Day]:
+def _by_day(sentences: dict[int, Sentence], calendar: Calendar) -> list[Day]:
     grouped: dict[dt.date, list[Sentence]] = {}
     for sentence in sentences.values():
         grouped.setdefault(calendar.day_of(sentence.recorded_at), []).append(sentence)

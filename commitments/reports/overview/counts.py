@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -119,7 +120,7 @@ def counts_of(commission: Commission, query: Query) -> Counts:
     return Counts(agreed.total(), agreed, sides["first"], sides["second"], rows, one_cell_each)
 
 
-def _rows(commission: Commission, query: Query):
+def _rows(commission: Commission, query: Query) -> Iterator[tuple[str, str, str, int, str, int]]:
     if query.as_of is None:
         yield from (
             Tally.objects.filter(commission=commission, count__gt=0).values_list(

@@ -58,17 +58,18 @@ class Query:
         )
 
     def without(self, name: str) -> Query:
-        return replace(self, **{name: Query.__dataclass_fields__[name].default})
+        default: Any = Query.__dataclass_fields__[name].default
+        return replace(self, **{name: default})
 
 
 def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
     """The rows that answer, unordered. Every row has the columns the list shows, whatever the clock."""
     if query.as_of is None:
-        rows = Commitment.objects.filter(commission=commission)
-        return _searched(_by_columns(_now(rows, commission, query), query), query, "pk")
-    moment = commission.calendar.end_of_day(query.as_of)
-    rows = _as_known_today(commission, query.as_of) if query.known_today else _as_of(commission, moment)
-    rows = _past(rows, commission, query, moment)
+        now = _now(Commitment.objects.filter(commission=commission), commission, query)
+        return _searched(_by_columns(now, query), query, "pk")
+    day = query.as_of
+    then = _as_known_today(commission, day) if query.known_today else _as_of(commission, day)
+    rows = _past(then, commission, query, day)
     return _searched(_by_columns(rows, query), query, "commitment")
 
 
@@ -106,8 +107,8 @@ def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> Qu
     return _attested(rows, query, OuterRef("pk"), None)
 
 
-def _past(rows: QuerySet[Any], commission: Commission, query: Query, moment: dt.datetime) -> QuerySet[Any]:
-    day = query.as_of
+def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.date) -> QuerySet[Any]:
+    moment = commission.calendar.end_of_day(day)
     rows = _owned(rows, query)
     if query.meeting:
         rows = rows.filter(commitment__meeting__slug=query.meeting)
@@ -128,7 +129,7 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, moment: dt.
                 recorded_at__gte=since,
                 recorded_at__lte=moment,
             )
-            quiet |= ~Exists(heard)
+            quiet |= Q(~Exists(heard))
         rows = rows.filter(quiet, is_open=True, commitment__recorded_at__lt=since)
     return _attested(rows, query, OuterRef("commitment"), moment)
 
@@ -182,8 +183,9 @@ def _with_views(rows: QuerySet[Terms], views: dict[str, Subquery]) -> QuerySet[T
     )
 
 
-def _as_of(commission: Commission, moment: dt.datetime) -> QuerySet[Terms]:
-    """What the register showed at a moment."""
+def _as_of(commission: Commission, day: dt.date) -> QuerySet[Terms]:
+    """What the register showed at the end of a day."""
+    moment = commission.calendar.end_of_day(day)
     rows = Terms.objects.filter(_holding_at(moment), commitment__commission=commission)
     views = {
         whose: Subquery(
