@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Tally
 from commitments.reports.register.query import Query, rows_for
@@ -45,7 +46,9 @@ class Part:
 
     @property
     def words(self) -> str:
-        """The status as it stands after a number, in the middle of a sentence."""
+        """The status as it stands after a number, in the middle of a sentence: "2 in progress", "1 differ"."""
+        if self.status == Agreed.DIFFER:
+            return _("differ")
         return self.label[:1].lower() + self.label[1:]
 
 
