@@ -1,5 +1,6 @@
 """Every write that means something: keyword `by=`, one transaction, one lock, one entry."""
 
+from commitments.actions.closing import close, reopen, supersede
 from commitments.actions.commitment import (
     Due,
     Owner,
@@ -19,12 +20,9 @@ from commitments.actions.seat import keep_seat
 from commitments.actions.standpoint import (
     agree,
     check_condition,
-    close,
     correct,
     file_report,
     log_update,
-    reopen,
-    supersede,
 )
 
 __all__ = [

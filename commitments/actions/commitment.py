@@ -83,6 +83,19 @@ def next_code(commission: Commission, year: int) -> str:
     return f"{prefix}{highest + 1:02}"
 
 
+def check_sector(sector: Sector, commission: Commission) -> None:
+    if sector.commission_id != commission.pk:
+        raise RuleBroken({"sector": _("This sector belongs to another commission.")})
+
+
+def check_owners(commission: Commission, first: Owner, second: Owner) -> None:
+    """Each side's owner is a body of that side."""
+    party, other = commission.sides
+    for name, owner, side in (("first_owner", first, party), ("second_owner", second, other)):
+        if owner.body is not None and owner.body.party_id != side.pk:
+            raise RuleBroken({name: _("This body belongs to the other side.")})
+
+
 @transaction.atomic
 def record(
     meeting: Meeting,
@@ -104,7 +117,8 @@ def record(
 ) -> Entry:
     """Record a commitment with the words that hold it, proposed by the side of `by`. Returns the entry.
 
-    Raises RuleBroken when a quote's words are not at their place, no words are given, or the due is incomplete.
+    Raises RuleBroken when a quote's words are not at their place, no words are given, an owner or the sector is
+    somebody else's, or the due is incomplete.
     """
     ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
@@ -114,6 +128,10 @@ def record(
         raise RuleBroken({"quotes": _("A commitment leads back to exact words: quote at least one readout.")})
     for words in quotes:
         check_words(words, meeting)
+    if len({(words.readout.pk, words.start, words.end) for words in quotes}) < len(quotes):
+        raise RuleBroken({"quotes": _("The same words are quoted twice.")})
+    check_sector(sector, meeting.commission)
+    check_owners(meeting.commission, first_owner, second_owner)
     due.check()
     after = {
         "meeting": meeting.slug,
@@ -156,12 +174,14 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
     unknown = set(fields) - AMENDABLE
     if unknown:
         raise TypeError(f"not amendable: {sorted(unknown)}")
+    if "sector" in fields:
+        check_sector(fields["sector"], commitment.commission)
     changes = changed(commitment, fields)
     if not changes:
         raise RuleBroken(_("Nothing was changed."))
     if not reason:
         raise RuleBroken({"reason": _("Say why the wording changes.")})
-    quoted = commitment.quote_set.values_list("words", flat=True)
+    quoted = commitment.quote_set.order_by("pk").values_list("words", flat=True)
     commitment.search_tokens = tokens(
         commitment.code,
         fields.get("title", commitment.title),
@@ -202,7 +222,7 @@ def redate(
         raise RuleBroken({"reason": _("Say why the day moves.")})
     if due_on == commitment.due_on:
         raise RuleBroken({"due_on": _("This is the day it has already.")})
-    if due_on < (commitment.due_from or commitment.meeting.held_on):
+    if due_on < (commitment.due_from or commitment.condition_met_on or commitment.meeting.held_on):
         raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
     if commitment.due_kind == DueKind.CONTINUING:
         raise RuleBroken(
@@ -249,5 +269,9 @@ def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     """Take back what the own side proposed and nobody confirmed. Its history stays."""
     if not reason:
         raise RuleBroken({"reason": _("Say why it is withdrawn.")})
+    if replaced := commitment.replaces.order_by("code").first():
+        raise RuleBroken(
+            _("It has taken the place of %(code)s, so it has to stand.") % {"code": replaced.code}
+        )
     changes = changed(commitment, {"recognition": Recognition.WITHDRAWN})
     return deed_on(commitment, EntryKind.WITHDRAWN, ledger.today, changes=changes, reason=reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from commitments.models import Commission, Commitment, Entry, Meeting, Quote, Re
 from commitments.models.readout import text_checksum
 from commitments.models.search import tokens
 from commitments.vocabulary import READOUT_LIMIT, EntryKind, MeetingKind
+
+# PostgreSQL cannot store NUL, and half a surrogate pair has no bytes.
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def quote(
     check_words(words)
     if row.quote_set.filter(readout=words.readout, start=words.start, end=words.end).exists():
         raise RuleBroken({"quotes": _("These words are quoted for this commitment already.")})
-    row.search_tokens = tokens(row.search_tokens, words.words)
+    quoted = row.quote_set.order_by("pk").values_list("words", flat=True)
+    row.search_tokens = tokens(row.code, row.title, row.statement, *quoted, words.words)
     row.save(update_fields=["search_tokens"])
     deed = deed_on(row, EntryKind.QUOTED, ledger.today, quotes=quote_records((words,)))
     entry = ledger.write(deed, row)
@@ -140,7 +145,9 @@ def open_meeting(
 
 
 def frozen(text: str) -> str:
-    """A text as it is kept: NFC, line feeds only, no blanks at either end."""
+    """A text as it is kept: NFC, line feeds only, no blanks at either end. RuleBroken for what cannot be kept."""
+    if UNSTORABLE.search(text):
+        raise RuleBroken({"text": _("The text holds a character that cannot be kept. Paste it again.")})
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

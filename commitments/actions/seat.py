@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commitments.actions.errors import require
 from commitments.actions.log import Ledger
@@ -25,21 +27,31 @@ def _fields(seat: Seat) -> dict[str, Any]:
     }
 
 
+def _stored(seat: Seat) -> Seat:
+    """The seat as it was. Raises ValidationError when it is about to leave its commission, whose log tells of it."""
+    stored = Seat.objects.select_related("user", "party").get(pk=seat.pk)
+    if stored.commission_id != seat.commission_id:
+        raise ValidationError(
+            {"commission": _("A seat stays on its commission: end it, and give another one there.")}
+        )
+    return stored
+
+
 @transaction.atomic
 def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry | None:
     """Save a new or changed seat and enter it in the log. Returns None when nothing changed.
 
-    Raises ValidationError for an administrator's seat or another commission's party, NotAllowed for others.
+    Raises ValidationError for an administrator's seat or another commission's party or seat, NotAllowed for others.
     """
     require(by.is_active and by.is_staff)
     seat.full_clean()
-    before = _fields(Seat.objects.select_related("user", "party").get(pk=seat.pk)) if seat.pk else {}
+    ledger = Ledger(seat.commission, by=by, at=at)
+    before = _fields(_stored(seat)) if seat.pk else {}
     changes = {
         name: [before.get(name), value] for name, value in _fields(seat).items() if before.get(name) != value
     }
     if not changes:
         return None
-    ledger = Ledger(seat.commission, by=by, at=at)
     seat.save()
     return ledger.write(
         Deed(

@@ -1,4 +1,4 @@
-"""What a side says about the performance: updates, agreement, checks, reports, closing, reopening, corrections."""
+"""What a side says about the performance while it goes on: updates, agreement, checks, reports, corrections."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def _check_outlook(outlook: str, reason: str) -> None:
         raise RuleBroken({"reason": _("Say why the outlook is not on track.")})
 
 
-def _check_move(before: str, after: str) -> None:
+def check_move(before: str, after: str) -> None:
+    """Raise RuleBroken unless the table of moves has it."""
     if not may_move(before, after):
         raise RuleBroken(
             {
@@ -40,7 +41,8 @@ def _check_move(before: str, after: str) -> None:
         )
 
 
-def _view(commitment: Commitment, side: str, **after: Any) -> dict[str, list[Any]]:
+def view_changes(commitment: Commitment, side: str, **after: Any) -> dict[str, list[Any]]:
+    """The fields of the own side's view that really change; None stands for a field that was not asked for."""
     return changed(commitment, {name: value for name, value in after.items() if value is not None}, side=side)
 
 
@@ -65,7 +67,7 @@ def log_update(
         raise RuleBroken({"status": _("Closing is a decision of its own: use “Close”.")})
     if before in CLOSED and status != before:
         raise RuleBroken({"status": _("Your side has closed this: use “Reopen”.")})
-    _check_move(before, status)
+    check_move(before, status)
     if not note:
         raise RuleBroken({"note": _("Say what happened, in at least one sentence.")})
     if status in CLOSED:
@@ -102,13 +104,20 @@ def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str 
             _("The other side has changed its view since you opened this page. Look again first.")
         )
     before = commitment.of(side, "status")
-    if not (may_move(before, theirs)):
+    if before in CLOSED:
+        # Taking back one's closing is a reopening: it has a reason, and the log says so.
+        raise RuleBroken(_("Your side has closed this: use “Reopen”."))
+    if not may_move(before, theirs):
         raise RuleBroken(
             _("Your side’s “%(before)s” cannot become “%(after)s” in one step.")
             % {"before": Status(before).label, "after": Status(theirs).label}
         )
     return deed_on(
-        commitment, EntryKind.AGREED, ledger.today, changes=_view(commitment, side, status=theirs), note=note
+        commitment,
+        EntryKind.AGREED,
+        ledger.today,
+        changes=view_changes(commitment, side, status=theirs),
+        note=note,
     )
 
 
@@ -124,7 +133,11 @@ def check_condition(
     sources: tuple[Source, ...] = (),
 ) -> Deed:
     """Answer whether the condition is met. Met: the day it was, and the day the promise is due if one is named."""
+    if answer not in CheckAnswer.values:
+        raise RuleBroken({"answer": _("Say whether the condition is met.")})
     ledger.check_effective(effective_on, commitment)
+    if answer == CheckAnswer.NOT_YET and commitment.checked_on and effective_on < commitment.checked_on:
+        raise RuleBroken({"effective_on": _("A later check has been answered already.")})
     after: dict[str, Any] = {"checked_on": effective_on}
     if answer == CheckAnswer.MET:
         if not note:
@@ -161,84 +174,6 @@ def file_report(
     return deed_on(commitment, EntryKind.REPORTED, effective_on, changes=changes, note=note, sources=sources)
 
 
-def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: str, sources: tuple) -> None:
-    if status not in CLOSED or status == Status.SUPERSEDED:
-        raise RuleBroken({"status": _("Choose how it is closed.")})
-    _check_move(commitment.of(ledger.seat.side, "status"), status)
-    if status == Status.DELIVERED and not sources:
-        raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
-    if status == Status.NOT_DELIVERED:
-        # Late is not broken: before its day nothing can be "not delivered".
-        if commitment.due_on and commitment.due_on >= ledger.today:
-            raise RuleBroken(
-                {"status": _("Its date has not passed yet: late or not, it can still be delivered.")}
-            )
-        if commitment.due_kind == "condition" and commitment.condition_met_on is None:
-            raise RuleBroken({"status": _("Its condition has not been met yet, so it cannot have failed.")})
-    if status in (Status.NOT_DELIVERED, Status.DROPPED) and not reason:
-        raise RuleBroken({"reason": _("Say why: the other side will read it before it agrees.")})
-
-
-@on_commitment(rules.may_close)
-def close(
-    ledger: Ledger,
-    commitment: Commitment,
-    *,
-    status: str,
-    effective_on: dt.date,
-    note: str = "",
-    reason: str = "",
-    sources: tuple[Source, ...] = (),
-) -> Deed:
-    """State that it is over: delivered, not delivered, or dropped. It is closed when the other side says so too."""
-    _check_closing(ledger, commitment, status, reason, sources)
-    ledger.check_effective(effective_on, commitment)
-    changes = _view(commitment, ledger.seat.side, status=status, outlook=Outlook.NO_VIEW)
-    return deed_on(
-        commitment, EntryKind.CLOSED, effective_on, changes=changes, note=note, reason=reason, sources=sources
-    )
-
-
-@on_commitment(rules.may_supersede)
-def supersede(
-    ledger: Ledger, commitment: Commitment, *, successor: Commitment, effective_on: dt.date, note: str = ""
-) -> Deed:
-    """State that another commitment of the commission has taken its place."""
-    if successor.commission_id != commitment.commission_id:
-        raise RuleBroken({"successor": _("The successor belongs to another commission.")})
-    if successor.pk == commitment.pk:
-        raise RuleBroken({"successor": _("A commitment cannot replace itself.")})
-    if successor.superseded_by_id == commitment.pk:
-        raise RuleBroken(
-            {"successor": _("%(code)s is itself replaced by this one.") % {"code": successor.code}}
-        )
-    named = commitment.superseded_by
-    if named is not None and named.pk != successor.pk:
-        raise RuleBroken(
-            {"successor": _("The other side has named %(code)s as the successor.") % {"code": named.code}}
-        )
-    _check_move(commitment.of(ledger.seat.side, "status"), Status.SUPERSEDED)
-    ledger.check_effective(effective_on, commitment)
-    changes = _view(commitment, ledger.seat.side, status=Status.SUPERSEDED, outlook=Outlook.NO_VIEW)
-    changes |= changed(commitment, {"superseded_by": successor})
-    return deed_on(commitment, EntryKind.SUPERSEDED, effective_on, changes=changes, note=note)
-
-
-@on_commitment(rules.may_reopen)
-def reopen(
-    ledger: Ledger, commitment: Commitment, *, status: str, reason: str, effective_on: dt.date, note: str = ""
-) -> Deed:
-    """Take back the own side's closing, with a reason."""
-    if not reason:
-        raise RuleBroken({"reason": _("Say why it is opened again.")})
-    if status in CLOSED:
-        raise RuleBroken({"status": _("Choose where it stands now that it is open again.")})
-    _check_move(commitment.of(ledger.seat.side, "status"), status)
-    ledger.check_effective(effective_on, commitment)
-    changes = _view(commitment, ledger.seat.side, status=status)
-    return deed_on(commitment, EntryKind.REOPENED, effective_on, changes=changes, note=note, reason=reason)
-
-
 def _correctable(seat: Seat | None, commitment: Commitment) -> bool:
     return rules.may(seat, "correct") and rules.is_followed(commitment)
 
@@ -268,7 +203,7 @@ def correct(
         )
     if not note:
         raise RuleBroken({"note": _("Say what is right, in at least one sentence.")})
-    _check_corrected_status(entry, status)
+    _check_corrected_status(entry.stated_status, status)
     if status in CLOSED:
         outlook = Outlook.NO_VIEW
     _check_outlook(outlook, reason)
@@ -292,11 +227,11 @@ def correct(
     )
 
 
-def _check_corrected_status(entry: Entry, status: str) -> None:
+def _check_corrected_status(before: str, status: str) -> None:
     """A correction may state what the corrected entry could have stated, without closing or reopening by the way."""
-    if status == entry.status_after:
+    if status == before:
         return
-    if status in CLOSED or entry.status_after in CLOSED:
+    if status in CLOSED or before in CLOSED:
         raise RuleBroken({"status": _("Closing and reopening are decisions of their own, not corrections.")})
     if status == Status.NOT_ASSESSED:
         raise RuleBroken({"status": _("Choose the status your side should have stated.")})

@@ -99,6 +99,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"No. {self.number}"
 
+    @property
+    def stated_status(self) -> str:
+        """The status this entry stated. The correction of an older view says it itself: its row has the present one."""
+        return self.changes["status"][1] if self.kind == EntryKind.CORRECTED else self.status_after
+
 
 class SealedText(models.Model):
     """Texts a law may one day require to be removed. The entry's record holds a salted hash of each.

@@ -1,0 +1,100 @@
+"""When the performance is over, and when it is not over after all: closing, superseding, reopening."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed, Source
+from commitments.actions.standpoint import check_move, view_changes
+from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.models import Commitment
+from commitments.vocabulary import CLOSED, DueKind, EntryKind, Outlook, Recognition, Status
+
+
+def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: str, sources: tuple) -> None:
+    if status not in CLOSED or status == Status.SUPERSEDED:
+        raise RuleBroken({"status": _("Choose how it is closed.")})
+    check_move(commitment.of(ledger.seat.side, "status"), status)
+    if status == Status.DELIVERED and not sources:
+        raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
+    if status == Status.NOT_DELIVERED:
+        # Late is not broken: before its day nothing can be "not delivered".
+        if commitment.due_on and commitment.due_on >= ledger.today:
+            raise RuleBroken(
+                {"status": _("Its date has not passed yet: late or not, it can still be delivered.")}
+            )
+        if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
+            raise RuleBroken({"status": _("Its condition has not been met yet, so it cannot have failed.")})
+    if status in (Status.NOT_DELIVERED, Status.DROPPED) and not reason:
+        raise RuleBroken({"reason": _("Say why: the other side will read it before it agrees.")})
+
+
+@on_commitment(rules.may_close)
+def close(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    status: str,
+    effective_on: dt.date,
+    note: str = "",
+    reason: str = "",
+    sources: tuple[Source, ...] = (),
+) -> Deed:
+    """State that it is over: delivered, not delivered, or dropped. It is closed when the other side says so too."""
+    _check_closing(ledger, commitment, status, reason, sources)
+    ledger.check_effective(effective_on, commitment)
+    changes = view_changes(commitment, ledger.seat.side, status=status, outlook=Outlook.NO_VIEW)
+    return deed_on(
+        commitment, EntryKind.CLOSED, effective_on, changes=changes, note=note, reason=reason, sources=sources
+    )
+
+
+@on_commitment(rules.may_supersede)
+def supersede(
+    ledger: Ledger, commitment: Commitment, *, successor: Commitment, effective_on: dt.date, note: str = ""
+) -> Deed:
+    """State that another commitment of the commission has taken its place."""
+    if successor.commission_id != commitment.commission_id:
+        raise RuleBroken({"successor": _("The successor belongs to another commission.")})
+    if successor.pk == commitment.pk:
+        raise RuleBroken({"successor": _("A commitment cannot replace itself.")})
+    successor = ledger.fresh(successor)
+    if successor.recognition == Recognition.WITHDRAWN:
+        raise RuleBroken({"successor": _("%(code)s was withdrawn.") % {"code": successor.code}})
+    link = successor.superseded_by
+    while link is not None:
+        if link.pk == commitment.pk:
+            raise RuleBroken(
+                {"successor": _("%(code)s is itself replaced by this one.") % {"code": successor.code}}
+            )
+        link = link.superseded_by
+    named = commitment.superseded_by
+    if named is not None and named.pk != successor.pk:
+        raise RuleBroken(
+            {"successor": _("The other side has named %(code)s as the successor.") % {"code": named.code}}
+        )
+    check_move(commitment.of(ledger.seat.side, "status"), Status.SUPERSEDED)
+    ledger.check_effective(effective_on, commitment)
+    changes = view_changes(commitment, ledger.seat.side, status=Status.SUPERSEDED, outlook=Outlook.NO_VIEW)
+    changes |= changed(commitment, {"superseded_by": successor})
+    return deed_on(commitment, EntryKind.SUPERSEDED, effective_on, changes=changes, note=note)
+
+
+@on_commitment(rules.may_reopen)
+def reopen(
+    ledger: Ledger, commitment: Commitment, *, status: str, reason: str, effective_on: dt.date, note: str = ""
+) -> Deed:
+    """Take back the own side's closing, with a reason."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why it is opened again.")})
+    if status in CLOSED:
+        raise RuleBroken({"status": _("Choose where it stands now that it is open again.")})
+    check_move(commitment.of(ledger.seat.side, "status"), status)
+    ledger.check_effective(effective_on, commitment)
+    changes = view_changes(commitment, ledger.seat.side, status=status)
+    return deed_on(commitment, EntryKind.REOPENED, effective_on, changes=changes, note=note, reason=reason)

@@ -1,0 +1,79 @@
+"""What the records of a log say the tables must hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from commitments.actions import spans
+from commitments.actions.state import BLANK, TERMS, Record, State, advance
+from commitments.models import Calendar
+
+COMMITMENT = "commitment/"
+
+
+@dataclass
+class Picture:
+    """What the log says the tables must hold."""
+
+    states: dict[str, State] = field(default_factory=dict)
+    standpoints: dict[tuple[str, str, int], list[Any]] = field(default_factory=dict)
+    terms: dict[tuple[str, int], list[Any]] = field(default_factory=dict)
+    tally: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    movement: Counter[tuple[str, str]] = field(default_factory=Counter)
+    quotes: dict[tuple[str, str, int, int], list[Any]] = field(default_factory=dict)
+    evidence: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    others: dict[str, dict[str, Any]] = field(default_factory=dict)  # meetings, readouts and seats by object
+    size: int = 0
+    last_recorded_at: str | None = None
+    last_step: tuple[State | None, State] = (None, BLANK)  # of the commitment the last record was about
+    _open_view: dict[tuple[str, str], int] = field(default_factory=dict)
+    _last_terms: dict[str, int] = field(default_factory=dict)
+
+    def take(self, record: Record, calendar: Calendar) -> None:
+        """Go one record further."""
+        self.size += 1
+        self.last_recorded_at = record["recorded_at"]
+        if not record["object"].startswith(COMMITMENT):
+            row = self.others.setdefault(record["object"], {})
+            row.update({name: pair[1] for name, pair in record["set"].items()})
+            return
+        code, refs, number = record["object"].removeprefix(COMMITMENT), record["refs"], record["seq"]
+        for position, source in enumerate(refs.get("evidence", ())):
+            self.evidence[number, position] = {**source, "commitment": code}
+        for words in refs.get("quotes", ()):
+            place = (code, words["readout"], words["start"], words["end"])
+            self.quotes[place] = [words["sha256"], number, True]
+        before = self.states.get(code)
+        after = self.states[code] = advance(before, record)
+        self.last_step = (before, after)
+        self._spans(code, before, after, record)
+        for whose, sector, status, step in spans.tally_changes(before, after):
+            self.tally[whose, sector, status] += step
+        for status, step in spans.movements(before, after):
+            self.movement[spans.week_of(record, calendar).isoformat(), status] += step
+
+    def _spans(self, code: str, before: State | None, after: State, record: Record) -> None:
+        at, corrected = record["recorded_at"], spans.corrected_number(record)
+        corrected_row = self.standpoints.get((code, record["actor"]["side"], corrected or -1))
+        if corrected is not None and corrected_row is not None:
+            corrected_row[-1] = True
+        for span in spans.new_spans(before, after, record):
+            if span.open:
+                if (ended := self._open_view.get((code, span.whose))) is not None:
+                    self.standpoints[code, span.whose, ended][3] = at
+                self._open_view[code, span.whose] = span.entry_number
+            self.standpoints[code, span.whose, span.entry_number] = [
+                span.status,
+                span.outlook,
+                span.recorded_from,
+                None if span.open else at,
+                span.effective_from,
+                False,
+            ]
+        if spans.terms_changed(before, after):
+            if before is not None:
+                self.terms[code, self._last_terms[code]][1] = at
+            self.terms[code, record["seq"]] = [at, None, *(after[name] for name in TERMS)]
+            self._last_terms[code] = record["seq"]
