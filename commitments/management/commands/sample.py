@@ -1,0 +1,70 @@
+"""`manage.py sample`: a large invented register for measuring."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.management.progress import Progress, counted
+from commitments.management.sample import setting
+from commitments.management.sample.build import Builder
+from commitments.management.sample.plan import make_plan
+from commitments.management.sample.rows import one_large_transaction
+from commitments.models import Commission
+
+
+class Command(BaseCommand):
+    help = "Make a commission with very many invented commitments, to measure with."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--commitments", type=int, required=True, metavar="N")
+        parser.add_argument(
+            "--updates", type=int, required=True, metavar="M", help="entries each, besides its recording"
+        )
+        parser.add_argument(
+            "--commission-slug", default="sample", metavar="SLUG", help="its address (sample)"
+        )
+        parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same register (1)")
+
+    def handle(
+        self, *, commitments: int, updates: int, commission_slug: str, seed: int, **options: Any
+    ) -> None:
+        if commitments < 1 or updates < 0:
+            raise CommandError(_("Give at least one commitment, and no fewer than no updates."))
+        if Commission.objects.filter(slug=commission_slug).exists():
+            raise CommandError(
+                _("There is a commission “%(slug)s” already; choose another --commission-slug.")
+                % {"slug": commission_slug}
+            )
+        rng = random.Random(seed)  # noqa: S311 (invented data, no secret)
+        progress = Progress(self.stdout)
+        progress.tell(_("Drawing stories"), 0, 1)
+        plan = make_plan(commitments, updates, now=timezone.now(), rng=rng)
+        with one_large_transaction():
+            commission = setting.make_commission(commission_slug)
+            bodies = setting.make_bodies(commission)
+            seats = setting.make_seats(
+                commission, before=dt.datetime.fromtimestamp(min(plan.moments), dt.UTC)
+            )
+            builder = Builder(commission, plan, setting.actors(seats), bodies, rng)
+            builder.run(lambda done, total: progress.tell(_("Writing the log"), done, total))
+        progress.finish()
+        self.say_what_there_is(commission, seats, commitments, builder.head.size)
+
+    def say_what_there_is(self, commission: Commission, seats: dict, commitments: int, entries: int) -> None:
+        self.stdout.write(
+            f"/{commission.slug}/: "
+            + _("%(commitments)s commitments, %(entries)s entries.")
+            % {"commitments": counted(commitments), "entries": counted(entries)}
+        )
+        for seat in seats.values():
+            password = setting.PASSWORD if settings.DEMO else _("no password yet")
+            self.stdout.write(f"  {seat.user.email}  {password}")

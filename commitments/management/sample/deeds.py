@@ -1,0 +1,89 @@
+"""Making one deed of a commitment of the sample: who does it, what it changes, and invented words for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from commitments.actions.record import Deed, Source
+from commitments.actions.state import State
+from commitments.management.sample import words
+from commitments.management.sample.plan import Story
+from commitments.rules import PERMISSIONS, SECRETARIES
+from commitments.vocabulary import EntryKind, EvidenceClass, Role
+
+CLASSES = tuple(EvidenceClass.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A deed with the side and role it is done by."""
+
+    side: str
+    role: str
+    deed: Deed
+
+
+def role_for(action: str, rng: random.Random) -> str:
+    if PERMISSIONS[action] == SECRETARIES:
+        return Role.SECRETARY.value
+    return Role.SECRETARY.value if rng.random() < 0.15 else Role.ANALYST.value
+
+
+class Drafter:
+    """Drafts deeds on one commitment as it stands on a day."""
+
+    def __init__(self, story: Story, state: State, *, today: dt.date, rng: random.Random) -> None:
+        self.story, self.state, self.today, self.rng = story, state, today, rng
+
+    def _act(
+        self,
+        side: str,
+        action: str,
+        kind: EntryKind,
+        changes: dict[str, list[Any]],
+        *,
+        effective: dt.date | None = None,
+        **parts: Any,
+    ) -> Act:
+        deed = Deed(
+            kind=kind.value,
+            object=f"commitment/{self.story.code}",
+            effective_on=effective or self.today,
+            changes=changes,
+            **parts,
+        )
+        return Act(side, role_for(action, self.rng), deed)
+
+    def _changed(self, after: dict[str, Any], side: str = "") -> dict[str, list[Any]]:
+        changes = {}
+        for name, new in after.items():
+            old = self.state[f"{side}_{name}" if side else name]
+            value = new.isoformat() if isinstance(new, dt.date) else str(new)
+            if old != value:
+                changes[name] = [old, value]
+        return changes
+
+    def _some_day(self) -> dt.date:
+        """The day something became true: up to ten days before it is recorded, not before the pledge."""
+        day = self.today - dt.timedelta(days=int(10 * self.rng.random() ** 3))
+        return max(day, dt.date.fromisoformat(self.state["meeting"][:10]))
+
+    def _note(self) -> str:
+        return words.one_of(words.NOTES, self.story.language, self.rng)
+
+    def _reason(self) -> str:
+        return words.one_of(words.REASONS, self.story.language, self.rng)
+
+    def _source(self) -> Source:
+        number = self.rng.randrange(1_000_000)
+        return Source(
+            evidence_class=self.rng.choice(CLASSES),
+            title=words.one_of(words.SOURCES, self.story.language, self.rng),
+            language=self.story.language,
+            publisher="Gazette of the programme",
+            address=f"https://example.org/programme/{number}" if self.rng.random() < 0.7 else "",
+            published_on=self._some_day(),
+        )

@@ -1,0 +1,115 @@
+"""`manage.py sample`: large, invented, and true to its own log."""
+
+import random
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.utils import timezone
+
+from commitments import actions
+from commitments.management.commands import verify_quotes
+from commitments.management.sample import words
+from commitments.management.sample.plan import make_plan
+from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector, User
+from commitments.models.search import tokens
+from commitments.reports import replay
+from commitments.vocabulary import EntryKind
+
+
+def run(**options):
+    out = StringIO()
+    call_command("sample", stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_every_projection_equals_its_log():
+    said = run(commitments=200, updates=20)
+
+    commission = Commission.objects.get(slug="sample")
+    assert list(replay.problems(commission)) == []
+    assert Commitment.objects.filter(commission=commission).count() == 200
+    assert Entry.objects.filter(commission=commission, commitment__isnull=False).count() == 200 * 21
+    assert list(verify_quotes.misplaced(verify_quotes.Quote.objects.select_related("readout"))) == []
+    # It is as mixed as a register of that age would be.
+    kinds = set(Entry.objects.values_list("kind", flat=True))
+    assert kinds >= set(EntryKind.values) - {"quoted", "amended", "handed_over", "corrected", "withdrawn"}
+    assert Sector.objects.count() == 8
+    assert Body.objects.count() == 40
+    rows = Commitment.objects.all()
+    assert 0.1 < rows.filter(is_open=False).count() / 200 < 0.5
+    assert 0.02 < rows.filter(agreed="differ").count() / 200 < 0.4
+    assert rows.late(on=timezone.now().date()).exists()
+    assert set(rows.values_list("language", flat=True)) == {"en", "ru", "zh-hans"}
+    assert "200 commitments, 4,219 entries" in said
+
+
+@pytest.mark.django_db
+def test_the_search_words_are_those_an_action_would_store():
+    run(commitments=40, updates=0)
+
+    for row in Commitment.objects.prefetch_related("quote_set"):
+        quoted = row.quote_set.order_by("pk").values_list("words", flat=True)
+        assert set(row.search_tokens.split()) == set(
+            tokens(row.code, row.title, row.statement, *quoted).split()
+        )
+
+
+@pytest.mark.django_db
+def test_people_go_on_writing_where_it_ends():
+    run(commitments=3, updates=2)
+    seat = Seat.objects.select_related("user", "party", "commission").get(party__position=1, role="analyst")
+    commitment = Commitment.objects.filter(is_open=True).first()
+    last = Entry.objects.last()
+
+    entry = actions.log_update(
+        commitment,
+        by=seat,
+        status=commitment.first_status,
+        note="It goes on.",
+        effective_on=timezone.now().date(),
+    )
+
+    assert (entry.number, entry.pk) == (last.number + 1, last.pk + 1)
+    assert list(replay.problems(seat.commission)) == []
+
+
+@pytest.mark.django_db
+def test_an_address_in_use_is_refused(world):
+    with pytest.raises(CommandError, match="already"):
+        run(commitments=1, updates=1, commission_slug=world.commission.slug)
+
+
+@pytest.mark.django_db
+def test_its_accounts_have_a_password_in_the_demonstration_only():
+    assert "sample-register" in run(commitments=1, updates=0)
+    with override_settings(DEMO=False):
+        said = run(commitments=1, updates=0, commission_slug="elsewhere")
+
+    assert "sample-register" not in said
+    assert not User.objects.get(email="analyst.arv.elsewhere@sample.invalid").has_usable_password()
+
+
+def test_the_same_seed_draws_the_same_plan():
+    now = timezone.now()
+
+    one, other = (
+        make_plan(50, 5, now=now, rng=random.Random(7))  # noqa: S311 (invented data)
+        for _ in range(2)
+    )
+
+    assert one.moments == other.moments
+    assert [story.phrase for story in one.stories] == [story.phrase for story in other.stories]
+
+
+def test_titles_say_the_same_in_three_languages():
+    phrase = words.Phrase("transport", 3, 3, 0, 7)
+
+    assert [phrase.title(language) for language in words.LANGUAGES] == [
+        "Modernise the border bridge in the northern province, part 7",
+        "Модернизировать пограничный мост в северной провинции, часть 7",
+        "在北部省份升级界河大桥第7期",
+    ]
+    assert phrase.statement("ru", "both").startswith("Обе стороны обязуются модернизировать")
