@@ -187,7 +187,9 @@ def standpoint_row(commitment: Commitment, span: spans.Span) -> Standpoint:
 def terms_row(commitment: Commitment, after: State, record: Record) -> Terms:
     """The terms from now on; wants the row of the commitment brought to `after` already."""
     return Terms(
+        commission=commitment.commission,
         commitment=commitment,
+        code=commitment.code,
         recorded_from=dt.datetime.fromisoformat(record["recorded_at"]),
         entry_number=record["seq"],
         **{name: getattr(commitment, name) for name in TERMS},

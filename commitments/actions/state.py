@@ -32,7 +32,7 @@ Record = dict[str, Any]
 # Keys of a record's `set` that belong to the side that speaks; the others belong to the commitment.
 SIDED = frozenset({"status", "outlook", "next_step", "next_on", "owner", "post"})
 
-# What the register shows of the terms, and so keeps by period.
+# What the register shows, and so keeps by period.
 TERMS = (
     "title",
     "sector",
@@ -50,6 +50,9 @@ TERMS = (
     "owed_by",
     "first_need",
     "second_need",
+    "first_status",
+    "second_status",
+    "agreed",
     "is_open",
     "is_counted",
 )

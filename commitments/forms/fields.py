@@ -9,11 +9,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 # Controls that turn the direction of text or hide in it: in a title they make it read as something else.
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+SELECTED = format_html("{}", " selected")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -28,6 +32,23 @@ def clean_words(value: str) -> str:
     """NFC, line feeds only, other control characters out, blanks at the ends off."""
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+
+
+class PlainSelect(forms.Select):
+    """A select without a template for every option: lists of owners are long, and filters stand on hot pages."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option, SELECTED if str(option) == chosen else "", label)
+                for option, label in self.choices
+            ),
+        )
+        built = self.build_attrs(self.attrs, attrs)
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(built), options)
 
 
 class WordsField(forms.CharField):

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.forms.fields import DayField, WordsField
+from commitments.forms.fields import DayField, PlainSelect, WordsField
 from commitments.models import Commission
 from commitments.reports.register import SORTS, Choices, Query
 from commitments.vocabulary import Agreed, Recognition, Status
@@ -67,8 +67,8 @@ class RegisterFilter(forms.Form):
             "sort": [("", ""), *((s, s) for name in SORTS for s in (name, f"-{name}"))],
         }
         for name, offered in self.choices_of.items():
+            self.fields[name].widget = PlainSelect({"class": "input"})
             self.fields[name].choices = offered
-            self.fields[name].widget.attrs["class"] = "input"
         first, second = sides
         says = _("%(party)s says")
         self.fields["first"].label = says % {"party": first[1]}

@@ -281,9 +281,14 @@ class Standpoint(models.Model):
 
 
 class Terms(models.Model):
-    """The terms of a commitment over a period of the log, so that a past day can be asked for. A projection."""
+    """The terms of a commitment over a period of the log, so that a past day can be asked for. A projection.
 
+    The statuses of that period stand beside them: the list of a past day is then read from one table.
+    """
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="terms")
+    code = models.CharField(max_length=24)
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True)
     title = models.CharField(max_length=TITLE_LIMIT)
@@ -302,6 +307,9 @@ class Terms(models.Model):
     owed_by = models.CharField(max_length=6, choices=Side, blank=True)
     first_need = models.CharField(max_length=7, choices=Need, blank=True)
     second_need = models.CharField(max_length=7, choices=Need, blank=True)
+    first_status = models.CharField(max_length=13, choices=Status)
+    second_status = models.CharField(max_length=13, choices=Status)
+    agreed = models.CharField(max_length=13, choices=Agreed)
     is_open = models.BooleanField()
     is_counted = models.BooleanField()
     entry_number = models.PositiveBigIntegerField()
@@ -320,7 +328,11 @@ class Terms(models.Model):
                 name="terms_end_after_they_begin",
             ),
         ]
-        indexes = [models.Index("commitment", "recorded_from", name="terms_as_of")]
+        indexes = [
+            models.Index("commitment", "recorded_from", name="terms_as_of"),
+            models.Index("commission", "code", "recorded_from", "recorded_to", name="terms_in_order"),
+            models.Index("commission", "recorded_from", "recorded_to", "is_counted", "agreed", name="terms_counted"),
+        ]
 
     def __str__(self) -> str:
         return f"terms of {self.commitment_id} from {self.recorded_from}"

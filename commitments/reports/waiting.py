@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Commitment, Seat
@@ -33,16 +35,22 @@ def _rows(commission: Commission, side: str) -> QuerySet[Commitment]:
     return Commitment.objects.filter(commission=commission).needing(side, on=commission.today())
 
 
-def waiting_for(seat: Seat, *, limit: int = LIMIT) -> tuple[list[Waiting], int]:
-    """The first things that wait for the side of `seat`, and how many in all; nothing waits for an observer."""
+def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
+    """The first things that wait for the side of `seat`, and how many in all; nothing waits for an observer.
+
+    Remembered until the log (`head` is its size) grows or the day changes.
+    """
     if seat.role == Role.OBSERVER:
         return [], 0
-    rows = (
-        _rows(seat.commission, seat.side).annotate(in_all=Window(Count("*"))).order_by("last_number")[:limit]
-    )
-    found = list(rows)
-    today = seat.commission.today()
-    return [_waiting(row, seat, today) for row in found], found[0].in_all if found else 0
+    commission, today = seat.commission, seat.commission.today()
+    key = f"waiting:{commission.pk}:{seat.side}:{head}:{today}:{get_language()}"
+    found: tuple[list[Waiting], int] | None = caches["pictures"].get(key)
+    if found is None:
+        waiting = _rows(commission, seat.side)
+        rows = waiting.annotate(in_all=Window(Count("*"))).order_by("last_number")[:LIMIT]
+        found = [_waiting(row, seat, today) for row in rows], rows[0].in_all if rows else 0
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
 
 
 def next_waiting(seat: Seat, *, after: str) -> Waiting | None:

@@ -32,7 +32,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     commission, head = seat.commission, log_size(seat)
     as_of = AsOf(request.GET, commission=commission).day()
     picture = overview(commission, head=head, as_of=as_of)
-    waiting, waiting_count = waiting_for(seat) if as_of is None else ([], 0)
+    waiting, waiting_count = waiting_for(seat, head=head) if as_of is None else ([], 0)
     context = {
         "picture": picture,
         "finding": finding(picture.counts),

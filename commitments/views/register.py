@@ -69,6 +69,13 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "seat": seat,
         "chips": chips(request.GET, form, query),
         "clear_url": address(request.GET, drop=FILTERS),
+        "heads": {
+            "sector": _("Sector"),
+            "agreed": _("Agreed"),
+            "due": _("Due"),
+            "word": _("Last word"),
+            "owners": _("Owners"),
+        },
         "columns": columns(request.GET, query, commission),
         "pages": pages(request.GET, found),
         "previous_url": page_url(request.GET, found, -1),

@@ -132,10 +132,13 @@ def _rows(commission: Commission, query: Query) -> Iterator[tuple[str, str, str,
         )
         return
     rows = rows_for(commission, query.without_filters())
-    for whose, column in (("agreed", "agreed"), ("first", "first_status"), ("second", "second_status")):
-        counted = rows.order_by().values_list("sector__code", "sector__name", "sector__position", column)
-        for code, name, position, status, count in counted.annotate(n=Count("commitment")):
-            yield whose, code, name, position, status, count
+    names = ("sector__code", "sector__name", "sector__position", "agreed", "first_status", "second_status")
+    for code, name, position, agreed, first, second, count in (
+        rows.order_by().values_list(*names).annotate(n=Count("commitment"))
+    ):
+        yield "agreed", code, name, position, agreed, count
+        yield "first", code, name, position, first, count
+        yield "second", code, name, position, second, count
 
 
 def _cuts(status: Agreed, x: float, count: int) -> str:

@@ -10,18 +10,16 @@ from typing import Any
 from django.core.cache import caches
 from django.db.models import Count, F, Q, Window
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from commitments.models import Commission, Entry, SealedText, Standpoint, Week
+from commitments.models import Commission, Entry, SealedText, Standpoint
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import Chart, movement_chart
 from commitments.reports.register.page import last_words
 from commitments.reports.register.query import Query, rows_for, silent_since
 from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
-from commitments.reports.weekly import first_week, weekly
+from commitments.reports.weekly import Headline, headline
 from commitments.vocabulary import Agreed, Status, language_of
 
 SHOWN, LATEST = 5, 7
@@ -71,8 +69,7 @@ class Overview:
     silent: list[Pressing]
     latest: list[Sentence]
     chart: Chart
-    week: Week
-    headline: str
+    headline: Headline
     as_of: dt.date | None
 
 
@@ -86,28 +83,14 @@ def overview(commission: Commission, *, head: int, as_of: dt.date | None = None)
     return found
 
 
-def _week(commission: Commission, as_of: dt.date | None) -> Week:
-    """The running week; for a past day, the last week that was closed at its end."""
-    if as_of is None:
-        return commission.calendar.week_of(timezone.now())
-    week = Week.of_day(as_of)
-    closed = commission.calendar.cutoff(week) <= commission.calendar.end_of_day(as_of)
-    return week if closed else week.shifted(-1)
-
-
 def _compute(commission: Commission, query: Query, head: int) -> Overview:
     day = query.as_of or commission.today()
     late = rows_for(commission, Query(late=True, as_of=query.as_of))
     silent = rows_for(commission, Query(silent="any", as_of=query.as_of))
     late_rows, late_count = _pressing(commission, late.order_by("owed_on", "code"), query)
     silent_rows, silent_count = _silent(commission, silent.order_by("last_number"), query)
-    week = _week(commission, query.as_of)
-    first = first_week(commission)
     return Overview(
-        week=week,
-        headline=weekly(commission, week, first=first, head=head).headline
-        if first and first <= week
-        else _("Nothing had been recorded yet."),
+        headline=headline(commission, head=head, as_of=query.as_of),
         counts=counts_of(commission, query),
         late_count=late_count,
         silent_count=silent_count,

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Commitment, Entry, Quote
-from commitments.reports.register.query import SORTS, Query, rows_for, silent_since
+from commitments.reports.register.query import KNOWN, SORTS, Query, column, rows_for, silent_since
 from commitments.reports.sentences import days
 from commitments.reports.timeliness import due_of, redated_words
 from commitments.vocabulary import Agreed, Status, lang_tag, language_of
@@ -135,7 +135,7 @@ def _count(commission: Commission, query: Query, rows: QuerySet[Any], head: int)
 
 def _slice(rows: QuerySet[Any], query: Query, page: Page) -> Sequence[dict[str, Any]]:
     """The rows of a page. Past the middle they are counted from the end: a far OFFSET reads all it skips."""
-    column, ends = SORTS[query.sort], query.descending
+    by, ends = column(query, SORTS[query.sort]), query.descending
     start, stop = page.first_row - 1, page.last_row
     if not page.count:
         return []
@@ -143,19 +143,23 @@ def _slice(rows: QuerySet[Any], query: Query, page: Page) -> Sequence[dict[str, 
     if from_end:
         start, stop = page.count - stop, page.count - start
     names = ["pk" if query.as_of is None else "commitment", *COLUMNS]
+    if query.known_today:
+        names += KNOWN.values()
     if query.as_of is None:
         names += ["first_word_at", "second_word_at"]
-    found = list(rows.order_by(*_order(column, ends != from_end)).values(*names)[start:stop])
+    found = list(rows.order_by(*_order(by, ends != from_end)).values(*names)[start:stop])
+    if query.known_today:
+        found = [row | {name: row[known] for name, known in KNOWN.items()} for row in found]
     return found[::-1] if from_end else found
 
 
-def _order(column: str, descending: bool) -> list[Any]:
-    if column == "code":
+def _order(by: str, descending: bool) -> list[Any]:
+    if by == "code":
         return [F("code").desc() if descending else F("code").asc()]
-    if column == "owed_on":  # what is owed first comes first, what owes nothing last
-        first = F(column).desc(nulls_first=True) if descending else F(column).asc(nulls_last=True)
+    if by == "owed_on":  # what is owed first comes first, what owes nothing last
+        first = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)
     else:
-        first = F(column).desc() if descending else F(column).asc()
+        first = F(by).desc() if descending else F(by).asc()
     return [first, F("code").desc() if descending else F("code").asc()]
 
 

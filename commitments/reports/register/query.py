@@ -25,6 +25,10 @@ SORTS = {
 }
 
 
+# As known today about a past day, statuses stand in columns of their own.
+KNOWN = {"first_status": "known_first", "second_status": "known_second", "agreed": "known_agreed"}
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Filters and order, in the words of the address. Empty means: not filtered by this."""
@@ -73,11 +77,16 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
     return _searched(_by_columns(rows, query), query, "commitment")
 
 
+def column(query: Query, name: str) -> str:
+    """The column of a status: as recorded, or as known today."""
+    return KNOWN.get(name, name) if query.known_today else name
+
+
 def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
     """Filters whose columns have the same name now and then."""
     rows = rows.filter(recognition=query.recognition) if query.recognition else rows.filter(is_counted=True)
-    simple = {"agreed": query.agreed, "first_status": query.first, "second_status": query.second}
-    rows = rows.filter(**{name: value for name, value in simple.items() if value})
+    asked = {"agreed": query.agreed, "first_status": query.first, "second_status": query.second}
+    rows = rows.filter(**{column(query, name): value for name, value in asked.items() if value})
     if query.group:
         rows = rows.filter(is_open=query.group == "open")
     if query.sector:
@@ -174,28 +183,11 @@ def _holding_at(moment: dt.datetime) -> Q:
     return Q(recorded_from__lte=moment) & (Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True))
 
 
-def _with_views(rows: QuerySet[Terms], views: dict[str, Subquery]) -> QuerySet[Terms]:
-    return rows.annotate(
-        code=F("commitment__code"),
-        first_status=views["first"],
-        second_status=views["second"],
-        last_number=F("entry_number"),
-    )
-
-
 def _as_of(commission: Commission, day: dt.date) -> QuerySet[Terms]:
     """What the register showed at the end of a day."""
-    moment = commission.calendar.end_of_day(day)
-    rows = Terms.objects.filter(_holding_at(moment), commitment__commission=commission)
-    views = {
-        whose: Subquery(
-            Standpoint.objects.filter(
-                _holding_at(moment), commitment=OuterRef("commitment"), whose=whose
-            ).values("status")[:1]
-        )
-        for whose in Whose.values
-    }
-    return _with_views(rows, views).annotate(agreed=views["agreed"])
+    return Terms.objects.filter(
+        _holding_at(commission.calendar.end_of_day(day)), commission=commission
+    ).annotate(last_number=F("entry_number"))
 
 
 def _as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
@@ -205,35 +197,36 @@ def _as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
     was recorded later.
     """
     moment = commission.calendar.end_of_day(day)
-    first_terms = Q(entry_number=Subquery(
-        Terms.objects.filter(commitment=OuterRef("commitment")).order_by("entry_number").values("entry_number")[:1]
-    ))  # fmt: skip
+    first_terms = (
+        Terms.objects.filter(commitment=OuterRef("commitment"))
+        .order_by("entry_number")
+        .values("entry_number")[:1]
+    )
     rows = Terms.objects.filter(
-        _holding_at(moment) | (first_terms & Q(recorded_from__gt=moment)),
-        commitment__commission=commission,
+        _holding_at(moment) | Q(entry_number=Subquery(first_terms), recorded_from__gt=moment),
+        commission=commission,
         commitment__meeting__held_on__lte=day,
     )
-    views = {
-        side.value: Subquery(
-            Standpoint.objects.filter(
-                commitment=OuterRef("commitment"),
-                whose=side.value,
-                is_corrected=False,
-                effective_from__lte=day,
-            )
-            .order_by("-effective_from", "-entry_number")
-            .values("status")[:1]
-        )
-        for side in SIDES
-    }
-    return _with_views(rows, views).annotate(
-        agreed=Case(
-            When(first_status=F("second_status"), then=F("first_status")),
+    known = {side.value: Subquery(_true_on(day, side.value)) for side in SIDES}
+    return rows.annotate(
+        last_number=F("entry_number"),
+        known_first=known["first"],
+        known_second=known["second"],
+        known_agreed=Case(
+            When(known_first=F("known_second"), then=F("known_first")),
             When(
-                Q(first_status=Status.NOT_ASSESSED) | Q(second_status=Status.NOT_ASSESSED),
+                Q(known_first=Status.NOT_ASSESSED) | Q(known_second=Status.NOT_ASSESSED),
                 then=Value(Agreed.ONE_SIDE),
             ),
             default=Value(Agreed.DIFFER),
             output_field=CharField(),
-        )
+        ),
     )
+
+
+def _true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, dict[str, Any]]:
+    """The status of one side that is known to have been true on a day."""
+    rows = Standpoint.objects.filter(
+        commitment=OuterRef("commitment"), whose=whose, is_corrected=False, effective_from__lte=day
+    )
+    return rows.order_by("-effective_from", "-entry_number").values("status")[:1]

@@ -1,0 +1,98 @@
+"""The rows of the register, fifty to a page: written in one piece each, because the template engine takes four times
+as long for what is the same in every row.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from commitments.models import Party
+from commitments.reports.register.page import Row
+
+register = template.Library()
+
+
+@lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
+def status(name: str, label: str, classes: str = "") -> SafeString:
+    """A mark with its word, as commitments/_status.html writes it."""
+    return format_html(
+        '<span class="st st-{}{}"><svg class="mark" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"'
+        ' focusable="false"><use href="#m-{}"/></svg><span>{}</span></span>',
+        name,
+        classes,
+        name,
+        label,
+    )
+
+
+@lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
+def _cell(classes: str, head: str, *parts: str) -> SafeString:
+    """One cell; `head` is what names it where the row becomes a block. Few different ones make up a register."""
+    content = format_html("{}" * len(parts), *parts)
+    return format_html('<td role="cell" class="{}" data-l="{}">{}</td>', classes, head, content)
+
+
+@lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
+def _line(html: str, *words: str) -> SafeString:
+    return format_html(html, *words)
+
+
+def _due(row: Row) -> tuple[str, ...]:
+    parts: list[str] = [row.due]
+    if row.due_mark:
+        parts.append(_line("<br>{}", status(row.due_mark, row.due_remark)))
+    elif row.due_remark:
+        parts.append(_line('<br><span class="muted">{}</span>', row.due_remark))
+    if row.redated:
+        parts.append(_line("<br>{}", status("redated", row.redated, " st-calm")))
+    return tuple(parts)
+
+
+def _owner(party: Party, name: str, html: str = '<span class="side">{}</span> {}') -> SafeString | str:
+    return _line(html, party.code, name) if name else ""
+
+
+def _words(row: Row) -> SafeString | str:
+    if not row.words:
+        return ""
+    return format_html('<span class="snippet" lang="{}">{}</span>', row.words_lang, row.words)
+
+
+@register.simple_tag
+def register_row(row: Row, first: Party, second: Party, heads: dict[str, str]) -> SafeString:
+    """One commitment as a row of the table; `heads` are the words above the columns, in the reader's language."""
+    calm = " st-calm"
+    return format_html(
+        '<tr role="row" data-row data-href="{}"><th role="rowheader" scope="row"><span class="code nowrap">{}</span>'
+        '</th><td role="cell"><a class="row-title" href="{}" lang="{}">{}</a>{}</td>{}{}{}{}{}{}{}</tr>',
+        row.url,
+        row.code,
+        row.url,
+        row.title_lang,
+        row.title,
+        _words(row),
+        _cell("sector", heads["sector"], row.sector),
+        _cell(
+            "stand stand-a",
+            first.name,
+            status(row.first, row.first_label, calm if row.agreed == row.first else ""),
+        ),
+        _cell("stand agreed", heads["agreed"], status(row.agreed, row.agreed_label)),
+        _cell(
+            "stand",
+            second.name,
+            status(row.second, row.second_label, calm if row.agreed == row.second else ""),
+        ),
+        _cell("due", heads["due"], *_due(row)),
+        _cell("num", heads["word"], status("silent", row.last_word) if row.is_silent else row.last_word),
+        _cell(
+            "owners",
+            heads["owners"],
+            _owner(first, row.first_owner, "<br>"),
+            _owner(second, row.second_owner),
+        ),
+    )
