@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from commitments.actions import Submission
 from commitments.models import Seat
@@ -52,7 +52,10 @@ class ActForm(forms.Form):
 
     def ask_again(self, *, seen: int) -> None:
         """After a conflict: the same words, on top of what is there now, as a new submission."""
-        self.data = {**self.data, "seen": seen, "submission": new_key()}
+        data = QueryDict(mutable=True)
+        data.update(self.data)  # keeps every value of a name, which unpacking into a dict would not
+        data["seen"], data["submission"] = str(seen), new_key()
+        self.data = data
 
     def submission_of(self, request: HttpRequest) -> Submission | None:
         """The key of this form and a digest of all that was sent with it; None when no key came."""
