@@ -1,0 +1,71 @@
+"""The filters of the log as they stand in its address."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.forms.fields import PlainSelect
+from commitments.models import Commission, Week
+from commitments.reports.log import LogQuery
+from commitments.vocabulary import EntryKind
+
+MACHINERY = frozenset({"page"})
+
+
+class WeekField(forms.Field):
+    """A week as the calendar of the standard writes it: 2022-W37."""
+
+    def to_python(self, value: str | None) -> Week | None:
+        text = (value or "").strip().upper()
+        if not text:
+            return None
+        try:
+            return Week.parse(text)
+        except ValueError as error:
+            raise ValidationError(
+                _("“%(text)s” is not a week. Write it like 2022-W37."), params={"text": text[:20]}
+            ) from error
+
+
+class LogFilter(forms.Form):
+    """Every parameter the log knows. What it does not know is named in a notice and left out."""
+
+    party = forms.ChoiceField(label=gettext_lazy("Side"), required=False, widget=PlainSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        required=False,
+        choices=[("", gettext_lazy("Any")), *EntryKind.choices],
+        widget=PlainSelect,
+    )
+    week = WeekField(label=gettext_lazy("Week"), required=False)
+
+    def __init__(self, data: QueryDict, *, commission: Commission) -> None:
+        super().__init__(data)
+        sides = [(party.code, party.name) for party in commission.sides]
+        self.fields["party"].choices = [("", _("Any")), *sides]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
+    def query(self) -> LogQuery:
+        """The query of all that could be understood."""
+        self.full_clean()
+        return LogQuery(
+            party=self.cleaned_data.get("party", ""),
+            kind=self.cleaned_data.get("kind", ""),
+            week=self.cleaned_data.get("week"),
+        )
+
+    def not_understood(self) -> list[str]:
+        """The parameters of the address that were left out, as "name=value"."""
+        refused = {name for name in self.errors if name in self.data}
+        unknown = {name for name in self.data if name not in self.fields and name not in MACHINERY}
+        return [f"{name}={self.data.get(name, '')[:60]}" for name in sorted(refused | unknown)]
+
+    def label_of(self, name: str, query: LogQuery) -> str:
+        """What a chip says for one filter."""
+        value = getattr(query, name)
+        return str(value) if name == "week" else str(dict(self.fields[name].choices)[value])

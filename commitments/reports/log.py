@@ -1,0 +1,108 @@
+"""The log as a list of sentences, newest first, in pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.cache import caches
+from django.db.models import F, Subquery
+from django.http import Http404
+
+from commitments.models import Commission, Entry, LogHead, Week
+from commitments.models.entry import EntryQuerySet
+from commitments.reports.register.page import PAGE_SIZE, Page
+from commitments.reports.sentences import Sentence, Wording
+
+# Large columns of the rows beside an entry that no sentence needs.
+UNSAID = (
+    "record",
+    "leaf",
+    "corrects__record",
+    "corrects__leaf",
+    "corrects__changes",
+    "commitment__statement",
+    "commitment__search_tokens",
+    "texts__note_salt",
+    "texts__reason_salt",
+    "texts__author_name_salt",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogQuery:
+    """What of the log is asked for. Empty means: not filtered by this."""
+
+    party: str = ""
+    kind: str = ""
+    week: Week | None = None
+
+    @property
+    def is_filtered(self) -> bool:
+        return self != LogQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    query: LogQuery
+    page: Page
+    sentences: list[Sentence]
+
+
+def log_page(commission: Commission, query: LogQuery, *, page: int, head: int) -> LogPage:
+    """The entries of page `page` (from 1), newest first. `head` is the size of the log.
+
+    Numbers have no gaps, and a week is a stretch of numbers: without other filters every page, the last one too, is
+    found by its numbers. Raises Http404 for a page that does not exist.
+    """
+    start, stop = (0, head) if query.week is None else _numbers_of(commission, query.week, head)
+    rows = Entry.objects.filter(commission=commission, number__gte=start, number__lt=stop)
+    if query.party:
+        rows = rows.filter(party__code=query.party)
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
+    by_number = not query.party and not query.kind
+    count = stop - start if by_number else _count(commission, query, rows, head)
+    shown = Page(page, count)
+    if not 1 <= page <= shown.last:
+        raise Http404
+    rows = _by_number(rows, shown, stop) if by_number else _by_place(rows, shown)
+    wording = Wording(commission)
+    found = rows.readable().defer(*UNSAID).order_by("-number")
+    return LogPage(query, shown, [wording.sentence(entry) for entry in found])
+
+
+def _numbers_of(commission: Commission, week: Week, head: int) -> tuple[int, int]:
+    """The numbers of a week's entries: from the first up to, and without, the last."""
+    after, until = commission.calendar.span(week)
+    numbers = Entry.objects.filter(commission=commission).order_by("recorded_at", "number").values("number")
+    ends = LogHead.objects.filter(commission=commission).values_list(
+        Subquery(numbers.filter(recorded_at__gt=after)[:1]),
+        Subquery(numbers.filter(recorded_at__gt=until)[:1]),
+    )
+    first, next_one = ends.first() or (None, None)
+    stop = head if next_one is None else next_one
+    return (stop, stop) if first is None else (min(first, stop), stop)
+
+
+def _count(commission: Commission, query: LogQuery, rows: EntryQuerySet, head: int) -> int:
+    """How many entries there are; remembered until the log grows."""
+    key = f"log:{commission.pk}:{head}:{query.party}:{query.kind}:{query.week}"
+    found = caches["pictures"].get(key)
+    if found is None:
+        found = rows.count()
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def _by_number(rows: EntryQuerySet, page: Page, stop: int) -> EntryQuerySet:
+    newest = stop - page.first_row  # the number of the page's first entry
+    return rows.filter(number__lte=newest, number__gt=newest - PAGE_SIZE)
+
+
+def _by_place(rows: EntryQuerySet, page: Page) -> EntryQuerySet:
+    """The rows of a page among those a filter leaves. Past the middle they are counted from the oldest one."""
+    start, stop = max(page.first_row - 1, 0), page.last_row
+    order = F("number").desc()
+    if start > page.count // 2:
+        start, stop, order = page.count - stop, page.count - start, F("number").asc()
+    return Entry.objects.filter(pk__in=rows.order_by(order).values("pk")[start:stop])

@@ -1,0 +1,134 @@
+"""What the entries of a week did: counted and chosen in one query, whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+
+from commitments.models import Commission, Entry
+from commitments.reports.weekly.period import Period
+from commitments.vocabulary import CLOSED, VIEW_KINDS, Agreed, EntryKind
+
+# How many lines a section shows; it always says how many there are.
+SHOWN = 50
+
+# What an entry of each kind is about. A commitment has at most one line for each of these in a week.
+PERFORMANCE, DATE, ADDITION, RECOGNITION, REST = range(5)
+TOPICS: dict[str, int] = {
+    **dict.fromkeys(VIEW_KINDS, PERFORMANCE),
+    EntryKind.WITHDRAWN: PERFORMANCE,
+    EntryKind.REDATED: DATE,
+    EntryKind.RECORDED: ADDITION,
+    EntryKind.CONFIRMED: RECOGNITION,
+    EntryKind.DECLINED: RECOGNITION,
+}
+
+# Where a commitment went, by the last entry of the week that ended or reopened it; 0: nothing of the kind.
+OUTCOMES = ("moved", "delivered", "not_delivered", "dropped", "reopened")
+BASE = 8
+
+EVENT_SECTIONS = {
+    **{(PERFORMANCE, outcome): name for outcome, name in enumerate(OUTCOMES)},
+    (DATE, 0): "redated",
+    (ADDITION, 0): "added",
+    (RECOGNITION, 0): "recognised",
+    (REST, 0): "rest",
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """A section of a week before it is put in words: how many commitments, and which of them are shown.
+
+    `some` and `others` are parts of the total: of silent ones by side, of diverging ones the new ones.
+    """
+
+    total: int = 0
+    some: int = 0
+    others: int = 0
+    shown: list[int] = field(default_factory=list)
+
+
+Sections = dict[str, Found]
+
+
+def _became(status: str) -> Q:
+    return Q(agreed_after=status) & ~Q(agreed_before=status)
+
+
+def _outcome() -> Case:
+    """The number of an entry that ended or reopened a commitment, times BASE, plus the place of its outcome."""
+    conditions = (
+        _became(Agreed.DELIVERED),
+        _became(Agreed.NOT_DELIVERED),
+        _became(Agreed.DROPPED) | _became(Agreed.SUPERSEDED) | Q(kind=EntryKind.WITHDRAWN),
+        Q(agreed_before__in=CLOSED) & ~Q(agreed_after__in=CLOSED),
+    )
+    numbered = F("number") * BASE
+    whens = [
+        When(condition, then=numbered + Value(place)) for place, condition in enumerate(conditions, start=1)
+    ]
+    return Case(*whens, default=Value(0), output_field=BigIntegerField())
+
+
+def _topic() -> Case:
+    by_topic: dict[int, list[str]] = defaultdict(list)
+    for kind, topic in TOPICS.items():
+        by_topic[topic].append(kind)
+    whens = [When(kind__in=kinds, then=Value(topic)) for topic, kinds in sorted(by_topic.items())]
+    return Case(*whens, default=Value(REST), output_field=IntegerField())
+
+
+def events(commission: Commission, period: Period, before: Period | None = None) -> tuple[Sections, Sections]:
+    """The sections that entries make, of the week and of the week before it (of that one only the counts)."""
+    entries = Entry.objects.filter(commission=commission)
+    entries = entries.recorded_within((before or period).start, period.moment)
+    this = Case(
+        When(recorded_at__gt=period.start, then=Value(1)), default=Value(0), output_field=IntegerField()
+    )
+    return sorted_out(entries, this=this)
+
+
+def sorted_out(entries: QuerySet[Entry], *, this: Any) -> tuple[Sections, Sections]:
+    """`entries` by section; where `this` is 0 only counted, where it is 1 with the commitments to be shown."""
+    alike = [F("this"), F("topic"), F("outcome")]
+    # The rest is counted by entry: it may concern no commitment at all.
+    subject = Case(
+        When(kind__in=TOPICS, then=F("commitment")), default=F("number"), output_field=BigIntegerField()
+    )
+    rows = (
+        entries.annotate(this=this, topic=_topic(), subject=subject)
+        .values("this", "topic", "subject")
+        .annotate(last=Max(_outcome()))
+        .annotate(outcome=F("last") % BASE)
+        .annotate(
+            total=Window(Count("*"), partition_by=alike),
+            place=Window(RowNumber(), partition_by=alike, order_by="subject"),
+        )
+        .filter(place__lte=SHOWN)
+        .order_by("this", "topic", "outcome", "place")
+        .values_list("this", "topic", "outcome", "total", "subject")
+    )
+    found: tuple[Sections, Sections] = (defaultdict(Found), defaultdict(Found))
+    for is_this, about, outcome, total, commitment in rows:
+        section = found[is_this][EVENT_SECTIONS[about, outcome]]
+        section.total = total
+        if is_this and about != REST:
+            section.shown.append(commitment)
+    return found[1], found[0]

@@ -1,0 +1,74 @@
+"""The stretch of a commission's log that a week is, and how it is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from commitments.models import Commission, Week
+
+DUE_WITHIN = dt.timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One week: entries after `start`, up to and with `end`. It is looked at from `moment`, the end or now.
+
+    Moments are in UTC, days are those of the commission: `first_day` is the day of the cut-off before, which this
+    week begins after; `day` is the day of `moment`.
+    """
+
+    week: Week
+    start: dt.datetime
+    end: dt.datetime
+    moment: dt.datetime
+    first_day: dt.date
+    day: dt.date
+
+    @property
+    def is_running(self) -> bool:
+        return self.moment < self.end
+
+
+def period_of(commission: Commission, week: Week, *, now: dt.datetime | None = None) -> Period:
+    """The period of `week`, which must have begun. `now` is the present moment unless given."""
+    calendar = commission.calendar
+    start, end = (moment.astimezone(dt.UTC) for moment in calendar.span(week))
+    moment = min(end, (now or timezone.now()).astimezone(dt.UTC))
+    return Period(week, start, end, moment, calendar.day_of(start), calendar.day_of(moment))
+
+
+def name_of(week: Week) -> str:
+    """ "Week 37 of 2022"."""
+    return _("Week %(number)d of %(year)d") % {"number": week.number, "year": week.year}
+
+
+def days_of(week: Week) -> str:
+    """The days of a week from Monday to Sunday: "12–18 September"."""
+    return days_between(week.monday, week.sunday)
+
+
+def days_between(first: dt.date, last: dt.date) -> str:
+    """A range of days: "12–18 September", "29 August – 4 September", "28 December 2020 – 3 January 2021"."""
+    form = pgettext("day and month", "j F")
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        return f"{date_format(first, form)} – {date_format(last, form)}"
+    start = date_format(first, pgettext("first day of a range within one month", "j"))
+    return f"{start}–{date_format(last, pgettext('last day of a range within one month', 'j F'))}"
+
+
+def day(value: dt.date) -> str:
+    """A day within a sentence: "31 December 2022"."""
+    return date_format(value, "DATE_FORMAT")
+
+
+def moment_words(commission: Commission, moment: dt.datetime) -> str:
+    """ "Friday 16 September, 18:00", by the clock of the commission."""
+    return date_format(moment.astimezone(commission.zone), pgettext("moment of a week", "l j F, H:i"))

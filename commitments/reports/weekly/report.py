@@ -1,0 +1,138 @@
+"""The weekly status of a commission as it was known at the cut-off. Entries recorded later never change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments.models import Commission, Entry, Movement, Week
+from commitments.reports.weekly import wording
+from commitments.reports.weekly.events import Sections, events
+from commitments.reports.weekly.headline import Delta, deltas, sentence_of
+from commitments.reports.weekly.material import subjects
+from commitments.reports.weekly.period import Period, period_of
+from commitments.reports.weekly.sections import EVENT_HEADINGS, HEADINGS, Section, keys, note_of, write
+from commitments.reports.weekly.standing import standing
+from commitments.reports.weekly.stood import Stood
+from commitments.reports.weekly.told import Told
+
+STOOD = tuple(name for name in HEADINGS if name not in EVENT_HEADINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The weekly status of one week, in the reader's language."""
+
+    period: Period
+    headline: str
+    deltas: list[Delta]
+    counted: str
+    besides: str
+    besides_url: str
+    sections: list[Section]
+    last_entry: int | None
+
+
+def first_week(commission: Commission) -> Week | None:
+    """The week of the first entry; None while the log is empty."""
+    first = (
+        Entry.objects.filter(commission=commission, number=0).values_list("recorded_at", flat=True).first()
+    )
+    return commission.calendar.week_of(first) if first else None
+
+
+def number_of(week: Week, first: Week) -> int:
+    """Which weekly status it is, counted from that of the week in which the log began."""
+    return (week.monday - first.monday).days // 7 + 1
+
+
+def key_of(commission: Commission, period: Period, *, head: int) -> str:
+    """What a weekly status depends on. A closed week as known then never changes; a running one does with every entry
+    (`head` is the size of the log) and day.
+    """
+    until = f"{period.day}.{head}" if period.is_running else f"{period.end:%Y%m%dT%H%M}"
+    cut = f"{period.start:%Y%m%dT%H%M}.{until}.{commission.silent_after_days}"
+    return f"{commission.pk}.{commission.slug}.{period.week}.{cut}"
+
+
+def weekly(commission: Commission, period: Period, *, first: Week) -> Report:
+    """The weekly status of a week that is not before `first`, in which the log began.
+
+    Seven queries, whatever the size of the register; pages keep what they made of it by `key_of`.
+    """
+    before = period_of(commission, period.week.shifted(-1))
+    told, told_before = events(commission, period, before)
+    stood, stood_before = standing(commission, period, before)
+    now, was = told | stood, told_before | stood_before
+    is_first = period.week <= first
+    material = subjects(
+        commission,
+        period,
+        entries=Entry.objects.filter(commission=commission).recorded_within(period.start, period.moment),
+        heard=keys(told, EVENT_HEADINGS),
+        seen=keys(stood, STOOD),
+    )
+    writers = {name: Told if name in EVENT_HEADINGS else Stood for name in HEADINGS}
+    day = "" if period.is_running else period.day.isoformat()
+    return Report(
+        period=period,
+        headline=sentence_of(now, is_running=period.is_running),
+        deltas=deltas(now, was, is_first=is_first),
+        counted=_counted(_number_counted(commission, period), now),
+        besides=_besides(now["rest"].total),
+        besides_url=reverse("commitments:log", args=[commission.slug]) + f"?week={period.week}",
+        sections=[
+            write(
+                writers[name](commission, period),
+                name,
+                now[name],
+                material,
+                note=note_of(commission, name, now, None if is_first else was),
+                day=day,
+            )
+            for name in HEADINGS
+            if now[name].total
+        ],
+        last_entry=_last_entry(commission, period),
+    )
+
+
+def _number_counted(commission: Commission, period: Period) -> int:
+    """How many commitments the register counted at the end of the week."""
+    movements = Movement.objects.filter(commission=commission, week__lte=period.week.monday)
+    return movements.aggregate(number=Sum("delta"))["number"] or 0
+
+
+def _last_entry(commission: Commission, period: Period) -> int | None:
+    entries = Entry.objects.filter(commission=commission).recorded_by(period.moment)
+    return entries.order_by("-recorded_at", "-number").values_list("number", flat=True).first()
+
+
+def _counted(number: int, now: Sections) -> str:
+    words = {"n": wording.figure(number)}
+    if not number:
+        return _("The register held no commitment yet.")
+    if any(now[name].total for name in ("added", "dropped", "reopened")):
+        return ngettext("%(n)s commitment is counted.", "All %(n)s commitments are counted.", number) % words
+    return (
+        ngettext(
+            "%(n)s commitment is counted; none was added, dropped or reopened.",
+            "All %(n)s commitments are counted; none was added, dropped or reopened.",
+            number,
+        )
+        % words
+    )
+
+
+def _besides(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "Besides, %(n)s entry on wording, owners, quotes, readouts or seats is in the log of the week.",
+        "Besides, %(n)s entries on wording, owners, quotes, readouts or seats are in the log of the week.",
+        number,
+    ) % {"n": wording.figure(number)}

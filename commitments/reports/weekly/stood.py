@@ -1,0 +1,81 @@
+"""Lines of the sections that describe the cut-off: late, due, diverging, silent."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from commitments.reports.register.query import silent_since
+from commitments.reports.sentences import days
+from commitments.reports.weekly import wording
+from commitments.reports.weekly.lines import Parts, Writer
+from commitments.reports.weekly.material import Subject, View
+from commitments.reports.weekly.period import day
+from commitments.vocabulary import Outlook, Whose
+
+
+class Stood(Writer):
+    def newly(self, subject: Subject) -> Parts:
+        return self._late(subject, [_("Worse: was not late before.")])
+
+    def already(self, subject: Subject) -> Parts:
+        return self._late(subject, [])
+
+    def _late(self, subject: Subject, meta: list[str]) -> Parts:
+        facts = wording.owed_words(self.commission, subject.terms, self.period.day)
+        meta = [*meta, *self._at_risk(subject), self._last_word(subject)]
+        return facts, (), meta, _latest(subject)
+
+    def diverging(self, subject: Subject) -> Parts:
+        parts = []
+        for side, name in self.names.items():
+            status = wording.lowered(wording.status_label(subject.now[side].status))
+            parts.append(_("%(party)s: %(status)s.") % {"party": name, "status": status})
+        view = subject.now[Whose.AGREED]
+        if view.since > self.period.start:
+            meta = _("New this week.")
+        else:
+            meta = _("For %(days)s.") % {"days": days(self.days_since(view.since))}
+        return " ".join(parts), (), [meta], [view.number]
+
+    def silent(self, subject: Subject) -> Parts:
+        since = silent_since(self.commission, self.period.day)
+        heard = {side: subject.words[side].at for side in self.names if side in subject.words}
+        heard |= {side: subject.terms.recorded_at for side in self.names if side not in heard}
+        silent = {side: at for side, at in heard.items() if at < since}
+        words = {"days": days(self.days_since(max(silent.values())))}
+        if len(silent) == len(heard):
+            facts = _("Neither side has spoken for %(days)s.") % words
+        else:
+            (side,) = silent
+            facts = _("%(party)s has not spoken for %(days)s.") % (words | {"party": self.names[side]})
+        never = [name for side, name in self.names.items() if side not in subject.words]
+        meta = [_("No word of %(party)s yet.") % {"party": name} for name in never]
+        return facts, (), [*meta, self._last_word(subject)], _latest(subject)
+
+    def next(self, subject: Subject) -> Parts:
+        facts = wording.due_next_words(self.commission, subject.terms)
+        left = (subject.terms.owed_on - self.period.day).days if subject.terms.owed_on else 0
+        return facts, (), [wording.days_left(left), *self._at_risk(subject)], _latest(subject)
+
+    def _at_risk(self, subject: Subject) -> list[str]:
+        return [
+            _("%(outlook)s for %(party)s.") % {"outlook": wording.outlook_label(view.outlook), "party": name}
+            for name, view in self._views(subject)
+            if view.outlook in (Outlook.AT_RISK, Outlook.OFF_TRACK)
+        ]
+
+    def _views(self, subject: Subject) -> list[tuple[str, View]]:
+        return [(name, subject.now[side]) for side, name in self.names.items() if side in subject.now]
+
+    def _last_word(self, subject: Subject) -> str:
+        if not subject.words:
+            return ""
+        side, word = max(subject.words.items(), key=lambda item: item[1].number)
+        spoken_on = self.commission.calendar.day_of(word.at)
+        return _("Last word on %(day)s, by %(party)s.") % {"day": day(spoken_on), "party": self.names[side]}
+
+
+def _latest(subject: Subject) -> list[int]:
+    """The entry with the last word; where nobody has spoken yet, the one that set the terms."""
+    numbers = [word.number for word in subject.words.values()]
+    return [max(numbers)] if numbers else [subject.terms.entry_number]

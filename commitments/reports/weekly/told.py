@@ -1,0 +1,176 @@
+"""Lines of the sections that entries make: what the week itself brought."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from commitments.reports.sentences import days
+from commitments.reports.timeliness import due_words, redated_words
+from commitments.reports.weekly import wording
+from commitments.reports.weekly.events import ADDITION, DATE, PERFORMANCE, RECOGNITION
+from commitments.reports.weekly.lines import Parts, Words, Writer, closed
+from commitments.reports.weekly.material import Said, Subject
+from commitments.vocabulary import (
+    Agreed,
+    EntryKind,
+    Recognition,
+    SpeechAct,
+    Whose,
+    lang_tag,
+    language_of,
+)
+
+# Entries whose reason is the news, not a remark beside it.
+REASONED = frozenset({EntryKind.REOPENED, EntryKind.REDATED, EntryKind.DECLINED, EntryKind.WITHDRAWN})
+NO_COMMON_VIEW = frozenset({Agreed.DIFFER, Agreed.ONE_SIDE})
+
+
+class Told(Writer):
+    def delivered(self, subject: Subject) -> Parts:
+        return self._about(subject, PERFORMANCE, [_("Both sides agree."), self._before(subject)])
+
+    not_delivered = delivered
+
+    def dropped(self, subject: Subject) -> Parts:
+        last = _of(subject, PERFORMANCE)[-1]
+        if last.kind == EntryKind.WITHDRAWN:
+            how = _("Withdrawn by %(party)s.") % {"party": self.names[last.side]}
+        elif last.agreed_after == Agreed.SUPERSEDED:
+            how = _("Replaced by %(code)s.") % {"code": _successor(subject)}
+        else:
+            how = _("Dropped by agreement.")
+        return self._about(subject, PERFORMANCE, [how, self._before(subject)])
+
+    def reopened(self, subject: Subject) -> Parts:
+        last = _of(subject, PERFORMANCE)[-1]
+        now = _("Now: %(status)s.") % {"status": wording.status_label(last.agreed_after)}
+        return self._about(subject, PERFORMANCE, [self._before(subject), now])
+
+    def moved(self, subject: Subject) -> Parts:
+        said = _of(subject, PERFORMANCE)
+        first, last = said[0].agreed_before, said[-1].agreed_after
+        if last in NO_COMMON_VIEW:
+            meta = [self._side_moved(name, _by(said, side)) for side, name in self.names.items()]
+        elif first == last:
+            meta = [_("%(status)s, as before.") % {"status": wording.status_label(last)}]
+        else:
+            words = {"status": wording.status_label(last), "before": wording.status_label(first)}
+            meta = [_("Both sides: %(status)s. Before: %(before)s.") % words]
+        meta += [self._outlook_moved(name, _by(said, side)) for side, name in self.names.items()]
+        return self._about(subject, PERFORMANCE, meta)
+
+    def redated(self, subject: Subject) -> Parts:
+        said = _of(subject, DATE)
+        parties = " · ".join(dict.fromkeys(self.names[entry.side] for entry in said))
+        in_all = redated_words(subject.terms.redated_times, subject.terms.redated_days)
+        meta = [_("Moved by %(party)s.") % {"party": parties}, f"{in_all}." if in_all else ""]
+        return self._about(subject, DATE, meta, facts=wording.moved_by(said))
+
+    def added(self, subject: Subject) -> Parts:
+        entry = _of(subject, ADDITION)[0]
+        after = {name: pair[1] for name, pair in entry.changes.items()}
+        act = SpeechAct(after["speech_act"]).label
+        performer = wording.side_name(self.commission, after["performed_by"])
+        due = due_words(subject.terms)
+        meta = [f"{act}, {performer}.", f"{Recognition(subject.terms.recognition).label}.", f"{due}."]
+        text, lang = after["statement"], lang_tag(after["language"])
+        return "", (Words("", text, lang),), meta, [entry.number]
+
+    def recognised(self, subject: Subject) -> Parts:
+        said = _of(subject, RECOGNITION)
+        words = {"party": self.names[said[-1].side]}
+        if said[-1].kind == EntryKind.CONFIRMED:
+            facts = _("Confirmed by %(party)s.") % words
+        else:
+            facts = _("Not confirmed by %(party)s.") % words
+        return self._about(subject, RECOGNITION, [], facts=facts)
+
+    def _about(self, subject: Subject, topic: int, meta: list[str], *, facts: str = "") -> Parts:
+        """A line from what was said in the week about one topic: the last words of each side."""
+        said = _of(subject, topic)
+        last = [entries[-1] for entries in (_by(said, side) for side in self.names) if entries]
+        words: list[Words] = []
+        is_whole = True
+        for entry in last:
+            lead = f"{self.names[entry.side]}: " if len(last) > 1 else ""
+            spoken, whole = _words(entry, lead)
+            words += spoken
+            is_whole = is_whole and whole
+        if not is_whole:
+            meta = [*meta, _("The entry says more.")]
+        return facts, tuple(words), meta, [entry.number for entry in said]
+
+    def _before(self, subject: Subject) -> str:
+        """The agreed status a week ago, and for how long it had held."""
+        view = subject.before.get(Whose.AGREED)
+        if view is None:
+            return ""
+        held = self.days_since(view.since, view.until)
+        words = {"status": wording.status_label(view.status), "days": days(held)}
+        return _("Before: %(status)s, %(days)s.") % words if held else _("Before: %(status)s.") % words
+
+    def _side_moved(self, name: str, said: list[Said]) -> str:
+        if not said:
+            return ""
+        before, after = said[0].status_before, said[-1].status_after
+        words = {"party": name, "status": wording.status_label(after), "before": wording.status_label(before)}
+        if before == after:
+            return _("%(status)s for %(party)s, as before.") % words
+        return _("%(status)s for %(party)s; before: %(before)s.") % words
+
+    def _outlook_moved(self, name: str, said: list[Said]) -> str:
+        pairs = [entry.changes["outlook"] for entry in said if "outlook" in entry.changes]
+        if not pairs or pairs[0][0] is None:
+            return ""
+        return wording.outlook_words(name, pairs[0][0], pairs[-1][1])
+
+
+def _of(subject: Subject, topic: int) -> list[Said]:
+    return [entry for entry in subject.said if entry.topic == topic]
+
+
+def _by(said: list[Said], side: str) -> list[Said]:
+    return [entry for entry in said if entry.side == side]
+
+
+def _successor(subject: Subject) -> str:
+    named = [entry.changes["superseded_by"][1] for entry in subject.said if "superseded_by" in entry.changes]
+    return named[-1] if named else _("another commitment")
+
+
+def _words(entry: Said, lead: str) -> tuple[list[Words], bool]:
+    """The note of an entry, and its reason where that is news; shortened to whole sentences."""
+    told = " ".join(part for part in (lead.strip(), _act(entry)) if part)
+    texts = [entry.note or ""]
+    if entry.kind in REASONED or "outlook" in entry.changes:
+        texts.insert(0 if entry.kind in REASONED else 1, entry.reason or "")
+    words: list[Words] = []
+    is_whole = True
+    for text in filter(None, texts):
+        start, whole = wording.beginning(text)
+        lang = language_of(start)
+        lead = told
+        if words:
+            lead = "" if entry.kind in REASONED else _("Why:")
+        words.append(Words(lead, closed(start, lang), lang))
+        is_whole = is_whole and whole
+    if not words and told:
+        words.append(Words(told, "", ""))
+    return words, is_whole
+
+
+def _act(entry: Said) -> str:
+    """What was done, where the words of the entry or the status do not say it."""
+    match entry.kind:
+        case EntryKind.CHECKED if "condition_met_on" in entry.changes:
+            return _("The condition is met.")
+        case EntryKind.CHECKED:
+            return _("The condition is not met yet.")
+        case EntryKind.REPORTED if not entry.note:
+            return _("Nothing to report.")
+        case EntryKind.AGREED if not entry.note:
+            return _("Agreed.")
+        case EntryKind.CORRECTED if entry.corrects is not None:
+            return _("Corrects No. %(number)d.") % {"number": entry.corrects}
+        case _:
+            return ""

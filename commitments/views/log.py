@@ -1,0 +1,109 @@
+"""The log: its list, the address of every entry, and the files entries rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from commitments.context import log_size
+from commitments.forms.log import LogFilter
+from commitments.models import Evidence, Readout
+from commitments.reports.log import LogPage, LogQuery, log_page
+from commitments.reports.register.page import Page
+from commitments.reports.sentences import Wording
+from commitments.views.errors import No, answer
+from commitments.views.loaders import get_entry, get_seat
+from commitments.views.parts import render_part
+from commitments.views.register import Chip, address, page_number
+
+FILTERS = ("party", "kind", "week")
+
+
+@require_GET
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = get_seat(request, slug)
+    form = LogFilter(request.GET, commission=seat.commission)
+    query = form.query()
+    found = log_page(seat.commission, query, page=page_number(request.GET), head=log_size(seat))
+    context = {
+        "form": form,
+        "query": query,
+        "found": found,
+        "sentence": _sentence(found, form, query),
+        "chips": [
+            Chip(form.label_of(name, query), address(request.GET, drop=(name,)))
+            for name in FILTERS
+            if getattr(query, name)
+        ],
+        "clear_url": request.path,
+        "not_understood": form.not_understood(),
+        **_pager(request.GET, found.page),
+    }
+    return render_part(request, "commitments/log.html", context, part="log-list")
+
+
+def _pager(data: QueryDict, page: Page) -> dict[str, Any]:
+    def url(number: int) -> str:
+        return address(data) if number == 1 else address(data, page=number)
+
+    return {
+        "pages": [(number, url(number) if number else "") for number in page.numbers()],
+        "previous_url": url(page.number - 1) if page.number > 1 else "",
+        "next_url": url(page.number + 1) if page.number < page.last else "",
+    }
+
+
+def _sentence(found: LogPage, form: LogFilter, query: LogQuery) -> str:
+    """The filters and the count: "China, Re-dated: 3 entries"."""
+    count = ngettext("%(count)s entry", "%(count)s entries", found.page.count) % {
+        "count": f"{found.page.count:,}"
+    }
+    words = ", ".join(form.label_of(name, query) for name in FILTERS if getattr(query, name))
+    return _("%(filters)s: %(count)s") % {"filters": words, "count": count} if words else count
+
+
+@require_GET
+def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The lasting address of an entry: its place in the history of its commitment, or a small page of its own."""
+    seat, row = get_entry(request, slug, number)
+    if row.commitment is not None:
+        row.commitment.commission = seat.commission
+        return redirect(f"{row.commitment.get_absolute_url()}?history=all#entry-{row.number}")
+    context = {
+        "sentence": Wording(seat.commission).sentence(row, with_changes=True),
+        "readout": Readout.objects.filter(entry=row).only("slug").first(),
+    }
+    return render(request, "commitments/entry.html", context)
+
+
+@require_GET
+def evidence_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """A file somebody attached: always to be saved, never to be run where the register runs."""
+    seat = get_seat(request, slug)
+    evidence = Evidence.objects.filter(pk=pk, entry__commission=seat.commission_id).exclude(file="").first()
+    if evidence is None:
+        raise Http404
+    try:
+        stored = evidence.file.open("rb")
+    except FileNotFoundError:
+        return answer(request, 404, _missing(evidence))
+    response = FileResponse(
+        stored, as_attachment=True, filename=evidence.file_name, content_type=evidence.file_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+def _missing(evidence: Evidence) -> No:
+    return No(
+        _("This file is not where it was stored"),
+        _("The register knows of “%(name)s”, but its storage does not have it. Tell the administrators.")
+        % {"name": evidence.file_name},
+    )
