@@ -9,8 +9,9 @@ from commitments.models import User
 class SettingsForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ("shortcuts",)
-        labels = {"shortcuts": _("Single-key shortcuts")}
+        fields = ("own_side_first", "shortcuts")
+        labels = {"own_side_first": _("Show my side first"), "shortcuts": _("Single-key shortcuts")}
         help_texts = {
-            "shortcuts": _("Keys like / and u act at once. Switch them off if you use speech input.")
+            "own_side_first": _("Otherwise the sides stand in the order of the commission."),
+            "shortcuts": _("Keys like / and u act at once. Switch them off if you use speech input."),
         }

@@ -238,3 +238,10 @@ class Seat(models.Model):
     @property
     def side(self) -> str:
         return self.party.side
+
+    @property
+    def sides(self) -> list[tuple[str, Party]]:
+        """Both sides with their parties, in the order this reader wants them: the commission's, or the own one first."""
+        first, second = self.commission.sides
+        pairs: list[tuple[str, Party]] = [(Side.FIRST, first), (Side.SECOND, second)]
+        return pairs[::-1] if self.user.own_side_first and self.side == Side.SECOND else pairs

@@ -1,7 +1,6 @@
 """Who signs in. What a person may do depends on their seats, not on their account."""
 
 import uuid
-
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from commitments.models import Party
 from commitments.reports.register.page import Row
+from commitments.vocabulary import Side
 
 register = template.Library()
 
@@ -52,8 +53,16 @@ def _due(row: Row) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _owner(party: Party, name: str, html: str = '<span class="side">{}</span> {}') -> SafeString | str:
+def _owner(row: Row, side: str, party: Party, *, after: bool = False) -> SafeString | str:
+    name = row.first_owner if side == Side.FIRST else row.second_owner
+    html = '<br><span class="side">{}</span> {}' if after else '<span class="side">{}</span> {}'
     return _line(html, party.code, name) if name else ""
+
+
+def _view(row: Row, side: str, party: Party, classes: str) -> SafeString:
+    """What one side says; quiet where the other says the same."""
+    said, label = (row.first, row.first_label) if side == Side.FIRST else (row.second, row.second_label)
+    return _cell(classes, party.name, status(said, label, " st-calm" if row.agreed == said else ""))
 
 
 def _words(row: Row) -> SafeString | str:
@@ -63,9 +72,8 @@ def _words(row: Row) -> SafeString | str:
 
 
 @register.simple_tag
-def register_row(row: Row, first: Party, second: Party, heads: dict[str, str]) -> SafeString:
-    """One commitment as a row of the table; `heads` are the words above the columns, in the reader's language."""
-    calm = " st-calm"
+def register_row(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]) -> SafeString:
+    """One commitment as a row of the table, the sides in the reader's order; `heads` stand above the columns."""
     return format_html(
         '<tr role="row" data-row data-href="{}"><th role="rowheader" scope="row"><span class="code nowrap">{}</span>'
         '</th><td role="cell"><a class="row-title" href="{}" lang="{}">{}</a>{}</td>{}{}{}{}{}{}{}</tr>',
@@ -76,23 +84,10 @@ def register_row(row: Row, first: Party, second: Party, heads: dict[str, str]) -
         row.title,
         _words(row),
         _cell("sector", heads["sector"], row.sector),
-        _cell(
-            "stand stand-a",
-            first.name,
-            status(row.first, row.first_label, calm if row.agreed == row.first else ""),
-        ),
+        _view(row, *sides[0], "stand stand-a"),
         _cell("stand agreed", heads["agreed"], status(row.agreed, row.agreed_label)),
-        _cell(
-            "stand",
-            second.name,
-            status(row.second, row.second_label, calm if row.agreed == row.second else ""),
-        ),
+        _view(row, *sides[1], "stand"),
         _cell("due", heads["due"], *_due(row)),
         _cell("num", heads["word"], status("silent", row.last_word) if row.is_silent else row.last_word),
-        _cell(
-            "owners",
-            heads["owners"],
-            _owner(first, row.first_owner, "<br>"),
-            _owner(second, row.second_owner),
-        ),
+        _cell("owners", heads["owners"], _owner(row, *sides[0]), _owner(row, *sides[1], after=True)),
     )

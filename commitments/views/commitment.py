@@ -51,7 +51,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def page_context(seat: Seat, commitment: Commitment, *, as_of=None, whole: bool = False) -> dict[str, Any]:
     past = as_of is not None
     return {
-        "page": commitment_page(commitment, as_of=as_of, whole=whole),
+        "page": commitment_page(commitment, seat=seat, as_of=as_of, whole=whole),
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from commitments.context import log_size
 from commitments.forms.filters import RegisterFilter
-from commitments.models import Commission
+from commitments.models import Seat
 from commitments.reports.register import Query, RegisterPage, choices_of, register_page
 from commitments.views.loaders import get_seat
 from commitments.views.parts import render_part
@@ -76,7 +76,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
             "word": _("Last word"),
             "owners": _("Owners"),
         },
-        "columns": columns(request.GET, query, commission),
+        "columns": columns(request.GET, query, seat),
         "pages": pages(request.GET, found),
         "previous_url": page_url(request.GET, found, -1),
         "next_url": page_url(request.GET, found, 1),
@@ -117,16 +117,16 @@ def _value(query: Query, name: str) -> Any:
     return "1" if name == "late" else getattr(query, name)
 
 
-def columns(data: QueryDict, query: Query, commission: Commission) -> list[Column]:
-    first, second = commission.sides
+def columns(data: QueryDict, query: Query, seat: Seat) -> list[Column]:
+    (left, one), (right, other) = seat.sides
     says = _("%(party)s says")
     heads = [
         ("code", _("Code"), ""),
         ("title", _("Commitment and its words"), ""),
         ("sector", _("Sector"), "sector"),
-        ("first", says % {"party": first.name}, "stand"),
+        (left, says % {"party": one.name}, "stand"),
         ("agreed", _("Agreed"), "stand"),
-        ("second", says % {"party": second.name}, "stand"),
+        (right, says % {"party": other.name}, "stand"),
         ("due", _("Due"), ""),
         ("word", _("Last word"), "num"),
     ]

@@ -94,11 +94,12 @@ class CommitmentPage:
 
 
 def commitment_page(
-    commitment: Commitment, *, as_of: dt.date | None = None, whole: bool = False
+    commitment: Commitment, *, seat: Seat, as_of: dt.date | None = None, whole: bool = False
 ) -> CommitmentPage:
     """The page of a commitment; `commitment` is the row as it is, or as it was at the end of `as_of`.
 
-    `whole` asks for the whole history, else the newest entries are shown.
+    The sides stand in the order the reader of `seat` wants. `whole` asks for the whole history, else the newest
+    entries are shown.
     """
     commission = commitment.commission
     day = as_of or commission.today()
@@ -127,15 +128,15 @@ def commitment_page(
             sentences[source.entry.number].sources.append(source)
     return CommitmentPage(
         commitment=commitment,
-        words=passages_of(commitment, list(quotes), readouts),
+        words=passages_of([party for _side, party in seat.sides], commitment, list(quotes), readouts),
         act=act_words(commitment),
         recognition=recognition_words(commitment),
         is_confirmed=commitment.recognition == Recognition.CONFIRMED,
-        views=_views(commitment, day, sentences, wording),
+        views=_views(commitment, seat, day, sentences, wording),
         due=_due(commitment, day),
         owners=[
             Owner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
-            for side, party in zip(SIDES, commission.sides, strict=True)
+            for side, party in seat.sides
         ],
         evidence=sources,
         history=_by_day(sentences, commission.calendar),
@@ -174,9 +175,9 @@ def recognition_words(commitment: Commitment) -> str:
 
 
 def _views(
-    commitment: Commitment, day: dt.date, sentences: dict[int, Sentence], wording: Wording
+    commitment: Commitment, seat: Seat, day: dt.date, sentences: dict[int, Sentence], wording: Wording
 ) -> list[View]:
-    """First side, agreed, second side: always three places in this order."""
+    """One side, agreed, the other side: always three places in this order."""
     rows = list(
         Standpoint.objects.filter(commitment=commitment, entry_number__lte=commitment.last_number).order_by(
             "-entry_number"
@@ -194,14 +195,14 @@ def _views(
     ):
         said[entry.number] = wording.sentence(entry)
     places = []
-    for side, party in zip(SIDES, commitment.commission.sides, strict=True):
+    for side, party in seat.sides:
         row = held.get(commitment.of(side, "view"))
         status, outlook = commitment.of(side, "status"), commitment.of(side, "outlook")
         # A view counts from the day it became true; one nobody has stated counts from nowhere.
-        since = _since(rows, side.value, status) if status != Status.NOT_ASSESSED and row else None
+        since = _since(rows, side, status) if status != Status.NOT_ASSESSED and row else None
         places.append(
             View(
-                whose=side.value,
+                whose=side,
                 party=party,
                 status=status,
                 label=str(Status(status).label),

@@ -55,9 +55,10 @@ class Words:
     quoted_by: list[Party]
 
 
-def passages_of(commitment: Commitment, quotes: Sequence[Quote], readouts: Iterable[Readout]) -> Words:
-    """`quotes` with their readouts loaded; `readouts` are those of the commitment's meeting, without text."""
-    parties = commitment.commission.sides
+def passages_of(
+    parties: Sequence[Party], commitment: Commitment, quotes: Sequence[Quote], readouts: Iterable[Readout]
+) -> Words:
+    """Passages in the order of `parties`. `quotes` with their readouts loaded; `readouts` are those of the commitment's meeting, without text."""
     by_party = {party.pk: [q for q in quotes if q.readout.party_id == party.pk] for party in parties}
     filed = {readout.party_id for readout in readouts}
     passages = []
