@@ -1,0 +1,291 @@
+"""What follows from what was said: what is owed and by whom, whose move it is, and since when the sides differ."""
+
+import datetime as dt
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commitments import actions
+from commitments.actions import Due
+from commitments.actions.projection import STATE_FIELDS, state_of
+from commitments.actions.state import BLANK, add_months, advance, need, owed
+from commitments.models import Commitment, Entry, Standpoint
+from commitments.vocabulary import Status
+from tests.actions.outcome import all_is_well
+from tests.people import fresh, moment
+
+DAY = dt.date(2021, 2, 1)
+
+
+def test_a_blank_state_has_every_column():
+    assert set(BLANK) == set(STATE_FIELDS)
+    columns = {field.name for field in Commitment._meta.fields}
+    assert columns - set(STATE_FIELDS) == {"id", "commission", "code", "search_tokens"}
+
+
+def test_a_step_changes_nothing_it_was_given(world):
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    before = state_of(fresh(world.vaccine))
+    kept = json.dumps(before, sort_keys=True, default=str)
+    record = json.loads(bytes(Entry.objects.filter(commitment=world.vaccine).last().record))
+
+    advance(before, record | {"seq": 99})
+
+    assert json.dumps(before, sort_keys=True, default=str) == kept
+
+
+# --- what is owed
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2021-01-31", 1, "2021-02-28"),
+        ("2020-01-31", 1, "2020-02-29"),
+        ("2020-02-29", 12, "2021-02-28"),
+        ("2021-08-31", 6, "2022-02-28"),
+        ("2021-12-15", 1, "2022-01-15"),
+        ("2021-11-30", 3, "2022-02-28"),
+        ("2021-01-26", 24, "2023-01-26"),
+    ],
+)
+def test_months_end_where_the_month_ends(day, months, later):
+    assert add_months(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(later)
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 120))
+def test_months_are_counted_by_the_calendar(day, months):
+    later = add_months(day, months)
+
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == day.day or (later.day < day.day and (later + dt.timedelta(days=1)).day == 1)
+
+
+STATES = {"recorded_at": "2021-02-01T09:00:00.000000Z", "performed_by": "second"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        ({"due_kind": "none"}, (None, "")),
+        ({"due_kind": "date", "due_on": "2021-06-30"}, ("2021-06-30", "second")),
+        ({"due_kind": "period", "due_from": "2021-02-01", "due_on": "2021-06-30"}, ("2021-06-30", "second")),
+        ({"due_kind": "event", "due_text": "At the visit"}, (None, "")),
+        ({"due_kind": "event", "due_text": "At the visit", "due_on": "2021-06-30"}, ("2021-06-30", "second")),
+        ({"due_kind": "condition", "every_weeks": 4, "asked": "first"}, ("2021-03-01", "first")),
+        (
+            {"due_kind": "condition", "every_weeks": 4, "asked": "both", "checked_on": "2021-03-10"},
+            ("2021-04-07", "both"),
+        ),
+        (
+            {"due_kind": "condition", "every_weeks": 4, "asked": "both", "condition_met_on": "2021-03-10"},
+            (None, ""),
+        ),
+        (
+            {
+                "due_kind": "condition",
+                "every_weeks": 4,
+                "asked": "both",
+                "condition_met_on": "2021-03-10",
+                "due_on": "2021-05-01",
+            },
+            ("2021-05-01", "second"),
+        ),
+        ({"due_kind": "continuing", "every_months": 6}, ("2021-08-01", "second")),
+        (
+            {"due_kind": "continuing", "every_months": 1, "reported_on": "2021-03-31"},
+            ("2021-04-30", "second"),
+        ),
+        ({"due_kind": "continuing", "every_months": 6, "performed_by": "both"}, ("2021-08-01", "both")),
+    ],
+    ids=lambda value: value["due_kind"] if isinstance(value, dict) else "",
+)
+def test_what_is_owed_and_by_whom(terms, expected):
+    assert owed(BLANK | STATES | terms) == expected
+
+
+def test_nothing_is_owed_once_it_is_over(world):
+    world.close(world.vaccine, by=world.cn.secretary)
+    assert fresh(world.vaccine).owed_on is not None
+
+    actions.agree(world.vaccine, by=world.by.secretary, at=world.clock())
+
+    assert (fresh(world.vaccine).owed_on, fresh(world.vaccine).owed_by) == (None, "")
+
+
+# --- whose move it is
+
+
+def needs(commitment) -> tuple[str, str]:
+    row = fresh(commitment)
+    return row.first_need, row.second_need
+
+
+def test_the_other_side_is_asked_to_confirm_until_it_answers(world):
+    assert needs(world.trade) == ("", "confirm")
+
+    actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=world.clock())
+    assert needs(world.trade) == ("", "")
+
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    assert needs(world.trade) == ("", "")
+
+
+def test_a_view_of_one_side_asks_the_other_for_its_own(world):
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    assert needs(world.vaccine) == ("", "assess")
+
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress")
+    assert needs(world.vaccine) == ("", "")
+
+
+def test_who_differs_last_waits_for_the_other(world):
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    world.update(world.vaccine, by=world.cn.analyst, status="part")
+    assert needs(world.vaccine) == ("answer", "")
+
+    world.update(world.vaccine, by=world.by.analyst, status="blocked")
+    assert needs(world.vaccine) == ("", "answer")
+
+    world.update(world.vaccine, by=world.cn.analyst, status="part", note="We still think so.")
+    assert needs(world.vaccine) == ("answer", "")
+
+    actions.agree(world.vaccine, by=world.by.secretary, at=world.clock())
+    assert needs(world.vaccine) == ("", "")
+
+
+def test_a_confirmation_is_asked_for_before_a_view(world):
+    world.update(world.trade, by=world.by.analyst, status="in_progress")
+
+    assert needs(world.trade) == ("", "confirm")
+
+
+def test_words_about_the_terms_do_not_answer_for_a_view(world):
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    world.update(world.vaccine, by=world.cn.analyst, status="part")
+
+    actions.hand_over(
+        world.vaccine, by=world.by.secretary, owner=actions.Owner(world.by.company, "Head"), at=world.clock()
+    )
+
+    assert needs(world.vaccine) == ("answer", "")
+
+
+@pytest.mark.parametrize("recognition", ["withdrawn", "superseded"])
+def test_nobody_is_asked_about_what_does_not_stand(recognition):
+    state = BLANK | {
+        "recognition": recognition,
+        "is_open": False,
+        "first_status": "blocked",
+        "second_status": "part",
+    }
+
+    assert [need(state, side) for side in ("first", "second")] == ["", ""]
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "first_status": st.sampled_from(Status.values),
+            "second_status": st.sampled_from(Status.values),
+            "first_entry": st.none() | st.integers(0, 9),
+            "second_entry": st.none() | st.integers(10, 19),
+        }
+    )
+)
+def test_never_both_sides_are_waited_for(statuses):
+    state = BLANK | statuses | {"recognition": "confirmed", "proposed_by": "first"}
+
+    assert "" in (need(state, "first"), need(state, "second"))
+
+
+# --- since when
+
+
+def test_sides_differ_since_they_first_did(world):
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    parted = world.update(world.vaccine, by=world.cn.analyst, status="part")
+    world.update(world.vaccine, by=world.by.analyst, status="blocked")
+    world.update(world.vaccine, by=world.cn.analyst, status="part", note="Once more.")
+
+    row = fresh(world.vaccine)
+    assert (row.agreed, row.agreed_since, row.agreed_view) == ("differ", parted.recorded_at, parted.number)
+
+    joined = actions.agree(world.vaccine, by=world.by.secretary, at=world.clock())
+    assert (fresh(world.vaccine).agreed, fresh(world.vaccine).agreed_since) == ("part", joined.recorded_at)
+
+
+def test_a_status_is_held_since_it_was_stated_whatever_was_said_after(world):
+    first = world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    second = world.update(world.vaccine, by=world.by.analyst, status="in_progress", outlook="on_track")
+    third = world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+
+    row = fresh(world.vaccine)
+    assert row.first_since == first.recorded_at
+    assert (row.first_view, row.first_entry, row.first_word) == (second.number, third.number, third.number)
+    assert row.first_word_at == third.recorded_at
+    assert row.second_since is None
+
+
+def test_silence_is_broken_by_any_word_of_the_side(world):
+    entry = actions.quote(
+        world.vaccine,
+        by=world.cn.analyst,
+        words=actions.Words(world.by.readout, 0, 10, world.by.readout.text[:10]),
+        at=moment("2021-03-01"),
+    )
+
+    row = fresh(world.vaccine)
+    assert (row.second_word, row.second_word_at) == (entry.number, entry.recorded_at)
+    assert row.second_entry is None
+
+
+def spans(world, whose):
+    rows = Standpoint.objects.filter(commitment=world.vaccine, whose=whose)
+    return [(row.status, row.outlook, row.recorded_to is None, row.is_corrected) for row in rows]
+
+
+def test_standpoints_follow_each_other_without_a_gap(world):
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", note="Nothing new.")
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", outlook="on_track")
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress")
+    world.close(world.vaccine, by=world.by.secretary)
+
+    assert spans(world, "first") == [
+        ("not_assessed", "no_view", False, False),
+        ("in_progress", "no_view", False, False),
+        ("in_progress", "on_track", False, False),
+        ("delivered", "no_view", True, False),
+    ]
+    assert [row[0] for row in spans(world, "agreed")] == ["not_assessed", "one_side", "in_progress", "differ"]
+    for whose in ("first", "second", "agreed"):
+        rows = list(Standpoint.objects.filter(commitment=world.vaccine, whose=whose))
+        assert [row.recorded_to for row in rows[:-1]] == [row.recorded_from for row in rows[1:]]
+    assert all_is_well(world)
+
+
+def test_first_date_is_kept_when_a_date_comes_later(world):
+    commitment = world.record(due=Due(kind="event", text="At the visit"))
+    assert fresh(commitment).first_due_on is None
+
+    actions.redate(
+        commitment,
+        by=world.by.secretary,
+        due_on=DAY + dt.timedelta(days=90),
+        reason="Named.",
+        at=world.clock(),
+    )
+    actions.redate(
+        commitment,
+        by=world.by.secretary,
+        due_on=DAY + dt.timedelta(days=60),
+        reason="Sooner.",
+        at=world.clock(),
+    )
+
+    row = fresh(commitment)
+    assert row.first_due_on == DAY + dt.timedelta(days=90)
+    assert (row.redated_times, row.redated_days) == (1, -30)  # naming a day is not moving it

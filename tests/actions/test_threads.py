@@ -1,0 +1,120 @@
+"""Several connections writing at once: one after the other, without a gap, nothing lost and nothing doubled."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from commitments import actions
+from commitments.actions import Conflict
+from commitments.models import Entry, LogHead, Seat
+from commitments.reports.replay import problems
+from tests.people import fresh, make_commission, make_user, submission
+
+ROUNDS = 5
+
+
+def at_once(*tasks: Callable[[], Any]) -> list[Any]:
+    """The results of the tasks, each on a connection of its own, begun together. Their errors are results too."""
+    start = Barrier(len(tasks))
+
+    def run(task: Callable[[], Any]) -> Any:
+        try:
+            start.wait(timeout=10)
+            return task()
+        except Exception as error:  # handed to the test that asked
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def saying(world, seat: Seat, **fields: Any) -> Callable[[], Entry]:
+    fields = {
+        "status": "in_progress",
+        "note": "Talks were held.",
+        "effective_on": world.meeting.held_on,
+        **fields,
+    }
+    return lambda: actions.log_update(world.vaccine, by=seat, **fields)
+
+
+def times(task: Callable[[], Any]) -> Callable[[], list[Any]]:
+    return lambda: [task() for _round in range(ROUNDS)]
+
+
+@pytest.fixture
+def apart(transactional_db, world):
+    """The world as other connections see it."""
+    return world
+
+
+def test_entries_written_at_once_have_no_gap_and_no_double(apart):
+    before = LogHead.objects.get(commission=apart.commission).size
+    first, second = at_once(times(saying(apart, apart.by.analyst)), times(saying(apart, apart.cn.analyst)))
+
+    written = sorted(entry.number for entry in [*first, *second])
+    assert written == list(range(before, before + 2 * ROUNDS))
+    moments = list(Entry.objects.filter(number__in=written, commission=apart.commission).order_by("number"))
+    assert [e.recorded_at for e in moments] == sorted(e.recorded_at for e in moments)
+    assert list(problems(apart.commission)) == []
+
+
+def test_one_form_sent_twice_at_once_is_one_entry(apart):
+    say = saying(apart, apart.by.analyst, submission=submission())
+
+    first, second = at_once(say, say)
+
+    assert first == second
+    assert Entry.objects.filter(commission=apart.commission, submission_key="form-1").count() == 1
+
+
+def test_of_two_that_saw_the_same_one_is_told_of_the_other(apart):
+    seen = fresh(apart.vaccine).last_number
+    outcomes = at_once(
+        saying(apart, apart.by.analyst, seen=seen),
+        saying(apart, apart.cn.analyst, status="blocked", seen=seen),
+    )
+
+    assert {type(outcome) for outcome in outcomes} == {Conflict, Entry}
+    (entry,) = (outcome for outcome in outcomes if isinstance(outcome, Entry))
+    (conflict,) = (outcome for outcome in outcomes if isinstance(outcome, Conflict))
+    assert conflict.entries == [entry]
+
+
+def test_of_two_that_close_alike_both_are_heard(apart):
+    def agree():
+        return actions.agree(apart.vaccine, by=apart.by.secretary)
+
+    apart.close(apart.vaccine, by=apart.cn.secretary)
+    outcomes = at_once(agree, agree)
+
+    assert [isinstance(outcome, Entry) for outcome in outcomes].count(True) == 1
+    assert [isinstance(outcome, actions.NotAllowed) for outcome in outcomes].count(True) == 1
+    assert fresh(apart.vaccine).agreed == "delivered"
+
+
+def test_codes_given_at_once_differ(apart):
+    first, second = at_once(lambda: apart.record(), lambda: apart.record(by=apart.cn.analyst))
+
+    assert {first.code, second.code} == {"BY-CN-2021-03", "BY-CN-2021-04"}
+    assert list(problems(apart.commission)) == []
+
+
+def test_the_first_two_entries_of_a_log_may_come_at_once(apart):
+    commission = make_commission("rs-hu", "RS-HU")
+    users = [make_user(name) for name in ("Nikola One", "Zsofia Two")]
+
+    def seated(user, party):
+        seat = Seat(user=user, commission=commission, party=party, role="analyst", post="Analyst")
+        return lambda: actions.keep_seat(seat, by=apart.administrator)
+
+    entries = at_once(*(seated(user, party) for user, party in zip(users, commission.sides, strict=True)))
+
+    assert sorted(entry.number for entry in entries) == [0, 1]
+    assert list(problems(commission)) == []
