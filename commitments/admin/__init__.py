@@ -1,0 +1,20 @@
+"""The administration: who has an account, who sits where, and what exists. The register itself is only shown here."""
+
+from allauth.account.admin import EmailAddress, EmailConfirmation
+from django.contrib import admin
+from django.contrib.auth.admin import Group
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin import commission, log, people, register, source
+
+__all__ = ["commission", "log", "people", "register", "source"]
+
+admin.site.site_header = _("Accord administration")
+admin.site.site_title = _("Accord administration")
+admin.site.index_title = _("Accounts, seats and commissions")
+admin.site.enable_nav_sidebar = False
+
+# Roles are seats, and an address belongs to its account: two places for one thing would disagree one day.
+for model in (Group, EmailAddress, EmailConfirmation):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)

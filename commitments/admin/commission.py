@@ -1,0 +1,118 @@
+"""Commissions with their parties, and the bodies and sectors they use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.base import NeverDeleted
+from commitments.admin.people import choice_of_party
+from commitments.models import Body, Commission, LogHead, Party, Sector, Terms
+
+
+def has_log(commission: Commission | None) -> bool:
+    """Whether anything was entered yet. From then on, what entries are written with stays as it is."""
+    return commission is not None and LogHead.objects.filter(commission=commission, size__gt=0).exists()
+
+
+class PartyFormSet(BaseInlineFormSet):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs["instance"].pk is None:
+            kwargs["initial"] = [{"position": 1}, {"position": 2}]
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> None:
+        """The two are told apart; while they are new, the database cannot say so yet."""
+        super().clean()
+        for name, sentence in (
+            ("position", _("One party sits at the first place, the other at the second.")),
+            ("code", _("The two parties need two codes.")),
+        ):
+            values = [form.cleaned_data[name] for form in self.forms if name in form.cleaned_data]
+            if len(values) != len(set(values)):
+                raise ValidationError(sentence)
+
+
+class PartyInline(admin.TabularInline):
+    model = Party
+    formset = PartyFormSet
+    fields = ("position", "code", "name", "language")
+    extra = 0
+    min_num = max_num = 2
+    can_delete = False
+
+    def get_formset(self, request: HttpRequest, obj: Commission | None = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_min=True, validate_max=True, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
+        return ("position", "code") if has_log(obj) else ()
+
+
+@admin.register(Commission)
+class CommissionAdmin(NeverDeleted):
+    list_display = ("name", "slug", "code_prefix", "time_zone", "silent_after_days", "is_demonstration")
+    search_fields = ("name", "slug", "code_prefix")
+    inlines = (PartyInline,)
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "code_prefix", "is_demonstration")}),
+        (
+            _("Clock"),
+            {
+                "fields": ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"),
+                "description": _(
+                    "Address, code prefix, time zone and the end of the week are settled by the first entry of its log."
+                ),
+            },
+        ),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
+        settled = ("slug", "code_prefix", "time_zone", "cutoff_weekday", "cutoff_time")
+        return (*settled, "is_demonstration") if has_log(obj) else ("is_demonstration",)
+
+
+@admin.register(Body)
+class BodyAdmin(admin.ModelAdmin):
+    list_display = ("name", "short_name", "code", "party", "commission")
+    list_select_related = ("party__commission",)
+    list_filter = ("party__commission",)
+    search_fields = ("name", "short_name", "code")
+
+    @admin.display(description=_("commission"), ordering="party__commission__name")
+    def commission(self, obj: Body) -> Commission:
+        return obj.party.commission
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        return choice_of_party(db_field)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Body | None = None) -> tuple[str, ...]:
+        """The log names it by its code."""
+        return ("party", "code") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Body | None = None) -> bool:
+        """One that never answered for anything may go."""
+        return obj is not None and not any(
+            Terms.objects.filter(**{owner: obj}).exists() for owner in ("first_owner", "second_owner")
+        )
+
+
+@admin.register(Sector)
+class SectorAdmin(admin.ModelAdmin):
+    list_display = ("name", "code", "position", "commission")
+    list_select_related = ("commission",)
+    list_filter = ("commission",)
+    search_fields = ("name", "code")
+    autocomplete_fields = ("commission",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Sector | None = None) -> tuple[str, ...]:
+        """The log names it by its code."""
+        return ("commission", "code") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Sector | None = None) -> bool:
+        return obj is not None and not Terms.objects.filter(sector=obj).exists()
