@@ -13,6 +13,7 @@ admin.site.site_header = _("Accord administration")
 admin.site.site_title = _("Accord administration")
 admin.site.index_title = _("Accounts, seats and commissions")
 admin.site.enable_nav_sidebar = False
+admin.site.site_url = None  # the pages of the register are for people with a seat
 
 # Roles are seats, and an address belongs to its account: two places for one thing would disagree one day.
 for model in (Group, EmailAddress, EmailConfirmation):

@@ -58,4 +58,4 @@ class FoundByCode(ReadOnly):
 @admin.display(description=_("Page of the register"))
 def page(obj: Any) -> SafeString:
     """Where it is acted on, for people with a seat; administrators speak for nobody and have none."""
-    return format_html('<a href="{}">{}</a>', obj.get_absolute_url(), obj)
+    return format_html('<a href="{}">{}</a>', obj.get_absolute_url(), getattr(obj, "code", obj))

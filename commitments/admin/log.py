@@ -13,9 +13,9 @@ from commitments.models import Entry, Evidence
 class EntryAdmin(FoundByCode):
     list_display = (
         "number",
-        "commission",
+        "commission__code_prefix",
         "kind",
-        "commitment",
+        "commitment__code",
         "party",
         "author_post",
         "effective_on",
@@ -70,7 +70,7 @@ class EntryAdmin(FoundByCode):
 
 @admin.register(Evidence)
 class EvidenceAdmin(FoundByCode):
-    list_display = ("title", "evidence_class", "publisher", "published_on", "commitment", "entry")
+    list_display = ("title", "evidence_class", "publisher", "published_on", "commitment__code", "entry")
     list_filter = ("evidence_class", "language")
     list_select_related = ("commitment__commission", "entry")
     ordering = ("-pk",)

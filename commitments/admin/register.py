@@ -46,7 +46,7 @@ class CommitmentAdmin(ReadOnly):
 @admin.register(Standpoint)
 class StandpointAdmin(FoundByCode):
     list_display = (
-        "commitment",
+        "commitment__code",
         "whose",
         "status",
         "outlook",

@@ -28,6 +28,6 @@ class ReadoutAdmin(ReadOnly):
 
 @admin.register(Quote)
 class QuoteAdmin(FoundByCode):
-    list_display = ("words", "commitment", "readout", "start", "end")
+    list_display = ("words", "commitment__code", "readout", "start", "end")
     list_select_related = ("commitment__commission", "readout__commission", "entry")
     ordering = ("-pk",)
