@@ -11,6 +11,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import keep_seat
@@ -79,7 +80,7 @@ def choice_of_party(field: ForeignKey) -> PartyChoice:
     """A country may be a party of several commissions, so its name alone does not tell which."""
     return PartyChoice(
         queryset=Party.objects.select_related("commission").order_by("commission__name", "position"),
-        label=field.verbose_name,
+        label=capfirst(field.verbose_name),
     )
 
 
