@@ -1,0 +1,460 @@
+"""What a commitment is: recorded with its words, amended, handed over, re-dated, recognised, withdrawn."""
+
+import datetime as dt
+
+import pytest
+
+from commitments import actions
+from commitments.actions import Due, NotAllowed, Owner
+from commitments.models import Commitment, Quote, Sector, Terms
+from commitments.models.search import tokens
+from tests.actions.outcome import all_is_well, changes_of, record_of, refused
+from tests.people import a_source, find_words, fresh, moment
+
+DAY = dt.date(2021, 6, 30)
+
+
+# --- recording
+
+
+def test_a_commitment_is_recorded_with_its_words(world):
+    row = fresh(world.vaccine)
+    entry = row.entry_set.get(kind="recorded")
+
+    assert row.code == "BY-CN-2021-01"
+    assert (row.recognition, row.proposed_by) == ("confirmed", "first")
+    assert (row.first_owner, row.first_post) == (world.by.ministry, "Deputy minister")
+    assert (row.second_owner, row.second_post) == (world.cn.ministry, "Director, Department 2")
+    assert (row.first_status, row.second_status, row.agreed) == ("not_assessed",) * 3
+    assert (row.is_open, row.is_counted) == (True, True)
+    assert entry.effective_on == world.meeting.held_on
+    assert changes_of(entry) == {
+        "meeting": [None, "2021-01-26-call"],
+        "title": [None, "Vaccine for Belarus"],
+        "statement": [None, "China will supply as much vaccine as Belarus needs."],
+        "language": [None, "en"],
+        "speech_act": [None, "undertaking"],
+        "performed_by": [None, "second"],
+        "beneficiary": [None, "first"],
+        "sector": [None, "health"],
+        "recognition": [None, "proposed"],
+        "proposed_by": [None, "first"],
+        "first_owner": [None, "health"],
+        "first_post": [None, "Deputy minister"],
+        "second_owner": [None, "health"],
+        "second_post": [None, "Director, Department 2"],
+        "due_kind": [None, "date"],
+        "due_on": [None, "2021-06-30"],
+    }
+    assert [quote["readout"] for quote in record_of(entry)["refs"]["quotes"]] == [
+        world.by.readout.slug,
+        world.cn.readout.slug,
+    ]
+    assert Quote.objects.filter(commitment=row, entry=entry).count() == 2
+
+
+def test_codes_count_within_the_year_of_the_meeting(world):
+    earlier = actions.open_meeting(
+        world.commission,
+        by=world.by.analyst,
+        kind="visit",
+        title="Visit",
+        held_on=dt.date(2019, 4, 26),
+        at=world.clock(),
+    )
+    readout = actions.file_readout(
+        earlier,
+        by=world.by.analyst,
+        language="ru",
+        publisher="President",
+        published_on=dt.date(2019, 4, 26),
+        text="Старые слова.",
+        at=world.clock(),
+    )
+    meeting, world.meeting = world.meeting, earlier
+    old = world.record(quotes=(find_words(readout, "Старые"),))
+    world.meeting = meeting
+
+    assert [old.code, world.record().code] == ["BY-CN-2019-01", "BY-CN-2021-03"]
+
+
+def test_codes_go_on_after_the_99th(world):
+    Commitment.objects.filter(pk=world.trade.pk).update(code="BY-CN-2021-99")
+
+    assert [world.record().code, world.record().code] == ["BY-CN-2021-100", "BY-CN-2021-101"]
+
+
+def test_the_side_that_records_proposes(world):
+    commitment = world.record(by=world.cn.analyst)
+
+    assert (commitment.proposed_by, commitment.first_need, commitment.second_need) == (
+        "second",
+        "confirm",
+        "",
+    )
+    assert commitment.recognition == "proposed"
+
+
+def test_without_words_nothing_is_recorded(world):
+    with refused(field="quotes"):
+        world.record(quotes=())
+
+
+def test_the_same_words_are_not_recorded_twice(world):
+    words = find_words(world.by.readout, "расширят перечень товаров")
+
+    with refused(field="quotes"):
+        world.record(quotes=(words, words))
+
+
+def test_owners_are_bodies_of_their_side(world):
+    with refused(field="first_owner"):
+        world.record(
+            first_owner=Owner(world.cn.ministry)
+        )  # of the same code as the ministry of the first side
+    with refused(field="second_owner"):
+        world.record(second_owner=Owner(world.by.company))
+
+
+def test_the_sector_is_one_of_the_commission(world):
+    foreign = Sector.objects.create(commission=world.elsewhere, code="health", name="Health")
+
+    with refused(field="sector"):
+        world.record(sector=foreign)
+    with refused(field="sector"):
+        actions.amend(world.trade, by=world.by.secretary, sector=foreign, reason="Better.", at=world.clock())
+
+
+@pytest.mark.parametrize(
+    ("due", "field"),
+    [
+        (Due(kind="date"), "due_on"),
+        (Due(kind="period"), "due_on"),
+        (Due(kind="period", on=DAY), "due_from"),
+        (Due(kind="period", from_day=DAY + dt.timedelta(days=1), on=DAY), "due_from"),
+        (Due(kind="condition", asked="both", every_weeks=4), "due_text"),
+        (Due(kind="condition", text="When it is over", every_weeks=4), "due_text"),
+        (Due(kind="condition", text="When it is over", asked="both"), "due_text"),
+        (Due(kind="condition", text="When it is over", asked="both", every_weeks=0), "due_text"),
+        (Due(kind="event"), "due_text"),
+        (Due(kind="continuing"), "every_months"),
+        (Due(kind="continuing", every_months=0), "every_months"),
+    ],
+)
+def test_an_incomplete_due_is_refused(world, due, field):
+    with refused(field=field):
+        world.record(due=due)
+
+
+def test_a_due_keeps_only_what_its_kind_needs():
+    everything = {
+        "from_day": DAY,
+        "on": DAY,
+        "text": "Words",
+        "asked": "both",
+        "every_weeks": 4,
+        "every_months": 6,
+    }
+    kept = {
+        kind: Due(kind=kind, **everything).fields()
+        for kind in ("none", "date", "period", "condition", "event", "continuing")
+    }
+
+    assert {
+        kind: {n for n, v in fields.items() if v} - {"due_kind", "due_text"} for kind, fields in kept.items()
+    } == {
+        "none": set(),
+        "date": {"due_on"},
+        "period": {"due_from", "due_on"},
+        "condition": {"asked", "every_weeks"},
+        "event": {"due_on"},
+        "continuing": {"every_months"},
+    }
+
+
+# --- amending
+
+
+def test_amending_changes_the_wording_with_a_reason(world):
+    entry = actions.amend(
+        world.trade,
+        by=world.by.secretary,
+        title="Exports",
+        sector=world.health,
+        reason="Shorter.",
+        at=world.clock(),
+    )
+
+    row = fresh(world.trade)
+    assert (row.title, row.sector) == ("Exports", world.health)
+    assert changes_of(entry) == {
+        "title": ["A wider list of goods", "Exports"],
+        "sector": ["economy", "health"],
+    }
+    assert entry.texts.reason == "Shorter."
+    assert list(Terms.objects.filter(commitment=row).values_list("title", "sector__code")) == [
+        ("A wider list of goods", "economy"),
+        ("Exports", "health"),
+    ]
+    assert row.search_tokens == tokens(row.code, "Exports", row.statement, "расширят перечень товаров")
+    assert all_is_well(world)
+
+
+def test_amending_who_performs_moves_what_is_owed(world):
+    actions.amend(
+        world.vaccine, by=world.cn.secretary, performed_by="both", reason="Both do.", at=world.clock()
+    )
+
+    assert fresh(world.vaccine).owed_by == "both"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"title": "A wider list of goods", "reason": "Same."}, ""),
+        ({"reason": "Nothing."}, ""),
+        ({"title": "Exports", "reason": ""}, "reason"),
+    ],
+)
+def test_amending_nothing_or_without_a_reason_is_refused(world, fields, field):
+    with refused(field=field):
+        actions.amend(world.trade, by=world.by.secretary, at=world.clock(), **fields)
+
+
+@pytest.mark.parametrize("field", ["due_on", "recognition", "first_status", "code", "proposed_by", "meeting"])
+def test_only_the_wording_can_be_amended(world, field):
+    with refused(TypeError):
+        actions.amend(world.trade, by=world.by.secretary, reason="Why not.", at=world.clock(), **{field: "x"})
+
+
+# --- owners
+
+
+def test_handing_over_names_the_body_and_post_of_the_own_side(world):
+    entry = actions.hand_over(
+        world.vaccine,
+        by=world.cn.secretary,
+        owner=Owner(world.cn.company, "Head"),
+        note="New.",
+        at=world.clock(),
+    )
+
+    row = fresh(world.vaccine)
+    assert (row.second_owner, row.second_post, row.first_owner) == (
+        world.cn.company,
+        "Head",
+        world.by.ministry,
+    )
+    assert changes_of(entry) == {"owner": ["health", "trade-cn"], "post": ["Director, Department 2", "Head"]}
+    assert all_is_well(world)
+
+
+def test_handing_over_needs_another_owner_of_the_own_side(world):
+    for owner in (
+        Owner(None, "Head"),
+        Owner(world.by.ministry, "Head"),
+        Owner(world.cn.ministry, "Director, Department 2"),
+    ):
+        with refused(field="body"):
+            actions.hand_over(world.vaccine, by=world.cn.secretary, owner=owner, at=world.clock())
+
+
+# --- re-dating
+
+
+def redate(world, commitment, day, **fields):
+    fields = {"by": world.cn.secretary, "reason": "More time is needed.", "at": world.clock(), **fields}
+    return actions.redate(commitment, due_on=day, **fields)
+
+
+def test_redating_counts_and_keeps_the_first_date(world):
+    first = redate(
+        world, world.vaccine, DAY + dt.timedelta(days=30), sources=(a_source(),), note="By letter."
+    )
+    redate(world, world.vaccine, DAY + dt.timedelta(days=100), by=world.by.secretary)
+    redate(world, world.vaccine, DAY + dt.timedelta(days=90))
+
+    row = fresh(world.vaccine)
+    assert (row.due_on, row.first_due_on) == (DAY + dt.timedelta(days=90), DAY)
+    assert (row.redated_times, row.redated_days) == (3, 90)
+    assert (row.owed_on, row.owed_by) == (row.due_on, "second")
+    assert changes_of(first) == {"due_on": ["2021-06-30", "2021-07-30"]}
+    assert first.evidence_set.count() == 1
+    assert list(Terms.objects.filter(commitment=row).values_list("redated_times", flat=True)) == [
+        0,
+        0,
+        1,
+        2,
+        3,
+    ]
+    assert all_is_well(world)
+
+
+def test_naming_a_day_where_there_was_none_is_not_moving_it(world):
+    entry = redate(world, world.trade, DAY)
+
+    row = fresh(world.trade)
+    assert (row.due_kind, row.due_on, row.first_due_on) == ("date", DAY, DAY)
+    assert (row.redated_times, row.redated_days) == (0, 0)
+    assert changes_of(entry) == {"due_on": [None, "2021-06-30"], "due_kind": ["none", "date"]}
+
+
+def test_redating_a_period_moves_its_end(world):
+    commitment = world.record(due=Due(kind="period", from_day=dt.date(2021, 3, 1), on=DAY))
+    redate(world, commitment, dt.date(2021, 3, 1))
+
+    row = fresh(commitment)
+    assert (row.due_from, row.due_on, row.redated_days) == (dt.date(2021, 3, 1), dt.date(2021, 3, 1), -121)
+    with refused(field="due_on"):
+        redate(world, commitment, dt.date(2021, 2, 28))
+
+
+def met(world):
+    commitment = world.record(due=Due(kind="condition", text="When it is over", asked="both", every_weeks=4))
+    actions.check_condition(
+        commitment,
+        by=world.by.analyst,
+        answer="met",
+        note="It is over.",
+        effective_on=dt.date(2021, 3, 1),
+        at=moment("2021-03-02"),
+    )
+    return commitment
+
+
+def test_a_day_may_be_named_once_a_condition_is_met_but_not_before_it_was(world):
+    commitment = met(world)
+
+    with refused(field="due_on"):
+        redate(world, commitment, dt.date(2021, 2, 28))
+    redate(world, commitment, dt.date(2021, 3, 1))
+    assert (fresh(commitment).owed_on, fresh(commitment).redated_times) == (dt.date(2021, 3, 1), 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "fields", "field"),
+    [
+        (DAY, {}, "due_on"),
+        (dt.date(2021, 1, 25), {}, "due_on"),
+        (dt.date(2021, 8, 1), {"reason": ""}, "reason"),
+        (
+            dt.date(2021, 8, 1),
+            {"effective_on": dt.date(2021, 2, 2), "at": moment("2021-02-01")},
+            "effective_on",
+        ),
+        (dt.date(2021, 8, 1), {"effective_on": dt.date(2021, 1, 25)}, "effective_on"),
+    ],
+)
+def test_redating_is_refused(world, day, fields, field):
+    with refused(field=field):
+        redate(world, world.vaccine, day, **fields)
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        Due(kind="continuing", every_months=6),
+        Due(kind="condition", text="When it is over", asked="both", every_weeks=4),
+    ],
+    ids=lambda due: due.kind,
+)
+def test_what_has_no_day_to_move_is_not_redated(world, due):
+    commitment = world.record(due=due)
+
+    with refused(field="due_on"):
+        redate(world, commitment, DAY)
+
+
+def test_what_is_over_is_not_redated(world):
+    world.close(world.vaccine, by=world.cn.secretary)
+    redate(world, world.vaccine, dt.date(2021, 7, 1))  # one side's word does not end it
+    actions.agree(world.vaccine, by=world.by.secretary, at=world.clock())
+
+    with refused(NotAllowed):
+        redate(world, world.vaccine, dt.date(2021, 8, 1))
+
+
+# --- recognition
+
+
+def test_the_other_side_confirms(world):
+    entry = actions.confirm(world.trade, by=world.cn.secretary, note="So we understood it.", at=world.clock())
+
+    assert fresh(world.trade).recognition == "confirmed"
+    assert changes_of(entry) == {"recognition": ["proposed", "confirmed"]}
+    with refused(NotAllowed):
+        actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    with refused(NotAllowed):
+        actions.decline(world.trade, by=world.cn.secretary, reason="After all.", at=world.clock())
+
+
+def test_the_other_side_declines_and_may_confirm_later(world):
+    with refused(field="reason"):
+        actions.decline(world.trade, by=world.cn.secretary, reason="", at=world.clock())
+    actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=world.clock())
+    assert (fresh(world.trade).recognition, fresh(world.trade).is_open) == ("one_sided", True)
+    with refused(field=""):
+        actions.decline(world.trade, by=world.cn.secretary, reason="Still not.", at=world.clock())
+
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    assert fresh(world.trade).recognition == "confirmed"
+
+
+def test_nobody_recognises_what_their_own_side_proposed(world):
+    for act in (
+        lambda: actions.confirm(world.trade, by=world.by.secretary, at=world.clock()),
+        lambda: actions.decline(world.trade, by=world.by.secretary, reason="No.", at=world.clock()),
+    ):
+        with refused(NotAllowed):
+            act()
+
+
+@pytest.mark.parametrize("declined", [False, True])
+def test_who_proposed_withdraws_what_nobody_confirmed(world, declined):
+    if declined:
+        actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=world.clock())
+    with refused(field="reason"):
+        actions.withdraw(world.trade, by=world.by.secretary, reason="", at=world.clock())
+    with refused(NotAllowed):
+        actions.withdraw(world.trade, by=world.cn.secretary, reason="Away.", at=world.clock())
+
+    actions.withdraw(world.trade, by=world.by.secretary, reason="Not meant so.", at=world.clock())
+
+    row = fresh(world.trade)
+    assert (row.recognition, row.is_open, row.is_counted) == ("withdrawn", False, False)
+    assert (row.first_need, row.second_need, row.owed_on) == ("", "", None)
+    assert all_is_well(world)
+    with refused(NotAllowed):
+        actions.withdraw(world.trade, by=world.by.secretary, reason="Again.", at=world.clock())
+
+
+def test_what_both_confirmed_is_not_withdrawn(world):
+    with refused(NotAllowed):
+        actions.withdraw(world.vaccine, by=world.by.secretary, reason="Away.", at=world.clock())
+
+
+def test_what_was_withdrawn_is_followed_no_more(world):
+    actions.withdraw(world.trade, by=world.by.secretary, reason="Not meant so.", at=world.clock())
+    for act in (
+        lambda: world.update(world.trade, by=world.by.analyst, status="in_progress"),
+        lambda: world.close(world.trade, by=world.by.secretary),
+        lambda: actions.confirm(world.trade, by=world.cn.secretary, at=world.clock()),
+        lambda: actions.amend(world.trade, by=world.by.secretary, title="X", reason="Y", at=world.clock()),
+        lambda: redate(world, world.trade, DAY),
+    ):
+        with refused(NotAllowed):
+            act()
+
+
+def test_what_replaces_another_has_to_stand(world):
+    actions.supersede(
+        world.vaccine,
+        by=world.by.secretary,
+        successor=world.trade,
+        effective_on=dt.date(2021, 2, 1),
+        at=world.clock(),
+    )
+
+    with refused(field="") as refusal:
+        actions.withdraw(world.trade, by=world.by.secretary, reason="Not meant so.", at=world.clock())
+    assert world.vaccine.code in str(refusal.value)
