@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 # Controls that turn the direction of text or hide in it: in a title they make it read as something else.
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-SELECTED = format_html("{}", " selected")
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+# NUL and half characters; a half one arrives from a browser as the sign that stands for what was lost.
+UNSTORABLE = re.compile("[\0\ud800-\udfff\ufffd]")
+UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 DAY_FORMS = (
@@ -29,26 +31,29 @@ DAY_FORMS = (
 
 
 def clean_words(value: str) -> str:
-    """NFC, line feeds only, other control characters out, blanks at the ends off."""
+    """NFC, line feeds only, other control characters out, blanks at the ends off; "" if nothing of it can be seen."""
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+    text = unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+    return text if any(unicodedata.category(character) not in UNSEEN for character in text) else ""
+
+
+@lru_cache(maxsize=256)
+def _options(offered: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    plain, selected = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
+    return format_html(
+        "{}" * len(offered),
+        *(format_html(selected if value == chosen else plain, value, label) for value, label in offered),
+    )
 
 
 class PlainSelect(forms.Select):
-    """A select without a template for every option: lists of owners are long, and filters stand on hot pages."""
+    """A select written in one piece and remembered: lists of owners are long, and filters stand on hot pages."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (option, SELECTED if str(option) == chosen else "", label)
-                for option, label in self.choices
-            ),
-        )
+        offered = tuple((str(option), str(label)) for option, label in self.choices)
         built = self.build_attrs(self.attrs, attrs)
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(built), options)
+        chosen = "" if value is None else str(value)
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(built), _options(offered, chosen))
 
 
 class WordsField(forms.CharField):
@@ -139,7 +144,11 @@ class AddressField(WordsField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}))
         super().__init__(limit=1000, **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        scheme, colon, rest = super().to_python(value).partition(":")
+        return f"{scheme.lower()}{colon}{rest}" if colon else scheme
+
     def validate(self, value: str) -> None:
         super().validate(value)
-        if value and not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", value, re.IGNORECASE):
+        if value and not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", value):
             raise ValidationError(_("This is not the address of a page. It begins with https:// or http://."))

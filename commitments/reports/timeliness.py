@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commitments.vocabulary import DueKind
 
@@ -76,6 +77,13 @@ def due_words(row: HasDue) -> str:
 
 
 def day(value: dt.date) -> str:
+    """A day in the short form of the reader's language."""
+    return _day(value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: dt.date, language: str | None) -> str:
+    # Looking up the format takes far longer than using it, and a register shows the same days again and again.
     return date_format(value, "SHORT_DATE_FORMAT")
 
 

@@ -15,6 +15,7 @@ from commitments.forms.filters import AsOf
 from commitments.reports.overview import figures_of, finding, overview
 from commitments.reports.waiting import waiting_for
 from commitments.views.loaders import get_seat
+from commitments.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": waiting,
         "waiting_count": waiting_count,
         "as_of": as_of,
+        # Beside what waits for a writer, the differences take the smaller column.
+        "narrow": as_of is None and seat.role != Role.OBSERVER,
     }
     return render(request, "commitments/overview.html", context)
 
