@@ -16,6 +16,7 @@ SIDES = (Side.FIRST.value, Side.SECOND.value)
 DAY = 86_400.0
 YEARS = 2
 COMMITMENTS_PER_MEETING = 40
+MAX_MEETINGS = 60  # a session every twelve days is the most that two governments hold
 
 # How a commitment fares, and how often. What is closed is closed by both sides; the others stay open.
 FATES = {
@@ -98,7 +99,7 @@ def make_plan(commitments: int, updates: int, *, now: dt.datetime, rng: random.R
     """Draw `commitments` stories with `updates` entries each after the recording, over the two years before `now`."""
     until = now.timestamp()
     since = until - YEARS * 365 * DAY
-    meetings = max(commitments // COMMITMENTS_PER_MEETING, 1)
+    meetings = min(max(commitments // COMMITMENTS_PER_MEETING, 1), MAX_MEETINGS)
     # Rather more of them early, so that most commitments have had time to move.
     held = sorted(since + (until - 20 * DAY - since) * rng.random() ** 1.4 for _ in range(meetings))
     held[0] = since

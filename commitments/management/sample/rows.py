@@ -15,7 +15,7 @@ from django.db.models import Max
 from commitments.management.snapshot import without_timeouts
 
 BATCH = 5_000
-SQLITE_CACHE_KIB = 1_000_000  # at most; pages of a large transaction should not go to disk twice
+SQLITE_CACHE_KIB = 500_000  # at most; pages of a large transaction should not go to disk twice
 # What a driver does not take as Python has it, by vendor.
 CONVERTED: dict[str, tuple[type[models.Field], ...]] = {
     "sqlite": (models.DateTimeField, models.DateField, models.JSONField, models.FileField),
