@@ -1,0 +1,430 @@
+"""What a side says while it goes on: updates, agreement, checks, reports, corrections."""
+
+import datetime as dt
+
+import pytest
+
+from commitments import actions
+from commitments.actions import Due, NotAllowed
+from commitments.models import Standpoint
+from tests.actions.outcome import all_is_well, changes_of, record_of, refused
+from tests.people import fresh, moment
+
+MET_DAY = dt.date(2021, 3, 1)
+
+
+def agree(world, commitment, side="second", **fields):
+    return actions.agree(commitment, by=world.side(side).secretary, at=world.clock(), **fields)
+
+
+# --- updates
+
+
+def test_an_update_states_the_view_of_the_own_side(world):
+    entry = world.update(
+        world.vaccine,
+        by=world.cn.analyst,
+        status="in_progress",
+        outlook="at_risk",
+        reason="Flights are few.",
+        next_step="First delivery",
+        next_on=dt.date(2021, 3, 15),
+        effective_on=dt.date(2021, 1, 30),
+    )
+
+    row = fresh(world.vaccine)
+    assert (row.second_status, row.second_outlook) == ("in_progress", "at_risk")
+    assert (row.second_next_step, row.second_next_on) == ("First delivery", dt.date(2021, 3, 15))
+    assert (row.first_status, row.first_next_step, row.agreed) == ("not_assessed", "", "one_side")
+    assert changes_of(entry) == {
+        "status": ["not_assessed", "in_progress"],
+        "outlook": ["no_view", "at_risk"],
+        "next_step": ["", "First delivery"],
+        "next_on": [None, "2021-03-15"],
+    }
+    view = Standpoint.objects.get(commitment=row, whose="second", recorded_to=None)
+    assert (view.effective_from, view.recorded_from) == (dt.date(2021, 1, 30), entry.recorded_at)
+    assert all_is_well(world)
+
+
+def test_an_update_may_leave_everything_as_it_was(world):
+    world.update(
+        world.vaccine, by=world.by.analyst, status="in_progress", outlook="on_track", next_step="Talks"
+    )
+    entry = world.update(world.vaccine, by=world.by.analyst, status="in_progress", note="Nothing new.")
+
+    row = fresh(world.vaccine)
+    assert changes_of(entry) == {}
+    assert (row.first_outlook, row.first_next_step) == ("on_track", "Talks")
+
+
+def test_the_next_step_can_be_taken_away(world):
+    world.update(
+        world.vaccine,
+        by=world.by.analyst,
+        status="in_progress",
+        next_step="Talks",
+        next_on=dt.date(2021, 3, 1),
+    )
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", next_step="")
+
+    assert (fresh(world.vaccine).first_next_step, fresh(world.vaccine).first_next_on) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"note": ""}, "note"),
+        ({"outlook": "at_risk"}, "reason"),
+        ({"outlook": "off_track"}, "reason"),
+        ({"effective_on": dt.date(2021, 1, 25)}, "effective_on"),
+        ({"effective_on": dt.date(2021, 2, 3), "at": moment("2021-02-02", "20:59")}, "effective_on"),
+        ({"status": "delivered"}, "status"),
+        ({"status": "superseded"}, "status"),
+    ],
+)
+def test_an_update_is_refused(world, fields, field):
+    with refused(field=field):
+        world.update(world.vaccine, by=world.by.analyst, **{"status": "in_progress", **fields})
+
+
+def test_an_update_of_a_closed_view_keeps_it_closed_and_without_an_outlook(world):
+    world.close(world.vaccine, by=world.by.secretary)
+
+    world.update(
+        world.vaccine, by=world.by.analyst, status="delivered", outlook="at_risk", note="A photograph."
+    )
+    row = fresh(world.vaccine)
+    assert (row.first_status, row.first_outlook) == ("delivered", "no_view")
+    with refused(field="status") as refusal:
+        world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    assert "Reopen" in str(refusal.value)
+
+
+def test_an_outlook_ends_with_the_closing(world):
+    world.update(
+        world.vaccine, by=world.by.analyst, status="in_progress", outlook="off_track", reason="No flights."
+    )
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", outlook="on_track")
+    world.close(world.vaccine, by=world.cn.secretary)
+    agree(world, world.vaccine, "first")
+
+    row = fresh(world.vaccine)
+    assert (row.first_outlook, row.second_outlook) == ("no_view", "no_view")
+    assert all_is_well(world)
+
+
+# --- agreement
+
+
+def test_agreeing_takes_over_the_status_and_nothing_else(world):
+    world.update(world.vaccine, by=world.by.analyst, status="part", outlook="at_risk", reason="Flights.")
+    entry = agree(world, world.vaccine, note="We see it so.")
+
+    row = fresh(world.vaccine)
+    assert (row.agreed, row.second_outlook) == ("part", "no_view")
+    assert changes_of(entry) == {"status": ["not_assessed", "part"]}
+    assert all_is_well(world)
+
+
+def test_agreeing_needs_a_view_that_is_another(world):
+    with refused(NotAllowed):
+        agree(world, world.vaccine)
+    world.update(world.vaccine, by=world.cn.analyst, status="part")
+    with refused(NotAllowed):
+        agree(world, world.vaccine)  # the other side has none
+    agree(world, world.vaccine, "first")
+    with refused(NotAllowed):
+        agree(world, world.vaccine, "first")
+
+
+def test_nobody_agrees_to_what_they_did_not_see(world):
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    world.update(world.vaccine, by=world.by.analyst, status="part")
+
+    with refused(field=""):
+        agree(world, world.vaccine, shown="in_progress")
+    agree(world, world.vaccine, shown="part")
+
+
+def test_agreeing_does_not_take_back_a_closing(world):
+    world.update(world.vaccine, by=world.by.analyst, status="part")
+    world.close(world.vaccine, by=world.cn.secretary)
+
+    with refused(field="") as refusal:
+        agree(world, world.vaccine)
+    assert "Reopen" in str(refusal.value)
+
+
+# --- conditions
+
+
+@pytest.fixture
+def conditional(world):
+    return world.record(
+        due=Due(kind="condition", text="As soon as the pandemic subsides", asked="first", every_weeks=4)
+    )
+
+
+def check(world, commitment, answer, **fields):
+    fields = {
+        "by": world.by.analyst,
+        "effective_on": MET_DAY,
+        "note": "Cases are down.",
+        "at": moment("2021-03-02"),
+        **fields,
+    }
+    return actions.check_condition(commitment, answer=answer, **fields)
+
+
+def test_a_check_not_yet_met_is_asked_again(world, conditional):
+    assert str(fresh(conditional).owed_on) == "2021-03-01"
+    entry = check(world, conditional, "not_yet", note="")
+
+    row = fresh(conditional)
+    assert (row.checked_on, row.condition_met_on) == (MET_DAY, None)
+    assert (str(row.owed_on), row.owed_by) == ("2021-03-29", "first")
+    assert changes_of(entry) == {"checked_on": [None, "2021-03-01"]}
+    assert all_is_well(world)
+
+
+@pytest.mark.parametrize("due_on", [None, dt.date(2021, 5, 1)])
+def test_a_condition_that_is_met_may_name_the_day(world, conditional, due_on):
+    check(world, conditional, "met", due_on=due_on)
+
+    row = fresh(conditional)
+    assert (row.condition_met_on, row.due_on, row.first_due_on) == (MET_DAY, due_on, due_on)
+    assert (row.owed_on, row.owed_by) == (due_on, "second" if due_on else "")
+    with refused(NotAllowed):
+        check(world, conditional, "not_yet")
+    assert all_is_well(world)
+
+
+@pytest.mark.parametrize(
+    ("answer", "fields", "field"),
+    [
+        ("met", {"note": ""}, "note"),
+        ("met", {"due_on": dt.date(2021, 2, 28)}, "due_on"),
+        ("not_yet", {"effective_on": dt.date(2021, 3, 3)}, "effective_on"),
+        ("not_yet", {"effective_on": dt.date(2021, 1, 25)}, "effective_on"),
+        ("perhaps", {}, "answer"),
+        ("", {}, "answer"),
+    ],
+)
+def test_a_check_is_refused(world, conditional, answer, fields, field):
+    with refused(field=field):
+        check(world, conditional, answer, **fields)
+
+
+def test_a_check_does_not_go_back_before_a_later_one(world, conditional):
+    check(world, conditional, "not_yet")
+
+    with refused(field="effective_on"):
+        check(world, conditional, "not_yet", effective_on=dt.date(2021, 2, 20), at=moment("2021-03-05"))
+    check(world, conditional, "met", effective_on=dt.date(2021, 2, 20), at=moment("2021-03-05"))
+    assert fresh(conditional).condition_met_on == dt.date(2021, 2, 20)
+
+
+def test_only_who_is_asked_answers(world, conditional):
+    with refused(NotAllowed):
+        check(world, conditional, "not_yet", by=world.cn.secretary)
+    with refused(NotAllowed):
+        check(world, world.vaccine, "not_yet")
+
+    both = world.record(due=Due(kind="condition", text="When it is over", asked="both", every_weeks=4))
+    check(world, both, "not_yet", by=world.cn.analyst)
+
+
+# --- reports
+
+
+@pytest.fixture
+def continuing(world):
+    return world.record(due=Due(kind="continuing", every_months=6))
+
+
+def report(world, commitment, day, **fields):
+    fields = {"by": world.cn.analyst, "at": moment("2021-09-01"), **fields}
+    return actions.file_report(commitment, effective_on=dt.date.fromisoformat(day), **fields)
+
+
+def test_a_report_moves_what_is_owed(world, continuing):
+    assert str(fresh(continuing).owed_on) == "2021-08-01"
+    entry = report(world, continuing, "2021-08-31")
+
+    row = fresh(continuing)
+    assert (str(row.reported_on), str(row.owed_on), row.owed_by) == ("2021-08-31", "2022-02-28", "second")
+    assert changes_of(entry) == {"reported_on": [None, "2021-08-31"]}
+    assert all_is_well(world)
+
+
+def test_two_reports_of_one_day_are_two_entries(world, continuing):
+    report(world, continuing, "2021-08-31")
+
+    assert changes_of(report(world, continuing, "2021-08-31", note="And the tables.")) == {}
+
+
+@pytest.mark.parametrize("day", ["2021-08-30", "2021-09-02", "2021-01-25"])
+def test_a_report_is_refused(world, continuing, day):
+    report(world, continuing, "2021-08-31")
+
+    with refused(field="effective_on"):
+        report(world, continuing, day)
+
+
+def test_only_who_performs_reports_on_what_continues(world, continuing):
+    with refused(NotAllowed):
+        report(world, continuing, "2021-08-31", by=world.by.secretary)
+    with refused(NotAllowed):
+        report(world, world.vaccine, "2021-08-31")
+    report(world, world.record(due=Due(kind="continuing", every_months=6), performed_by="both"), "2021-08-31")
+
+
+# --- corrections
+
+
+def correct(world, entry, **fields):
+    fields = {
+        "by": world.by.analyst,
+        "status": "blocked",
+        "outlook": "no_view",
+        "note": "It was blocked.",
+        "effective_on": entry.effective_on,
+        "at": world.clock(),
+        **fields,
+    }
+    return actions.correct(world.vaccine, entry=entry, **fields)
+
+
+def views(world, whose="first"):
+    rows = Standpoint.objects.filter(commitment=world.vaccine, whose=whose).order_by("entry_number")
+    return [(row.status, row.recorded_to is None, row.is_corrected) for row in rows]
+
+
+def test_correcting_the_latest_word_changes_the_present_view(world):
+    entry = world.update(world.vaccine, by=world.by.analyst, status="part")
+    corrected = correct(world, entry, effective_on=dt.date(2021, 1, 28))
+
+    row = fresh(world.vaccine)
+    assert (row.first_status, row.first_entry, row.first_view) == (
+        "blocked",
+        corrected.number,
+        corrected.number,
+    )
+    assert (corrected.corrects, record_of(corrected)["refs"]) == (entry, {"corrects": entry.number})
+    assert changes_of(corrected) == {"status": ["part", "blocked"], "outlook": ["no_view", "no_view"]}
+    assert (corrected.status_before, corrected.status_after) == ("part", "blocked")
+    assert views(world) == [("not_assessed", False, False), ("part", False, True), ("blocked", True, False)]
+    assert all_is_well(world)
+
+
+def test_correcting_the_day_alone_begins_the_view_anew(world):
+    entry = world.update(world.vaccine, by=world.by.analyst, status="part")
+    correct(world, entry, status="part", effective_on=dt.date(2021, 1, 28))
+
+    view = Standpoint.objects.get(commitment=world.vaccine, whose="first", recorded_to=None)
+    assert view.effective_from == dt.date(2021, 1, 28)
+    assert views(world) == [("not_assessed", False, False), ("part", False, True), ("part", True, False)]
+    assert fresh(world.vaccine).first_since == entry.recorded_at
+    assert all_is_well(world)
+
+
+def test_correcting_an_older_view_leaves_the_present_one(world):
+    older = world.update(world.vaccine, by=world.by.analyst, status="part")
+    latest = world.update(world.vaccine, by=world.by.analyst, status="continuing")
+    corrected = correct(world, older)
+
+    row = fresh(world.vaccine)
+    assert (row.first_status, row.first_entry, row.first_word) == (
+        "continuing",
+        latest.number,
+        corrected.number,
+    )
+    assert changes_of(corrected) == {"status": [None, "blocked"], "outlook": [None, "no_view"]}
+    assert (corrected.status_before, corrected.status_after) == ("continuing", "continuing")
+    assert corrected.stated_status == "blocked"
+    assert views(world) == [
+        ("not_assessed", False, False),
+        ("part", False, True),
+        ("continuing", True, False),
+        ("blocked", False, False),
+    ]
+    assert [row[0] for row in views(world, "agreed")] == ["not_assessed", "one_side"]
+    assert all_is_well(world)
+
+
+def test_a_correction_of_an_older_view_can_be_corrected_itself(world):
+    """What it stated counts, not the side's present status: here the side has closed since."""
+    older = world.update(world.vaccine, by=world.by.analyst, status="part")
+    world.close(world.vaccine, by=world.by.secretary)
+    wrong = correct(world, older, status="blocked")
+
+    with refused(field="status"):
+        correct(world, wrong, status="delivered")
+    right = correct(world, wrong, status="in_progress")
+
+    assert right.stated_status == "in_progress"
+    assert fresh(world.vaccine).first_status == "delivered"
+    assert views(world)[-2:] == [("blocked", False, True), ("in_progress", False, False)]
+    assert all_is_well(world)
+
+
+def test_an_entry_is_corrected_once(world):
+    entry = world.update(world.vaccine, by=world.by.analyst, status="part")
+    corrected = correct(world, entry)
+
+    with refused(field=""):
+        correct(world, entry, status="continuing")
+    correct(world, corrected, status="continuing")
+    assert fresh(world.vaccine).first_status == "continuing"
+
+
+def test_a_colleague_of_the_side_may_correct(world):
+    entry = world.update(world.vaccine, by=world.by.analyst, status="part")
+
+    assert correct(world, entry, by=world.by.secretary)
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "field"),
+    [
+        ("part", {"note": ""}, "note"),
+        ("part", {"outlook": "at_risk"}, "reason"),
+        ("part", {"effective_on": dt.date(2021, 1, 25)}, "effective_on"),
+        ("part", {"effective_on": dt.date(2021, 2, 3), "at": moment("2021-02-02")}, "effective_on"),
+        ("part", {"status": "delivered"}, "status"),
+        ("part", {"status": "not_assessed"}, "status"),
+    ],
+)
+def test_a_correction_is_refused(world, status, fields, field):
+    entry = world.update(world.vaccine, by=world.by.analyst, status=status)
+
+    with refused(field=field):
+        correct(world, entry, **fields)
+
+
+def test_a_correction_neither_closes_nor_reopens(world):
+    closed = world.close(world.vaccine, by=world.by.secretary)
+
+    with refused(field="status"):
+        correct(world, closed, status="part")
+    with refused(field="status"):
+        correct(world, closed, status="dropped")
+    correct(world, closed, status="delivered", outlook="at_risk", effective_on=dt.date(2021, 1, 30))
+    assert (fresh(world.vaccine).first_status, fresh(world.vaccine).first_outlook) == ("delivered", "no_view")
+
+
+def test_a_side_corrects_only_its_own_views(world):
+    theirs = world.update(world.vaccine, by=world.cn.analyst, status="part")
+    elsewhere = world.update(world.trade, by=world.by.analyst, status="part")
+    confirmed = world.vaccine.entry_set.get(kind="confirmed")
+    recorded = world.vaccine.entry_set.get(kind="recorded")
+
+    for entry, by in (
+        (theirs, world.by.analyst),
+        (elsewhere, world.by.analyst),
+        (recorded, world.by.analyst),
+        (confirmed, world.cn.analyst),
+    ):
+        with refused(NotAllowed):
+            correct(world, entry, by=by)
