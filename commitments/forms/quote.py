@@ -105,6 +105,7 @@ class QuoteForm(ActForm):
                 self._ask_for_place()
                 return None
             self.places, place = [], chosen[0]
+            self._settle(start=place.start, end=place.end)
         elif self.places:
             place = self.places.pop()
         else:
@@ -116,7 +117,7 @@ class QuoteForm(ActForm):
         """Words that came with their place, as the browser counted it. Blanks at their ends do not count."""
         text = self.readout.text[start:end] if end <= len(self.readout.text) else ""
         if unicodedata.normalize("NFC", text).strip() != words:
-            self._forget_place()
+            self._settle(start="", end="")
             self.add_error(
                 "words",
                 _(
@@ -128,9 +129,9 @@ class QuoteForm(ActForm):
         start += len(text) - len(text.lstrip())
         return Words(self.readout, start, start + len(text.strip()), text.strip())
 
-    def _forget_place(self) -> None:
-        self.data = self.data.copy()
-        self.data["start"] = self.data["end"] = ""
+    def _settle(self, **values: Any) -> None:
+        """What the form says from now on, should it come back for another reason: a choice made stays made."""
+        self.data = {name: self.data.get(name) for name in self.data} | values
 
     def _ask_for_place(self) -> None:
         if len(self.places) > PLACES:
@@ -170,6 +171,8 @@ class QuoteForm(ActForm):
             self._ask_for_commitment(rows, typed)
         elif not rules.may_quote(self.seat, known):
             self.add_error("commitment", _("%(code)s is no longer followed.") % {"code": known.code})
+        else:
+            self._settle(commitment=known.code)
         return known
 
     def _codes(self, typed: str) -> list[str]:

@@ -66,7 +66,7 @@ def listing(seat: Seat, *, page: int) -> Listing:
         raise Http404
     rows = list(meetings[max(0, shown.first_row - 1) : shown.last_row]) if shown.count else []
     filed = _filed(seat.commission, rows)
-    parties = parties_for(seat)
+    parties = [party for _side, party in seat.sides]
     return Listing(
         shown,
         [
@@ -74,14 +74,6 @@ def listing(seat: Seat, *, page: int) -> Listing:
             for meeting in rows
         ],
     )
-
-
-def parties_for(seat: Seat) -> list[Party]:
-    """Both parties: in the order of the commission, or one's own first for who has set it so."""
-    parties = list(seat.commission.sides)
-    if seat.user.own_side_first:
-        parties.sort(key=lambda party: party.pk != seat.party_id)
-    return parties
 
 
 def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[int, int], list[Filed]]:
@@ -157,7 +149,7 @@ def read(seat: Seat, readout: Readout) -> Reading:
     """A readout as its page shows it; the number of queries is the same however much is quoted."""
     text = marked(readout)
     filed = _filed(seat.commission, [readout.meeting])
-    parties = parties_for(seat)
+    parties = [party for _side, party in seat.sides]
     other = next(party for party in parties if party.pk != readout.party_id)
     across = set(
         Quote.objects.filter(

@@ -94,11 +94,11 @@ def quote(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     else:
         form, status = QuoteForm(request.POST, seat=seat, readout=text), 422
     if form.is_valid():
-        words, commitment = form.cleaned_data["quote"], form.cleaned_data.get("goes_to")
+        words = form.cleaned_data["quote"]
         if form.is_for_new:
             forget_kept_words(request)
             return _to_new_commitment(request, words)
-        submission = form.submission_of(request)
+        commitment, submission = form.cleaned_data["goes_to"], form.submission_of(request)
         entry, status = attempt(
             form, lambda: actions.quote(commitment, by=seat, words=words, submission=submission)
         )

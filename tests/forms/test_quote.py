@@ -181,7 +181,9 @@ def test_an_exact_code_counts_more_than_what_was_picked_before(world, readout):
     ],
 )
 def test_a_commitment_that_is_not_there_is_told(world, readout, typed, sentence):
-    assert sent(world, readout, words="China will help", commitment=typed).errors == {"commitment": [sentence]}
+    assert sent(world, readout, words="China will help", commitment=typed).errors == {
+        "commitment": [sentence]
+    }
 
 
 def test_too_many_commitments_ask_for_another_word(world, readout):
@@ -212,7 +214,20 @@ def test_both_problems_are_told_at_once(world, readout):
     assert sorted(form.errors) == ["commitment", "place"]
 
 
+def test_a_choice_made_stays_made_while_the_other_is_open(world, readout):
+    placed = sent(world, readout, words="The sides", place="15", commitment="goods")
+    assert list(placed.errors) == ["pick"]
+    assert (placed["start"].value(), placed["end"].value()) == (15, 24)
+
+    picked = sent(world, readout, words="The sides", commitment="goods", pick=world.trade.code)
+    assert list(picked.errors) == ["place"]
+    assert picked["commitment"].value() == world.trade.code
+
+
 def test_commitments_of_the_meeting_are_offered(world, readout):
     form = QuoteForm(seat=world.by.analyst, readout=readout)
 
-    assert form.offered() == [("BY-CN-2021-01", "Vaccine for Belarus"), ("BY-CN-2021-02", "A wider list of goods")]
+    assert form.offered() == [
+        ("BY-CN-2021-01", "Vaccine for Belarus"),
+        ("BY-CN-2021-02", "A wider list of goods"),
+    ]

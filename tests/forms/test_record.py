@@ -42,7 +42,8 @@ def test_a_filled_form_gives_what_the_action_takes(world):
 
 
 @pytest.mark.parametrize(
-    "name", ["title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector", "due_kind"]
+    "name",
+    ["title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector", "due_kind"],
 )
 def test_what_is_needed_is_asked_for(world, name):
     assert list(sent(world, **{name: ""}).errors) == [name]
@@ -99,7 +100,9 @@ def test_a_period_ends_after_it_begins(world):
     assert form.errors == {"due_from": ["The period begins after its last day."]}
 
 
-@pytest.mark.parametrize(("name", "value"), [("every_weeks", "0"), ("every_weeks", "99999"), ("every_weeks", "1.5")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("every_weeks", "0"), ("every_weeks", "99999"), ("every_weeks", "1.5")]
+)
 def test_numbers_have_their_limits(world, name, value):
     form = sent(world, due_kind="condition", due_text="once it eases", asked="first", **{name: value})
 

@@ -76,7 +76,9 @@ def test_a_difference_is_named_and_the_words_as_they_stand_are_shown(readout, ty
     assert f"“{there}”" in str(found)
 
 
-@pytest.mark.parametrize("typed", ["The sides meet", "sides the", "Мінск, Пекін", "we can provide as much as needed and"])
+@pytest.mark.parametrize(
+    "typed", ["The sides meet", "sides the", "Мінск, Пекін", "we can provide as much as needed and"]
+)
 def test_other_words_are_not_there_and_nothing_near_is_offered(readout, typed):
     assert places_of(readout, typed) == []
     assert difference(readout, typed) is None

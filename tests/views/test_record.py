@@ -1,0 +1,181 @@
+"""Recording a commitment from words of a readout, as a page."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments.models import Commitment, Entry
+from tests.people import find_words
+
+HTMX = {"HX-Request": "true"}
+
+
+def address(words):
+    return f"/by-cn/register/record/?readout={words.readout.slug}&start={words.start}&end={words.end}"
+
+
+@pytest.fixture
+def url(world):
+    return address(find_words(world.by.readout, "учтут объём заявок"))
+
+
+def filled(**fields):
+    return {
+        "title": "Volumes of orders",
+        "statement": "The sides will take account of the volume of orders.",
+        "language": "en",
+        "speech_act": "joint_undertaking",
+        "performed_by": "both",
+        "beneficiary": "both",
+        "sector": "economy",
+        "due_kind": "condition",
+        "due_text": "once the list is agreed",
+        "asked": "first",
+        "every_weeks": "12",
+        "first_owner": "trade-by",
+        "first_post": "Head of sales",
+        "submission": "form-1",
+    } | fields
+
+
+def test_a_commitment_is_recorded_with_its_words(client, world, url):
+    world.sign_in(client, world.by.analyst)
+
+    response = client.post(url, filled())
+
+    row = Commitment.objects.latest("pk")
+    (quote,) = row.quote_set.all()
+    assert (response.status_code, response.url) == (302, row.get_absolute_url())
+    assert (row.code, row.title, row.recognition, row.proposed_by) == (
+        "BY-CN-2021-03",
+        "Volumes of orders",
+        "proposed",
+        "first",
+    )
+    assert (row.due_kind, row.due_text, row.asked, row.every_weeks) == (
+        "condition",
+        "once the list is agreed",
+        "first",
+        12,
+    )
+    assert (row.first_owner, row.first_post, row.second_owner) == (world.by.company, "Head of sales", None)
+    assert (quote.words, quote.readout, quote.holds()) == ("учтут объём заявок", world.by.readout, True)
+    page = client.get("/by-cn/readouts/").content.decode()
+    assert "Recorded as BY-CN-2021-03 with entry No. " in page
+    assert "China is asked to confirm it." in page
+
+
+def test_the_form_shows_the_words_in_their_paragraph(client, world, url):
+    world.sign_in(client, world.by.analyst)
+
+    html = client.get(url).content.decode()
+
+    assert "Стороны расширят перечень товаров и <mark>учтут объём заявок</mark>.</blockquote>" in html
+    assert '<blockquote class="passage lines" lang="ru">' in html
+    assert '<option value="ru" selected>' in html
+
+
+def test_commitments_that_quote_some_of_the_words_already_are_named(client, world):
+    world.sign_in(client, world.by.analyst)
+
+    html = client.get(address(find_words(world.by.readout, "перечень товаров и учтут"))).content.decode()
+
+    assert "Some of these words are quoted already." in html
+    assert f'<a href="{world.trade.get_absolute_url()}" lang="en">A wider list of goods</a>' in html
+    assert "Vaccine for Belarus</a>" not in html
+
+
+def test_what_is_refused_stands_at_its_field_and_everything_is_kept(client, world, url):
+    world.sign_in(client, world.by.analyst)
+    before = Entry.objects.count()
+
+    response = client.post(url, filled(title="", every_weeks=""))
+
+    html = response.content.decode()
+    assert (response.status_code, Entry.objects.count()) == (422, before)
+    assert '<a href="#id_title">Give the commitment a title.</a>' in html
+    assert '<a href="#id_every_weeks">Say every how many weeks it is asked.</a>' in html
+    assert "The sides will take account of the volume of orders.</textarea>" in html
+    assert 'value="Head of sales"' in html
+    assert '<option value="economy" selected>' in html
+    assert "<title>Error: Record a commitment" in html
+
+
+def test_for_htmx_the_refused_form_comes_alone(client, world, url):
+    world.sign_in(client, world.by.analyst)
+
+    refused = client.post(url, filled(title=""), headers=HTMX)
+    saved = client.post(url, filled(), headers=HTMX)
+
+    html = refused.content.decode().strip()
+    assert refused.status_code == 422
+    assert html.startswith('<form id="record-form"')
+    assert f'hx-post="{url.replace("&", "&amp;")}"' in html
+    assert saved.headers["HX-Redirect"] == Commitment.objects.latest("pk").get_absolute_url()
+
+
+def test_sent_twice_it_is_recorded_once(client, world, url):
+    world.sign_in(client, world.by.analyst)
+
+    answers = {client.post(url, filled()).url for _ in range(3)}
+
+    assert len(answers) == 1
+    assert Commitment.objects.filter(title="Volumes of orders").count() == 1
+
+
+def test_the_same_key_with_other_words_is_not_swallowed(client, world, url):
+    world.sign_in(client, world.by.analyst)
+    client.post(url, filled())
+
+    response = client.post(url, filled(title="Another title"))
+
+    assert response.status_code == 409
+    assert 'value="Another title"' in response.content.decode()
+    assert not Commitment.objects.filter(title="Another title").exists()
+
+
+def test_without_words_the_way_leads_to_the_readouts(client, world):
+    world.sign_in(client, world.by.analyst)
+
+    response = client.get("/by-cn/register/record/", follow=True)
+
+    assert response.redirect_chain == [("/by-cn/readouts/", 302)]
+    assert "A commitment begins with exact words." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "readout=nothing&start=0&end=5",
+        "readout=%00&start=0&end=5",
+        "readout={slug}",
+        "readout={slug}&start=0",
+        "readout={slug}&start=5&end=5",
+        "readout={slug}&start=-1&end=5",
+        "readout={slug}&start=0&end=99999999999999999999",
+        "readout={slug}&start=71&end=73",
+    ],
+)
+def test_words_that_are_no_words_are_not_found(client, world, query):
+    world.sign_in(client, world.by.analyst)
+    assert world.by.readout.text[71:73].strip() == ""
+
+    url = f"/by-cn/register/record/?{query.format(slug=world.by.readout.slug)}"
+
+    assert (client.get(url).status_code, client.post(url, filled()).status_code) == (404, 404)
+
+
+def test_the_number_of_queries_does_not_grow(client, world, url):
+    world.sign_in(client, world.by.analyst)
+    client.get(url)
+    few = count_queries(client, url)
+    for number in range(3):
+        world.record(title=f"Orders {number}", quotes=(find_words(world.by.readout, "объём"),))
+
+    assert count_queries(client, url) == few
+
+
+def count_queries(client, url):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
