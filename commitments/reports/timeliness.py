@@ -125,6 +125,13 @@ def redated_words(times: int, days: int) -> str:
         return (
             _("Re-dated once, later by %(days)s") if days >= 0 else _("Re-dated once, earlier by %(days)s")
         ) % {"days": moved}
+    if not days:
+        sentence = ngettext(
+            "Re-dated %(times)d time, back to the first date",
+            "Re-dated %(times)d times, back to the first date",
+            times,
+        )
+        return sentence % {"times": times}
     sentence = ngettext(
         "Re-dated %(times)d time, by %(days)s in all", "Re-dated %(times)d times, by %(days)s in all", times
     )
