@@ -1,0 +1,65 @@
+"""`manage.py permissions`: who may do what, printed from the table the product goes by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from commitments.rules import PERMISSIONS
+from commitments.vocabulary import Role
+
+# What each action is and what it depends on besides the role; the conditions themselves are in rules.py.
+MEANINGS = {
+    "read": ("Read the register, the log and the readouts", ""),
+    "open_meeting": ("Enter a meeting", ""),
+    "file_readout": ("File a readout of the own side", ""),
+    "quote": ("Tie words of a readout to a commitment", "it is followed"),
+    "record": ("Record a commitment, proposed by the own side", ""),
+    "log_update": ("Log an update of the own side’s view", "it is followed"),
+    "report": ("File a periodic report", "it is open and continuing, and the own side performs it"),
+    "check_condition": ("Answer whether a condition is met", "it is open and the own side is asked"),
+    "correct": ("Correct an entry of the own side that states a view", "it is followed"),
+    "amend": ("Amend the wording of a commitment", "it is followed"),
+    "hand_over": ("Name the body that answers for the own side", "it is followed"),
+    "redate": ("Give another date", "it is open"),
+    "recognise": ("Confirm or decline a commitment", "the other side proposed it and nobody confirmed it"),
+    "agree": ("Agree to the other side’s view", "that side has a view and it is another"),
+    "close": ("Close: delivered, not delivered, dropped", "the own side has not closed it"),
+    "reopen": ("Reopen what the own side has closed", "the own side has closed it"),
+    "withdraw": ("Withdraw a commitment", "the own side proposed it and nobody confirmed it"),
+    "supersede": ("Name the commitment that takes its place", "the own side has not closed it"),
+}
+
+HEAD = """# Who may do what
+
+Printed by `manage.py permissions` from the table in `commitments/rules.py`; a test compares the two.
+
+A seat belongs to one side of one commission. Its holder speaks for that side alone and sees no other commission.
+“Followed” is what stands, or was superseded and can be reopened; what was withdrawn is not.
+"""
+
+FOOT = """
+Administrators make accounts, commissions, parties, bodies, sectors and seats in the admin panel, where the register is
+shown to be read only. They hold no seat, so no page of a commission opens for them and they speak for no side. Each
+seat they give or end is an entry of the commission’s log.
+"""
+
+
+def table() -> str:
+    """The whole page, in Markdown."""
+    roles = [*Role, "administrator"]
+    lines = ["| action | " + " | ".join(roles) + " | only while |", "|---|" + "---|" * (len(roles) + 1)]
+    for action, allowed in PERMISSIONS.items():
+        meaning, condition = MEANINGS[action]
+        marks = ["yes" if role in allowed else "–" for role in roles]
+        lines.append(f"| {meaning} | {' | '.join(marks)} | {condition} |")
+    return "\n".join([HEAD, *lines, FOOT])
+
+
+class Command(BaseCommand):
+    help = "Print who may do what, as docs/permissions.md has it."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **options: Any) -> None:
+        self.stdout.write(table(), ending="")

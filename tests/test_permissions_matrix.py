@@ -1,0 +1,293 @@
+"""Every role of every side, strangers and administrators: who may do what, by the table and by trying it."""
+
+import datetime as dt
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from commitments import actions, rules
+from commitments.actions import Due, NotAllowed, Owner
+from commitments.management.commands.permissions import MEANINGS
+from commitments.models import Commission, Commitment, Entry, Seat
+from commitments.rules import PERMISSIONS
+from commitments.vocabulary import SIDES, Role, other_side
+from tests.people import World, a_source, find_words, fresh, make_user
+
+DAY = dt.date(2021, 2, 1)
+TABLE = Path(__file__).parent.parent / "docs" / "permissions.md"
+
+Act = Callable[[Seat | None], object]
+
+
+class Done(Exception):
+    """Ends a try that was let through, without leaving anything of it."""
+
+
+# --- for each action: a moment at which nothing but the role decides, and the action itself
+
+
+def open_meeting(world: World, side: str) -> Act:
+    return lambda by: actions.open_meeting(
+        world.commission, by=by, kind="visit", title="Visit", held_on=DAY, at=world.clock()
+    )
+
+
+def file_readout(world: World, side: str) -> Act:
+    return lambda by: actions.file_readout(
+        world.meeting,
+        by=by,
+        language="en",
+        publisher="President",
+        published_on=DAY,
+        text="The presidents spoke.",
+        at=world.clock(),
+    )
+
+
+def quote(world: World, side: str) -> Act:
+    words = find_words(world.cn.readout, "科学和文化")
+    return lambda by: actions.quote(world.vaccine, by=by, words=words, at=world.clock())
+
+
+def record(world: World, side: str) -> Act:
+    def act(by: Seat | None) -> Entry:
+        return actions.record(
+            world.meeting,
+            by=by,
+            title="Textbooks",
+            statement="China will send textbooks.",
+            language="en",
+            speech_act="undertaking",
+            performed_by="second",
+            beneficiary="first",
+            sector=world.economy,
+            due=Due(),
+            quotes=(find_words(world.by.readout, "Китай"),),
+            at=world.clock(),
+        )
+
+    return act
+
+
+def log_update(world: World, side: str) -> Act:
+    return lambda by: world.update(world.vaccine, by=by, status="in_progress")
+
+
+def report(world: World, side: str) -> Act:
+    commitment = world.record(due=Due(kind="continuing", every_months=6), performed_by=side)
+    return lambda by: actions.file_report(commitment, by=by, effective_on=DAY, at=world.clock())
+
+
+def check_condition(world: World, side: str) -> Act:
+    due = Due(kind="condition", text="When it is over", asked=side, every_weeks=4)
+    commitment = world.record(due=due)
+    return lambda by: actions.check_condition(
+        commitment, by=by, answer="not_yet", effective_on=DAY, at=world.clock()
+    )
+
+
+def correct(world: World, side: str) -> Act:
+    entry = world.update(world.vaccine, by=world.side(side).secretary, status="in_progress")
+    return lambda by: actions.correct(
+        world.vaccine,
+        by=by,
+        entry=entry,
+        status="part",
+        outlook="no_view",
+        note="It was part.",
+        effective_on=DAY,
+        at=world.clock(),
+    )
+
+
+def amend(world: World, side: str) -> Act:
+    return lambda by: actions.amend(
+        world.vaccine, by=by, title="Vaccines", reason="There are several.", at=world.clock()
+    )
+
+
+def hand_over(world: World, side: str) -> Act:
+    owner = Owner(world.side(side).company, "Head")
+    return lambda by: actions.hand_over(world.vaccine, by=by, owner=owner, at=world.clock())
+
+
+def redate(world: World, side: str) -> Act:
+    return lambda by: actions.redate(
+        world.vaccine, by=by, due_on=dt.date(2021, 9, 1), reason="Later.", at=world.clock()
+    )
+
+
+def recognise(world: World, side: str) -> Act:
+    commitment = world.record(by=world.side(other_side(side)).analyst)
+
+    def act(by: Seat | None) -> None:
+        actions.decline(commitment, by=by, reason="Not our words.", at=world.clock())
+        actions.confirm(commitment, by=by, at=world.clock())
+
+    return act
+
+
+def agree(world: World, side: str) -> Act:
+    world.update(world.vaccine, by=world.side(other_side(side)).analyst, status="in_progress")
+    return lambda by: actions.agree(world.vaccine, by=by, at=world.clock())
+
+
+def close(world: World, side: str) -> Act:
+    return lambda by: world.close(world.vaccine, by=by, sources=(a_source(),))
+
+
+def reopen(world: World, side: str) -> Act:
+    world.close(world.vaccine, by=world.side(side).secretary)
+    return lambda by: actions.reopen(
+        world.vaccine, by=by, status="part", reason="Not over.", effective_on=DAY, at=world.clock()
+    )
+
+
+def withdraw(world: World, side: str) -> Act:
+    commitment = world.record(by=world.side(side).analyst)
+    return lambda by: actions.withdraw(commitment, by=by, reason="Not meant so.", at=world.clock())
+
+
+def supersede(world: World, side: str) -> Act:
+    return lambda by: actions.supersede(
+        world.vaccine, by=by, successor=world.trade, effective_on=DAY, at=world.clock()
+    )
+
+
+TRIES = {
+    act.__name__: act
+    for act in (
+        open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
+        redate, recognise, agree, close, reopen, withdraw, supersede,
+    )
+}  # fmt: skip
+
+# Which predicate says, with the commitment, what the action itself will say.
+ON_A_COMMITMENT = {
+    action: getattr(rules, f"may_{action}")
+    for action in TRIES
+    if action not in ("open_meeting", "file_readout", "record", "correct")
+}
+
+# These are tried on a commitment made for the purpose, the others on the vaccine.
+ON_A_NEW_ONE = {"report", "check_condition", "recognise", "withdraw"}
+
+
+def outsiders(world: World) -> dict[str, Seat | None]:
+    """Everybody who may do nothing here, whatever their role says."""
+    left = Seat.objects.get(pk=world.by.secretary.pk)
+    left.held_until = dt.date(2021, 1, 31)
+    promoted = Seat.objects.get(pk=world.cn.secretary.pk)
+    promoted.user = world.administrator
+    return {
+        "nobody": None,
+        "stranger": world.stranger,
+        "other stranger": world.other_stranger,
+        "administrator with a seat left over": promoted,
+        "dismissed secretary": left,
+        "secretary to be": Seat(
+            user=make_user("Frol Future"),
+            commission=world.commission,
+            party=world.by.party,
+            role="secretary",
+            held_from=dt.date(2030, 1, 1),
+        ),
+    }
+
+
+def is_let_through(act: Act, by: Seat | None) -> bool:
+    """Whether the action accepts this person; what it did is undone."""
+    size = Entry.objects.count()
+    try:
+        with transaction.atomic():
+            act(by)
+            assert set(Entry.objects.order_by("pk")[size:].values_list("party", "author")) == {
+                (by.party_id, by.user_id)
+            }
+            raise Done
+    except Done:
+        return True
+    except NotAllowed:
+        assert Entry.objects.count() == size
+        return False
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("action", list(TRIES))
+def test_each_action_asks_the_table(world, action, side):
+    act = TRIES[action](world, side)
+    others = outsiders(world)
+
+    found = {role: is_let_through(act, world.side(side).seat(role)) for role in Role.values}
+    found |= {name: is_let_through(act, by) for name, by in others.items()}
+
+    assert found == {role: role in PERMISSIONS[action] for role in Role.values} | dict.fromkeys(others, False)
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("action", list(ON_A_COMMITMENT))
+def test_each_predicate_says_what_the_action_does(world, action, side):
+    act = TRIES[action](world, side)
+    predicate = ON_A_COMMITMENT[action]
+
+    row = Commitment.objects.latest("pk") if action in ON_A_NEW_ONE else fresh(world.vaccine)
+    seats = {role: world.side(side).seat(role) for role in Role.values}
+
+    assert {role: predicate(seat, row) for role, seat in seats.items()} == {
+        role: is_let_through(act, seat) for role, seat in seats.items()
+    }
+    assert predicate(None, row) is False
+
+
+def test_the_table_is_asked_for_every_seat(world):
+    for action, allowed in PERMISSIONS.items():
+        assert {seat: rules.may(seat, action) for seat in world.seats} == {
+            seat: seat.role in allowed for seat in world.seats
+        }
+        assert rules.may(None, action) is False
+        promoted = Seat(user=world.administrator, role="secretary")
+        assert rules.may(promoted, action) is False
+
+
+def test_reading_is_for_the_seats_of_the_commission(world):
+    everybody = {seat.user: world.commission for seat in world.seats}
+    everybody |= {world.stranger.user: world.elsewhere, world.other_stranger.user: world.elsewhere}
+
+    for user, commission in everybody.items():
+        assert list(Commission.objects.visible_to(user)) == [commission]
+    assert not Commission.objects.visible_to(world.administrator).exists()
+
+
+def test_every_action_of_the_table_is_tried():
+    assert set(TRIES) | {"read"} == set(PERMISSIONS)
+
+
+def test_every_action_that_takes_a_seat_is_in_the_table():
+    named = {"confirm": "recognise", "decline": "recognise", "file_report": "report"}
+    offered = {name for name in actions.__all__ if name[0].islower()} - {"keep_seat"}
+
+    assert {named.get(name, name) for name in offered} == set(TRIES)
+
+
+def test_more_responsibility_never_means_less_permission():
+    for allowed in PERMISSIONS.values():
+        assert allowed in ({*Role.values}, {"analyst", "secretary"}, {"secretary"})
+
+
+def test_every_row_of_the_printed_table_has_its_words():
+    assert list(MEANINGS) == list(PERMISSIONS)
+
+
+def test_the_printed_table_is_the_table():
+    out = StringIO()
+    call_command("permissions", stdout=out)
+
+    assert TABLE.read_text("utf-8") == out.getvalue()
+    rows = [line.split(" | ") for line in out.getvalue().splitlines() if line.startswith("| ")][1:]
+    assert [[mark == "yes" for mark in row[1:5]] for row in rows] == [
+        [role in allowed for role in Role.values] + [False] for allowed in PERMISSIONS.values()
+    ]

@@ -1,0 +1,190 @@
+"""The predicates that look at a commitment as well as at the seat. No database: they ask none."""
+
+import pytest
+
+from commitments import rules
+from commitments.models import Commitment, Entry, Party, Seat, User
+from commitments.vocabulary import CLOSED, VIEW_KINDS, EntryKind, Recognition, Side, Status
+
+PARTIES = {
+    "first": Party(pk=1, position=1, code="BY", name="Belarus"),
+    "second": Party(pk=2, position=2, code="CN", name="China"),
+}
+
+
+def seat(side: str = "first", role: str = "secretary", **user) -> Seat:
+    return Seat(user=User(full_name="Somebody", **user), party=PARTIES[side], role=role)
+
+
+def commitment(**fields) -> Commitment:
+    """Confirmed and open, proposed by the first side, performed by the second; nobody has a view."""
+    return Commitment(
+        **{
+            "recognition": "confirmed",
+            "proposed_by": "first",
+            "performed_by": "second",
+            "beneficiary": "first",
+            "first_status": "not_assessed",
+            "second_status": "not_assessed",
+            "is_open": True,
+            "due_kind": "none",
+            **fields,
+        }
+    )
+
+
+def allowed(predicate, rows) -> set:
+    return {key for key, row in rows.items() if predicate(seat(), row)}
+
+
+FOLLOWED = {"draft", "proposed", "confirmed", "one_sided", "superseded"}
+STANDING = FOLLOWED - {"superseded"}
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        rules.may_log_update,
+        rules.may_amend,
+        rules.may_hand_over,
+        rules.may_quote,
+        rules.may_close,
+        rules.may_supersede,
+    ],
+)
+def test_what_was_withdrawn_is_followed_no_more(predicate):
+    rows = {r.value: commitment(recognition=r.value) for r in Recognition}
+
+    assert allowed(predicate, rows) == FOLLOWED
+
+
+def test_both_statuses_are_seen_from_the_seat():
+    row = commitment(first_status="blocked", second_status="part")
+
+    assert [rules.own_status(seat(side), row) for side in PARTIES] == ["blocked", "part"]
+    assert [rules.their_status(seat(side), row) for side in PARTIES] == ["part", "blocked"]
+
+
+def test_agreeing_needs_another_view_of_the_other_side():
+    rows = {
+        (own, theirs): commitment(first_status=own, second_status=theirs)
+        for own in Status.values
+        for theirs in Status.values
+    }
+
+    for own, theirs in allowed(rules.may_agree, rows):
+        assert theirs not in ("not_assessed", own)
+    assert ("in_progress", "part") in allowed(rules.may_agree, rows)
+    assert ("not_assessed", "delivered") in allowed(rules.may_agree, rows)
+
+
+@pytest.mark.parametrize("predicate", [rules.may_close, rules.may_supersede])
+def test_only_what_the_own_side_has_not_closed_is_closed(predicate):
+    rows = {status: commitment(first_status=status, second_status="delivered") for status in Status.values}
+
+    assert allowed(predicate, rows) == set(Status.values) - CLOSED
+
+
+def test_only_what_the_own_side_has_closed_is_reopened():
+    rows = {status: commitment(first_status=status, second_status="part") for status in Status.values}
+
+    assert allowed(rules.may_reopen, rows) == CLOSED
+    assert not rules.may_reopen(seat("second"), rows["delivered"])
+
+
+def test_a_superseded_commitment_can_be_reopened():
+    assert rules.may_reopen(
+        seat(), commitment(recognition="superseded", first_status="superseded", is_open=False)
+    )
+
+
+def test_only_what_is_open_is_redated():
+    rows = {is_open: commitment(is_open=is_open) for is_open in (True, False)}
+
+    assert allowed(rules.may_redate, rows) == {True}
+
+
+@pytest.mark.parametrize("asked", Side.values)
+def test_a_condition_is_answered_by_who_is_asked(asked):
+    row = commitment(due_kind="condition", asked=asked)
+
+    assert {side for side in PARTIES if rules.may_check_condition(seat(side), row)} == (
+        set(PARTIES) if asked == "both" else {asked}
+    )
+
+
+@pytest.mark.parametrize(
+    "fields", [{"is_open": False}, {"condition_met_on": "2021-03-01"}, {"due_kind": "date"}, {"asked": ""}]
+)
+def test_a_condition_is_answered_while_it_is_asked(fields):
+    row = commitment(**{"due_kind": "condition", "asked": "both", **fields})
+
+    assert not rules.may_check_condition(seat(), row)
+
+
+@pytest.mark.parametrize("performed_by", Side.values)
+def test_a_report_is_owed_by_who_performs(performed_by):
+    row = commitment(due_kind="continuing", performed_by=performed_by)
+
+    assert {side for side in PARTIES if rules.may_report(seat(side), row)} == (
+        set(PARTIES) if performed_by == "both" else {performed_by}
+    )
+
+
+@pytest.mark.parametrize("fields", [{"is_open": False}, {"due_kind": "date"}])
+def test_a_report_is_owed_on_what_continues(fields):
+    row = commitment(**{"due_kind": "continuing", "performed_by": "first", **fields})
+
+    assert not rules.may_report(seat(), row)
+
+
+def test_the_other_side_recognises_what_nobody_confirmed():
+    rows = {r.value: commitment(recognition=r.value, proposed_by="second") for r in Recognition}
+
+    assert allowed(rules.may_recognise, rows) == {"proposed", "one_sided"}
+    assert not rules.may_recognise(seat("second"), rows["proposed"])
+
+
+def test_who_proposed_withdraws_what_nobody_confirmed():
+    rows = {r.value: commitment(recognition=r.value) for r in Recognition}
+
+    assert allowed(rules.may_withdraw, rows) == {"draft", "proposed", "one_sided"}
+    assert not rules.may_withdraw(seat("second"), rows["proposed"])
+
+
+def test_entries_that_state_a_view_of_the_own_side_are_corrected():
+    rows = {
+        (kind.value, side): Entry(kind=kind, party=PARTIES.get(side))
+        for kind in EntryKind
+        for side in (*PARTIES, "")
+    }
+
+    assert allowed(rules.may_correct, rows) == {(kind.value, "first") for kind in VIEW_KINDS}
+
+
+PREDICATES = [getattr(rules, name) for name in dir(rules) if name.startswith("may_")]
+
+
+@pytest.mark.parametrize("predicate", PREDICATES, ids=lambda predicate: predicate.__name__)
+def test_nobody_observers_and_administrators_are_never_allowed(predicate):
+    rows = [
+        commitment(
+            recognition=recognition,
+            first_status=first,
+            second_status="part",
+            due_kind=due_kind,
+            asked="both",
+            performed_by="both",
+            proposed_by=proposed_by,
+        )
+        for recognition in Recognition.values
+        for first in ("not_assessed", "delivered")
+        for due_kind in ("none", "condition", "continuing")
+        for proposed_by in PARTIES
+    ]
+    if predicate is rules.may_correct:
+        rows = [Entry(kind=kind, party=PARTIES["first"]) for kind in EntryKind]
+
+    assert any(predicate(seat(), row) for row in rows)
+    for nobody in (None, seat(role="observer"), seat(role="invented"), seat(is_staff=True)):
+        assert not any(predicate(nobody, row) for row in rows)
