@@ -144,6 +144,7 @@ class RecordForm(ActForm):
         sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
         for name in ("performed_by", "beneficiary", "asked"):
             self.fields[name].choices = sides
+        self.fields["title"].widget.attrs["autofocus"] = True
         self.fields["sector"].queryset = Sector.objects.filter(commission=commission)
         for side, party in zip(("first", "second"), commission.sides, strict=True):
             owner, post = self.fields[f"{side}_owner"], self.fields[f"{side}_post"]
