@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from commitments.models import Commitment, Party, Quote, Readout
+from commitments.reports.marks import number_of
 from commitments.vocabulary import LANGUAGES, lang_tag
 
 
@@ -122,5 +123,6 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
 
 
 def quote_url(commitment: Commitment, quote: Quote) -> str:
-    quote.readout.commission = commitment.commission
-    return f"{quote.readout.get_absolute_url()}#q-{commitment.code.rpartition('-')[2]}"
+    readout = quote.readout
+    readout.commission, readout.meeting = commitment.commission, commitment.meeting
+    return f"{quote.readout.get_absolute_url()}#q-{number_of(commitment.code, quote.readout)}"
