@@ -124,5 +124,5 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
 
 def quote_url(commitment: Commitment, quote: Quote) -> str:
     readout = quote.readout
-    readout.commission, readout.meeting = commitment.commission, commitment.meeting
-    return f"{quote.readout.get_absolute_url()}#q-{number_of(commitment.code, quote.readout)}"
+    readout.commission = commitment.commission
+    return f"{readout.get_absolute_url()}#q-{number_of(commitment.code, readout)}"
