@@ -69,7 +69,7 @@ def _owed(commission: Commission, period: Period, this: Value) -> QuerySet[Any, 
     )
     rows = Terms.objects.filter(
         held_at(period.moment),
-        commitment__commission=commission,
+        commission=commission,
         is_open=True,
         owed_on__lte=period.day + DUE_WITHIN,
     )
@@ -95,7 +95,7 @@ def _silent(commission: Commission, period: Period, this: Value) -> QuerySet[Any
     since = silent_since(commission, period.day)
     rows = Terms.objects.filter(
         held_at(period.moment),
-        commitment__commission=commission,
+        commission=commission,
         commitment__recorded_at__lt=since,
         is_open=True,
     )
