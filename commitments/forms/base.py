@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
 from commitments.actions import Submission
+from commitments.actions.step import as_value
 from commitments.models import Seat
 
 MACHINERY = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
@@ -33,6 +34,8 @@ class ActForm(forms.Form):
 
     # The name an action gives a refused value, where the field is called otherwise.
     refused_as: dict[str, str] = {}
+    # The name the log gives what a field sets, where the field is called otherwise.
+    recorded_as: dict[str, str] = {}
 
     def __init__(self, *args: Any, seat: Seat, seen: int | None = None, **kwargs: Any) -> None:
         self.seat = seat
@@ -70,15 +73,15 @@ class ActForm(forms.Form):
             digest.update(repr((name, [(file.name, file.size) for file in files])).encode())
         return Submission(key, digest.hexdigest())
 
-    def typed(self) -> dict[str, tuple[str, str]]:
-        """What its reader wrote, by field: the field's label and the value in words."""
-        words = {}
-        for field in self.visible_fields():
-            value = field.value()
-            choices = dict(getattr(field.field, "choices", ()) or ())
-            text = str(choices.get(value, value)) if value not in (None, "", False) else ""
-            words[field.name] = (str(field.label), text)
-        return words
+    def typed(self) -> dict[str, tuple[str, Any]]:
+        """What its reader wrote, by the names of the log: the field's label and the value as records write it."""
+        return {
+            self.recorded_as.get(field.name, field.name): (
+                str(field.label),
+                as_value(self.cleaned_data.get(field.name)),
+            )
+            for field in self.visible_fields()
+        }
 
     def fields_of_action(self) -> dict[str, Any]:
         """What the action is called with. Hidden machinery is not part of it."""

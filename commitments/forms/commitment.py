@@ -66,6 +66,8 @@ class HandOverForm(CommitmentForm):
     )
     note = happened(label=_("Note"), required=False, help_text="")
 
+    recorded_as = {"body": "owner"}
+
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         side = seat.side
         initial = {

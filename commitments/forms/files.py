@@ -46,8 +46,8 @@ def _office(file: File[Any]) -> Kind | None:
     try:
         with zipfile.ZipFile(file) as package:
             members = package.infolist()
-    except zipfile.BadZipFile:
-        return None
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return None  # broken, of a format to come, or with names in no encoding
     finally:
         file.seek(0)
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:

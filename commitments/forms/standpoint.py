@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from commitments import rules
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import EvidenceMixin
 from commitments.forms.fields import DayField, WordsField
@@ -67,7 +69,11 @@ class StandpointForm(EvidenceMixin, CommitmentForm):
 
 
 class UpdateForm(StandpointForm):
-    status = forms.ChoiceField(label=_("Status"), widget=forms.RadioSelect)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose where it stands.")},
+    )
     note = happened(error_messages={"required": _("Say what happened, in at least one sentence.")})
     outlook = forms.ChoiceField(
         label=_("Outlook"), choices=Outlook.choices, widget=forms.RadioSelect, required=False
@@ -98,11 +104,19 @@ class UpdateForm(StandpointForm):
         own = {name: commitment.of(seat.side, name) for name in ("status", "outlook", "next_step", "next_on")}
         initial = own | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
-        self.fields["status"].choices = open_moves(self.own("status"))
+        self.fields["status"].choices = self._moves()
         self.fields["note"].widget.attrs["data-focus"] = True
-        if self.own("status") in CLOSED:
+        if self.own("status") in CLOSED and "outlook" not in self.data:
             for name in ("outlook", "reason"):
                 del self.fields[name]
+
+    def _moves(self) -> list[tuple[str, Any]]:
+        """The moves offered; also what was chosen when the form still offered it, for the action to refuse in words."""
+        moves = open_moves(self.own("status"))
+        chosen = self.data.get("status", "") if self.is_bound else ""
+        if chosen in Status.values and chosen not in dict(moves):
+            moves.append((chosen, Status(chosen).label))
+        return moves
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -145,6 +159,7 @@ class CheckForm(StandpointForm):
         label=_("Now due on"), required=False, help_text=_("If the condition is met and a day is known.")
     )
 
+    recorded_as = {"effective_on": "checked_on"}
     field_order = ("answer", "note", "effective_on", "due_on")
 
     def clean(self) -> dict[str, Any]:
@@ -161,6 +176,7 @@ class ReportForm(StandpointForm):
     )
     effective_on = DayField(label=_("As of"), error_messages={"required": _("Give the day.")})
 
+    recorded_as = {"effective_on": "reported_on"}
     field_order = ("note", "nothing", "effective_on")
 
     def clean(self) -> dict[str, Any]:
@@ -209,14 +225,16 @@ class ReopenForm(CommitmentForm):
 
 
 class SupersedeForm(CommitmentForm):
-    successor = forms.CharField(
+    successor = WordsField(
         label=_("Replaced by"),
-        max_length=24,
+        limit=24,
         help_text=_("The code of the commitment that takes its place."),
         error_messages={"required": _("Give the code of the successor.")},
     )
     note = happened(required=False, label=_("Why it takes its place"), help_text="")
     effective_on = DayField(label=_("Since when"), error_messages={"required": _("Give the day.")})
+
+    recorded_as = {"successor": "superseded_by"}
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         initial = {
@@ -226,12 +244,10 @@ class SupersedeForm(CommitmentForm):
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
 
     def clean_successor(self) -> Commitment:
-        code = self.cleaned_data["successor"].strip().upper()
+        code = self.cleaned_data["successor"].upper()
         row = Commitment.objects.filter(commission=self.commitment.commission_id, code=code).first()
         if row is None:
-            raise forms.ValidationError(
-                _("There is no commitment %(code)s here."), params={"code": code[:24]}
-            )
+            raise forms.ValidationError(_("There is no commitment %(code)s here."), params={"code": code})
         return row
 
 
@@ -239,6 +255,19 @@ class AgreeForm(CommitmentForm):
     """One click: no field but what the button showed."""
 
     shown = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        initial = (kwargs.pop("initial", None) or {}) | {"shown": rules.their_status(seat, commitment)}
+        super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show again, with what the other side says now."""
+        super().refuse(error)
+        self.ask_again(seen=self.commitment.last_number)
+
+    def ask_again(self, *, seen: int) -> None:
+        super().ask_again(seen=seen)
+        self.data["shown"] = rules.their_status(self.seat, self.commitment)
 
     def fields_of_action(self) -> dict[str, Any]:
         return {"shown": self.cleaned_data["shown"] or None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -32,8 +33,8 @@ class Comparison:
         return self.sentences[-1]
 
 
-def compare(entries: list[Entry], typed: dict[str, tuple[str, str]], seat: Seat) -> Comparison:
-    """`entries` are the newer ones, oldest first; `typed` is what the form's reader wrote, by field.
+def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat) -> Comparison:
+    """`entries` are the newer ones, oldest first; `typed` is what the form's reader wrote: label and value by field.
 
     A field of the other side's view can be seen but not contradicted, so "yours" stays empty there.
     """
@@ -45,19 +46,21 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, str]], seat: Seat)
             if name not in FIELD_NAMES:
                 continue
             owner = party if name in SIDED else ""
-            row = fields.setdefault((owner, name), [wording.value(name, before), ""])
-            row[1] = wording.value(name, after)
+            side = entry.party.side if entry.party else ""
+            row = fields.setdefault((owner, name), [wording.value(name, before, side), ""])
+            row[1] = wording.value(name, after, side)
     rows = []
     for (owner, name), (before, theirs) in fields.items():
         own = owner in ("", seat.party.name)
-        yours = typed.get(name, ("", ""))[1] if own else ""
+        yours = wording.value(name, typed[name][1], seat.side) if own and name in typed else ""
         label = str(FIELD_NAMES[name])
         if owner:
             label = _("%(field)s, %(party)s") % {"field": label, "party": owner}
         rows.append(_row(label, theirs, yours, before))
-    their_note = entries[-1].texts.note or ""
-    if "note" in typed and (their_note or typed["note"][1]):
-        rows.append(_row(typed["note"][0], their_note, typed["note"][1], ""))
+    for name in ("note", "reason"):
+        theirs, (label, yours) = getattr(entries[-1].texts, name) or "", typed.get(name, ("", ""))
+        if label and (theirs or yours):
+            rows.append(_row(label, theirs, yours, ""))
     return Comparison([wording.sentence(entry) for entry in entries], rows)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.models import Body, Commission, Entry, Sector
 from commitments.vocabulary import (
+    LANGUAGES,
     VIEW_KINDS,
     DueKind,
     EntryKind,
@@ -44,6 +45,9 @@ FIELD_NAMES = {
     "due_on": gettext_lazy("Due on"),
     "due_from": gettext_lazy("Period from"),
     "due_text": gettext_lazy("Words of the due"),
+    "asked": gettext_lazy("Who is asked"),
+    "every_weeks": gettext_lazy("Asked every so many weeks"),
+    "every_months": gettext_lazy("Report every so many months"),
     "checked_on": gettext_lazy("Condition checked on"),
     "condition_met_on": gettext_lazy("Condition met on"),
     "reported_on": gettext_lazy("Reported on"),
@@ -213,25 +217,30 @@ class Wording:
 
     def changes(self, entry: Entry) -> Iterable[Change]:
         """The fields an entry changed, in words; what a record keeps for machines is left out."""
-        for name, (before, after) in entry.changes.items():
-            label = FIELD_NAMES.get(name.removeprefix("first_").removeprefix("second_"))
-            if label is None or name in UNSAID:
+        own = self._parties[entry.party_id].side if entry.party_id else ""
+        for field_name, (before, after) in entry.changes.items():
+            side, name = of_side(field_name)
+            if name not in FIELD_NAMES or name in UNSAID:
                 continue
-            yield Change(str(label), self.value(name, before), self.value(name, after))
+            label = str(FIELD_NAMES[name])
+            if side:
+                label = _("%(field)s, %(party)s") % {"field": label, "party": self.side_name(side)}
+            yield Change(label, *(self.value(name, value, side or own) for value in (before, after)))
 
-    def value(self, name: str, value: Any) -> str:
-        """A value of a record in words."""
+    def value(self, name: str, value: Any, side: str) -> str:
+        """A value of a record in words; `side` is whose it is."""
         if value in (None, ""):
             return "–"
-        name = name.removeprefix("first_").removeprefix("second_")
         if name in VOCABULARY:
             return str(VOCABULARY[name](value).label)
-        if name in ("performed_by", "beneficiary"):
+        if name in ("performed_by", "beneficiary", "asked"):
             return self.side_name(value)
+        if name == "language":
+            return LANGUAGES.get(value, value)
         if name.endswith("_on") or name == "due_from":
             return date_format(dt.date.fromisoformat(value))
         if name in ("owner", "sector"):
-            return self._name(name, value)
+            return self._name(side if name == "owner" else name, value)
         return str(value)
 
     def side_name(self, side: str) -> str:
@@ -239,16 +248,23 @@ class Wording:
         names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
         return names.get(side, _("both sides"))
 
-    def _name(self, kind: str, code: str) -> str:
-        """The name of a body or sector by its code; both lists come in one query."""
+    def _name(self, of: str, code: str) -> str:
+        """The name of a sector, or of a body of one side, by its code; all lists come in one query."""
         if self._names is None:
             bodies = Body.objects.filter(party__commission=self.commission).order_by()
             sectors = Sector.objects.filter(commission=self.commission).order_by()
-            rows = bodies.values_list(Value("owner"), "code", "name").union(
-                sectors.values_list(Value("sector"), "code", "name"), all=True
+            rows = bodies.values_list("party__position", "code", "name").union(
+                sectors.values_list(Value(0), "code", "name"), all=True
             )
-            self._names = {(of, key): name for of, key, name in rows}
-        return self._names.get((kind, code), code)
+            lists = {0: "sector", 1: Side.FIRST.value, 2: Side.SECOND.value}
+            self._names = {(lists[position], key): name for position, key, name in rows}
+        return self._names.get((of, code), code)
+
+
+def of_side(name: str) -> tuple[str, str]:
+    """The field of a record with its side: "first_owner" is ("first", "owner"), "owner" is ("", "owner")."""
+    side, _underscore, field_name = name.partition("_")
+    return (side, field_name) if side in Side.values else ("", name)
 
 
 VOCABULARY = {

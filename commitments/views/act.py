@@ -23,8 +23,8 @@ from commitments.reports.conflict import Comparison, compare
 from commitments.views.commitment import show_after
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import render_part
-from commitments.vocabulary import language_of
+from commitments.views.parts import render_part, wants_part
+from commitments.vocabulary import Status
 
 TEMPLATE, PART = "commitments/act.html", "act-form"
 
@@ -103,7 +103,11 @@ def _context(
 ) -> dict[str, Any]:
     seat = form.seat
     first, second = seat.commission.sides
-    sides = {"party": seat.party.name, "other": second.name if seat.side == "first" else first.name}
+    words = {
+        "party": seat.party.name,
+        "other": second.name if seat.side == "first" else first.name,
+        "theirs": Status(rules.their_status(seat, commitment)).label,
+    }
     aside = {*getattr(form, "evidence_fields", ()), "next_step", "next_on"}
     if "next_step" in form.fields:
         aside |= {"outlook", "reason"}
@@ -114,13 +118,13 @@ def _context(
     )
     return {
         "kind": kind,
+        "is_page": not wants_part(request),
         "form": form,
         "seat": seat,
         "commitment": commitment,
-        "title_lang": language_of(commitment.title),
-        "title": str(kind.title) % sides,
-        "button": str(kind.button) % sides,
-        "explanation": str(kind.explanation) % sides,
+        "title": str(kind.title) % words,
+        "button": str(kind.button) % words,
+        "explanation": str(kind.explanation) % words,
         "url": request.get_full_path(),
         "back": commitment.get_absolute_url(),
         "conflict": conflict,
@@ -158,8 +162,10 @@ AGREE = Kind(
     actions.agree,
     rules.may_agree,
     gettext_lazy("Agree with %(other)s"),
-    gettext_lazy("Agree for %(party)s"),
-    gettext_lazy("The view of %(party)s becomes what %(other)s says. It is an entry like any other."),
+    gettext_lazy("Agree for %(party)s: “%(theirs)s”"),
+    gettext_lazy(
+        "%(other)s says “%(theirs)s”. The view of %(party)s becomes the same; it is an entry like any other."
+    ),
     refusal=gettext_lazy(
         "There is nothing to agree with: the sides say the same, or the other side has no view."
     ),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -99,21 +101,25 @@ def show_after(request: HttpRequest, seat: Seat, commitment: Commitment, entry: 
     messages.success(request, saved_sentence(seat, commitment, entry, url))
     if not wants_part(request):
         return redirect(url)
-    if request.htmx.current_url_abs_path and request.htmx.current_url_abs_path.split("?")[0] != (
-        commitment.get_absolute_url()
-    ):
+    asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
+    if asked_from not in ("", commitment.get_absolute_url()):
         return HttpResponseClientRedirect(url)
     _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)
     response = render_part(request, TEMPLATE, page_context(seat, fresh) | {"is_answer": True}, part=PART)
     return reswap(retarget(response, f"#{PART}"), "outerHTML")
 
 
-def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str) -> str:
+def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str) -> SafeString:
+    """That it is saved and where, how to take a view back, and what waits next."""
     link = format_html('<a href="{}">{}</a>', url, _("entry No. %(number)d") % {"number": entry.number})
-    waiting = next_waiting(seat, after=commitment.code)
-    if waiting is None:
-        return format_html(_("Saved as {link}."), link=link)
-    following = format_html('<a href="{}">{}</a>', waiting.url, waiting.title)
-    return format_html(
-        _("Saved as {link}. Waiting for you next: {following}."), link=link, following=following
-    )
+    sentences = [format_html(_("Saved as {link}."), link=link)]
+    if rules.may_correct(seat, entry):
+        args = [seat.commission.slug, commitment.code, entry.number]
+        correct = format_html(
+            '<a href="{}">{}</a>', reverse("commitments:correct", args=args), _("Correct it")
+        )
+        sentences.append(format_html(_("Not what you meant? {link}."), link=correct))
+    if waiting := next_waiting(seat, after=commitment.code):
+        following = format_html('<a href="{}">{}</a>', waiting.url, waiting.title)
+        sentences.append(format_html(_("Waiting for you next: {following}."), following=following))
+    return format_html_join(" ", "{}", ((sentence,) for sentence in sentences))

@@ -29,5 +29,6 @@ def kept_words(request: HttpRequest) -> dict[str, Any]:
 
 
 def forget_kept_words(request: HttpRequest) -> None:
-    """Once the form has been sent again."""
-    request.session.pop(SESSION_KEY, None)
+    """Once the form they belong to has been sent again."""
+    if request.session.get(SESSION_KEY, {}).get("path") == request.get_full_path():
+        del request.session[SESSION_KEY]

@@ -1,0 +1,133 @@
+"""Pages as a browser has them: forms with what is filled in, refusals, and fragments put where htmx puts them."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+HTMX = {"HX-Request": "true"}
+BEFORE_POINT = re.compile(r" ([.,:;”])")
+OOB = re.compile(r"^(true|innerHTML|outerHTML)$")
+
+
+def soup_of(response: Any) -> BeautifulSoup:
+    """The page of a response, parsed once; not to be changed."""
+    if not hasattr(response, "soup"):
+        response.soup = BeautifulSoup(response.content, "html.parser")
+    return response.soup
+
+
+def from_page(url: str) -> dict[str, str]:
+    """The headers htmx sends from a page at `url` (a path)."""
+    return HTMX | {"HX-Current-URL": f"http://testserver{url}"}
+
+
+@dataclass
+class Form:
+    """A form of a page: where it goes, and what a browser would send without anything being touched."""
+
+    element: Tag
+    action: str
+    data: dict[str, Any]
+
+    def filled(self, **values: Any) -> dict[str, Any]:
+        """What is sent after typing; None takes a field away (a box not ticked)."""
+        merged = self.data | values
+        return {name: value for name, value in merged.items() if value is not None}
+
+
+def form_in(page: Any, selector: str = "#act-form") -> Form:
+    soup = page if isinstance(page, Tag) else soup_of(page)
+    element = soup.select_one(selector)
+    assert element is not None, f"no {selector} in the page"
+    return Form(element, element["action"], _data(element))
+
+
+def _data(form: Tag) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for control in form.find_all(["input", "textarea", "select"]):
+        name, kind = control.get("name"), control.get("type", "text")
+        if not name or kind in ("file", "submit"):
+            continue
+        if kind in ("radio", "checkbox") and not control.has_attr("checked"):
+            continue
+        data[name] = _value(control)
+    return data
+
+
+def _value(control: Tag) -> str:
+    if control.name == "textarea":
+        return control.text.removeprefix("\n")  # the parser of a browser drops the first line break
+    if control.name == "select":
+        chosen = control.find("option", selected=True) or control.find("option")
+        return chosen.get("value", chosen.text) if chosen else ""
+    return control.get("value", "on" if control.get("type") in ("radio", "checkbox") else "")
+
+
+def errors_in(page: Any) -> dict[str, str]:
+    """The sentences at the fields, by the field's name; each has to stand in the summary and lead to its field.
+
+    What concerns no field is under "".
+    """
+    soup = page if isinstance(page, Tag) else soup_of(page)
+    summary = soup.select_one(".summary")
+    if summary is None:
+        return {}
+    found: dict[str, str] = {}
+    for item in summary.select("li"):
+        link = item.find("a")
+        if link is None or link["href"] == "#conflict":
+            found[""] = item.text.strip()
+            continue
+        control = soup.find(id=link["href"].removeprefix("#"))
+        assert control is not None, f"{link['href']} leads nowhere"
+        field = control.find_parent(class_="field")
+        assert field.select_one(".error").text.strip() == link.text.strip()
+        found[control["name"]] = link.text.strip()
+    at_fields = {field.select_one("[name]")["name"] for field in soup.select(".field.has-error")}
+    assert at_fields == set(found) - {""}
+    return found
+
+
+def text_of(page: Any, selector: str = "main") -> str:
+    """The words of a part of a page, blanks as a reader sees them."""
+    soup = page if isinstance(page, Tag) else soup_of(page)
+    element = soup.select_one(selector)
+    assert element is not None, f"no {selector} in the page"
+    return BEFORE_POINT.sub(r"\1", " ".join(element.get_text(" ").split()))
+
+
+def swapped(page: Any, answer: Any, selector: str) -> BeautifulSoup:
+    """`page` after htmx has put the fragment `answer` in place of `selector`, and its out-of-band parts in theirs."""
+    soup, parts = (BeautifulSoup(response.content, "html.parser") for response in (page, answer))
+    for part in parts.find_all(attrs={"hx-swap-oob": OOB}):
+        place = soup.find(id=part["id"])
+        assert place is not None, f"nothing takes #{part['id']}"
+        if part.attrs.pop("hx-swap-oob") == "innerHTML":
+            place.clear()
+            place.extend(list(part.extract().contents))
+        else:
+            place.replace_with(part.extract())
+    place = soup.select_one(selector)
+    assert place is not None, f"no {selector} in the page"
+    place.replace_with(*[child for child in parts.contents if isinstance(child, Tag)])
+    return soup
+
+
+# What differs between two renderings of one page without a difference for its reader.
+FLEETING = {"csrfmiddlewaretoken", "submission"}
+
+
+def plain(soup: Any, selector: str = "main") -> str:
+    """The markup of a part of a page to compare with another one: without tokens, and blanks as one."""
+    soup = soup if isinstance(soup, BeautifulSoup) else soup_of(soup)
+    element = copy.copy(soup.select_one(selector))
+    assert element is not None
+    for control in element.find_all("input", attrs={"name": list(FLEETING)}):
+        control["value"] = ""
+    lines = element.prettify().splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())

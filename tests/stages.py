@@ -1,0 +1,143 @@
+"""For each action on a commitment: the state in which it can be taken, who takes it, and what is typed.
+
+For the tests of views and of whole pages: `stages` by the name of the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from commitments.actions import Due
+from commitments.models import Commitment, Seat
+from commitments.vocabulary import EntryKind
+from tests.people import World, fresh
+
+# The day on which the tests of views act: a Thursday, 15 days after the vaccine was due.
+TODAY = "2021-07-15T09:00:00Z"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`act` is the name of the address. `who` is side and role; `kind` what the entry becomes."""
+
+    act: str
+    who: tuple[str, str]
+    kind: EntryKind
+    set_up: Callable[[World], Commitment]
+    typed: dict[str, str] = field(default_factory=dict)
+
+    def seat(self, world: World) -> Seat:
+        side, role = self.who
+        return world.side(side).seat(role)
+
+    def url(self, commitment: Commitment) -> str:
+        tail = (
+            f"correct/{commitment.first_entry}" if self.act == "correct" else ADDRESS.get(self.act, self.act)
+        )
+        return f"/by-cn/register/{commitment.code}/{tail}/"
+
+
+ADDRESS = {"log-update": "update"}
+
+
+def vaccine(world: World) -> Commitment:
+    return world.vaccine
+
+
+def trade(world: World) -> Commitment:
+    """Proposed by the first side and not confirmed."""
+    return world.trade
+
+
+def answered(world: World) -> Commitment:
+    """The second side has a view, the first has none."""
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note="100,000 doses arrived.")
+    return fresh(world.vaccine)
+
+
+def under_way(world: World) -> Commitment:
+    """The first side has a view."""
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", note="100,000 doses arrived.")
+    return fresh(world.vaccine)
+
+
+def closed(world: World) -> Commitment:
+    world.close(world.vaccine, by=world.by.secretary)
+    return fresh(world.vaccine)
+
+
+def conditional(world: World) -> Commitment:
+    due = Due(kind="condition", text="as soon as the pandemic subsides", asked="both", every_weeks=26)
+    return world.record(title="A meeting in person", due=due, performed_by="both", beneficiary="both")
+
+
+def continuing(world: World) -> Commitment:
+    due = Due(kind="continuing", every_months=12)
+    return world.record(title="Development of the park", due=due, performed_by="both", beneficiary="both")
+
+
+STAGES = [
+    Stage(
+        "log-update",
+        ("first", "analyst"),
+        EntryKind.UPDATED,
+        under_way,
+        {"status": "part", "note": "The second lot arrived.", "effective_on": "24.2.2021"},
+    ),
+    Stage("agree", ("first", "secretary"), EntryKind.AGREED, answered),
+    Stage(
+        "check",
+        ("first", "analyst"),
+        EntryKind.CHECKED,
+        conditional,
+        {"answer": "not_yet", "effective_on": "2021-07-01"},
+    ),
+    Stage("report", ("first", "analyst"), EntryKind.REPORTED, continuing, {"note": "Two firms came."}),
+    Stage(
+        "close",
+        ("first", "secretary"),
+        EntryKind.CLOSED,
+        under_way,
+        {
+            "status": "delivered",
+            "source_title": "Acceptance protocol no. 4",
+            "source_class": "act",
+            "source_address": "https://example.org/protocol",
+        },
+    ),
+    Stage(
+        "reopen",
+        ("first", "secretary"),
+        EntryKind.REOPENED,
+        closed,
+        {"status": "in_progress", "reason": "The need was never put in figures."},
+    ),
+    Stage("supersede", ("first", "secretary"), EntryKind.SUPERSEDED, vaccine, {"successor": "by-cn-2021-02"}),
+    Stage(
+        "redate",
+        ("first", "secretary"),
+        EntryKind.REDATED,
+        vaccine,
+        {"due_on": "2021年12月31日", "reason": "The plant opens in autumn."},
+    ),
+    Stage("hand-over", ("first", "secretary"), EntryKind.HANDED_OVER, vaccine, {"post": "Head of exports"}),
+    Stage(
+        "amend",
+        ("first", "secretary"),
+        EntryKind.AMENDED,
+        vaccine,
+        {"title": "Vaccine in the amounts needed", "reason": "Closer to the words of the readout."},
+    ),
+    Stage("confirm", ("second", "secretary"), EntryKind.CONFIRMED, trade),
+    Stage("decline", ("second", "secretary"), EntryKind.DECLINED, trade, {"reason": "It was not promised."}),
+    Stage("withdraw", ("first", "secretary"), EntryKind.WITHDRAWN, trade, {"reason": "Recorded twice."}),
+    Stage(
+        "correct",
+        ("first", "analyst"),
+        EntryKind.CORRECTED,
+        under_way,
+        {"note": "It was 90,000 doses.", "effective_on": "19.2.2021"},
+    ),
+]
+BY_ACT = {stage.act: stage for stage in STAGES}
