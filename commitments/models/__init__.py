@@ -1,10 +1,11 @@
 """What exists, and questions about it."""
 
 from commitments.models.commission import Body, Commission, Party, Seat, Sector
-from commitments.models.commitment import Commitment, Standpoint, Terms
+from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
 from commitments.models.readout import Meeting, Paragraph, Quote, Readout
+from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
 from commitments.models.user import User
 from commitments.models.week import Calendar, Week

@@ -15,7 +15,6 @@ from commitments.models.readout import Meeting
 from commitments.vocabulary import (
     CLOSED,
     LANGUAGES,
-    NEEDS_REASON,
     POST_LIMIT,
     STANDING,
     TITLE_LIMIT,
@@ -27,7 +26,6 @@ from commitments.vocabulary import (
     Side,
     SpeechAct,
     Status,
-    Whose,
     lang_tag,
 )
 
@@ -233,106 +231,3 @@ class Commitment(models.Model):
     def of(self, side: str, field: str) -> Any:
         """A column of one side, e.g. of("first", "status")."""
         return getattr(self, f"{side}_{field}")
-
-
-class Standpoint(models.Model):
-    """A view over a period: whose, what status and outlook, recorded from when to when, effective from which day.
-
-    A projection of the log. The open row (no `recorded_to`) is the present view. `is_corrected` marks a row whose
-    entry was corrected later: it is still what the register showed, and no longer what is known.
-    """
-
-    commitment = models.ForeignKey(Commitment, models.PROTECT)
-    whose = models.CharField(max_length=6, choices=Whose)
-    status = models.CharField(max_length=13, choices=Agreed)
-    outlook = models.CharField(max_length=9, choices=Outlook, blank=True)
-    recorded_from = models.DateTimeField()
-    recorded_to = models.DateTimeField(null=True)
-    effective_from = models.DateField()
-    entry_number = models.PositiveBigIntegerField()
-    is_corrected = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("standpoint")
-        verbose_name_plural = _("standpoints")
-        ordering = ["commitment", "whose", "entry_number"]
-        constraints = [
-            models.UniqueConstraint("commitment", "whose", "entry_number", name="standpoint_once_per_entry"),
-            models.UniqueConstraint(
-                "commitment", "whose", condition=Q(recorded_to__isnull=True), name="standpoint_one_open"
-            ),
-            models.CheckConstraint(
-                condition=Q(recorded_to__isnull=True) | Q(recorded_to__gte=F("recorded_from")),
-                name="standpoint_ends_after_it_begins",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=CLOSED) | ~Q(outlook__in=NEEDS_REASON),
-                name="standpoint_outlook_while_open",
-            ),
-        ]
-        indexes = [
-            models.Index("commitment", "whose", "recorded_from", name="standpoint_as_of"),
-            models.Index("commitment", "whose", "effective_from", name="standpoint_as_known"),
-            models.Index("whose", "status", "recorded_from", "recorded_to", name="standpoint_in_status"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.whose}: {self.status}"
-
-
-class Terms(models.Model):
-    """The terms of a commitment over a period of the log, so that a past day can be asked for. A projection.
-
-    The statuses of that period stand beside them: the list of a past day is then read from one table.
-    """
-
-    commission = models.ForeignKey(Commission, models.PROTECT)
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="terms")
-    code = models.CharField(max_length=24)
-    recorded_from = models.DateTimeField()
-    recorded_to = models.DateTimeField(null=True)
-    title = models.CharField(max_length=TITLE_LIMIT)
-    sector = models.ForeignKey(Sector, models.PROTECT)
-    recognition = models.CharField(max_length=10, choices=Recognition)
-    first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    due_kind = models.CharField(max_length=10, choices=DueKind)
-    due_on = models.DateField(null=True)
-    due_text = models.CharField(max_length=300, blank=True)
-    first_due_on = models.DateField(null=True)
-    redated_times = models.PositiveSmallIntegerField()
-    redated_days = models.IntegerField()
-    condition_met_on = models.DateField(null=True)
-    owed_on = models.DateField(null=True)
-    owed_by = models.CharField(max_length=6, choices=Side, blank=True)
-    first_need = models.CharField(max_length=7, choices=Need, blank=True)
-    second_need = models.CharField(max_length=7, choices=Need, blank=True)
-    first_status = models.CharField(max_length=13, choices=Status)
-    second_status = models.CharField(max_length=13, choices=Status)
-    agreed = models.CharField(max_length=13, choices=Agreed)
-    is_open = models.BooleanField()
-    is_counted = models.BooleanField()
-    entry_number = models.PositiveBigIntegerField()
-
-    class Meta:
-        verbose_name = _("terms over a period")
-        verbose_name_plural = _("terms over periods")
-        ordering = ["commitment", "entry_number"]
-        constraints = [
-            models.UniqueConstraint("commitment", "entry_number", name="terms_once_per_entry"),
-            models.UniqueConstraint(
-                "commitment", condition=Q(recorded_to__isnull=True), name="terms_one_open"
-            ),
-            models.CheckConstraint(
-                condition=Q(recorded_to__isnull=True) | Q(recorded_to__gte=F("recorded_from")),
-                name="terms_end_after_they_begin",
-            ),
-        ]
-        indexes = [
-            models.Index("commitment", "recorded_from", name="terms_as_of"),
-            models.Index("commission", "code", "recorded_from", "recorded_to", name="terms_in_order"),
-            models.Index("commission", "recorded_from", "recorded_to", "is_counted", "agreed", name="terms_counted"),
-        ]
-
-    def __str__(self) -> str:
-        return f"terms of {self.commitment_id} from {self.recorded_from}"
