@@ -89,7 +89,7 @@ STATE_FIELDS = [
     "recorded_at",
     "last_number",
 ]
-REFERENCE_CODE = {"meeting": "slug"}
+REFERENCE_CODE = {"meeting": "slug", "readout": "slug"}
 
 
 def state_of(commitment: Commitment) -> State:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from commitments.actions.record import moment
 from commitments.models import Commission, LogHead
-from commitments.reports.replay import tables
+from commitments.reports.replay import sources, tables
 from commitments.reports.replay.log import entries_of, read, record_problems, row_problems
 from commitments.reports.replay.picture import Picture
 
@@ -33,9 +33,9 @@ def problems(commission: Commission) -> Iterator[str]:
         tables.standpoints,
         tables.terms,
         tables.counts,
-        tables.quotes,
-        tables.evidence,
-        tables.others,
+        sources.quotes,
+        sources.evidence,
+        sources.others,
     ):
         yield from compare(commission, picture)
 

@@ -9,6 +9,7 @@ from typing import Any
 from commitments.actions import spans
 from commitments.actions.state import BLANK, TERMS, Record, State, advance
 from commitments.models import Calendar
+from commitments.vocabulary import EntryKind
 
 COMMITMENT = "commitment/"
 
@@ -36,8 +37,7 @@ class Picture:
         self.size += 1
         self.last_recorded_at = record["recorded_at"]
         if not record["object"].startswith(COMMITMENT):
-            row = self.others.setdefault(record["object"], {})
-            row.update({name: pair[1] for name, pair in record["set"].items()})
+            self._other(record)
             return
         code, refs, number = record["object"].removeprefix(COMMITMENT), record["refs"], record["seq"]
         for position, source in enumerate(refs.get("evidence", ())):
@@ -53,6 +53,14 @@ class Picture:
             self.tally[whose, sector, status] += step
         for status, step in spans.movements(before, after):
             self.movement[spans.week_of(record, calendar).isoformat(), status] += step
+
+    def _other(self, record: Record) -> None:
+        row = self.others.setdefault(record["object"], {})
+        row.update({name: pair[1] for name, pair in record["set"].items()})
+        if record["kind"] in (EntryKind.MEETING_OPENED, EntryKind.READOUT_FILED):
+            row["entry"] = record["seq"]
+        if record["kind"] == EntryKind.READOUT_FILED:
+            row["party"] = record["actor"]["party"]
 
     def _spans(self, code: str, before: State | None, after: State, record: Record) -> None:
         at, corrected = record["recorded_at"], spans.corrected_number(record)

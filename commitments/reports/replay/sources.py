@@ -1,0 +1,82 @@
+"""Comparing what the log says with what it rests on: quotes, evidence, meetings, readouts, and seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from commitments.models import Commission, Evidence, Meeting, Quote, Readout, Seat
+from commitments.models.readout import text_checksum
+from commitments.reports.replay.compare import code_of, differences
+from commitments.reports.replay.picture import Picture
+
+
+def quotes(commission: Commission, picture: Picture) -> Iterator[str]:
+    found = {
+        (row.commitment.code, code_of(row, "readout", commission), row.start, row.end): [
+            row.sha256,
+            row.entry.number,
+            row.holds(),
+        ]
+        for row in Quote.objects.filter(commitment__commission=commission)
+        .select_related("commitment", "readout", "entry")
+        .iterator(chunk_size=2000)
+    }
+    yield from differences("quote", picture.quotes, found)
+
+
+def evidence(commission: Commission, picture: Picture) -> Iterator[str]:
+    found = {
+        (row.entry.number, row.position): {
+            "class": row.evidence_class,
+            "title": row.title,
+            "language": row.language,
+            "publisher": row.publisher,
+            "address": row.address,
+            "published_on": row.published_on.isoformat() if row.published_on else None,
+            "file": row.file_sha256 or None,
+            "commitment": code_of(row, "commitment", commission),
+        }
+        for row in Evidence.objects.filter(entry__commission=commission)
+        .select_related("entry", "commitment")
+        .iterator(chunk_size=2000)
+    }
+    yield from differences("evidence", picture.evidence, found)
+
+
+def others(commission: Commission, picture: Picture) -> Iterator[str]:
+    """Meetings, readouts and seats: what is not about one commitment."""
+    found: dict[str, dict[str, Any]] = {}
+    for meeting in Meeting.objects.filter(commission=commission).select_related("entry"):
+        found[f"meeting/{meeting.slug}"] = {
+            "kind": meeting.kind,
+            "title": meeting.title,
+            "held_on": meeting.held_on.isoformat(),
+            "entry": meeting.entry.number,
+        }
+    readouts = Readout.objects.filter(commission=commission).select_related("meeting", "party", "entry")
+    for readout in readouts.iterator(chunk_size=200):
+        holds = text_checksum(readout.text) == readout.sha256
+        found[f"readout/{readout.slug}"] = {
+            "meeting": code_of(readout, "meeting", commission),
+            "party": code_of(readout, "party", commission),
+            "language": readout.language,
+            "publisher": readout.publisher,
+            "address": readout.address,
+            "published_on": readout.published_on.isoformat(),
+            "is_summary": readout.is_summary,
+            "sha256": readout.sha256 if holds else f"{readout.sha256} of another text",
+            "entry": readout.entry.number,
+        }
+    for seat in Seat.objects.filter(commission=commission).select_related("user", "party"):
+        fields = {
+            "holder": str(seat.user.public_id),
+            "party": code_of(seat, "party", commission),
+            "role": seat.role,
+            "post": seat.post,
+            "held_from": seat.held_from.isoformat(),
+            "held_until": seat.held_until.isoformat() if seat.held_until else None,
+        }
+        known = picture.others.get(f"seat/{seat.pk}", {})
+        found[f"seat/{seat.pk}"] = {k: v for k, v in fields.items() if v is not None or k in known}
+    yield from differences("the row of", picture.others, found)
