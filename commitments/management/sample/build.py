@@ -183,7 +183,7 @@ class Builder:
         record, entry = self.write(deed, actor, at)
         after = advance(before, record)
         self.states[number] = after
-        self.row.pk = story.pk
+        self.row.pk, self.row.code = story.pk, story.code
         entry.commitment_id = story.pk
         entry.corrects = deed.corrects
         note_statuses(entry, before, after, actor.side)
