@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from commitments.actions import Due
-from commitments.models import Commitment, Seat
-from commitments.vocabulary import EntryKind
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from commitments import actions
+from commitments.actions import Due, Owner
+from commitments.models import Commitment, Entry, LogHead, Seat
+from commitments.vocabulary import EntryKind, other_side
 from tests.people import World, fresh
 
 # The day on which the tests of views act: a Thursday, 15 days after the vaccine was due.
@@ -37,6 +40,28 @@ class Stage:
         )
         return f"/by-cn/register/{commitment.code}/{tail}/"
 
+
+def log_size(world: World) -> int:
+    return LogHead.objects.get(commission=world.commission).size
+
+
+def last_entry(world: World) -> Entry:
+    return Entry.objects.readable().filter(commission=world.commission).latest("number")
+
+
+def somebody_writes(world: World, commitment: Commitment, seat: Seat) -> Entry:
+    """The secretary of the side across from `seat` writes meanwhile, something that contradicts nothing."""
+    other = world.side(other_side(seat.side))
+    owner = Owner(other.company, "Trade desk")
+    return actions.hand_over(commitment, by=other.secretary, owner=owner, at=world.clock())
+
+
+def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nprotocol") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+# Fields of a form that nobody types, and that change with every form.
+MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
 
 ADDRESS = {"log-update": "update"}
 

@@ -53,11 +53,12 @@ class ActForm(forms.Form):
             field = self.refused_as.get(name, name)
             self.add_error(field if field in self.fields else None, sentences)
 
-    def ask_again(self, *, seen: int) -> None:
-        """After a conflict: the same words, on top of what is there now, as a new submission."""
+    def ask_again(self, *, seen: int, **values: str) -> None:
+        """After a conflict: the same words, on top of what is there now, as a new submission; and some values anew."""
         data = QueryDict(mutable=True)
         data.update(self.data)  # keeps every value of a name, which unpacking into a dict would not
-        data["seen"], data["submission"] = str(seen), new_key()
+        for name, value in {"seen": str(seen), "submission": new_key(), **values}.items():
+            data[name] = value
         self.data = data
 
     def submission_of(self, request: HttpRequest) -> Submission | None:

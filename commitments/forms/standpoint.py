@@ -265,9 +265,8 @@ class AgreeForm(CommitmentForm):
         super().refuse(error)
         self.ask_again(seen=self.commitment.last_number)
 
-    def ask_again(self, *, seen: int) -> None:
-        super().ask_again(seen=seen)
-        self.data["shown"] = rules.their_status(self.seat, self.commitment)
+    def ask_again(self, *, seen: int, **values: str) -> None:
+        super().ask_again(seen=seen, shown=rules.their_status(self.seat, self.commitment), **values)
 
     def fields_of_action(self) -> dict[str, Any]:
         return {"shown": self.cleaned_data["shown"] or None}
