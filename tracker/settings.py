@@ -87,7 +87,14 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"]["connect_timeout"] = 3
+    _database["OPTIONS"] |= {
+        "connect_timeout": 3,
+        # A server that vanished without a word is noticed in seconds, where the system would wait for hours.
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    }
     if BEHIND_PGBOUNCER:
         # It hands a connection to another client after each transaction and refuses start-up options:
         # the timeouts below then belong to the role (ALTER ROLE … SET statement_timeout = '5s').
@@ -108,7 +115,12 @@ LOG_REFUSES_TRUNCATE = True
 # Pictures are computed reports, keyed by the log's head: each process may keep its own.
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accord_cache"},
+    "default": {
+        "BACKEND": "tracker.cache.DatabaseCache",
+        "LOCATION": "accord_cache",
+        # Above the 300 of Django, at which a few hundred strangers at the door would push out each other's counts.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     "pictures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pictures",

@@ -5,9 +5,10 @@ import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, connections
+from django.db import DatabaseError, InterfaceError, connections
 
 from commitments import checks
+from commitments.views.errors import will_pass
 from tracker import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
@@ -17,7 +18,9 @@ if not settings.DEMO:
     try:
         for sentence in checks.reasons_not_to_start():
             env.stop(sentence)
-    except OperationalError:
+    except (DatabaseError, InterfaceError) as fault:
+        if not will_pass(fault):
+            raise
         # Start all the same: people get 503 until the database is back, and readyz says so.
         logging.getLogger("accord").exception("The database cannot be reached at the start")
     finally:

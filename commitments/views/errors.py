@@ -24,7 +24,9 @@ Words = str | Promise
 RETRY_SECONDS = 10
 STORAGE_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 DISK_FULL = "53100"
-READ_ONLY_TRANSACTION = "25006"  # a standby that has not taken over yet
+# States that PostgreSQL counts among mistakes, and which will pass all the same: a standby that has not taken over
+# yet, and a connection it closed because this process had been standing still in the middle of a transaction.
+PASSING_STATES = {"25006", "25P03", "25P04"}
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,7 @@ def will_pass(fault: Exception) -> bool:
         code = getattr(cause, "sqlite_errorcode", None)
         # SQLite reports mistakes such as an unknown table as its general error; without any code it was closed.
         return code is None or ((code & 0xFF) != sqlite3.SQLITE_ERROR and isinstance(fault, OperationalError))
-    if getattr(cause, "sqlstate", None) == READ_ONLY_TRANSACTION:
+    if getattr(cause, "sqlstate", None) in PASSING_STATES:
         return True
     return isinstance(fault, OperationalError | InterfaceError)
 

@@ -1,10 +1,13 @@
 """Pages that say no. None of them may need the database, none may show the inside of the program."""
 
+import psycopg
 import pytest
 from bs4 import BeautifulSoup
+from django.db import InternalError
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
+from commitments.views import errors
 from tests.people import make_user
 
 pytestmark = pytest.mark.urls("tests.refusals")
@@ -69,6 +72,22 @@ def test_htmx_gets_an_alert_instead_of_a_page(visitor, address):
         == BeautifulSoup(visitor.get(address).content, "html.parser").h1.text
     )
     assert "HX-Request" in response["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "passes"),
+    [
+        (psycopg.errors.IdleInTransactionSessionTimeout, True),
+        (psycopg.errors.ReadOnlySqlTransaction, True),
+        (psycopg.errors.InFailedSqlTransaction, False),
+        (psycopg.errors.DataCorrupted, False),
+    ],
+)
+def test_of_the_internal_errors_of_postgresql_some_will_pass(cause, passes):
+    fault = InternalError()
+    fault.__cause__ = cause()
+
+    assert errors.will_pass(fault) == passes
 
 
 def test_unavailable_says_when_to_come_back(visitor):
