@@ -1,0 +1,116 @@
+"""How it stood at the cut-off: late, due, diverging, silent."""
+
+import datetime as dt
+
+import pytest
+
+from commitments import actions
+from commitments.actions import Due
+from commitments.models import Week
+from tests.people import fresh
+from tests.reports.weekly.reading import W5, at, counts, lines_of, numbers, report_of
+
+
+def test_late_is_new_in_the_week_its_day_passed_and_old_afterwards(world):
+    # Due on Wednesday 30 June 2021.
+    weeks = {number: report_of(world, Week(2021, number)) for number in (25, 26, 27)}
+
+    assert lines_of(weeks[25], "next")["BY-CN-2021-01"].facts == "Due on 30 June 2021, owed by China."
+    assert lines_of(weeks[25], "next")["BY-CN-2021-01"].meta.startswith("5 days left.")
+    assert lines_of(weeks[26], "newly")["BY-CN-2021-01"].facts == (
+        "Owed by China for 2 days, since 30 June 2021."
+    )
+    assert lines_of(weeks[27], "already")["BY-CN-2021-01"].facts == (
+        "Owed by China for 9 days, since 30 June 2021."
+    )
+    assert weeks[26].headline == "Nothing was recorded in this week; one commitment became late."
+
+
+def test_what_is_due_on_the_day_of_the_cutoff_is_not_late(world):
+    actions.redate(
+        world.vaccine,
+        by=world.cn.secretary,
+        due_on=dt.date(2021, 2, 5),
+        reason="Sooner.",
+        at=at("2021-02-01"),
+    )
+
+    assert lines_of(report_of(world, W5), "next")["BY-CN-2021-01"].meta.startswith("Today.")
+    assert "newly" in counts(report_of(world, Week(2021, 6)))
+
+
+def test_what_is_recorded_late_is_newly_late(world):
+    """Its day passed long ago, but a week ago nobody could know."""
+    late = world.record(title="Textbooks", due=Due(kind="date", on=dt.date(2021, 1, 27)), at=at("2021-02-10"))
+
+    assert late.code in lines_of(report_of(world, Week(2021, 6)), "newly")
+    assert late.code in lines_of(report_of(world, Week(2021, 7)), "already")
+
+
+def test_delivered_things_are_no_longer_late(world):
+    for side in (world.cn, world.by):
+        world.close(world.vaccine, by=side.secretary, at=world.clock(days=80))
+
+    assert "already" in counts(report_of(world, Week(2021, 27)))
+    assert "already" not in counts(report_of(world, Week(2021, 28)))
+    assert report_of(world, Week(2021, 28)).deltas[2].remark == "better: none are late, a week ago one"
+
+
+@pytest.mark.parametrize("kind", ["answer", "report"])
+def test_answers_and_reports_are_owed_in_their_own_words(world, kind):
+    due = {
+        "answer": Due(kind="condition", text="once it subsides", asked="second", every_weeks=2),
+        "report": Due(kind="continuing", every_months=1),
+    }[kind]
+    asked = world.record(title="Asked", due=due, at=at("2021-02-01"))
+
+    lines = lines_of(report_of(world, Week(2021, 12)), "already")
+
+    assert {
+        "answer": "An answer whether the condition is met has been owed by China for 39 days",
+        "report": "A report has been owed by China for 25 days",
+    }[kind] in lines[asked.code].facts
+
+
+def test_differences_are_new_once_and_then_grow_old(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="part", at=at("2021-02-01"))
+    entry = world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=at("2021-02-02"))
+
+    new, old = (report_of(world, week) for week in (W5, Week(2021, 7)))
+
+    line = lines_of(new, "diverging")["BY-CN-2021-01"]
+    assert line.facts == "Belarus: in progress. China: delivered in part."
+    assert (line.meta, numbers(line)) == ("New this week.", [entry.number])
+    assert lines_of(old, "diverging")["BY-CN-2021-01"].meta == "For 17 days."
+    assert new.deltas[3].figure == "One more difference"
+    assert new.deltas[3].remark == "worse: one now, none a week ago"
+    assert old.deltas[3].figure == "One difference"
+
+
+def test_withdrawn_commitments_neither_differ_nor_are_late(world):
+    gone = world.record(title="A mistake", due=Due(kind="date", on=dt.date(2021, 2, 3)), at=at("2021-02-01"))
+    world.update(gone, by=world.cn.analyst, status="part", at=at("2021-02-02"))
+    world.update(gone, by=world.by.analyst, status="in_progress", at=at("2021-02-02", "10:00"))
+    actions.withdraw(fresh(gone), by=world.by.secretary, reason="Twice.", at=at("2021-02-03"))
+
+    assert set(counts(report_of(world, W5))) == {"added", "dropped"}
+
+
+def test_silence_is_told_by_side(world):
+    world.update(world.trade, by=world.by.analyst, status="in_progress", at=at("2021-06-01"))
+
+    report = report_of(world, Week(2021, 31))  # until 6 August
+
+    lines = lines_of(report, "silent")
+    assert lines["BY-CN-2021-01"].facts == "Neither side has spoken for 191 days."
+    assert lines["BY-CN-2021-02"].facts == "China has not spoken for 191 days."
+    assert lines["BY-CN-2021-02"].meta == "No word of China yet. Last word on 1 June 2021, by Belarus."
+    assert next(s.note for s in report.sections if s.slug == "silent") == "2, as before; Belarus 1, China 2"
+
+
+def test_silence_begins_when_the_commission_says(world):
+    world.commission.silent_after_days = 10
+
+    assert "silent" not in counts(report_of(world, W5))
+    world.commission.silent_after_days = 9
+    assert counts(report_of(world, W5))["silent"] == 2

@@ -1,0 +1,275 @@
+"""What the week brought: lines made from its entries."""
+
+import datetime as dt
+
+import pytest
+
+from commitments import actions
+from commitments.actions import Due
+from commitments.models import Week
+from commitments.reports.weekly import wording
+from tests.reports.weekly.reading import W5, at, counts, lines_of, numbers, report_of, said
+
+
+def test_delivered_is_what_both_sides_say_and_leads_to_both_entries(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=at("2021-02-01"))
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=at("2021-02-02"))
+    closed = world.close(world.vaccine, by=world.cn.secretary, note="All doses arrived.", at=at("2021-02-09"))
+    agreed = actions.agree(world.vaccine, by=world.by.secretary, at=at("2021-02-10"))
+
+    report = report_of(world, Week(2021, 6))
+
+    line = lines_of(report, "delivered")["BY-CN-2021-01"]
+    assert numbers(line) == [closed.number, agreed.number]
+    assert said(line) == "Belarus: Agreed. China: All doses arrived."
+    assert line.meta == "Both sides agree. Before: In progress, 7 days."
+    assert "moved" not in counts(report)
+    assert report.headline == "One commitment was delivered."
+
+
+def test_what_was_delivered_and_reopened_in_one_week_was_reopened(world):
+    world.close(world.vaccine, by=world.cn.secretary, at=at("2021-02-01"))
+    world.close(world.vaccine, by=world.by.secretary, at=at("2021-02-02"))
+    actions.reopen(
+        world.vaccine,
+        by=world.by.secretary,
+        status="part",
+        reason="A consignment is missing.",
+        effective_on=dt.date(2021, 2, 3),
+        at=at("2021-02-03"),
+    )
+
+    report = report_of(world, W5)
+
+    assert set(counts(report)) == {"reopened", "diverging"}
+    line = lines_of(report, "reopened")["BY-CN-2021-01"]
+    assert "A consignment is missing." in said(line)
+    assert line.meta.endswith("Now: Sides differ.")
+    assert report.headline.startswith("One commitment was reopened; the sides now differ on one")
+
+
+def test_side_alone_taking_back_its_closing_moved_and_reopened_nothing(world):
+    world.close(world.vaccine, by=world.cn.secretary, at=at("2021-02-01"))
+    actions.reopen(
+        world.vaccine,
+        by=world.cn.secretary,
+        status="part",
+        reason="Too early.",
+        effective_on=dt.date(2021, 2, 2),
+        at=at("2021-02-02"),
+    )
+
+    assert counts(report_of(world, W5)) == {"moved": 1}
+
+
+def test_update_that_keeps_the_status_is_news_all_the_same(world):
+    for side in (world.cn, world.by):
+        world.update(world.vaccine, by=side.analyst, status="in_progress", at=world.clock())
+    entry = world.update(
+        world.vaccine,
+        by=world.cn.analyst,
+        status="in_progress",
+        note="Two flights came.",
+        at=at("2021-02-10"),
+    )
+
+    line = lines_of(report_of(world, Week(2021, 6)), "moved")["BY-CN-2021-01"]
+
+    assert (said(line), line.meta, numbers(line)) == (
+        "Two flights came.",
+        "In progress, as before.",
+        [entry.number],
+    )
+
+
+def test_move_of_one_side_names_the_side_and_what_it_said_before(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="not_started", at=at("2021-02-01"))
+    world.update(
+        world.vaccine,
+        by=world.cn.analyst,
+        status="in_progress",
+        outlook="at_risk",
+        reason="The flights are full.",
+        at=at("2021-02-10"),
+    )
+
+    line = lines_of(report_of(world, Week(2021, 6)), "moved")["BY-CN-2021-01"]
+
+    assert line.meta == "In progress for China; before: Not started. Outlook for China: at risk."
+    assert said(line) == "Talks were held. Why: The flights are full."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("on_track", "at_risk", "Outlook for China worse: at risk, was on track."),
+        ("off_track", "at_risk", "Outlook for China better: at risk, was off track."),
+        ("no_view", "on_track", "Outlook for China: on track."),
+        ("at_risk", "no_view", ""),
+        ("at_risk", "at_risk", ""),
+    ],
+)
+def test_changed_outlook_is_worse_or_better_in_words(before, after, words):
+    assert wording.outlook_words("China", before, after) == words
+
+
+def test_two_sides_that_come_together_moved_together(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=at("2021-02-01"))
+    actions.agree(world.vaccine, by=world.by.secretary, at=at("2021-02-10"))
+
+    line = lines_of(report_of(world, Week(2021, 6)), "moved")["BY-CN-2021-01"]
+
+    assert line.meta == "Both sides: In progress. Before: One side only."
+    assert said(line) == "Agreed."
+
+
+def test_closed_as_not_delivered_has_a_section_of_its_own(world):
+    for side in (world.cn, world.by):
+        world.close(world.vaccine, by=side.secretary, status="not_delivered", at=world.clock(days=200))
+
+    week = world.commission.calendar.week_of(world.clock.now)
+
+    assert "not_delivered" in counts(report_of(world, week))
+    assert report_of(world, week).headline.startswith("One commitment was closed as not delivered")
+
+
+def test_dropped_withdrawn_and_superseded_stand_together_and_say_which(world):
+    heir = world.record(title="Vaccine, second contract", at=at("2021-01-29"))
+    gone = world.record(title="A mistake", at=at("2021-01-29", "12:00"))
+    actions.withdraw(gone, by=world.by.secretary, reason="Filed twice.", at=at("2021-02-01"))
+    for side in (world.cn, world.by):
+        world.close(world.trade, by=side.secretary, status="dropped", at=world.clock())
+        actions.supersede(
+            world.vaccine,
+            by=side.secretary,
+            successor=heir,
+            effective_on=dt.date(2021, 2, 1),
+            at=world.clock(),
+        )
+
+    report = report_of(world, W5)
+
+    assert {code: line.meta.split(". ")[0] for code, line in lines_of(report, "dropped").items()} == {
+        world.vaccine.code: f"Replaced by {heir.code}",
+        world.trade.code: "Dropped by agreement",
+        gone.code: "Withdrawn by Belarus",
+    }
+    assert report.counted == "All 3 commitments are counted."
+    assert "reopened" not in counts(report)
+
+
+def test_redated_says_from_when_to_when_why_and_how_often(world):
+    entry = actions.redate(
+        world.vaccine,
+        by=world.cn.secretary,
+        due_on=dt.date(2021, 9, 30),
+        reason="The plant is being enlarged.",
+        at=at("2021-02-03"),
+    )
+
+    line = lines_of(report_of(world, W5), "redated")["BY-CN-2021-01"]
+
+    assert line.facts == "From 30 June 2021 to 30 September 2021, 92 days later."
+    assert said(line) == "The plant is being enlarged."
+    assert line.meta == "Moved by China. Re-dated once, later by 92 days."
+    assert numbers(line) == [entry.number]
+
+
+def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended(world):
+    actions.amend(
+        world.vaccine,
+        by=world.cn.secretary,
+        title="Vaccine for everybody",
+        statement="China will supply everybody.",
+        reason="Clearer.",
+        at=at("2021-02-02"),
+    )
+
+    then, later = (report_of(world, week) for week in (Week(2021, 4), W5))
+
+    line = lines_of(then, "added")["BY-CN-2021-01"]
+    assert line.title == "Vaccine for Belarus."
+    assert said(line) == "China will supply as much vaccine as Belarus needs."
+    assert line.meta == "Undertaking, China. Confirmed by both sides. 30 Jun 2021."
+    assert later.besides.startswith("Besides, 1 entry on wording")
+
+
+def test_confirmed_and_declined_are_told(world):
+    assert lines_of(report_of(world, Week(2021, 4)), "recognised")["BY-CN-2021-01"].facts == (
+        "Confirmed by China."
+    )
+
+    actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=at("2021-02-02"))
+
+    line = lines_of(report_of(world, W5), "recognised")["BY-CN-2021-02"]
+    assert (line.facts, said(line)) == ("Not confirmed by China.", "Not our words.")
+
+
+def test_answered_checks_and_reports_speak_for_themselves(world):
+    asked = world.record(
+        title="A meeting in person",
+        due=Due(kind="condition", text="once the pandemic subsides", asked="second", every_weeks=13),
+        at=at("2021-01-29"),
+    )
+    kept = world.record(title="Exchange of students", due=Due(kind="continuing", every_months=6))
+    actions.check_condition(
+        asked,
+        by=world.cn.analyst,
+        answer="not_yet",
+        effective_on=dt.date(2021, 2, 2),
+        at=at("2021-02-02"),
+    )
+    actions.file_report(
+        kept, by=world.cn.analyst, effective_on=dt.date(2021, 2, 2), at=at("2021-02-02", "10:00")
+    )
+
+    lines = lines_of(report_of(world, W5), "moved")
+
+    assert said(lines[asked.code]) == "The condition is not met yet."
+    assert said(lines[kept.code]) == "Nothing to report."
+
+
+def test_correction_stands_in_the_week_it_was_recorded_in(world):
+    wrong = world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=at("2021-02-01"))
+    before = report_of(world, W5)
+    correction = actions.correct(
+        world.vaccine,
+        by=world.cn.analyst,
+        entry=wrong,
+        status="not_started",
+        outlook="no_view",
+        note="The flight was cancelled.",
+        effective_on=dt.date(2021, 2, 1),
+        at=at("2021-02-10"),
+    )
+
+    line = lines_of(report_of(world, Week(2021, 6)), "moved")["BY-CN-2021-01"]
+
+    assert said(line) == f"Corrects No. {wrong.number}. The flight was cancelled."
+    assert numbers(line) == [correction.number]
+    assert report_of(world, W5) == before
+
+
+def test_long_words_end_with_a_sentence_and_say_that_there_is_more(world):
+    note = "The first flight came. " + "Then came another one with 100,000 doses. " * 20
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note=note, at=at("2021-02-01"))
+
+    line = lines_of(report_of(world, W5), "moved")["BY-CN-2021-01"]
+
+    assert said(line).endswith("with 100,000 doses.")
+    assert len(said(line)) <= wording.LONG
+    assert line.meta.endswith("The entry says more.")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("短い。" * 200, "短い。" * 106),
+        ("a" * 400, "a" * 400),
+        ("It is in art. 5 of it. " + "b" * 400, "It is in art. 5 of it. " + "b" * 400),
+        ("Art. 5 is kept. " + "Then " + "b" * 400 + ".", "Art. 5 is kept."),
+        ("Договорились. " + "Ж" * 400, "Договорились."),
+    ],
+)
+def test_sentences_are_never_cut(text, start):
+    assert wording.beginning(text) == (start, start == text)
