@@ -1,0 +1,59 @@
+"""The product under gunicorn, as it is run: two workers of four threads."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKERS = 2
+
+
+class Server:
+    """`with Server() as server:` serves on a free port of this machine until the block ends."""
+
+    def __enter__(self) -> Server:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "gunicorn", "--config", "tracker/gunicorn.conf.py"]
+        command += ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "tracker.wsgi"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=os.environ.copy())  # noqa: S603 (ourselves)
+        self._wait()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+    def _wait(self) -> None:
+        for _attempt in range(300):
+            try:
+                with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5):
+                    return
+            except (URLError, OSError):
+                if self.process.poll() is not None:
+                    raise SystemExit("The server did not start.") from None
+                time.sleep(0.1)
+        raise SystemExit("The server did not become ready within 30 seconds.")
+
+    def memory(self) -> float:
+        """Resident memory of the largest worker, in MB (of 1,000,000 bytes)."""
+        return max(resident(pid) for pid in self.workers()) / 1e6
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+
+def resident(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024
+    raise ProcessLookupError(pid)
