@@ -1,0 +1,96 @@
+"""One form sent more than once: by three clicks, after an answer that never came, from the page that said no."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.faults.client import form_in, with_note
+from tests.faults.ledger import read_log
+from tests.faults.world import CODES
+
+CUTS = 8
+
+
+def notes(database):
+    return [line.note for line in read_log(database)]
+
+
+def wait_for(database, note):
+    """Wait until the log holds the note, for as long as a write may take; whether it does."""
+    deadline = time.monotonic() + 3
+    while note not in notes(database) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return note in notes(database)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_three_clicks_at_once_are_one_entry(writer, ledger, code):
+    path, form, note = writer.filled_form(code)
+
+    with ThreadPoolExecutor(3) as hands:
+        answers = list(hands.map(lambda _hand: writer.ask("POST", path, form), range(3)))
+
+    assert [answer.status for answer in answers] == [302, 302, 302]
+    assert len({answer.entry for answer in answers}) == 1
+    ledger.told[note] = answers[0].entry
+    ledger.check()
+
+
+def test_an_answer_that_never_came_is_asked_for_again(writer, ledger, database):
+    """The connection is cut right after the form was sent; the server goes on with what it has begun."""
+    saved_unheard = 0
+    for _time in range(CUTS):
+        path, form, note = writer.filled_form(CODES[0])
+        writer.send_and_leave(path, form)
+        saved_unheard += wait_for(database, note)
+        assert notes(database).count(note) <= 1
+        writer.go_on(path, form, note)
+
+    assert saved_unheard > 0, "no cut came late enough to be one"
+    assert len(ledger.told) == CUTS
+    ledger.check()
+
+
+def test_without_the_same_key_it_would_be_two_entries(writer, ledger, database):
+    """What shows that the key is what makes it one, and that the comparison finds two."""
+    path, form, note = writer.filled_form(CODES[0])
+    writer.ask("POST", path, form)
+
+    other_key = [(name, "another-key" if name == "submission" else value) for name, value in form]
+    writer.go_on(path, other_key, note)
+
+    assert ledger.verdict().doubled == [note]
+
+
+def test_the_same_key_with_other_words_is_not_swallowed(writer, ledger):
+    path, form, note = writer.filled_form(CODES[0])
+    writer.go_on(path, form, note)
+
+    path, _form, other_note = writer.filled_form(CODES[0])
+    answer = writer.ask("POST", path, with_note(form, other_note))
+
+    assert answer.status == 409
+    assert dict(form_in(answer.text, "submission"))["note"] == other_note
+    writer.go_on(path, form_in(answer.text, "submission"), other_note)
+    ledger.check()
+
+
+def test_a_busy_database_says_so_in_time_and_the_page_can_be_sent_again(writer, ledger, database, server):
+    path, form, note = writer.filled_form(CODES[1])
+
+    with database.busy():
+        begun = time.monotonic()
+        refused = writer.ask("POST", path, form)
+        waited = time.monotonic() - begun
+        reading = [writer.ask("GET", page).status for page in ("/by-cn/", "/by-cn/register/", path)]
+
+    assert refused.status == 503
+    assert 2 < waited < 8, waited  # the time a lock may take, and not the half minute of a proxy
+    assert refused.headers["retry-after"] == "10"
+    assert "sent twice, it is still recorded once" in refused.text
+    assert reading == [200, 200, 200]
+    assert note not in notes(database)
+    writer.go_on(path, form_in(refused.text, "submission"), note)
+    assert writer.ask("POST", path, form).entry == ledger.told[note]
+    ledger.check()

@@ -1,0 +1,27 @@
+"""A register to write on, for the database of a server under fault."""
+
+from django.core.management import call_command
+
+from commitments import actions
+from tests.people import build_world, make_seat
+
+# Who writes: three on each side. The addresses are those tests.people makes of the names.
+WRITERS = {
+    "by": ("Anna Analyst", "Alena Analyst", "Sergei Secretary"),
+    "cn": ("An Analyst", "Bo Analyst", "Shen Secretary"),
+}
+EMAILS = tuple(
+    f"{name.lower().replace(' ', '.')}@example.org" for names in WRITERS.values() for name in names
+)
+CODES = ("BY-CN-2021-01", "BY-CN-2021-03", "BY-CN-2021-04")  # all confirmed, so updates may be logged
+
+
+def build() -> None:
+    """Everything, from an empty database on."""
+    call_command("migrate", verbosity=0)
+    world = build_world()
+    for side, names in WRITERS.items():
+        party = getattr(world, side).party
+        make_seat(names[1], party, "analyst", by=world.administrator, at=world.clock())
+    for title in ("Textbooks for schools", "Places at universities"):
+        actions.confirm(world.record(title=title), by=world.cn.secretary, at=world.clock())
