@@ -1,0 +1,65 @@
+"""The addresses of the administration, what its forms refused, and a second row of everything it lists."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from commitments import actions
+from commitments.models import Body, Sector
+from tests.people import a_source, find_words, make_commission, make_seat
+
+
+def address(model, action, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{action}", args=args)
+
+
+def name_of(model):
+    return model._meta.model_name
+
+
+def problems_of(response):
+    """Every sentence a form of the administration refused with."""
+    context = response.context
+    return " ".join(str(error) for error in context["errors"])
+
+
+def more(world):
+    """Another row of everything the administration lists."""
+    by, clock = world.by, world.clock
+    meeting = actions.open_meeting(
+        world.commission,
+        by=by.analyst,
+        kind="visit",
+        title="Visit",
+        held_on=dt.date(2021, 1, 28),
+        at=clock(days=9),
+    )
+    readout = actions.file_readout(
+        meeting,
+        by=by.analyst,
+        language="en",
+        publisher="Office",
+        published_on=dt.date(2021, 1, 28),
+        text="The vaccine was spoken of. Trade grows.",
+        at=clock(),
+    )
+    actions.quote(world.vaccine, by=by.analyst, words=find_words(readout, "The vaccine"), at=clock())
+    actions.record(
+        meeting,
+        by=by.analyst,
+        title="Trade grows",
+        statement="Trade grows.",
+        language="en",
+        speech_act="undertaking",
+        performed_by="both",
+        beneficiary="both",
+        sector=world.economy,
+        due=actions.Due(),
+        quotes=(find_words(readout, "Trade grows"),),
+        at=clock(),
+    )
+    world.update(world.vaccine, by=by.analyst, status="part", sources=(a_source(),))
+    other = make_commission("kg-tj", "KG-TJ")
+    Body.objects.create(party=other.sides[0], code="tea", name="Ministry of Tea", short_name="Tea")
+    Sector.objects.create(commission=other, code="tea", name="Tea", position=1)
+    make_seat("Nina New", world.cn.party, "observer", by=world.administrator, at=clock())
