@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
-from commitments.models import Commission, Week
+from commitments.models import Commission, Seat, Week
 from commitments.reports import weekly
 from commitments.views.errors import No, answer
 from commitments.views.loaders import get_seat
+from commitments.vocabulary import Side
 
 TODAY = "today"
 
 
-@require_GET
+@require_safe
 def now(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     return redirect("commitments:week", slug, seat.commission.calendar.week_of(timezone.now()))
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
     seat = get_seat(request, slug)
     known = request.GET.get("known", "")
@@ -40,14 +40,13 @@ def show(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
     context = {"label": label, "title": weekly.name_of(label), "days": weekly.days_of(label)}
     context["turns"] = _turns(label, first, present)
     if first is not None and label >= first:
-        context |= _contents(commission, label, first, known_today=known == TODAY, head=log_size(seat))
+        context |= _contents(seat, label, first, known_today=known == TODAY)
     return render(request, "commitments/week.html", context)
 
 
-def _contents(
-    commission: Commission, label: Week, first: Week, *, known_today: bool, head: int
-) -> dict[str, Any]:
+def _contents(seat: Seat, label: Week, first: Week, *, known_today: bool) -> dict[str, Any]:
     """What the page shows of a week. The report is made only if the page has not been kept from before."""
+    commission = seat.commission
     period = weekly.period_of(commission, label)
     found = {
         "period": period,
@@ -55,10 +54,11 @@ def _contents(
         "cutoff": weekly.moment_words(commission, period.end),
     }
     if known_today:
-        return found | {"known": weekly.known_today(commission, period)}
+        return found | {"known": weekly.known_today(commission, period, sides=seat.sides)}
+    side_first = seat.side if seat.user.own_side_first else Side.FIRST
     return found | {
-        "report": partial(weekly.weekly, commission, period, first=first),
-        "key": weekly.key_of(commission, period, head=head),
+        "report": lambda: weekly.weekly(commission, period, first=first, sides=seat.sides),
+        "key": weekly.key_of(commission, period, head=log_size(seat), side_first=side_first),
     }
 
 

@@ -173,6 +173,22 @@ def test_line_leads_to_the_commitment_and_to_its_entry(reader, told):
     assert line.has_attr("data-row")
 
 
+def test_reader_may_have_the_own_side_first(client, world):
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=moment("2021-02-10"))
+    world.update(world.vaccine, by=world.by.analyst, status="part", at=moment("2021-02-11"))
+    reader = world.cn.observer
+    world.sign_in(client, world.by.observer).get(LAST_WEEK)
+
+    assert "Belarus: delivered in part. China: in progress." in text_of(
+        world.sign_in(client, reader).get(LAST_WEEK)
+    )
+    reader.user.own_side_first = True
+    reader.user.save()
+    assert "China: in progress. Belarus: delivered in part." in text_of(
+        world.sign_in(client, reader).get(LAST_WEEK)
+    )
+
+
 def test_words_carry_their_language(reader, world):
     world.update(
         world.vaccine, by=world.cn.analyst, status="in_progress", note="疫苗已到。", at=moment("2021-02-10")

@@ -14,6 +14,7 @@ from commitments.models import Commission, Entry
 from commitments.models.entry import EntryQuerySet
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.weekly.events import SHOWN, sorted_out
+from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.material import subjects
 from commitments.reports.weekly.period import Period, days_between
 from commitments.reports.weekly.sections import EVENT_HEADINGS, Section, keys, write
@@ -54,7 +55,7 @@ class Known:
         return not self.differing
 
 
-def known_today(commission: Commission, period: Period) -> Known:
+def known_today(commission: Commission, period: Period, *, sides: Sides) -> Known:
     """Entries by the day they became true, whenever recorded; those that were corrected since are left out."""
     entries = Entry.objects.filter(commission=commission)
     is_corrected = Exists(Entry.objects.filter(corrects=OuterRef("pk")))
@@ -67,7 +68,7 @@ def known_today(commission: Commission, period: Period) -> Known:
         heard=keys(found, EVENT_HEADINGS),
         seen=(),
     )
-    writer, wording = Told(commission, period), Wording(commission)
+    writer, wording = Told(commission, period, sides), Wording(commission)
     later = of_days.filter(recorded_at__gt=period.moment)
     corrected = entries.filter(is_corrected).recorded_within(period.start, period.moment)
     return Known(

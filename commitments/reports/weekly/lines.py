@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commitments.models import Commission
+from commitments.models import Commission, Party
 from commitments.reports.weekly.material import Subject
 from commitments.reports.weekly.period import Period
-from commitments.vocabulary import SIDES, language_of
+from commitments.vocabulary import language_of
 
 BEHIND = 6
 
@@ -52,16 +53,19 @@ class Line:
     others: tuple[Behind, ...]
 
 
+# The sides with their parties, in the order of a reader.
+Sides = Sequence[tuple[str, Party]]
+
 # What a section's method makes of a commitment: facts, words, remarks, and the numbers of the entries behind it.
 Parts = tuple[str, tuple[Words, ...], list[str], list[int]]
 
 
 class Writer:
-    """Writes lines of one week. Every section has a method of its name."""
+    """Writes lines of one week, naming the sides in the order of `sides`. Every section has a method of its name."""
 
-    def __init__(self, commission: Commission, period: Period) -> None:
+    def __init__(self, commission: Commission, period: Period, sides: Sides) -> None:
         self.commission, self.period = commission, period
-        self.names = {side.value: party.name for side, party in zip(SIDES, commission.sides, strict=True)}
+        self.names = {str(side): party.name for side, party in sides}
         self.register = reverse("commitments:register", args=[commission.slug])
         self.log = reverse("commitments:log", args=[commission.slug])
         self.no = _("No. %(number)d")

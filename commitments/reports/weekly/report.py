@@ -13,6 +13,7 @@ from commitments.models import Commission, Entry, Movement, Week
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Sections, events
 from commitments.reports.weekly.headline import Delta, deltas, sentence_of
+from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.material import subjects
 from commitments.reports.weekly.period import Period, period_of
 from commitments.reports.weekly.sections import EVENT_HEADINGS, HEADINGS, Section, keys, note_of, write
@@ -50,17 +51,17 @@ def number_of(week: Week, first: Week) -> int:
     return (week.monday - first.monday).days // 7 + 1
 
 
-def key_of(commission: Commission, period: Period, *, head: int) -> str:
-    """What a weekly status depends on. A closed week as known then never changes; a running one does with every entry
+def key_of(commission: Commission, period: Period, *, head: int, side_first: str) -> str:
+    """What a weekly status depends on besides the language. A closed week as known then never changes; a running one does with every entry
     (`head` is the size of the log) and day.
     """
     until = f"{period.day}.{head}" if period.is_running else f"{period.end:%Y%m%dT%H%M}"
     cut = f"{period.start:%Y%m%dT%H%M}.{until}.{commission.silent_after_days}"
-    return f"{commission.pk}.{commission.slug}.{period.week}.{cut}"
+    return f"{commission.pk}.{commission.slug}.{period.week}.{cut}.{side_first}"
 
 
-def weekly(commission: Commission, period: Period, *, first: Week) -> Report:
-    """The weekly status of a week that is not before `first`, in which the log began.
+def weekly(commission: Commission, period: Period, *, first: Week, sides: Sides) -> Report:
+    """The weekly status of a week that is not before `first`, in which the log began, naming the sides in this order.
 
     Seven queries, whatever the size of the register; pages keep what they made of it by `key_of`.
     """
@@ -76,7 +77,8 @@ def weekly(commission: Commission, period: Period, *, first: Week) -> Report:
         heard=keys(told, EVENT_HEADINGS),
         seen=keys(stood, STOOD),
     )
-    writers = {name: Told if name in EVENT_HEADINGS else Stood for name in HEADINGS}
+    told_by, stood_by = Told(commission, period, sides), Stood(commission, period, sides)
+    writers = {name: told_by if name in EVENT_HEADINGS else stood_by for name in HEADINGS}
     day = "" if period.is_running else period.day.isoformat()
     return Report(
         period=period,
@@ -87,11 +89,11 @@ def weekly(commission: Commission, period: Period, *, first: Week) -> Report:
         besides_url=reverse("commitments:log", args=[commission.slug]) + f"?week={period.week}",
         sections=[
             write(
-                writers[name](commission, period),
+                writers[name],
                 name,
                 now[name],
                 material,
-                note=note_of(commission, name, now, None if is_first else was),
+                note=note_of(writers[name], name, now, None if is_first else was),
                 day=day,
             )
             for name in HEADINGS

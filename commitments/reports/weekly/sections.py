@@ -17,7 +17,7 @@ from commitments.reports.weekly.events import SHOWN, Found, Sections
 from commitments.reports.weekly.lines import Line, Writer
 from commitments.reports.weekly.material import Subject
 from commitments.reports.weekly.period import Period
-from commitments.vocabulary import EntryKind
+from commitments.vocabulary import EntryKind, Side
 
 
 class Heading(NamedTuple):
@@ -104,16 +104,17 @@ def _rest(commission: Commission, period: Period, name: str, found: Found, day: 
     ) % words, f"{url}&as_of={day}"
 
 
-def note_of(commission: Commission, name: str, now: Sections, before: Sections | None) -> str:
+def note_of(writer: Writer, name: str, now: Sections, before: Sections | None) -> str:
     """The count of a section beside its name, and that of the week before."""
     note = wording.count_note(now[name].total, None if before is None else before[name].total)
     if name == "next":
         return _("%(count)s in the next four weeks") % {"count": wording.figure(now[name].total)}
     if name == "silent":
-        first, second = commission.sides
-        words = {"note": note, "first": first.name, "second": second.name}
-        words |= {"n": wording.figure(now[name].some), "m": wording.figure(now[name].others)}
-        return _("%(note)s; %(first)s %(n)s, %(second)s %(m)s") % words
+        numbers = {Side.FIRST: now[name].some, Side.SECOND: now[name].others}
+        (one, first), (other, second) = writer.names.items()
+        words = {"note": note, "one": first, "other": second}
+        words |= {"n": wording.figure(numbers[Side(one)]), "m": wording.figure(numbers[Side(other)])}
+        return _("%(note)s; %(one)s %(n)s, %(other)s %(m)s") % words
     return note
 
 

@@ -14,7 +14,12 @@ W5 = Week(2021, 5)  # until Friday 5 February, 18:00 in Minsk
 
 
 def report_of(world, week, *, now=None):
-    return weekly.weekly(world.commission, weekly.period_of(world.commission, week, now=now), first=FIRST)
+    return weekly.weekly(
+        world.commission,
+        weekly.period_of(world.commission, week, now=now),
+        first=FIRST,
+        sides=world.by.analyst.sides,
+    )
 
 
 def lines_of(report, slug):

@@ -10,7 +10,9 @@ from tests.reports.weekly.reading import W5, at, lines_of, numbers, report_of
 
 
 def known(world, week):
-    return weekly.known_today(world.commission, weekly.period_of(world.commission, week))
+    return weekly.known_today(
+        world.commission, weekly.period_of(world.commission, week), sides=world.by.analyst.sides
+    )
 
 
 def test_known_today_tells_by_the_day_things_became_true(world):

@@ -88,6 +88,7 @@ def demo_report(demo, week):
         demo.commission,
         weekly.period_of(demo.commission, week),
         first=weekly.first_week(demo.commission),
+        sides=demo.commission.seat_set.first().sides,
     )
 
 
