@@ -107,3 +107,13 @@ def test_it_then_becomes_the_server(few_rows, monkeypatch):
 
     assert f"Open http://127.0.0.1:{port}/" in said
     assert became[0][-3:] == ["--bind", f"127.0.0.1:{port}", "tracker.wsgi"]
+    assert "ALLOWED_HOSTS" not in said
+
+
+@pytest.mark.django_db
+def test_a_server_for_others_says_what_their_requests_need(few_rows, monkeypatch):
+    monkeypatch.setattr(demo.os, "execv", lambda path, command: None)
+    monkeypatch.setattr(demo.connections, "close_all", lambda: None)
+    monkeypatch.setattr(demo, "refuse_port_in_use", lambda host, port: None)
+
+    assert "ALLOWED_HOSTS" in run(host="0.0.0.0")  # noqa: S104 (nothing listens there)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.http.request import validate_host
 from django.utils.translation import gettext as _
 
 from commitments.demo import loader, reader
@@ -54,6 +55,7 @@ class Command(BaseCommand):
 
     def serve(self, host: str, port: int) -> None:
         """Become gunicorn. Its own Ctrl-C ends it."""
+        host = f"[{host}]" if ":" in host else host
         self.stdout.write(
             "\n"
             + _("Open http://%(host)s:%(port)d/ – the sign-in page shows the accounts and their passwords.")
@@ -62,6 +64,10 @@ class Command(BaseCommand):
             + _("Ctrl-C stops it.")
             + "\n"
         )
+        if not any(validate_host(host, [allowed]) for allowed in settings.ALLOWED_HOSTS):
+            self.stdout.write(
+                _("People on other machines need its name in ALLOWED_HOSTS; without it they are told 400.")
+            )
         self.stdout.flush()
         connections.close_all()
         command = [sys.executable, "-m", "gunicorn", "--config", "tracker/gunicorn.conf.py"]
