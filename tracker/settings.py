@@ -102,6 +102,7 @@ else:
     else:
         _database["OPTIONS"]["options"] = (
             "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
+            " -c jit=off"  # pages ask small questions: compiling the longer ones takes more time than answering them
         )
     if DB_POOL:
         _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections

@@ -13,6 +13,7 @@ import unicodedata
 from typing import Any
 
 KEY = re.compile(r"[a-z0-9_]+")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 MAX_INTEGER = 2**53
 
 
@@ -25,7 +26,7 @@ def check(value: Any) -> None:
     if value is None or isinstance(value, bool):
         return
     if isinstance(value, str):
-        if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        if UNSTORABLE.search(value):
             raise NotCanonical("text holds NUL or a lone surrogate")
         if not unicodedata.is_normalized("NFC", value):
             raise NotCanonical("text is not in NFC")

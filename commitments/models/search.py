@@ -6,10 +6,9 @@ NFKC, case folded, "ё" as "е"; English and Russian words as stems; Chinese as 
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -23,9 +22,14 @@ MAX_QUERY_WORDS = 12
 MAX_WORD_LENGTH = 100
 
 
-@cache
-def _stemmer(language: str) -> Any:
-    return stemmer(language)
+class _Stemmers(threading.local):
+    """A stemmer works on one word at a time and keeps it in itself, so each thread has its own."""
+
+    def __init__(self) -> None:
+        self.english, self.russian = stemmer("english"), stemmer("russian")
+
+
+_stemmers = _Stemmers()
 
 
 def _fold(text: str) -> str:
@@ -33,7 +37,9 @@ def _fold(text: str) -> str:
 
 
 def _stem(word: str) -> str:
-    return _stemmer("russian" if CYRILLIC.search(word) else "english").stemWord(word)
+    language = _stemmers.russian if CYRILLIC.search(word) else _stemmers.english
+    stem: str = language.stemWord(word)
+    return stem
 
 
 def _runs(text: str) -> Iterator[str]:

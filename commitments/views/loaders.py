@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commitments import rules
-from commitments.models import Commitment, Entry, Meeting, Readout, Seat, User
+from commitments.models import Commission, Commitment, Entry, Meeting, Readout, Seat, User
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -33,6 +34,7 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
         if seat.is_held(on=seat.commission.today()):
             break
     else:
+        refuse_administrator(user, slug)
         raise Http404
     seat.user = user
     request.seat = seat
@@ -40,6 +42,17 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     if not rules.may(seat, may):
         raise PermissionDenied
     return seat
+
+
+def refuse_administrator(user: User, slug: str) -> None:
+    """Administrators know which commissions there are, so they are told why they may not enter."""
+    if user.is_staff and Commission.objects.filter(slug=slug).exists():
+        raise PermissionDenied(
+            _("This page is for people with a seat"),
+            _(
+                "You administer this installation and speak for no side. You can read the register in the administration."
+            ),
+        )
 
 
 def get_commitment(

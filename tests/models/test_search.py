@@ -1,5 +1,7 @@
 """Search words in four languages, and the same rows found by both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from commitments import actions
@@ -152,3 +154,17 @@ def test_a_row_taken_out_is_not_found(rows):
     Commitment.objects.filter(pk=rows["zh"]).update(search_tokens="")
 
     assert rows["zh"] not in matching(Commitment.objects.all(), "疫苗合作").values_list("pk", flat=True)
+
+
+def test_stems_are_the_same_when_many_threads_ask_at_once():
+    words = [
+        f"{stem}{end}"
+        for stem in ("deliver", "export", "cooperat", "поставк", "соглашени")
+        for end in ("ing", "s", "ами", "ях")
+    ]
+    expected = [tokens(word) for word in words]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _turn: [tokens(word) for word in words], range(200)))
+
+    assert all(one == expected for one in found)
