@@ -180,7 +180,7 @@ def test_fragment_is_the_list_of_the_whole_page(reader, world):
 def test_log_is_for_the_seats_of_its_commission(client, world):
     assert client.get(LOG).status_code == 302
     assert world.sign_in(client, world.stranger).get(LOG).status_code == 404
-    assert world.sign_in(client, world.administrator).get(LOG).status_code == 404
+    assert world.sign_in(client, world.administrator).get(LOG).status_code == 403
     for seat in world.seats:
         assert world.sign_in(client, seat).get(LOG).status_code == 200
 
@@ -300,7 +300,7 @@ def test_file_is_for_the_seats_of_its_commission(client, world, attach):
     assert client.get(url).status_code == 302
     assert world.sign_in(client, world.stranger).get(url).status_code == 404
     assert world.sign_in(client, world.stranger).get(url.replace("by-cn", "kz-uz")).status_code == 404
-    assert world.sign_in(client, world.administrator).get(url).status_code == 404
+    assert world.sign_in(client, world.administrator).get(url).status_code == 403
     for seat in world.seats:
         response = world.sign_in(client, seat).get(url)
         assert response.status_code == 200

@@ -145,7 +145,7 @@ def test_commission_without_entries_has_an_empty_week(client, world):
 def test_week_is_for_the_seats_of_its_commission(client, world, url):
     assert client.get(url).status_code == 302
     assert world.sign_in(client, world.stranger).get(url).status_code == 404
-    assert world.sign_in(client, world.administrator).get(url).status_code == 404
+    assert world.sign_in(client, world.administrator).get(url).status_code == 403
     for seat in world.seats:
         assert world.sign_in(client, seat).get(url).status_code in (200, 302)
 
