@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
 
 from commitments import actions
 from commitments.actions import Due, Owner, Source, Submission, Words
@@ -29,6 +30,11 @@ from commitments.models import (
     User,
 )
 from commitments.models.triggers import APPEND_ONLY, REFUSAL, SEALED
+
+# The same examples in every quick run; `pytest --hypothesis-profile=thorough` looks for new ones, as long as it takes.
+settings.register_profile("quick", deadline=None, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile("quick")
 
 PASSWORD = "paper-lantern-river-42"
 MEETING_DAY = dt.date(2021, 1, 26)

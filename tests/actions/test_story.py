@@ -1,0 +1,320 @@
+"""Any story the two sides may tell: whatever they do, in whatever order, the tables say what the log says.
+
+The quick run tells a few stories; `--hypothesis-profile=thorough` tells many.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from django.db import transaction
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from commitments import actions, rules
+from commitments.actions import Due, NotAllowed, Owner, RuleBroken
+from commitments.models import Commitment, Entry, LogHead, Seat, Standpoint
+from commitments.reports.replay import problems
+from commitments.rules import PERMISSIONS
+from commitments.vocabulary import CLOSED, MOVES, STANDING, WORKING, Outlook, Status, agreed_view
+from tests.people import a_source, build_world, find_words
+
+STEPS = 25
+MOST_COMMITMENTS = 5
+DUES = [
+    Due(),
+    Due(kind="date", on=dt.date(2021, 2, 20)),
+    Due(kind="period", from_day=dt.date(2021, 2, 1), on=dt.date(2021, 3, 10)),
+    Due(kind="condition", text="When it is over", asked="both", every_weeks=2),
+    Due(kind="condition", text="When it is over", asked="first", every_weeks=6),
+    Due(kind="event", text="At the nearest visit"),
+    Due(kind="continuing", every_months=1),
+]
+WORDS = ["Китай готов", "столько вакцины", "расширят перечень товаров", "объём заявок", "пойдёт на спад"]
+TEXTS = ["Talks were held.", "Переговоры прошли.", "双方进行了会谈。"]
+SIDES = ["first", "second", "both"]
+
+
+class Pen:
+    """Draws what somebody writes: fitting, or, of a rogue, anything."""
+
+    def __init__(self, data: st.DataObject, world: Any, by: Seat, row: Commitment, *, rogue: bool) -> None:
+        self.data, self.world, self.by, self.row, self.rogue = data, world, by, row, rogue
+
+    def one_of(self, fitting: Any, anything: Any = None) -> Any:
+        choices = list(anything if self.rogue and anything is not None else fitting)
+        return self.data.draw(st.sampled_from(choices))
+
+    def text(self) -> str:
+        return self.one_of(TEXTS, ["", *TEXTS])
+
+    def day(self) -> dt.date:
+        """A day of the last weeks, not before the meeting; of a rogue it may be any, also tomorrow."""
+        ago = self.data.draw(st.integers(-1 if self.rogue else 0, 20))
+        day = self.world.commission.calendar.day_of(self.world.clock.now) - dt.timedelta(days=ago)
+        return day if self.rogue else max(day, self.world.meeting.held_on)
+
+    def status(self, *, closed: bool = False) -> str:
+        """A status the own side may go to (or stay in), by an update or by a closing."""
+        before = self.by.side and self.row.of(self.by.side, "status")
+        fitting = (
+            MOVES[before] & CLOSED - {Status.SUPERSEDED} if closed else {before} | MOVES[before] - CLOSED
+        )
+        return self.one_of(sorted(fitting), Status)
+
+
+def record(pen: Pen) -> Any:
+    world = pen.world
+    return (
+        actions.record,
+        world.meeting,
+        {
+            "title": "Something",
+            "statement": "Something more.",
+            "language": "en",
+            "speech_act": "undertaking",
+            "performed_by": pen.one_of(SIDES),
+            "beneficiary": "both",
+            "sector": world.economy,
+            "due": pen.one_of(DUES),
+            "quotes": (find_words(world.by.readout, pen.one_of(WORDS)),),
+            "first_owner": Owner(pen.one_of([world.by.ministry, world.by.company], [world.cn.ministry])),
+        },
+    )
+
+
+def quote(pen: Pen) -> Any:
+    return actions.quote, pen.row, {"words": find_words(pen.world.by.readout, pen.one_of(WORDS))}
+
+
+def log_update(pen: Pen) -> Any:
+    return actions.log_update, pen.row, {
+        "status": pen.status(),
+        "outlook": pen.one_of([None, *Outlook.values]),
+        "note": pen.text(),
+        "reason": pen.text(),
+        "effective_on": pen.day(),
+        "next_step": pen.one_of([None, "", "A letter"]),
+        "sources": pen.one_of([(), (), (a_source(),)]),
+    }  # fmt: skip
+
+
+def agree(pen: Pen) -> Any:
+    return actions.agree, pen.row, {"note": pen.text()}
+
+
+def close(pen: Pen) -> Any:
+    return (
+        actions.close,
+        pen.row,
+        {
+            "status": pen.status(closed=True),
+            "reason": pen.text(),
+            "effective_on": pen.day(),
+            "sources": (a_source(),),
+        },
+    )
+
+
+def reopen(pen: Pen) -> Any:
+    return (
+        actions.reopen,
+        pen.row,
+        {"status": pen.one_of(WORKING, Status), "reason": pen.text(), "effective_on": pen.day()},
+    )
+
+
+def supersede(pen: Pen) -> Any:
+    others = Commitment.objects.filter(commission=pen.world.commission).exclude(pk=pen.row.pk)
+    fitting = [pen.row.superseded_by] if pen.row.superseded_by else others
+    return (
+        actions.supersede,
+        pen.row,
+        {"successor": pen.one_of(fitting, [*others, pen.row]), "effective_on": pen.day()},
+    )
+
+
+def correct(pen: Pen) -> Any:
+    entries = Entry.objects.filter(commitment=pen.row).select_related("party")
+    fitting = [entry for entry in entries.filter(entry=None) if rules.may_correct(pen.by, entry)]
+    entry = pen.one_of(fitting or entries, entries)
+    stated = entry.stated_status
+    return (
+        actions.correct,
+        pen.row,
+        {
+            "entry": entry,
+            "status": pen.one_of([stated] if stated in CLOSED else WORKING, Status),
+            "outlook": pen.one_of(Outlook.values),
+            "note": pen.text(),
+            "reason": pen.text(),
+            "effective_on": pen.day(),
+        },
+    )
+
+
+def redate(pen: Pen) -> Any:
+    day = dt.date(2021, 3, 1) + dt.timedelta(days=pen.data.draw(st.integers(-30, 200)))
+    return actions.redate, pen.row, {"due_on": day, "reason": pen.text()}
+
+
+def check_condition(pen: Pen) -> Any:
+    days = pen.one_of([None, 10, 60], [-40])
+    return (
+        actions.check_condition,
+        pen.row,
+        {
+            "answer": pen.one_of(["met", "not_yet"]),
+            "note": pen.text(),
+            "effective_on": pen.day(),
+            "due_on": None if days is None else pen.world.clock.now.date() + dt.timedelta(days=days),
+        },
+    )
+
+
+def report(pen: Pen) -> Any:
+    return actions.file_report, pen.row, {"effective_on": pen.day(), "note": pen.text()}
+
+
+def amend(pen: Pen) -> Any:
+    field, values = pen.one_of(
+        [
+            ("title", ["Words", "Слова"]),
+            ("sector", [pen.world.health, pen.world.economy]),
+            ("performed_by", SIDES),
+        ]
+    )
+    return actions.amend, pen.row, {field: pen.one_of(values), "reason": pen.text()}
+
+
+def hand_over(pen: Pen) -> Any:
+    side = pen.world.by if pen.rogue else pen.world.side(pen.by.side)
+    return actions.hand_over, pen.row, {"owner": Owner(pen.one_of([side.ministry, side.company]), pen.text())}
+
+
+def recognise(pen: Pen) -> Any:
+    if pen.one_of([True, True, False]):
+        return actions.confirm, pen.row, {}
+    return actions.decline, pen.row, {"reason": pen.text()}
+
+
+def withdraw(pen: Pen) -> Any:
+    return actions.withdraw, pen.row, {"reason": pen.text()}
+
+
+ACTS: dict[str, Callable[[Pen], Any]] = {
+    act.__name__: act
+    for act in (
+        record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
+        hand_over, recognise, withdraw,
+    )
+}  # fmt: skip
+
+
+def may(name: str, seat: Seat, row: Commitment) -> bool:
+    if name == "record":
+        return rules.may(seat, name) and Commitment.objects.count() < MOST_COMMITMENTS
+    if name == "correct":
+        return any(rules.may_correct(seat, entry) for entry in row.entry_set.select_related("party"))
+    return getattr(rules, f"may_{name}")(seat, row)
+
+
+class Story(RuleBasedStateMachine):
+    """The world, and everything anybody could try to do in it. What is refused must leave nothing behind."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.world = build_world()
+
+    def teardown(self) -> None:
+        if hasattr(self, "undo"):
+            transaction.set_rollback(True)
+            self.undo.__exit__(None, None, None)
+
+    def commitments(self) -> list[Commitment]:
+        rows = Commitment.objects.filter(commission=self.world.commission).select_related(
+            "meeting", "superseded_by"
+        )
+        return list(rows.order_by("code"))
+
+    def size(self) -> int:
+        return LogHead.objects.get(commission=self.world.commission).size
+
+    @rule(
+        data=st.data(),
+        name=st.sampled_from(sorted(ACTS)),
+        hours=st.integers(0, 24 * 9),
+        rogue=st.sampled_from([False, False, False, True]),
+    )
+    def somebody_acts(self, data: st.DataObject, name: str, hours: int, rogue: bool) -> None:
+        """What they may, on what they may; but a rogue tries anything on anything."""
+        seats = [*self.world.seats, self.world.stranger] if rogue else self.world.seats
+        pairs = [(seat, row) for seat in seats for row in self.commitments() if rogue or may(name, seat, row)]
+        if pairs:
+            by, row = data.draw(st.sampled_from(pairs))
+            self.attempt(name, Pen(data, self.world, by, row, rogue=rogue), hours)
+
+    def attempt(self, name: str, pen: Pen, hours: int) -> None:
+        self.world.clock(hours=hours)
+        act, on, fields = ACTS[name](pen)
+        before = self.size()
+        try:
+            act(on, by=pen.by, at=self.world.clock.now, **fields)
+        except (RuleBroken, NotAllowed):
+            assert self.size() == before
+            return
+        assert pen.by.role in PERMISSIONS[name]
+        assert pen.by.commission == self.world.commission
+        assert self.size() == before + 1
+
+    # --- what always holds
+
+    @invariant()
+    def the_tables_say_what_the_log_says(self) -> None:
+        if hasattr(self, "world"):
+            assert list(problems(self.world.commission)) == []
+
+    @invariant()
+    def agreed_is_what_both_have_said(self) -> None:
+        for row in Commitment.objects.all():
+            assert row.agreed == agreed_view(row.first_status, row.second_status)
+            assert row.is_open == (row.agreed not in CLOSED and row.recognition in STANDING)
+            assert row.owed_on is None or row.is_open
+            assert (row.superseded_by_id is not None) == (
+                "superseded" in (row.first_status, row.second_status)
+            )
+            assert row.due_on is None or row.first_due_on is not None
+
+    @invariant()
+    def each_view_ends_where_the_next_begins(self) -> None:
+        last: dict[tuple[int, str], Standpoint] = {}
+        for span in Standpoint.objects.order_by("commitment", "whose", "entry_number"):
+            if span.recorded_to == span.recorded_from:
+                continue  # the restatement of an older view never ruled
+            key = (span.commitment_id, span.whose)
+            assert key not in last or last[key].recorded_to == span.recorded_from
+            last[key] = span
+        assert all(span.recorded_to is None for span in last.values())
+
+    @invariant()
+    def the_log_has_no_gap_and_does_not_go_back(self) -> None:
+        if hasattr(self, "world"):
+            rows = list(Entry.objects.filter(commission=self.world.commission).order_by("number"))
+            assert [row.number for row in rows] == list(range(len(rows)))
+            assert all(before.recorded_at <= after.recorded_at for before, after in pairwise(rows))
+
+
+def test_any_story_leaves_the_tables_as_the_log_says(db):
+    stories = max(3, settings.default.max_examples // 14)
+    phases = [Phase.generate]  # a story of so few steps is read as it is, sooner than it is made shorter
+
+    run_state_machine_as_test(
+        Story,
+        settings=settings(max_examples=stories, stateful_step_count=STEPS, deadline=None, phases=phases),
+    )
