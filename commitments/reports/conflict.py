@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commitments.actions.state import SIDED
 from commitments.models import Entry, Seat
-from commitments.reports.sentences import FIELD_NAMES, Sentence, Wording
+from commitments.reports.sentences import FIELD_NAMES, Sentence, Wording, in_order
 from commitments.vocabulary import language_of
 
 
@@ -42,9 +42,7 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
     fields: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
         party = entry.party.name if entry.party else ""
-        for name, (before, after) in entry.changes.items():
-            if name not in FIELD_NAMES:
-                continue
+        for name, (before, after) in in_order(entry.changes):
             owner = party if name in SIDED else ""
             side = entry.party.side if entry.party else ""
             row = fields.setdefault((owner, name), [wording.value(name, before, side), ""])

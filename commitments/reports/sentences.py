@@ -218,9 +218,9 @@ class Wording:
     def changes(self, entry: Entry) -> Iterable[Change]:
         """The fields an entry changed, in words; what a record keeps for machines is left out."""
         own = self._parties[entry.party_id].side if entry.party_id else ""
-        for field_name, (before, after) in entry.changes.items():
+        for field_name, (before, after) in in_order(entry.changes):
             side, name = of_side(field_name)
-            if name not in FIELD_NAMES or name in UNSAID:
+            if name in UNSAID:
                 continue
             label = str(FIELD_NAMES[name])
             if side:
@@ -259,6 +259,15 @@ class Wording:
             lists = {0: "sector", 1: Side.FIRST.value, 2: Side.SECOND.value}
             self._names = {(lists[position], key): name for position, key, name in rows}
         return self._names.get((of, code), code)
+
+
+def in_order(changes: dict[str, list[Any]]) -> list[tuple[str, list[Any]]]:
+    """The named fields of a record in the order of FIELD_NAMES; databases keep them in orders of their own."""
+    named = [
+        (field_name, pair) for field_name, pair in changes.items() if of_side(field_name)[1] in FIELD_NAMES
+    ]
+    order = list(FIELD_NAMES)
+    return sorted(named, key=lambda item: (order.index(of_side(item[0])[1]), item[0]))
 
 
 def of_side(name: str) -> tuple[str, str]:

@@ -66,7 +66,7 @@ def _perform(request: HttpRequest, kind: Kind, form: ActForm, commitment: Commit
 
 def _act(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: Any) -> HttpResponse:
     seat, commitment = get_commitment(request, slug, code, role=kind.name)
-    if request.method == "GET":
+    if request.method != "POST":
         if not kind.allowed(seat, commitment):
             raise PermissionDenied(kind.refusal or _("This cannot be done here now."))
         form = kind.form(seat=seat, commitment=commitment, initial=kept_words(request), **form_fields)
@@ -293,7 +293,7 @@ CORRECT = Kind(
     has_sources=True,
 )
 
-any_method = require_http_methods(["GET", "POST"])
+any_method = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _page(kind: Kind) -> Callable[..., HttpResponse]:

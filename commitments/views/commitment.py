@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
@@ -37,7 +37,7 @@ class Offer:
     name: str
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     seat, commitment = get_commitment(request, slug, code)
     as_of = AsOf(request.GET, commission=seat.commission).day()

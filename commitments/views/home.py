@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.actions.account import keep_settings
 from commitments.forms.settings import SettingsForm
@@ -21,7 +21,7 @@ def _seats(request: HttpRequest) -> list[Seat]:
     return sorted(seats, key=lambda seat: seat.commission.name)
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Straight to the commission of whoever has one; a choice for others; the administration for administrators."""
     seats = _seats(request)
@@ -32,13 +32,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "commitments/home.html", {"seats": seats})
 
 
-@require_GET
+@require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     _frame(request)
     return render(request, "commitments/reference.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     form = SettingsForm(request.POST or None, instance=user)

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
 from commitments.forms.log import LogFilter
@@ -25,7 +25,7 @@ from commitments.views.register import Chip, address, page_number
 FILTERS = ("party", "kind", "week")
 
 
-@require_GET
+@require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     form = LogFilter(request.GET, commission=seat.commission)
@@ -68,7 +68,7 @@ def _sentence(found: LogPage, form: LogFilter, query: LogQuery) -> str:
     return _("%(filters)s: %(count)s") % {"filters": words, "count": count} if words else count
 
 
-@require_GET
+@require_safe
 def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The lasting address of an entry: its place in the history of its commitment, or a small page of its own."""
     seat, row = get_entry(request, slug, number)
@@ -82,7 +82,7 @@ def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "commitments/entry.html", context)
 
 
-@require_GET
+@require_safe
 def evidence_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """A file somebody attached: always to be saved, never to be run where the register runs."""
     seat = get_seat(request, slug)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
 from commitments.forms.filters import AsOf
@@ -27,7 +27,7 @@ class Linked:
     url: str
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     commission, head = seat.commission, log_size(seat)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from commitments import actions, rules
@@ -28,10 +28,10 @@ from commitments.views.loaders import get_readout, get_seat
 from commitments.views.parts import done, render_part, wants_part
 from commitments.views.register import page_number
 
-any_method = require_http_methods(["GET", "POST"])
+any_method = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     found = reading.listing(seat, page=page_number(request.GET))
@@ -43,7 +43,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def file(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug, may="file_readout")
     asked = request.GET.get("meeting", "")
-    if request.method == "GET":
+    if request.method != "POST":
         form, status = FileReadoutForm(seat=seat, asked=asked, initial=kept_words(request)), 200
     else:
         form, status = FileReadoutForm(request.POST, seat=seat, asked=asked), 422
@@ -67,7 +67,7 @@ def _file(form: FileReadoutForm, submission: Submission | None) -> Readout:
     return actions.file_readout(meeting, by=seat, submission=submission, **form.fields_of_action())
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = get_readout(request, slug, readout)
     read = reading.read(seat, text)
@@ -88,7 +88,7 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
 @any_method
 def quote(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = get_readout(request, slug, readout, may="quote")
-    if request.method == "GET":
+    if request.method != "POST":
         initial = kept_words(request) or _selection(request.GET, text)
         form, status = QuoteForm(seat=seat, readout=text, initial=initial), 200
     else:

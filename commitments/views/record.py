@@ -24,12 +24,12 @@ from commitments.views.readout import selected_place
 from commitments.vocabulary import lang_tag
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest, slug: str) -> HttpResponse:
     if "readout" not in request.GET:
         return _to_readouts(request, slug)
     seat, readout, place = _quoted(request, slug)
-    if request.method == "GET":
+    if request.method != "POST":
         form = RecordForm(seat=seat, language=readout.language, initial=kept_words(request))
         status = 200
     else:

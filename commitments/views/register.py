@@ -8,14 +8,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat
 from commitments.reports.register import Query, RegisterPage, choices_of, register_page
 from commitments.views.loaders import get_seat
-from commitments.views.parts import render_part
+from commitments.views.parts import render_part, wants_part
 
 FILTERS = [
     "q",
@@ -52,7 +52,7 @@ class Column:
     classes: str = ""
 
 
-@require_GET
+@require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     commission = seat.commission
@@ -63,6 +63,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         query = query.without("as_of").without("known_today")
     found = register_page(commission, query, page=page_number(request.GET), head=log_size(seat))
     context = {
+        "is_part": wants_part(request),
         "form": form,
         "found": found,
         "query": query,

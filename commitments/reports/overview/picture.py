@@ -15,8 +15,7 @@ from django.utils.translation import get_language
 from commitments.models import Commission, Entry, SealedText, Standpoint
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import Chart, movement_chart
-from commitments.reports.register.page import last_words
-from commitments.reports.register.query import Query, rows_for, silent_since
+from commitments.reports.register.query import Query, rows_for, silent_since, with_last_words
 from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
 from commitments.reports.weekly import Headline, headline
@@ -138,17 +137,14 @@ def _pressing(commission: Commission, rows: Any, query: Query) -> tuple[list[Pre
 def _silent(commission: Commission, rows: Any, query: Query) -> tuple[list[Pressing], int]:
     """The longest silent first, with which side and for how long."""
     day = query.as_of or commission.today()
-    key = "pk" if query.as_of is None else "commitment"
-    names = [key, "code", "title", *(("first_word_at", "second_word_at") if query.as_of is None else ())]
-    found, count = _first_of(rows, *names)
-    heard = last_words(commission, query, found)
+    names = ("code", "title", "first_word_at", "second_word_at")
     since = silent_since(commission, day)
     built = []
-    for row in found:
+    for row in with_last_words(rows, commission, query).values(*names)[:SHOWN]:
         quiet = [
             (party.code, (day - commission.calendar.day_of(at)).days)
-            for party, at in zip(commission.sides, heard[row[key]], strict=True)
-            if at is not None and at < since
+            for party, at in zip(commission.sides, (row["first_word_at"], row["second_word_at"]), strict=True)
+            if at < since
         ]
         built.append(
             Pressing(
@@ -161,7 +157,7 @@ def _silent(commission: Commission, rows: Any, query: Query) -> tuple[list[Press
                 due="",
             )
         )
-    return built, count
+    return built, rows.count()
 
 
 def _differences(commission: Commission, query: Query, day: dt.date) -> list[Difference]:

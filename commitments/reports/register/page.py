@@ -9,14 +9,22 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import F, Max, QuerySet
+from django.db.models import Count, F, Value
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from commitments.models import Commission, Commitment, Entry, Quote
-from commitments.reports.register.query import KNOWN, SORTS, Query, column, rows_for, silent_since
+from commitments.models import Commission, Quote
+from commitments.reports.register.query import (
+    KNOWN,
+    SORTS,
+    Query,
+    column,
+    rows_for,
+    silent_since,
+    with_last_words,
+)
 from commitments.reports.sentences import days
 from commitments.reports.timeliness import due_of, redated_words
 from commitments.vocabulary import Agreed, Status, lang_tag, language_of
@@ -40,6 +48,8 @@ COLUMNS = (
     "redated_times",
     "redated_days",
     "first_due_on",
+    "first_word_at",
+    "second_word_at",
 )
 
 
@@ -112,28 +122,44 @@ def register_page(commission: Commission, query: Query, *, page: int, head: int)
 
     Raises Http404 for a page that does not exist.
     """
-    rows = rows_for(commission, query)
-    count = _count(commission, query, rows, head)
-    plain = query.without_filters()
-    all_count = count if query == plain else _count(commission, plain, rows_for(commission, plain), head)
+    count, all_count = _counts(commission, query, head)
     shown = Page(page, count)
     if not 1 <= page <= shown.last:
         raise Http404
-    return RegisterPage(query, shown, all_count, _rows(commission, query, _slice(rows, query, shown)))
+    found = _slice(commission, query, shown)
+    return RegisterPage(query, shown, all_count, _rows(commission, query, found))
 
 
-def _count(commission: Commission, query: Query, rows: QuerySet[Any], head: int) -> int:
-    """How many rows answer; remembered until the log grows or the day changes."""
-    day = commission.today()
-    key = f"count:{commission.pk}:{head}:{day}:{hash((query.without('sort').without('descending'),))}"
-    found = caches["pictures"].get(key)
-    if found is None:
-        found = rows.count()
-        caches["pictures"].set(key, found, timeout=3600)
-    return found
+def _counts(commission: Commission, query: Query, head: int) -> tuple[int, int]:
+    """How many rows answer, and how many there are without filters, in one query.
+
+    Remembered until the log grows or the day changes.
+    """
+    asked = query.without("sort").without("descending")
+    key, key_of_all = (_count_key(commission, one, head) for one in (asked, asked.without_filters()))
+    queries = {key: asked, key_of_all: asked.without_filters()}
+    found: dict[str, int] = caches["pictures"].get_many(queries)
+    missing = [
+        rows_for(commission, one)
+        .order_by()
+        .values(of=Value(of))
+        .annotate(n=Count("*"))
+        .values_list("of", "n")
+        for of, one in queries.items()
+        if of not in found
+    ]
+    if missing:
+        new = dict(missing[0].union(*missing[1:], all=True))
+        caches["pictures"].set_many(new, timeout=3600)
+        found |= new
+    return found[key], found[key_of_all]
 
 
-def _slice(rows: QuerySet[Any], query: Query, page: Page) -> Sequence[dict[str, Any]]:
+def _count_key(commission: Commission, query: Query, head: int) -> str:
+    return f"count:{commission.pk}:{head}:{commission.today()}:{hash(query)}"
+
+
+def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[str, Any]]:
     """The rows of a page. Past the middle they are counted from the end: a far OFFSET reads all it skips."""
     by, ends = column(query, SORTS[query.sort]), query.descending
     start, stop = page.first_row - 1, page.last_row
@@ -145,9 +171,10 @@ def _slice(rows: QuerySet[Any], query: Query, page: Page) -> Sequence[dict[str, 
     names = ["pk" if query.as_of is None else "commitment", *COLUMNS]
     if query.known_today:
         names += KNOWN.values()
-    if query.as_of is None:
-        names += ["first_word_at", "second_word_at"]
-    found = list(rows.order_by(*_order(by, ends != from_end)).values(*names)[start:stop])
+    rows = with_last_words(rows_for(commission, query), commission, query).order_by(
+        *_order(by, ends != from_end)
+    )
+    found = list(rows.values(*names)[start:stop])
     if query.known_today:
         found = [row | {name: row[known] for name, known in KNOWN.items()} for row in found]
     return found[::-1] if from_end else found
@@ -169,17 +196,16 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     keys = [row[key] for row in found]
     moment = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
     words = _words(keys, moment)
-    heard = last_words(commission, query, found)
     since = silent_since(commission, day)
     base = reverse("commitments:register", args=[commission.slug])
-    then = "" if query.as_of is None else f"?as_of={query.as_of}"
+    # What is known today about a past day may have been recorded later: that leads to the page as it is.
+    then = "" if query.as_of is None or query.known_today else f"?as_of={query.as_of}"
     statuses = {status.value: str(status.label) for status in Status}
     agreed = {status.value: str(status.label) for status in Agreed}
     built = []
     for row in found:
         due = due_of(SimpleNamespace(**row), on=day)
-        first, second = heard[row[key]]
-        latest = max((heard for heard in (first, second) if heard), default=None)
+        heard = (row["first_word_at"], row["second_word_at"])
         quoted, quoted_lang = words.get(row[key], ("", ""))
         built.append(
             Row(
@@ -200,9 +226,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 due_remark=due.remark,
                 due_mark=due.mark,
                 redated=redated_words(row["redated_times"], row["redated_days"]),
-                last_word=_ago((day - commission.calendar.day_of(latest)).days) if latest else "–",
-                is_silent=row["is_open"]
-                and any(heard is not None and heard < since for heard in (first, second)),
+                last_word=_ago((day - commission.calendar.day_of(max(heard))).days),
+                is_silent=row["is_open"] and min(heard) < since,
                 first_owner=row["first_owner__short_name"] or "",
                 second_owner=row["second_owner__short_name"] or "",
             )
@@ -212,33 +237,6 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
 
 def _ago(number: int) -> str:
     return days(number) if number else _("today")
-
-
-def last_words(
-    commission: Commission, query: Query, found: Sequence[dict[str, Any]]
-) -> dict[int, tuple[dt.datetime | None, dt.datetime | None]]:
-    """When each side last spoke on some rows, by the day that is asked for."""
-    if query.as_of is None:
-        return {row["pk"]: (row["first_word_at"], row["second_word_at"]) for row in found}
-    keys = [row["commitment"] for row in found]
-    return _last_words_then(keys, commission.calendar.end_of_day(query.as_of))
-
-
-def _last_words_then(
-    keys: list[int], moment: dt.datetime
-) -> dict[int, tuple[dt.datetime | None, dt.datetime | None]]:
-    heard: dict[int, list[dt.datetime | None]] = {key: [None, None] for key in keys}
-    for key, at in Commitment.objects.filter(pk__in=keys).values_list("pk", "recorded_at"):
-        heard[key] = [at, at]  # who has not said a word has been silent since it was recorded
-    rows = (
-        Entry.objects.filter(commitment__in=keys, recorded_at__lte=moment, party__isnull=False)
-        .order_by()
-        .values_list("commitment", "party__position")
-        .annotate(Max("recorded_at"))
-    )
-    for key, position, at in rows:
-        heard[key][position - 1] = at
-    return {key: (first, second) for key, (first, second) in heard.items()}
 
 
 def _words(keys: list[int], moment: dt.datetime | None) -> dict[int, tuple[str, str]]:

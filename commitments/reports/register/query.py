@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from commitments.models import Commission, Commitment, Entry, Quote, Standpoint, Terms
 from commitments.models.commitment import move_of
@@ -164,6 +165,29 @@ def _attested(
         return rows.filter(said["first"], said["second"])
     other = "second" if query.attested == "first" else "first"
     return rows.filter(said[query.attested], ~said[other])
+
+
+def with_last_words(rows: QuerySet[Any], commission: Commission, query: Query) -> QuerySet[Any]:
+    """Rows with `first_word_at` and `second_word_at`: when each side last spoke, as heard on the day asked for."""
+    if query.as_of is None:
+        return rows
+    moment = commission.calendar.end_of_day(query.as_of)
+    # Who has not said a word has been silent since it was recorded.
+    return rows.annotate(
+        **{
+            f"{side.value}_word_at": Coalesce(
+                Subquery(
+                    Entry.objects.filter(
+                        commitment=OuterRef("commitment"), party__position=position, recorded_at__lte=moment
+                    )
+                    .order_by("-recorded_at")
+                    .values("recorded_at")[:1]
+                ),
+                F("commitment__recorded_at"),
+            )
+            for position, side in enumerate(SIDES, start=1)
+        }
+    )
 
 
 def _sides(silent: str) -> list[str]:
