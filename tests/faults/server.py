@@ -1,6 +1,5 @@
 """The product as it is run: gunicorn with its own configuration, in production mode, as if behind a proxy."""
 
-import json
 import os
 import re
 import signal
@@ -42,7 +41,6 @@ class Server:
     def __init__(self, environ: dict[str, str]) -> None:
         self.environ = environ
         self.lines: list[str] = []
-        self.kills = 0
 
     def __enter__(self) -> "Server":
         command = [sys.executable, "-m", "gunicorn", "--config", "tracker/gunicorn.conf.py"]
@@ -126,14 +124,12 @@ class Server:
         workers = self.workers()
         for pid in workers[:1]:
             os.kill(pid, signal.SIGKILL)
-        self.kills += len(workers[:1])
         return len(workers[:1])
 
     def kill_all_workers(self) -> int:
         workers = self.workers()
         for pid in workers:
             os.kill(pid, signal.SIGKILL)
-        self.kills += len(workers)
         return len(workers)
 
     def reload(self) -> None:
@@ -142,13 +138,15 @@ class Server:
         self.process.send_signal(signal.SIGHUP)
         self._wait_until(lambda: not before & set(self.workers()) and self.workers())
 
-    def logged(self) -> list[dict[str, Any]]:
-        """What the application wrote to its log."""
-        return [json.loads(line) for line in self.lines if line.startswith("{")]
-
-    def answered(self, status: int) -> int:
-        """How many requests the server says it answered with this status."""
-        return sum(line.get("status") == status for line in self.logged())
+    def mistakes(self) -> list[str]:
+        """What the server's log says of the requests it answered with 500."""
+        # By text: lines of several workers may stand in one another where they are long.
+        numbers = {
+            match[1]
+            for line in self.lines
+            if (match := re.search(r'"request": "(\S+)", "status": 500,', line))
+        }
+        return [line[-1500:] for line in self.lines if any(number in line for number in numbers)]
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

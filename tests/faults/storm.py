@@ -50,12 +50,11 @@ def storm(
             writer.write(code)
 
     def look_around() -> None:
-        # Another account each time: an attempt to sign in that was cut off counts as one that failed.
         for email in itertools.cycle(EMAILS):
             visitor = Person(server, email, figures.seen)
-            visitor.sign_in()
-            for page in PAGES * 3:
-                if over.is_set():
+            pages = PAGES * 3 if visitor.try_to_sign_in() else ["/accounts/login/"]
+            for page in pages:
+                if over.wait(0.1):
                     return
                 visitor.ask_until(lambda answer: answer.status == 200, "GET", page)
 
@@ -66,10 +65,14 @@ def storm(
             for name, fault in [*faults.items()] * rounds:
                 figures.faults[name] += fault()
                 figures.worst_recovery = max(figures.worst_recovery, wait_for_saves(figures.seen, busy))
+        except AssertionError as error:
+            error.add_note(f"{figures}\n{server.mistakes()}")
+            raise
         finally:
             over.set()
         for person in busy:
             person.result()
+    assert figures.seen.wrong == [], server.mistakes()
     return figures
 
 

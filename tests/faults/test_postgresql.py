@@ -47,7 +47,6 @@ def test_a_pool_of_connections_recovers_as_well(folder, database, server):
 
         print(figures)
         ledger.check_tables()
-        assert figures.seen.wrong == []
         assert all(figures.faults[name] >= 1 for name in faults), figures
 
 
