@@ -1,0 +1,93 @@
+"""What waits for a side: to confirm, to answer, to assess, and what it is late with."""
+
+import datetime as dt
+
+import pytest
+
+from commitments.actions import Due
+from commitments.models import LogHead
+from commitments.reports.waiting import next_waiting, waiting_for
+from tests.people import fresh
+from tests.stages import TODAY, log_size
+
+pytestmark = pytest.mark.time_machine(TODAY)
+
+
+def waiting(world, seat):
+    return waiting_for(seat, head=log_size(world))
+
+
+def test_what_is_asked_of_whom(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress")
+    late = world.record(title="Goods", performed_by="first", due=Due(kind="date", on=dt.date(2021, 7, 1)))
+    found = {
+        side: [
+            (item.title, item.asked, item.remark, item.mark)
+            for item in waiting(world, world.side(side).analyst)[0]
+        ]
+        for side in ("first", "second")
+    }
+
+    assert found["first"] == [
+        (
+            "Vaccine for Belarus",
+            "China says “In progress”; your side has not said where it stands. Late by 15 days.",
+            "One side only",
+            "one_side",
+        ),
+        (late.title, "Your side owes this.", "Late by 14 days", "late"),
+    ]
+    assert found["second"] == [
+        ("A wider list of goods", "Belarus proposed it: confirm it or say why not.", "Proposed", "due"),
+        ("Vaccine for Belarus", "Your side owes this.", "Late by 15 days", "late"),
+        (late.title, "Belarus proposed it: confirm it or say why not. Late by 14 days.", "Proposed", "due"),
+    ]  # fmt: skip
+
+
+def test_latest_word_asks_for_an_answer(world):
+    world.update(world.vaccine, by=world.by.analyst, status="blocked")
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress")
+    (item,), count = waiting(world, world.by.secretary)
+
+    assert (item.asked, item.mark, count) == (
+        "China says “In progress”, your side “Blocked”: agree, or say what differs. Late by 15 days.",
+        "differ",
+        1,
+    )
+
+
+def test_nothing_waits_for_an_observer(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress")
+
+    assert waiting(world, world.by.observer) == ([], 0)
+    assert next_waiting(world.by.observer, after="") is None
+
+
+def test_the_first_five_and_how_many_in_all(world):
+    for number in range(7):
+        world.record(title=f"Goods no. {number}")
+    items, count = waiting(world, world.cn.analyst)
+
+    assert ([item.title for item in items], count) == (
+        ["Vaccine for Belarus", "A wider list of goods", "Goods no. 0", "Goods no. 1", "Goods no. 2"],
+        9,
+    )
+
+
+def test_next_is_not_the_one_just_dealt_with(world):
+    assert next_waiting(world.cn.analyst, after=world.trade.code).code == world.vaccine.code
+    assert next_waiting(world.cn.analyst, after=world.vaccine.code).code == world.trade.code
+    assert next_waiting(world.by.analyst, after="") is None
+
+
+def test_one_commission_does_not_see_what_waits_in_another(world):
+    LogHead.objects.get_or_create(commission=world.elsewhere)
+
+    assert waiting_for(world.stranger, head=0) == ([], 0)
+
+
+def test_what_waits_follows_the_log(world):
+    assert waiting(world, world.by.analyst) == ([], 0)
+    world.update(fresh(world.vaccine), by=world.cn.analyst, status="in_progress")
+
+    assert waiting(world, world.by.analyst)[1] == 1
