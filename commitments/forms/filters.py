@@ -129,4 +129,6 @@ class AsOf(forms.Form):
     def day(self) -> dt.date | None:
         self.full_clean()
         day = self.cleaned_data.get("as_of")
+        if day is not None and day > self.commission.today():
+            self.add_error("as_of", _("This day has not come yet."))
         return day if day is not None and day < self.commission.today() else None

@@ -17,13 +17,12 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
-from commitments.forms.filters import AsOf
 from commitments.forms.standpoint import AgreeForm
 from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.waiting import next_waiting
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import render_part, wants_part
+from commitments.views.parts import asked_day, render_part, wants_part
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 
@@ -40,7 +39,7 @@ class Offer:
 @require_safe
 def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     seat, commitment = get_commitment(request, slug, code)
-    as_of = AsOf(request.GET, commission=seat.commission).day()
+    as_of = asked_day(request, seat.commission)
     if as_of is not None:
         past = as_it_was(commitment, seat.commission.calendar.end_of_day(as_of))
         if past is None:

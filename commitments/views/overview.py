@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
-from commitments.forms.filters import AsOf
 from commitments.reports.overview import figures_of, finding, overview
 from commitments.reports.waiting import waiting_for
 from commitments.views.loaders import get_seat
+from commitments.views.parts import asked_day
 from commitments.vocabulary import Role
 
 
@@ -31,7 +31,7 @@ class Linked:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     commission, head = seat.commission, log_size(seat)
-    as_of = AsOf(request.GET, commission=commission).day()
+    as_of = asked_day(request, commission)
     picture = overview(commission, head=head, as_of=as_of)
     waiting, waiting_count = waiting_for(seat, head=head) if as_of is None else ([], 0)
     context = {

@@ -1,14 +1,19 @@
-"""All that views need to know about htmx, and how a POST is answered."""
+"""All that views need to know about htmx, how a POST is answered, and which day a page is asked for."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
+
+from commitments.forms.filters import AsOf
+from commitments.models import Commission
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -32,3 +37,12 @@ def done(request: HttpRequest, sentence: str, url: str) -> HttpResponse:
     if wants_part(request):
         return HttpResponseClientRedirect(url)
     return redirect(url)
+
+
+def asked_day(request: HttpRequest, commission: Commission) -> dt.date | None:
+    """The past day an address asks for, or None for today; says so when it asks for what is no such day."""
+    form = AsOf(request.GET, commission=commission)
+    day = form.day()
+    for sentence in form.errors.get("as_of", ()):
+        messages.warning(request, _("%(sentence)s What you see is today.") % {"sentence": sentence})
+    return day

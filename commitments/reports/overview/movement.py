@@ -114,26 +114,33 @@ def period_ends(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
     return ends[-MAX_COLUMNS:]
 
 
-def movement_chart(commission: Commission, *, until: dt.date) -> Chart:
-    """The chart up to and with the week of `until`. One query, whatever the size of the register."""
-    rows = Movement.objects.filter(commission=commission, week__lte=until)
+def movement_chart(commission: Commission, *, until: dt.date, present: Counter[str]) -> Chart:
+    """The chart up to `until`, a day whose counts by status are `present`. One query, whatever the size.
+
+    Kept by weeks, so each period but the last one ends with the last cut-off in it.
+    """
+    to_cutoff = dt.timedelta(days=commission.cutoff_weekday - 1)
+    rows = Movement.objects.filter(commission=commission, week__lte=until - to_cutoff)
     deltas = sorted(rows.values_list("week", "status", "delta"))
     groups = [(str(label), css) for _short, label, css, _statuses in GROUPS]
-    if not deltas:
+    if not present:
         return Chart("", [], groups, until)
-    ends = period_ends(deltas[0][0], until)
-    counts: list[Counter[str]] = []
+    ends = period_ends(deltas[0][0] + to_cutoff if deltas else until, until)
+    days, counts = [], []
     running: Counter[str] = Counter()
     at = 0
-    for end, _label in ends:
-        while at < len(deltas) and deltas[at][0] <= end:
+    for end, _label in ends[:-1]:
+        day = end - dt.timedelta(days=(end.isoweekday() - commission.cutoff_weekday) % 7)
+        while at < len(deltas) and deltas[at][0] + to_cutoff <= day:
             running[deltas[at][1]] += deltas[at][2]
             at += 1
+        days.append(day)
         counts.append(running.copy())
+    days, counts = [*days, until], [*counts, present]
     highest = max(1, *(counter.total() for counter in counts))
     columns = [
-        _column(index, len(ends), end, label, counter, highest)
-        for index, ((end, label), counter) in enumerate(zip(ends, counts, strict=True))
+        _column(index, len(ends), day, label, counter, highest)
+        for index, ((_end, label), day, counter) in enumerate(zip(ends, days, counts, strict=True))
     ]
     return Chart(_finding(columns), columns, groups, until, _labels(columns[-1]))
 

@@ -88,16 +88,17 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
     silent = rows_for(commission, Query(silent="any", as_of=query.as_of))
     late_rows, late_count = _pressing(commission, late.order_by("owed_on", "code"), query)
     silent_rows, silent_count = _silent(commission, silent.order_by("last_number"), query)
+    counts = counts_of(commission, query)
     return Overview(
         headline=headline(commission, head=head, as_of=query.as_of),
-        counts=counts_of(commission, query),
+        counts=counts,
         late_count=late_count,
         silent_count=silent_count,
         differences=_differences(commission, query, day),
         late=late_rows,
         silent=silent_rows,
         latest=_latest(commission, query),
-        chart=movement_chart(commission, until=day),
+        chart=movement_chart(commission, until=day, present=counts.agreed),
         as_of=query.as_of,
     )
 
