@@ -56,6 +56,7 @@ class Seen:
     cuts: int = 0
     asked_to_wait: int = 0
     worst: float = 0.0
+    patience: float = PATIENCE  # seconds for which one goes on trying
     wrong: list[str] = field(default_factory=list)  # answers that nobody may get
     saved: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -131,7 +132,7 @@ class Person:
 
     def ask_until(self, enough: Callable[[Answer], bool], *request: str | Fields) -> Answer:
         """Ask again after cuts and 503, as a patient person would, until the answer is one to go on with."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.seen.patience
         for wait in itertools.chain((0.05, 0.1, 0.2), itertools.repeat(0.4)):
             try:
                 answer = self.ask(*request)
@@ -140,7 +141,7 @@ class Person:
             if answer is not None and answer.status != 503 and not answer.asks_to_wait:
                 assert enough(answer), f"{request[:2]}: {answer.status} {words(answer.text)}"
                 return answer
-            assert time.monotonic() < deadline, f"{request[:2]}: no answer in {PATIENCE} seconds"
+            assert time.monotonic() < deadline, f"{request[:2]}: no answer in {self.seen.patience} s"
             time.sleep(wait)
         raise AssertionError
 

@@ -40,6 +40,7 @@ def storm(
     A fault is a function that says how often it struck. What people are told goes to `told`.
     """
     figures, over = Figures(), threading.Event()
+    figures.seen.patience *= 1 + rounds  # one of the six may be unlucky for long
     writers = [Writer(server, email, figures.seen, told) for email in EMAILS]
 
     def write(writer: Writer) -> None:
