@@ -17,6 +17,7 @@ from commitments.vocabulary import (
     Recognition,
     Role,
     Status,
+    may_move,
     other_side,
 )
 
@@ -48,8 +49,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 
 
 def may(seat: Seat | None, action: str) -> TypeGuard[Seat]:
-    """Whether the role of `seat` allows `action` at all. Without a seat nothing is allowed."""
-    return seat is not None and not seat.user.is_staff and seat.role in PERMISSIONS[action]
+    """Whether the role of `seat` allows `action` at all. Without a seat nothing is allowed, also to administrators."""
+    return isinstance(seat, Seat) and not seat.user.is_staff and seat.role in PERMISSIONS[action]
 
 
 def is_followed(commitment: Commitment) -> bool:
@@ -70,12 +71,11 @@ def may_log_update(seat: Seat | None, commitment: Commitment) -> bool:
 
 
 def may_agree(seat: Seat | None, commitment: Commitment) -> bool:
-    """The other side has a view, and mine is another."""
-    return (
-        may(seat, "agree")
-        and is_followed(commitment)
-        and their_status(seat, commitment) not in (Status.NOT_ASSESSED, own_status(seat, commitment))
-    )
+    """The other side has a view, mine is another, and the table knows the way from mine to theirs."""
+    if not (may(seat, "agree") and is_followed(commitment)):
+        return False
+    own, theirs = own_status(seat, commitment), their_status(seat, commitment)
+    return theirs not in (Status.NOT_ASSESSED, own) and may_move(own, theirs)
 
 
 def may_close(seat: Seat | None, commitment: Commitment) -> bool:
@@ -95,7 +95,6 @@ def may_check_condition(seat: Seat | None, commitment: Commitment) -> bool:
         may(seat, "check_condition")
         and commitment.is_open
         and commitment.due_kind == "condition"
-        and commitment.condition_met_on is None
         and commitment.asked in (seat.side, "both")
     )
 

@@ -1,6 +1,6 @@
 """Addresses of the register, grouped by their prefix."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from commitments.models import Week
 from commitments.views import act, commitment, home, log, overview, readout, record, week
@@ -17,12 +17,25 @@ class WeekConverter:
         return str(value)
 
 
+class CodeConverter:
+    """The code of a commitment, as actions give it; anything else is no address."""
+
+    regex = r"[A-Z0-9-]{1,24}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(WeekConverter, "week")
+register_converter(CodeConverter, "code")
 
 app_name = "commitments"
 
 # /<slug>/register/<code>/
-commitment_urls = [
+commitment_urls: list[URLPattern | URLResolver] = [
     path("", commitment.show, name="commitment"),
     path("update/", act.log_update, name="log-update"),
     path("agree/", act.agree, name="agree"),
@@ -41,7 +54,7 @@ commitment_urls = [
 ]
 
 # /<slug>/readouts/
-readout_urls = [
+readout_urls: list[URLPattern | URLResolver] = [
     path("", readout.listing, name="readouts"),
     path("file/", readout.file, name="file-readout"),
     path("<slug:readout>/", readout.show, name="readout"),
@@ -49,11 +62,11 @@ readout_urls = [
 ]
 
 # /<slug>/
-commission_urls = [
+commission_urls: list[URLPattern | URLResolver] = [
     path("", overview.show, name="overview"),
     path("register/", register_view.listing, name="register"),
     path("register/record/", record.record, name="record"),
-    path("register/<str:code>/", include(commitment_urls)),
+    path("register/<code:code>/", include(commitment_urls)),
     path("weeks/", week.now, name="week-now"),
     path("weeks/<week:label>/", week.show, name="week"),
     path("readouts/", include(readout_urls)),

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from commitments.actions.errors import require
 from commitments.models import User
+
+# What an account says about its owner's rights is not among them.
+SETTINGS = frozenset({"own_side_first", "shortcuts"})
 
 
 def keep_settings(user: User, *, by: User, **settings: Any) -> None:
     """Save a person's own settings; `by` is that person."""
-    if user.pk != by.pk:
-        raise ValueError("settings are their owner's")
+    require(user.pk == by.pk)
+    if unknown := set(settings) - SETTINGS:
+        raise TypeError(f"not a setting: {sorted(unknown)}")
     for name, value in settings.items():
         setattr(user, name, value)
     user.save(update_fields=list(settings))

@@ -66,7 +66,10 @@ class Ledger:
         if self.submission is None:
             return None
         entry = Entry.objects.filter(author=self.actor.user, submission_key=self.submission.key).first()
-        if entry is not None and entry.submission_digest != self.submission.digest:
+        if entry is None:
+            return None
+        same = (entry.commission_id, entry.submission_digest) == (self.commission.pk, self.submission.digest)
+        if not same:
             raise SubmissionReused
         return entry
 

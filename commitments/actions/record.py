@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 from commitments.actions.state import Record
 from commitments.models import Commission, Entry, SealedText, Seat, User
@@ -69,7 +70,7 @@ class Actor:
     @classmethod
     def of(cls, by: Seat | User) -> Actor:
         if isinstance(by, Seat):
-            return cls(by.user, by.role, by.post, by.party_id, by.party.code, by.side)
+            return cls(by.user, by.role, normalize("NFC", by.post), by.party_id, by.party.code, by.side)
         return cls(by, ADMINISTRATOR, str(ADMINISTRATOR), None, "", "")
 
 
@@ -87,7 +88,8 @@ def build(
     for name, value in {
         "note": deed.note,
         "reason": deed.reason,
-        "author_name": actor.user.full_name,
+        # Names and posts come from the administration, where nothing normalises what is pasted.
+        "author_name": normalize("NFC", actor.user.full_name),
     }.items():
         if value:
             salt = secrets.token_bytes(32)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from commitments.actions.errors import require
@@ -21,7 +23,7 @@ def _fields(seat: Seat) -> dict[str, Any]:
         "holder": str(seat.user.public_id),
         "party": seat.party.code,
         "role": str(seat.role),
-        "post": seat.post,
+        "post": normalize("NFC", seat.post),
         "held_from": seat.held_from.isoformat(),
         "held_until": seat.held_until.isoformat() if seat.held_until else None,
     }
@@ -37,6 +39,18 @@ def _stored(seat: Seat) -> Seat:
     return stored
 
 
+def _refuse_overlap(seat: Seat) -> None:
+    """One person sits in one place at a time, above all not on both sides. Called under the log's lock."""
+    others = Seat.objects.filter(user=seat.user, commission=seat.commission).exclude(pk=seat.pk)
+    others = others.filter(Q(held_until__isnull=True) | Q(held_until__gte=seat.held_from))
+    if seat.held_until is not None:
+        others = others.filter(held_from__lte=seat.held_until)
+    if others.exists():
+        raise ValidationError(
+            {"held_from": _("This person holds another seat on the commission in that time.")}
+        )
+
+
 @transaction.atomic
 def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry | None:
     """Save a new or changed seat and enter it in the log. Returns None when nothing changed.
@@ -46,6 +60,7 @@ def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry |
     require(by.is_active and by.is_staff)
     seat.full_clean()
     ledger = Ledger(seat.commission, by=by, at=at)
+    _refuse_overlap(seat)
     before = _fields(_stored(seat)) if seat.pk else {}
     changes = {
         name: [before.get(name), value] for name, value in _fields(seat).items() if before.get(name) != value

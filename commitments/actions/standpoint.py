@@ -95,6 +95,7 @@ def log_update(
 def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str | None = None) -> Deed:
     """Take over the other side's status in one click.
 
+    A closing the other side did not join was a proposal; agreeing with its open status takes that back.
     `shown` is the status the button named: if the other side has moved since, nobody agrees to what they did not see.
     """
     side = ledger.seat.side
@@ -104,9 +105,6 @@ def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str 
             _("The other side has changed its view since you opened this page. Look again first.")
         )
     before = commitment.of(side, "status")
-    if before in CLOSED:
-        # Taking back one's closing is a reopening: it has a reason, and the log says so.
-        raise RuleBroken(_("Your side has closed this: use “Reopen”."))
     if not may_move(before, theirs):
         raise RuleBroken(
             _("Your side’s “%(before)s” cannot become “%(after)s” in one step.")
@@ -139,14 +137,19 @@ def check_condition(
     if answer == CheckAnswer.NOT_YET and commitment.checked_on and effective_on < commitment.checked_on:
         raise RuleBroken({"effective_on": _("A later check has been answered already.")})
     after: dict[str, Any] = {"checked_on": effective_on}
+    if answer == CheckAnswer.NOT_YET and commitment.condition_met_on is not None:
+        if not note:
+            raise RuleBroken({"note": _("It was said to be met: say why it is not.")})
+        after |= {"condition_met_on": None, "due_on": None}
     if answer == CheckAnswer.MET:
         if not note:
             raise RuleBroken({"note": _("Say by what the condition is met.")})
-        after["condition_met_on"] = effective_on
-        if due_on is not None:
-            if due_on < effective_on:
-                raise RuleBroken({"due_on": _("The due day lies before the day the condition was met.")})
-            after["due_on"] = due_on
+        named = commitment.due_on
+        if named is not None and due_on not in (None, named):
+            raise RuleBroken({"due_on": _("A day is named already: moving it is a re-dating.")})
+        after |= {"condition_met_on": effective_on, "due_on": named or due_on}
+        if after["due_on"] is not None and after["due_on"] < effective_on:
+            raise RuleBroken({"due_on": _("The due day lies before the day the condition was met.")})
     return deed_on(
         commitment,
         EntryKind.CHECKED,

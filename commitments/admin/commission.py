@@ -11,6 +11,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from commitments.actions.naming import names_changed
 from commitments.admin.base import NeverDeleted
 from commitments.admin.people import choice_of_party
 from commitments.models import Body, Commission, LogHead, Party, Sector, Terms
@@ -66,14 +67,18 @@ class CommissionAdmin(NeverDeleted):
             {
                 "fields": ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"),
                 "description": _(
-                    "Address, code prefix, time zone and the end of the week are settled by the first entry of its log."
+                    "Address, code prefix, time zone, the end of the week and silence are settled by the first entry of its log."
                 ),
             },
         ),
     )
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        names_changed(form.instance)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        settled = ("slug", "code_prefix", "time_zone", "cutoff_weekday", "cutoff_time")
+        settled = ("slug", "code_prefix", "time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days")
         return (*settled, "is_demonstration") if has_log(obj) else ("is_demonstration",)
 
 
@@ -83,6 +88,10 @@ class BodyAdmin(admin.ModelAdmin):
     list_select_related = ("party__commission",)
     list_filter = ("party__commission",)
     search_fields = ("name", "short_name", "code")
+
+    def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        names_changed(obj.party.commission)
 
     @admin.display(description=_("commission"), ordering="party__commission__name")
     def commission(self, obj: Body) -> Commission:
@@ -109,6 +118,10 @@ class SectorAdmin(admin.ModelAdmin):
     list_filter = ("commission",)
     search_fields = ("name", "code")
     autocomplete_fields = ("commission",)
+
+    def save_model(self, request: HttpRequest, obj: Sector, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        names_changed(obj.commission)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Sector | None = None) -> tuple[str, ...]:
         """The log names it by its code."""

@@ -53,11 +53,15 @@ class ActForm(forms.Form):
             field = self.refused_as.get(name, name)
             self.add_error(field if field in self.fields else None, sentences)
 
-    def ask_again(self, *, seen: int, **values: str) -> None:
+    def ask_again(self, *, seen: int | None, **values: str) -> None:
         """After a conflict: the same words, on top of what is there now, as a new submission; and some values anew."""
         data = QueryDict(mutable=True)
         data.update(self.data)  # keeps every value of a name, which unpacking into a dict would not
-        for name, value in {"seen": str(seen), "submission": new_key(), **values}.items():
+        for name, value in {
+            "seen": "" if seen is None else str(seen),
+            "submission": new_key(),
+            **values,
+        }.items():
             data[name] = value
         self.data = data
 
@@ -66,7 +70,7 @@ class ActForm(forms.Form):
         key = self.cleaned_data.get("submission")
         if not key:
             return None
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(request.path.encode())
         for name, values in sorted(request.POST.lists()):
             if name not in MACHINERY:
                 digest.update(repr((name, values)).encode())

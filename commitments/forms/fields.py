@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from commitments.models.week import YEARS
+
 # Controls that turn the direction of text or hide in it: in a title they make it read as something else.
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # NUL and half characters; a half one arrives from a browser as the sign that stands for what was lost.
@@ -126,6 +128,8 @@ class DayField(forms.DateField):
         )
 
     def _day(self, text: str, year: int, month: int, day: int) -> dt.date:
+        if year not in YEARS:
+            raise ValidationError(_("“%(text)s” is not a day of our time."), params={"text": text[:40]})
         try:
             return dt.date(year, month, day)
         except ValueError as error:

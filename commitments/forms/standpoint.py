@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments import rules
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import EvidenceMixin
 from commitments.forms.fields import DayField, WordsField
-from commitments.models import Commitment, Entry, Seat
+from commitments.models import Commitment, Entry, Seat, Standpoint
 from commitments.vocabulary import (
     CLOSED,
     MOVES,
@@ -265,7 +266,7 @@ class AgreeForm(CommitmentForm):
         super().refuse(error)
         self.ask_again(seen=self.commitment.last_number)
 
-    def ask_again(self, *, seen: int, **values: str) -> None:
+    def ask_again(self, *, seen: int | None, **values: str) -> None:
         super().ask_again(seen=seen, shown=rules.their_status(self.seat, self.commitment), **values)
 
     def fields_of_action(self) -> dict[str, Any]:
@@ -286,12 +287,12 @@ class CorrectForm(StandpointForm):
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, entry: Entry, **kwargs: Any) -> None:
         self.entry = entry
-        after = entry.status_after
+        after = entry.stated_status
         initial = {
             "status": after,
             "note": entry.texts.note or "",
             "effective_on": entry.effective_on,
-            "outlook": entry.changes.get("outlook", [None, Outlook.NO_VIEW])[1],
+            "outlook": stated_outlook(entry, seat.side),
             "reason": entry.texts.reason or "",
         } | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
@@ -300,3 +301,18 @@ class CorrectForm(StandpointForm):
 
     def fields_of_action(self) -> dict[str, Any]:
         return super().fields_of_action() | {"entry": self.entry}
+
+
+def stated_outlook(entry: Entry, side: str) -> str:
+    """The outlook of `side` when it made `entry`: the one stated there, or the one it left as it was."""
+    if "outlook" in entry.changes:
+        outlook: str = entry.changes["outlook"][1]
+        return outlook
+    held = Standpoint.objects.filter(
+        Q(recorded_to__isnull=True) | Q(recorded_to__gt=F("recorded_from")),
+        commitment=entry.commitment_id,
+        whose=side,
+        entry_number__lte=entry.number,
+    )
+    view = held.order_by("-entry_number").first()
+    return view.outlook if view else Outlook.NO_VIEW

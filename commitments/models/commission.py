@@ -51,7 +51,13 @@ class Commission(models.Model):
 
     slug = models.SlugField(_("address"), unique=True, validators=[validate_slug_is_free])
     code_prefix = models.CharField(
-        _("code prefix"), max_length=12, unique=True, help_text=_("For example BY-CN.")
+        _("code prefix"),
+        max_length=12,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*$", _("Capital Latin letters, digits, hyphens."))
+        ],
+        help_text=_("For example BY-CN."),
     )
     name = models.CharField(_("name"), max_length=160)
     time_zone = models.CharField(
@@ -75,6 +81,8 @@ class Commission(models.Model):
         _("silent after, in days"), default=180, validators=[MinValueValidator(7), MaxValueValidator(3650)]
     )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
+    # Raised by the administration when names change: what was remembered of pages is then forgotten everywhere.
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CommissionQuerySet.as_manager()
 
@@ -99,6 +107,11 @@ class Commission(models.Model):
     @cached_property
     def calendar(self) -> Calendar:
         return Calendar(self.zone, self.cutoff_weekday, self.cutoff_time)
+
+    @property
+    def picture_key(self) -> str:
+        """Stands for the commission and its names in the keys of what is remembered of its pages."""
+        return f"{self.pk}.{self.revision}"
 
     def today(self) -> dt.date:
         """The present day where the commission sits."""
@@ -184,6 +197,16 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             Q(held_until__isnull=True) | Q(held_until__gte=day),
             user=user,
             held_from__lte=day,
+            user__is_staff=False,
+        )
+
+    def near_today(self, user: Any) -> SeatQuerySet:
+        """Seats `user` holds today, or does a day before or after: which day it is, only the commission can tell."""
+        day = timezone.now().date()
+        return self.filter(
+            Q(held_until__isnull=True) | Q(held_until__gte=day - dt.timedelta(days=1)),
+            user=user,
+            held_from__lte=day + dt.timedelta(days=1),
             user__is_staff=False,
         )
 

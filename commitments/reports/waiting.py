@@ -43,7 +43,7 @@ def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
     if seat.role == Role.OBSERVER:
         return [], 0
     commission, today = seat.commission, seat.commission.today()
-    key = f"waiting:{commission.pk}:{seat.side}:{head}:{today}:{get_language()}"
+    key = f"waiting:{commission.picture_key}:{seat.side}:{head}:{today}:{get_language()}"
     found: tuple[list[Waiting], int] | None = caches["pictures"].get(key)
     if found is None:
         waiting = _rows(commission, seat.side)

@@ -55,7 +55,9 @@ def _perform(request: HttpRequest, kind: Kind, form: ActForm, commitment: Commit
             submission=form.submission_of(request),
             **fields,
         )
-    except BaseException:
+    except (actions.RuleBroken, actions.Conflict, actions.SubmissionReused, actions.NotAllowed):
+        # Only where it is certain that nothing was written: a connection lost while committing leaves that open,
+        # and a file without an entry does no harm.
         discard(fields.get("sources", ()))
         raise
     discard(
@@ -86,7 +88,7 @@ def _act(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: 
             form.add_error(
                 None, _("This form was sent before with other words. Read them once more and send again.")
             )
-            form.ask_again(seen=commitment.last_number)
+            form.ask_again(seen=form.cleaned_data.get("seen"))
         else:
             forget_kept_words(request)
             return show_after(request, seat, commitment, entry)

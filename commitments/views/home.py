@@ -17,8 +17,9 @@ from commitments.views.parts import done
 
 
 def _seats(request: HttpRequest) -> list[Seat]:
-    seats = Seat.objects.held_by(request.user).select_related("commission__loghead", "party")
-    return sorted(seats, key=lambda seat: seat.commission.name)
+    seats = Seat.objects.near_today(request.user).select_related("commission__loghead", "party")
+    held = [seat for seat in seats if seat.is_held(on=seat.commission.today())]
+    return sorted(held, key=lambda seat: seat.commission.name)
 
 
 @require_safe

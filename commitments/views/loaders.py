@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,22 +13,12 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.models import Commission, Commitment, Entry, Meeting, Readout, Seat, User
 
-ONE_DAY = dt.timedelta(days=1)
-
 
 def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     """The seat of the reader on a commission; also left on the request, for the frame of the page."""
-    # A day either side, because "today" is the commission's, which is not known before it is loaded.
-    day = timezone.now().date()
     user = cast(User, request.user)
-    seats = Seat.objects.filter(
-        Q(held_until__isnull=True) | Q(held_until__gte=day - ONE_DAY),
-        user=user,
-        user__is_staff=False,
-        commission__slug=slug,
-        held_from__lte=day + ONE_DAY,
-    ).select_related("party", "commission__loghead")
-    for seat in seats:
+    seats = Seat.objects.near_today(user).filter(commission__slug=slug)
+    for seat in seats.select_related("party", "commission__loghead"):
         if seat.is_held(on=seat.commission.today()):
             break
     else:

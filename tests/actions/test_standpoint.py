@@ -147,13 +147,14 @@ def test_nobody_agrees_to_what_they_did_not_see(world):
     agree(world, world.vaccine, shown="part")
 
 
-def test_agreeing_does_not_take_back_a_closing(world):
-    world.update(world.vaccine, by=world.by.analyst, status="part")
+def test_agreeing_takes_back_a_closing_the_other_side_did_not_join(world):
     world.close(world.vaccine, by=world.cn.secretary)
+    world.update(world.vaccine, by=world.by.analyst, status="part")
 
-    with refused(field="") as refusal:
-        agree(world, world.vaccine)
-    assert "Reopen" in str(refusal.value)
+    actions.agree(world.vaccine, by=world.cn.secretary, at=world.clock())
+
+    found = fresh(world.vaccine)
+    assert (found.second_status, found.agreed, found.is_open) == ("part", "part", True)
 
 
 # --- conditions
@@ -195,9 +196,39 @@ def test_a_condition_that_is_met_may_name_the_day(world, conditional, due_on):
     row = fresh(conditional)
     assert (row.condition_met_on, row.due_on, row.first_due_on) == (MET_DAY, due_on, due_on)
     assert (row.owed_on, row.owed_by) == (due_on, "second" if due_on else "")
-    with refused(NotAllowed):
-        check(world, conditional, "not_yet")
     assert all_is_well(world)
+
+
+def test_a_condition_said_to_be_met_can_be_found_not_to_be(world, conditional):
+    check(world, conditional, "met", due_on=dt.date(2021, 5, 1))
+    with refused(field="note"):
+        check(
+            world, conditional, "not_yet", note="", effective_on=dt.date(2021, 3, 3), at=moment("2021-03-03")
+        )
+
+    entry = check(world, conditional, "not_yet", effective_on=dt.date(2021, 3, 3), at=moment("2021-03-03"))
+
+    row = fresh(conditional)
+    assert (row.condition_met_on, row.due_on, row.first_due_on) == (None, None, dt.date(2021, 5, 1))
+    assert (str(row.owed_on), row.owed_by) == ("2021-03-31", "first")
+    assert changes_of(entry) == {
+        "checked_on": ["2021-03-01", "2021-03-03"],
+        "condition_met_on": ["2021-03-01", None],
+        "due_on": ["2021-05-01", None],
+    }
+    assert all_is_well(world)
+
+
+def test_a_named_day_is_not_moved_by_another_check(world, conditional):
+    check(world, conditional, "met", due_on=dt.date(2021, 5, 1))
+
+    with refused(field="due_on"):
+        check(world, conditional, "met", due_on=dt.date(2021, 9, 1))
+    with refused(field="due_on"):
+        check(world, conditional, "met", effective_on=dt.date(2021, 5, 2), at=moment("2021-05-03"))
+    check(world, conditional, "met", effective_on=dt.date(2021, 2, 25))
+    row = fresh(conditional)
+    assert (row.condition_met_on, row.due_on) == (dt.date(2021, 2, 25), dt.date(2021, 5, 1))
 
 
 @pytest.mark.parametrize(

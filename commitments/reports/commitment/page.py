@@ -105,7 +105,9 @@ def commitment_page(
     day = as_of or commission.today()
     until = None if as_of is None else commission.calendar.end_of_day(as_of)
     quotes = (
-        Quote.objects.filter(commitment=commitment).select_related("readout__meeting").order_by("readout", "start")
+        Quote.objects.filter(commitment=commitment)
+        .select_related("readout__meeting")
+        .order_by("readout", "start")
     )
     entries = Entry.objects.filter(commitment=commitment).readable().order_by("-number")
     evidence = (

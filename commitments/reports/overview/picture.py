@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -19,7 +20,7 @@ from commitments.reports.register.query import Query, rows_for, silent_since, wi
 from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
 from commitments.reports.weekly import Headline, headline
-from commitments.vocabulary import Agreed, Status, language_of
+from commitments.vocabulary import Agreed, Status, Whose, language_of
 
 SHOWN, LATEST = 5, 7
 
@@ -74,7 +75,7 @@ class Overview:
 
 def overview(commission: Commission, *, head: int, as_of: dt.date | None = None) -> Overview:
     """How the register stands now, or stood at the end of `as_of`. `head` is the size of the log."""
-    key = f"overview:{commission.pk}:{head}:{commission.today()}:{as_of}:{get_language()}"
+    key = f"overview:{commission.picture_key}:{head}:{commission.today()}:{as_of}:{get_language()}"
     found = caches["pictures"].get(key)
     if found is None:
         found = _compute(commission, Query(as_of=as_of), head)
@@ -87,7 +88,7 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
     late = rows_for(commission, Query(late=True, as_of=query.as_of))
     silent = rows_for(commission, Query(silent="any", as_of=query.as_of))
     late_rows, late_count = _pressing(commission, late.order_by("owed_on", "code"), query)
-    silent_rows, silent_count = _silent(commission, silent.order_by("last_number"), query)
+    silent_rows, silent_count = _silent(commission, silent, query)
     counts = counts_of(commission, query)
     return Overview(
         headline=headline(commission, head=head, as_of=query.as_of),
@@ -141,7 +142,10 @@ def _silent(commission: Commission, rows: Any, query: Query) -> tuple[list[Press
     names = ("code", "title", "first_word_at", "second_word_at")
     since = silent_since(commission, day)
     built = []
-    for row in with_last_words(rows, commission, query).values(*names)[:SHOWN]:
+    heard = with_last_words(rows, commission, query).order_by(
+        Least("first_word_at", "second_word_at"), "code"
+    )
+    for row in heard.values(*names)[:SHOWN]:
         quiet = [
             (party.code, (day - commission.calendar.day_of(at)).days)
             for party, at in zip(commission.sides, (row["first_word_at"], row["second_word_at"]), strict=True)
@@ -166,7 +170,9 @@ def _differences(commission: Commission, query: Query, day: dt.date) -> list[Dif
     rows = rows_for(commission, Query(agreed=Agreed.DIFFER, as_of=query.as_of))
     key = "pk" if query.as_of is None else "commitment"
     found = list(
-        rows.order_by("last_number").values(key, "code", "title", "first_status", "second_status")[:SHOWN]
+        _since(commission, rows, query)
+        .order_by("agreed_since", "code")
+        .values(key, "code", "title", "first_status", "second_status")[:SHOWN]
     )
     held = _held(commission, [row[key] for row in found], query)
     numbers = {number for views in held.values() for number, _since in views.values()}
@@ -202,6 +208,17 @@ def _differences(commission: Commission, query: Query, day: dt.date) -> list[Dif
             )
         )
     return sorted(built, key=lambda difference: -difference.days)
+
+
+def _since(commission: Commission, rows: Any, query: Query) -> Any:
+    """Rows with `agreed_since`: when what both sides make together became what it is, by the day asked for."""
+    if query.as_of is None:
+        return rows
+    moment = commission.calendar.end_of_day(query.as_of)
+    began = Standpoint.objects.filter(
+        commitment=OuterRef("commitment"), whose=Whose.AGREED, recorded_from__lte=moment
+    )
+    return rows.annotate(agreed_since=Subquery(began.order_by("-entry_number").values("recorded_from")[:1]))
 
 
 def _held(

@@ -156,7 +156,7 @@ def _counts(commission: Commission, query: Query, head: int) -> tuple[int, int]:
 
 
 def _count_key(commission: Commission, query: Query, head: int) -> str:
-    return f"count:{commission.pk}:{head}:{commission.today()}:{hash(query)}"
+    return f"count:{commission.picture_key}:{head}:{commission.today()}:{hash(query)}"
 
 
 def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[str, Any]]:

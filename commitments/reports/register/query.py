@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Quote, Standpoint, Terms
 from commitments.models.commitment import move_of
@@ -79,7 +79,9 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
 
 
 def column(query: Query, name: str) -> str:
-    """The column of a status: as recorded, or as known today."""
+    """The column that holds `name` by the day and clock asked for."""
+    if name == "last_number" and query.as_of is not None:
+        return "heard_at"  # the number of the last entry is the present one's
     return KNOWN.get(name, name) if query.known_today else name
 
 
@@ -187,7 +189,7 @@ def with_last_words(rows: QuerySet[Any], commission: Commission, query: Query) -
             )
             for position, side in enumerate(SIDES, start=1)
         }
-    )
+    ).annotate(heard_at=Greatest("first_word_at", "second_word_at"))
 
 
 def _sides(silent: str) -> list[str]:
@@ -248,7 +250,7 @@ def _as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
     )
 
 
-def _true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, dict[str, Any]]:
+def _true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:
     """The status of one side that is known to have been true on a day."""
     rows = Standpoint.objects.filter(
         commitment=OuterRef("commitment"), whose=whose, is_corrected=False, effective_from__lte=day
