@@ -12,7 +12,7 @@ from django.db import transaction
 from commitments import actions, rules
 from commitments.actions import Due, NotAllowed, Owner
 from commitments.management.commands.permissions import MEANINGS
-from commitments.models import Commission, Commitment, Entry, Seat
+from commitments.models import Commission, Commitment, Entry, Seat, User
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import SIDES, Role, other_side
 from tests.people import World, a_source, find_words, fresh, make_user
@@ -177,7 +177,7 @@ ON_A_COMMITMENT = {
 ON_A_NEW_ONE = {"report", "check_condition", "recognise", "withdraw"}
 
 
-def outsiders(world: World) -> dict[str, Seat | None]:
+def outsiders(world: World) -> dict[str, Seat | User | None]:
     """Everybody who may do nothing here, whatever their role says."""
     left = Seat.objects.get(pk=world.by.secretary.pk)
     left.held_until = dt.date(2021, 1, 31)
@@ -185,6 +185,7 @@ def outsiders(world: World) -> dict[str, Seat | None]:
     promoted.user = world.administrator
     return {
         "nobody": None,
+        "administrator": world.administrator,
         "stranger": world.stranger,
         "other stranger": world.other_stranger,
         "administrator with a seat left over": promoted,
@@ -248,7 +249,7 @@ def test_the_table_is_asked_for_every_seat(world):
         assert {seat: rules.may(seat, action) for seat in world.seats} == {
             seat: seat.role in allowed for seat in world.seats
         }
-        assert rules.may(None, action) is False
+        assert rules.may(None, action) is rules.may(world.administrator, action) is False
         promoted = Seat(user=world.administrator, role="secretary")
         assert rules.may(promoted, action) is False
 
