@@ -67,8 +67,10 @@ def page_context(seat: Seat, commitment: Commitment, *, as_of=None, whole: bool 
 
 
 def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:
-    shown = rules.their_status(seat, commitment)
-    return AgreeForm(seat=seat, commitment=commitment, initial={"shown": shown})
+    """The one-click form, with ids of its own: another form may open beside it."""
+    form = AgreeForm(seat=seat, commitment=commitment)
+    form.auto_id = "agree_%s"
+    return form
 
 
 def offers(seat: Seat, commitment: Commitment) -> list[Offer]:

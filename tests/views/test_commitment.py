@@ -1,0 +1,271 @@
+"""The page of a commitment: exact words, three views side by side, its history, and what its reader may do."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments.actions import Due
+from tests.pages import form_in, soup_of, text_of
+from tests.people import find_words, fresh
+from tests.stages import BY_ACT, STAGES, TODAY, conditional, continuing, under_way
+
+pytestmark = pytest.mark.time_machine(TODAY)
+
+URL = "/by-cn/register/BY-CN-2021-01/"
+
+
+@pytest.fixture
+def story(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note="100,000 doses arrived.")
+    world.update(
+        world.vaccine,
+        by=world.by.analyst,
+        status="blocked",
+        outlook="off_track",
+        reason="The air bridge is closed.",
+        note="Nothing came.",
+        next_step="Talks in Beijing",
+    )
+    return world
+
+
+def offered(page):
+    soup = soup_of(page)
+    links = {link["href"].split("/")[-2] for link in soup.select("main .actions a")}
+    return links | {form["action"].split("/")[-2] for form in soup.select("main form")}
+
+
+def test_exact_words_stand_in_their_paragraph(client, story):
+    story.sign_in(client, story.by.observer)
+    first, second = soup_of(client.get(URL)).select("blockquote.passage")
+
+    assert (first["lang"], second["lang"]) == ("ru", "zh-Hans")
+    assert first.mark.text == "Китай готов поставить Беларуси столько вакцины, сколько потребуется."
+    assert second.text == "中方愿同白方加强疫苗合作，建设好中白工业园。"
+    assert first.text.startswith(first.mark.text) and first.text != first.mark.text
+
+
+def test_three_views_stand_side_by_side(client, story):
+    story.sign_in(client, story.by.observer)
+    places = [
+        " ".join(place.get_text(" ").split())
+        for place in soup_of(client.get(URL)).select(".standpoints > div")
+    ]
+
+    assert places[0].startswith(
+        "BY Belarus says Blocked Since 1 Feb 2021. Off track The air bridge is closed."
+    )
+    assert "Next step: Talks in Beijing" in places[0]
+    assert places[1].startswith("Agreed Sides differ Since 1 Feb 2021, 164 days.")
+    assert places[2].startswith("CN China says In progress Since 1 Feb 2021. 100,000 doses arrived.")
+
+
+def test_own_side_first_turns_the_views(client, story):
+    user = story.cn.observer.user
+    user.own_side_first = True
+    user.save()
+    story.sign_in(client, story.cn.observer)
+
+    heads = [head.get_text(" ", strip=True) for head in soup_of(client.get(URL)).select(".standpoints h3")]
+    assert heads == ["CN China says", "Agreed", "BY Belarus says"]
+
+
+def test_nobody_has_said_anything_yet(client, world):
+    world.sign_in(client, world.by.observer)
+    page = client.get("/by-cn/register/BY-CN-2021-02/")
+
+    assert text_of(page, ".standpoints").count("That says nothing about progress.") == 2
+    assert "The readout of China does not say it." in text_of(page)
+    assert "Only in the readout of Belarus" in text_of(page, ".badges")
+    assert "Proposed by Belarus" in text_of(page, ".badges")
+
+
+def test_history_is_sentences_with_fields_compared(client, story):
+    story.sign_in(client, story.by.observer)
+    entry = soup_of(client.get(URL)).select_one(".history .entry")
+
+    assert text_of(entry, "p") == "Belarus set Vaccine for Belarus to “Blocked”."
+    assert [[cell.text for cell in row.find_all(["th", "td"])] for row in entry.select("tbody tr")] == [
+        ["Status", "Not yet assessed", "Blocked"],
+        ["Outlook", "No view", "Off track"],
+        ["Next step", "–", "Talks in Beijing"],
+    ]
+    assert "Reason: The air bridge is closed." in text_of(entry, "div")
+    assert "Analyst, Belarus" in text_of(entry, ".meta")
+
+
+def test_long_history_shows_its_newest_and_leads_to_all(client, world):
+    for number in range(52):
+        world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=f"Lot {number}.")
+    world.sign_in(client, world.by.observer)
+    short = soup_of(client.get(URL))
+    link = short.select_one("#hist ~ a")
+
+    assert (len(short.select(".entry")), link.text) == (50, "All 54 entries")
+    assert len(soup_of(client.get(URL + link["href"])).select(".entry")) == 54
+
+
+# --- What may be done -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "acts"),
+    [
+        (("first", "observer"), set()),
+        (("first", "analyst"), {"update"}),
+        (("first", "secretary"), {"update", "agree", "close", "redate", "hand-over", "amend", "supersede"}),
+        (("second", "analyst"), {"update"}),
+        (("second", "secretary"), {"update", "agree", "close", "redate", "hand-over", "amend", "supersede"}),
+    ],
+)
+def test_offered_is_what_the_post_allows(client, story, who, acts):
+    side, role = who
+    story.sign_in(client, story.side(side).seat(role))
+    page = client.get(URL)
+
+    assert offered(page) == acts
+    corrections = {link["href"] for link in soup_of(page).find_all("a", string="Correct this entry")}
+    own = fresh(story.vaccine).of(side, "entry")
+    assert corrections == (set() if role == "observer" else {f"{URL}correct/{own}/"})
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.act)
+def test_every_action_is_offered_where_it_can_be_taken(client, world, stage):
+    commitment = stage.set_up(world)
+    world.sign_in(client, stage.seat(world))
+    page = client.get(f"/by-cn/register/{commitment.code}/")
+
+    ways = [
+        element.get("href") or element["action"]
+        for element in soup_of(page).main.select("a[href], form[action]")
+    ]
+    assert stage.url(commitment) in ways
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.act)
+def test_observer_is_refused_by_hand(client, world, stage):
+    commitment = stage.set_up(world)
+    world.sign_in(client, world.side(stage.who[0]).observer)
+    before = fresh(commitment).last_number
+    url = stage.url(commitment)
+
+    assert client.get(url).status_code == client.post(url, stage.typed).status_code == 403
+    assert client.post(url, stage.typed, headers={"HX-Request": "true"}).status_code == 403
+    assert fresh(commitment).last_number == before
+
+
+def test_forms_of_the_page_have_ids_of_their_own(client, story):
+    """The form for agreeing stands on the page beside the one that opens in place."""
+    story.sign_in(client, story.by.secretary)
+    page = soup_of(client.get(URL))
+    ids = [element["id"] for element in page.select("[id]")]
+    opened = [element["id"] for element in soup_of(client.get(f"{URL}update/")).select("#act-form [id]")]
+
+    assert len(ids) == len(set(ids))
+    assert not set(ids) & set(opened)
+
+
+def test_forms_of_the_page_know_what_was_seen(client, story):
+    story.sign_in(client, story.by.secretary)
+    form = form_in(client.get(URL), 'form[action$="/agree/"]')
+
+    assert form.data["seen"] == str(fresh(story.vaccine).last_number)
+
+
+# --- What is owed ---------------------------------------------------------------------------------------------
+
+
+def test_condition_says_who_is_asked_how_often(client, world):
+    commitment = conditional(world)
+    world.sign_in(client, world.by.observer)
+
+    facts = text_of(client.get(f"/by-cn/register/{commitment.code}/"), ".facts")
+    assert "On a condition as soon as the pandemic subsides Asked of both sides every 26 weeks" in facts
+
+
+def test_first_date_is_never_lost(client, world):
+    stage = BY_ACT["redate"]
+    world.sign_in(client, world.by.secretary)
+    url = stage.url(world.vaccine)
+    client.post(url, form_in(client.get(url)).filled(**stage.typed))
+
+    facts = text_of(client.get(URL), ".facts")
+    assert "31 Dec 2021" in facts
+    assert "The first date given: 30 June 2021" in facts
+    assert "Re-dated once, later by 184 days" in facts
+
+
+def test_report_owed_is_said(client, world):
+    commitment = continuing(world)
+    world.sign_in(client, world.by.observer)
+
+    assert "Report owed by 1 Feb 2022" in text_of(client.get(f"/by-cn/register/{commitment.code}/"), ".facts")
+
+
+# --- A past day ------------------------------------------------------------------------------------------------
+
+
+def test_past_day_shows_what_held_and_offers_nothing(client, story):
+    story.sign_in(client, story.by.secretary)
+    page = client.get(f"{URL}?as_of=2021-01-31")
+
+    assert "The register as it was on 31 January 2021" in text_of(page, ".asof")
+    assert "doses" not in text_of(page)
+    assert text_of(page, ".standpoints").count("Not yet assessed") == 3
+    assert offered(page) == set()
+    assert not soup_of(page).find("a", string="Correct this entry")
+
+
+def test_day_before_it_was_recorded_knows_nothing_of_it(client, story):
+    story.sign_in(client, story.by.analyst)
+
+    assert client.get(f"{URL}?as_of=2021-01-26").status_code == 404
+
+
+def test_no_such_commitment(client, world):
+    world.sign_in(client, world.by.analyst)
+
+    for code in ("BY-CN-2021-99", "x", "%00", "BY-CN-2021-01%20", "by-cn-2021-01"):
+        assert client.get(f"/by-cn/register/{code}/").status_code == 404
+
+
+# --- What it costs ----------------------------------------------------------------------------------------------
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("query", ["", "?as_of=2021-07-14", "?history=all"])
+def test_few_queries_however_long_its_history(client, story, query):
+    story.sign_in(client, story.by.secretary)
+    few = queries(client, URL + query)
+    for number in range(12):
+        story.update(story.vaccine, by=story.by.analyst, status="blocked", note=f"No plane {number}.")
+        story.close(
+            story.record(
+                title=f"Goods {number}",
+                due=Due(),
+                quotes=(find_words(story.by.readout, "Ещё раз договорились увидеться лично"),),
+            ),
+            by=story.cn.secretary,
+        )
+
+    assert queries(client, URL + query) == few <= 12
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.act)
+def test_forms_ask_little(client, world, stage):
+    commitment = stage.set_up(world)
+    world.sign_in(client, stage.seat(world))
+
+    assert queries(client, stage.url(commitment)) <= 12
+
+
+def test_under_way_counts_from_the_day_it_became_true(client, world):
+    under_way(world)
+    world.sign_in(client, world.by.observer)
+
+    assert "Since 1 Feb 2021" in text_of(client.get(URL), ".standpoints")
