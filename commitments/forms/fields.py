@@ -129,7 +129,7 @@ class DayField(forms.DateField):
 
     def _day(self, text: str, year: int, month: int, day: int) -> dt.date:
         if year not in YEARS:
-            raise ValidationError(_("“%(text)s” is not a day of our time."), params={"text": text[:40]})
+            raise ValidationError(_("“%(text)s” is not a day of the calendar."), params={"text": text[:40]})
         try:
             return dt.date(year, month, day)
         except ValueError as error:

@@ -5,15 +5,14 @@ import hashlib
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
-from django.test import override_settings
+from django.db import transaction
 
 from commitments import actions
-from commitments.actions import Conflict, NotAllowed, SubmissionReused
+from commitments.actions import SubmissionReused
 from commitments.actions.log import Ledger
-from commitments.models import Entry, Evidence, LogHead, SealedText, Seat, Tally
+from commitments.models import Entry, Evidence, LogHead, SealedText
 from commitments.models.canonical import NotCanonical, canonical, leaf_hash, seal
-from tests.actions.outcome import all_is_well, changes_of, everything, record_of, refused
+from tests.actions.outcome import all_is_well, everything, record_of, refused
 from tests.people import a_source, fresh, moment, submission
 
 
@@ -313,106 +312,3 @@ def test_another_author_cannot_ask_for_the_entry_of_a_key(world):
     theirs = world.update(world.vaccine, by=world.by.secretary, status="blocked", submission=submission())
 
     assert theirs != mine
-
-
-# --- conflicts
-
-
-def test_only_newer_entries_of_others_are_a_conflict(world):
-    seen = fresh(world.vaccine).last_number
-    own = world.update(world.vaccine, by=world.by.analyst, status="in_progress", seen=seen)
-    theirs = world.update(world.vaccine, by=world.cn.analyst, status="blocked", seen=own.number)
-    colleague = world.update(world.vaccine, by=world.by.secretary, status="part", seen=theirs.number)
-
-    with refused(Conflict) as conflict:
-        world.update(world.vaccine, by=world.by.analyst, status="blocked", seen=seen)
-
-    assert conflict.value.entries == [theirs, colleague]
-
-
-def test_a_conflict_is_told_from_the_last_one_that_was_seen(world):
-    theirs = world.update(world.vaccine, by=world.cn.analyst, status="blocked")
-
-    with refused(Conflict):
-        world.update(world.vaccine, by=world.by.analyst, status="in_progress", seen=theirs.number - 1)
-    world.update(world.vaccine, by=world.by.analyst, status="in_progress", seen=theirs.number)
-    world.update(world.vaccine, by=world.by.analyst, status="blocked", seen=theirs.number)
-
-
-def test_entries_on_other_commitments_are_no_conflict(world):
-    seen = fresh(world.vaccine).last_number
-    world.update(world.trade, by=world.cn.analyst, status="blocked")
-
-    world.update(world.vaccine, by=world.by.analyst, status="in_progress", seen=seen)
-
-
-def test_without_a_number_seen_nothing_is_compared(world):
-    world.update(world.vaccine, by=world.cn.analyst, status="blocked")
-
-    assert world.update(world.vaccine, by=world.by.analyst, status="in_progress")
-
-
-# --- who
-
-
-def test_a_seat_of_another_commission_writes_nothing(world):
-    with refused(NotAllowed):
-        world.update(world.vaccine, by=world.stranger, status="in_progress")
-
-
-@pytest.mark.parametrize(("until", "allowed"), [("2021-02-01", False), ("2021-02-02", True)])
-def test_a_seat_writes_to_its_last_day(world, until, allowed):
-    Seat.objects.filter(pk=world.by.analyst.pk).update(held_until=dt.date.fromisoformat(until))
-    seat = Seat.objects.get(pk=world.by.analyst.pk)
-    say = {"status": "in_progress", "at": moment("2021-02-02", "20:59")}
-
-    if allowed:
-        world.update(world.vaccine, by=seat, **say)
-    with refused(NotAllowed):
-        world.update(world.vaccine, by=seat, **{**say, "at": moment("2021-02-02", "21:00")})
-
-
-# --- all or nothing
-
-
-def test_a_failing_projection_leaves_nothing_behind(world):
-    Tally.objects.filter(commission=world.commission, whose="first").update(count=0)
-
-    with refused(
-        IntegrityError
-    ):  # the count would become negative, after the row and its periods were written
-        world.update(world.vaccine, by=world.by.analyst, status="in_progress", sources=(a_source(),))
-
-
-def test_a_failing_piece_of_evidence_leaves_nothing_behind(world):
-    with refused(IntegrityError):
-        world.update(
-            world.vaccine,
-            by=world.by.analyst,
-            status="in_progress",
-            sources=(a_source(address="javascript:1"),),
-        )
-
-
-def test_failing_quotes_leave_no_commitment_behind(world, monkeypatch):
-    def fail(*args):
-        raise RuntimeError("the machine stopped")
-
-    monkeypatch.setattr("commitments.actions.commitment.write_quotes", fail)
-    with refused(RuntimeError):
-        world.record()
-
-
-@override_settings(LANGUAGE_CODE="ru")
-def test_after_a_failure_the_log_goes_on_without_a_gap(world):
-    size = size_of(world)
-    Tally.objects.filter(commission=world.commission, whose="first").update(count=0)
-    with pytest.raises(IntegrityError):
-        world.update(world.vaccine, by=world.by.analyst, status="in_progress")
-    Tally.objects.filter(commission=world.commission, whose="first").update(count=1)
-
-    entry = world.update(world.vaccine, by=world.by.analyst, status="in_progress")
-
-    assert (entry.number, size_of(world)) == (size, size + 1)
-    assert changes_of(entry) == {"status": ["not_assessed", "in_progress"]}
-    assert all_is_well(world)
