@@ -39,7 +39,9 @@ def once(template_name: str, **values: str | bool) -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _render(template_name: str, language: str | None, values: tuple[tuple[str, str | bool], ...]) -> SafeString:
+def _render(
+    template_name: str, language: str | None, values: tuple[tuple[str, str | bool], ...]
+) -> SafeString:
     return render_to_string(template_name, dict(values))
 
 

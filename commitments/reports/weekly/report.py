@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commitments.models import Commission, Entry, Movement, Week
+from commitments.models import Commission, Entry, Week
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Sections, events
 from commitments.reports.weekly.headline import Delta, deltas, sentence_of
@@ -17,7 +18,7 @@ from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.material import subjects
 from commitments.reports.weekly.period import Period, period_of
 from commitments.reports.weekly.sections import EVENT_HEADINGS, HEADINGS, Section, keys, note_of, write
-from commitments.reports.weekly.standing import standing
+from commitments.reports.weekly.standing import COUNTED, ENTRIES, standing
 from commitments.reports.weekly.stood import Stood
 from commitments.reports.weekly.told import Told
 
@@ -51,13 +52,18 @@ def number_of(week: Week, first: Week) -> int:
     return (week.monday - first.monday).days // 7 + 1
 
 
+SETTLED_AFTER = dt.timedelta(minutes=1)
+
+
 def key_of(commission: Commission, period: Period, *, head: int, side_first: str) -> str:
-    """What a weekly status depends on besides the language. A closed week as known then never changes; a running one does with every entry
-    (`head` is the size of the log) and day.
+    """What a weekly status depends on besides the language. A closed week as known then never changes; a running one
+    does with every entry (`head` is the size of the log) and day. So does one just cut off, for a minute: an entry
+    may carry a moment before the cut-off and be committed after it.
     """
-    until = f"{period.day}.{head}" if period.is_running else f"{period.end:%Y%m%dT%H%M}"
+    is_settled = timezone.now() > period.end + SETTLED_AFTER
+    until = f"{period.day}.{head}" if not is_settled else f"{period.end:%Y%m%dT%H%M}"
     cut = f"{period.start:%Y%m%dT%H%M}.{until}.{commission.silent_after_days}"
-    return f"{commission.pk}.{commission.slug}.{period.week}.{cut}.{side_first}"
+    return f"{commission.picture_key}.{commission.slug}.{period.week}.{cut}.{side_first}"
 
 
 def weekly(commission: Commission, period: Period, *, first: Week, sides: Sides) -> Report:
@@ -84,7 +90,7 @@ def weekly(commission: Commission, period: Period, *, first: Week, sides: Sides)
         period=period,
         headline=sentence_of(now, is_running=period.is_running),
         deltas=deltas(now, was, is_first=is_first),
-        counted=_counted(_number_counted(commission, period), now),
+        counted=_counted(now[COUNTED].total, now),
         besides=_besides(now["rest"].total),
         besides_url=reverse("commitments:log", args=[commission.slug]) + f"?week={period.week}",
         sections=[
@@ -99,19 +105,8 @@ def weekly(commission: Commission, period: Period, *, first: Week, sides: Sides)
             for name in HEADINGS
             if now[name].total
         ],
-        last_entry=_last_entry(commission, period),
+        last_entry=now[ENTRIES].total - 1 if now[ENTRIES].total else None,
     )
-
-
-def _number_counted(commission: Commission, period: Period) -> int:
-    """How many commitments the register counted at the end of the week."""
-    movements = Movement.objects.filter(commission=commission, week__lte=period.week.monday)
-    return movements.aggregate(number=Sum("delta"))["number"] or 0
-
-
-def _last_entry(commission: Commission, period: Period) -> int | None:
-    entries = Entry.objects.filter(commission=commission).recorded_by(period.moment)
-    return entries.order_by("-recorded_at", "-number").values_list("number", flat=True).first()
 
 
 def _counted(number: int, now: Sections) -> str:

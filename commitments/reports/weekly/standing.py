@@ -1,4 +1,4 @@
-"""How the register stood at a cut-off: late, due, diverging and silent. One query for two weeks."""
+"""How the register stood at a cut-off: late, due, diverging and silent. Counts apart from lists, both in few queries."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
-from commitments.models import Commission, Entry, Standpoint, Terms
-from commitments.reports.register.query import silent_since
+from commitments.models import Commission, Entry, Movement, Standpoint, Terms
 from commitments.reports.weekly.events import SHOWN, Found, Sections
 from commitments.reports.weekly.period import DUE_WITHIN, Period
-from commitments.vocabulary import SIDES, Agreed, Whose
+from commitments.reports.weekly.silence import count_silent, silent_at
+from commitments.vocabulary import Agreed, Whose
 
-NONE = Value(0)
-COLUMNS = ("this", "section", "total", "some", "others", "place", "commitment")
+COUNTED, ENTRIES = "counted", "entries"
 
 
 def held_at(moment: dt.datetime) -> Q:
@@ -24,116 +22,138 @@ def held_at(moment: dt.datetime) -> Q:
     return Q(recorded_from__lte=moment) & (Q(recorded_to__isnull=True) | Q(recorded_to__gt=moment))
 
 
-def standing(
+def standing(commission: Commission, period: Period, before: Period) -> tuple[Sections, Sections]:
+    """The sections of what stood at the end of a week and of the week before it (of that one only the counts)."""
+    found, was = late_and_diverging(commission, period, before)
+    count_silent(commission, period, before, found["silent"], was["silent"])
+    for name, key in _lists(commission, period):
+        if len(found[name].shown) < SHOWN:
+            found[name].shown.append(key)
+    return found, was
+
+
+def late_and_diverging(
     commission: Commission, period: Period, before: Period | None = None
 ) -> tuple[Sections, Sections]:
-    """The sections of what stood at the end of a week and of the week before it (of that one only the counts)."""
+    """Only counts, in one query: late, due and diverging, and under COUNTED all that the register counted."""
     parts = [
-        part(commission, week, Value(this))
-        for this, week in ((1, period), (0, before))
-        if week is not None
-        for part in (_owed, _diverging, _silent)
+        _owed(commission, period, before),
+        *_agreed(commission, period, before),
+        _new(commission, period),
     ]
-    return _collect(parts)
-
-
-def late_and_diverging(commission: Commission, period: Period) -> tuple[Sections, Sections]:
-    """Of what stood at the end of a week, only this: without silence, which takes longest to find."""
-    return _collect([_owed(commission, period, Value(1)), _diverging(commission, period, Value(1))])
-
-
-def _collect(parts: list[QuerySet[Any, Any]]) -> tuple[Sections, Sections]:
     found: tuple[Sections, Sections] = (defaultdict(Found), defaultdict(Found))
-    for this, name, total, some, others, _place, commitment in parts[0].union(*parts[1:], all=True):
-        section = found[this][name]
-        section.total, section.some, section.others = total, some, others
-        if this:
-            section.shown.append(commitment)
-    return found[1], found[0]
+    for now, then, number in parts[0].union(*parts[1:], all=True):
+        if now == "new":
+            found[0]["diverging"].some = number
+            continue
+        for section, week in zip((now, then), found, strict=True):
+            if section:
+                week[section].total += number or 0
+    return found
 
 
-def _owed(commission: Commission, period: Period, this: Value) -> QuerySet[Any, Any]:
-    """Late since this week, late before, and due in the next weeks."""
+def _section(period: Period) -> Case:
+    """Where open terms with a day stand at the end of a week: late since this week, late before, or due next."""
     late_before = Terms.objects.filter(
         held_at(period.start),
         commitment=OuterRef("commitment"),
         is_open=True,
         owed_on__lt=period.first_day,
     )
+    # What was recorded or re-dated within the week may have been late for long, and yet is news.
     began_late = Q(recorded_from__gt=period.start) & ~Exists(late_before)
-    section = Case(
+    return Case(
+        When(~held_at(period.moment), then=Value("")),
+        When(owed_on__gt=period.day + DUE_WITHIN, then=Value("")),
         When(owed_on__gte=period.day, then=Value("next")),
         When(Q(owed_on__gte=period.first_day) | began_late, then=Value("newly")),
         default=Value("already"),
         output_field=CharField(),
     )
+
+
+def _owed(commission: Commission, period: Period, before: Period | None) -> QuerySet[Any, Any]:
+    """(section now, section a week before, how many)."""
+    since = (before or period).moment
     rows = Terms.objects.filter(
-        held_at(period.moment),
+        Q(recorded_to__isnull=True) | Q(recorded_to__gt=since),
         commission=commission,
         is_open=True,
         owed_on__lte=period.day + DUE_WITHIN,
+        recorded_from__lte=period.moment,
     )
-    return _counted(rows.annotate(section=section), this, order=["owed_on", "commitment"])
+    then = _section(before) if before else Value("")
+    return (
+        rows.annotate(now=_section(period), then=then)
+        .values("now", "then")
+        .annotate(number=Count("pk"))
+        .values_list("now", "then", "number")
+        .order_by()
+    )
 
 
-def _diverging(commission: Commission, period: Period, this: Value) -> QuerySet[Any, Any]:
-    """Open, and the two views differ. Newest difference first."""
+def _agreed(commission: Commission, period: Period, before: Period | None) -> list[QuerySet[Any, Any]]:
+    """What the register counted, and on how many the sides differ: both are kept by week."""
+    kept = Movement.objects.filter(commission=commission).order_by()
+    until, differ = Q(week__lte=period.week.monday), Q(status=Agreed.DIFFER)
+    parts = [_summed(kept.filter(until), COUNTED, ""), _summed(kept.filter(until, differ), "diverging", "")]
+    if before:
+        parts.append(_summed(kept.filter(differ, week__lte=before.week.monday), "", "diverging"))
+    return parts
+
+
+def _summed(rows: QuerySet[Movement], now: str, then: str) -> QuerySet[Any, Any]:
+    named = rows.annotate(now=Value(now), then=Value(then)).values("now", "then")
+    return named.annotate(number=Sum("delta")).values_list("now", "then", "number")
+
+
+def _differences(commission: Commission, period: Period) -> QuerySet[Standpoint]:
     is_open = Terms.objects.filter(held_at(period.moment), commitment=OuterRef("commitment"), is_open=True)
-    rows = Standpoint.objects.filter(
+    return Standpoint.objects.filter(
         held_at(period.moment),
         Exists(is_open),
         commitment__commission=commission,
         whose=Whose.AGREED,
         status=Agreed.DIFFER,
-    ).annotate(section=Value("diverging"))
-    new = Window(Count("pk", filter=Q(recorded_from__gt=period.start)))
-    return _counted(rows, this, order=[F("recorded_from").desc(), "commitment"], some=new)
+    )
 
 
-def _silent(commission: Commission, period: Period, this: Value) -> QuerySet[Any, Any]:
-    """Open, and at least one side has not said a word for so long that the commission calls it silent."""
-    since = silent_since(commission, period.day)
-    rows = Terms.objects.filter(
+def _new(commission: Commission, period: Period) -> QuerySet[Any, Any]:
+    """How many differences began within the week."""
+    rows = _differences(commission, period).filter(recorded_from__gt=period.start)
+    named = rows.annotate(now=Value("new"), then=Value("")).values("now", "then").order_by()
+    return named.annotate(number=Count("pk")).values_list("now", "then", "number")
+
+
+def _entries(commission: Commission, period: Period) -> QuerySet[Any, Any]:
+    """How many entries the log held: the number of its last one, and No. 0."""
+    entries = Entry.objects.filter(commission=commission).recorded_by(period.moment)
+    last = Entry.objects.filter(pk__in=entries.order_by("-recorded_at", "-number").values("pk")[:1])
+    return last.order_by().values_list(Value(ENTRIES), Value(""), F("number") + 1)
+
+
+def _lists(commission: Commission, period: Period) -> QuerySet[Any, Any]:
+    """(section, commitment) of the first lines of each section."""
+    open_then = Terms.objects.filter(
         held_at(period.moment),
         commission=commission,
-        commitment__recorded_at__lt=since,
         is_open=True,
+        owed_on__lte=period.day + DUE_WITHIN,
+    ).annotate(section=_section(period))
+    # The days are in the sections already; said again, an index by day can be used.
+    passed, ahead = Q(owed_on__lt=period.day), Q(owed_on__gte=period.day)
+    parts = [
+        _first(open_then.filter(days, section=name), name, "owed_on", "commitment")
+        for name, days in (("newly", passed), ("already", passed), ("next", ahead))
+    ]
+    parts.append(
+        _first(_differences(commission, period), "diverging", F("recorded_from").desc(), "commitment")
     )
-    for side, party in zip(SIDES, commission.sides, strict=True):
-        words = Entry.objects.filter(
-            commitment=OuterRef("commitment"),
-            party=party,
-            recorded_at__gte=since,
-            recorded_at__lte=period.moment,
-        )
-        rows = rows.annotate(**{f"{side.value}_silent": ~Exists(words)})
-    return _counted(
-        rows.filter(Q(first_silent=True) | Q(second_silent=True)).annotate(section=Value("silent")),
-        this,
-        order=["commitment"],
-        some=Window(Count("pk", filter=Q(first_silent=True))),
-        others=Window(Count("pk", filter=Q(second_silent=True))),
-    )
+    parts.append(_first(silent_at(commission, period), "silent", "pk", key="pk"))
+    return parts[0].union(*parts[1:], all=True)
 
 
-def _counted(
-    rows: QuerySet[Any],
-    this: Value,
-    *,
-    order: list[Any],
-    some: Window | Value = NONE,
-    others: Window | Value = NONE,
-) -> QuerySet[Any, Any]:
-    """`rows` with the number of each section beside them; of the week before, one row of each will do."""
-    return (
-        rows.annotate(
-            this=this,
-            total=Window(Count("*"), partition_by=F("section")),
-            place=Window(RowNumber(), partition_by=F("section"), order_by=order),
-            some=some,
-            others=others,
-        )
-        .filter(place__lte=SHOWN if this.value else 1)
-        .order_by()
-        .values_list(*COLUMNS)
-    )
+def _first(rows: QuerySet[Any], name: str, *order: Any, key: str = "commitment") -> QuerySet[Any, Any]:
+    """The first of some rows; within a subquery, because SQLite takes no LIMIT in the parts of a union."""
+    few = rows.order_by(*order).values("pk")[:SHOWN]
+    return rows.model._default_manager.filter(pk__in=few).order_by().values_list(Value(name), key)

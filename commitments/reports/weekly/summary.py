@@ -27,7 +27,7 @@ def headline(commission: Commission, *, head: int, as_of: dt.date | None = None)
 
     `head` is the size of the log. Two queries, and none while no entry is added and the day is the same.
     """
-    key = f"headline:{commission.pk}:{head}:{commission.today()}:{as_of}:{get_language()}"
+    key = f"headline:{commission.picture_key}:{head}:{commission.today()}:{as_of}:{get_language()}"
     found = caches["pictures"].get(key)
     if found is None:
         found = _compute(commission, as_of)
