@@ -122,6 +122,14 @@ class Terms(models.Model):
             models.Index(
                 "commission", "recorded_from", "recorded_to", "is_counted", "agreed", name="terms_counted"
             ),
+            models.Index(
+                "commission",
+                "owed_on",
+                "recorded_from",
+                "recorded_to",
+                name="terms_owed",
+                condition=Q(is_open=True),
+            ),
         ]
 
     def __str__(self) -> str:
