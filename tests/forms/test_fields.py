@@ -121,7 +121,7 @@ def test_what_is_no_day(typed, sentence):
 
 @pytest.mark.parametrize("typed", ["1.1.0001", "31.12.9999"])
 def test_days_nobody_means(typed):
-    assert "is not a day of our time" in sentence_of(DayField(), typed)
+    assert "is not a day of the calendar" in sentence_of(DayField(), typed)
 
 
 def test_a_day_is_shown_as_it_may_be_typed():
