@@ -29,7 +29,7 @@ def only_reading() -> Callable[[], AbstractContextManager[None]]:
     """`with only_reading(): client.get(…)` fails at the first statement that changes the database."""
 
     def refuse_writing(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        if not sql.lstrip().upper().startswith(READING):
+        if not sql.lstrip(" (\n").upper().startswith(READING):
             raise Written(sql)
         return execute(sql, *rest)
 

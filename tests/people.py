@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
@@ -305,9 +306,8 @@ def remembered_world() -> World:
     """The same world as `build_world` makes, ten times as fast from the second time on: its rows are put back."""
     global _remembered
     if not connection.in_atomic_block:
-        return (
-            build_world()
-        )  # rows point at each other, and outside a transaction each is checked as it comes
+        # Rows point at each other, and outside a transaction each is checked as it comes.
+        return build_world()
     if User.objects.exists() or Commission.objects.exists():
         return build_world()  # the numbers of its rows may be taken
     if _remembered is None:
@@ -320,7 +320,15 @@ def remembered_world() -> World:
     pickled, rows = _remembered
     for model, instances in rows:
         model.objects.bulk_create(instances)
+    go_on_counting([model for model, _instances in rows])
     return pickle.loads(pickled)  # noqa: S301 (our own)
+
+
+def go_on_counting(models: list[type[Model]]) -> None:
+    """Let the next row get the next number: PostgreSQL does not notice numbers that are given to it."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 @pytest.fixture

@@ -123,9 +123,11 @@ def _postgresql() -> list[str]:
             statements.append(
                 f"CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"
             )
+    # Asked for before it is made: PostgreSQL refuses even "IF NOT EXISTS" while a transaction has work pending.
     statements.append(
-        "CREATE INDEX IF NOT EXISTS commitments_search ON commitments_commitment "
-        "USING gin (array_to_tsvector(string_to_array(search_tokens, ' ')))"
+        "DO $$ BEGIN IF to_regclass('commitments_search') IS NULL THEN "
+        "CREATE INDEX commitments_search ON commitments_commitment "
+        "USING gin (array_to_tsvector(string_to_array(search_tokens, ' '))); END IF; END $$"
     )
     return statements
 
