@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.core.cache import caches
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
 from commitments.forms.standpoint import AgreeForm
-from commitments.models import Commitment, Entry, Seat
+from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.waiting import next_waiting
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
+PARTS = ("top", "words", "views", "history", "aside")
 
 
 @dataclass(frozen=True)
@@ -49,21 +55,50 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render_part(request, TEMPLATE, context, part=PART)
 
 
-def page_context(seat: Seat, commitment: Commitment, *, as_of=None, whole: bool = False) -> dict[str, Any]:
+def page_context(
+    seat: Seat, commitment: Commitment, *, as_of: dt.date | None = None, whole: bool = False
+) -> dict[str, Any]:
     past = as_of is not None
     return {
-        "page": commitment_page(commitment, seat=seat, as_of=as_of, whole=whole),
+        "parts": parts_of(seat, commitment, as_of=as_of, whole=whole),
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,
         "offers": [] if past else offers(seat, commitment),
         "may_update": not past and rules.may_log_update(seat, commitment),
-        "may_correct": not past and rules.may(seat, "correct"),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "their_status": commitment.get_second_status_display()
         if seat.side == "first"
         else commitment.get_first_status_display(),
     }
+
+
+def parts_of(
+    seat: Seat, commitment: Commitment, *, as_of: dt.date | None, whole: bool
+) -> dict[str, SafeString]:
+    """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
+
+    Remembered until something happens to the commitment, to a readout of its meeting, or to its successor.
+    """
+    commission, successor = seat.commission, commitment.superseded_by
+    may_correct = as_of is None and rules.may(seat, "correct")
+    readouts = Readout.objects.filter(meeting=commitment.meeting_id).aggregate(last=Max("entry"))["last"]
+    state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
+    asked = (as_of or commission.today(), as_of is None, whole, seat.side, may_correct, get_language())
+    key = f"commitment:{commission.picture_key}:{state}:{asked}".replace(" ", "")
+    parts: dict[str, SafeString] | None = caches["pictures"].get(key)
+    if parts is None:
+        context = {
+            "page": commitment_page(commitment, seat=seat, as_of=as_of, whole=whole),
+            "commitment": commitment,
+            "commission": commission,
+            "seat": seat,
+            "as_of": as_of,
+            "may_correct": may_correct,
+        }
+        parts = {name: render_to_string(f"{TEMPLATE}#{name}", context) for name in PARTS}
+        caches["pictures"].set(key, parts, timeout=3600)
+    return parts
 
 
 def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:

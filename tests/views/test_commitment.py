@@ -1,6 +1,7 @@
 """The page of a commitment: exact words, three views side by side, its history, and what its reader may do."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -233,6 +234,8 @@ def test_no_such_commitment(client, world):
 
 
 def queries(client, url):
+    """How many on a first look, with nothing remembered."""
+    caches["pictures"].clear()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
@@ -253,7 +256,39 @@ def test_few_queries_however_long_its_history(client, story, query):
             by=story.cn.secretary,
         )
 
-    assert queries(client, URL + query) == few <= 12
+    assert queries(client, URL + query) == few <= 13
+
+
+def test_what_was_not_touched_is_not_read_again(client, story):
+    story.sign_in(client, story.by.secretary)
+    before = client.get(URL)
+    story.update(story.trade, by=story.by.analyst, status="blocked", note="Of another commitment.")
+
+    with CaptureQueriesContext(connection) as captured:
+        again = client.get(URL)
+
+    assert len(captured) <= 6
+    assert text_of(again, "main .history") == text_of(before, "main .history")
+
+
+def test_every_entry_shows_at_once(client, story):
+    story.sign_in(client, story.by.secretary)
+    client.get(URL)
+    story.update(story.vaccine, by=story.by.analyst, status="blocked", note="A tenth plane landed.")
+
+    assert "A tenth plane landed." in client.get(URL).content.decode()
+    story.sign_in(client, story.cn.secretary)
+    assert "A tenth plane landed." in client.get(URL).content.decode()
+
+
+def test_who_may_not_correct_is_offered_no_correction(client, story):
+    """What is remembered for those who may is not shown to those who may not."""
+    story.update(story.vaccine, by=story.by.analyst, status="blocked", note="A tenth plane landed.")
+    for person, offered in ((story.by.analyst, True), (story.by.observer, False), (story.cn.analyst, False)):
+        story.sign_in(client, person)
+        latest = soup_of(client.get(URL)).select_one(".history .entry")
+        assert "A tenth plane landed." in latest.text
+        assert ("Correct this entry" in latest.text) is offered
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.act)
