@@ -82,7 +82,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] |= {
         "transaction_mode": "IMMEDIATE",  # a writer waits at the start instead of failing in the middle
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        # The last one lets the planner learn how the tables have grown; nearly always it finds nothing to do.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        " PRAGMA optimize=0x10002;",
     }
 else:
     _database["CONN_MAX_AGE"] = 60

@@ -212,8 +212,27 @@ class Commitment(models.Model):
             models.Index(
                 "commission", "second_word_at", name="commitment_by_second_word", condition=Q(is_open=True)
             ),
-            models.Index("commission", "first_need", "code", name="commitment_by_first_need"),
-            models.Index("commission", "second_need", "code", name="commitment_by_second_need"),
+            # Every column a filter asks for: counting reads this index alone, not the wide rows.
+            models.Index(
+                "commission",
+                "is_counted",
+                "agreed",
+                "first_status",
+                "second_status",
+                "is_open",
+                "owed_on",
+                "owed_by",
+                "first_word_at",
+                "second_word_at",
+                "first_need",
+                "second_need",
+                "sector",
+                "first_owner",
+                "second_owner",
+                "meeting",
+                "recognition",
+                name="commitment_counted",
+            ),
             models.Index("commission", "last_number", name="commitment_by_last_number"),
             models.Index("meeting", "code", name="commitment_by_meeting"),
         ]

@@ -91,7 +91,17 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index("commitment", "number", name="entry_of_commitment"),
-            models.Index("commission", "recorded_at", name="entry_recorded"),
+            # With all that the week counts by, so that it need not read the records themselves.
+            models.Index(
+                "commission",
+                "recorded_at",
+                "kind",
+                "agreed_before",
+                "agreed_after",
+                "commitment",
+                "number",
+                name="entry_recorded",
+            ),
             models.Index("commission", "effective_on", name="entry_effective"),
             models.Index("commitment", "party", "recorded_at", name="entry_word_of_side"),
         ]

@@ -117,7 +117,15 @@ class Terms(models.Model):
             ),
         ]
         indexes = [
-            models.Index("commitment", "recorded_from", name="terms_as_of"),
+            models.Index(
+                "commitment",
+                "recorded_from",
+                "entry_number",
+                "recorded_to",
+                "is_open",
+                "owed_on",
+                name="terms_as_of",
+            ),
             models.Index("commission", "code", "recorded_from", "recorded_to", name="terms_in_order"),
             models.Index(
                 "commission", "recorded_from", "recorded_to", "is_counted", "agreed", name="terms_counted"

@@ -115,4 +115,4 @@ def settle(tables: list[type[models.Model]]) -> None:
             cursor.execute(statement)
         if connection.vendor == "postgresql":
             without_timeouts()
-            cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE")
