@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import Count, QuerySet, Window
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,8 +47,9 @@ def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
     found: tuple[list[Waiting], int] | None = caches["pictures"].get(key)
     if found is None:
         waiting = _rows(commission, seat.side)
-        rows = waiting.annotate(in_all=Window(Count("*"))).order_by("last_number")[:LIMIT]
-        found = [_waiting(row, seat, today) for row in rows], rows[0].in_all if rows else 0
+        rows = list(waiting.order_by("last_number")[:LIMIT])
+        count = len(rows) if len(rows) < LIMIT else waiting.count()
+        found = [_waiting(row, seat, today) for row in rows], count
         caches["pictures"].set(key, found, timeout=3600)
     return found
 

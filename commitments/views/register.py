@@ -55,13 +55,13 @@ class Column:
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    commission = seat.commission
-    form = RegisterFilter(request.GET, commission=commission, choices=choices_of(commission))
+    commission, head = seat.commission, log_size(seat)
+    form = RegisterFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
     query = form.query()
     if query.as_of and query.as_of > commission.today():
         form.add_error("as_of", _("This day has not come yet."))
         query = query.without("as_of").without("known_today")
-    found = register_page(commission, query, page=page_number(request.GET), head=log_size(seat))
+    found = register_page(commission, query, page=page_number(request.GET), head=head)
     context = {
         "is_part": wants_part(request),
         "form": form,

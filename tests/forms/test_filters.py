@@ -14,7 +14,7 @@ pytestmark = pytest.mark.time_machine(TODAY)
 
 @pytest.fixture
 def asked(world):
-    choices = choices_of(world.commission)
+    choices = choices_of(world.commission, head=0)
     return lambda address: RegisterFilter(QueryDict(address), commission=world.commission, choices=choices)
 
 

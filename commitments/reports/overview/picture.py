@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from commitments.models import Commission, Entry, SealedText, Standpoint
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import Chart, movement_chart
+from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, silent_since, with_last_words
 from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
@@ -85,10 +86,8 @@ def overview(commission: Commission, *, head: int, as_of: dt.date | None = None)
 
 def _compute(commission: Commission, query: Query, head: int) -> Overview:
     day = query.as_of or commission.today()
-    late = rows_for(commission, Query(late=True, as_of=query.as_of))
-    silent = rows_for(commission, Query(silent="any", as_of=query.as_of))
-    late_rows, late_count = _pressing(commission, late.order_by("owed_on", "code"), query)
-    silent_rows, silent_count = _silent(commission, silent, query)
+    late, silent = Query(late=True, as_of=query.as_of), Query(silent="any", as_of=query.as_of)
+    late_count, silent_count = count_rows(commission, [late, silent], head=head)
     counts = counts_of(commission, query)
     return Overview(
         headline=headline(commission, head=head, as_of=query.as_of),
@@ -96,8 +95,8 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
         late_count=late_count,
         silent_count=silent_count,
         differences=_differences(commission, query, day),
-        late=late_rows,
-        silent=silent_rows,
+        late=_pressing(commission, late),
+        silent=_silent(commission, silent),
         latest=_latest(commission, query),
         chart=movement_chart(commission, until=day, present=counts.agreed),
         as_of=query.as_of,
@@ -109,18 +108,12 @@ def _url(commission: Commission, code: str, query: Query) -> str:
     return reverse("commitments:commitment", args=[commission.slug, code]) + then
 
 
-def _first_of(rows: Any, *names: str) -> tuple[list[dict[str, Any]], int]:
-    """The first rows, and how many there are in all, in one query."""
-    found = list(rows.values(*names, in_all=Window(Count("*")))[:SHOWN])
-    return found, found[0]["in_all"] if found else 0
-
-
-def _pressing(commission: Commission, rows: Any, query: Query) -> tuple[list[Pressing], int]:
+def _pressing(commission: Commission, query: Query) -> list[Pressing]:
+    """The longest owed first."""
     day = query.as_of or commission.today()
     columns = ("code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open")
     found = []
-    first, count = _first_of(rows, *columns)
-    for row in first:
+    for row in rows_for(commission, query).order_by("owed_on", "code").values(*columns)[:SHOWN]:
         due = due_of(SimpleNamespace(**row), on=day)
         found.append(
             Pressing(
@@ -133,16 +126,16 @@ def _pressing(commission: Commission, rows: Any, query: Query) -> tuple[list[Pre
                 due=due.words,
             )
         )
-    return found, count
+    return found
 
 
-def _silent(commission: Commission, rows: Any, query: Query) -> tuple[list[Pressing], int]:
+def _silent(commission: Commission, query: Query) -> list[Pressing]:
     """The longest silent first, with which side and for how long."""
     day = query.as_of or commission.today()
     names = ("code", "title", "first_word_at", "second_word_at")
     since = silent_since(commission, day)
     built = []
-    heard = with_last_words(rows, commission, query).order_by(
+    heard = with_last_words(rows_for(commission, query), commission, query).order_by(
         Least("first_word_at", "second_word_at"), "code"
     )
     for row in heard.values(*names)[:SHOWN]:
@@ -162,7 +155,7 @@ def _silent(commission: Commission, rows: Any, query: Query) -> tuple[list[Press
                 due="",
             )
         )
-    return built, rows.count()
+    return built
 
 
 def _differences(commission: Commission, query: Query, day: dt.date) -> list[Difference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.db.models import CharField, F, IntegerField, Value
 
 from commitments.models import Body, Commission, Meeting, Sector
@@ -18,8 +19,17 @@ class Choices:
     meetings: list[tuple[str, str]]
 
 
-def choices_of(commission: Commission) -> Choices:
-    """Sectors, owners and meetings of a commission, in one query."""
+def choices_of(commission: Commission, *, head: int) -> Choices:
+    """Sectors, owners and meetings of a commission, in one query; remembered until the log (`head`) grows."""
+    key = f"choices:{commission.picture_key}:{head}"
+    found: Choices | None = caches["pictures"].get(key)
+    if found is None:
+        found = _choices(commission)
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def _choices(commission: Commission) -> Choices:
     text = {"output_field": CharField()}
     sectors = Sector.objects.filter(commission=commission).values_list(
         Value("sector", **text), "code", "name", F("position"), named=False

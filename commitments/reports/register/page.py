@@ -9,13 +9,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from commitments.models import Commission, Quote
+from commitments.models import Commission, Quote, Tally
 from commitments.reports.register.query import (
     KNOWN,
     SORTS,
@@ -27,7 +28,7 @@ from commitments.reports.register.query import (
 )
 from commitments.reports.sentences import days
 from commitments.reports.timeliness import due_of, redated_words
-from commitments.vocabulary import Agreed, Status, lang_tag, language_of
+from commitments.vocabulary import Agreed, Status, Whose, lang_tag, language_of
 
 PAGE_SIZE = 50
 COLUMNS = (
@@ -122,7 +123,8 @@ def register_page(commission: Commission, query: Query, *, page: int, head: int)
 
     Raises Http404 for a page that does not exist.
     """
-    count, all_count = _counts(commission, query, head)
+    asked = query.without("sort").without("descending")
+    count, all_count = count_rows(commission, [asked, asked.without_filters()], head=head)
     shown = Page(page, count)
     if not 1 <= page <= shown.last:
         raise Http404
@@ -130,33 +132,36 @@ def register_page(commission: Commission, query: Query, *, page: int, head: int)
     return RegisterPage(query, shown, all_count, _rows(commission, query, found))
 
 
-def _counts(commission: Commission, query: Query, head: int) -> tuple[int, int]:
-    """How many rows answer, and how many there are without filters, in one query.
+def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -> list[int]:
+    """How many rows answer each query, in one statement; their order does not matter and is best left out.
 
-    Remembered until the log grows or the day changes.
+    Remembered until the log (`head` is its size) grows or the day changes.
     """
-    asked = query.without("sort").without("descending")
-    key, key_of_all = (_count_key(commission, one, head) for one in (asked, asked.without_filters()))
-    queries = {key: asked, key_of_all: asked.without_filters()}
-    found: dict[str, int] = caches["pictures"].get_many(queries)
-    missing = [
-        rows_for(commission, one)
-        .order_by()
-        .values(of=Value(of))
-        .annotate(n=Count("*"))
-        .values_list("of", "n")
-        for of, one in queries.items()
-        if of not in found
-    ]
+    keys = [_count_key(commission, query, head) for query in queries]
+    asked = dict(zip(keys, queries, strict=True))
+    found: dict[str, int] = caches["pictures"].get_many(asked)
+    missing = [_count(commission, one, of) for of, one in asked.items() if of not in found]
     if missing:
         new = dict(missing[0].union(*missing[1:], all=True))
         caches["pictures"].set_many(new, timeout=3600)
         found |= new
-    return found[key], found[key_of_all]
+    return [found[key] for key in keys]
+
+
+def _count(commission: Commission, query: Query, name: str) -> QuerySet[Any, Any]:
+    """(name, number of rows); of all that stand now the number is kept."""
+    if query.as_of is None and not query.is_filtered:
+        kept = Tally.objects.filter(commission=commission, whose=Whose.AGREED).order_by()
+        return kept.values(of=Value(name)).annotate(n=Coalesce(Sum("count"), 0)).values_list("of", "n")
+    rows = rows_for(commission, query).order_by()
+    return rows.values(of=Value(name)).annotate(n=Count("*")).values_list("of", "n")
 
 
 def _count_key(commission: Commission, query: Query, head: int) -> str:
-    return f"count:{commission.picture_key}:{head}:{commission.today()}:{hash(query)}"
+    # What the register showed at the end of a past day does not change any more.
+    is_over = query.as_of is not None and query.as_of < commission.today() and not query.known_today
+    until = "over" if is_over else f"{head}:{commission.today()}"
+    return f"count:{commission.picture_key}:{until}:{hash(query)}"
 
 
 def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[str, Any]]:
@@ -171,10 +176,14 @@ def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[st
     names = ["pk" if query.as_of is None else "commitment", *COLUMNS]
     if query.known_today:
         names += KNOWN.values()
-    rows = with_last_words(rows_for(commission, query), commission, query).order_by(
-        *_order(by, ends != from_end)
-    )
-    found = list(rows.values(*names)[start:stop])
+    order = _order(by, ends != from_end)
+    rows = rows_for(commission, query)
+    if query.as_of is None or by == "heard_at":
+        rows = with_last_words(rows, commission, query).order_by(*order)[start:stop]
+    else:  # the last words of a past day are looked up for the rows of the page only
+        shown = rows.order_by(*order).values("pk")[start:stop]
+        rows = with_last_words(rows.filter(pk__in=shown), commission, query).order_by(*order)
+    found = list(rows.values(*names))
     if query.known_today:
         found = [row | {name: row[known] for name, known in KNOWN.items()} for row in found]
     return found[::-1] if from_end else found

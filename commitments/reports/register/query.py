@@ -134,10 +134,9 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.dat
         since = silent_since(commission, day)
         quiet = Q()
         for side in _sides(query.silent):
-            position = 1 if side == Whose.FIRST else 2
             heard = Entry.objects.filter(
                 commitment=OuterRef("commitment"),
-                party__position=position,
+                party=commission.sides[0 if side == Whose.FIRST else 1],
                 recorded_at__gte=since,
                 recorded_at__lte=moment,
             )
@@ -180,14 +179,14 @@ def with_last_words(rows: QuerySet[Any], commission: Commission, query: Query) -
             f"{side.value}_word_at": Coalesce(
                 Subquery(
                     Entry.objects.filter(
-                        commitment=OuterRef("commitment"), party__position=position, recorded_at__lte=moment
+                        commitment=OuterRef("commitment"), party=party, recorded_at__lte=moment
                     )
                     .order_by("-recorded_at")
                     .values("recorded_at")[:1]
                 ),
                 F("commitment__recorded_at"),
             )
-            for position, side in enumerate(SIDES, start=1)
+            for side, party in zip(SIDES, commission.sides, strict=True)
         }
     ).annotate(heard_at=Greatest("first_word_at", "second_word_at"))
 
