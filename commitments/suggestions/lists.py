@@ -1,0 +1,65 @@
+"""Lead-ins, the points under them, headings and signature lines: what a sentence inherits from its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from commitments.suggestions.classify import THRESHOLD, Hit, Judgement
+from commitments.suggestions.rule import Grammar, Rule
+from commitments.suggestions.rules import reasons as why
+from commitments.suggestions.rules.marks import POINT
+from commitments.vocabulary import SentenceKind
+
+IS_POINT = re.compile(POINT)
+# Log-odds a point gets from its lead-in, and a heading or a lead-in without content from its shape.
+FROM_PROMISE, FROM_TALK, FROM_SHAPE = 2.6, -1.6, -6.0
+ENDS = re.compile(r"[.!?…;:。！？；：,，\"”»）)]\W*$")
+LONGEST_HEADING = 22
+
+LISTED = Rule("listed", "", FROM_PROMISE, SentenceKind.COMMITMENT, why.LISTED)
+LISTED_TALK = Rule("listed talk", "", FROM_TALK, SentenceKind.TOPIC, why.LISTED_TALK)
+HEADING = Rule("heading", "", FROM_SHAPE, SentenceKind.FRAME, why.HEADING)
+LEAD_IN = Rule("lead-in", "", FROM_SHAPE, SentenceKind.FRAME, why.LEAD_IN)
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A sentence that ends in a colon, and how it was judged before its shape was looked at."""
+
+    judgement: Judgement
+    words: str
+
+    @property
+    def promises(self) -> bool:
+        return self.judgement.score >= THRESHOLD
+
+
+def is_point(folded: str) -> bool:
+    """Whether a sentence stands as a point of a list."""
+    return bool(IS_POINT.match(folded))
+
+
+def goes_on(folded: str, before: str) -> bool:
+    """Whether a sentence without a mark still belongs to the list: the one before it ended in ":" or ";"."""
+    return before.rstrip()[-1:] in ";；" or folded.rstrip()[-1:] in ";；"
+
+
+def place_hit(folded: str, grammar: Grammar, lead: Lead | None) -> Hit | None:
+    """What the place of a sentence adds: under a lead-in, as a heading, or as a lead-in without content."""
+    whole = len(folded)
+    if lead is not None:
+        return Hit(LISTED if lead.promises else LISTED_TALK, 0, whole)
+    if grammar.bare_lead_pattern.match(folded):
+        return Hit(LEAD_IN, 0, whole)
+    if is_heading(folded, grammar):
+        return Hit(HEADING, 0, whole)
+    return None
+
+
+def is_heading(folded: str, grammar: Grammar) -> bool:
+    """Short, without a full stop and no point of a list; or a line that begins as sources and signatures do."""
+    if is_point(folded) or ENDS.search(folded[-6:]):
+        return False
+    length = len(folded.split()) if grammar.edge else len(folded) // 2
+    return length <= LONGEST_HEADING
