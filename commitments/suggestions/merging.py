@@ -26,7 +26,7 @@ ABBREVIATIONS: dict[str, frozenset[str]] = {
 MAY_END = frozenset("г гг др пр проч т.д т.п д т.л інш a.m p.m inc ltd co corp u.s u.k u.n u.s.a d.c p.r.c руб млн млрд тыс".split())
 
 LAST_WORD = re.compile(r"([\w.’'-]{1,12})\.$")
-INITIAL = re.compile(r"(?:^|[\s(«“\"'.])[A-ZА-ЯЁІЎ]\.$")
+INITIAL = re.compile(r"(?:^|[\s(«“\"'.–-])[A-ZА-ЯЁІЎ]\.$")
 POINT_NUMBER = re.compile(r"^[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zа-я]|[ivxIVX]{1,5})[.)）]$")
 SMALL = re.compile(r"^[a-zа-яёіў]")
 SAID = re.compile(r"^[–—-]\s?[a-zа-яёіў]")

@@ -18,8 +18,9 @@ Family = Literal["deed", "will", "ready", "keep", "made", "bare", ""]
 CUES: tuple[Family, ...] = ("deed", "will", "ready", "keep", "made", "bare")
 SOFT: tuple[Family, ...] = ("will", "ready", "keep", "made", "bare")
 
-# How far a muting rule reaches: to the next comma or conjunction that begins anew, to the next clause, everywhere.
-Reach = Literal["phrase", "clause", "sentence"]
+# How far a muting rule reaches: to the next comma or conjunction, to the next clause with a verb of its own, to the
+# next semicolon, or both ways through the whole sentence.
+Reach = Literal["phrase", "clause", "rest", "sentence"]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from commitments.suggestions.rules.sectors import SECTORS
 WORDS = {
     "mark": MARK,
     # What cannot promise: where such a thing "will" do something, its effect is predicted.
-    "thing": r"agreements?|treaty|visits?|projects?|bridge|railway|terminal|documents?|steps?|decisions?|moves?|measures?|initiatives?|plants?|park|program(?:me)?s?|partnership|cooperation|collaboration|relationship|relations|trade|turnover|dialogue|exhibition|plans?|investments?|experience|growth|region|world|future|history|this|these|peoples?|talks|negotiations|meetings?|summit|forum|conversation|exchanges?|approach|efforts|resumption|launch|opening|signing|implementation|establishment|introduction|facility|factory|route|corridor|zone|markets?|economy|economies|war|conflict|crisis|sanctions|threats?|attacks?|failure|nothing|friendship|contacts|ties|results?|outcomes?|solution|peace|progress|success|victory|truth|technology|science|memorandum|deal|festival|games|construction|modernisation|modernization|completion|ratification|use|work|development|station|plot|line|ferry",
+    "thing": r"agreements?|treaty|visits?|projects?|bridge|railway|terminal|documents?|steps?|decisions?|moves?|measures?|initiatives?|plants?|park|program(?:me)?s?|partnership|cooperation|collaboration|relationship|relations|trade|turnover|dialogue|exhibition|plans?|investments?|experience|growth|region|world|future|history|this|these|peoples?|talks|negotiations|meetings?|summit|forum|conversation|exchanges?|approach|efforts|resumption|launch|opening|signing|implementation|establishment|introduction|facility|factory|route|corridor|zone|markets?|economy|economies|war|conflict|crisis|sanctions|threats?|attacks?|failure|nothing|friendship|contacts|ties|results?|outcomes?|solution|peace|progress|success|victory|truth|technology|science|memorandum|deal|festival|games|construction|modernisation|modernization|completion|ratification|use|work|development|station|plot|line|ferry|doing so|such a step",
     "body": r"(?:commissions?|committees?|(?:working |expert |task |joint |contact |monitoring )groups?|task ?forces?|teams? of experts|teams?|councils?|mechanisms?|funds?|cent(?:re|er)s?|secretariats?|hotlines?|platforms?|dialogues?|institutes?|joint ventures?|bod(?:y|ies)|bureaus?|offices?|boards?|channels?|networks?|formats?|missions?|headquarters|cell)\b",
     "money": r"(?:[$€£¥]\s?\d|\d[\d,. ]*(?:million|billion|trillion|thousand|crowns|euros?|dollars|roubles|rubles|yuan|pounds|usd|eur)|(?:us|hundred|ten|several|\w+ty|\w+teen|two|three|five|six) (?:million|billion)|(?:new|additional|further|emergency|humanitarian|financial|military|development|technical|security|food|medical) (?:\w+ )?(?:assistance|aid|funding|financing|grants?|loans?))",
     "time": r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weeks?|months?|years?|quarter|half|tomorrow|date)\b",
@@ -23,7 +23,7 @@ WORDS = {
 BREAKS = {
     "phrase": r"[,;]|\band\b|\bbut\b|\bwhile\b",
     "clause": r";|, (?:and|but|while|whereas|adding|as well as|after which|saying)\b|\bwhile\b|\bbut\b|\band (?:\w+ly |also |further |both |jointly |that the (?:sides|parties) )?(?:have |has )?(?:agreed|decided|pledged|undertook|committed|confirmed|instructed|promised|reaffirmed|reiterated|resolved|expressed|announced|accepted|will|would|stands?|is|are)\b",
-    "sentence": r"(?!)",
+    "rest": r"[;；]",
 }
 
 ENGLISH = Grammar(

@@ -16,7 +16,7 @@ WORDS = {
 BREAKS = {
     "phrase": r"[，；：]",
     "clause": r"；|，(?:并|但|而|同时|也)?(?:[^，]{0,8}(?:愿|将|同意|决定|承诺|商定|重申|宣布|责成|指示))",
-    "sentence": r"(?!)",
+    "rest": r"[;；]",
 }
 
 CHINESE = Grammar(
