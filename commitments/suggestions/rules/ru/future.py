@@ -53,4 +53,4 @@ def endings() -> str:
     """One pattern for all of them."""
     first = "|".join(sorted(set(E_STEMS.split()), key=len, reverse=True))
     second = "|".join(sorted(set(I_STEMS.split()), key=len, reverse=True))
-    return rf"{STOP}(?:(?:{first})(?:ет|ут|ют)|(?:{second})(?:ит|ат|ят)|(?:созда|отда|переда|сда|изда|пода|возда)(?:ст|дут))(?:ся)?\b"
+    return rf"{STOP}(?:(?:{first})(?:ет|ут|ют|(?<![аяу])ем)|(?:{second})(?:ит|ат|ят|им)|(?:созда|отда|переда|сда|изда|пода|возда)(?:ст|дут))(?:ся)?\b"
