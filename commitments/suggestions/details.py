@@ -92,8 +92,6 @@ def due_of(sentence: Sentence, folded: str, grammar: Grammar, dated: date | None
 
 def sector_of(folded: str, grammar: Grammar) -> str:
     """The sector most words point to, "" for none; of two the one named in the table first."""
-    counts = {
-        code: len(pattern.findall(folded, 0, LONGEST)) for code, pattern in grammar.compiled_sectors
-    }
+    counts = {code: len(pattern.findall(folded, 0, LONGEST)) for code, pattern in grammar.compiled_sectors}
     best = max(counts, key=lambda code: counts[code], default="")
     return best if best and counts[best] else ""

@@ -125,4 +125,6 @@ def wording_of(judgement: Judgement) -> Wording | None:
         return Wording.CONSIDERED
     if judgement.kind != SentenceKind.COMMITMENT:
         return None
-    return next((hit.rule.wording for hit in judgement.hits if hit.rule.weight > 0 and hit.rule.wording), None)
+    return next(
+        (hit.rule.wording for hit in judgement.hits if hit.rule.weight > 0 and hit.rule.wording), None
+    )

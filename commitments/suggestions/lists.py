@@ -17,10 +17,10 @@ FROM_PROMISE, FROM_TALK, FROM_SHAPE = 2.6, -1.6, -6.0
 ENDS = re.compile(r"[.!?…;:。！？；：,，\"”»）)]\W*$")
 LONGEST_HEADING = 22
 
-LISTED = Rule("listed", "", FROM_PROMISE, SentenceKind.COMMITMENT, why.LISTED)
-LISTED_TALK = Rule("listed talk", "", FROM_TALK, SentenceKind.TOPIC, why.LISTED_TALK)
-HEADING = Rule("heading", "", FROM_SHAPE, SentenceKind.FRAME, why.HEADING)
-LEAD_IN = Rule("lead-in", "", FROM_SHAPE, SentenceKind.FRAME, why.LEAD_IN)
+LISTED = Rule("listed", FROM_PROMISE, SentenceKind.COMMITMENT, why.LISTED, pattern="")
+LISTED_TALK = Rule("listed talk", FROM_TALK, SentenceKind.TOPIC, why.LISTED_TALK, pattern="")
+HEADING = Rule("heading", FROM_SHAPE, SentenceKind.FRAME, why.HEADING, pattern="")
+LEAD_IN = Rule("lead-in", FROM_SHAPE, SentenceKind.FRAME, why.LEAD_IN, pattern="")
 
 
 @dataclass(frozen=True)

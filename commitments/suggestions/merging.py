@@ -23,7 +23,9 @@ ABBREVIATIONS: dict[str, frozenset[str]] = {
     "zh": frozenset("no art mr dr u.s".split()),
 }
 # These often do end a sentence: joined only when what follows begins small or with a number.
-MAY_END = frozenset("г гг др пр проч т.д т.п д т.л інш a.m p.m inc ltd co corp u.s u.k u.n u.s.a d.c p.r.c руб млн млрд тыс".split())
+MAY_END = frozenset(
+    "г гг др пр проч т.д т.п д т.л інш a.m p.m inc ltd co corp u.s u.k u.n u.s.a d.c p.r.c руб млн млрд тыс".split()
+)
 
 LAST_WORD = re.compile(r"([\w.’'-]{1,12})\.$")
 INITIAL = re.compile(r"(?:^|[\s(«“\"'.–-])[A-ZА-ЯЁІЎ]\.$")
@@ -39,13 +41,17 @@ def belongs_together(line: str, first: tuple[int, int], second: tuple[int, int],
     """Whether two neighbouring pieces of `line` are one sentence."""
     before = line[max(first[0], first[1] - 40) : first[1]]
     after = line[second[0] : second[0] + 40]
-    if POINT_NUMBER.match(line[first[0] : first[1]]) or ONLY_MARKS.match(line[first[0] : first[0] + 8]) and first[1] - first[0] <= 8:
+    if (
+        POINT_NUMBER.match(line[first[0] : first[1]])
+        or ONLY_MARKS.match(line[first[0] : first[0] + 8])
+        and first[1] - first[0] <= 8
+    ):
         return True
     if CLOSING.match(after) or ONLY_MARKS.match(after) or SAID.match(after):
         return True
     if language == "zh":
         return False
-    return after_abbreviation(before, after, language) or bool(SMALL.match(after) and before[-1] in ".…?!»”\"")
+    return after_abbreviation(before, after, language) or bool(SMALL.match(after) and before[-1] in '.…?!»”"')
 
 
 def after_abbreviation(before: str, after: str, language: str) -> bool:

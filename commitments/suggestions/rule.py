@@ -34,7 +34,6 @@ class Rule:
     """
 
     name: str
-    pattern: str
     weight: float
     kind: SentenceKind
     reason: str | Promise
@@ -43,6 +42,7 @@ class Rule:
     wording: Wording | None = None
     mutes: tuple[Family, ...] = ()
     reach: Reach = "clause"
+    pattern: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)

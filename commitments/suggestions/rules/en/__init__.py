@@ -10,10 +10,36 @@ from commitments.suggestions.rules.sectors import SECTORS
 WORDS = {
     "mark": MARK,
     # What cannot promise: where such a thing "will" do something, its effect is predicted.
-    "thing": r"agreements?|treaty|visits?|projects?|bridge|railway|terminal|documents?|steps?|decisions?|moves?|measures?|initiatives?|plants?|park|program(?:me)?s?|partnership|cooperation|collaboration|relationship|relations|trade|turnover|dialogue|exhibition|plans?|investments?|experience|growth|region|world|future|history|this|these|peoples?|talks|negotiations|meetings?|summit|forum|conversation|exchanges?|approach|efforts|resumption|launch|opening|signing|implementation|establishment|introduction|facility|factory|route|corridor|zone|markets?|economy|economies|war|conflict|crisis|sanctions|threats?|attacks?|failure|nothing|friendship|contacts|ties|results?|outcomes?|solution|peace|progress|success|victory|truth|technology|science|memorandum|deal|festival|games|construction|modernisation|modernization|completion|ratification|use|work|development|station|plot|line|ferry|doing so|such a step",
-    "body": r"(?:commissions?|committees?|(?:working |expert |task |joint |contact |monitoring )groups?|task ?forces?|teams? of experts|teams?|councils?|mechanisms?|funds?|cent(?:re|er)s?|secretariats?|hotlines?|platforms?|dialogues?|institutes?|joint ventures?|bod(?:y|ies)|bureaus?|offices?|boards?|channels?|networks?|formats?|missions?|headquarters|cell)\b",
-    "money": r"(?:[$€£¥]\s?\d|\d[\d,. ]*(?:million|billion|trillion|thousand|crowns|euros?|dollars|roubles|rubles|yuan|pounds|usd|eur)|(?:us|hundred|ten|several|\w+ty|\w+teen|two|three|five|six) (?:million|billion)|(?:new|additional|further|emergency|humanitarian|financial|military|development|technical|security|food|medical) (?:\w+ )?(?:assistance|aid|funding|financing|grants?|loans?))",
-    "time": r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weeks?|months?|years?|quarter|half|tomorrow|date)\b",
+    "thing": (
+        r"agreements?|treaty|visits?|projects?|bridge|railway|terminal|documents?|steps?|decisions?|moves?|"
+        r"measures?|initiatives?|plants?|park|program(?:me)?s?|partnership|cooperation|collaboration|"
+        r"relationship|relations|trade|turnover|dialogue|exhibition|plans?|investments?|experience|growth|"
+        r"region|world|future|history|this|these|peoples?|talks|negotiations|meetings?|summit|forum|"
+        r"conversation|exchanges?|approach|efforts|resumption|launch|opening|signing|implementation|"
+        r"establishment|introduction|facility|factory|route|corridor|zone|markets?|economy|economies|war|"
+        r"conflict|crisis|sanctions|threats?|attacks?|failure|nothing|friendship|contacts|ties|results?|"
+        r"outcomes?|solution|peace|progress|success|victory|truth|technology|science|memorandum|deal|"
+        r"festival|games|construction|modernisation|modernization|completion|ratification|use|work|"
+        r"development|station|plot|line|ferry|doing so|such a step"
+    ),
+    "body": (
+        r"(?:commissions?|committees?|(?:working |expert |task |joint |contact |monitoring )groups?|task "
+        r"?forces?|teams? of experts|teams?|councils?|mechanisms?|funds?|cent(?:re|er)s?|secretariats?|"
+        r"hotlines?|platforms?|dialogues?|institutes?|joint ventures?|bod(?:y|ies)|bureaus?|offices?|"
+        r"boards?|channels?|networks?|formats?|missions?|headquarters|cell)\b"
+    ),
+    "money": (
+        r"(?:[$€£¥]\s?\d|\d[\d,. ]*(?:million|billion|trillion|thousand|crowns|euros?|dollars|roubles|"
+        r"rubles|yuan|pounds|usd|eur)|(?:us|hundred|ten|several|\w+ty|\w+teen|two|three|five|six) "
+        r"(?:million|billion)|(?:new|additional|further|emergency|humanitarian|financial|military|"
+        r"development|technical|security|food|medical) (?:\w+ )?(?:assistance|aid|funding|financing|"
+        r"grants?|loans?))"
+    ),
+    "time": (
+        r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|"
+        r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weeks?|"
+        r"months?|years?|quarter|half|tomorrow|date)\b"
+    ),
     "act": r"(?:accelerate|accept|activate|adhere|adopt|allocate|allow|appoint|apply|approve|arrange|assign|assist|avoid|begin|boost|bring|build|carry out|cease|complete|comply|conclude|conduct|consider|construct|consult|continue|contribute|convene|cooperate|coordinate|create|cut|deepen|deliver|deploy|designate|develop|disburse|double|draft|draw up|eliminate|enable|encourage|end|enhance|ensure|enter|establish|exchange|exempt|expand|expedite|explore|extend|facilitate|finali[sz]e|finance|form|fulfil|fulfill|fund|further|give|grant|guarantee|halt|hand over|harmoni[sz]e|hold|host|implement|import|improve|increase|inform|initiate|install|intensify|introduce|invest|issue|keep|launch|lift|lower|maintain|make|mobili[sz]e|moderni[sz]e|monitor|negotiate|notify|observe|offer|open|operate|organi[sz]e|participate|permit|postpone|prepare|present|prevent|procure|prohibit|promote|protect|provide|publish|purchase|pursue|put in place|raise|ratify|reduce|refrain|release|remove|renew|reopen|repair|replace|report|resolve|respect|restore|restrict|resume|retain|return|review|revise|roll out|safeguard|scale up|secure|send|set|share|sign|simplify|speed up|start|step up|stop|strengthen|submit|supply|support|suspend|take|train|transfer|undertake|update|uphold|use|withdraw|work|"
     r"accelerating|allocating|building|carrying out|ceasing|conducting|continuing|cooperating|coordinating|creating|deepening|delivering|developing|eliminating|encouraging|ensuring|establishing|exchanging|expanding|exploring|facilitating|holding|implementing|improving|increasing|launching|lifting|maintaining|opening|organi[sz]ing|preventing|promoting|providing|reducing|removing|respecting|restoring|resuming|setting up|sharing|signing|strengthening|supplying|supporting|suspending|training|withdrawing|"
     r"(?:immediate |full |complete |joint |phased |mutual |regular |the )+(?:cessation|ceasefire|withdrawal|release|exchange|halt|establishment|creation|implementation|deployment|lifting|suspension|resumption|removal)\b)",
@@ -22,7 +48,12 @@ WORDS = {
 
 BREAKS = {
     "phrase": r"[,;]|\band\b|\bbut\b|\bwhile\b",
-    "clause": r";|, (?:and|but|while|whereas|adding|as well as|after which|saying)\b|\bwhile\b|\bbut\b|\band (?:\w+ly |also |further |both |jointly |that the (?:sides|parties) )?(?:have |has )?(?:agreed|decided|pledged|undertook|committed|confirmed|instructed|promised|reaffirmed|reiterated|resolved|expressed|announced|accepted|will|would|stands?|is|are)\b",
+    "clause": (
+        r";|, (?:and|but|while|whereas|adding|as well as|after which|saying)\b|\bwhile\b|\bbut\b|\band (?:"
+        r"\w+ly |also |further |both |jointly |that the (?:sides|parties) )?(?:have |has )?(?:agreed|"
+        r"decided|pledged|undertook|committed|confirmed|instructed|promised|reaffirmed|reiterated|resolved|"
+        r"expressed|announced|accepted|will|would|stands?|is|are)\b"
+    ),
     "rest": r"[;；]",
 }
 
@@ -32,8 +63,30 @@ ENGLISH = Grammar(
     due=DUE,
     sectors=SECTORS["en"],
     breaks=BREAKS,
-    both=r"(?:the |both |two |all |our )*(?:sides|parties|two countries|both countries|two (?:presidents|leaders|ministers|governments|states|nations|delegations|heads of state)|both (?:presidents|leaders|ministers|governments|states|nations)|heads of state|presidents|leaders|ministers|governments|participants|delegations|partner states|member states|we|they)\b",
-    agents=r"(?:the |a |an )?(?:[\w'-]+ ){0,3}?(?:side|government|commission|committee|working group|task force|ministry|minister|president|premier|chancellor|bank|fund|company|corporation|council|secretariat|agency|union|team|group|delegation|ambassador|secretary|parliament|embassy|mission|administration|authorities)\b(?: of (?:the )?\w+(?: \w+)?)?",
-    bare_lead=r"^[^:]{0,160}?(?:agree[sd]?|commit(?:s|ted)?(?: ourselves| themselves)?|pledge[sd]?|undertakes?|undertook|decided|resolve[sd]?|intends?|will|shall|agreed (?:to|on|upon)|have|instructed|declare[sd]?|reached|following|below|are)\b[^:]{0,12}?(?:to|on|upon|that|as follows|(?:the )?following(?: (?:\w+ ){0,2}(?:steps|measures|points|actions|agreements|principles|commitments|decisions|items|areas|terms|issues|undertakings|understandings|provisions))?)?(?: (?:agreed|reached|taken))?\s?[:：]$",
-    frame=r"^(?:source|photo|annex|article \d+|chapter|section|part|appendix|for the|done (?:at|in)|signed (?:at|in|by)|\(?signed\)?|joint (?:statement|communiqu.|declaration|press)|memorandum of|agreement between|protocol|press release|readout|fact sheet|preamble|(?:\w+, )?\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\b",
+    both=(
+        r"(?:the |both |two |all |our )*(?:sides|parties|two countries|both countries|two (?:presidents|"
+        r"leaders|ministers|governments|states|nations|delegations|heads of state)|both (?:presidents|"
+        r"leaders|ministers|governments|states|nations)|heads of state|presidents|leaders|ministers|"
+        r"governments|participants|delegations|partner states|member states|we|they)\b"
+    ),
+    agents=(
+        r"(?:the |a |an )?(?:[\w'-]+ ){0,3}?(?:side|government|commission|committee|working group|task "
+        r"force|ministry|minister|president|premier|chancellor|bank|fund|company|corporation|council|"
+        r"secretariat|agency|union|team|group|delegation|ambassador|secretary|parliament|embassy|mission|"
+        r"administration|authorities)\b(?: of (?:the )?\w+(?: \w+)?)?"
+    ),
+    bare_lead=(
+        r"^[^:]{0,160}?(?:agree[sd]?|commit(?:s|ted)?(?: ourselves| themselves)?|pledge[sd]?|undertakes?|"
+        r"undertook|decided|resolve[sd]?|intends?|will|shall|agreed (?:to|on|upon)|have|instructed|"
+        r"declare[sd]?|reached|following|below|are)\b[^:]{0,12}?(?:to|on|upon|that|as follows|(?:the "
+        r")?following(?: (?:\w+ ){0,2}(?:steps|measures|points|actions|agreements|principles|commitments|"
+        r"decisions|items|areas|terms|issues|undertakings|understandings|provisions))?)?(?: (?:agreed|"
+        r"reached|taken))?\s?[:：]$"
+    ),
+    frame=(
+        r"^(?:source|photo|annex|article \d+|chapter|section|part|appendix|for the|done (?:at|in)|signed "
+        r"(?:at|in|by)|\(?signed\)?|joint (?:statement|communiqu.|declaration|press)|memorandum of|"
+        r"agreement between|protocol|press release|readout|fact sheet|preamble|(?:\w+, )?\d{1,2} \w+ \d{4}|"
+        r"\w+ \d{1,2}, \d{4})\b"
+    ),
 )
