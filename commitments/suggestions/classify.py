@@ -81,16 +81,19 @@ def reach_ends(by: Hit, cue: Hit, folded: str, grammar: Grammar) -> re.Match[str
     return grammar.compiled_breaks[by.rule.reach].search(folded, by.end, cue.start + 14)
 
 
-def judge(hits: list[Hit], listed: float = 0.0) -> Judgement:
-    """Kind and score of a sentence. `listed` is what its lead-in adds, in log-odds."""
+def judge(hits: list[Hit]) -> Judgement:
+    """Kind and score of a sentence from the hits that are heard."""
     once: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (-abs(hit.rule.weight), hit.start)):
         once.setdefault(hit.rule.name, hit)
     counted = tuple(once.values())
-    speaking = added([hit.rule.weight for hit in counted if hit.rule.weight > 0] + [max(listed, 0)])
-    against = added([-hit.rule.weight for hit in counted if hit.rule.weight < 0] + [max(-listed, 0)])
-    share = max(AGAINST_AT_LEAST, 1 - speaking / STRONG)
-    score = 1 / (1 + math.exp(-(BIAS + speaking - share * against)))
+    speaking = added([hit.rule.weight for hit in counted if hit.rule.weight > 0])
+    against = added([-hit.rule.weight for hit in counted if hit.rule.weight < 0])
+    if not any(
+        hit.rule.kind == SentenceKind.FRAME for hit in counted
+    ):  # a heading stays one whatever it says
+        against *= max(AGAINST_AT_LEAST, 1 - speaking / STRONG)
+    score = 1 / (1 + math.exp(-(BIAS + speaking - against)))
     return Judgement(kind_of(counted, score), score, counted)
 
 

@@ -40,13 +40,13 @@ def suggest(
         folded = fold(sentence.words, wide=code == "zh")
         if lead and not (is_point(folded) or before.endswith((":", "：")) or goes_on(folded, before)):
             lead = None
-        plain = heard(hits_of(folded, grammar), folded, grammar)
+        hits = hits_of(folded, grammar)
         place = place_hit(folded, grammar, lead)
-        judgement = judge([*plain, place] if place else plain)
+        judgement = judge(heard([*hits, place] if place else hits, folded, grammar))
         found.append(suggestion(sentence, folded, judgement, grammar, parties or {}, dated, lead))
         before = folded
         if folded.endswith((":", "：")):
-            lead = Lead(judge(plain), folded)
+            lead = Lead(judge(heard(hits, folded, grammar)), folded)
     return found
 
 

@@ -18,7 +18,15 @@ ENDS = re.compile(r"[.!?…;:。！？；：,，\"”»）)]\W*$")
 LONGEST_HEADING = 22
 
 LISTED = Rule("listed", FROM_PROMISE, SentenceKind.COMMITMENT, why.LISTED, pattern="")
-LISTED_TALK = Rule("listed talk", FROM_TALK, SentenceKind.TOPIC, why.LISTED_TALK, pattern="")
+LISTED_TALK = Rule(
+    "listed talk",
+    FROM_TALK,
+    SentenceKind.TOPIC,
+    why.LISTED_TALK,
+    mutes=("bare",),
+    reach="sentence",
+    pattern="",
+)
 HEADING = Rule("heading", FROM_SHAPE, SentenceKind.FRAME, why.HEADING, pattern="")
 LEAD_IN = Rule("lead-in", FROM_SHAPE, SentenceKind.FRAME, why.LEAD_IN, pattern="")
 
@@ -34,6 +42,11 @@ class Lead:
     def promises(self) -> bool:
         return self.judgement.score >= THRESHOLD
 
+    @property
+    def says_something(self) -> bool:
+        """Whether any rule knew it; a bare title of a list neither promises nor denies."""
+        return bool(self.judgement.hits)
+
 
 def is_point(folded: str) -> bool:
     """Whether a sentence stands as a point of a list."""
@@ -48,7 +61,7 @@ def goes_on(folded: str, before: str) -> bool:
 def place_hit(folded: str, grammar: Grammar, lead: Lead | None) -> Hit | None:
     """What the place of a sentence adds: under a lead-in, as a heading, or as a lead-in without content."""
     whole = len(folded)
-    if lead is not None:
+    if lead is not None and lead.says_something:
         return Hit(LISTED if lead.promises else LISTED_TALK, 0, whole)
     if grammar.bare_lead_pattern.match(folded):
         return Hit(LEAD_IN, 0, whole)
@@ -59,6 +72,8 @@ def place_hit(folded: str, grammar: Grammar, lead: Lead | None) -> Hit | None:
 
 def is_heading(folded: str, grammar: Grammar) -> bool:
     """Short, without a full stop and no point of a list; or a line that begins as sources and signatures do."""
+    if grammar.frame_pattern.match(folded):
+        return True
     if is_point(folded) or ENDS.search(folded[-6:]):
         return False
     length = len(folded.split()) if grammar.edge else len(folded) // 2

@@ -40,9 +40,15 @@ WORDS = {
         r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weeks?|"
         r"months?|years?|quarter|half|tomorrow|date)\b"
     ),
-    "act": r"(?:accelerate|accept|activate|adhere|adopt|allocate|allow|appoint|apply|approve|arrange|assign|assist|avoid|begin|boost|bring|build|carry out|cease|complete|comply|conclude|conduct|consider|construct|consult|continue|contribute|convene|cooperate|coordinate|create|cut|deepen|deliver|deploy|designate|develop|disburse|double|draft|draw up|eliminate|enable|encourage|end|enhance|ensure|enter|establish|exchange|exempt|expand|expedite|explore|extend|facilitate|finali[sz]e|finance|form|fulfil|fulfill|fund|further|give|grant|guarantee|halt|hand over|harmoni[sz]e|hold|host|implement|import|improve|increase|inform|initiate|install|intensify|introduce|invest|issue|keep|launch|lift|lower|maintain|make|mobili[sz]e|moderni[sz]e|monitor|negotiate|notify|observe|offer|open|operate|organi[sz]e|participate|permit|postpone|prepare|present|prevent|procure|prohibit|promote|protect|provide|publish|purchase|pursue|put in place|raise|ratify|reduce|refrain|release|remove|renew|reopen|repair|replace|report|resolve|respect|restore|restrict|resume|retain|return|review|revise|roll out|safeguard|scale up|secure|send|set|share|sign|simplify|speed up|start|step up|stop|strengthen|submit|supply|support|suspend|take|train|transfer|undertake|update|uphold|use|withdraw|work|"
+    "act": r"(?:accelerate|accept|activate|adhere|adopt|allocate|allow|appoint|apply|approve|arrange|assign|assist|avoid|begin|boost|bring|build|carry out|cease|complete|comply|conclude|conduct|consider|construct|consult|continue|contribute|convene|cooperate|coordinate|create|cut|deepen|deliver|deploy|designate|develop|disburse|double|draft|draw up|eliminate|enable|encourage|end|enhance|ensure|enter|establish|exchange|exempt|expand|expedite|explore|extend|facilitate|finali[sz]e|finance|form|fulfil|fulfill|fund|further|give|grant|guarantee|halt|hand over|harmoni[sz]e|hold|host|implement|import|improve|increase|inform|initiate|install|intensify|introduce|invest|issue|keep|launch|lift|lower|maintain|make|mobili[sz]e|moderni[sz]e|monitor|negotiate|notify|observe|offer|open|operate|organi[sz]e|participate|permit|postpone|prepare|present|prevent|procure|prohibit|promote|protect|provide|publish|purchase|pursue|put in place|raise|ratify|reduce|refrain|release|remove|renew|reopen|repair|replace|report|resolve|respect|restore|restrict|resume|retain|return|review|revise|roll out|"
+    r"safeguard|scale up|secure|send|set|share|sign|simplify|speed up|start|step up|stop|strengthen|submit|supply|support|suspend|take|train|transfer|undertake|update|uphold|use|withdraw|work|"
     r"accelerating|allocating|building|carrying out|ceasing|conducting|continuing|cooperating|coordinating|creating|deepening|delivering|developing|eliminating|encouraging|ensuring|establishing|exchanging|expanding|exploring|facilitating|holding|implementing|improving|increasing|launching|lifting|maintaining|opening|organi[sz]ing|preventing|promoting|providing|reducing|removing|respecting|restoring|resuming|setting up|sharing|signing|strengthening|supplying|supporting|suspending|training|withdrawing|"
     r"(?:immediate |full |complete |joint |phased |mutual |regular |the )+(?:cessation|ceasefire|withdrawal|release|exchange|halt|establishment|creation|implementation|deployment|lifting|suspension|resumption|removal)\b)",
+    # What a lead-in that says nothing itself announces.
+    "lead_noun": (
+        r"(?:\w+ ){0,2}(?:steps|measures|points|actions|agreements|principles|commitments|decisions|items|areas|"
+        r"terms|issues|undertakings|understandings|provisions|tasks)"
+    ),
     "weekday": r"monday|tuesday|wednesday|thursday|friday|saturday|sunday",
 }
 
@@ -71,22 +77,16 @@ ENGLISH = Grammar(
     ),
     agents=(
         r"(?:the |a |an )?(?:[\w'-]+ ){0,3}?(?:side|government|commission|committee|working group|task "
-        r"force|ministry|minister|president|premier|chancellor|bank|fund|company|corporation|council|"
+        r"force|ministry|minister|authority|president|premier|chancellor|bank|fund|company|corporation|council|"
         r"secretariat|agency|union|team|group|delegation|ambassador|secretary|parliament|embassy|mission|"
         r"administration|authorities)\b(?: of (?:the )?\w+(?: \w+)?)?"
     ),
     bare_lead=(
-        r"^[^:]{0,160}?(?:agree[sd]?|commit(?:s|ted)?(?: ourselves| themselves)?|pledge[sd]?|undertakes?|"
-        r"undertook|decided|resolve[sd]?|intends?|will|shall|agreed (?:to|on|upon)|have|instructed|"
-        r"declare[sd]?|reached|following|below|are)\b[^:]{0,12}?(?:to|on|upon|that|as follows|(?:the "
-        r")?following(?: (?:\w+ ){0,2}(?:steps|measures|points|actions|agreements|principles|commitments|"
-        r"decisions|items|areas|terms|issues|undertakings|understandings|provisions))?)?(?: (?:agreed|"
-        r"reached|taken))?\s?[:：]$"
+        r"^[^:]{0,120}?(?:agree[sd]?|commit(?:s|ted)?(?: ourselves| themselves)?|pledge[sd]?|undertakes?|undertook|"
+        r"decided|resolve[sd]?|intends?|will|shall|instructed|declare[sd]?|reached)\b[^:]{0,12}?"
+        r"(?:to|on|upon|that|as follows|(?:the |these )?(?:following|below)(?: <lead_noun>)?)?\s?:$"
+        r"|^(?:the |these )?following(?: \w+){0,2}(?: (?:was|were|are|have been|has been))?"
+        r"(?: (?:agreed|reached|decided|taken|adopted))?\s?:$"
     ),
-    frame=(
-        r"^(?:source|photo|annex|article \d+|chapter|section|part|appendix|for the|done (?:at|in)|signed "
-        r"(?:at|in|by)|\(?signed\)?|joint (?:statement|communiqu.|declaration|press)|memorandum of|"
-        r"agreement between|protocol|press release|readout|fact sheet|preamble|(?:\w+, )?\d{1,2} \w+ \d{4}|"
-        r"\w+ \d{1,2}, \d{4})\b"
-    ),
+    frame=r"^(?:source:|photo:|article \d+\W*$|annex\b|for the government of|done (?:at|in) \w+|signed (?:at|in|by) |\(signed)",
 )

@@ -9,12 +9,16 @@ MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
+COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: n for n, word in enumerate(COUNTED.split(), start=1)} | {
+    "a": 1,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+    "sixty": 60,
+    "ninety": 90,
+}
 COUNT = r"(?P<count>\d{1,3}|" + "|".join(NUMBERS) + ")"
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 BEFORE = r"(?:no later than|not later than|by|before|until|till|on|from|starting|as of|through|to)"

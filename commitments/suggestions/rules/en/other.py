@@ -80,7 +80,8 @@ OTHER = (
          r"high|low|in|on|un\w+)|be (?:able|the|of|in the|on the|important|key|crucial|useful|difficult|"
          r"possible|remembered|pleased|glad|happy|delighted|beneficial|in line|an?|no|another|one|very|even|"
          r"more|easier|impossible|necessary|good|up to|successful|\w+ful|\w+ible|\w+able|\w+ent|\w+ous|fair|"
-         r"long|safe|strong|welcome)\b)"),
+         r"long|"
+         r"safe|strong|welcome)\b)"),
     Rule("it will effect", -1.2, POSITION, why.EFFECT, mutes=("will",), reach="phrase", pattern=
          r"(?:it|which|that|this|these|all of which|thereby) (?:\w+ ){0,2}(?:will|would) (?:\w+ly |also |"
          r"further |greatly )*(?:help|strengthen|deepen|promote|enhance|improve|facilitate|increase|provide|"

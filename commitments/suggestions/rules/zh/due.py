@@ -4,12 +4,14 @@ from commitments.suggestions import days
 from commitments.suggestions.rule import DueRule
 from commitments.vocabulary import DueKind
 
-NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split(), start=1
-    )
-} | {"两": 2, "三十": 30, "六十": 60, "九十": 90, "半": 0}
+COUNTED = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十"
+NUMBERS = {word: n for n, word in enumerate(COUNTED.split(), start=1)} | {
+    "两": 2,
+    "三十": 30,
+    "六十": 60,
+    "九十": 90,
+    "半": 0,
+}
 NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
 YEAR = r"(?:(?P<year>20\d\d)年|(?P<next>明年)|今年|年内)?"
 MONTH = rf"(?P<month>1[0-2]|[1-9]|{NUMBER})月"
