@@ -17,7 +17,7 @@ from commitments.vocabulary import SentenceKind
 THRESHOLD = 0.5
 # Log-odds of a sentence nothing is known about, how much each further hit adds, and how strong a cue
 # has to be (in log-odds) before what speaks against it counts for less.
-BIAS, FURTHER, STRONG = -2.0, 0.3, 4.8
+BIAS, FURTHER, STRONG = -1.7, 0.3, 4.8
 AGAINST_AT_LEAST = 0.25
 # Rules look at no more of a sentence than this: nobody writes longer ones, and it bounds the time.
 LONGEST = 1_500

@@ -27,7 +27,7 @@ Reach = Literal["phrase", "clause", "rest", "sentence"]
 class Rule:
     """One line of a table.
 
-    `weight` is in log-odds: above nought it speaks for a commitment, below against one; 4 settles it alone, 2 is
+    `weight` is in log-odds: above nought it speaks for a commitment, below against one; 4 settles it alone, 1.7 is
     even. `pattern` runs over folded text (`folding.fold`), so it is written in lower case with straight quotes;
     `<name>` stands for the group of words of that name in the language's `words`. `mutes` are the families of
     cues that say nothing when they follow within `reach`.

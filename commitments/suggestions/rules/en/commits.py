@@ -13,10 +13,10 @@ AGREED, SHALL, READY, WORKING = Wording.AGREED, Wording.SHALL, Wording.READY, Wo
 COMMITS = (
     # --- Agreement on an act, decisions, promises ---------------------------------------------------------
     Rule("agreed to", 4, C, why.AGREED, "deed", wording=AGREED, pattern=
-         r"agree(?:s|d|ing)?,?(?: \w+ly| in principle| also| further| today| once again){0,2} (?:not )?to "
-         r"(?!the text|the wording|disagree|differ)[\w'-]+"),
+         r"(?:agree(?:s|d|ing)?|concur(?:s|red)?),?(?: (?!with\b|that\b|on\b|about\b|upon\b|to\b|the\b)[\w-]+,?){0,4}?"
+         r" (?:not )?to (?!the text|the wording|disagree|differ)[\w'-]+"),
     Rule("agreed on", 3.2, C, why.AGREED, "deed", wording=AGREED, pattern=
-         r"agree(?:s|d)?(?: \w+ly| in principle| also){0,2} (?:on|upon) (?!that\b|(?:many|most|several|all|"
+         r"(?:agree(?:s|d)?|concur(?:s|red)?)(?: \w+ly| in principle| also){0,2} (?:on|upon) (?!that\b|(?:many|most|several|all|"
          r"various|a (?:wide )?(?:number|range) of) (?:\w+ )?(?:issues|points|questions|matters))[\w'-]+"),
     Rule("agreed that … will", 3.6, C, why.AGREED, "deed", wording=AGREED, pattern=
          r"agreed(?: \w+){0,3} that [^;.]{1,110}?\b(?:will|would|shall)\b"),
@@ -35,10 +35,18 @@ COMMITS = (
     Rule("agreement was reached", 3, C, why.AGREED, "deed", wording=AGREED, pattern=
          r"(?:agreements?|understandings?|consensus|accord) (?:was|were|has been|have been|is) (?:also "
          r")?reached"),
+    Rule("there is an agreement", 2.9, C, why.AGREED, "deed", wording=AGREED, pattern=
+         r"there (?:is|was) (?:an? |also |now |full )*(?:agreement|understanding|decision) (?:to|on|that)\b"),
+    Rule("declares", 3.1, C, why.DECIDED, "deed", wording=SHALL, pattern=
+         r"declar(?:es?|ed|ing) (?:(?:an?|the|their|its) )?(?:[\w-]+ ){0,2}?(?:cessation|cease-?fire|truce|moratorium|"
+         r"halt|intention|readiness|commitment|amnesty)"),
     Rule("decided", 3.6, C, why.DECIDED, "deed", wording=AGREED, pattern=
          r"(?:decided|resolved|opted|(?:took|taken|made|make|adopted) (?:an?|the) (?:\w+ )?decision|"
          r"decisions? (?:was|were|has been|have been) (?:taken|made|adopted)) (?:(?:jointly|also|"
-         r"unanimously) )?(?:to|that|on|not to)\b"),
+         r"unanimously) )?(?:to|that|on|not to|obliging|requiring|allowing|under which|by which|whereby)\b"),
+    Rule("a text provides for", 2.3, C, why.AGREED, "made", wording=AGREED, pattern=
+         r"(?:agreement|deal|accord|protocol|memorandum|plan|program(?:me)?|road ?map|contract|arrangement|package)s?"
+         r"(?: [\w-]+){0,3}? (?:provides? (?:for|that)|stipulates?|envisages?|foresees?|obliges?|commits?)\b"),
     Rule("undertakes", 4, C, why.PROMISED, "deed", wording=SHALL, pattern=
          r"under(?:takes?|took|taking) (?:not )?(?:to\b|(?:an? |the |further |new |full )?(?:commitment|"
          r"obligation|responsibilit))"),
@@ -49,6 +57,10 @@ COMMITS = (
     Rule("commits to", 3.2, C, why.PROMISED, "deed", wording=SHALL, pattern=
          r"(?:commit(?:s|ted|ting)?|recommit(?:s|ted)?|committed themselves|bind(?:s)?)(?: (?:ourselves|"
          r"itself|himself|herself|themselves|fully|jointly))? (?:to|not to)\b(?! memory| trial)"),
+    Rule("guarantees", 2.9, C, why.PROMISED, "deed", wording=SHALL, pattern=
+         r"(?<!security )(?<!the )(?<!for )guarantee(?:s|d) (?!of\b|for\b|and\b|from\b|by\b|to\b|are\b|were\b|in\b)[\w'-]+"),
+    Rule("commits somebody to", 3, C, why.PROMISED, "deed", wording=SHALL, pattern=
+         r"(?:commits?|committed|obliges?|obliged|binds?|requires?) (?:the |both |all |each |either )(?:\w+ ){1,3}?to\b"),
     Rule("commits money", 3.4, C, why.MONEY, "deed", pattern=
          r"commit(?:s|ted|ting) (?:an? |up to |at least )?(?:additional |further |initial )?<money>"),
     Rule("assured that", 2.8, C, why.PROMISED, "deed", wording=SHALL, pattern=
@@ -66,6 +78,12 @@ COMMITS = (
          r"(?:extend(?:s|ed)?|prolong(?:s|ed)?|renew(?:s|ed)?) (?:the |their |its )?(?:[\w-]+ "
          r"){1,5}?(?:until|till|through|for (?:another|a further|an additional|\w+ (?:more )?(?:months|"
          r"years|days)))"),
+    Rule("stands by its word", 2.9, C, why.REAFFIRMED, "deed", wording=SHALL, pattern=
+         r"(?:stands?|stood) by (?:its|their|his|her|the|our) (?:[\w-]+ ){0,2}?(?:commitments?|pledges?|obligations?|"
+         r"promises?|word|understandings?|agreements?)"),
+    Rule("a commitment secured", 2.9, C, why.PROMISED, "deed", wording=SHALL, pattern=
+         r"(?:secured|obtained|received|won|got|elicited) (?:an? |the |firm |clear |new |\w+'s )*(?:commitments?|"
+         r"assurances?|pledges?|promises?|guarantees?)"),
     Rule("obliges itself", 2.8, C, why.PROMISED, "deed", wording=SHALL, pattern=
          r"(?:assum(?:es?|ed)|accepts?|accepted|takes?|took) (?:on |upon )?(?:itself |themselves |the |full |"
          r"an? )*(?:obligations?|responsibility|commitments?) (?:to|for|of|under)"),
@@ -132,9 +150,10 @@ COMMITS = (
          r"(?:will|would|shall|to) (?:also )?(?:take place|be held|be hosted|be convened|be signed|meet "
          r"again|convene|enter into force|take effect|come into (?:force|effect))"),
     Rule("is scheduled", 2.8, C, why.SCHEDULED, "made", pattern=
-         r"(?:scheduled|slated|timetabled|due|set|planned|expected|envisaged|foreseen|earmarked|arranged) "
+         r"(?:(?:re)?scheduled|slated|timetabled|due|set|planned|expected|envisaged|foreseen|earmarked|arranged) "
          r"(?:to (?:be (?:\w+ed|held)|take place|visit|meet|sign|start|begin|arrive|attend|open|travel|"
-         r"convene|chair|enter|hold|come|launch|host|complete|conclude|report|deliver)|for (?:\w+ "
+         r"convene|chair|enter|hold|come|launch|host|complete|conclude|report|deliver|join|return|participate|"
+         r"finali[sz]e|receive|invest|purchase|buy|resume|address)|for (?:\w+ "
          r"){0,3}(?:<time>|\d))"),
     Rule("to be held", 2.1, C, why.SCHEDULED, "made", pattern=
          r"to be (?:held|signed|convened|hosted|established|set up|created|completed|launched|opened|built|"
@@ -150,6 +169,8 @@ COMMITS = (
          r"(?:readiness|preparedness|willingness)(?: of [^;.]{1,60})? (?:to|for)\b"),
     Rule("prepared to", 3.2, C, why.READY, "ready", wording=READY, pattern=
          r"(?:is|are|be|was|were|stands?|remains?|also|fully|always) (?:also )?(?:prepared|willing) to\b"),
+    Rule("offers to", 2.7, C, why.READY, "ready", wording=READY, pattern=
+         r"(?:offer(?:s|ed)?|volunteer(?:s|ed)?|propos(?:es|ed) itself) (?:to|assistance|help|support|(?:his|her|its|their) (?:good )?\w+ (?:to|in|for|as))\b"),
     Rule("intends to", 3.3, C, why.INTENDS, "ready", wording=WORKING, pattern=
          r"(?:intend(?:s|ed|ing)? to|intent(?:ions?)? (?:to|of|for)|(?:have|has) (?:every|no) intention|"
          r"mean(?:s)? to (?!say)|proposes to\b|undertaking to)"),
@@ -228,7 +249,7 @@ COMMITS = (
          r"accept(?:s|ed)? (?:the |this |that |these |[\w-]+'s? )?(?:\w+ )?(?:proposals?|terms|ceasefire|"
          r"plan|recommendations|request|conditions|timetable)\b"),
     Rule("attendance confirmed", 3.2, C, why.ACCEPTED, "made", wording=AGREED, pattern=
-         r"confirm(?:s|ed)? (?:that )?(?:his|her|their|its|he|she|they) (?:\w+ )?(?:participation|"
+         r"confirm(?:s|ed)? (?:that )?(?:(?:his|her|their|its|he|she|they) )?(?:\w+ )?(?:participation|"
          r"attendance|presence|visit|will|would)"),
     Rule("proposed together", 2.9, C, why.JOINT_PROPOSAL, "deed", wording=Wording.SUGGESTED, pattern=
          r"(?:the parties|the sides|both sides|the two sides|the two countries|the presidents|the heads of "

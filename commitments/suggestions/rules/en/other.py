@@ -88,10 +88,13 @@ OTHER = (
          r"support|bring|make|open|expand|reduce|raise|give|ensure|add|reflect|form|take (?!place|effect)|"
          r"mark|put|set|offer|show|lay)"),
     Rule("a thing will", -1.3, POSITION, why.EFFECT, mutes=("will",), reach="phrase", pattern=
-         r"<thing>(?! under which| whereby| that (?:the|will)| by which| which)(?: [\w'-]+){0,6}? (?:will|"
+         r"<thing>(?! under which| whereby| that (?:the|will)| by which| which)(?: (?!and\b)[\w'-]+){0,6}? (?:will|"
          r"would)(?: also| not| \w+ly){0,2} (?!be (?:\w+ly |jointly )?(?:\w+ed|held|set|built|made|given|"
          r"paid|sent)\b|take place|enter|start|begin|commence|convene|meet|come into|run|cover|go into|"
          r"apply|consist|include|report|oversee|operate|focus|continue|expire|terminate|cease|be effective)"),
+    Rule("the aim is to", -1.2, POSITION, why.STATE, mutes=("will", "made"), reach="phrase", pattern=
+         r"(?:aim|purpose|goal|objective|task|idea|role|mission|priority|challenge|key|point|thing|ambition)s?"
+         r"(?: [\w'-]+){0,6}? (?:is|are|was|were|remains?) to\b"),
     Rule("a thing aims", -1, POSITION, why.EFFECT, mutes=("ready",), reach="phrase", pattern=
          r"<thing>(?: [\w'-]+){0,6}? (?:is|are|was|were|aims?|aimed|seeks?|intended|designed)(?: \w+ly)? "
          r"(?:to|at|intended|designed)"),
@@ -155,7 +158,7 @@ OTHER = (
          r"support for)|shared? (?:the )?(?:view|opinion|common)|of the (?:view|opinion)|(?:is|are|was) of "
          r"the|consider(?:s)? that|holds? that|maintain(?:s|ed)? that|posi?tions? (?:\w+ ){0,8}(?:coincide|"
          r"close|similar|identical))"),
-    Rule("says how it is", -0.9, POSITION, why.STATE, pattern=
+    Rule("says how it is", -0.7, POSITION, why.STATE, pattern=
          r"^(?:[\w'-]+ ){1,9}?(?:is|are|remains?|has|have|represents?|constitutes?|accounts? for|enjoys?|"
          r"occupies|plays|belongs|shares?) (?:an?|the|one|among|not|no|still|at|located|based|rich|long|"
          r"always|our|its|been|become|grown|developed|reached|more|of|in|consistent\w*|equally)\b"),

@@ -26,7 +26,7 @@ OTHER = (
          r"按(?:照)?(?:先前|此前|既定|双方)|根据[^，。；]{1,16}(?:协议|协定|共识)|义务已|已(?:全部|"
          r"全面)?履行|达成(?:了)?(?:广泛|重要|许多|诸多|新的|一系列)(?:重要)?共识)"),
     # --- Hope, calls, duty, possibility -------------------------------------------------------------------
-    Rule("hopes", -1.4, POSITION, why.HOPED, mutes=("deed", "will", "keep", "made", "bare"), reach="clause", pattern=
+    Rule("hopes", -1.4, POSITION, why.HOPED, mutes=("deed", "will", "ready", "keep", "made", "bare"), reach="clause", pattern=
          r"(?:希望|期待|期盼|盼望|盼|预祝|但愿|祝愿|预期|预计(?!.{0,12}(?:举行|签署|访))|期望|乐见|愿看到|"
          r"愿见)"),
     Rule("trusts", -1.4, POSITION, why.HOPED, mutes=("deed", "will", "keep", "made", "bare"), reach="rest", pattern=
@@ -83,7 +83,7 @@ OTHER = (
          r"(?:指出|强调|注意到|回顾(?:说|，)?|提到|看到|介绍(?:说)?|提醒|说明|阐述|主张|坦言|警告)"),
     Rule("proposed", -1.2, POSITION, why.PROPOSED, mutes=("will", "made", "bare"), reach="phrase", pattern=
          r"(?:建议|提议|提出(?!抗议)|倡议(?!者)|提交|主张)"),
-    Rule("interest", -1, POSITION, why.INTEREST, pattern=
+    Rule("interest", -1, POSITION, why.INTEREST, mutes=("bare",), reach="sentence", pattern=
          r"(?:有兴趣|感兴趣|兴趣|意愿|愿望|共同愿景|向往|愿景|积极性)"),
     # --- Positions -----------------------------------------------------------------------------------------
     Rule("opposes", -1.3, POSITION, why.POSITION, mutes=("keep",), reach="phrase", pattern=
