@@ -8,7 +8,7 @@ from datetime import date
 from commitments.suggestions.classify import Judgement, heard, hits_of, judge
 from commitments.suggestions.details import due_of, performer_of, sector_of
 from commitments.suggestions.folding import fold
-from commitments.suggestions.lists import Lead, goes_on, is_point, place_hit
+from commitments.suggestions.lists import Lead, ends_list, goes_on, is_point, place_hit
 from commitments.suggestions.rule import Grammar
 from commitments.suggestions.rules import GRAMMARS
 from commitments.suggestions.sentences import Sentence, sentences
@@ -38,7 +38,7 @@ def suggest(
     before = ""
     for sentence in sentences(text, code):
         folded = fold(sentence.words, wide=code == "zh")
-        if lead and not (is_point(folded) or before.endswith((":", "：")) or goes_on(folded, before)):
+        if lead and (ends_list(folded, lead) or not under(folded, before)):
             lead = None
         hits = hits_of(folded, grammar)
         place = place_hit(folded, grammar, lead)
@@ -48,6 +48,11 @@ def suggest(
         if folded.endswith((":", "：")):
             lead = Lead(judge(heard(hits, folded, grammar)), folded)
     return found
+
+
+def under(folded: str, before: str) -> bool:
+    """Whether a sentence still stands under the lead-in of the sentence before it."""
+    return is_point(folded) or before.endswith((":", "：")) or goes_on(folded, before)
 
 
 def grammar_of(language: str) -> Grammar:

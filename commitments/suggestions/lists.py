@@ -53,6 +53,18 @@ def is_point(folded: str) -> bool:
     return bool(IS_POINT.match(folded))
 
 
+def mark_of(folded: str) -> str:
+    """What kind of mark a point carries, so that "2." ends a list of "(a)" under "1."; "" without one."""
+    found = IS_POINT.match(folded)
+    mark = found[0].strip("()（） .、") if found else ""
+    return "digit" if mark[:1].isdigit() else "letter" if mark[:1].isalpha() else mark
+
+
+def ends_list(folded: str, lead: Lead) -> bool:
+    """Whether a point stands beside its lead-in rather than under it."""
+    return bool(mark_of(folded)) and mark_of(folded) == mark_of(lead.words)
+
+
 def goes_on(folded: str, before: str) -> bool:
     """Whether a sentence without a mark still belongs to the list: the one before it ended in ":" or ";"."""
     return before.rstrip()[-1:] in ";；" or folded.rstrip()[-1:] in ";；"

@@ -65,3 +65,9 @@ def test_headings_and_signature_lines(language, text):
 
 def test_a_title_of_a_list_that_says_nothing_leaves_its_points_to_themselves():
     assert kinds("Outcomes:\n– Meridia will send doctors;")[-1] == C
+
+
+def test_a_point_beside_its_lead_in_is_not_under_it():
+    text = "1. The Parties shall:\n(a) share data on floods;\n2. Friendship between the two peoples has deep roots."
+
+    assert kinds(text)[1:] == [C, SentenceKind.POSITION]

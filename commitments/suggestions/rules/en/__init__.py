@@ -49,6 +49,11 @@ WORDS = {
         r"(?:\w+ ){0,2}(?:steps|measures|points|actions|agreements|principles|commitments|decisions|items|areas|"
         r"terms|issues|undertakings|understandings|provisions|tasks)"
     ),
+    "agent": (
+        r"side|government|commission|committee|working group|task force|ministry|minister|authority|president|"
+        r"premier|chancellor|bank|fund|company|corporation|council|secretariat|agency|union|team|group|delegation|"
+        r"ambassador|secretary|parliament|embassy|mission|administration|authorities"
+    ),
     "weekday": r"monday|tuesday|wednesday|thursday|friday|saturday|sunday",
 }
 
@@ -58,7 +63,8 @@ BREAKS = {
         r";|, (?:and|but|while|whereas|adding|as well as|after which|saying)\b|\bwhile\b|\bbut\b|\band (?:"
         r"\w+ly |also |further |both |jointly |that the (?:sides|parties) )?(?:have |has )?(?:agreed|"
         r"decided|pledged|undertook|committed|confirmed|instructed|promised|reaffirmed|reiterated|resolved|"
-        r"expressed|announced|accepted|will|would|stands?|is|are)\b"
+        r"expressed|announced|accepted|will|would|stands?|is|are)\b|\band (?:[\w'-]+ ){0,3}?(?:(?:is|are|was|were) "
+        r"(?:also )?(?:ready|willing|prepared|committed|working)|stands? ready|intends? to|plans? to|agreed|pledged|promised)\b"
     ),
     "rest": r"[;；]",
 }
@@ -75,12 +81,7 @@ ENGLISH = Grammar(
         r"leaders|ministers|governments|states|nations)|heads of state|presidents|leaders|ministers|"
         r"governments|participants|delegations|partner states|member states|we|they)\b"
     ),
-    agents=(
-        r"(?:the |a |an )?(?:[\w'-]+ ){0,3}?(?:side|government|commission|committee|working group|task "
-        r"force|ministry|minister|authority|president|premier|chancellor|bank|fund|company|corporation|council|"
-        r"secretariat|agency|union|team|group|delegation|ambassador|secretary|parliament|embassy|mission|"
-        r"administration|authorities)\b(?: of (?:the )?\w+(?: \w+)?)?"
-    ),
+    agents=r"(?:(?:the|an?|its|their|his|her) (?:[\w'-]+ ){0,3}?|(?:[\w'-]+ )?)<agent>\b(?: of (?:the )?\w+(?: \w+)?)?",
     bare_lead=(
         r"^[^:]{0,120}?(?:agree[sd]?|commit(?:s|ted)?(?: ourselves| themselves)?|pledge[sd]?|undertakes?|undertook|"
         r"decided|resolve[sd]?|intends?|will|shall|instructed|declare[sd]?|reached)\b[^:]{0,12}?"

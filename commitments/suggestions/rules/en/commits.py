@@ -105,6 +105,10 @@ COMMITS = (
          r"(?:asked|requested) (?:the |their |his |its |both |relevant )+(?:\w+ ){0,2}(?:ministers?|"
          r"ministry|ministries|commission|committee|governments?|officials|experts|teams?|working group|"
          r"agencies|deputies|negotiators|secretariat|envoys?|foreign)\b[\w' ]{0,60}? to\b"),
+    Rule("asked to prepare", 2.9, C, why.INSTRUCTED, "deed", MANDATE, SHALL, pattern=
+         r"(?:asked|requested) (?:the|their|his|her|its|both|all) [\w' -]{2,40} to (?:submit|prepare|report|draft|"
+         r"present|finali[sz]e|work out|draw up|develop|speed up|complete|organi[sz]e|coordinate|follow up|"
+         r"convene|arrange|examine|study|identify|review)\b"),
     Rule("is responsible for", 2.3, C, why.DUTY, "made", MANDATE, SHALL, pattern=
          r"(?:is|are|be|was|were) (?:made )?(?:responsible|in charge|accountable) (?:for|of)\b"),
     Rule("reports to", 2.2, C, why.DUTY, "made", MANDATE, SHALL, pattern=
@@ -112,7 +116,7 @@ COMMITS = (
          r"every|once a|twice a|each)\b"),
     # --- The future --------------------------------------------------------------------------------------
     Rule("shall", 3.4, C, why.SHALL, "will", wording=SHALL, pattern=
-         r"shall(?: also| not| jointly| be| \w+ly)? [\w-]+"),
+         r"shall(?=,)|shall(?: also| not| jointly| be| \w+ly)? [\w-]+"),
     Rule("will continue", 3.4, C, why.CONTINUES, "keep", wording=SHALL, pattern=
          r"(?:will|shall|would|going to)(?: also| both| jointly| \w+ly){0,2} (?:continue|carry on|keep|"
          r"maintain|go on)\b"),
@@ -194,8 +198,11 @@ COMMITS = (
          r"would like to (?:work|cooperate|continue|expand|deepen|join|make joint|strengthen|step up|"
          r"enhance)"),
     Rule("goal set", 2.5, C, why.DETERMINED, "ready", wording=WORKING, pattern=
-         r"(?:reaffirm|reiterat|confirm|set|adopt|agreed|endors|share)\w* (?:(?:the|an?|their|its|our|joint|"
+         r"(?:reaffirm|reiterat|confirm|set|adopt|agreed|endors|share)\w* (?:(?:themselves|itself|ourselves|the|an?|their|its|our|joint|"
          r"ambitious|common|shared) ){1,4}(?:goals?|targets?|objectives?|aims?) (?:of|to)\b"),
+    Rule("says it can give", 2.7, C, why.READY, wording=READY, pattern=
+         r"(?:said|says|repeated|confirmed|reiterated|assured)(?: [\w'-]+){0,4}? (?:it|they|he|she|[\w-]+) (?:can|is able to|"
+         r"are able to) (?:provide|supply|deliver|offer|send|help)\b"),
     Rule("wants to", 1.2, C, why.INTENDS, "ready", wording=Wording.CONSIDERED, pattern=
          r"(?:want(?:s|ed)? to|wish(?:es|ed)? to|desires? to|(?:is|are|was|were) (?:keen|eager|open) to|in "
          r"a position to)\b"),
@@ -253,7 +260,7 @@ COMMITS = (
          r"attendance|presence|visit|will|would)"),
     Rule("proposed together", 2.9, C, why.JOINT_PROPOSAL, "deed", wording=Wording.SUGGESTED, pattern=
          r"(?:the parties|the sides|both sides|the two sides|the two countries|the presidents|the heads of "
-         r"state|they)(?: have)?(?: also)? (?:proposed|suggested) \w+ing"),
+         r"state|they)(?: have)?(?: also)? (?:proposed|suggested) (?:\w+ing|an? \w+|to \w+)"),
     Rule("a pledge welcomed", 2.8, C, why.MONEY, "deed", pattern=
          r"welcom\w+ [^;.]{2,60}?(?:decision|pledge|commitment|intention|readiness|plans?|offer|"
          r"contribution|announcement)s? (?:to|of|by|that) [^;.]{0,80}?(?:\d|<time>)"),

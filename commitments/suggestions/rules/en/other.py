@@ -68,7 +68,7 @@ OTHER = (
          r"\w+\W*\?\W*$"),
     # --- Effects and states ---------------------------------------------------------------------------------
     Rule("effect", -1.4, POSITION, why.EFFECT, mutes=("will", "made", "bare"), reach="phrase", pattern=
-         r"(?:will|would|shall|to|expected to|bound to|designed to)(?: also| further| greatly| \w+ly| in "
+         r"(?:will|would|to|expected to|bound to|designed to)(?: also| further| greatly| \w+ly| in "
          r"turn| not only| no doubt){0,2} (?:contribut\w+ to|boost|allow|enable|make it|giv(?:e|ing) (?:\w+ "
          r"){0,3}(?:impetus|impulse|boost|momentum)|benefit|serve (?:as|the|to)|becom(?:e|ing)|lead to|"
          r"result in|bring (?:\w+ )?(?:benefits?|about|prosperity|together|closer)|creat(?:e|ing) (?:\w+ "
@@ -126,7 +126,7 @@ OTHER = (
          r"substantive|businesslike|very|candid|productive|warm)"),
     # --- Talk ---------------------------------------------------------------------------------------------
     Rule("discussed", -1.7, TOPIC, why.DISCUSSED, mutes=("ready", "made", "bare", "keep"), pattern=
-         r"(?:discuss(?:ed|es|ing|ions?)|exchanged? (?:\w+ ){0,3}(?:views|opinions|information|assessments)|"
+         r"(?:discuss(?:ed|es|ing|ions?)|(?:exchanged|exchanging|exchange of) (?:\w+ ){0,3}(?:views|opinions|information|assessments)|"
          r"(?:views|opinions|information) (?:was|were) exchanged|reviewed|consider(?:ed|ing)|focused on|"
          r"focus was|focusing on|touched (?:up)?on|talked about|spoke (?:about|of)|examined|explored|"
          r"addressed|raised (?:the )?(?:issues?|questions?|concerns?)|took stock|agenda|briefed|outlined|"
