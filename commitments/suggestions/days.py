@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 Days = tuple[date | None, date | None]
+Reader = Callable[[re.Match[str], date | None], Days]
 NOTHING: Days = (None, None)
 
 
@@ -64,7 +66,7 @@ def year_end(found: re.Match[str], dated: date | None) -> Days:
     return day_of(year, 12, 31) if year else NOTHING
 
 
-def calendar_day(months: tuple[str, ...], numbers: dict[str, int] | None = None):  # type: ignore[no-untyped-def]
+def calendar_day(months: tuple[str, ...], numbers: dict[str, int] | None = None) -> Reader:
     """A reader of groups `day` (may be missing), `month` and `year` (may be missing) in a language's month names.
 
     Without a year the next such day after the readout is meant.
@@ -87,7 +89,7 @@ def calendar_day(months: tuple[str, ...], numbers: dict[str, int] | None = None)
     return read
 
 
-def within(numbers: dict[str, int], units: dict[str, int]):  # type: ignore[no-untyped-def]
+def within(numbers: dict[str, int], units: dict[str, int]) -> Reader:
     """A reader of groups `count` (digits or a word) and `unit` (by its beginning, in days): from the readout on."""
 
     def read(found: re.Match[str], dated: date | None) -> Days:

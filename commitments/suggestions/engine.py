@@ -41,7 +41,7 @@ def suggest(
         if lead and (ends_list(folded, lead) or not under(folded, before)):
             lead = None
         hits = hits_of(folded, grammar)
-        place = place_hit(folded, grammar, lead)
+        place = place_hit(folded, grammar, lead, hits)
         judgement = judge(heard([*hits, place] if place else hits, folded, grammar))
         found.append(suggestion(sentence, folded, judgement, grammar, parties or {}, dated, lead))
         before = folded

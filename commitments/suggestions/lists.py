@@ -15,7 +15,7 @@ IS_POINT = re.compile(POINT)
 # Log-odds a point gets from its lead-in, and a heading or a lead-in without content from its shape.
 FROM_PROMISE, FROM_TALK, FROM_SHAPE = 2.6, -1.6, -6.0
 ENDS = re.compile(r"[.!?…;:。！？；：,，\"”»）)]\W*$")
-LONGEST_HEADING = 22
+LONGEST_HEADING = 14
 
 LISTED = Rule("listed", FROM_PROMISE, SentenceKind.COMMITMENT, why.LISTED, pattern="")
 LISTED_TALK = Rule(
@@ -66,18 +66,20 @@ def ends_list(folded: str, lead: Lead) -> bool:
 
 
 def goes_on(folded: str, before: str) -> bool:
-    """Whether a sentence without a mark still belongs to the list: the one before it ended in ":" or ";"."""
-    return before.rstrip()[-1:] in ";；" or folded.rstrip()[-1:] in ";；"
+    """Whether a sentence without a mark still belongs to the list: its points end in ";", or in nothing at all."""
+    if before.rstrip()[-1:] in ";；" or folded.rstrip()[-1:] in ";；":
+        return True
+    return not ENDS.search(before[-6:]) and not ENDS.search(folded[-6:])
 
 
-def place_hit(folded: str, grammar: Grammar, lead: Lead | None) -> Hit | None:
+def place_hit(folded: str, grammar: Grammar, lead: Lead | None, hits: list[Hit]) -> Hit | None:
     """What the place of a sentence adds: under a lead-in, as a heading, or as a lead-in without content."""
     whole = len(folded)
     if lead is not None and lead.says_something:
         return Hit(LISTED if lead.promises else LISTED_TALK, 0, whole)
     if grammar.bare_lead_pattern.match(folded):
         return Hit(LEAD_IN, 0, whole)
-    if is_heading(folded, grammar):
+    if is_heading(folded, grammar) and not names_an_act(folded, grammar, hits):
         return Hit(HEADING, 0, whole)
     return None
 
@@ -90,3 +92,13 @@ def is_heading(folded: str, grammar: Grammar) -> bool:
         return False
     length = len(folded.split()) if grammar.edge else len(folded) // 2
     return length <= LONGEST_HEADING
+
+
+def names_an_act(folded: str, grammar: Grammar, hits: list[Hit]) -> bool:
+    """Whether a line without a full stop is a point whose mark was lost ("Establish a fund"), not a heading.
+
+    Headings begin with such verbs too where these are no other form ("Establishing …", all of Chinese).
+    """
+    return bool(grammar.edge) and any(
+        hit.rule.name == "bare act" and not folded[: hit.end].endswith("ing") for hit in hits
+    )

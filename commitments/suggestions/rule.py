@@ -74,7 +74,6 @@ class Grammar:
     bare_lead: str
     frame: str
     edge: str = r"(?<!\w)"
-    stem: Callable[[str], str] = field(default=lambda name: name)
 
     def compile(self, pattern: str, *, edge: bool = True) -> re.Pattern[str]:
         """The pattern with its named groups of words put in. Raises KeyError for a name that is not there."""

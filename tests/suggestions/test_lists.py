@@ -71,3 +71,12 @@ def test_a_point_beside_its_lead_in_is_not_under_it():
     text = "1. The Parties shall:\n(a) share data on floods;\n2. Friendship between the two peoples has deep roots."
 
     assert kinds(text)[1:] == [C, SentenceKind.POSITION]
+
+
+def test_points_that_lost_their_marks_are_still_points():
+    text = "The sides agreed to the following:\nA joint fund\nRegular patrols\n\nThe talks were friendly in tone."
+
+    assert kinds(text)[1:3] == [C, C]
+    assert kinds(text)[3] != C
+    assert kinds("Establish a hotline between the two coast guards") == [C]
+    assert kinds("Strengthening political dialogue") == [FRAME]
