@@ -137,7 +137,7 @@ COMMITS = (
          r"committed|active|engaged|available|responsible|in (?:close )?(?:contact|touch)|seized|part|at "
          r"the disposal)"),
     Rule("is giving", 2.7, C, why.MONEY, "made", pattern=
-         r"(?:is|are|'re) (?:also |now |today |currently )?(?:allocating|providing|sending|deploying|"
+         r"(?:is|are|'re) (?:also |now |today |currently )?(?:allocating|stepping up|scaling up|ramping up|rolling out|providing|sending|deploying|"
          r"supplying|delivering|donating|launching|lifting|removing|opening|investing|contributing|"
          r"extending|offering|dispatching|establishing|setting up|doubling|tripling|increasing (?:its|our|"
          r"their)|expanding (?:its|our|their)|withdrawing|suspending|releasing|joining|waiving|granting)\b"),
