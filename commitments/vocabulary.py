@@ -51,6 +51,29 @@ class SpeechAct(TextChoices):
     TOPIC_ONLY = "topic_only", _("Topic only")
 
 
+class SentenceKind(TextChoices):
+    """What a sentence of a readout is, before anybody has decided about it."""
+
+    COMMITMENT = "commitment", _("Likely commitment")
+    POSITION = "position", _("Position")
+    COURTESY = "courtesy", _("Courtesy")
+    PAST = "past", _("Past event")
+    TOPIC = "topic", _("Topic discussed")
+    FRAME = "frame", _("Heading, lead-in or signature")
+
+
+class Wording(TextChoices):
+    """How firmly something is worded, from weak to strong; a promise climbs this ladder from meeting to meeting."""
+
+    CONSIDERED = "considered", _("Considered")
+    READY = "ready", _("Ready to look into")
+    SUGGESTED = "suggested", _("Suggested")
+    WORKING_ON = "working_on", _("Working on")
+    AGREED = "agreed", _("Agreed")
+    SHALL = "shall", _("Shall")
+    DONE = "done", _("Done")
+
+
 class Recognition(TextChoices):
     """Do the sides agree that the commitment exists?"""
 

@@ -1,0 +1,7 @@
+"""What each sentence of a readout probably is, by rules one can read. Knows texts and words, no tables."""
+
+from commitments.suggestions.engine import UnknownLanguage, suggest
+from commitments.suggestions.rules import GRAMMARS
+from commitments.suggestions.suggestion import Due, Reason, Suggestion
+
+__all__ = ["GRAMMARS", "Due", "Reason", "Suggestion", "UnknownLanguage", "suggest"]

@@ -1,0 +1,135 @@
+"""`suggest`: a text in, one suggestion per sentence out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from commitments.suggestions.classify import Judgement, heard, hits_of, judge
+from commitments.suggestions.details import due_of, performer_of, sector_of
+from commitments.suggestions.folding import fold
+from commitments.suggestions.lists import Lead, ends_list, goes_on, is_point, place_hit
+from commitments.suggestions.rule import Grammar
+from commitments.suggestions.rules import GRAMMARS
+from commitments.suggestions.sentences import Sentence, sentences
+from commitments.suggestions.suggestion import Reason, Suggestion
+from commitments.vocabulary import SentenceKind, SpeechAct, Wording
+
+Parties = Mapping[str, Iterable[str]]
+
+
+class UnknownLanguage(ValueError):
+    """There are no rules for this language."""
+
+
+def suggest(
+    text: str, language: str, *, parties: Parties | None = None, dated: date | None = None
+) -> list[Suggestion]:
+    """What each sentence of `text` probably is, in order.
+
+    `language` is a key of `GRAMMARS` or a code of the register ("zh-hans"). `parties` gives for each party's code the
+    names it goes by in this language ("Belarus", "Minsk"); `dated` is the day of the readout, from which "next year"
+    and "within sixty days" are counted. Raises UnknownLanguage.
+    """
+    grammar = grammar_of(language)
+    code = language.split("-")[0]
+    found: list[Suggestion] = []
+    lead: Lead | None = None
+    before = ""
+    for sentence in sentences(text, code):
+        folded = fold(sentence.words, wide=code == "zh")
+        if lead and (ends_list(folded, lead) or not under(folded, before)):
+            lead = None
+        hits = hits_of(folded, grammar)
+        place = place_hit(folded, grammar, lead, hits)
+        judgement = judge(heard([*hits, place] if place else hits, folded, grammar))
+        found.append(suggestion(sentence, folded, judgement, grammar, parties or {}, dated, lead))
+        before = folded
+        if folded.endswith((":", "：")):
+            lead = Lead(judge(heard(hits, folded, grammar)), folded)
+    return found
+
+
+def under(folded: str, before: str) -> bool:
+    """Whether a sentence still stands under the lead-in of the sentence before it."""
+    return is_point(folded) or before.endswith((":", "：")) or goes_on(folded, before)
+
+
+def grammar_of(language: str) -> Grammar:
+    """The tables of a language. Raises UnknownLanguage."""
+    try:
+        return GRAMMARS[language.split("-")[0]]
+    except KeyError:
+        raise UnknownLanguage(language) from None
+
+
+def suggestion(
+    sentence: Sentence,
+    folded: str,
+    judgement: Judgement,
+    grammar: Grammar,
+    parties: Parties,
+    dated: date | None,
+    lead: Lead | None,
+) -> Suggestion:
+    """One sentence with everything that is said about it."""
+    cue = judgement.cue
+    performer = performer_of(folded, cue, grammar, parties, lead.words if lead else "")
+    return Suggestion(
+        start=sentence.start,
+        end=sentence.end,
+        paragraph=sentence.paragraph,
+        words=sentence.words,
+        kind=judgement.kind,
+        score=judgement.score,
+        reasons=reasons_of(sentence, judgement),
+        speech_act=speech_act_of(judgement, performer),
+        performer=performer,
+        due=due_of(sentence, folded, grammar, dated),
+        sector=sector_of(folded, grammar),
+        wording=wording_of(judgement),
+    )
+
+
+def reasons_of(sentence: Sentence, judgement: Judgement) -> tuple[Reason, ...]:
+    """The rules that counted, strongest first, with their words in the text."""
+    return tuple(
+        Reason(
+            hit.rule.name,
+            hit.rule.reason,
+            hit.rule.weight,
+            sentence.start + hit.start,
+            sentence.start + hit.end,
+            sentence.words[hit.start : hit.end],
+        )
+        for hit in judgement.hits
+    )
+
+
+# What a sentence that promises nothing is in the register's words; courtesies and headings are nothing there.
+ACT_OF_KIND = {
+    SentenceKind.POSITION: SpeechAct.POSITION,
+    SentenceKind.PAST: SpeechAct.ALREADY_DONE,
+    SentenceKind.TOPIC: SpeechAct.TOPIC_ONLY,
+}
+
+
+def speech_act_of(judgement: Judgement, performer: str) -> SpeechAct | None:
+    """The kind of words; a promise of both sides is a joint one."""
+    cue = judgement.cue
+    if judgement.kind != SentenceKind.COMMITMENT or cue is None:
+        return ACT_OF_KIND.get(judgement.kind)
+    if cue.rule.act:
+        return cue.rule.act
+    return SpeechAct.JOINT_UNDERTAKING if performer == "both" else SpeechAct.UNDERTAKING
+
+
+def wording_of(judgement: Judgement) -> Wording | None:
+    """The rung of the ladder: that of the strongest cue that has one; something only discussed was considered."""
+    if judgement.kind == SentenceKind.TOPIC:
+        return Wording.CONSIDERED
+    if judgement.kind != SentenceKind.COMMITMENT:
+        return None
+    return next(
+        (hit.rule.wording for hit in judgement.hits if hit.rule.weight > 0 and hit.rule.wording), None
+    )

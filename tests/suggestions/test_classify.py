@@ -1,0 +1,86 @@
+"""What a sentence is taken for, and by which words: one line per distinction of grammar."""
+
+import pytest
+
+from commitments.suggestions import UnknownLanguage, suggest
+from commitments.vocabulary import SentenceKind, SpeechAct, Wording
+
+
+def only(text, language):
+    [found] = suggest(text, language)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "other"),
+    [
+        ("en", "The sides agreed to open a hotline.", "The sides agreed that the hotline is useful."),
+        ("en", "They agreed on a timetable.", "They agreed on the importance of a timetable."),
+        ("en", "Meridia will not impose new duties.", "The parties did not agree on duties."),
+        ("en", "Meridia will build the bridge.", "The bridge will shorten the journey."),
+        ("en", "He accepted the invitation to visit Lorne.", "He invited his colleague to visit Lorne."),
+        ("en", "He said that Meridia would send doctors.", "He hoped that Meridia would send doctors."),
+        ("ru", "Стороны согласились открыть линию.", "Стороны согласились, что линия полезна."),
+        ("ru", "Меридия направит врачей.", "Меридия направляет делегатам приветствие."),
+        ("ru", "Будет создана комиссия.", "Мост будет способствовать торговле."),
+        ("ru", "Приглашение с благодарностью принято.", "Президент пригласил коллегу в Лорн."),
+        ("zh", "双方将建设新桥。", "新桥将为两国贸易注入动力。"),
+        ("zh", "中方愿扩大进口。", "中方希望对方扩大进口。"),
+        ("zh", "双方同意加强沟通。", "双方要加强沟通。"),
+        ("be", "Бакі пагадзіліся паскорыць працу.", "Бакі пагадзіліся, што праца складаная."),
+    ],
+)
+def test_grammar_makes_the_difference(language, promise, other):
+    assert only(promise, language).is_commitment
+    assert not only(other, language).is_commitment
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They thanked the hosts for their hospitality.", SentenceKind.COURTESY),
+        ("The leaders discussed regional affairs.", SentenceKind.TOPIC),
+        ("Meridia opposes any unilateral sanctions.", SentenceKind.POSITION),
+        ("The agreement was signed last year.", SentenceKind.PAST),
+        ("Joint statement of the two presidents", SentenceKind.FRAME),
+        ("The Parties shall meet in May.", SentenceKind.COMMITMENT),
+    ],
+)
+def test_kinds(text, kind):
+    assert only(text, "en").kind == kind
+
+
+def test_reasons_name_the_exact_words_of_the_text():
+    text = "Thanks were given.\nThe two delegations, he hoped, agreed to meet in May."
+
+    found = suggest(text, "en")[1]
+
+    assert found.reasons[0].rule == "agreed to"
+    assert all(text[each.start : each.end] == each.words for each in found.reasons)
+    assert "agreed to meet" in [each.words for each in found.reasons]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "wording"),
+    [
+        ("Meridia will send doctors.", SpeechAct.UNDERTAKING, Wording.SHALL),
+        ("The two sides agreed to meet.", SpeechAct.JOINT_UNDERTAKING, Wording.AGREED),
+        ("The ministers tasked their deputies with the list.", SpeechAct.MANDATE, Wording.SHALL),
+        ("Meridia is ready to look into this.", SpeechAct.UNDERTAKING, Wording.READY),
+        ("They discussed the railway.", SpeechAct.TOPIC_ONLY, Wording.CONSIDERED),
+        ("The sides set up a joint commission.", SpeechAct.ALREADY_DONE, Wording.DONE),
+    ],
+)
+def test_speech_act_and_rung_of_the_ladder(text, act, wording):
+    found = only(text, "en")
+
+    assert (found.speech_act, found.wording) == (act, wording)
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(UnknownLanguage):
+        suggest("Bonjour.", "fr")
+
+
+def test_the_codes_of_the_register_are_known():
+    assert only("双方同意加强沟通。", "zh-hans").is_commitment
