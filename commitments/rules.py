@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from commitments.models import Commitment, Entry, Seat
+from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
@@ -31,6 +31,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "open_meeting": WRITERS,
     "file_readout": WRITERS,
     "quote": WRITERS,
+    "mark": WRITERS,
+    "close_readout": WRITERS,
     "record": WRITERS,
     "log_update": WRITERS,
     "report": WRITERS,
@@ -116,6 +118,25 @@ def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
         and commitment.proposed_by != seat.side
         and commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)
     )
+
+
+def may_answer_wording(seat: Seat | None, commitment: Commitment) -> bool:
+    """The other side would confirm it in other words."""
+    return (
+        may(seat, "recognise")
+        and bool(commitment.offered_by)
+        and commitment.offered_by != seat.side
+        and commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)
+    )
+
+
+def may_mark(seat: Seat | None, readout: Readout) -> bool:
+    """Each side decides about the sentences of its own readout."""
+    return may(seat, "mark") and readout.party_id == seat.party_id
+
+
+def may_close_readout(seat: Seat | None, readout: Readout) -> bool:
+    return may(seat, "close_readout") and readout.party_id == seat.party_id
 
 
 def may_redate(seat: Seat | None, commitment: Commitment) -> bool:

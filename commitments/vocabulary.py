@@ -74,6 +74,34 @@ class Wording(TextChoices):
     DONE = "done", _("Done")
 
 
+class MarkKind(TextChoices):
+    """What the side that filed a readout decided about words of it that make no commitment."""
+
+    POSITION = "position", _("Position")
+    COURTESY = "courtesy", _("Courtesy")
+    DONE = "done", _("Already done")
+    TOPIC = "topic", _("Topic discussed")
+    FRAME = "frame", _("Heading, lead-in or signature")
+    NOT_OURS = "not_ours", _("Not ours")
+    GONE = "gone", _("No longer said")
+
+
+# What a sentence can be marked as; "no longer said" is for the words of a version that has been replaced.
+SENTENCE_MARKS = tuple(kind for kind in MarkKind if kind != MarkKind.GONE)
+
+
+class Relation(TextChoices):
+    """What further words do to a commitment that other words made."""
+
+    RESTATES = "restates", _("Restates it")
+    STRENGTHENS = "strengthens", _("Strengthens it")
+    WEAKENS = "weakens", _("Weakens it")
+    NARROWS = "narrows", _("Narrows it")
+    REDATES = "redates", _("Gives another date")
+    FULFILS = "fulfils", _("Says it is fulfilled")
+    REPLACES = "replaces", _("Replaces it")
+
+
 class Recognition(TextChoices):
     """Do the sides agree that the commitment exists?"""
 
@@ -195,11 +223,17 @@ class Need(TextChoices):
 class EntryKind(TextChoices):
     MEETING_OPENED = "meeting_opened", _("Meeting opened")
     READOUT_FILED = "readout_filed", _("Readout filed")
+    READOUT_CLOSED = "readout_closed", _("Readout closed")
+    READOUT_REOPENED = "readout_reopened", _("Readout reopened")
+    MARKED = "marked", _("Words marked")
     SEAT_CHANGED = "seat_changed", _("Seat changed")
     RECORDED = "recorded", _("Recorded")
     QUOTED = "quoted", _("Quoted")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
+    NOTED = "noted", _("Noted as one side’s understanding")
+    REWORDED = "reworded", _("Wording proposed")
+    WORDING_KEPT = "wording_kept", _("Wording kept")
     AMENDED = "amended", _("Amended")
     HANDED_OVER = "handed_over", _("Handed over")
     UPDATED = "updated", _("Updated")

@@ -5,16 +5,23 @@ from commitments.actions.commitment import (
     Due,
     Owner,
     amend,
-    confirm,
-    decline,
     hand_over,
     record,
     redate,
     withdraw,
 )
 from commitments.actions.errors import Conflict, NotAllowed, RuleBroken, SubmissionReused
+from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
 from commitments.actions.readout import Words, file_readout, open_meeting, quote
+from commitments.actions.recognition import (
+    accept_wording,
+    confirm,
+    decline,
+    keep_wording,
+    note_one_sided,
+    reword,
+)
 from commitments.actions.record import Source
 from commitments.actions.seat import keep_seat
 from commitments.actions.standpoint import (
@@ -35,10 +42,12 @@ __all__ = [
     "Submission",
     "SubmissionReused",
     "Words",
+    "accept_wording",
     "agree",
     "amend",
     "check_condition",
     "close",
+    "close_readout",
     "confirm",
     "correct",
     "decline",
@@ -46,12 +55,18 @@ __all__ = [
     "file_report",
     "hand_over",
     "keep_seat",
+    "keep_wording",
     "log_update",
+    "mark",
+    "note_one_sided",
     "open_meeting",
     "quote",
     "record",
     "redate",
     "reopen",
+    "reopen_readout",
+    "reword",
     "supersede",
+    "unmark",
     "withdraw",
 ]

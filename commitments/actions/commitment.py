@@ -1,4 +1,4 @@
-"""What a commitment is: recording it, its terms and owners, and whether the sides recognise it."""
+"""What a commitment is: recording it, its terms and owners, and taking it back."""
 
 from __future__ import annotations
 
@@ -244,24 +244,6 @@ def redate(
         note=note,
         sources=sources,
     )
-
-
-@on_commitment(rules.may_recognise)
-def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
-    """Recognise what the other side proposed."""
-    changes = changed(commitment, {"recognition": Recognition.CONFIRMED})
-    return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
-
-
-@on_commitment(rules.may_recognise)
-def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
-    """Leave it as the other side's understanding alone, with a reason."""
-    if not reason:
-        raise RuleBroken({"reason": _("Say why your side does not confirm it.")})
-    if commitment.recognition == Recognition.ONE_SIDED:
-        raise RuleBroken(_("Your side has declined it already."))
-    changes = changed(commitment, {"recognition": Recognition.ONE_SIDED})
-    return deed_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
 
 
 @on_commitment(rules.may_withdraw)

@@ -42,6 +42,8 @@ STATE_FIELDS = [
     "recognition",
     "proposed_by",
     "superseded_by",
+    "offered_statement",
+    "offered_by",
     "first_owner",
     "first_post",
     "second_owner",
@@ -89,7 +91,7 @@ STATE_FIELDS = [
     "recorded_at",
     "last_number",
 ]
-REFERENCE_CODE = {"meeting": "slug", "readout": "slug"}
+REFERENCE_CODE = {"meeting": "slug", "readout": "slug", "replaces": "slug"}
 
 
 def state_of(commitment: Commitment) -> State:

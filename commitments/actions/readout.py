@@ -22,18 +22,26 @@ from commitments.models.readout import text_checksum
 from commitments.models.search import tokens
 from commitments.vocabulary import READOUT_LIMIT, EntryKind, MeetingKind
 
+# What a side reads in the words it quotes; part of the record only where somebody said it.
+READ_AS = ("wording", "relation")
+
 # PostgreSQL cannot store NUL, and half a surrogate pair has no bytes.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Exact words of a readout: a range in Unicode code points, and the words that must stand there."""
+    """Exact words of a readout: a range in Unicode code points, and the words that must stand there.
+
+    `wording` tells how firmly they promise, `relation` what they do to a commitment that other words made.
+    """
 
     readout: Readout
     start: int
     end: int
     words: str
+    wording: str = ""
+    relation: str = ""
 
 
 def check_words(words: Words, meeting: Meeting | None = None) -> None:
@@ -54,6 +62,7 @@ def quote_records(quotes: tuple[Words, ...]) -> tuple[dict[str, Any], ...]:
             "start": words.start,
             "end": words.end,
             "sha256": text_checksum(words.words),
+            **{name: str(value) for name in READ_AS if (value := getattr(words, name))},
         }
         for words in quotes
     )
@@ -68,6 +77,8 @@ def write_quotes(quotes: tuple[Words, ...], commitment: Commitment, entry: Entry
             end=words.end,
             words=words.words,
             sha256=text_checksum(words.words),
+            wording=words.wording,
+            relation=words.relation,
             entry=entry,
         )
         for words in quotes
@@ -162,11 +173,13 @@ def file_readout(
     text: str,
     address: str = "",
     is_summary: bool = False,
+    replaces: Readout | None = None,
     submission: Submission | None = None,
     at: dt.datetime | None = None,
 ) -> Readout:
     """File and freeze the readout of the own side. The text is kept as `frozen` leaves it and never changes.
 
+    `replaces` is the version this one corrects: of the same side, meeting and language, and the latest of them.
     Raises RuleBroken for an empty or overlong text, a day to come, or a text filed already for this meeting.
     """
     ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
@@ -182,6 +195,8 @@ def file_readout(
         )
     if published_on > ledger.today:
         raise RuleBroken({"published_on": _("This day has not come yet.")})
+    if replaces is not None:
+        _check_replaced(replaces, meeting, by, language)
     checksum = text_checksum(text)
     if known := Readout.objects.filter(meeting=meeting, sha256=checksum).first():
         raise RuleBroken({"text": _("This text is filed already, as %(slug)s.") % {"slug": known.slug}})
@@ -195,12 +210,13 @@ def file_readout(
         "published_on": published_on.isoformat(),
         "is_summary": is_summary,
         "sha256": checksum,
+        "replaces": replaces.slug if replaces else None,
     }
     deed = Deed(
         kind=EntryKind.READOUT_FILED,
         object=f"readout/{slug}",
         effective_on=published_on,
-        changes={name: [None, value] for name, value in after.items()},
+        changes={name: [None, value] for name, value in after.items() if value is not None},
     )
     entry = ledger.write(deed)
     return Readout.objects.create(
@@ -215,5 +231,14 @@ def file_readout(
         is_summary=is_summary,
         text=text,
         sha256=checksum,
+        replaces=replaces,
         entry=entry,
     )
+
+
+def _check_replaced(replaced: Readout, meeting: Meeting, by: Seat, language: str) -> None:
+    of_it = (replaced.meeting_id, replaced.party_id, replaced.language)
+    if of_it != (meeting.pk, by.party_id, language):
+        raise RuleBroken({"replaces": _("A corrected version is of the same side, meeting and language.")})
+    if newer := Readout.objects.filter(replaces=replaced).first():
+        raise RuleBroken({"replaces": _("It was replaced already, by %(slug)s.") % {"slug": newer.slug}})

@@ -16,6 +16,7 @@ from commitments.vocabulary import (
     SIDES,
     STANDING,
     VIEW_KINDS,
+    WITHDRAWABLE,
     DueKind,
     EntryKind,
     Need,
@@ -69,6 +70,8 @@ BLANK: State = {
     "recognition": Recognition.DRAFT.value,
     "proposed_by": "",
     "superseded_by": None,
+    "offered_statement": "",
+    "offered_by": "",
     "first_owner": None,
     "first_post": "",
     "second_owner": None,
@@ -195,6 +198,8 @@ def _settle(state: State, before: State | None, record: Record) -> None:
         state["recognition"] = Recognition.SUPERSEDED.value
     elif state["recognition"] == Recognition.SUPERSEDED:
         state["recognition"] = Recognition.CONFIRMED.value  # reopened: it stands again
+    if state["recognition"] not in WITHDRAWABLE:
+        state.update(offered_statement="", offered_by="")  # settled otherwise
     if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
         state["superseded_by"] = None
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
@@ -221,7 +226,12 @@ def owed(state: State) -> tuple[str | None, str]:
 def need(state: State, side: str) -> str:
     """What `side` is asked for by what has been said, latest word first."""
     other = other_side(side)
-    if state["recognition"] == Recognition.PROPOSED and state["proposed_by"] != side:
+    if state["offered_by"] == other:
+        return Need.CONFIRM.value
+    if state["recognition"] == Recognition.PROPOSED and side not in (
+        state["proposed_by"],
+        state["offered_by"],
+    ):
         return Need.CONFIRM.value
     if not state["is_open"]:
         return Need.NOTHING.value

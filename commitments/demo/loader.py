@@ -71,6 +71,7 @@ def _commission(rows: RegisterRows) -> Commission:
             code=party.code,
             name=party.name,
             language=party.language,
+            also_called="\n".join(party.also_called),
         )
         for party in rows.parties
     }

@@ -33,6 +33,7 @@ class PartyRow:
     name: str  # as in a sentence: Belarus
     formal_name: str
     language: str  # authentic language
+    also_called: tuple[str, ...] = ()  # other names in readouts, in any language
 
 
 @dataclass(frozen=True, slots=True)

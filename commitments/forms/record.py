@@ -14,9 +14,23 @@ from commitments.forms.base import ActForm
 from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
 from commitments.models import Body, Seat, Sector
-from commitments.vocabulary import LANGUAGES, POST_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT, DueKind, SpeechAct
+from commitments.vocabulary import (
+    LANGUAGES,
+    POST_LIMIT,
+    STATEMENT_LIMIT,
+    TITLE_LIMIT,
+    DueKind,
+    SpeechAct,
+    Wording,
+)
 
 DUE_TEXT_LIMIT = 300
+CHOSEN = (
+    "speech_act",
+    "performed_by",
+    "beneficiary",
+    "due_kind",
+)  # radio buttons, or lists where room is short
 NUMBER = {"class": "input-s", "inputmode": "numeric", "autocomplete": "off"}
 
 # The fields each kind of due has, and those of them that must be filled with what to say when they are not.
@@ -85,6 +99,11 @@ class RecordForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Say who benefits.")},
     )
+    wording = forms.ChoiceField(
+        label=gettext_lazy("How firmly they promise"),
+        choices=[("", gettext_lazy("Not said")), *Wording.choices],
+        required=False,
+    )
     sector = forms.ModelChoiceField(
         label=gettext_lazy("Sector"),
         queryset=Sector.objects.none(),
@@ -136,15 +155,22 @@ class RecordForm(ActForm):
     second_owner = forms.ModelChoiceField(queryset=Body.objects.none(), required=False, to_field_name="code")
     second_post = WordsField(limit=POST_LIMIT, required=False)
 
-    def __init__(self, *args: Any, seat: Seat, language: str, **kwargs: Any) -> None:
-        """`language` is that of the quoted words; offered for the title and statement too."""
+    def __init__(self, *args: Any, seat: Seat, language: str, short: bool = False, **kwargs: Any) -> None:
+        """`language` is that of the quoted words; offered for the title and statement too.
+
+        `short` is the form beside the text: what is filled in already takes little room.
+        """
         kwargs["initial"] = {"language": language} | (kwargs.get("initial") or {})
         super().__init__(*args, seat=seat, **kwargs)
         commission = seat.commission
         sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
         for name in ("performed_by", "beneficiary", "asked"):
             self.fields[name].choices = sides
-        self.fields["title"].widget.attrs["autofocus"] = True
+        # A form put into a page gets the focus from the script; a browser heeds autofocus while loading only.
+        self.fields["title"].widget.attrs["data-focus" if short else "autofocus"] = True
+        if short:
+            for name in CHOSEN:
+                self._as_select(self.fields[name])
         self.fields["sector"].queryset = Sector.objects.filter(commission=commission)
         for side, party in zip(("first", "second"), commission.sides, strict=True):
             owner, post = self.fields[f"{side}_owner"], self.fields[f"{side}_post"]
@@ -153,6 +179,12 @@ class RecordForm(ActForm):
             owner.label = _("Who answers on the side of %(party)s") % {"party": party.name}
             post.label = _("Post there, %(party)s") % {"party": party.name}
             post.help_text = _("A post, not a person: Head of the department of foreign relations.")
+
+    @staticmethod
+    def _as_select(field: Any) -> None:
+        choices = list(field.choices)
+        field.widget = forms.Select()
+        field.choices = choices if field.initial else [("", _("Choose")), *choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

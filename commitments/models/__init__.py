@@ -4,7 +4,7 @@ from commitments.models.commission import Body, Commission, Party, Seat, Sector
 from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
-from commitments.models.readout import Meeting, Paragraph, Quote, Readout
+from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
 from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
 from commitments.models.user import User
@@ -13,11 +13,13 @@ from commitments.models.week import Calendar, Week
 __all__ = [
     "Body",
     "Calendar",
+    "Closing",
     "Commission",
     "Commitment",
     "Entry",
     "Evidence",
     "LogHead",
+    "Mark",
     "Meeting",
     "Movement",
     "Paragraph",

@@ -134,6 +134,14 @@ class Party(models.Model):
     code = models.CharField(_("code"), max_length=3, validators=[code_validator])
     name = models.CharField(_("name"), max_length=80, help_text=_("As in a sentence: Belarus."))
     language = models.CharField(_("authentic language"), max_length=10, choices=list(LANGUAGES.items()))
+    also_called = models.TextField(
+        _("also called"),
+        blank=True,
+        max_length=1000,
+        help_text=_(
+            "Names readouts use for it, in any language, one a line: Minsk, Belarusian, Беларусь, белорусская, 白方."
+        ),
+    )
 
     class Meta:
         verbose_name = _("party")
@@ -147,6 +155,11 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def names(self) -> list[str]:
+        """What readouts call it."""
+        return [self.name, *filter(None, map(str.strip, self.also_called.splitlines()))]
 
     @property
     def side(self) -> str:

@@ -16,6 +16,7 @@ from commitments.vocabulary import (
     CLOSED,
     LANGUAGES,
     POST_LIMIT,
+    SIDES,
     STANDING,
     TITLE_LIMIT,
     Agreed,
@@ -81,6 +82,9 @@ class Commitment(models.Model):
     recognition = models.CharField(max_length=10, choices=Recognition)
     proposed_by = models.CharField(max_length=6, choices=Side)
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
+    # Another statement that one side would confirm instead, until the other side answers.
+    offered_statement = models.TextField(blank=True)
+    offered_by = models.CharField(max_length=6, choices=Side, blank=True)
     first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     first_post = models.CharField(max_length=POST_LIMIT, blank=True)
     second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
@@ -165,6 +169,11 @@ class Commitment(models.Model):
             models.CheckConstraint(
                 condition=~Q(agreed=Agreed.SUPERSEDED) | Q(superseded_by__isnull=False),
                 name="commitment_superseded_names_successor",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_statement="", offered_by="")
+                | (~Q(offered_statement="") & Q(offered_by__in=SIDES)),
+                name="commitment_offer_is_of_a_side",
             ),
             models.CheckConstraint(
                 condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Commission, Party
 from commitments.models.entry import Entry
-from commitments.vocabulary import LANGUAGES, MeetingKind
+from commitments.vocabulary import LANGUAGES, MarkKind, MeetingKind, Relation, Wording
 
 
 class Meeting(models.Model):
@@ -47,7 +47,10 @@ class Paragraph(NamedTuple):
 
 
 class Readout(models.Model):
-    """One side's published text about a meeting: frozen and hashed when filed, never changed."""
+    """One side's published text about a meeting: frozen and hashed when filed, never changed.
+
+    A corrected version is a readout of its own that names the one it replaces.
+    """
 
     commission = models.ForeignKey(Commission, models.PROTECT)
     meeting = models.ForeignKey(Meeting, models.PROTECT)
@@ -60,6 +63,7 @@ class Readout(models.Model):
     is_summary = models.BooleanField(default=False)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     entry = models.OneToOneField(Entry, models.PROTECT)
 
     class Meta:
@@ -69,6 +73,10 @@ class Readout(models.Model):
         constraints = [
             models.UniqueConstraint("commission", "slug", name="readout_slug_once"),
             models.UniqueConstraint("meeting", "sha256", name="readout_text_once"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
+                name="readout_does_not_replace_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +117,9 @@ class Quote(models.Model):
     end = models.PositiveIntegerField()
     words = models.TextField()
     sha256 = models.CharField(max_length=64)
+    # How firmly these words promise, and what they do to a commitment that others made; empty where nobody said.
+    wording = models.CharField(max_length=10, choices=Wording, blank=True)
+    relation = models.CharField(max_length=11, choices=Relation, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT)
 
     class Meta:
@@ -118,6 +129,12 @@ class Quote(models.Model):
         constraints = [
             models.UniqueConstraint("commitment", "readout", "start", "end", name="quote_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_has_words"),
+            models.CheckConstraint(
+                condition=Q(wording__in=["", *Wording.values]), name="quote_wording_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(relation__in=["", *Relation.values]), name="quote_relation_known"
+            ),
         ]
         indexes = [models.Index("readout", "start", name="quote_in_readout")]
 
@@ -130,3 +147,40 @@ class Quote(models.Model):
             self.readout.text[self.start : self.end] == self.words
             and text_checksum(self.words) == self.sha256
         )
+
+
+class Mark(models.Model):
+    """Words of a readout that make no commitment, and what they are instead. Taken back, the row goes; the log stays."""
+
+    readout = models.ForeignKey(Readout, models.PROTECT)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=MarkKind)
+    entry = models.ForeignKey(Entry, models.PROTECT)
+
+    class Meta:
+        verbose_name = _("mark")
+        verbose_name_plural = _("marks")
+        ordering = ["readout", "start"]
+        constraints = [
+            models.UniqueConstraint("readout", "start", "end", name="mark_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mark_has_words"),
+            models.CheckConstraint(condition=Q(kind__in=MarkKind.values), name="mark_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.readout_id}: {self.start}-{self.end}"
+
+
+class Closing(models.Model):
+    """A readout every sentence of which has been decided, and its side says so."""
+
+    readout = models.OneToOneField(Readout, models.PROTECT, primary_key=True)
+    entry = models.ForeignKey(Entry, models.PROTECT)
+
+    class Meta:
+        verbose_name = _("closing of a readout")
+        verbose_name_plural = _("closings of readouts")
+
+    def __str__(self) -> str:
+        return str(self.readout_id)

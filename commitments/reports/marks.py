@@ -138,6 +138,13 @@ def notes_within(readout: Readout, start: int, end: int) -> list[Note]:
     return list(_notes(readout, rows).values())
 
 
+def notes_by_range(readout: Readout) -> list[tuple[int, int, Note]]:
+    """(start, end, commitment) of everything quoted from a readout, in the order of the text."""
+    rows = list(_quotes(readout))
+    notes = _notes(readout, rows)
+    return [(start, end, notes[key]) for start, end, key, *_rest in rows]
+
+
 COLUMNS = (
     "start",
     "end",

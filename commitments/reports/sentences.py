@@ -19,6 +19,7 @@ from commitments.vocabulary import (
     VIEW_KINDS,
     DueKind,
     EntryKind,
+    MarkKind,
     Outlook,
     Recognition,
     Side,
@@ -52,6 +53,8 @@ FIELD_NAMES = {
     "condition_met_on": gettext_lazy("Condition met on"),
     "reported_on": gettext_lazy("Reported on"),
     "superseded_by": gettext_lazy("Replaced by"),
+    "offered_statement": gettext_lazy("Wording offered"),
+    "mark": gettext_lazy("Marked as"),
     "status": gettext_lazy("Status"),
     "outlook": gettext_lazy("Outlook"),
     "next_step": gettext_lazy("Next step"),
@@ -118,6 +121,12 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s confirmed %(title)s.") % words
         case EntryKind.DECLINED:
             return _("%(party)s did not confirm %(title)s.") % words
+        case EntryKind.NOTED:
+            return _("%(party)s took note of %(title)s as one side’s understanding.") % words
+        case EntryKind.REWORDED:
+            return _("%(party)s offered another wording of %(title)s.") % words
+        case EntryKind.WORDING_KEPT:
+            return _("%(party)s kept the wording of %(title)s.") % words
         case EntryKind.AMENDED:
             return _("%(party)s changed the wording of %(title)s.") % words
         case EntryKind.HANDED_OVER:
@@ -159,6 +168,16 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
         case EntryKind.READOUT_FILED:
             return _("%(party)s filed a readout.") % words
+        case EntryKind.READOUT_CLOSED:
+            return _("%(party)s closed the intake of a readout: every sentence is decided.") % words
+        case EntryKind.READOUT_REOPENED:
+            return _("%(party)s opened the intake of a readout again.") % words
+        case EntryKind.MARKED if entry.changes["mark"][1] is None:
+            return _("%(party)s took back what it had marked in a readout.") % words
+        case EntryKind.MARKED:
+            return _("%(party)s marked words of a readout: %(kind)s.") % (
+                words | {"kind": MarkKind(entry.changes["mark"][1]).label}
+            )
         case _:
             return _("An administrator changed a seat: %(post)s.") % {
                 "post": entry.changes.get("post", ["", _("dates or role")])[1]
@@ -282,6 +301,7 @@ VOCABULARY = {
     "recognition": Recognition,
     "speech_act": SpeechAct,
     "due_kind": DueKind,
+    "mark": MarkKind,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from commitments.suggestions.classify import Judgement, heard, hits_of, judge
+from commitments.suggestions.classify import LONGEST, Judgement, heard, hits_of, judge
 from commitments.suggestions.details import due_of, performer_of, sector_of
 from commitments.suggestions.folding import fold
 from commitments.suggestions.lists import Lead, ends_list, goes_on, is_point, place_hit
@@ -88,6 +88,7 @@ def suggestion(
         due=due_of(sentence, folded, grammar, dated),
         sector=sector_of(folded, grammar),
         wording=wording_of(judgement),
+        names_prospect=bool(grammar.prospect_pattern.search(folded, 0, LONGEST)),
     )
 
 

@@ -61,7 +61,8 @@ class Grammar:
 
     `edge` goes in front of every pattern (a word begins here; nothing in Chinese). `breaks` end the reach of a
     muting rule. `agents` finds who acts, `both` the words for the two sides together, `bare_lead` a lead-in that
-    names no content of its own, `frame` a heading or signature line.
+    names no content of its own, `frame` a heading or signature line, `prospect` an act to come that is talked about
+    without being promised.
     """
 
     words: Mapping[str, str]
@@ -73,6 +74,7 @@ class Grammar:
     agents: str
     bare_lead: str
     frame: str
+    prospect: str
     edge: str = r"(?<!\w)"
 
     def compile(self, pattern: str, *, edge: bool = True) -> re.Pattern[str]:
@@ -107,6 +109,10 @@ class Grammar:
     @cached_property
     def bare_lead_pattern(self) -> re.Pattern[str]:
         return self.compile(self.bare_lead, edge=False)
+
+    @cached_property
+    def prospect_pattern(self) -> re.Pattern[str]:
+        return self.compile(self.prospect)
 
     @cached_property
     def frame_pattern(self) -> re.Pattern[str]:

@@ -40,6 +40,7 @@ class Suggestion:
 
     `score`, from 0 to 1, ranks sentences; from `THRESHOLD` on they are proposed as commitments. `performer` is the
     code of a party, "both", the text's own words, or "" where nobody is named; `sector` a code or "".
+    `names_prospect`: it names an act to come, promised or not.
     """
 
     start: int
@@ -54,7 +55,13 @@ class Suggestion:
     due: Due | None
     sector: str
     wording: Wording | None
+    names_prospect: bool = False
 
     @property
     def is_commitment(self) -> bool:
         return self.kind == SentenceKind.COMMITMENT
+
+    @property
+    def is_possible(self) -> bool:
+        """Promises nothing, but speaks of an act to come: an analyst may want to follow it as a topic."""
+        return self.names_prospect and self.kind in (SentenceKind.TOPIC, SentenceKind.POSITION)

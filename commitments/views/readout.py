@@ -18,8 +18,9 @@ from commitments import actions, rules
 from commitments.actions import Submission, Words
 from commitments.forms.quote import QuoteForm
 from commitments.forms.readout import FileReadoutForm
-from commitments.models import Entry, Readout, Seat
+from commitments.models import Closing, Entry, Readout, Seat
 from commitments.reports import reading
+from commitments.reports.intake import progress
 from commitments.reports.marks import number_of
 from commitments.reports.places import Place, place_at
 from commitments.views.attempt import attempt
@@ -75,7 +76,12 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         context = {"reading": read, "pair": reading.compare(read, beside)}
         return render(request, "commitments/readout_pair.html", context)
     may_quote = rules.may(seat, "quote")
+    decided, sentences = progress(text)
     context = {
+        "decided": decided,
+        "sentences": sentences,
+        "closing": Closing.objects.filter(readout=text).select_related("entry").first(),
+        "may_mark": rules.may_mark(seat, text),
         "reading": read,
         "quote_form": QuoteForm(seat=seat, readout=text) if may_quote else None,
         "may_file": rules.may(seat, "file_readout"),
@@ -150,7 +156,10 @@ def _back_to_text(request: HttpRequest, readout: Readout, entry: Entry) -> HttpR
 
 def _filed_sentence(seat: Seat, readout: Readout) -> str:
     return format_html(
-        _("Filed for {party} and frozen as {entry}. Select words in the text to quote them."),
+        _(
+            "Filed for {party} and frozen as {entry}. Take it in sentence by sentence, or select words in the text"
+            " to quote them."
+        ),
         party=seat.party.name,
         entry=_entry_link(readout, readout.entry),
     )

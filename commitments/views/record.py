@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +17,7 @@ from commitments.actions import Words
 from commitments.forms.readout import SLUG
 from commitments.forms.record import RecordForm
 from commitments.models import Entry, Readout, Seat
+from commitments.reports.intake import first_values, suggestions_for
 from commitments.reports.marks import notes_within
 from commitments.reports.places import Place
 from commitments.views.attempt import attempt
@@ -29,13 +33,15 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     if "readout" not in request.GET:
         return _to_readouts(request, slug)
     seat, readout, place = _quoted(request, slug)
+    by_intake = "intake" in request.GET
+    fixed: dict[str, Any] = {"seat": seat, "language": readout.language, "short": by_intake}
     if request.method != "POST":
-        form = RecordForm(seat=seat, language=readout.language, initial=kept_words(request))
+        form = RecordForm(initial=_suggested(readout, place) | (kept_words(request) or {}), **fixed)
         status = 200
     else:
-        form, status = RecordForm(request.POST, seat=seat, language=readout.language), 422
+        form, status = RecordForm(request.POST, **fixed), 422
     if form.is_valid():
-        words = Words(readout, place.start, place.end, place.words)
+        words = Words(readout, place.start, place.end, place.words, wording=form.cleaned_data["wording"])
         submission, fields = form.submission_of(request), form.fields_of_action()
         entry, status = attempt(
             form,
@@ -45,6 +51,9 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         )
         if entry:
             forget_kept_words(request)
+            if by_intake:
+                again = f"{intake_url(readout)}?at={place.start}"
+                return done(request, _sentence_of_intake(entry, again), intake_url(readout))
             return done(request, _sentence(seat, entry), entry.commitment.get_absolute_url())
     context = {
         "form": form,
@@ -54,8 +63,22 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place,
         "known": notes_within(readout, place.start, place.end),
         "url": request.get_full_path(),
+        "by_intake": by_intake,
+        "back": f"{intake_url(readout)}?at={place.start}" if by_intake else readout.get_absolute_url(),
     }
     return render_part(request, "commitments/record_form.html", context, part="record-form", status=status)
+
+
+def intake_url(readout: Readout) -> str:
+    return reverse("commitments:intake", args=[readout.commission.slug, readout.slug])
+
+
+def _suggested(readout: Readout, place: Place) -> dict[str, Any]:
+    """What the sentence around the words suggests for the form."""
+    for suggestion in suggestions_for(readout):
+        if suggestion.start <= place.start < suggestion.end:
+            return first_values(readout, suggestion)
+    return {}
 
 
 def _to_readouts(request: HttpRequest, slug: str) -> HttpResponse:
@@ -81,4 +104,13 @@ def _sentence(seat: Seat, entry: Entry) -> str:
         code=entry.commitment.code,
         number=entry.number,
         party=other.name,
+    )
+
+
+def _sentence_of_intake(entry: Entry, again: str) -> str:
+    """The next sentence is in hand already, but one sentence often promises several things."""
+    return format_html(
+        _('Recorded as {code}. Does the sentence promise more? <a href="{again}">Go back to it</a>.'),
+        code=entry.commitment.code,
+        again=again,
     )

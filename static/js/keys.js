@@ -42,13 +42,19 @@ let going = 0; // until when the letter after g counts
 // A letter by its place on the keyboard when the layout is Cyrillic.
 const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key) ? code[3].toLowerCase() : key);
 
+// What a page gives a key of its own goes before what the key does elsewhere.
+function own(key) {
+  const element = /^[a-z0-9]$/.test(key) && find(`[data-key="${key}"]`);
+  return element && (() => element.click());
+}
+
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.body.dataset.shortcuts === "off" || event.target.closest?.(FIELDS) || find("dialog[open]")) return;
   const key = letter(event);
   const go = Date.now() < going && /^[a-z]$/.test(key) && find(`[data-go="${key}"]`);
   going = key === "g" ? Date.now() + SEQUENCE_MS : 0;
-  const act = go ? () => go.click() : KEYS[key];
+  const act = go ? () => go.click() : own(key) || KEYS[key];
   if (!act) return;
   event.preventDefault();
   act();

@@ -2,7 +2,7 @@
 // as the server counts them; numbers that CSS adds are not in the text and do not count.
 
 const find = (selector, root = document) => root.querySelector(selector);
-const reading = find("[data-reading]");
+const reading = () => find("[data-reading]");
 const bar = find("[data-quote-bar]");
 const quoteForm = () => find("[data-quote-form]");
 
@@ -24,7 +24,7 @@ function selected() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const parts = [...reading.querySelectorAll("p[data-start]")]
+  const parts = [...(reading()?.querySelectorAll("p[data-start]") ?? [])]
     .filter((p) => range.intersectsNode(p))
     .map((p) => covered(range, p))
     .filter((part) => part.words.trim());
@@ -40,7 +40,12 @@ let quote = null;
 
 function take() {
   const form = quoteForm();
-  if (!form) return location.assign(`${bar.dataset.url}?${new URLSearchParams({ start: quote.start, end: quote.end })}`);
+  if (!form) {
+    const url = new URL(bar.dataset.url, location);
+    url.searchParams.set("start", quote.start);
+    url.searchParams.set("end", quote.end);
+    return location.assign(url);
+  }
   const { start, end, words } = form.elements;
   words.value = quote.words;
   words.dispatchEvent(new Event("input", { bubbles: true })); // counters; also clears the places, so they come last
@@ -52,7 +57,7 @@ function take() {
   (find("[data-quote-next]", form) ?? empty ?? words).focus({ preventScroll: true });
 }
 
-if (reading && bar) {
+if (reading() && bar) {
   const button = find("button", bar);
   document.addEventListener("selectionchange", () => {
     if (bar.contains(document.activeElement)) return;

@@ -57,6 +57,7 @@ def row(found: Suggestion) -> dict[str, Any]:
         "sentence": found.words,
         "class": found.kind.value,
         "commitment": found.is_commitment,
+        "possible": found.is_possible,
         "score": round(found.score, 4),
         "reasons": [
             {

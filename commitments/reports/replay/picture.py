@@ -44,7 +44,13 @@ class Picture:
             self.evidence[number, position] = {**source, "commitment": code}
         for words in refs.get("quotes", ()):
             place = (code, words["readout"], words["start"], words["end"])
-            self.quotes[place] = [words["sha256"], number, True]
+            self.quotes[place] = [
+                words["sha256"],
+                number,
+                True,
+                words.get("wording", ""),
+                words.get("relation", ""),
+            ]
         before = self.states.get(code)
         after = self.states[code] = advance(before, record)
         self.last_step = (before, after)
@@ -55,12 +61,23 @@ class Picture:
             self.movement[spans.week_of(record, calendar).isoformat(), status] += step
 
     def _other(self, record: Record) -> None:
+        if record["kind"] == EntryKind.MARKED:
+            self._mark(record)
+            return
         row = self.others.setdefault(record["object"], {})
         row.update({name: pair[1] for name, pair in record["set"].items()})
         if record["kind"] in (EntryKind.MEETING_OPENED, EntryKind.READOUT_FILED):
             row["entry"] = record["seq"]
         if record["kind"] == EntryKind.READOUT_FILED:
             row["party"] = record["actor"]["party"]
+
+    def _mark(self, record: Record) -> None:
+        """A mark stands until it is taken back; its row goes then."""
+        kind = record["set"]["mark"][1]
+        if kind is None:
+            self.others.pop(record["object"], None)
+        else:
+            self.others[record["object"]] = {"mark": kind, "entry": record["seq"]}
 
     def _spans(self, code: str, before: State | None, after: State, record: Record) -> None:
         at, corrected = record["recorded_at"], spans.corrected_number(record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from commitments.models import Commission, Evidence, Meeting, Quote, Readout, Seat
+from commitments.models import Commission, Evidence, Mark, Meeting, Quote, Readout, Seat
 from commitments.models.readout import text_checksum
 from commitments.reports.replay.compare import code_of, differences
 from commitments.reports.replay.picture import Picture
@@ -17,6 +17,8 @@ def quotes(commission: Commission, picture: Picture) -> Iterator[str]:
             row.sha256,
             row.entry.number,
             row.holds(),
+            row.wording,
+            row.relation,
         ]
         for row in Quote.objects.filter(commitment__commission=commission)
         .select_related("commitment", "readout", "entry")
@@ -45,7 +47,7 @@ def evidence(commission: Commission, picture: Picture) -> Iterator[str]:
 
 
 def others(commission: Commission, picture: Picture) -> Iterator[str]:
-    """Meetings, readouts and seats: what is not about one commitment."""
+    """Meetings, readouts, marks and seats: what is not about one commitment."""
     found: dict[str, dict[str, Any]] = {}
     for meeting in Meeting.objects.filter(commission=commission).select_related("entry"):
         found[f"meeting/{meeting.slug}"] = {
@@ -54,7 +56,9 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
             "held_on": meeting.held_on.isoformat(),
             "entry": meeting.entry.number,
         }
-    readouts = Readout.objects.filter(commission=commission).select_related("meeting", "party", "entry")
+    readouts = Readout.objects.filter(commission=commission).select_related(
+        "meeting", "party", "entry", "replaces", "closing"
+    )
     for readout in readouts.iterator(chunk_size=200):
         holds = text_checksum(readout.text) == readout.sha256
         found[f"readout/{readout.slug}"] = {
@@ -67,6 +71,18 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
             "is_summary": readout.is_summary,
             "sha256": readout.sha256 if holds else f"{readout.sha256} of another text",
             "entry": readout.entry.number,
+        }
+        if readout.replaces is not None:
+            found[f"readout/{readout.slug}"]["replaces"] = code_of(readout, "replaces", commission)
+        # Whether it is closed stands in the log from the first closing on.
+        known = picture.others.get(f"readout/{readout.slug}", {})
+        is_closed = hasattr(readout, "closing")
+        if is_closed or "is_closed" in known:
+            found[f"readout/{readout.slug}"]["is_closed"] = is_closed
+    for mark in Mark.objects.filter(readout__commission=commission).select_related("readout", "entry"):
+        found[f"mark/{mark.readout.slug}/{mark.start}-{mark.end}"] = {
+            "mark": mark.kind,
+            "entry": mark.entry.number,
         }
     for seat in Seat.objects.filter(commission=commission).select_related("user", "party"):
         fields = {

@@ -90,4 +90,12 @@ ENGLISH = Grammar(
         r"(?: (?:agreed|reached|decided|taken|adopted))?\s?:$"
     ),
     frame=r"^(?:source:|photo:|article \d+\W*$|annex\b|for the government of|done (?:at|in) \w+|signed (?:at|in|by) |\(signed)",
+    prospect=(
+        r"(?:ways?|means|options|prospects?|possibilit(?:y|ies)|opportunit(?:y|ies)|plans|chances) (?:to|of|for|in)\b"
+        r"|(?:important|necessary|useful|time|need|importance) (?:of |to )(?:further )?(?:step|boost|expand|increas|broaden|widen|"
+        r"deepen|launch|build|develop|strengthen|accelerat|improv|creat)\w*"
+        r"|(?:step(?:ping)? up|boost(?:ing)?|expan(?:d|ding|sion)|increas(?:e|ing)|launch(?:ing)?|participation of|involvement of|"
+        r"role (?:for|of)|supply of|supplies of|implementation of|construction of|(?:fuller|full) use of)\b"
+        r"|(?:the )?next (?:[\w-]+ ){0,2}(?:meeting|visit|summit|session|round)\b"
+    ),
 )

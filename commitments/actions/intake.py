@@ -1,0 +1,147 @@
+"""What is decided about the sentences of a readout that make no commitment, and when its intake is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.log import Ledger, Submission
+from commitments.actions.readout import Words, check_words, quote_records
+from commitments.actions.record import Deed
+from commitments.models import Closing, Entry, Mark, Readout, Seat
+from commitments.models.coverage import undecided
+from commitments.vocabulary import SENTENCE_MARKS, EntryKind, MarkKind
+
+
+def _mark_deed(ledger: Ledger, words: Words, before: str | None, after: str | None) -> Deed:
+    return Deed(
+        kind=EntryKind.MARKED,
+        object=f"mark/{words.readout.slug}/{words.start}-{words.end}",
+        effective_on=ledger.today,
+        changes={"mark": [before, after]},
+        quotes=quote_records((words,)),
+    )
+
+
+def _check_open(readout: Readout) -> None:
+    if Closing.objects.filter(readout=readout).exists():
+        raise RuleBroken(_("This readout is closed. Open it again before you decide anew."))
+
+
+@transaction.atomic
+def mark(
+    words: Words,
+    *,
+    by: Seat,
+    kind: str,
+    submission: Submission | None = None,
+    at: dt.datetime | None = None,
+) -> Entry:
+    """State what words of a readout of the own side are, other than a commitment. A former mark gives way.
+
+    "No longer said" is for quoted words of a version that has been replaced; the other kinds are for one that holds.
+    Raises RuleBroken for words that are not there, that overlap other marked words, or of a closed readout.
+    """
+    readout = words.readout
+    ledger = Ledger(readout.commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated
+    require(rules.may_mark(by, readout))
+    check_words(words)
+    _check_kind(words, kind)
+    held = Mark.objects.filter(readout=readout, start__lt=words.end, end__gt=words.start).first()
+    if held is not None and (held.start, held.end) != (words.start, words.end):
+        raise RuleBroken(_("Some of these words are marked already. Take that mark back first."))
+    if held is not None and held.kind == kind:
+        raise RuleBroken(_("These words are marked so already."))
+    entry = ledger.write(_mark_deed(ledger, words, held.kind if held else None, str(kind)))
+    Mark.objects.update_or_create(
+        readout=readout, start=words.start, end=words.end, defaults={"kind": kind, "entry": entry}
+    )
+    return entry
+
+
+def _check_kind(words: Words, kind: str) -> None:
+    if kind == MarkKind.GONE:
+        if not Readout.objects.filter(replaces=words.readout).exists():
+            raise RuleBroken(_("Only words of a version that has been replaced can be said no longer."))
+        return
+    if kind not in SENTENCE_MARKS:
+        raise RuleBroken({"kind": _("Choose what these words are.")})
+    _check_open(words.readout)
+
+
+@transaction.atomic
+def unmark(
+    words: Words,
+    *,
+    by: Seat,
+    submission: Submission | None = None,
+    at: dt.datetime | None = None,
+) -> Entry:
+    """Take a mark back: the words are undecided again. Both entries stay in the log."""
+    readout = words.readout
+    ledger = Ledger(readout.commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated
+    require(rules.may_mark(by, readout))
+    held = Mark.objects.filter(readout=readout, start=words.start, end=words.end).first()
+    if held is None:
+        raise RuleBroken(_("These words are not marked."))
+    _check_open(readout)
+    check_words(words)
+    entry = ledger.write(_mark_deed(ledger, words, held.kind, None))
+    held.delete()
+    return entry
+
+
+@transaction.atomic
+def close_readout(
+    readout: Readout, *, by: Seat, submission: Submission | None = None, at: dt.datetime | None = None
+) -> Entry:
+    """State that the own side's readout has been taken in: every sentence quoted or marked."""
+    ledger = Ledger(readout.commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated
+    require(rules.may_close_readout(by, readout))
+    if Closing.objects.filter(readout=readout).exists():
+        raise RuleBroken(_("This readout is closed already."))
+    if left := len(undecided(readout)):
+        raise RuleBroken(
+            ngettext("%(n)d sentence is not decided yet.", "%(n)d sentences are not decided yet.", left)
+            % {"n": left}
+        )
+    entry = ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_CLOSED, is_closed=True))
+    Closing.objects.create(readout=readout, entry=entry)
+    return entry
+
+
+@transaction.atomic
+def reopen_readout(
+    readout: Readout, *, by: Seat, submission: Submission | None = None, at: dt.datetime | None = None
+) -> Entry:
+    """Take the closing of a readout back, to decide about sentences anew."""
+    ledger = Ledger(readout.commission, by=by, at=at, submission=submission)
+    if ledger.repeated is not None:
+        return ledger.repeated
+    require(rules.may_close_readout(by, readout))
+    closing = Closing.objects.filter(readout=readout).first()
+    if closing is None:
+        raise RuleBroken(_("This readout is open."))
+    entry = ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_REOPENED, is_closed=False))
+    closing.delete()
+    return entry
+
+
+def _closing_deed(ledger: Ledger, readout: Readout, kind: EntryKind, *, is_closed: bool) -> Deed:
+    return Deed(
+        kind=kind,
+        object=f"readout/{readout.slug}",
+        effective_on=ledger.today,
+        changes={"is_closed": [not is_closed, is_closed]},
+    )

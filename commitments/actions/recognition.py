@@ -1,0 +1,73 @@
+"""Whether the sides recognise a commitment, and in which words: what reconciling two readouts decides."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed
+from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.models import Commitment
+from commitments.models.search import tokens
+from commitments.vocabulary import EntryKind, Recognition
+
+
+@on_commitment(rules.may_recognise)
+def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
+    """Recognise what the other side proposed, as it is worded."""
+    changes = changed(commitment, {"recognition": Recognition.CONFIRMED})
+    return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
+
+
+@on_commitment(rules.may_recognise)
+def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
+    """Take note of it as the other side's understanding, without sharing or disputing it."""
+    if commitment.recognition == Recognition.ONE_SIDED:
+        raise RuleBroken(_("It stands as one side’s understanding already."))
+    changes = changed(commitment, {"recognition": Recognition.ONE_SIDED})
+    return deed_on(commitment, EntryKind.NOTED, ledger.today, changes=changes, note=note)
+
+
+@on_commitment(rules.may_recognise)
+def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
+    """State that it was not promised, with a reason; it stays as the other side's understanding alone."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why your side does not confirm it.")})
+    changes = changed(commitment, {"recognition": Recognition.ONE_SIDED})
+    return deed_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
+
+
+@on_commitment(rules.may_recognise)
+def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: str) -> Deed:
+    """Offer to confirm it in other words. It is confirmed when the other side accepts them."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why your side would word it so.")})
+    if statement == commitment.statement:
+        raise RuleBroken({"statement": _("This is how it is worded already: confirm it as it is.")})
+    if statement == commitment.offered_statement:
+        raise RuleBroken({"statement": _("This wording is offered already.")})
+    changes = changed(commitment, {"offered_statement": statement, "offered_by": ledger.seat.side})
+    return deed_on(commitment, EntryKind.REWORDED, ledger.today, changes=changes, reason=reason)
+
+
+@on_commitment(rules.may_answer_wording)
+def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, note: str = "") -> Deed:
+    """Take the offered words over, which confirms it. `statement` are the words that were shown: no others bind."""
+    if statement != commitment.offered_statement:
+        raise RuleBroken(_("Another wording is offered now. Read it before you accept it."))
+    quoted = commitment.quote_set.order_by("pk").values_list("words", flat=True)
+    commitment.search_tokens = tokens(commitment.code, commitment.title, statement, *quoted)
+    commitment.save(update_fields=["search_tokens"])
+    changes = changed(commitment, {"statement": statement, "recognition": Recognition.CONFIRMED})
+    return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
+
+
+@on_commitment(rules.may_answer_wording)
+def keep_wording(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
+    """Keep to the words as they are, with a reason. The other side may still confirm them, or offer others."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why the wording is kept.")})
+    changes = changed(commitment, {"offered_statement": "", "offered_by": ""})
+    return deed_on(commitment, EntryKind.WORDING_KEPT, ledger.today, changes=changes, reason=reason)

@@ -1,0 +1,169 @@
+"""The intake of a readout: one sentence in hand, decided by a key, until none is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import replace_url
+
+from commitments import actions, rules
+from commitments.forms.base import ActForm
+from commitments.forms.intake import UNDO, DecideForm, TieForm
+from commitments.models import Readout, Seat
+from commitments.reports.intake import Intake, intake
+from commitments.views.attempt import attempt
+from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.loaders import get_readout
+from commitments.views.parts import done, render_part, wants_part
+from commitments.views.record import intake_url
+from commitments.vocabulary import MarkKind
+
+TEMPLATE, PART = "commitments/intake.html", "intake"
+
+
+def _load(request: HttpRequest, slug: str, readout: str) -> tuple[Seat, Readout]:
+    seat, text = get_readout(request, slug, readout, may="mark")
+    if not rules.may_mark(seat, text):
+        raise PermissionDenied(
+            _("Each side takes in its own readouts. You can read this one, and quote from it.")
+        )
+    return seat, text
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+    seat, text = _load(request, slug, readout)
+    asked = request.GET.get("at", "")
+    at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    page = intake(text, at=at)
+    if asked and (at is None or page.tray is None):
+        raise Http404
+    return render_part(request, TEMPLATE, _context(request, seat, page), part=PART)
+
+
+@require_POST
+def decide(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+    seat, text = _load(request, slug, readout)
+    form = DecideForm(request.POST, seat=seat, readout=text)
+    sentence, status = "", 422
+    if form.is_valid():
+        kind, submission = form.cleaned_data["kind"], form.submission_of(request)
+        if kind == UNDO:
+            done_, status = attempt(
+                form, lambda: actions.unmark(form.words(), by=seat, submission=submission)
+            )
+            sentence = _("Taken back.")
+        else:
+            done_, status = attempt(
+                form, lambda: actions.mark(form.words(), by=seat, kind=kind, submission=submission)
+            )
+            sentence = _("Marked: %(kind)s.") % {"kind": MarkKind(kind).label}
+        if done_ is None:
+            sentence = ""
+        elif kind == UNDO:
+            return _answer(request, seat, text, sentence, at=form.cleaned_data["start"])
+    return _answer(request, seat, text, sentence, form=form, status=status)
+
+
+@require_POST
+def tie(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+    seat, text = _load(request, slug, readout)
+    form, status = TieForm(request.POST, seat=seat, readout=text), 422
+    sentence = ""
+    if form.is_valid():
+        read_as = {name: form.cleaned_data[name] for name in ("relation", "wording")}
+        commitment, submission = form.cleaned_data["commitment"], form.submission_of(request)
+        entry, status = attempt(
+            form,
+            lambda: actions.quote(commitment, by=seat, words=form.words(**read_as), submission=submission),
+        )
+        if entry:
+            forget_kept_words(request)
+            sentence = _("Quoted for %(code)s.") % {"code": commitment.code}
+    return _answer(request, seat, text, sentence, form=form, status=status)
+
+
+def _answer(
+    request: HttpRequest,
+    seat: Seat,
+    readout: Readout,
+    sentence: str,
+    *,
+    form: ActForm | None = None,
+    status: int = 200,
+    at: int | None = None,
+) -> HttpResponse:
+    """The page with the next undecided sentence in hand, or after a refusal the same one with what is wrong."""
+    refused = form is not None and not sentence
+    if refused and form is not None:
+        start = form.data.get("start", "")
+        at = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else None
+    page = intake(readout, at=at)
+    url = page.tray.line.url if page.tray else intake_url(readout)
+    if not refused and not wants_part(request):
+        return redirect(url)
+    context = _context(request, seat, page, sentence=sentence, refused=form if refused else None)
+    response = render_part(request, TEMPLATE, context, part=PART, status=status if refused else 200)
+    return response if refused else replace_url(response, url)
+
+
+@require_POST
+def close(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+    return _turn(request, slug, readout, actions.close_readout, _("Closed: every sentence is decided."))
+
+
+@require_POST
+def reopen(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+    return _turn(request, slug, readout, actions.reopen_readout, _("Open again."))
+
+
+def _turn(request: HttpRequest, slug: str, readout: str, act: Any, sentence: str) -> HttpResponse:
+    seat, text = _load(request, slug, readout)
+    form = ActForm(request.POST, seat=seat)
+    status = 422
+    if form.is_valid():
+        entry, status = attempt(form, lambda: act(text, by=seat, submission=form.submission_of(request)))
+        if entry:
+            return done(request, sentence, intake_url(text))
+    context = _context(request, seat, intake(text), refused=form)
+    return render_part(request, TEMPLATE, context, part=PART, status=status)
+
+
+def _context(
+    request: HttpRequest, seat: Seat, page: Intake, *, sentence: str = "", refused: ActForm | None = None
+) -> dict[str, Any]:
+    tray, readout = page.tray, page.readout
+    context: dict[str, Any] = {
+        "intake": page,
+        "seat": seat,
+        "readout": readout,
+        "form": refused,
+        "said": sentence,
+        "close_form": ActForm(seat=seat),
+        "intake_url": intake_url(readout),
+    }
+    if tray is not None:
+        place = {"start": tray.line.suggestion.start, "end": tray.line.suggestion.end}
+        best = next((one for one in tray.similar if not one.is_quoted_here), None)
+        context["decide_form"] = DecideForm(seat=seat, readout=readout, initial=place)
+        context["tie_form"] = (
+            refused
+            if isinstance(refused, TieForm)
+            else TieForm(
+                seat=seat,
+                readout=readout,
+                initial={
+                    **place,
+                    "commitment": best.code if best else "",
+                    "relation": best.relation if best else "",
+                    "wording": tray.line.suggestion.wording or "",
+                    **(kept_words(request) or {}),
+                },
+            )
+        )
+    return context
