@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from commitments.models import Week
-from commitments.views import act, commitment, home, intake, log, overview, readout, record, week
+from commitments.views import act, commitment, home, intake, log, meeting, overview, readout, record, week
 from commitments.views import register as register_view
 
 
@@ -75,6 +75,8 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("weeks/", week.now, name="week-now"),
     path("weeks/<week:label>/", week.show, name="week"),
     path("readouts/", include(readout_urls)),
+    path("meetings/<slug:meeting>/", meeting.show, name="reconciliation"),
+    path("meetings/<slug:meeting>/decide/", meeting.decide, name="reconciliation-decide"),
     path("log/", log.listing, name="log"),
     path("log/<int:number>/", log.entry, name="entry"),
     path("files/<int:pk>/", log.evidence_file, name="evidence-file"),

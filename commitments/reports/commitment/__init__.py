@@ -1,7 +1,21 @@
 """One commitment: its exact words, the two views and what they make, its terms, and its history."""
 
-from commitments.reports.commitment.page import CommitmentPage, commitment_page, last_said
+from commitments.reports.commitment.page import (
+    CommitmentPage,
+    commitment_page,
+    last_said,
+    recognition_words,
+)
 from commitments.reports.commitment.past import as_it_was
-from commitments.reports.commitment.words import Passage, passages_of
+from commitments.reports.commitment.words import Passage, passages_of, quote_url
 
-__all__ = ["CommitmentPage", "Passage", "as_it_was", "commitment_page", "last_said", "passages_of"]
+__all__ = [
+    "CommitmentPage",
+    "Passage",
+    "as_it_was",
+    "commitment_page",
+    "last_said",
+    "passages_of",
+    "quote_url",
+    "recognition_words",
+]

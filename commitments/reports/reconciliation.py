@@ -1,0 +1,244 @@
+"""Two readouts of one meeting, one ledger: what both say, what only one says, and what each side decided about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.http import Http404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, Readout, Seat
+from commitments.reports.commitment import quote_url, recognition_words
+from commitments.reports.register import Page
+from commitments.reports.sentences import Sentence, Wording
+from commitments.vocabulary import LANGUAGES, EntryKind, MarkKind, Recognition, lang_tag
+from commitments.vocabulary import Wording as Rung
+
+ROWS_ON_A_PAGE = 40
+BOTH, WORDS_DIFFER = "both", "differ"
+DECISIONS = (
+    EntryKind.CONFIRMED,
+    EntryKind.DECLINED,
+    EntryKind.NOTED,
+    EntryKind.REWORDED,
+    EntryKind.WORDING_KEPT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of one side, in the language its reader reads best."""
+
+    words: str
+    lang: str
+    url: str
+    rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A commitment, what each text says of it, and what is to be decided by whom."""
+
+    commitment: Commitment
+    group: str
+    said: list[tuple[Party, list[Said]]]  # in the order of the reader
+    recognition: str
+    decision: Sentence | None
+    is_settled: bool
+    may_decide: bool
+    may_answer: bool
+    waits_for: Party | None
+
+    @property
+    def code(self) -> str:
+        return self.commitment.code
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one kind, under the heading that says which."""
+
+    name: str
+    label: str
+    count: int
+    rows: list[Row] = field(default_factory=list)
+    positions: list[Said] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The page of a meeting."""
+
+    meeting: Meeting
+    parties: list[Party]
+    groups: list[Group]
+    page: Page
+    settled: int
+    filed: dict[int, list[Readout]]
+
+    @property
+    def missing(self) -> list[Party]:
+        """Sides that have filed nothing about this meeting."""
+        return [party for party in self.parties if not self.filed.get(party.pk)]
+
+
+def reconciliation(seat: Seat, meeting: Meeting, *, page: int = 1) -> Reconciliation:
+    """What the readouts of a meeting say, row by row. Raises Http404 for a page that is not there."""
+    parties = [party for _side, party in seat.sides]
+    group_of = _groups(meeting)
+    ordered = sorted(group_of, key=lambda key: (_order(parties).index(group_of[key][0]), group_of[key][1]))
+    shown = Page(page, len(ordered), ROWS_ON_A_PAGE)
+    if not 1 <= page <= shown.last:
+        raise Http404
+    keys = ordered[max(0, shown.first_row - 1) : shown.last_row] if ordered else []
+    filed = _filed(meeting)
+    rows = _rows(seat, meeting, keys, group_of)
+    positions = _positions(filed) if page == 1 else {}
+    counts = {name: sum(group == name for group, _code in group_of.values()) for name in _order(parties)}
+    return Reconciliation(
+        meeting=meeting,
+        parties=parties,
+        groups=[
+            Group(
+                name,
+                _label(name, parties),
+                counts[name],
+                [row for row in rows if row.group == name],
+                positions.get(name, []),
+            )
+            for name in _order(parties)
+        ],
+        page=shown,
+        settled=Commitment.objects.filter(pk__in=ordered).exclude(recognition=Recognition.PROPOSED).count(),
+        filed=filed,
+    )
+
+
+def _order(parties: list[Party]) -> list[str]:
+    return [BOTH, WORDS_DIFFER, *(party.side for party in parties)]
+
+
+def _label(name: str, parties: list[Party]) -> str:
+    if name == BOTH:
+        return _("Said by both")
+    if name == WORDS_DIFFER:
+        return _("Said by both, one more firmly")
+    party = next(party for party in parties if party.side == name)
+    return _("Said by %(party)s only") % {"party": party.name}
+
+
+def _groups(meeting: Meeting) -> dict[int, tuple[str, str]]:
+    """(group, sort key) of every commitment that this meeting made or mentions, by its primary key."""
+    rungs: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    codes: dict[int, str] = {}
+    quotes = Quote.objects.filter(readout__meeting=meeting, commitment__is_counted=True)
+    for key, code, position, rung in quotes.values_list(
+        "commitment", "commitment__code", "readout__party__position", "wording"
+    ):
+        codes[key] = code
+        rungs[key][position].add(rung)
+    return {key: (_group(rungs[key]), code) for key, code in codes.items()}
+
+
+def _group(rungs: dict[int, set[str]]) -> str:
+    """Told from the quotes: which sides have any, and whether one side promises more firmly."""
+    if len(rungs) == 1:
+        return "first" if 1 in rungs else "second"
+    first, second = rungs[1] - {""}, rungs[2] - {""}
+    return WORDS_DIFFER if first and second and not first & second else BOTH
+
+
+def _filed(meeting: Meeting) -> dict[int, list[Readout]]:
+    """The readouts that hold, by party; versions that were replaced are left out."""
+    filed: dict[int, list[Readout]] = defaultdict(list)
+    for readout in Readout.objects.filter(meeting=meeting, replaced_by__isnull=True).select_related("party"):
+        readout.commission, readout.meeting = meeting.commission, meeting
+        filed[readout.party_id].append(readout)
+    return filed
+
+
+def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tuple[str, str]]) -> list[Row]:
+    commitments = Commitment.objects.in_bulk(keys)
+    quotes: dict[tuple[int, int], list[Quote]] = defaultdict(list)
+    found = Quote.objects.filter(commitment__in=keys, readout__meeting=meeting).select_related("readout")
+    for quote in found.order_by("readout__language", "start"):
+        quote.readout.meeting = meeting
+        quotes[quote.commitment_id, quote.readout.party_id].append(quote)
+    decisions = _decisions(seat, keys)
+    rows = []
+    for key in keys:
+        commitment = commitments[key]
+        commitment.commission, commitment.meeting = meeting.commission, _meeting_of(commitment, meeting)
+        rows.append(
+            Row(
+                commitment=commitment,
+                group=group_of[key][0],
+                said=[(party, _said(commitment, quotes[key, party.pk])) for _side, party in seat.sides],
+                recognition=recognition_words(commitment),
+                decision=decisions.get(key),
+                is_settled=commitment.recognition != Recognition.PROPOSED and not commitment.offered_by,
+                may_decide=rules.may_recognise(seat, commitment),
+                may_answer=rules.may_answer_wording(seat, commitment),
+                waits_for=_waits_for(seat, commitment),
+            )
+        )
+    return rows
+
+
+def _meeting_of(commitment: Commitment, meeting: Meeting) -> Meeting:
+    return meeting if commitment.meeting_id == meeting.pk else commitment.meeting
+
+
+def _waits_for(seat: Seat, commitment: Commitment) -> Party | None:
+    """Whose word is awaited: the side that has been offered another wording, or that has not recognised it yet."""
+    waiting = [party for side, party in seat.sides if commitment.of(side, "need") == "confirm"]
+    return waiting[0] if waiting else None
+
+
+def _decisions(seat: Seat, keys: list[int]) -> dict[int, Sentence]:
+    """The latest word on recognition of each commitment."""
+    wording = Wording(seat.commission)
+    entries = Entry.objects.filter(commitment__in=keys, kind__in=DECISIONS).readable().order_by("number")
+    return {entry.commitment_id: wording.sentence(entry) for entry in entries if entry.commitment_id}
+
+
+def _said(commitment: Commitment, quotes: list[Quote]) -> list[Said]:
+    language = preferred([quote.readout.language for quote in quotes])
+    return [
+        Said(
+            quote.words,
+            lang_tag(quote.readout.language),
+            quote_url(commitment, quote),
+            str(Rung(quote.wording).label) if quote.wording else "",
+        )
+        for quote in quotes
+        if quote.readout.language == language
+    ]
+
+
+def preferred(languages: list[str]) -> str:
+    """The reader's language where a text is in it, else English, else the first; "" where there is none."""
+    for language in (get_language() or "en", "en", *languages[:1]):
+        if language in languages:
+            return language
+    return ""
+
+
+def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[Said]]:
+    """What a side's text holds as positions, and no commitment rests on, by side."""
+    chosen = []
+    for readouts in filed.values():
+        language = preferred([readout.language for readout in readouts if readout.language in LANGUAGES])
+        chosen += [readout for readout in readouts if readout.language == language]
+    by_key = {readout.pk: readout for readout in chosen}
+    found: dict[str, list[Said]] = defaultdict(list)
+    for mark in Mark.objects.filter(readout__in=chosen, kind=MarkKind.POSITION).order_by("readout", "start"):
+        readout = by_key[mark.readout_id]
+        words = readout.text[mark.start : mark.end]
+        found[readout.party.side].append(
+            Said(words, lang_tag(readout.language), readout.get_absolute_url(), "")
+        )
+    return found

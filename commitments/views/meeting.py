@@ -1,0 +1,134 @@
+"""A meeting: its two readouts reconciled, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from commitments import actions
+from commitments.forms import reconciliation as decisions
+from commitments.forms.reconciliation import DecisionForm
+from commitments.models import Entry, Meeting, Seat
+from commitments.reports.reconciliation import Reconciliation, reconciliation
+from commitments.views.kept import forget_kept_words
+from commitments.views.loaders import get_meeting
+from commitments.views.parts import render_part, wants_part
+from commitments.views.register import page_number
+
+TEMPLATE, PART = "commitments/reconciliation.html", "reconciliation"
+
+ACTIONS: dict[str, Callable[..., Entry]] = {
+    decisions.CONFIRM: actions.confirm,
+    decisions.NOTE: actions.note_one_sided,
+    decisions.REWORD: actions.reword,
+    decisions.DECLINE: actions.decline,
+    decisions.ACCEPT: actions.accept_wording,
+    decisions.KEEP: actions.keep_wording,
+}
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
+    seat, held = get_meeting(request, slug, meeting)
+    page = reconciliation(seat, held, page=page_number(request.GET))
+    return render_part(request, TEMPLATE, _context(seat, page), part=PART)
+
+
+@require_POST
+def decide(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
+    seat, held = get_meeting(request, slug, meeting, may="recognise")
+    form, status = DecisionForm(request.POST, seat=seat), 422
+    entry: Entry | None = None
+    if form.is_valid():
+        try:
+            entry = ACTIONS[form.cleaned_data["decision"]](
+                form.cleaned_data["commitment"],
+                by=seat,
+                seen=form.cleaned_data.get("seen"),
+                submission=form.submission_of(request),
+                **form.fields_of_action(),
+            )
+        except actions.RuleBroken as error:
+            form.refuse(error)
+        except actions.Conflict as found:
+            status = 409
+            form.add_error(None, _conflict_sentence(seat, form, found))
+            form.ask_again(seen=found.entries[-1].number)
+        except actions.SubmissionReused:
+            status = 409
+            form.add_error(None, _("This was sent before with other words. Look at the row once more."))
+    if entry is not None:
+        forget_kept_words(request)
+        return _decided(request, seat, held, entry)
+    page = reconciliation(seat, held, page=page_number(request.GET))
+    return render_part(request, TEMPLATE, _context(seat, page, refused=form), part=PART, status=status)
+
+
+def _decided(request: HttpRequest, seat: Seat, meeting: Meeting, entry: Entry) -> HttpResponse:
+    code = entry.commitment.code
+    if not wants_part(request):
+        return redirect(f"{url_of(meeting)}#row-{code}")
+    page = reconciliation(seat, meeting, page=page_number(request.GET))
+    return render_part(request, TEMPLATE, _context(seat, page, decided=code), part=PART)
+
+
+def url_of(meeting: Meeting) -> str:
+    return reverse("commitments:reconciliation", args=[meeting.commission.slug, meeting.slug])
+
+
+def _conflict_sentence(seat: Seat, form: DecisionForm, conflict: actions.Conflict) -> str:
+    commitment = form.cleaned_data["commitment"]
+    last = conflict.entries[-1]
+    return format_html(
+        _("{post} wrote on {commitment} while you were reading: look at {entry}, then decide again."),
+        post=last.author_post,
+        commitment=commitment.code,
+        entry=format_html(
+            '<a href="{}#entry-{}">{}</a>',
+            commitment.get_absolute_url(),
+            last.number,
+            _("entry No. %(number)d") % {"number": last.number},
+        ),
+    )
+
+
+def _context(
+    seat: Seat, page: Reconciliation, *, decided: str = "", refused: DecisionForm | None = None
+) -> dict[str, Any]:
+    """The page with a form in every row its reader may decide; the one that was refused keeps its words."""
+    refused_code = refused.data.get("commitment", "") if refused is not None else ""
+    forms: dict[str, DecisionForm] = {}
+    for group in page.groups:
+        for row in group.rows:
+            if not (row.may_decide or row.may_answer):
+                continue
+            if refused is not None and row.code == refused_code:
+                form = refused
+            else:
+                form = DecisionForm(
+                    seat=seat,
+                    seen=row.commitment.last_number,
+                    initial={"commitment": row.code, "statement": row.commitment.statement},
+                )
+            form.auto_id = f"{row.code}_%s"
+            forms[row.code] = form
+    return {
+        "found": page,
+        "seat": seat,
+        "rows": [
+            (group, [(row, forms.get(row.code)) for row in group.rows])
+            for group in page.groups
+            if group.rows or group.positions
+        ],
+        "decided": decided,
+        "form": refused,
+        "refused_code": refused_code,
+        "url": url_of(page.meeting),
+    }
