@@ -45,6 +45,13 @@ SECTIONS = {
     "readout": "readouts",
     "file-readout": "readouts",
     "quote": "readouts",
+    "intake": "readouts",
+    "intake-decide": "readouts",
+    "intake-tie": "readouts",
+    "intake-close": "readouts",
+    "intake-reopen": "readouts",
+    "reconciliation": "readouts",
+    "reconciliation-decide": "readouts",
     "log": "log",
     "reference": "reference",
 }

@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "hand_over": SECRETARIES,
     "redate": SECRETARIES,
     "recognise": SECRETARIES,
+    "answer_wording": SECRETARIES,
     "agree": SECRETARIES,
     "close": SECRETARIES,
     "reopen": SECRETARIES,
@@ -123,7 +124,7 @@ def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
 def may_answer_wording(seat: Seat | None, commitment: Commitment) -> bool:
     """The other side would confirm it in other words."""
     return (
-        may(seat, "recognise")
+        may(seat, "answer_wording")
         and bool(commitment.offered_by)
         and commitment.offered_by != seat.side
         and commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)

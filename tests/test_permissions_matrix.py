@@ -10,9 +10,10 @@ from django.core.management import call_command
 from django.db import transaction
 
 from commitments import actions, rules
-from commitments.actions import Due, NotAllowed, Owner
+from commitments.actions import Due, NotAllowed, Owner, Words
 from commitments.management.commands.permissions import MEANINGS
 from commitments.models import Commission, Commitment, Entry, Seat, User
+from commitments.models.coverage import undecided
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import SIDES, Role, other_side
 from tests.people import World, a_source, find_words, fresh, make_user
@@ -131,6 +132,27 @@ def recognise(world: World, side: str) -> Act:
     return act
 
 
+def answer_wording(world: World, side: str) -> Act:
+    commitment = world.record(by=world.side(side).analyst)
+    other = world.side(other_side(side)).secretary
+    actions.reword(commitment, by=other, statement="Books.", reason="Shorter.", at=world.clock())
+    return lambda by: actions.accept_wording(commitment, by=by, statement="Books.", at=world.clock())
+
+
+def mark(world: World, side: str) -> Act:
+    readout = world.side(side).readout
+    words = Words(readout, 0, 4, readout.text[:4])
+    return lambda by: actions.mark(words, by=by, kind="frame", at=world.clock())
+
+
+def close_readout(world: World, side: str) -> Act:
+    readout, secretary = world.side(side).readout, world.side(side).secretary
+    for one in undecided(readout):
+        words = Words(readout, one.start, one.end, one.words)
+        actions.mark(words, by=secretary, kind="topic", at=world.clock())
+    return lambda by: actions.close_readout(readout, by=by, at=world.clock())
+
+
 def agree(world: World, side: str) -> Act:
     world.update(world.vaccine, by=world.side(other_side(side)).analyst, status="in_progress")
     return lambda by: actions.agree(world.vaccine, by=by, at=world.clock())
@@ -162,7 +184,7 @@ TRIES = {
     act.__name__: act
     for act in (
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
-        redate, recognise, agree, close, reopen, withdraw, supersede,
+        redate, recognise, answer_wording, mark, close_readout, agree, close, reopen, withdraw, supersede,
     )
 }  # fmt: skip
 
@@ -170,11 +192,11 @@ TRIES = {
 ON_A_COMMITMENT = {
     action: getattr(rules, f"may_{action}")
     for action in TRIES
-    if action not in ("open_meeting", "file_readout", "record", "correct")
+    if action not in ("open_meeting", "file_readout", "record", "correct", "mark", "close_readout")
 }
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.
-ON_A_NEW_ONE = {"report", "check_condition", "recognise", "withdraw"}
+ON_A_NEW_ONE = {"report", "check_condition", "recognise", "answer_wording", "withdraw"}
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:
@@ -268,7 +290,13 @@ def test_every_action_of_the_table_is_tried():
 
 
 def test_every_action_that_takes_a_seat_is_in_the_table():
-    named = {"confirm": "recognise", "decline": "recognise", "file_report": "report"}
+    named = {
+        "file_report": "report",
+        "unmark": "mark",
+        "reopen_readout": "close_readout",
+        **dict.fromkeys(("confirm", "decline", "note_one_sided", "reword"), "recognise"),
+        **dict.fromkeys(("accept_wording", "keep_wording"), "answer_wording"),
+    }
     offered = {name for name in actions.__all__ if name[0].islower()} - {"keep_seat"}
 
     assert {named.get(name, name) for name in offered} == set(TRIES)

@@ -3,8 +3,17 @@
 import pytest
 
 from commitments import rules
-from commitments.models import Commitment, Entry, Party, Seat, User
-from commitments.vocabulary import CLOSED, VIEW_KINDS, EntryKind, Recognition, Side, Status, may_move
+from commitments.models import Commitment, Entry, Party, Readout, Seat, User
+from commitments.vocabulary import (
+    CLOSED,
+    VIEW_KINDS,
+    EntryKind,
+    Recognition,
+    Side,
+    Status,
+    may_move,
+    other_side,
+)
 
 PARTIES = {
     "first": Party(pk=1, position=1, code="BY", name="Belarus"),
@@ -159,6 +168,22 @@ def test_entries_that_state_a_view_of_the_own_side_are_corrected():
     assert allowed(rules.may_correct, rows) == {(kind.value, "first") for kind in VIEW_KINDS}
 
 
+def test_each_side_decides_about_its_own_readouts():
+    rows = {side: Readout(party=party) for side, party in PARTIES.items()}
+
+    assert allowed(rules.may_mark, rows) == allowed(rules.may_close_readout, rows) == {"first"}
+
+
+def test_an_offered_wording_is_answered_by_the_other_side_while_it_stands():
+    rows = {
+        (recognition.value, side): commitment(recognition=recognition.value, offered_by=side)
+        for recognition in Recognition
+        for side in (*PARTIES, "")
+    }
+
+    assert allowed(rules.may_answer_wording, rows) == {("proposed", "second"), ("one_sided", "second")}
+
+
 PREDICATES = [
     rule
     for name, rule in vars(rules).items()
@@ -177,6 +202,7 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
             asked="both",
             performed_by="both",
             proposed_by=proposed_by,
+            offered_by=other_side(proposed_by),
         )
         for recognition in Recognition.values
         for first in ("not_assessed", "delivered")
@@ -185,6 +211,8 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
     ]
     if predicate is rules.may_correct:
         rows = [Entry(kind=kind, party=PARTIES["first"]) for kind in EntryKind]
+    if predicate in (rules.may_mark, rules.may_close_readout):
+        rows = [Readout(party=party) for party in PARTIES.values()]
 
     assert any(predicate(seat(), row) for row in rows)
     for nobody in (None, seat(role="observer"), seat(role="invented"), seat(is_staff=True)):

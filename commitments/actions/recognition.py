@@ -13,6 +13,13 @@ from commitments.models import Commitment
 from commitments.models.search import tokens
 from commitments.vocabulary import EntryKind, Recognition
 
+DECISIONS = (EntryKind.CONFIRMED, EntryKind.NOTED, EntryKind.DECLINED, EntryKind.REWORDED)
+
+
+def _last_decision(commitment: Commitment) -> str | None:
+    decisions = commitment.entry_set.filter(kind__in=DECISIONS).order_by("-number")
+    return decisions.values_list("kind", flat=True).first()
+
 
 @on_commitment(rules.may_recognise)
 def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
@@ -35,6 +42,8 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     """State that it was not promised, with a reason; it stays as the other side's understanding alone."""
     if not reason:
         raise RuleBroken({"reason": _("Say why your side does not confirm it.")})
+    if _last_decision(commitment) == EntryKind.DECLINED:
+        raise RuleBroken(_("Your side has declined it already."))
     changes = changed(commitment, {"recognition": Recognition.ONE_SIDED})
     return deed_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
 

@@ -16,6 +16,7 @@ from commitments.reports.register import SORTS, Choices, Query
 from commitments.vocabulary import Agreed, Recognition, Status
 
 MACHINERY = frozenset({"page"})
+RESTATED = (2, 3, 4, 5)
 DUE_DAYS = (7, 28, 30, 90, 365)
 
 
@@ -40,6 +41,9 @@ class RegisterFilter(forms.Form):
     need = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
     recognition = forms.ChoiceField(label=gettext_lazy("Recognition"), required=False)
     attested = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
+    restated = forms.TypedChoiceField(
+        label=gettext_lazy("Restated"), required=False, coerce=int, empty_value=None
+    )
     meeting = forms.ChoiceField(label=gettext_lazy("Meeting"), required=False)
     as_of = DayField(label=gettext_lazy("As of"), required=False, help_text="")
     known = forms.ChoiceField(required=False, choices=[("", ""), ("today", "")])
@@ -47,7 +51,7 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, data: QueryDict, *, commission: Commission, choices: Choices) -> None:
         super().__init__(data)
-        sides = side_names(commission)
+        self.sides = sides = side_names(commission)
         any_of = [("", _("Any"))]
         statuses = [*any_of, *Status.choices]
         self.choices_of = {
@@ -62,7 +66,13 @@ class RegisterFilter(forms.Form):
             "silent": [*any_of, *sides, ("any", _("either side"))],
             "need": [*any_of, *sides],
             "recognition": [*any_of, *Recognition.choices],
-            "attested": [("", _("Any readout")), ("both", _("both readouts")), *sides],
+            "attested": [
+                ("", _("Any readout")),
+                ("both", _("both readouts")),
+                ("differ", _("both, wording differs")),
+                *((side, _("only %(party)s") % {"party": name}) for side, name in sides),
+            ],
+            "restated": [*any_of, *((n, _("At %(n)d meetings or more") % {"n": n}) for n in RESTATED)],
             "meeting": [*any_of, *choices.meetings],
             "sort": [("", ""), *((s, s) for name in SORTS for s in (name, f"-{name}"))],
         }
@@ -103,18 +113,26 @@ class RegisterFilter(forms.Form):
         match name:
             case "first" | "second":
                 return _("%(who)s: %(status)s") % {"who": self.fields[name].label, "status": label}
-            case "late" | "due" | "sector" | "owner" | "group" | "meeting" | "recognition" | "agreed":
+            case (
+                "late"
+                | "due"
+                | "sector"
+                | "owner"
+                | "group"
+                | "meeting"
+                | "recognition"
+                | "agreed"
+                | "restated"
+            ):
                 return str(label)
             case "silent":
                 return _("Silent: %(side)s") % {"side": label}
             case "need":
                 return _("Move of %(side)s") % {"side": label}
+            case _ if value in ("both", "differ"):
+                return _("In both readouts") if value == "both" else _("In both readouts, wording differs")
             case _:
-                return (
-                    _("Only in the readout of %(side)s") % {"side": label}
-                    if value != "both"
-                    else _("In both readouts")
-                )
+                return _("Only in the readout of %(side)s") % {"side": dict(self.sides)[value]}
 
 
 class AsOf(forms.Form):

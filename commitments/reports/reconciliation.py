@@ -6,19 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.http import Http404
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import rules
 from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, Readout, Seat
-from commitments.reports.commitment import quote_url, recognition_words
+from commitments.reports.attestation import BOTH, DIFFER, attestation, quotes_at
+from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.register import Page
 from commitments.reports.sentences import Sentence, Wording
 from commitments.vocabulary import LANGUAGES, EntryKind, MarkKind, Recognition, lang_tag
 from commitments.vocabulary import Wording as Rung
 
 ROWS_ON_A_PAGE = 40
-BOTH, WORDS_DIFFER = "both", "differ"
 DECISIONS = (
     EntryKind.CONFIRMED,
     EntryKind.DECLINED,
@@ -118,14 +117,14 @@ def reconciliation(seat: Seat, meeting: Meeting, *, page: int = 1) -> Reconcilia
 
 
 def _order(parties: list[Party]) -> list[str]:
-    return [BOTH, WORDS_DIFFER, *(party.side for party in parties)]
+    return [BOTH, DIFFER, *(party.side for party in parties)]
 
 
 def _label(name: str, parties: list[Party]) -> str:
     if name == BOTH:
         return _("Said by both")
-    if name == WORDS_DIFFER:
-        return _("Said by both, one more firmly")
+    if name == DIFFER:
+        return _("Said by both, in other words")
     party = next(party for party in parties if party.side == name)
     return _("Said by %(party)s only") % {"party": party.name}
 
@@ -134,21 +133,13 @@ def _groups(meeting: Meeting) -> dict[int, tuple[str, str]]:
     """(group, sort key) of every commitment that this meeting made or mentions, by its primary key."""
     rungs: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     codes: dict[int, str] = {}
-    quotes = Quote.objects.filter(readout__meeting=meeting, commitment__is_counted=True)
+    quotes = quotes_at(None).filter(readout__meeting=meeting, commitment__is_counted=True)
     for key, code, position, rung in quotes.values_list(
         "commitment", "commitment__code", "readout__party__position", "wording"
     ):
         codes[key] = code
         rungs[key][position].add(rung)
-    return {key: (_group(rungs[key]), code) for key, code in codes.items()}
-
-
-def _group(rungs: dict[int, set[str]]) -> str:
-    """Told from the quotes: which sides have any, and whether one side promises more firmly."""
-    if len(rungs) == 1:
-        return "first" if 1 in rungs else "second"
-    first, second = rungs[1] - {""}, rungs[2] - {""}
-    return WORDS_DIFFER if first and second and not first & second else BOTH
+    return {key: (attestation(rungs[key]), code) for key, code in codes.items()}
 
 
 def _filed(meeting: Meeting) -> dict[int, list[Readout]]:
@@ -163,7 +154,7 @@ def _filed(meeting: Meeting) -> dict[int, list[Readout]]:
 def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tuple[str, str]]) -> list[Row]:
     commitments = Commitment.objects.in_bulk(keys)
     quotes: dict[tuple[int, int], list[Quote]] = defaultdict(list)
-    found = Quote.objects.filter(commitment__in=keys, readout__meeting=meeting).select_related("readout")
+    found = quotes_at(None).filter(commitment__in=keys, readout__meeting=meeting).select_related("readout")
     for quote in found.order_by("readout__language", "start"):
         quote.readout.meeting = meeting
         quotes[quote.commitment_id, quote.readout.party_id].append(quote)
@@ -217,14 +208,6 @@ def _said(commitment: Commitment, quotes: list[Quote]) -> list[Said]:
         for quote in quotes
         if quote.readout.language == language
     ]
-
-
-def preferred(languages: list[str]) -> str:
-    """The reader's language where a text is in it, else English, else the first; "" where there is none."""
-    for language in (get_language() or "en", "en", *languages[:1]):
-        if language in languages:
-            return language
-    return ""
 
 
 def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[Said]]:

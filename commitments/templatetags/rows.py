@@ -68,7 +68,8 @@ def _view(row: Row, side: str, party: Party, classes: str) -> SafeString:
 def _words(row: Row) -> SafeString | str:
     if not row.words:
         return ""
-    return format_html('<span class="snippet" lang="{}">{}</span>', row.words_lang, row.words)
+    badge = _line('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
+    return format_html('<span class="snippet" lang="{}">{}</span>{}', row.words_lang, row.words, badge)
 
 
 @register.simple_tag

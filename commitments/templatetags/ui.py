@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from commitments.vocabulary import Wording
+
 register = template.Library()
 
 
@@ -24,6 +26,35 @@ def mark(name: str, classes: str = "") -> SafeString:
         " " if classes else "",
         classes,
         name,
+    )
+
+
+STEP, RISE, TOP = 9, 2, 16  # of the ladder's bars, in pixels
+
+
+@register.simple_tag
+@lru_cache(maxsize=32)
+def ladder(wording: str) -> SafeString:
+    """How firmly words promise, as bars that climb up to their rung; the word itself stands beside it."""
+    rungs = [rung.value for rung in Wording]
+    reached = rungs.index(wording)
+    bars = [
+        format_html(
+            '<rect class="{}" x="{}" y="{}" width="6" height="{}"/>',
+            "k-accent" if place <= reached else "k-idle",
+            place * STEP,
+            TOP - RISE * (place + 2),
+            RISE * (place + 2),
+        )
+        for place in range(len(rungs))
+    ]
+    return format_html(
+        '<svg class="ladder" width="{}" height="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        STEP * len(rungs),
+        TOP,
+        STEP * len(rungs),
+        TOP,
+        SafeString("").join(bars),
     )
 
 

@@ -31,6 +31,7 @@ FILTERS = [
     "need",
     "recognition",
     "attested",
+    "restated",
     "meeting",
 ]
 

@@ -1,4 +1,4 @@
-"""What a commitment is: recorded with its words, amended, handed over, re-dated, recognised, withdrawn."""
+"""What a commitment is: recorded with its words, amended, handed over, re-dated, withdrawn."""
 
 import datetime as dt
 
@@ -260,38 +260,6 @@ def test_handing_over_needs_another_owner_of_the_own_side(world):
 
 
 # --- recognition
-
-
-def test_the_other_side_confirms(world):
-    entry = actions.confirm(world.trade, by=world.cn.secretary, note="So we understood it.", at=world.clock())
-
-    assert fresh(world.trade).recognition == "confirmed"
-    assert changes_of(entry) == {"recognition": ["proposed", "confirmed"]}
-    with refused(NotAllowed):
-        actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
-    with refused(NotAllowed):
-        actions.decline(world.trade, by=world.cn.secretary, reason="After all.", at=world.clock())
-
-
-def test_the_other_side_declines_and_may_confirm_later(world):
-    with refused(field="reason"):
-        actions.decline(world.trade, by=world.cn.secretary, reason="", at=world.clock())
-    actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=world.clock())
-    assert (fresh(world.trade).recognition, fresh(world.trade).is_open) == ("one_sided", True)
-    with refused(field=""):
-        actions.decline(world.trade, by=world.cn.secretary, reason="Still not.", at=world.clock())
-
-    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
-    assert fresh(world.trade).recognition == "confirmed"
-
-
-def test_nobody_recognises_what_their_own_side_proposed(world):
-    for act in (
-        lambda: actions.confirm(world.trade, by=world.by.secretary, at=world.clock()),
-        lambda: actions.decline(world.trade, by=world.by.secretary, reason="No.", at=world.clock()),
-    ):
-        with refused(NotAllowed):
-            act()
 
 
 @pytest.mark.parametrize("declined", [False, True])

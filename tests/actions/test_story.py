@@ -34,6 +34,7 @@ DUES = [
     Due(kind="event", text="At the nearest visit"),
     Due(kind="continuing", every_months=1),
 ]
+STATEMENTS = ["China will send more.", "China will look into it."]
 WORDS = ["Китай готов", "столько вакцины", "расширят перечень товаров", "объём заявок", "пойдёт на спад"]
 TEXTS = ["Talks were held.", "Переговоры прошли.", "双方进行了会谈。"]
 SIDES = ["first", "second", "both"]
@@ -197,9 +198,20 @@ def hand_over(pen: Pen) -> Any:
 
 
 def recognise(pen: Pen) -> Any:
-    if pen.one_of([True, True, False]):
-        return actions.confirm, pen.row, {}
+    match pen.one_of(["confirm", "confirm", "note", "reword", "decline"]):
+        case "confirm":
+            return actions.confirm, pen.row, {}
+        case "note":
+            return actions.note_one_sided, pen.row, {}
+        case "reword":
+            return actions.reword, pen.row, {"statement": pen.one_of(STATEMENTS), "reason": pen.text()}
     return actions.decline, pen.row, {"reason": pen.text()}
+
+
+def answer_wording(pen: Pen) -> Any:
+    if pen.one_of([True, False]):
+        return actions.accept_wording, pen.row, {"statement": pen.row.offered_statement}
+    return actions.keep_wording, pen.row, {"reason": pen.text()}
 
 
 def withdraw(pen: Pen) -> Any:
@@ -210,7 +222,7 @@ ACTS: dict[str, Callable[[Pen], Any]] = {
     act.__name__: act
     for act in (
         record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
-        hand_over, recognise, withdraw,
+        hand_over, recognise, answer_wording, withdraw,
     )
 }  # fmt: skip
 

@@ -50,6 +50,11 @@ def test_the_database_refuses_impossible_commitments(world):
                     "is_open": False,
                 }
             ],
+            "commitment_offer_is_of_a_side": [
+                {"offered_statement": "Other words."},
+                {"offered_by": "first"},
+                {"offered_statement": "Other words.", "offered_by": "both"},
+            ],
             "commitment_does_not_supersede_itself": [{"superseded_by": F("id")}],
             "commitment_dated_due_has_day": [
                 {"due_on": None},

@@ -6,7 +6,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.models import Meeting, Quote, Readout
+from commitments.models import Mark, Meeting, Quote, Readout
 from commitments.models.readout import text_checksum
 from tests.models.violations import another, check_inserts, constraint_of, refused_by
 
@@ -54,8 +54,38 @@ def test_the_database_refuses_impossible_quotes(world):
     quote = Quote.objects.filter(commitment=world.vaccine).first()
 
     check_inserts(
-        quote, {"quote_once": [{}], "quote_has_words": [{"end": quote.start}, {"end": quote.start - 1}]}
+        quote,
+        {
+            "quote_once": [{}],
+            "quote_has_words": [{"end": quote.start}, {"end": quote.start - 1}],
+            "quote_wording_known": [{"start": 0, "wording": "firm"}],
+            "quote_relation_known": [{"start": 0, "relation": "likes"}],
+        },
     )
+
+
+def test_the_database_refuses_impossible_marks(world):
+    entry = world.vaccine.entry_set.first()
+    mark = Mark.objects.create(readout=world.by.readout, start=3, end=9, kind="courtesy", entry=entry)
+
+    check_inserts(
+        mark,
+        {
+            "mark_once": [{}],
+            "mark_has_words": [{"end": 3}],
+            "mark_kind_known": [{"start": 0, "kind": "fine"}],
+        },
+    )
+
+
+def test_the_database_refuses_a_readout_that_replaces_itself(world):
+    readout = world.by.readout
+    pk = Readout.objects.latest("pk").pk + 1
+    changes = {"slug": "another", "sha256": "0" * 64, "entry": world.vaccine.entry_set.first()}
+    row = another(readout, **changes, replaces_id=pk)
+    row.pk = pk
+    with refused_by(constraint_of(Readout, "readout_does_not_replace_itself")), transaction.atomic():
+        row.save(force_insert=True)
 
 
 def test_the_database_refuses_the_same_readout_twice(world):

@@ -15,6 +15,11 @@ MEANINGS = {
     "open_meeting": ("Enter a meeting", ""),
     "file_readout": ("File a readout of the own side", ""),
     "quote": ("Tie words of a readout to a commitment", "it is followed"),
+    "mark": ("Mark a sentence of the own side’s readout, or take the mark back", "the readout is not closed"),
+    "close_readout": (
+        "Close the intake of a readout of the own side, or open it again",
+        "every sentence is decided",
+    ),
     "record": ("Record a commitment, proposed by the own side", ""),
     "log_update": ("Log an update of the own side’s view", "it is followed"),
     "report": ("File a periodic report", "it is open and continuing, and the own side performs it"),
@@ -23,7 +28,14 @@ MEANINGS = {
     "amend": ("Amend the wording of a commitment", "it is followed"),
     "hand_over": ("Name the body that answers for the own side", "it is followed"),
     "redate": ("Give another date", "it is open"),
-    "recognise": ("Confirm or decline a commitment", "the other side proposed it and nobody confirmed it"),
+    "recognise": (
+        "Confirm a commitment, offer another wording, take note of it, or decline it",
+        "the other side proposed it and nobody confirmed it",
+    ),
+    "answer_wording": (
+        "Accept the wording the other side offered, or keep the present one",
+        "one is offered",
+    ),
     "agree": ("Agree to the other side’s view", "that side has a view and it is another"),
     "close": ("Close: delivered, not delivered, dropped", "the own side has not closed it"),
     "reopen": ("Reopen what the own side has closed", "the own side has closed it"),

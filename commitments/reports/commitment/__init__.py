@@ -7,7 +7,7 @@ from commitments.reports.commitment.page import (
     recognition_words,
 )
 from commitments.reports.commitment.past import as_it_was
-from commitments.reports.commitment.words import Passage, passages_of, quote_url
+from commitments.reports.commitment.words import Passage, passages_of, preferred, quote_url
 
 __all__ = [
     "CommitmentPage",
@@ -16,6 +16,7 @@ __all__ = [
     "commitment_page",
     "last_said",
     "passages_of",
+    "preferred",
     "quote_url",
     "recognition_words",
 ]

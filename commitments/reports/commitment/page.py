@@ -9,7 +9,9 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
+from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Readout, Seat, Standpoint
+from commitments.reports.attestation import quotes_at
+from commitments.reports.commitment.lineage import Step, lineage
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.timeliness import Due, due_of, redated_words
@@ -78,6 +80,7 @@ class Day:
 class CommitmentPage:
     commitment: Commitment
     words: Words
+    lineage: list[Step]
     act: str
     recognition: str
     is_confirmed: bool
@@ -104,10 +107,11 @@ def commitment_page(
     commission = commitment.commission
     day = as_of or commission.today()
     until = None if as_of is None else commission.calendar.end_of_day(as_of)
-    quotes = (
-        Quote.objects.filter(commitment=commitment)
+    found = (
+        quotes_at(until)
+        .filter(commitment=commitment)
         .select_related("readout__meeting")
-        .order_by("readout", "start")
+        .order_by("readout__meeting__held_on", "readout", "start")
     )
     entries = Entry.objects.filter(commitment=commitment).readable().order_by("-number")
     evidence = (
@@ -115,9 +119,11 @@ def commitment_page(
     )
     readouts = Readout.objects.filter(meeting=commitment.meeting_id).defer("text")
     if until is not None:
-        quotes, entries = quotes.filter(entry__recorded_at__lte=until), entries.recorded_by(until)
+        entries = entries.recorded_by(until)
         evidence = evidence.filter(entry__recorded_at__lte=until)
         readouts = readouts.filter(entry__recorded_at__lte=until)
+    quotes = list(found)
+    parties = [party for _side, party in seat.sides]
     shown = list(entries if whole else entries[: HISTORY + 1])
     count = len(shown)
     if not whole and count > HISTORY:
@@ -130,7 +136,8 @@ def commitment_page(
             sentences[source.entry.number].sources.append(source)
     return CommitmentPage(
         commitment=commitment,
-        words=passages_of([party for _side, party in seat.sides], commitment, list(quotes), readouts),
+        words=passages_of(parties, commitment, quotes, readouts),
+        lineage=lineage(parties, commitment, quotes),
         act=act_words(commitment),
         recognition=recognition_words(commitment),
         is_confirmed=commitment.recognition == Recognition.CONFIRMED,

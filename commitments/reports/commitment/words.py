@@ -43,6 +43,7 @@ class Passage:
     is_summary: bool
     publisher: str
     url: str
+    meeting: str  # where it is another one than the commitment's own
     elsewhere: list[Place] = field(default_factory=list)
 
 
@@ -76,19 +77,18 @@ def passages_of(
 def _of_party(commitment: Commitment, party: Party, quotes: list[Quote]) -> list[Passage]:
     if not quotes:
         return []
-    wanted = _preferred(quotes)
+    wanted = preferred([quote.readout.language for quote in quotes])
     shown = [quote for quote in quotes if quote.readout.language == wanted]
     others = {quote.readout.language: quote for quote in quotes if quote.readout.language != wanted}
     return [_passage(commitment, party, quote, others) for quote in shown]
 
 
-def _preferred(quotes: list[Quote]) -> str:
-    """The reader's language where the words stand in it, else English, else the first."""
-    languages = [quote.readout.language for quote in quotes]
-    for language in (get_language() or "en", "en"):
+def preferred(languages: list[str]) -> str:
+    """The reader's language where a text is in it, else English, else the first; "" where there is none."""
+    for language in (get_language() or "en", "en", *languages[:1]):
         if language in languages:
             return language
-    return languages[0]
+    return ""
 
 
 def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[str, Quote]) -> Passage:
@@ -115,6 +115,7 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
         is_summary=readout.is_summary,
         publisher=readout.publisher,
         url=quote_url(commitment, quote),
+        meeting="" if readout.meeting_id == commitment.meeting_id else readout.meeting.title,
         elsewhere=[
             Place(LANGUAGES[language], lang_tag(language), quote_url(commitment, other))
             for language, other in others.items()

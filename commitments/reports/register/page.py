@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -16,7 +17,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from commitments.models import Commission, Quote, Tally
+from commitments.models import Commission, Tally
+from commitments.reports.attestation import BOTH, DIFFER, attestation, label, quotes_at
 from commitments.reports.register.query import (
     KNOWN,
     SORTS,
@@ -79,6 +81,8 @@ class Row:
     is_silent: bool
     first_owner: str
     second_owner: str
+    attested: str  # "only BY"
+    in_both: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     for row in found:
         due = due_of(SimpleNamespace(**row), on=day)
         heard = (row["first_word_at"], row["second_word_at"])
-        quoted, quoted_lang = words.get(row[key], ("", ""))
+        quoted, quoted_lang, attested = words.get(row[key], ("", "", ""))
         built.append(
             Row(
                 code=row["code"],
@@ -239,6 +243,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 is_silent=row["is_open"] and min(heard) < since,
                 first_owner=row["first_owner__short_name"] or "",
                 second_owner=row["second_owner__short_name"] or "",
+                attested=label(attested, commission.sides),
+                in_both=attested in (BOTH, DIFFER),
             )
         )
     return built
@@ -248,18 +254,18 @@ def _ago(number: int) -> str:
     return days(number) if number else _("today")
 
 
-def _words(keys: list[int], moment: dt.datetime | None) -> dict[int, tuple[str, str]]:
-    """For each commitment one quote, in the reader's language where there is one, else in English."""
-    quotes = Quote.objects.filter(commitment__in=keys)
-    if moment is not None:
-        quotes = quotes.filter(entry__recorded_at__lte=moment)
+def _words(keys: list[int], moment: dt.datetime | None) -> dict[int, tuple[str, str, str]]:
+    """For each commitment one quote, in the reader's language where there is one, else in English; and who says it."""
+    quotes = quotes_at(moment).filter(commitment__in=keys)
     wanted = [get_language() or "en", "en"]
     best: dict[int, tuple[tuple[int, int], str, str]] = {}
+    rungs: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     # Of several in one language, the one quoted first: it is what the commitment was recorded from.
-    for key, words, language, pk in quotes.order_by().values_list(
-        "commitment", "words", "readout__language", "pk"
+    for key, words, language, pk, position, wording in quotes.order_by().values_list(
+        "commitment", "words", "readout__language", "pk", "readout__party__position", "wording"
     ):
         rank = (wanted.index(language) if language in wanted else len(wanted), pk)
+        rungs[key][position].add(wording)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, words, lang_tag(language))
-    return {key: (words, language) for key, (_rank, words, language) in best.items()}
+    return {key: (words, language, attestation(rungs[key])) for key, (_rank, words, language) in best.items()}

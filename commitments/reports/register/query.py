@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
-from commitments.models import Commission, Commitment, Entry, Quote, Standpoint, Terms
+from commitments.models import Commission, Commitment, Entry, Standpoint, Terms
 from commitments.models.commitment import move_of
 from commitments.models.search import matching
+from commitments.reports.attestation import attested_as, restated
 from commitments.vocabulary import SIDES, Agreed, Status, Whose
 
 SORTS = {
@@ -47,6 +48,7 @@ class Query:
     need: str = ""
     recognition: str = ""
     attested: str = ""
+    restated: int | None = None
     meeting: str = ""
     sort: str = "code"
     descending: bool = False
@@ -116,7 +118,7 @@ def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> Qu
             Q(*[Q(**{f"{side}_word_at__lt": since}) for side in _sides(query.silent)], _connector=Q.OR),
             is_open=True,
         )
-    return _attested(rows, query, OuterRef("pk"), None)
+    return _attested(rows, query, commission, "pk", None)
 
 
 def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.date) -> QuerySet[Any]:
@@ -142,7 +144,7 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.dat
             )
             quiet |= Q(~Exists(heard))
         rows = rows.filter(quiet, is_open=True, commitment__recorded_at__lt=since)
-    return _attested(rows, query, OuterRef("commitment"), moment)
+    return _attested(rows, query, commission, "commitment", moment)
 
 
 def _owned(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
@@ -153,19 +155,13 @@ def _owned(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
 
 
 def _attested(
-    rows: QuerySet[Any], query: Query, commitment: OuterRef, moment: dt.datetime | None
+    rows: QuerySet[Any], query: Query, commission: Commission, column: str, moment: dt.datetime | None
 ) -> QuerySet[Any]:
-    """Said by both readouts, or by one side's only: told from the quotes, not typed."""
-    if not query.attested:
-        return rows
-    said = {}
-    for position, side in enumerate(SIDES, start=1):
-        quotes = Quote.objects.filter(commitment=commitment, readout__party__position=position)
-        said[side.value] = Exists(quotes if moment is None else quotes.filter(entry__recorded_at__lte=moment))
-    if query.attested == "both":
-        return rows.filter(said["first"], said["second"])
-    other = "second" if query.attested == "first" else "first"
-    return rows.filter(said[query.attested], ~said[other])
+    if query.attested:
+        rows = attested_as(rows, query.attested, commission, OuterRef(column), moment)
+    if query.restated:
+        rows = restated(rows, query.restated, column, moment)
+    return rows
 
 
 def with_last_words(rows: QuerySet[Any], commission: Commission, query: Query) -> QuerySet[Any]:
