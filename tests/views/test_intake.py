@@ -1,0 +1,256 @@
+"""Taking a readout in: one sentence in hand, decided by a button, with and without htmx."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments import actions
+from commitments.actions import Words
+from commitments.models import Closing, Entry, Mark, Quote
+from commitments.models.coverage import undecided
+from tests.pages import HTMX, form_in, soup_of, text_of
+from tests.people import MEETING_DAY
+
+TEXT = """The presidents met.
+
+China will supply vaccine to Belarus. Belarus thanked China for its support.
+
+They agreed to meet again as soon as the pandemic subsides."""
+
+
+@pytest.fixture
+def readout(world):
+    for party, names in ((world.by.party, "Belarusian\nMinsk"), (world.cn.party, "Chinese\nBeijing")):
+        party.also_called = names
+        party.save()
+    return actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="en",
+        publisher="President of Belarus",
+        published_on=MEETING_DAY,
+        text=TEXT,
+        at=world.clock(),
+    )
+
+
+def url_of(readout, tail=""):
+    return f"{readout.get_absolute_url()}intake/{tail}"
+
+
+@pytest.fixture
+def reader(client, world, readout):
+    return world.sign_in(client, world.by.analyst)
+
+
+def decide_form(page):
+    return form_in(page, '.tray form[action$="/decide/"]:has(.marks)')
+
+
+def kinds(page):
+    return [one.get_text(" ", strip=True) for one in soup_of(page).select(".sentences .state")]
+
+
+def test_every_sentence_is_classed_and_the_first_undecided_is_in_hand(reader, readout):
+    page = reader.get(url_of(readout))
+
+    assert kinds(page) == ["Position?", "Likely commitment", "Courtesy?", "Likely commitment"]
+    assert text_of(page, "#tray-h") == "Sentence 1 of 4"
+    assert text_of(page, ".tray .passage") == "The presidents met."
+    assert text_of(page, ".meter strong") == "0 of 4 sentences decided"
+
+
+def test_the_reasons_are_words_of_the_sentence(reader, readout):
+    page = reader.get(f"{url_of(readout)}?at={TEXT.index('China will')}")
+
+    words = [one.text for one in soup_of(page).select(".reasons q")]
+    assert words and all(word in "China will supply vaccine to Belarus." for word in words)
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_mark_leads_to_the_next_undecided_sentence(reader, readout, htmx):
+    form = decide_form(reader.get(url_of(readout)))
+
+    response = reader.post(
+        form.action, form.filled(kind="done"), headers=HTMX if htmx else {}, follow=not htmx
+    )
+
+    assert Mark.objects.get().kind == "done"
+    assert text_of(response, "#tray-h") == "Sentence 2 of 4"
+    assert kinds(response)[0] == "Already done"
+    if htmx:
+        assert response["HX-Replace-Url"] == f"{url_of(readout)}?at={TEXT.index('China will')}"
+        assert "Marked: Already done." in text_of(response, "[data-announce]")
+
+
+def test_sent_twice_is_one_entry(reader, readout):
+    form = decide_form(reader.get(url_of(readout)))
+    before = Entry.objects.count()
+    for _time in range(2):
+        reader.post(form.action, form.filled(kind="done"))
+
+    assert Entry.objects.count() == before + 1
+
+
+def test_a_mark_is_taken_back(reader, readout):
+    form = decide_form(reader.get(url_of(readout)))
+    reader.post(form.action, form.filled(kind="done"))
+    page = reader.get(f"{url_of(readout)}?at=0")
+
+    undo = form_in(page, '.tray .message form[action$="/decide/"]')
+    response = reader.post(undo.action, undo.filled(kind="undo"), headers=HTMX)
+
+    assert not Mark.objects.exists()
+    assert text_of(response, "#tray-h") == "Sentence 1 of 4"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": ""},
+        {"kind": "gone"},
+        {"kind": "commitment"},
+        {"kind": "done", "end": "9999"},
+        {"kind": "done", "start": "-1"},
+        {"kind": "done", "start": "x"},
+        {"kind": "done", "start": "19", "end": "19"},
+        {"kind": "done", "start": "19", "end": "21"},
+        {"kind": "undo"},
+    ],
+)
+@pytest.mark.parametrize("htmx", [False, True])
+def test_what_cannot_be_decided_is_refused_with_a_sentence(reader, readout, wrong, htmx):
+    form = decide_form(reader.get(url_of(readout)))
+    before = Entry.objects.count()
+
+    response = reader.post(form.action, form.filled(**wrong), headers=HTMX if htmx else {})
+
+    assert response.status_code == 422
+    assert text_of(response, ".summary")
+    assert (Entry.objects.count(), Mark.objects.count()) == (before, 0)
+
+
+def test_accepting_opens_a_form_that_is_filled_in(reader, readout):
+    at = TEXT.index("China will")
+    page = reader.get(f"{url_of(readout)}?at={at}")
+    link = soup_of(page).select_one('.tray a[data-key="a"]')
+
+    form = form_in(reader.get(link["hx-get"], headers=HTMX), "#record-form")
+
+    assert form.data["title"] == "Supply vaccine to Belarus"
+    assert form.data["statement"] == "China will supply vaccine to Belarus."
+    assert (form.data["performed_by"], form.data["beneficiary"]) == ("second", "first")
+    assert (form.data["speech_act"], form.data["wording"], form.data["sector"]) == (
+        "undertaking",
+        "shall",
+        "health",
+    )
+
+    response = reader.post(form.action, form.filled(), headers=HTMX)
+
+    assert response["HX-Redirect"] == url_of(readout)
+    quote = Quote.objects.get(readout=readout)
+    assert (quote.start, quote.words, quote.wording) == (at, "China will supply vaccine to Belarus.", "shall")
+    assert kinds(reader.get(url_of(readout)))[1] == quote.commitment.code
+
+
+def test_a_condition_comes_with_its_words(reader, readout):
+    at = TEXT.index("They agreed")
+    page = reader.get(f"{url_of(readout)}?at={at}")
+    link = soup_of(page).select_one('.tray a[data-key="a"]')
+
+    form = form_in(reader.get(link["href"]), "#record-form")
+
+    assert form.data["due_kind"] == "condition"
+    assert "as soon as the pandemic subsides" in form.data["due_text"]
+    assert (form.data["speech_act"], form.data["performed_by"]) == ("joint_undertaking", "both")
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_words_are_quoted_for_a_commitment_that_is_there(reader, world, readout, htmx):
+    page = reader.get(f"{url_of(readout)}?at={TEXT.index('China will')}")
+    form = form_in(page, '.tray form[action$="/tie/"]')
+
+    response = reader.post(
+        form.action,
+        form.filled(commitment=world.vaccine.code.lower(), relation="restates", wording="shall"),
+        headers=HTMX if htmx else {},
+        follow=not htmx,
+    )
+
+    quote = Quote.objects.get(readout=readout)
+    assert (quote.commitment, quote.relation, quote.wording) == (world.vaccine, "restates", "shall")
+    assert text_of(response, "#tray-h") == "Sentence 1 of 4"
+
+
+def test_an_unknown_commitment_is_refused_and_what_was_typed_stays(reader, world, readout):
+    page = reader.get(f"{url_of(readout)}?at={TEXT.index('China will')}")
+    form = form_in(page, '.tray form[action$="/tie/"]')
+
+    response = reader.post(form.action, form.filled(commitment="BY-CN-2021-99", relation="weakens"))
+
+    assert response.status_code == 422
+    again = form_in(response, '.tray form[action$="/tie/"]')
+    assert (again.data["commitment"], again.data["relation"]) == ("BY-CN-2021-99", "weakens")
+    assert "There is no commitment BY-CN-2021-99." in text_of(response, ".summary")
+
+
+def test_what_was_quoted_in_another_language_of_the_text_is_offered(reader, world, readout):
+    """The same paragraph of the Russian text holds the vaccine."""
+    page = reader.get(f"{url_of(readout)}?at={TEXT.index('China will')}")
+
+    assert world.vaccine.code in text_of(page, ".tie .places")
+
+
+def test_closing_wants_every_sentence(reader, world, readout):
+    form = decide_form(reader.get(url_of(readout)))
+    response = reader.post(url_of(readout, "close/"), form.filled())
+    assert response.status_code == 422
+    assert "4 sentences are not decided yet." in text_of(response, ".summary")
+
+    for one in undecided(readout):
+        words = Words(readout, one.start, one.end, one.words)
+        actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
+    form = form_in(reader.get(url_of(readout)), '.tray form[action$="/close/"]')
+    response = reader.post(form.action, form.filled(), follow=True)
+
+    assert Closing.objects.get().readout == readout
+    assert "This readout is closed" in text_of(response, ".tray")
+    assert "closed with entry No." in text_of(reader.get(readout.get_absolute_url()), ".meter")
+    form = form_in(response, '.tray form[action$="/reopen/"]')
+    reader.post(form.action, form.filled())
+    assert not Closing.objects.exists()
+
+
+@pytest.mark.parametrize("at", ["x", "-1", "99999", "19", "1e3", "٣"])
+def test_no_such_sentence(reader, readout, at):
+    assert reader.get(url_of(readout), {"at": at}).status_code == 404
+
+
+def test_each_side_takes_in_its_own_readouts(client, world, readout):
+    for seat in (world.by.observer, world.cn.analyst, world.cn.secretary):
+        world.sign_in(client, seat)
+        assert client.get(url_of(readout)).status_code == 403
+        for tail in ("decide/", "tie/", "close/", "reopen/"):
+            assert (
+                client.post(url_of(readout, tail), {"kind": "done", "start": 0, "end": 19}).status_code == 403
+            )
+    world.sign_in(client, world.stranger)
+    assert client.get(url_of(readout)).status_code == 404
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_few_queries_however_much_was_decided(reader, world, readout):
+    few = queries(reader, url_of(readout))
+    for number in range(6):
+        world.record(title=f"Goods {number}")
+    for one in undecided(readout)[:3]:
+        words = Words(readout, one.start, one.end, one.words)
+        actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
+
+    assert queries(reader, url_of(readout)) <= few <= 16
