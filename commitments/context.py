@@ -45,6 +45,7 @@ SECTIONS = {
     "readout": "readouts",
     "file-readout": "readouts",
     "quote": "readouts",
+    "version": "readouts",
     "intake": "readouts",
     "intake-decide": "readouts",
     "intake-tie": "readouts",

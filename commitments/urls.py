@@ -3,7 +3,19 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from commitments.models import Week
-from commitments.views import act, commitment, home, intake, log, meeting, overview, readout, record, week
+from commitments.views import (
+    act,
+    commitment,
+    home,
+    intake,
+    log,
+    meeting,
+    overview,
+    readout,
+    record,
+    version,
+    week,
+)
 from commitments.views import register as register_view
 
 
@@ -59,6 +71,7 @@ readout_urls: list[URLPattern | URLResolver] = [
     path("file/", readout.file, name="file-readout"),
     path("<slug:readout>/", readout.show, name="readout"),
     path("<slug:readout>/quote/", readout.quote, name="quote"),
+    path("<slug:readout>/version/", version.show, name="version"),
     path("<slug:readout>/intake/", intake.show, name="intake"),
     path("<slug:readout>/intake/decide/", intake.decide, name="intake-decide"),
     path("<slug:readout>/intake/tie/", intake.tie, name="intake-tie"),

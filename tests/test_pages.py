@@ -15,6 +15,8 @@ READING = [
     "/by-cn/weeks/2021-W05/",
     "/by-cn/weeks/2021-W05/?known=today",
     "/by-cn/readouts/",
+    "/by-cn/readouts/2021-01-26-call-by-ru/",
+    "/by-cn/meetings/2021-01-26-call/",
     "/by-cn/log/",
 ]
 # Address, and the roles that may open it.

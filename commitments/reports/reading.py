@@ -23,13 +23,17 @@ MEETINGS_ON_A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A readout where it can be chosen: its language in that language, and how many commitments quote it."""
+    """A readout where it can be chosen: its language in that language, and how many commitments quote it.
+
+    One that is replaced is kept for the record: it is listed, but leads nowhere further.
+    """
 
     readout: Readout
     url: str
     language: str
     lang: str
     commitments: int
+    is_replaced: bool
 
     @property
     def slug(self) -> str:
@@ -78,7 +82,11 @@ def listing(seat: Seat, *, page: int) -> Listing:
 
 def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[int, int], list[Filed]]:
     """Readouts by meeting and party, without their texts. The authentic language of the party comes first."""
-    readouts = list(Readout.objects.filter(meeting__in=meetings).select_related("party").defer("text"))
+    readouts = list(
+        Readout.objects.filter(meeting__in=meetings)
+        .select_related("party", "replaced_by")
+        .defer("text", "replaced_by__text")
+    )
     quoted = dict(
         Quote.objects.filter(readout__in=readouts, commitment__is_counted=True)
         .order_by()
@@ -96,6 +104,7 @@ def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[in
                 language=LANGUAGES[readout.language],
                 lang=lang_tag(readout.language),
                 commitments=quoted.get(readout.pk, 0),
+                is_replaced=hasattr(readout, "replaced_by"),
             )
         )
     return filed
@@ -160,7 +169,17 @@ def read(seat: Seat, readout: Readout) -> Reading:
     )
     return Reading(
         text=text,
-        sides=[Side(party, filed[readout.meeting_id, party.pk]) for party in parties],
+        sides=[
+            Side(
+                party,
+                [
+                    one
+                    for one in filed[readout.meeting_id, party.pk]
+                    if not one.is_replaced or one.readout.pk == readout.pk
+                ],
+            )
+            for party in parties
+        ],
         other=other,
         in_both=len(across & text.notes.keys()),
         elsewhere=len(across - text.notes.keys()),

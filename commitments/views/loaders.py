@@ -85,7 +85,7 @@ def get_meeting(request: HttpRequest, slug: str, meeting: str, *, may: str = "re
 def get_readout(request: HttpRequest, slug: str, readout: str, *, may: str = "read") -> tuple[Seat, Readout]:
     seat = get_seat(request, slug, may=may)
     row = (
-        Readout.objects.select_related("meeting", "party")
+        Readout.objects.select_related("meeting", "party", "replaces", "replaced_by")
         .filter(commission=seat.commission_id, slug=readout)
         .first()
     )

@@ -23,6 +23,7 @@ from commitments.reports import reading
 from commitments.reports.intake import progress
 from commitments.reports.marks import number_of
 from commitments.reports.places import Place, place_at
+from commitments.reports.version import undecided_quotes
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_readout, get_seat
@@ -82,6 +83,9 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         "sentences": sentences,
         "closing": Closing.objects.filter(readout=text).select_related("entry").first(),
         "may_mark": rules.may_mark(seat, text),
+        "undecided_quotes": undecided_quotes(text),
+        "old_url": _version_url(text, text.replaces),
+        "new_url": _version_url(text, getattr(text, "replaced_by", None)),
         "reading": read,
         "quote_form": QuoteForm(seat=seat, readout=text) if may_quote else None,
         "may_file": rules.may(seat, "file_readout"),
@@ -89,6 +93,11 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         "frozen_on": seat.commission.calendar.day_of(text.entry.recorded_at),
     }
     return render(request, "commitments/readout.html", context)
+
+
+def _version_url(readout: Readout, other: Readout | None) -> str:
+    """The page of another version of the same text; "" where there is none."""
+    return reverse("commitments:readout", args=[readout.commission.slug, other.slug]) if other else ""
 
 
 @any_method

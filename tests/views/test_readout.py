@@ -250,7 +250,8 @@ def test_a_readout_is_filed_with_its_new_meeting(client, world):
     assert (readout.party, readout.meeting.title) == (world.by.party, "Visit to Minsk")
     assert [entry.kind for entry in Entry.objects.order_by("-pk")[:2]] == ["readout_filed", "meeting_opened"]
     assert messages_of(response) == [
-        f"Filed for Belarus and frozen as entry No. {readout.entry.number}. Select words in the text to quote them."
+        f"Filed for Belarus and frozen as entry No. {readout.entry.number}. Take it in sentence by sentence,"
+        " or select words in the text to quote them."
     ]
 
 

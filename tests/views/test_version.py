@@ -1,0 +1,144 @@
+"""A corrected version of a readout: every quote of the old one is decided by hand, none is carried over by guess."""
+
+import datetime as dt
+
+import pytest
+
+from commitments import actions
+from commitments.models import Mark, Quote
+from tests.pages import HTMX, form_in, soup_of, text_of
+from tests.people import find_words
+
+
+@pytest.fixture
+def correct(world):
+    """`correct(text)`: the Russian text of the first side is replaced by this one."""
+
+    def file(text):
+        return actions.file_readout(
+            world.meeting,
+            by=world.by.analyst,
+            language="ru",
+            publisher="President of Belarus",
+            published_on=dt.date(2021, 1, 28),
+            text=text,
+            replaces=world.by.readout,
+            at=world.clock(),
+        )
+
+    return file
+
+
+@pytest.fixture
+def quote(world):
+    return Quote.objects.get(commitment=world.vaccine, readout=world.by.readout)
+
+
+def url_of(readout):
+    return f"{readout.get_absolute_url()}version/"
+
+
+def form_of(page, quote):
+    return form_in(page, f"#quote-{quote.pk} form")
+
+
+def test_each_quote_of_the_old_version_is_listed(client, world, correct, quote):
+    newer = correct(f"Президенты поговорили. {quote.words}")
+    world.sign_in(client, world.by.analyst)
+
+    page = client.get(url_of(newer))
+
+    assert text_of(page, "[data-announce]") == "2 quotes wait for a decision"
+    assert "They stand in paragraph 1 of the new text." in text_of(page, f"#quote-{quote.pk}")
+    assert "2 quotes of it wait for a decision" in text_of(
+        client.get(newer.get_absolute_url()), ".message-warn"
+    )
+    assert "was replaced by a corrected one" in text_of(
+        client.get(world.by.readout.get_absolute_url()), ".message-warn"
+    )
+    assert text_of(client.get("/by-cn/readouts/"), ".badge-one") == "Replaced"
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_words_that_stand_once_are_quoted_again(client, world, correct, quote, htmx):
+    newer = correct(f"Президенты поговорили. {quote.words}")
+    world.sign_in(client, world.by.analyst)
+    form = form_of(client.get(url_of(newer)), quote)
+
+    response = client.post(
+        form.action, form.filled(decision="again"), headers=HTMX if htmx else {}, follow=not htmx
+    )
+
+    again = Quote.objects.get(readout=newer)
+    assert (again.commitment, again.words) == (world.vaccine, quote.words)
+    assert newer.text[again.start : again.end] == quote.words
+    assert text_of(response, f"#quote-{quote.pk} .badge") == "Quoted again"
+
+
+def test_words_that_stand_twice_are_asked_for(client, world, correct, quote):
+    newer = correct(f"{quote.words}. Ещё раз: {quote.words}.")
+    world.sign_in(client, world.by.analyst)
+    form = form_of(client.get(url_of(newer)), quote)
+
+    response = client.post(form.action, form.filled(decision="again"))
+    assert response.status_code == 422
+    assert "stand at several places" in text_of(response, ".summary")
+
+    places = newer.places_of(quote.words)
+    assert client.post(form.action, form.filled(decision="again", place=str(places[1]))).status_code == 302
+    assert Quote.objects.get(readout=newer).start == places[1]
+
+
+def test_words_that_were_altered_by_one_letter_are_not_carried_over(client, world, correct, quote):
+    newer = correct(quote.words.replace("вакцины", "вакцина"))
+    world.sign_in(client, world.by.analyst)
+    form = form_of(client.get(url_of(newer)), quote)
+    assert "These words are not in the new text." in text_of(client.get(url_of(newer)), f"#quote-{quote.pk}")
+
+    response = client.post(form.action, form.filled(decision="again"))
+
+    assert response.status_code == 422
+    assert not Quote.objects.filter(readout=newer).exists()
+
+
+def test_words_are_said_no_longer(client, world, correct, quote):
+    newer = correct("Президенты поговорили.")
+    world.sign_in(client, world.by.analyst)
+    form = form_of(client.get(url_of(newer)), quote)
+
+    response = client.post(form.action, form.filled(decision="gone"), follow=True)
+
+    mark = Mark.objects.get()
+    assert (mark.readout, mark.start, mark.end, mark.kind) == (
+        world.by.readout,
+        quote.start,
+        quote.end,
+        "gone",
+    )
+    assert text_of(response, f"#quote-{quote.pk} .badge") == "No longer said"
+
+
+def test_only_writers_of_the_side_decide(client, world, correct, quote):
+    newer = correct("Президенты поговорили.")
+    for seat in (world.by.observer, world.cn.secretary):
+        world.sign_in(client, seat)
+        assert soup_of(client.get(url_of(newer))).select("main form") == []
+        assert client.post(url_of(newer), {"quote": quote.pk, "decision": "gone"}).status_code == 403
+
+
+def test_a_readout_that_replaces_none_has_no_such_page(client, world):
+    world.sign_in(client, world.by.analyst)
+
+    assert client.get(url_of(world.by.readout)).status_code == 404
+
+
+def test_a_quote_of_another_text_is_refused(client, world, correct):
+    newer = correct("Президенты поговорили.")
+    world.sign_in(client, world.by.analyst)
+    other = Quote.objects.filter(readout=world.cn.readout).first()
+
+    response = client.post(url_of(newer), {"quote": other.pk, "decision": "gone"})
+
+    assert response.status_code == 422
+    assert find_words(world.cn.readout, other.words)
+    assert not Mark.objects.exists()
