@@ -12,7 +12,7 @@ from commitments.actions.commitment import (
     redate,
     withdraw,
 )
-from commitments.actions.errors import Conflict, NotAllowed, RuleBroken, SubmissionReused
+from commitments.actions.errors import Conflict, FiledAlready, NotAllowed, RuleBroken, SubmissionReused
 from commitments.actions.log import Submission
 from commitments.actions.readout import Words, file_readout, open_meeting, quote
 from commitments.actions.record import Source
@@ -28,6 +28,7 @@ from commitments.actions.standpoint import (
 __all__ = [
     "Conflict",
     "Due",
+    "FiledAlready",
     "NotAllowed",
     "Owner",
     "RuleBroken",

@@ -222,7 +222,7 @@ def test_the_number_of_queries_does_not_grow(client, world):
                 language="en",
                 publisher="Office",
                 published_on=MEETING_DAY,
-                text=f"Words of {side.party}.",
+                text=f"Words of {side.party} on visit {number}.",
                 at=world.clock(),
             )
 
