@@ -63,6 +63,17 @@ def without_running(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if id(line) not in dropped]
 
 
+def in_columns(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each column counted as a page: it begins where the text goes up again."""
+    column, counted = 0, []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else line
+        if line.page != before.page or line.y > before.y + line.size:
+            column += 1
+        counted.append(replace(line, page=column))
+    return counted
+
+
 def repeated(edge: dict[int, Line], pages: int) -> list[Line]:
     """Of the outermost lines of the pages, those that are no part of the text."""
     masks = Counter(NUMBERS.sub("#", line.text) for line in edge.values())

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from commitments.extraction.lines import CJK, Line, width_of, without_running
+from commitments.extraction.lines import CJK, Line, in_columns, width_of, without_running
 
 MARK = re.compile(
     r"(?:[•▪◦●■–—·*-]\s|[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zа-я])[.)）]\s|[(（]?[一二三四五六七八九十]{1,3}[)）、])"
@@ -30,7 +30,7 @@ HYPHENATED = 0.05  # of the lines end in a hyphen: the printer broke words
 
 def put_together(lines: Sequence[Line]) -> str:
     """The text of all lines, its paragraphs parted by an empty line."""
-    kept = without_running(lines)
+    kept = in_columns(without_running(lines))
     shape = Shape(kept)
     paragraphs: list[list[Line]] = []
     for line in kept:

@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 
 from commitments.extraction import Unreadable, extract
 from commitments.extraction import pdf as pdf_files
-from tests.extraction.papers import EDGE, PAGE_HEIGHT, made_of, pdf, printed, stream
+from tests.extraction.papers import EDGE, PAGE_HEIGHT, made_of, pdf, printed
 
 TOP = PAGE_HEIGHT - EDGE
 DAMAGED = "This PDF is damaged, or made in a way that is not read here. Copy its text and paste it instead."
@@ -34,7 +34,7 @@ def page(*lines, x=EDGE, top=TOP):
         (["The sides will help", "each other."], "The sides will help each other."),
         (["上限は双方同意加强", "疫苗合作。"], "上限は双方同意加强疫苗合作。"),
         (["向白俄罗斯提供 88 种", "COVID-19 疫苗"], "向白俄罗斯提供88种COVID-19疫苗"),
-        (["a long-", "Term plan for COVID-", "19"], "a long-Term plan for COVID-19"),
+        (["a joint plan for COVID-", "19"], "a joint plan for COVID-19"),
         (["in 2021–", "2023, and/", "or later"], "in 2021–2023, and/or later"),
         (["он сказал —", "и ушёл"], "он сказал — и ушёл"),
         (["co\u00adoper\u00ad", "ation"], "cooperation"),
@@ -82,15 +82,24 @@ def test_a_paragraph_goes_on_over_the_page():
     assert read(pdf([first, second])) == f"{WIDE} {WIDE} goods and\n\nThe end."
 
 
+def test_columns_are_read_one_after_the_other():
+    left = page("The sides agreed", "to widen the list", "of goods.")
+    right = [(320, y, line) for _x, y, line in page("They also agreed", "to trade more and", "to meet.")]
+
+    assert read(pdf([left + right])) == (
+        "The sides agreed to widen the list of goods.\n\nThey also agreed to trade more and to meet."
+    )
+
+
 def test_what_runs_on_every_page_is_no_text():
-    pages = [[(EDGE, TOP + 40, "President of Belarus"), *page(f"{word}."), (300, 30, f"Page {n} of 3")]
+    pages = [[(EDGE, TOP + 40, "President of Belarus"), *page(f"{word} {WIDE}", f"{word}."), (300, 30, f"Page {n} of 3")]
              for n, word in enumerate(("One", "Two", "Three"), 1)]  # fmt: skip
 
-    assert read(pdf(pages)) == "One.\n\nTwo.\n\nThree."
+    assert read(pdf(pages)) == f"One {WIDE} One.\n\nTwo {WIDE} Two.\n\nThree {WIDE} Three."
 
 
 def test_a_number_that_is_no_page_number_stays():
-    assert read(pdf([page("The year was", "2021")])) == "The year was\n\n2021"
+    assert read(pdf([page("The year was", "2021")])) == "The year was 2021"
 
 
 def test_a_stamp_across_the_page_is_no_text():
@@ -113,7 +122,9 @@ TWO_LETTERS = (
 
 
 def test_a_scan_is_told_from_a_damaged_file():
-    sentence = "This PDF holds pictures of pages and no text, as a scanner makes them. Paste the text instead."
+    sentence = (
+        "This PDF holds pictures of pages and no text, as a scanner makes them. Paste the text instead."
+    )
 
     assert refusal(made_of(["0 0 1 rg 10 10 500 700 re f"])) == sentence
 
@@ -129,7 +140,9 @@ def test_a_protected_file_is_refused(password):
 
 
 def test_fonts_that_hide_their_letters_are_told():
-    sentence = "The fonts of this PDF do not tell which letters they show. Copy the text from where it was written."
+    sentence = (
+        "The fonts of this PDF do not tell which letters they show. Copy the text from where it was written."
+    )
 
     assert refusal(pdf([page("Words")], letters=False)) == sentence
 
@@ -171,4 +184,6 @@ def test_more_text_than_a_readout_has_is_refused():
 def test_a_page_that_takes_too_long_is_left(monkeypatch):
     monkeypatch.setattr(pdf_files, "MAX_SECONDS", -1.0)
 
-    assert refusal(printed("Words.")) == "Reading this PDF takes too long. Copy its text and paste it instead."
+    assert (
+        refusal(printed("Words.")) == "Reading this PDF takes too long. Copy its text and paste it instead."
+    )
