@@ -69,7 +69,7 @@ def format_of(name: str, data: BinaryIO) -> str:
         )
     if head.startswith(kinds.PACKAGE) and not kind:
         check_package(data)
-    known = kind.suffix if kind else "" if head.startswith(kinds.PACKAGE) else ".txt"
+    known = kind.suffix if kind else ".txt" if looks_like_text(head) or suffix == ".txt" else ""
     if known not in READERS or suffix not in READERS:
         raise Unreadable(_("This is not a Word (.docx), PDF or text (.txt) file."))
     if suffix != known:
@@ -80,6 +80,10 @@ def format_of(name: str, data: BinaryIO) -> str:
             % {"suffix": suffix}
         )
     return known
+
+
+def looks_like_text(head: bytes) -> bool:
+    return not head.startswith(kinds.PACKAGE) and all(byte > 8 for byte in head)
 
 
 def check_package(data: BinaryIO) -> None:

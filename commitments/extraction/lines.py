@@ -15,6 +15,8 @@ PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|из|з|共)\s*\d{1,4}\s*页?)?[-–—\s]*",
     re.IGNORECASE,
 )
+# What a browser prints above and below a page: the moment and the title, the address and the page.
+PRINTED = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}\b.*|[a-z]+://\S+(?:\s+\d+\s?/\s?\d+)?")
 NARROW, WIDE = re.compile(r"[\s.,:;!|'’‘iljtfI()\[\]-]"), re.compile(r"[A-ZА-ЯЁЎmwжшщюмфыЖШЩЮМФЫ—…№%@]")
 RUNNING = 3  # lines at either edge of a page that may repeat on the next
 
@@ -81,7 +83,9 @@ def repeated(edge: dict[int, Line], pages: int) -> list[Line]:
     return [
         line
         for page, line in edge.items()
-        if NUMBERS.sub("#", line.text) in often or is_number_of(page, line.text)
+        if NUMBERS.sub("#", line.text) in often
+        or is_number_of(page, line.text)
+        or PRINTED.fullmatch(line.text)
     ]
 
 

@@ -22,6 +22,7 @@ FIRST_WORD = re.compile(f"[{CJK}]{{1,2}}|[^\\s{CJK}]+")
 CHINESE_BLANK = re.compile(f"(?<=[{CJK}“”‘’·]) (?=[{CJK}“”‘’·])|(?<=[{CJK}]) | (?=[{CJK}])")
 
 GAP, SOME_GAP = 1.4, 1.12  # of the usual step from line to line
+FEW, SPACING = 3, 1.5
 INDENT = 0.8  # of the size of the letters
 OTHER_SIZE = 1.12
 FULL = 0.88  # of the widest line: with the next word a line would have been no wider than that
@@ -51,7 +52,9 @@ class Shape:
             for above, below in pairwise(lines)
             if above.page == below.page and 0 < above.y - below.y < 3 * above.size
         )
-        self.step = steps.most_common(1)[0][0] if steps else 0.0
+        self.step, times = steps.most_common(1)[0] if steps else (0.0, 0)
+        if times < FEW and lines:  # of so few lines none tells what is usual
+            self.step = min(self.step, SPACING * lines[0].size)
         self.widest = max((line.width for line in lines), default=0.0)
         self.left = {
             page: edge_of([line.x for line in lines if line.page == page])

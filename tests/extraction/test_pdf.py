@@ -98,6 +98,15 @@ def test_what_runs_on_every_page_is_no_text():
     assert read(pdf(pages)) == f"One {WIDE} One.\n\nTwo {WIDE} Two.\n\nThree {WIDE} Three."
 
 
+def test_what_a_browser_prints_around_a_page_is_no_text():
+    around = [
+        (EDGE, TOP + 40, "11/23/26, 12:50 PM Readout of a call"),
+        (EDGE, 30, "https://example.org/1 1/1"),
+    ]
+
+    assert read(pdf([[*around, *page("The sides met on", "26/01/2021.")]])) == "The sides met on 26/01/2021."
+
+
 def test_a_number_that_is_no_page_number_stays():
     assert read(pdf([page("The year was", "2021")])) == "The year was 2021"
 
