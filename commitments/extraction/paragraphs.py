@@ -7,7 +7,7 @@ of a list, or where the line before stopped although the next word would have fi
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ FEW, SPACING = 3, 1.5
 INDENT = 0.8  # of the size of the letters
 OTHER_SIZE = 1.12
 FULL = 0.88  # of the widest line: with the next word a line would have been no wider than that
+LONGEST_WORD = 60
 HYPHENATED = 0.05  # of the lines end in a hyphen: the printer broke words
 
 
@@ -56,10 +57,10 @@ class Shape:
         if times < FEW and lines:  # of so few lines none tells what is usual
             self.step = min(self.step, SPACING * lines[0].size)
         self.widest = max((line.width for line in lines), default=0.0)
-        self.left = {
-            page: edge_of([line.x for line in lines if line.page == page])
-            for page in {line.page for line in lines}
-        }
+        places: dict[int, list[float]] = defaultdict(list)
+        for line in lines:
+            places[line.page].append(line.x)
+        self.left = {page: edge_of(found) for page, found in places.items()}
 
     def begins(self, paragraph: Sequence[Line], line: Line) -> bool:
         before, first = paragraph[-1], paragraph[0]
@@ -107,19 +108,19 @@ class Joints:
         self.is_hyphenated = broken >= 3 and broken > HYPHENATED * len(lines)
 
     def joined(self, paragraph: Sequence[Line]) -> str:
-        text = paragraph[0].text
-        for line in paragraph[1:]:
-            text = self.join(text, line.text)
-        return CHINESE_BLANK.sub("", text.replace("\u00ad", ""))
+        texts = [line.text for line in paragraph]
+        pieces = [self.leading_to(before, after) for before, after in pairwise(texts)]
+        return CHINESE_BLANK.sub("", "".join([*pieces, texts[-1]]).replace("\u00ad", ""))
 
-    def join(self, before: str, after: str) -> str:
+    def leading_to(self, before: str, after: str) -> str:
+        """A line as it stands in front of the next: with a blank, or without its hyphen."""
         if before.endswith(("\u00ad", "\u2010")):
-            return before[:-1] + after
+            return before[:-1]
         if before.endswith("-") and not before.endswith(" -"):
-            return (before[:-1] if self.is_broken(before, after) else before) + after
+            return before[:-1] if self.is_broken(before[-LONGEST_WORD:], after[:LONGEST_WORD]) else before
         if before.endswith(("–", "/")) and before[-2:-1].strip():
-            return before + after
-        return f"{before} {after}"
+            return before
+        return f"{before} "
 
     def is_broken(self, before: str, after: str) -> bool:
         """Whether the hyphen stands for the line only: "coop-" and "eration", not "long-" and "term"."""

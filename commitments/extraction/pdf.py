@@ -14,7 +14,6 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from pypdf import Configuration, PdfReader, apply_configuration
-from pypdf.errors import PyPdfError
 
 from commitments.extraction.errors import Unreadable
 from commitments.extraction.limits import check_length
@@ -22,7 +21,7 @@ from commitments.extraction.lines import Line
 from commitments.extraction.paragraphs import put_together
 
 MAX_PAGES = 200
-MAX_SECONDS = 15.0
+MAX_SECONDS = 8.0
 LIMITS = Configuration(
     maximum_declared_stream_length=12_000_000,
     array_based_stream_maximum_output_length=12_000_000,
@@ -56,16 +55,10 @@ def text_of(data: BinaryIO) -> str:
             lines = lines_of(data)
     except OutOfTime as error:
         raise Unreadable(_("Reading this PDF takes too long. Copy its text and paste it instead.")) from error
-    except (
-        PyPdfError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
-        # Damaged files make the library stumble in many ways; none of them is a fault of ours.
+    except Unreadable:
+        raise
+    except Exception as error:
+        # Damaged files make the library stumble in every way there is; none of them is a fault of ours.
         raise Unreadable(
             _(
                 "This PDF is damaged, or made in a way that is not read here. Copy its text and paste it instead."
