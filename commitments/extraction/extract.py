@@ -19,7 +19,7 @@ from commitments.extraction.package import Oversized, looked_into
 
 OLD_OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-READERS: dict[str, Callable[[BinaryIO], str]] = {
+READERS: dict[str, Callable[[BinaryIO], tuple[str, list[str]]]] = {
     ".txt": plain.text_of,
     ".docx": word.text_of,
     ".pdf": pdf.text_of,
@@ -28,11 +28,15 @@ READERS: dict[str, Callable[[BinaryIO], str]] = {
 
 @dataclass(frozen=True)
 class Extracted:
-    """The text, its paragraphs parted by an empty line; the suffix of its format; the number of paragraphs."""
+    """The text, its paragraphs parted by an empty line; the suffix of its format; the number of paragraphs.
+
+    `missing` are sentences about what the file shows and the text does not hold.
+    """
 
     text: str
     format: str
     paragraphs: int
+    missing: tuple[str, ...] = ()
 
 
 def extract(name: str, data: BinaryIO) -> Extracted:
@@ -44,7 +48,7 @@ def extract(name: str, data: BinaryIO) -> Extracted:
         raise Unreadable(_("This file is larger than 10 MB."))
     found = format_of(name, data)
     data.seek(0)
-    text = READERS[found](data)
+    text, missing = READERS[found](data)
     if UNSTORABLE.search(text):
         raise Unreadable(
             _("This file holds a character that cannot be kept. Copy its text and paste it instead.")
@@ -53,7 +57,7 @@ def extract(name: str, data: BinaryIO) -> Extracted:
         raise Unreadable(_("This file holds no text."))
     text = unicodedata.normalize("NFC", text)
     check_length(len(text))
-    return Extracted(text, found, sum(1 for line in text.split("\n") if line.strip()))
+    return Extracted(text, found, sum(1 for line in text.split("\n") if line.strip()), tuple(missing))
 
 
 def format_of(name: str, data: BinaryIO) -> str:

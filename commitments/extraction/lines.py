@@ -55,7 +55,7 @@ def without_running(lines: Sequence[Line]) -> list[Line]:
     for is_top in (True, False):
         rest = {page: sorted(found, key=lambda line: line.y, reverse=is_top) for page, found in pages.items()}
         for _step in range(RUNNING):
-            edge = {page: found[0] for page, found in rest.items() if found}
+            edge = {page: found[0] for page, found in rest.items() if len(found) > 1}
             again = repeated(edge, len(pages))
             if not again:
                 break

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pypdf import Configuration, PdfReader, apply_configuration
 
 from commitments.extraction.errors import Unreadable
@@ -48,11 +49,11 @@ class OutOfTime(Exception):
     pass
 
 
-def text_of(data: BinaryIO) -> str:
-    """The paragraphs, parted by an empty line. Raises Unreadable."""
+def text_of(data: BinaryIO) -> tuple[str, list[str]]:
+    """The paragraphs, parted by an empty line; and which pages may be missing. Raises Unreadable."""
     try:
         with apply_configuration(LIMITS):
-            lines = lines_of(data)
+            lines, pages = lines_of(data)
     except OutOfTime as error:
         raise Unreadable(_("Reading this PDF takes too long. Copy its text and paste it instead.")) from error
     except Unreadable:
@@ -70,10 +71,20 @@ def text_of(data: BinaryIO) -> str:
                 "This PDF holds pictures of pages and no text, as a scanner makes them. Paste the text instead."
             )
         )
-    return put_together(lines)
+    bare = sorted(set(range(pages)) - {line.page for line in lines})
+    return put_together(lines), [without_text(bare)] if bare else []
 
 
-def lines_of(data: BinaryIO) -> list[Line]:
+def without_text(pages: Sequence[int]) -> str:
+    return ngettext(
+        "Page %(pages)s holds no text, perhaps a picture of it: look whether something is missing.",
+        "Pages %(pages)s hold no text, perhaps pictures of it: look whether something is missing.",
+        len(pages),
+    ) % {"pages": ", ".join(str(page + 1) for page in pages)}
+
+
+def lines_of(data: BinaryIO) -> tuple[list[Line], int]:
+    """The lines of all pages, and how many pages there are."""
     until = time.monotonic() + MAX_SECONDS
     reader = PdfReader(data)
     if reader.is_encrypted:
@@ -98,7 +109,7 @@ def lines_of(data: BinaryIO) -> list[Line]:
                 "The fonts of this PDF do not tell which letters they show. Copy the text from where it was written."
             )
         )
-    return lines
+    return lines, len(reader.pages)
 
 
 class Page:

@@ -27,15 +27,15 @@ LATIN = re.compile("[A-Za-z]")
 COMMON = range(0xB0, 0xD8)  # lead bytes of the 3,755 characters of everyday Chinese in GB 2312
 
 
-def text_of(data: BinaryIO) -> str:
-    """The text as it is, with line feeds only. Raises Unreadable where the encoding cannot be told, or it is no text."""
+def text_of(data: BinaryIO) -> tuple[str, list[str]]:
+    """The text as it is, with line feeds only, of which nothing is missing. Raises Unreadable where the encoding cannot be told, or it is no text."""
     content = data.read(LONGEST + 1)
     if len(content) > LONGEST:
         check_length(READOUT_LIMIT + 1)
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
     if CONTROLS.search(text):
         raise no_text()
-    return text.strip()
+    return text.strip(), []
 
 
 def decoded(content: bytes) -> str:

@@ -31,11 +31,15 @@ WORDS = frozenset(
 # Deleted, moved elsewhere, read aloud above a word, or said a second time for older programs.
 LEFT_OUT = frozenset({"del", "moveFrom", "rt", "Fallback"})
 SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+LISTS = ("ListBullet", "ListNumber")
 NO = frozenset({"0", "false", "off"})
 
 
-def text_of(data: BinaryIO) -> str:
-    """The paragraphs with words, in the order they are read in, parted by an empty line. Raises Unreadable."""
+def text_of(data: BinaryIO) -> tuple[str, list[str]]:
+    """The paragraphs with words, in the order they are read in, parted by an empty line; and what is missing.
+
+    Raises Unreadable.
+    """
     reader = Paragraphs()
     parser = create_parser(forbid_dtd=True)
     parser.setFeature(feature_namespaces, True)
@@ -52,7 +56,12 @@ def text_of(data: BinaryIO) -> str:
         raise Unreadable(
             _("This Word file is damaged, or made in a way that is not read here. Paste its text instead.")
         ) from error
-    return "\n\n".join(filter(None, map(tidied, reader.done)))
+    missing = []
+    if reader.has_marks:
+        missing.append(
+            _("Word sets the numbers and bullets of its lists itself: type in those that were published.")
+        )
+    return "\n\n".join(filter(None, map(tidied, reader.done))), missing
 
 
 def tidied(paragraph: str) -> str:
@@ -71,6 +80,7 @@ class Paragraphs(ContentHandler):
         self.path: list[str] = []
         self.outside = 0  # how deep in something that is left out
         self.is_hidden = False
+        self.has_marks = False  # numbers or bullets of lists, which are not in the text
         self.carried = ""  # a paragraph whose end was deleted: the next one goes on with it
         self.goes_on = False
         self.length = 0
@@ -90,6 +100,9 @@ class Paragraphs(ContentHandler):
             self.open.append([])
         elif known == "r":
             self.is_hidden = False
+        elif known == "numId" or known == "pStyle":
+            value = attrs.get((space, "val"), "0")
+            self.has_marks |= value.startswith(LISTS) if known == "pStyle" else value != "0"
         elif known == "vanish" and self.path[-3:-1] == ["r", "rPr"]:
             self.is_hidden = attrs.get((space, "val"), "1") not in NO
         elif parent == "r" and known in SIGNS:

@@ -138,6 +138,15 @@ def test_a_scan_is_told_from_a_damaged_file():
     assert refusal(made_of(["0 0 1 rg 10 10 500 700 re f"])) == sentence
 
 
+def test_a_page_without_text_among_others_is_told():
+    bare, words = [], page("Words.")
+
+    assert extract("a.pdf", io.BytesIO(pdf([words, words]))).missing == ()
+    assert extract("a.pdf", io.BytesIO(pdf([words, bare, words, bare]))).missing == (
+        "Pages 2, 4 hold no text, perhaps pictures of it: look whether something is missing.",
+    )
+
+
 @pytest.mark.parametrize("password", ["", "secret"])
 def test_a_protected_file_is_refused(password):
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed("Words."))))

@@ -78,6 +78,22 @@ def test_tables_and_lists_are_read_in_their_order():
     ]
 
 
+@pytest.mark.parametrize(
+    ("xml", "is_told"),
+    [
+        ('<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>', True),
+        ('<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>', False),
+        ('<w:pPr><w:pStyle w:val="ListNumber2"/></w:pPr>', True),
+        ('<w:pPr><w:pStyle w:val="ListParagraph"/></w:pPr>', False),
+    ],
+)
+def test_marks_of_lists_are_missed_aloud(xml, is_told):
+    found = extract("a.docx", io.BytesIO(of_xml(xml + run("First."))))
+
+    told = "Word sets the numbers and bullets of its lists itself: type in those that were published."
+    assert (found.text, found.missing) == ("First.", (told,) if is_told else ())
+
+
 def test_a_line_broken_by_hand_stays_a_line():
     document = docx.Document()
     paragraph = document.add_paragraph()

@@ -3,13 +3,14 @@
 import re
 from html import unescape
 
+import docx
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.models import Entry, Readout
 from commitments.vocabulary import READOUT_LIMIT
-from tests.extraction.papers import printed, word
+from tests.extraction.papers import printed, saved, word
 from tests.views.test_readout import HTMX, filled
 
 URL = "/by-cn/readouts/file/"
@@ -60,6 +61,15 @@ def test_a_file_is_read_into_the_form_and_not_filed(at_home, headers, name, made
     assert form.find(class_="summary") is None
     assert form.find("details") is None
     assert (response.content.lstrip().startswith(b"<form")) == bool(headers)
+
+
+def test_what_the_text_lacks_is_told_with_it(at_home):
+    document = docx.Document()
+    document.add_paragraph(WORDS[0], style="List Number")
+
+    notice = said(form_of(send(at_home, saved(document))).find(attrs={"data-returned": True}))
+
+    assert notice.endswith("type in those that were published.")
 
 
 def test_what_was_read_is_filed_as_text(client, world):
