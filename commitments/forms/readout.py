@@ -169,11 +169,10 @@ class FileReadoutForm(ActForm):
         sentence = (
             _("This text is filed already, as {readout}.")
             if known.meeting == self.cleaned_data["meeting"]
-            else _("This text is filed already, as {readout}, for the meeting “{meeting}” of {day}.")
+            else _("This text is filed already, as {readout}, for the meeting “{meeting}”.")
         )
         link = format_html('<a href="{}">{}</a>', known.get_absolute_url(), known.slug)
-        day = date_format(known.meeting.held_on)
-        self.add_error("text", format_html(sentence, readout=link, meeting=known.meeting.title, day=day))
+        self.add_error("text", format_html(sentence, readout=link, meeting=known.meeting.title))
         return None
 
     @property

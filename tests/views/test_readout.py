@@ -319,7 +319,7 @@ def test_a_text_filed_before_is_refused_with_a_link_to_it(client, world, is_same
     )
 
     link = f'This text is filed already, as <a href="{known.get_absolute_url()}">{known.slug}</a>'
-    where = "." if is_same else f", for the meeting “{world.meeting.title}” of 26 January 2021."
+    where = "." if is_same else f", for the meeting “{world.meeting.title}”."
     html = response.content.decode()
     assert (response.status_code, Entry.objects.count()) == (422, before)
     assert (
