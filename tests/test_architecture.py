@@ -13,7 +13,7 @@ APP = ROOT / "commitments"
 # Import from an earlier line or from your own.
 LAYERS = [
     {"vocabulary"},
-    {"suggestions"},
+    {"suggestions", "extraction"},
     {"models"},
     {"rules", "actions", "reports"},
     {"forms", "exports"},

@@ -290,6 +290,8 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "WARNING" if DEMO else "INFO", "propagate": True},
         # Django repeats every answer from 400 on; the line of the request itself says it with its number.
         "django.request": {"level": "ERROR"},
+        # It warns of each oddity of each file that somebody uploads.
+        "pypdf": {"level": "ERROR"},
         # It warns of every HEAD request, whose body Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

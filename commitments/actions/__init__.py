@@ -10,7 +10,7 @@ from commitments.actions.commitment import (
     redate,
     withdraw,
 )
-from commitments.actions.errors import Conflict, NotAllowed, RuleBroken, SubmissionReused
+from commitments.actions.errors import Conflict, FiledAlready, NotAllowed, RuleBroken, SubmissionReused
 from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
 from commitments.actions.readout import Words, file_readout, open_meeting, quote
@@ -35,6 +35,7 @@ from commitments.actions.standpoint import (
 __all__ = [
     "Conflict",
     "Due",
+    "FiledAlready",
     "NotAllowed",
     "Owner",
     "RuleBroken",

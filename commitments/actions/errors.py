@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
 
-from commitments.models import Entry
+from commitments.models import Entry, Readout
 
 
 class NotAllowed(PermissionDenied):
@@ -13,6 +14,14 @@ class NotAllowed(PermissionDenied):
 
 class RuleBroken(ValidationError):
     """The seat may act, but not like this: a sentence for a field or the form (answer: 422)."""
+
+
+class FiledAlready(RuleBroken):
+    """The text of a readout is in the register already, as `readout`."""
+
+    def __init__(self, readout: Readout) -> None:
+        super().__init__({"text": _("This text is filed already, as %(slug)s.") % {"slug": readout.slug}})
+        self.readout = readout
 
 
 class Conflict(Exception):

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from commitments import rules
-from commitments.actions.errors import RuleBroken, require
+from commitments.actions.errors import FiledAlready, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.record import Deed
 from commitments.actions.step import deed_on
@@ -180,7 +180,8 @@ def file_readout(
     """File and freeze the readout of the own side. The text is kept as `frozen` leaves it and never changes.
 
     `replaces` is the version this one corrects: of the same side, meeting and language, and the latest of them.
-    Raises RuleBroken for an empty or overlong text, a day to come, or a text filed already for this meeting.
+    Raises RuleBroken for an empty or overlong text, a day to come, or a text that the commission has already,
+    for this meeting or another.
     """
     ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
@@ -198,8 +199,8 @@ def file_readout(
     if replaces is not None:
         _check_replaced(replaces, meeting, by, language)
     checksum = text_checksum(text)
-    if known := Readout.objects.filter(meeting=meeting, sha256=checksum).first():
-        raise RuleBroken({"text": _("This text is filed already, as %(slug)s.") % {"slug": known.slug}})
+    if known := Readout.objects.filter(commission=meeting.commission, sha256=checksum).first():
+        raise FiledAlready(known)
     taken = set(Readout.objects.filter(commission=meeting.commission).values_list("slug", flat=True))
     slug = free_slug(f"{meeting.slug}-{by.party.code.lower()}-{language}", taken)
     after = {

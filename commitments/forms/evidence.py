@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import Source
 from commitments.forms.fields import AddressField, DayField, WordsField
-from commitments.forms.files import NAME_LIMIT, EvidenceFile
+from commitments.forms.files import EvidenceFile, clean_name
 from commitments.models import Entry
 from commitments.models.evidence import file_path
 from commitments.vocabulary import EvidenceClass, language_of
@@ -80,12 +79,6 @@ class EvidenceMixin(forms.Form):
 
 def source_language(title: str) -> str:
     return {"zh-Hans": "zh-hans"}.get(language_of(title), language_of(title))
-
-
-def clean_name(name: str) -> str:
-    """The last part of a file's name as it can be shown and sent: no path, no control characters."""
-    name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    return "".join(c for c in name if c.isprintable())[-NAME_LIMIT:] or "file"
 
 
 def store(file: UploadedFile) -> tuple[str, str, str, str]:

@@ -8,11 +8,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments.actions import FiledAlready
 from commitments.forms.base import ActForm
-from commitments.forms.fields import AddressField, DayField, WordsField
+from commitments.forms.fields import AddressField, DayField, WordsField, clean_words
+from commitments.forms.files import Reading, TextFile
 from commitments.models import Meeting, Readout, Seat
 from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind
 
@@ -30,7 +33,10 @@ class TextField(WordsField):
 
 
 class FileReadoutForm(ActForm):
-    """A readout of the own side: of a meeting that is there, or of one entered with it."""
+    """A readout of the own side: of a meeting that is there, or of one entered with it.
+
+    Sent with a file it is no filing yet: the file's text takes the place of the text, for its reader to look at.
+    """
 
     meeting = forms.CharField(
         label=gettext_lazy("Meeting"),
@@ -70,18 +76,26 @@ class FileReadoutForm(ActForm):
     is_summary = forms.BooleanField(
         label=gettext_lazy("This is a summary, not the official text"), required=False
     )
+    file = TextFile(
+        label=gettext_lazy("Take the text from a file"),
+        required=False,
+        help_text=gettext_lazy(
+            "Word (.docx), PDF or plain text (.txt), at most 10 MB. It is read into the text below; nothing is filed yet."
+        ),
+    )
     text = TextField(
         label=gettext_lazy("Text"),
         limit=READOUT_LIMIT,
         lines=True,
         help_text=gettext_lazy(
-            "Paste it as published. Each line becomes a paragraph with a number. Once filed, not a character changes."
+            "As published. Each line becomes a paragraph with a number. Once filed, not a character changes."
         ),
         error_messages={"required": gettext_lazy("Paste the text of the readout.")},
     )
 
     def __init__(self, *args: Any, seat: Seat, asked: str = "", **kwargs: Any) -> None:
         """`asked` is the meeting the reader came from, by its slug; chosen in advance when it is there."""
+        self.replaced = ""  # what had been typed where the text of a file now stands
         self.meetings = Meeting.objects.filter(commission=seat.commission_id)
         offered = list(self.meetings[:OFFERED])
         if SLUG.fullmatch(asked) and asked not in {meeting.slug for meeting in offered}:
@@ -98,6 +112,7 @@ class FileReadoutForm(ActForm):
             *((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.title}") for meeting in offered),
         ]
         self.fields["text"].widget.attrs["rows"] = 16
+        self.fields["file"].widget.attrs["data-send"] = True
 
     def clean_meeting(self) -> Meeting | None:
         slug = self.cleaned_data["meeting"]
@@ -123,6 +138,42 @@ class FileReadoutForm(ActForm):
             elif not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
         return cleaned
+
+    def full_clean(self) -> None:
+        """With a file only the file is judged; what else was typed is when it is filed."""
+        super().full_clean()
+        if not self.is_reading:
+            return
+        for name in set(self.errors) - {"file"}:
+            del self.errors[name]
+        if self.reading:
+            data = self.data.copy()
+            self.replaced = clean_words(data.get("text", ""))
+            data["text"] = self.reading.found.text
+            self.data = data
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether this is about reading a file, not about filing."""
+        return bool(self.files.get("file"))
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the file gave; None without one, and where it was refused."""
+        return getattr(self, "cleaned_data", {}).get("file")
+
+    def refuse(self, error: ValidationError) -> None:
+        if not isinstance(error, FiledAlready):
+            return super().refuse(error)
+        known = error.readout
+        sentence = (
+            _("This text is filed already, as {readout}.")
+            if known.meeting == self.cleaned_data["meeting"]
+            else _("This text is filed already, as {readout}, for the meeting “{meeting}”.")
+        )
+        link = format_html('<a href="{}">{}</a>', known.get_absolute_url(), known.slug)
+        self.add_error("text", format_html(sentence, readout=link, meeting=known.meeting.title))
+        return None
 
     @property
     def new_meeting(self) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class Readout(models.Model):
         ordering = ["-published_on", "party__position", "language"]
         constraints = [
             models.UniqueConstraint("commission", "slug", name="readout_slug_once"),
-            models.UniqueConstraint("meeting", "sha256", name="readout_text_once"),
+            models.UniqueConstraint("commission", "sha256", name="readout_text_once"),
             models.CheckConstraint(
                 condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
                 name="readout_does_not_replace_itself",

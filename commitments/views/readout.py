@@ -48,8 +48,10 @@ def file(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         form, status = FileReadoutForm(seat=seat, asked=asked, initial=kept_words(request)), 200
     else:
-        form, status = FileReadoutForm(request.POST, seat=seat, asked=asked), 422
-    if form.is_valid():
+        form, status = FileReadoutForm(request.POST, request.FILES, seat=seat, asked=asked), 422
+    if form.is_valid() and form.reading:
+        status = 200  # nothing is filed before its reader has seen what came out of the file
+    elif form.is_valid():
         filed, status = attempt(form, lambda: _file(form, form.submission_of(request)))
         if filed:
             forget_kept_words(request)

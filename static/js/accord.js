@@ -14,7 +14,7 @@ const kept = new WeakSet(); // forms whose words the server has, or whose writer
 function words(form) {
   if (!form || kept.has(form)) return [];
   // Words the server gave back count as well: to the browser they look as if nobody had typed them.
-  const returned = find('[aria-invalid="true"], .conflict', form) || find(".summary");
+  const returned = find('[aria-invalid="true"], .conflict, [data-returned]', form) || find(".summary");
   return findAll(TYPED, form).filter((field) => field.value.trim() && (returned || field.value !== field.defaultValue));
 }
 
@@ -46,6 +46,11 @@ addEventListener("submit", (event) => {
   if (event.defaultPrevented || !isPost(event.target)) return;
   kept.add(event.target); // the page is left on purpose
   sending(event.target, true);
+});
+
+// A file whose text is to be read, as soon as it is chosen.
+addEventListener("change", ({ target }) => {
+  if (target.matches?.('[type="file"][data-send]') && target.files.length) target.form.requestSubmit();
 });
 
 addEventListener("pageshow", () => {

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from commitments import actions
-from commitments.actions import NotAllowed
+from commitments.actions import FiledAlready, NotAllowed
 from commitments.models import Entry, Meeting, Quote, Readout
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import READOUT_LIMIT
@@ -110,8 +110,26 @@ def test_the_same_text_is_filed_once_for_a_meeting(world, again):
     assert world.by.readout.slug in str(refusal.value)
 
 
-def test_the_same_text_may_be_filed_for_another_meeting(world):
-    assert file_readout(world, open_meeting(world), text=world.by.readout.text).text == world.by.readout.text
+def test_the_same_text_is_recognised_at_another_meeting(world):
+    meeting = open_meeting(world)
+
+    with refused(FiledAlready, field="text") as refusal:
+        file_readout(world, meeting, text=world.by.readout.text)
+
+    assert refusal.value.readout == world.by.readout
+
+
+def test_another_commission_may_have_the_same_text(world):
+    meeting = actions.open_meeting(
+        world.elsewhere,
+        by=world.stranger,
+        kind="call",
+        title="Call",
+        held_on=dt.date(2021, 1, 26),
+        at=world.clock(),
+    )
+
+    assert file_readout(world, meeting, by=world.stranger, text=world.by.readout.text)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "a\0b", "\ud800", "x" * (READOUT_LIMIT + 1)])

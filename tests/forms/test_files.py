@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from commitments.forms import files
-from commitments.forms.files import DOCX, JPEG, PDF, PNG, XLSX, EvidenceFile, kind_of
+from commitments.extraction import package as packages
+from commitments.extraction.kinds import DOCX, JPEG, MAX_BYTES, PDF, PNG, XLSX, kind_of
+from commitments.forms.files import EvidenceFile
 
 
 def package(*names, content=b"<xml/>"):
@@ -54,13 +55,13 @@ def test_kind_by_content(content, kind):
 
 
 def test_package_that_unpacks_to_too_much(monkeypatch):
-    monkeypatch.setattr(files, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(packages, "MAX_UNPACKED", 1000)
 
     assert kind_of(uploaded(package("[Content_Types].xml", "word/document.xml", content=b"0" * 600))) is None
 
 
 def test_package_of_too_many_parts(monkeypatch):
-    monkeypatch.setattr(files, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(packages, "MAX_MEMBERS", 2)
 
     assert kind_of(uploaded(package("[Content_Types].xml", "word/document.xml", "word/a.xml"))) is None
 
@@ -86,7 +87,7 @@ def test_clean_file_carries_its_kind():
     ("content", "sentence"),
     [
         (b"", "This file is empty."),
-        (b"%PDF-" + b"0" * files.MAX_BYTES, "This file is larger than 10 MB."),
+        (b"%PDF-" + b"0" * MAX_BYTES, "This file is larger than 10 MB."),
         (b"text", "This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says."),
     ],
     ids=["empty", "too large", "text"],

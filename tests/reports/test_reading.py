@@ -90,8 +90,8 @@ def test_the_number_of_queries_of_the_list_does_not_grow(world):
         listing(world.by.observer, page=1)
     for number in range(3):
         meeting = open_meeting(world, f"Meeting {number}")
-        readout = file_readout(world, meeting=meeting)
-        file_readout(world, meeting=meeting, by=world.cn.analyst, text="Another text.")
+        readout = file_readout(world, meeting=meeting, text=f"The sides spoke, No. {number}.")
+        file_readout(world, meeting=meeting, by=world.cn.analyst, text=f"Another text, No. {number}.")
         actions.quote(
             world.vaccine, by=world.by.analyst, words=find_words(readout, "spoke"), at=world.clock()
         )

@@ -222,7 +222,7 @@ def test_the_number_of_queries_does_not_grow(client, world):
                 language="en",
                 publisher="Office",
                 published_on=MEETING_DAY,
-                text=f"Words of {side.party}.",
+                text=f"Words of {side.party} on visit {number}.",
                 at=world.clock(),
             )
 
@@ -310,15 +310,23 @@ def test_a_meeting_to_come_is_refused_at_its_field(client, world):
     assert '<a href="#id_held_on">This day has not come yet.</a>' in response.content.decode()
 
 
-def test_a_text_filed_before_is_refused(client, world):
+@pytest.mark.parametrize("is_same", [True, False], ids=["this meeting", "another meeting"])
+def test_a_text_filed_before_is_refused_with_a_link_to_it(client, world, is_same):
     world.sign_in(client, world.by.analyst)
+    known, before = world.by.readout, Entry.objects.count()
 
     response = client.post(
-        "/by-cn/readouts/file/", filled(meeting=world.meeting.slug, text=world.by.readout.text)
+        "/by-cn/readouts/file/", filled(meeting=world.meeting.slug if is_same else "", text=known.text)
     )
 
-    assert response.status_code == 422
-    assert f"This text is filed already, as {world.by.readout.slug}." in response.content.decode()
+    link = f'This text is filed already, as <a href="{known.get_absolute_url()}">{known.slug}</a>'
+    where = "." if is_same else f", for the meeting “{world.meeting.title}”."
+    html = response.content.decode()
+    assert (response.status_code, Entry.objects.count()) == (422, before)
+    assert (
+        html.count(link + where) == 2
+    )  # in the summary, where it is the only link of its line, and at the field
+    assert f"<li>{link}" in html
 
 
 def test_for_htmx_a_refused_form_comes_alone_and_a_filed_one_moves_the_page(client, world):

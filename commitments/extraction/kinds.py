@@ -1,0 +1,52 @@
+"""What a file is, told by its first bytes and its parts, never by its name."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from commitments.extraction.package import Oversized, looked_into
+
+MAX_BYTES = 10 * 1024 * 1024
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Kind:
+    content_type: str
+    suffix: str
+
+
+PDF, PNG, JPEG = Kind("application/pdf", ".pdf"), Kind("image/png", ".png"), Kind("image/jpeg", ".jpg")
+DOCX, XLSX = Kind(WORD, ".docx"), Kind(EXCEL, ".xlsx")
+MAGIC = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
+PACKAGE = b"PK\x03\x04"
+
+
+def kind_of(file: BinaryIO) -> Kind | None:
+    """What a file is, or None when it is nothing known here. Leaves the file at its beginning."""
+    file.seek(0)
+    head = file.read(8)
+    file.seek(0)
+    for magic, kind in MAGIC:
+        if head.startswith(magic):
+            return kind
+    return _office(file) if head.startswith(PACKAGE) else None
+
+
+def _office(file: BinaryIO) -> Kind | None:
+    """Word or Excel, told by the parts of the package; nothing known where it unpacks to too much."""
+    try:
+        with looked_into(file) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, Oversized):
+        return None
+    finally:
+        file.seek(0)
+    if "[Content_Types].xml" not in names or any("vbaProject" in name for name in names):
+        return None
+    if "word/document.xml" in names:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in names else None

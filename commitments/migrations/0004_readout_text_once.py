@@ -1,0 +1,19 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('commitments', '0002_quicker_counts'),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name='readout',
+            name='readout_text_once',
+        ),
+        migrations.AddConstraint(
+            model_name='readout',
+            constraint=models.UniqueConstraint(models.F('commission'), models.F('sha256'), name='readout_text_once'),
+        ),
+    ]
