@@ -21,6 +21,8 @@ from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, Meetin
 
 PUBLISHER_LIMIT = 160
 SLUG = re.compile(r"[\w-]{1,80}", re.ASCII)
+# What a corrected version begins with; the day of its publication is its own.
+TAKEN_OVER = ("language", "publisher", "address", "is_summary", "text")
 OFFERED = 200  # meetings in the list, latest first; an older one can be asked for by its address
 
 
@@ -76,6 +78,7 @@ class FileReadoutForm(ActForm):
     is_summary = forms.BooleanField(
         label=gettext_lazy("This is a summary, not the official text"), required=False
     )
+    replaces = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     file = TextFile(
         label=gettext_lazy("Take the text from a file"),
         required=False,
@@ -93,9 +96,16 @@ class FileReadoutForm(ActForm):
         error_messages={"required": gettext_lazy("Paste the text of the readout.")},
     )
 
-    def __init__(self, *args: Any, seat: Seat, asked: str = "", **kwargs: Any) -> None:
-        """`asked` is the meeting the reader came from, by its slug; chosen in advance when it is there."""
+    def __init__(self, *args: Any, seat: Seat, asked: str = "", corrected: str = "", **kwargs: Any) -> None:
+        """`asked` is the meeting the reader came from, by its slug; chosen in advance when it is there.
+
+        `corrected` is the readout that this one is to replace, by its slug: the form begins with what it says.
+        """
         self.replaced = ""  # what had been typed where the text of a file now stands
+        self.own = Readout.objects.filter(party=seat.party_id).select_related("meeting")
+        self.corrected = self.own.filter(slug=corrected).first() if SLUG.fullmatch(corrected) else None
+        if self.corrected is not None:
+            asked = self.corrected.meeting.slug
         self.meetings = Meeting.objects.filter(commission=seat.commission_id)
         offered = list(self.meetings[:OFFERED])
         if SLUG.fullmatch(asked) and asked not in {meeting.slug for meeting in offered}:
@@ -105,6 +115,9 @@ class FileReadoutForm(ActForm):
             Readout.objects.filter(party=seat.party_id).order_by("-pk").values_list("publisher", flat=True)
         )
         initial = {"meeting": known, "language": seat.party.language, "publisher": latest.first() or ""}
+        if self.corrected is not None:
+            initial |= {name: getattr(self.corrected, name) for name in TAKEN_OVER}
+            initial["replaces"] = self.corrected.slug
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
         super().__init__(*args, seat=seat, **kwargs)
         self.fields["meeting"].widget.choices = [
@@ -113,6 +126,14 @@ class FileReadoutForm(ActForm):
         ]
         self.fields["text"].widget.attrs["rows"] = 16
         self.fields["file"].widget.attrs["data-send"] = True
+
+    def clean_replaces(self) -> Readout | None:
+        slug = self.cleaned_data["replaces"]
+        found = self.own.filter(slug=slug).first() if slug else None
+        if slug and found is None:
+            raise ValidationError(_("The version to be replaced is no readout of your side."))
+        self.corrected = found
+        return found
 
     def clean_meeting(self) -> Meeting | None:
         slug = self.cleaned_data["meeting"]
@@ -181,5 +202,5 @@ class FileReadoutForm(ActForm):
         return {name: self.cleaned_data[name] for name in ("kind", "title", "held_on")}
 
     def fields_of_action(self) -> dict[str, Any]:
-        names = ("language", "publisher", "published_on", "address", "is_summary", "text")
+        names = ("language", "publisher", "published_on", "address", "is_summary", "text", "replaces")
         return {name: self.cleaned_data[name] for name in names}

@@ -44,18 +44,22 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @any_method
 def file(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug, may="file_readout")
-    asked = request.GET.get("meeting", "")
+    asked: dict[str, Any] = {
+        "seat": seat,
+        "asked": request.GET.get("meeting", ""),
+        "corrected": request.GET.get("replaces", ""),
+    }
     if request.method != "POST":
-        form, status = FileReadoutForm(seat=seat, asked=asked, initial=kept_words(request)), 200
+        form, status = FileReadoutForm(initial=kept_words(request), **asked), 200
     else:
-        form, status = FileReadoutForm(request.POST, request.FILES, seat=seat, asked=asked), 422
+        form, status = FileReadoutForm(request.POST, request.FILES, **asked), 422
     if form.is_valid() and form.reading:
         status = 200  # nothing is filed before its reader has seen what came out of the file
     elif form.is_valid():
         filed, status = attempt(form, lambda: _file(form, form.submission_of(request)))
         if filed:
             forget_kept_words(request)
-            return done(request, _filed_sentence(seat, filed), filed.get_absolute_url())
+            return done(request, _filed_sentence(seat, filed), _after_filing(filed))
     context = {"form": form, "seat": seat}
     return render_part(request, "commitments/readout_form.html", context, part="readout-form", status=status)
 
@@ -95,6 +99,12 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         "frozen_on": seat.commission.calendar.day_of(text.entry.recorded_at),
     }
     return render(request, "commitments/readout.html", context)
+
+
+def _after_filing(readout: Readout) -> str:
+    """The text; or, of a corrected version, what it still says of what was quoted."""
+    name = "version" if readout.replaces_id else "readout"
+    return reverse(f"commitments:{name}", args=[readout.commission.slug, readout.slug])
 
 
 def _version_url(readout: Readout, other: Readout | None) -> str:

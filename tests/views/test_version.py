@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from commitments import actions
-from commitments.models import Mark, Quote
+from commitments.models import Mark, Quote, Readout
 from tests.pages import HTMX, form_in, soup_of, text_of
 from tests.people import find_words
 
@@ -142,3 +142,38 @@ def test_a_quote_of_another_text_is_refused(client, world, correct):
     assert response.status_code == 422
     assert find_words(world.cn.readout, other.words)
     assert not Mark.objects.exists()
+
+
+def test_a_corrected_version_is_filed_from_the_old_one(client, world, quote):
+    world.sign_in(client, world.by.analyst)
+    old = client.get(world.by.readout.get_absolute_url())
+    link = next(a for a in soup_of(old).select("a") if a.text == "File a corrected version")
+    form = form_in(client.get(link["href"]), "#readout-form")
+    assert form.data["text"] == world.by.readout.text
+    assert form.data["meeting"] == world.meeting.slug
+
+    text = form.data["text"].replace("26 января", "27 января")
+    response = client.post(form.action, form.filled(text=text, published_on="28.1.2021"), follow=True)
+
+    newer = Readout.objects.latest("pk")
+    assert newer.replaces == world.by.readout
+    assert response.redirect_chain[-1][0] == url_of(newer)
+    assert f"quote-{quote.pk}" in response.content.decode()
+
+
+def test_only_a_readout_of_the_own_side_is_replaced(client, world):
+    world.sign_in(client, world.by.analyst)
+    form = form_in(client.get("/by-cn/readouts/file/"), "#readout-form")
+
+    response = client.post(
+        form.action,
+        form.filled(
+            text="两国元首见面。",
+            published_on="28.1.2021",
+            meeting=world.meeting.slug,
+            replaces=world.cn.readout.slug,
+        ),
+    )
+
+    assert response.status_code == 422
+    assert "no readout of your side" in text_of(response, ".summary")
