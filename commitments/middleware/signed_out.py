@@ -44,14 +44,18 @@ def keep_words(request: HttpRequest) -> None:
     """Put what was posted into the session of whoever is at this browser, to be offered after sign-in.
 
     `typed_by` (the writer's public id, a hidden field of every form) lets the page that offers the words make sure
-    that it is the same person. Nothing is kept of a form that is too large to be typed.
+    that it is the same person. Nothing is kept of a form that is too large to be typed. Of files only the names are
+    kept.
     """
     fields = typed_fields(request)
+    if not fields:
+        return
     kept = {
         "path": request.get_full_path(),
         "data": fields,
+        "files": [file.name for _field, files in request.FILES.lists() for file in files],
         "typed_by": (fields.get("typed_by") or [""])[0],
         "kept_at": timezone.now().isoformat(),
     }
-    if fields and len(json.dumps(kept).encode()) <= KEPT_BYTES:
+    if len(json.dumps(kept).encode()) <= KEPT_BYTES:
         request.session[SESSION_KEY] = kept
