@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from commitments.models import Commitment
+from tests.e2e.conftest import sign_in
 from tests.people import PASSWORD, find_words
 from tests.stages import log_size
 
@@ -103,6 +104,37 @@ def test_gone_back_and_saved_again_is_one_entry(world, open_page, scripts):
 
 
 @both_ways
+def test_gone_back_to_a_page_the_browser_had_kept_whole(world, launch_browser, live_server, watch, scripts):
+    """Some browsers keep a page with its form as it was, though it asks to be stored nowhere: with the old key."""
+    browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
+    context = watch.over(browser.new_context(base_url=live_server.url, java_script_enabled=scripts))
+    sign_in(context, world.by.analyst.user, live_server.url)
+    page = context.new_page()
+    page.route("**/update/", storable, times=1)
+    page.goto(form_url(world))
+    key = page.locator("#id_submission").input_value()
+    note(page).fill(NOTE)
+    save(page)
+    assert is_saved(page)
+    after = log_size(world)
+
+    page.go_back(wait_until="commit")
+    expect(note(page)).to_have_value(NOTE)
+    assert page.locator("#id_submission").input_value() == key
+    save(page)
+
+    assert is_saved(page, f"Saved as entry No. {after - 1}.")
+    assert log_size(world) == after
+    browser.close()
+
+
+def storable(route):
+    """Let the browser keep this page."""
+    answer = route.fetch()
+    route.fulfill(response=answer, headers=answer.headers | {"cache-control": "private"})
+
+
+@both_ways
 def test_a_tab_opened_twice(world, open_browser, scripts):
     """The same form twice, as a browser copies a tab: the same words are one entry, other words are asked about."""
     browser = open_browser(world.by.analyst.user, java_script_enabled=scripts)
@@ -167,7 +199,7 @@ def test_cut_off_while_saving(world, open_page, watch):
     assert log_size(world) == before + 1
 
 
-def sign_in(page, seat):
+def sign_in_again(page, seat):
     page.get_by_label("E-mail address").fill(seat.user.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").first.click()
@@ -188,7 +220,7 @@ def test_signed_out_with_a_form_open_in_place(world, open_page, watch):
 
     with page.context.expect_page() as door:
         page.get_by_role("link", name="Sign in in a new tab").click()
-    sign_in(door.value, world.by.analyst)
+    sign_in_again(door.value, world.by.analyst)
     expect(door.value.locator(".who")).to_be_visible()
     save(page)
 
@@ -206,7 +238,7 @@ def test_signed_out_without_scripts(world, open_page, watch):
     Session.objects.all().delete()
     save(page)
     expect(page.get_by_role("heading", name="You were signed out")).to_be_visible()
-    sign_in(page, world.by.analyst)
+    sign_in_again(page, world.by.analyst)
     expect(page.locator("#messages")).to_contain_text("Your words are below; they are not saved yet.")
     expect(note(page)).to_have_value(NOTE)
     assert log_size(world) == before
@@ -220,7 +252,7 @@ def test_signed_out_without_scripts(world, open_page, watch):
     Session.objects.all().delete()
     other = page.context.new_page()
     other.goto("/accounts/login/")
-    sign_in(other, world.by.analyst)
+    sign_in_again(other, world.by.analyst)
     expect(other.locator(".who")).to_be_visible()
     save(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("You signed in again after opening this form")
@@ -237,7 +269,7 @@ def test_signed_out_while_recording(world, open_page):
     fill_record(page)
     Session.objects.all().delete()
     page.get_by_role("button", name="Record for Belarus").click()
-    sign_in(page, world.by.analyst)
+    sign_in_again(page, world.by.analyst)
     expect(page.get_by_label("Title", exact=True)).to_have_value("Volumes of orders")
     page.get_by_role("button", name="Record for Belarus").click(click_count=3)
 
