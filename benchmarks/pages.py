@@ -98,7 +98,8 @@ class Writer:
                     "submission": secrets.token_urlsafe(18),
                     "typed_by": str(self.seat.user.public_id),
                     "status": status,
-                    "note": "The working group met and settled two of the open points.",
+                    # Words of its own: the same ones again would be the entry they were before.
+                    "note": f"The working group met and settled point {secrets.token_hex(4)}.",
                     "effective_on": self.seat.commission.today().isoformat(),
                     "outlook": "on_track",
                 },

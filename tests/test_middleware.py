@@ -107,8 +107,7 @@ def test_signed_out_words_are_kept_without_passwords_and_tokens(client):
     response = client.post("/test/private/?tab=1", typed)
 
     assert response["Location"] == "/accounts/login/?next=/test/private/%3Ftab%3D1"
-    kept = client.session[SESSION_KEY]
-    assert kept["path"] == "/test/private/?tab=1"
+    kept = client.session[SESSION_KEY]["/test/private/?tab=1"]
     assert kept["typed_by"] == "someone"
     assert kept["data"] == {
         "note": ["Handed over at the airport.\r\nBy plane."],
@@ -123,13 +122,29 @@ def test_kept_words_survive_signing_in(client):
 
     client.force_login(person)
 
-    assert client.session[SESSION_KEY]["data"]["note"] == ["Handed over at the airport."]
+    assert client.session[SESSION_KEY]["/test/private/"]["data"]["note"] == ["Handed over at the airport."]
 
 
-def test_more_than_anyone_types_is_not_kept(client):
-    client.post("/test/private/", {"note": "я" * KEPT_BYTES})
+def test_words_of_several_tabs_are_kept_and_the_oldest_make_room(client):
+    half = "w" * (KEPT_BYTES // 2 - 500)
+    for tab, note in (("1", "short"), ("2", half), ("1", half), ("3", "short too"), ("4", half)):
+        client.post(f"/test/private/?tab={tab}", {"note": note})
 
-    assert SESSION_KEY not in client.session
+    kept = client.session[SESSION_KEY]
+    assert list(kept) == ["/test/private/?tab=1", "/test/private/?tab=3", "/test/private/?tab=4"]
+    assert kept["/test/private/?tab=1"]["data"]["note"] == [half]
+
+
+def test_more_than_anyone_types_is_not_kept_but_given_back(client):
+    client.post("/test/private/?tab=1", {"note": "Short."})
+
+    response = client.post("/test/private/", {"note": "я " * KEPT_BYTES, "csrfmiddlewaretoken": "token"})
+
+    assert "/test/private/" not in client.session.get(SESSION_KEY, {})
+    assert response.status_code == 401
+    assert "You were signed out" in response.text
+    assert response.text.count("я " * (KEPT_BYTES - 1)) == 2  # to be sent again, and to be copied
+    assert "Send it again" in response.text
 
 
 def test_signed_out_form_without_its_token_is_refused_and_not_kept(db):

@@ -117,12 +117,19 @@ def record(
 ) -> Entry:
     """Record a commitment with the words that hold it, proposed by the side of `by`. Returns the entry.
 
+    The same words of the same author are one commitment, until that is withdrawn.
+
     Raises RuleBroken when a quote's words are not at their place, no words are given, an owner or the sector is
     somebody else's, or the due is incomplete.
     """
     ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
         return ledger.repeated
+    standing = Entry.objects.filter(commitment__meeting=meeting, kind=EntryKind.RECORDED).exclude(
+        commitment__recognition=Recognition.WITHDRAWN
+    )
+    if (said := ledger.said_before(standing)) is not None:
+        return said
     require(rules.may(by, "record"))
     if not quotes:
         raise RuleBroken({"quotes": _("A commitment leads back to exact words: quote at least one readout.")})

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -72,6 +73,16 @@ class Ledger:
         if not same:
             raise SubmissionReused
         return entry
+
+    def said_before(self, entries: QuerySet[Entry]) -> Entry | None:
+        """Of these entries, the newest that the same author made by sending the same words; None without any.
+
+        A browser that goes back fills a form that is new, and so has another key, with the words of the old one.
+        """
+        if self.submission is None:
+            return None
+        same = entries.filter(author=self.actor.user, submission_digest=self.submission.digest)
+        return same.order_by("number").last()
 
     def fresh(self, commitment: Commitment, *, seen: int | None = None) -> Commitment:
         """The commitment as it is now. Raises Conflict when somebody else wrote on it after entry `seen`."""

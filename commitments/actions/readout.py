@@ -137,6 +137,8 @@ def open_meeting(
     ledger = Ledger(commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
         return ledger.repeated.meeting
+    if (said := ledger.said_before(Entry.objects.filter(meeting__commission=commission))) is not None:
+        return said.meeting
     require(rules.may(by, "open_meeting"))
     if held_on > ledger.today:
         raise RuleBroken({"held_on": _("This day has not come yet.")})

@@ -20,7 +20,8 @@ def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callabl
 
     The action is called with the commitment and, by keyword, `by` (the seat that acts), the fields of `f`, and
     optionally `seen` (the last entry its form showed), `submission` (for repeated POSTs) and `at` (only when a
-    dated history is loaded). It returns the entry; a repeated submission returns the entry it made the first time.
+    dated history is loaded). It returns the entry; a repeated submission returns the entry it made the first time,
+    and so do the same words sent with another key while they are the last its side said.
     Raises NotAllowed, RuleBroken, Conflict or SubmissionReused, and then nothing was written.
     """
 
@@ -39,6 +40,8 @@ def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callabl
             ledger = Ledger(commitment.commission, by=by, at=at, submission=submission)
             if ledger.repeated is not None:
                 return ledger.repeated
+            if (said := _last_said(ledger, commitment)) is not None:
+                return said
             row = ledger.fresh(commitment, seen=seen)
             require(allowed(by, row))
             return ledger.write(decide(ledger, row, **fields), row)
@@ -46,6 +49,15 @@ def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callabl
         return action
 
     return decorate
+
+
+def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
+    """The entry that says just what is being sent, unless its side has said something else since."""
+    said = ledger.said_before(commitment.entry_set.all())
+    if said is None:
+        return None
+    later = commitment.entry_set.filter(party=ledger.seat.party_id, number__gt=said.number)
+    return None if later.exists() else said
 
 
 def deed_on(commitment: Commitment, kind: str, effective_on: dt.date, **parts: Any) -> Deed:

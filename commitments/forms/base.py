@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 
 from commitments.actions import Submission
 from commitments.actions.step import as_value
-from commitments.models import Seat
+from commitments.models import Entry, Seat
 
 MACHINERY = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
 
@@ -70,13 +70,18 @@ class ActForm(forms.Form):
         key = self.cleaned_data.get("submission")
         if not key:
             return None
-        digest = hashlib.sha256(request.path.encode())
+        # With the query: the words a commitment is recorded from stand there.
+        digest = hashlib.sha256(request.get_full_path().encode())
         for name, values in sorted(request.POST.lists()):
             if name not in MACHINERY:
                 digest.update(repr((name, values)).encode())
         for name, files in sorted(request.FILES.lists()):
             digest.update(repr((name, [(file.name, file.size) for file in files])).encode())
         return Submission(key, digest.hexdigest())
+
+    def made(self, entry: Entry) -> bool:
+        """True when `entry` came of this form, however often it was sent; False when the words were there before."""
+        return entry.submission_key == (self.cleaned_data.get("submission") or None)
 
     def typed(self) -> dict[str, tuple[str, Any]]:
         """What its reader wrote, by the names of the log: the field's label and the value as records write it."""

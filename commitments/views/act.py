@@ -91,7 +91,7 @@ def _act(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: 
             form.ask_again(seen=form.cleaned_data.get("seen"))
         else:
             forget_kept_words(request)
-            return show_after(request, seat, commitment, entry)
+            return show_after(request, seat, commitment, entry, is_new=form.made(entry))
     context = _context(kind, request, form, commitment, conflict=conflict)
     return render_part(request, TEMPLATE, context, part=PART, status=status)
 

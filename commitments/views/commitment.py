@@ -131,10 +131,13 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
     ]
 
 
-def show_after(request: HttpRequest, seat: Seat, commitment: Commitment, entry: Entry) -> HttpResponse:
+def show_after(
+    request: HttpRequest, seat: Seat, commitment: Commitment, entry: Entry, *, is_new: bool
+) -> HttpResponse:
     """The answer to a saved action: the commitment with its new entry, and a sentence that it is saved."""
     url = f"{commitment.get_absolute_url()}#entry-{entry.number}"
-    messages.success(request, saved_sentence(seat, commitment, entry, url))
+    say = messages.success if is_new else messages.info
+    say(request, saved_sentence(seat, commitment, entry, url, is_new=is_new))
     if not wants_part(request):
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
@@ -145,10 +148,11 @@ def show_after(request: HttpRequest, seat: Seat, commitment: Commitment, entry: 
     return reswap(retarget(response, f"#{PART}"), "outerHTML")
 
 
-def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str) -> SafeString:
-    """That it is saved and where, how to take a view back, and what waits next."""
+def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *, is_new: bool) -> SafeString:
+    """That it is saved and where, or was before; how to take a view back, and what waits next."""
     link = format_html('<a href="{}">{}</a>', url, _("entry No. %(number)d") % {"number": entry.number})
-    sentences = [format_html(_("Saved as {link}."), link=link)]
+    saved = _("Saved as {link}.") if is_new else _("Saved already as {link}; nothing was recorded twice.")
+    sentences = [format_html(saved, link=link)]
     if rules.may_correct(seat, entry):
         args = [seat.commission.slug, commitment.code, entry.number]
         correct = format_html(

@@ -54,7 +54,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
             if by_intake:
                 again = f"{intake_url(readout)}?at={place.start}"
                 return done(request, _sentence_of_intake(entry, again), intake_url(readout))
-            return done(request, _sentence(seat, entry), entry.commitment.get_absolute_url())
+            return done(request, _sentence(form, entry), entry.commitment.get_absolute_url())
     context = {
         "form": form,
         "seat": seat,
@@ -97,7 +97,14 @@ def _quoted(request: HttpRequest, slug: str) -> tuple[Seat, Readout, Place]:
     return seat, readout, place
 
 
-def _sentence(seat: Seat, entry: Entry) -> str:
+def _sentence(form: RecordForm, entry: Entry) -> str:
+    if not form.made(entry):
+        return format_html(
+            _("Recorded already as {code} with entry No. {number}; nothing was recorded twice."),
+            code=entry.commitment.code,
+            number=entry.number,
+        )
+    seat = form.seat
     other = next(party for party in seat.commission.sides if party.pk != seat.party_id)
     return format_html(
         _("Recorded as {code} with entry No. {number}. {party} is asked to confirm it."),

@@ -17,7 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = os.environ.get("ACCORD_CHROMIUM") or shutil.which("chromium")
-STATUS = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+STATUS = re.compile(
+    r"Failed to load resource: the server responded with a status of (\d+)|Response Status Error Code (\d+) from"
+)
+CUT_OFF = re.compile(r"net::ERR_|htmx:(sendError|afterRequest)")  # the browser's words, and those of htmx
 OURS = {"localhost", "127.0.0.1"}
 
 
@@ -46,9 +49,9 @@ class Watch:
 
     def on_console(self, message: ConsoleMessage) -> None:
         status = STATUS.match(message.text)
-        if status and int(status[1]) in self.statuses:
+        if status and int(status[1] or status[2]) in self.statuses:
             return
-        if self.offline and "net::ERR_" in message.text:
+        if self.offline and CUT_OFF.search(message.text):
             return
         self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 

@@ -52,13 +52,13 @@ def test_an_answer_that_never_came_is_asked_for_again(writer, ledger, database):
     ledger.check()
 
 
-def test_without_the_same_key_it_would_be_two_entries(writer, ledger, database):
-    """What shows that the key is what makes it one, and that the comparison finds two."""
+def test_another_key_and_another_field_would_be_two_entries(writer, ledger, database):
+    """What shows that key and words are what makes it one, and that the comparison finds two."""
     path, form, note = writer.filled_form(CODES[0])
     writer.ask("POST", path, form)
 
-    other_key = [(name, "another-key" if name == "submission" else value) for name, value in form]
-    writer.go_on(path, other_key, note)
+    others = {"submission": "another-key", "next_step": "Ask again"}
+    writer.go_on(path, [(name, others.get(name, value)) for name, value in form], note)
 
     assert ledger.verdict().doubled == [note]
 

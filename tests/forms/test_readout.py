@@ -39,6 +39,7 @@ def test_a_filled_form_gives_what_the_action_takes(world):
         "address": "https://example.org/a",
         "is_summary": True,
         "text": "The presidents spoke.",
+        "replaces": None,
     }
 
 

@@ -151,6 +151,22 @@ def test_sent_again_is_still_one_entry(client, world, opened, stage):
     assert [again[0]["Location"], again[1]["HX-Redirect"]] == [first["Location"]] * 2
 
 
+@each_stage
+def test_same_words_in_a_new_form_are_still_one_entry(client, world, opened, stage):
+    """Back button: the page is fetched anew, with a new key, and the browser fills in what had been typed."""
+    url, form = opened(stage)
+    sent = form.filled(**stage.typed)
+    first = client.post(url, sent)
+    size = log_size(world)
+
+    again = client.post(url, sent | {"submission": "of-the-new-form"}, follow=True)
+
+    assert (log_size(world), again.redirect_chain) == (size, [(first["Location"], 302)])
+    assert f"Saved already as entry No. {size - 1}; nothing was recorded twice." in text_of(
+        again, "#messages"
+    )
+
+
 def test_sent_again_keeps_one_file(client, world, opened, media):
     url, form = opened(BY_ACT["close"])
     typed = BY_ACT["close"].typed

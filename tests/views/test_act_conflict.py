@@ -41,6 +41,41 @@ def test_who_comes_second_sees_theirs_and_keeps_every_word(client, world, opened
     assert (last_entry(world).kind, last_entry(world).number) == (stage.kind, theirs.number + 1)
 
 
+def signed_out_in_between(client, world, stage, url, sent):
+    """What is typed is sent signed out, and kept; then its writer signs in and opens the form again."""
+    client.logout()
+    client.post(url, sent)
+    world.sign_in(client, stage.seat(world))
+    return client.get(url)
+
+
+def test_signing_in_again_does_not_hide_what_somebody_wrote_meanwhile(client, world, opened):
+    stage = BY_ACT["log-update"]
+    url, form = opened(stage)
+    sent = form.filled(**stage.typed)
+    theirs = somebody_writes(world, world.vaccine, stage.seat(world))
+
+    page = signed_out_in_between(client, world, stage, url, sent)
+    response = client.post(url, form_in(page).filled())
+
+    assert (response.status_code, last_entry(world)) == (409, theirs)
+    assert form_in(response).data["note"] == sent["note"]
+
+
+def test_what_was_saved_before_the_session_ended_is_not_saved_again(client, world, opened):
+    stage = BY_ACT["log-update"]
+    url, form = opened(stage)
+    sent = form.filled(**stage.typed)
+    client.post(url, sent)
+    saved = last_entry(world)
+    world.update(world.vaccine, by=world.by.secretary, status="in_progress")
+
+    page = signed_out_in_between(client, world, stage, url, sent)
+    client.post(url, form_in(page).filled())
+
+    assert last_entry(world).number == saved.number + 1
+
+
 def rows_of(response):
     """The table of a conflict: field, theirs, yours, before."""
     return [

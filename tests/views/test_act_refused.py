@@ -182,6 +182,18 @@ def test_file_that_is_not_kept_costs_no_word_and_is_named(
     assert (log_size(world), media()) == (before, [])
 
 
+def test_file_sent_after_the_session_ended_is_asked_for_again(client, world, opened, media):
+    url, form = opened(BY_ACT["log-update"])
+    client.logout()
+    client.post(url, form.filled(note="It arrived.", source_file=a_pdf("протокол.pdf")))
+    world.sign_in(client, world.by.analyst)
+
+    page = client.get(url)
+
+    assert "Choose the file again: протокол.pdf. It was not kept." in text_of(page, "#messages")
+    assert (form_in(page).data["note"], media()) == ("It arrived.", [])
+
+
 @pytest.mark.parametrize("trouble", ["refused by a rule", "conflict", "not allowed any more"])
 def test_file_of_an_entry_that_is_not_written_is_not_kept(client, world, opened, media, trouble):
     url, form = opened(BY_ACT["close"])

@@ -275,6 +275,17 @@ def test_sent_twice_it_is_filed_once(client, world):
     assert (first.url, before) == (second.url, Entry.objects.count())
 
 
+def test_the_same_words_in_a_new_form_are_filed_once(client, world):
+    world.sign_in(client, world.by.analyst)
+    client.post("/by-cn/readouts/file/", filled())
+    filed = Readout.objects.latest("pk")
+
+    response = client.post("/by-cn/readouts/file/", filled(submission="of-the-new-form"))
+
+    assert f"This text is filed already, as {filed.slug}." in response.content.decode()
+    assert Meeting.objects.filter(title=filed.meeting.title).count() == 1
+
+
 def test_the_same_key_with_other_words_is_not_swallowed(client, world):
     world.sign_in(client, world.by.analyst)
     client.post("/by-cn/readouts/file/", filled())

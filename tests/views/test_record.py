@@ -123,6 +123,29 @@ def test_sent_twice_it_is_recorded_once(client, world, url):
     assert Commitment.objects.filter(title="Volumes of orders").count() == 1
 
 
+def test_the_same_words_in_a_new_form_are_recorded_once(client, world, url):
+    """Back button: the page is fetched anew, with a new key, and the browser fills in what had been typed."""
+    world.sign_in(client, world.by.analyst)
+    first = client.post(url, filled())
+
+    again = client.post(url, filled(submission="of-the-new-form"), follow=True)
+
+    assert again.redirect_chain == [(first.url, 302)]
+    assert "Recorded already as BY-CN-2021-03 with entry No. " in again.content.decode()
+    assert Commitment.objects.filter(title="Volumes of orders").count() == 1
+
+
+def test_the_same_title_from_other_words_is_another_commitment(client, world, url):
+    world.sign_in(client, world.by.analyst)
+
+    client.post(url, filled())
+    client.post(
+        address(find_words(world.by.readout, "увидеться лично")), filled(submission="of-the-new-form")
+    )
+
+    assert Commitment.objects.filter(title="Volumes of orders").count() == 2
+
+
 def test_the_same_key_with_other_words_is_not_swallowed(client, world, url):
     world.sign_in(client, world.by.analyst)
     client.post(url, filled())

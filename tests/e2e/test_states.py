@@ -1,0 +1,151 @@
+"""Every state a page can be in, looked at by axe in both colour schemes and in a narrow window."""
+
+import pytest
+from playwright.sync_api import expect
+
+from commitments.models import User
+from tests.e2e.barriers import barriers, runs_over
+from tests.people import PASSWORD
+from tests.stages import conditional, continuing, last_entry
+
+
+@pytest.fixture
+def faults():
+    """`faults(page, state)` notes what is wrong with it; at the end there must be nothing."""
+    found = []
+
+    def look(page, state):
+        found.extend((state, *fault) for fault in barriers(page))
+        if runs_over(page, width=390):
+            found.append((state, "runs over", page.url))
+
+    yield look
+    assert not found, "\n".join(map(str, found))
+
+
+def register(row, tail=""):
+    return f"/by-cn/register/{row.code}/{tail}"
+
+
+def test_forms_open_in_place(world, open_page, watch, faults):
+    watch.allow_offline()
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    page = open_page(world.by.secretary.user)
+    page.goto(register(world.vaccine))
+    page.keyboard.press("u")
+    note = page.locator("#id_note")
+    expect(note).to_be_focused()
+    for part in page.locator("#act-form summary").all():
+        part.click()
+    faults(page, "an update open in place")
+    note.fill("Words that are not saved.")
+    note.press("Escape")
+    expect(page.locator("#discard")).to_be_visible()
+    faults(page, "asked whether to discard")
+    page.get_by_role("button", name="Keep writing").click()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#failures .message")).to_be_visible()
+    faults(page, "no connection")
+    page.context.set_offline(False)
+    note.fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".summary")).to_be_visible()
+    faults(page, "an update refused in place")
+    world.update(
+        world.vaccine,
+        by=world.by.analyst,
+        status="part",
+        note="w" * 200,
+        outlook="at_risk",
+        reason="No plane.",
+    )
+    note.fill("Others wrote too.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#conflict")).to_be_visible()
+    faults(page, "a conflict in place")
+    page.get_by_role("button", name="Save on top of theirs").click()
+    expect(page.locator("#messages")).to_contain_text("Saved as entry No.")
+    page.locator(".history details summary").first.click()
+    page.locator("details.offers summary").click()
+    faults(page, "an update saved")
+    page.get_by_role("link", name="Correct this entry").first.click()
+    expect(page.locator("#act-form")).to_contain_text("You are correcting entry No.")
+    faults(page, "a correction open in place")
+    page.locator("#id_note").press("Escape")
+    page.locator("body").press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    faults(page, "the keys")
+
+
+def test_forms_of_each_action(world, open_page, faults):
+    world.update(world.vaccine, by=world.cn.analyst, status="blocked", reason="没有飞机。")
+    asked, going_on = conditional(world), continuing(world)
+    first, second = (open_page(side.secretary.user) for side in (world.by, world.cn))
+
+    for page, row, act in (
+        (first, world.vaccine, "agree"),
+        (first, world.vaccine, "supersede"),
+        (first, world.vaccine, "redate"),
+        (first, world.vaccine, "hand-over"),
+        (first, world.vaccine, "amend"),
+        (first, asked, "check"),
+        (first, going_on, "report"),
+        (second, world.trade, "decline"),
+    ):
+        page.goto(register(row, f"{act}/"))
+        faults(page, act)
+    world.close(world.vaccine, by=world.by.secretary)
+    first.goto(register(world.vaccine, "reopen/"))
+    first.get_by_role("button", name="Reopen").click()
+    expect(first.locator(".summary")).to_be_visible()
+    faults(first, "reopening refused")
+    for url in (
+        register(world.vaccine, "?history=all"),
+        register(world.vaccine, "?as_of=2021-02-01"),
+        "/by-cn/?as_of=2021-02-01",
+        "/by-cn/register/?as_of=2021-02-01&status=in_progress",
+        f"/by-cn/log/{last_entry(world).number}/",
+        "/by-cn/log/?kind=reopened",
+    ):
+        first.goto(url)
+        faults(first, url)
+
+
+def test_nothing_there_yet_and_pages_that_say_no(world, open_page, watch, faults):
+    watch.allow(403, 404)
+    page = open_page(world.stranger.user)
+    for part in ("", "register/", "readouts/", "log/", "weeks/"):
+        page.goto(f"/kz-uz/{part}")
+        faults(page, f"an empty {part or 'overview'}")
+    page.goto("/by-cn/")
+    faults(page, "not found")
+    nobody = open_page(world.administrator)
+    nobody.goto("/by-cn/")
+    faults(nobody, "not for administrators")
+    User.objects.create_user("guest@example.org", PASSWORD, full_name="Gustav Guest")
+    page = open_page(User.objects.get(email="guest@example.org"))
+    for url in ("/", "/settings/", "/accounts/password/change/", "/accounts/logout/"):
+        page.goto(url)
+        faults(page, url)
+
+
+def test_at_the_door(world, open_page, watch, faults):
+    watch.allow(403)
+    page = open_page()
+    for url in ("/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"):
+        page.goto(url)
+        faults(page, url)
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Sign in").first.click()
+    expect(page.locator(".summary")).to_be_visible()
+    faults(page, "sign-in refused")
+
+    writer = open_page(world.by.analyst.user)
+    form = register(world.vaccine, "update/")
+    writer.goto(form)
+    writer.fill("#id_note", "Typed before the session ended, and not lost.")
+    writer.context.clear_cookies()
+    with writer.expect_navigation():
+        writer.evaluate("document.querySelector('#act-form').submit()")  # as without scripts
+    faults(writer, "no cookies")
