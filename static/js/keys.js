@@ -44,7 +44,7 @@ const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(k
 
 // What a page gives a key of its own goes before what the key does elsewhere.
 function own(key) {
-  const element = /^[a-z0-9]$/.test(key) && find(`[data-key="${key}"]`);
+  const element = /^[a-z0-9]$/.test(key) && find(`[data-key~="${key}"]`);
   return element && (() => element.click());
 }
 

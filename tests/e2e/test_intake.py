@@ -1,0 +1,157 @@
+"""Taking a readout in with the keyboard alone, and deciding a reconciliation, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from commitments import actions
+from commitments.models import Closing, Commitment, Mark, Quote
+from tests.e2e.barriers import barriers, runs_over
+from tests.people import MEETING_DAY, fresh
+
+TEXT = """Source: the press service
+
+The presidents exchanged congratulations. China will supply vaccine to Belarus.
+
+They agreed to meet in person as soon as the pandemic subsides. 🚂 Поезд едет, 列车前进."""
+
+
+@pytest.fixture
+def readout(world):
+    world.by.party.also_called = "Belarusian"
+    world.by.party.save()
+    return actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="en",
+        publisher="President of Belarus",
+        published_on=MEETING_DAY,
+        text=TEXT,
+        at=world.clock(),
+    )
+
+
+def sentence(page, number, *, of=5):
+    expect(page.locator("#tray-h")).to_have_text(f"Sentence {number} of {of}")
+
+
+def test_a_readout_is_taken_in_by_keyboard_alone(world, readout, open_page):
+    page = open_page(world.by.analyst.user)
+    page.goto(readout.get_absolute_url())
+    page.get_by_role("link", name="Take it in, sentence by sentence").press("Enter")
+    sentence(page, 1)
+    expect(page.locator("#tray-h")).to_be_focused()
+
+    page.keyboard.press("a")  # the heading, as suggested
+    sentence(page, 2)
+    expect(page.locator("#tray-h")).to_be_focused()
+    expect(page.locator("#live")).to_contain_text("Marked: Heading, lead-in or signature.")
+    page.keyboard.press("2")  # a courtesy, whatever is suggested
+    sentence(page, 3)
+    page.keyboard.press("k")
+    sentence(page, 2)
+    page.keyboard.press("z")
+    expect(page.locator(".tray .message")).to_have_count(0)
+    page.keyboard.press("2")
+    sentence(page, 3)
+
+    page.keyboard.press("a")
+    title = page.locator("#record-form [name=title]")
+    expect(title).to_be_focused()
+    expect(title).to_have_value("Supply vaccine to Belarus")
+    assert not barriers(page)
+    assert not runs_over(page, width=390)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#messages")).to_contain_text("Recorded as")
+    sentence(page, 4)
+    page.keyboard.press("a")
+    expect(title).to_be_focused()
+    page.locator("#record-form [name=sector]").select_option(world.health.code)
+    page.keyboard.press("Control+Enter")
+    sentence(page, 5)
+    page.keyboard.press("k")
+    sentence(page, 4)
+    page.keyboard.press("n")
+    sentence(page, 5)
+    page.keyboard.press("6")
+    expect(page.locator("#all-h")).to_be_focused()
+    page.keyboard.press("c")
+
+    expect(page.locator(".tray")).to_contain_text("This readout is closed")
+    assert Closing.objects.filter(readout=readout).exists()
+    assert Mark.objects.filter(readout=readout).count() == 3
+    words = [quote.words for quote in Quote.objects.filter(readout=readout).order_by("start")]
+    assert words == [
+        "China will supply vaccine to Belarus.",
+        "They agreed to meet in person as soon as the pandemic subsides.",
+    ]
+    assert not barriers(page)
+    assert not runs_over(page, width=390)
+
+
+def test_a_part_of_a_sentence_is_recorded_by_selecting_it(world, readout, open_page):
+    """Behind a character outside the first plane the browser counts otherwise than the register."""
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/?at={readout.text.index('🚂')}")
+    page.evaluate(
+        """() => {
+          const text = document.querySelector(".tray .passage p").firstChild;
+          const at = text.data.indexOf("列车");
+          getSelection().setBaseAndExtent(text, at, text, at + 4);
+        }"""
+    )
+    expect(page.locator("[data-quote-bar]")).to_contain_text("列车前进")
+    page.keyboard.press("q")
+    page.wait_for_url("**/register/record/**")
+    expect(page.locator("mark")).to_have_text("列车前进")
+    form = page.locator("#record-form")
+    form.locator("[name=title]").fill("Trains")
+    form.locator("[name=statement]").fill("Trains will run.")
+    for name, value in (
+        ("speech_act", "topic_only"),
+        ("performed_by", "both"),
+        ("beneficiary", "both"),
+        ("sector", world.economy.code),
+    ):
+        form.locator(f"[name={name}]").select_option(value)
+    form.get_by_role("button", name="Record for Belarus").click()
+    page.wait_for_url("**/intake/")
+
+    quote = Quote.objects.get(readout=readout)
+    assert quote.words == "列车前进"
+    assert readout.text[quote.start : quote.end] == "列车前进"
+
+
+def test_without_scripts_a_sentence_is_marked_and_one_is_recorded(world, readout, open_page):
+    page = open_page(world.by.analyst.user, java_script_enabled=False)
+    page.goto(f"{readout.get_absolute_url()}intake/")
+    page.get_by_role("button", name="Courtesy").click()
+    sentence(page, 2)
+    page.get_by_role("link", name="China will supply vaccine").click()
+    page.get_by_role("link", name="Record a commitment").click()
+    page.get_by_role("button", name="Record for Belarus").click()
+
+    expect(page.locator("#messages")).to_contain_text("Recorded as")
+    assert Commitment.objects.filter(title="Supply vaccine to Belarus").count() == 1
+
+
+def test_a_secretary_decides_the_rows_of_a_meeting(world, open_page):
+    page = open_page(world.cn.secretary.user)
+    page.goto(f"/by-cn/meetings/{world.meeting.slug}/")
+    row = page.locator(f"#row-{world.trade.code}")
+    row.get_by_text("Other words, or decline").click()
+    row.get_by_label("In which words your side would confirm it").fill("China will look at the list.")
+    row.get_by_role("button", name="Offer to confirm it in these words").click()
+    expect(page.locator(".summary")).to_be_focused()
+    assert not barriers(page)
+    assert not runs_over(page, width=390)
+    row.get_by_label("Why").fill("So it was understood.")
+    row.get_by_role("button", name="Offer to confirm it in these words").click()
+    expect(row).to_contain_text("Waiting for Belarus.")
+
+    page = open_page(world.by.secretary.user)
+    page.goto(f"/by-cn/meetings/{world.meeting.slug}/")
+    row = page.locator(f"#row-{world.trade.code}")
+    row.get_by_role("button", name="Accept this wording for Belarus").dblclick()
+    expect(row.locator(".badge")).to_have_text("Confirmed by both sides")
+    assert fresh(world.trade).statement == "China will look at the list."
+    assert fresh(world.trade).entry_set.filter(kind="confirmed").count() == 1
