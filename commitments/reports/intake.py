@@ -154,10 +154,13 @@ def progress(readout: Readout) -> tuple[int, int]:
     return len(found) - len(outside(found, [*marks, *ranges])), len(found)
 
 
-def intake(readout: Readout, *, at: int | None = None) -> Intake:
-    """The intake of a readout with one sentence in hand: the one that holds place `at`, else the first undecided."""
+def intake(readout: Readout, *, at: int | None = None, after: int = 0) -> Intake:
+    """The intake of a readout with one sentence in hand: the one that holds place `at`.
+
+    Without it the first undecided one that begins behind place `after`, from the top again when there is none.
+    """
     lines = _lines(readout)
-    current = _in_hand(lines, at)
+    current = _in_hand(lines, at, after)
     closing = Closing.objects.filter(readout=readout).select_related("entry").first()
     return Intake(
         readout=readout,
@@ -184,10 +187,12 @@ def _lines(readout: Readout) -> list[Line]:
     return lines
 
 
-def _in_hand(lines: list[Line], at: int | None) -> Line | None:
+def _in_hand(lines: list[Line], at: int | None, after: int) -> Line | None:
     if at is not None:
         return next((line for line in lines if line.suggestion.start <= at < line.suggestion.end), None)
-    return next((line for line in lines if not line.is_decided), None)
+    undecided = [line for line in lines if not line.is_decided]
+    behind = (line for line in undecided if line.suggestion.start > after)
+    return next(behind, undecided[0] if undecided else None)
 
 
 def _next_undecided(lines: list[Line], current: Line | None) -> str:

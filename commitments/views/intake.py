@@ -35,12 +35,17 @@ def _load(request: HttpRequest, slug: str, readout: str) -> tuple[Seat, Readout]
     return seat, text
 
 
+def place_in(text: str) -> int | None:
+    """A place in a text as an address or a form names it; None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 @require_safe
 def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = _load(request, slug, readout)
     asked = request.GET.get("at", "")
-    at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-    page = intake(text, at=at)
+    at = place_in(asked)
+    page = intake(text, at=at, after=place_in(request.GET.get("after", "")) or 0)
     if asked and (at is None or page.tray is None):
         raise Http404
     return render_part(request, TEMPLATE, _context(request, seat, page), part=PART)
@@ -100,10 +105,8 @@ def _answer(
 ) -> HttpResponse:
     """The page with the next undecided sentence in hand, or after a refusal the same one with what is wrong."""
     refused = form is not None and not sentence
-    if refused and form is not None:
-        start = form.data.get("start", "")
-        at = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else None
-    page = intake(readout, at=at)
+    start = place_in(form.data.get("start", "")) if form is not None else None
+    page = intake(readout, at=start if refused else at, after=start or 0)
     url = page.tray.line.url if page.tray else intake_url(readout)
     if not refused and not wants_part(request):
         return redirect(url)

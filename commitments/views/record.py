@@ -53,7 +53,8 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
             forget_kept_words(request)
             if by_intake:
                 again = f"{intake_url(readout)}?at={place.start}"
-                return done(request, _sentence_of_intake(entry, again), intake_url(readout))
+                next_url = f"{intake_url(readout)}?after={place.start}"
+                return done(request, _sentence_of_intake(entry, again), next_url)
             return done(request, _sentence(form, entry), entry.commitment.get_absolute_url())
     context = {
         "form": form,

@@ -114,7 +114,7 @@ def test_a_part_of_a_sentence_is_recorded_by_selecting_it(world, readout, open_p
     ):
         form.locator(f"[name={name}]").select_option(value)
     form.get_by_role("button", name="Record for Belarus").click()
-    page.wait_for_url("**/intake/")
+    page.wait_for_url("**/intake/?after=*")
 
     quote = Quote.objects.get(readout=readout)
     assert quote.words == "列车前进"

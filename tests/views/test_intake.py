@@ -148,7 +148,7 @@ def test_accepting_opens_a_form_that_is_filled_in(reader, readout):
 
     response = reader.post(form.action, form.filled(), headers=HTMX)
 
-    assert response["HX-Redirect"] == url_of(readout)
+    assert response["HX-Redirect"] == f"{url_of(readout)}?after={at}"
     quote = Quote.objects.get(readout=readout)
     assert (quote.start, quote.words, quote.wording) == (at, "China will supply vaccine to Belarus.", "shall")
     assert kinds(reader.get(url_of(readout)))[1] == quote.commitment.code
@@ -180,6 +180,14 @@ def test_words_are_quoted_for_a_commitment_that_is_there(reader, world, readout,
 
     quote = Quote.objects.get(readout=readout)
     assert (quote.commitment, quote.relation, quote.wording) == (world.vaccine, "restates", "shall")
+    assert text_of(response, "#tray-h") == "Sentence 3 of 4"
+
+
+def test_after_the_last_sentence_the_first_undecided_one_comes(reader, readout):
+    form = decide_form(reader.get(f"{url_of(readout)}?at={TEXT.index('They agreed')}"))
+
+    response = reader.post(form.action, form.filled(kind="topic"), headers=HTMX)
+
     assert text_of(response, "#tray-h") == "Sentence 1 of 4"
 
 
