@@ -154,7 +154,7 @@ def progress(readout: Readout) -> tuple[int, int]:
     return len(found) - len(outside(found, [*marks, *ranges])), len(found)
 
 
-def intake(readout: Readout, *, at: int | None = None, after: int = 0) -> Intake:
+def intake(readout: Readout, *, at: int | None = None, after: int = -1) -> Intake:
     """The intake of a readout with one sentence in hand: the one that holds place `at`.
 
     Without it the first undecided one that begins behind place `after`, from the top again when there is none.

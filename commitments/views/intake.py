@@ -45,7 +45,8 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = _load(request, slug, readout)
     asked = request.GET.get("at", "")
     at = place_in(asked)
-    page = intake(text, at=at, after=place_in(request.GET.get("after", "")) or 0)
+    after = place_in(request.GET.get("after", ""))
+    page = intake(text, at=at, after=-1 if after is None else after)
     if asked and (at is None or page.tray is None):
         raise Http404
     return render_part(request, TEMPLATE, _context(request, seat, page), part=PART)
@@ -106,7 +107,7 @@ def _answer(
     """The page with the next undecided sentence in hand, or after a refusal the same one with what is wrong."""
     refused = form is not None and not sentence
     start = place_in(form.data.get("start", "")) if form is not None else None
-    page = intake(readout, at=start if refused else at, after=start or 0)
+    page = intake(readout, at=start if refused else at, after=-1 if start is None else start)
     url = page.tray.line.url if page.tray else intake_url(readout)
     if not refused and not wants_part(request):
         return redirect(url)
