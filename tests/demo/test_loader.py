@@ -8,11 +8,13 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count
+from django.utils import translation
 
 from commitments.demo import accounts, acts, loader, reader
 from commitments.models import Closing, Commitment, Entry, Evidence, Mark, Meeting, Quote, Readout, Seat, User
 from commitments.models.coverage import undecided
 from commitments.reports import replay
+from commitments.reports.commitment.words import passages_of
 from commitments.reports.reconciliation import reconciliation
 from commitments.vocabulary import Recognition
 
@@ -201,6 +203,24 @@ def test_some_commitments_are_repeated_at_every_meeting_and_never_delivered(demo
     codes = set(repeated.filter(meetings__gte=3).values_list("code", flat=True))
 
     assert codes == {"BY-CN-2021-10", "BY-CN-2021-11", "BY-CN-2021-14"}
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "en"), ("zh-hans", "zh-Hans")])
+def test_passages_of_each_meeting_are_shown_and_lead_to_texts_of_the_same_meeting(
+    demonstration, language, first
+):
+    commitment = Commitment.objects.get(commission=demonstration, code="BY-CN-2021-01")
+    quotes = commitment.quote_set.select_related("readout__meeting", "readout__party").order_by("pk")
+    readouts = Readout.objects.filter(meeting=commitment.meeting)
+
+    with translation.override(language):
+        shown = passages_of(demonstration.sides, commitment, quotes, readouts).passages
+
+    by_belarus = [passage for passage in shown if passage.party.code == "BY"]
+    assert [passage.lang for passage in by_belarus] == [first, "en", "en"]
+    for passage in shown:
+        meeting = passage.url.split("/")[-2][:10]
+        assert {place.url.split("/")[-2][:10] for place in passage.elsewhere} == {meeting}
 
 
 def test_commands_that_verify_are_content(demonstration):
