@@ -1,13 +1,18 @@
 """The demonstration: one real case, the call of 26 January 2021 between the presidents of Belarus and China.
 
 Where it comes from
-- `texts/` holds five summaries of the two sides' notes of that call. They were written for this project and are
-  not the official texts.
-- `register.json`, `commitments.json`, `sources.json` and `entries.json` hold seventeen commitments and what became of
-  each until the end of 2024. Facts and figures are taken from the sources they name; the sentences are this
-  project's own. A source of which only a copy on another site was seen carries no address.
-- Statuses, outlooks, owners, tests, answers to checks, and which side says what and when, are suggestions of the
-  demonstration file, not statements of either government. Nobody's name is used: accounts and owners are posts.
+- `texts/` holds five summaries of the two sides' notes of that call, and four each of their meetings in Samarkand
+  (2022) and Beijing (2023). They were written for this project and are not the official texts; those of the later
+  meetings hold only facts of the sources below.
+- `register.json`, `commitments.json`, `sources.json` and `entries.json` hold seventeen commitments of the call, three
+  of the later meetings, and what became of each until the end of 2024. Facts and figures are taken from the sources
+  they name; the sentences are this project's own. A source of which only a copy on another site was seen carries no
+  address.
+- `quotes.json` ties words of the later readouts to commitments that were there already; `marks.json` says of every
+  other sentence what it is. One readout of the call is left open, with a few sentences undecided.
+- Statuses, outlooks, owners, tests, answers to checks, how firm words are, what a sentence is marked as, and which side
+  says, confirms or declines what and when, are suggestions of the demonstration file, not statements of either
+  government. Nobody's name is used: accounts and owners are posts.
 
 `reader.load()` returns the data, checked; `accounts()` below returns who may sign in to it.
 """

@@ -6,31 +6,37 @@ Everything happens in one transaction: after a killed run there is either the wh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 
 from commitments import actions
 from commitments.demo import Account, accounts
-from commitments.demo.rows import CommitmentRow, DueRow, EntryRow, RegisterRows, SourceRow
-from commitments.models import (
-    Body,
-    Commission,
-    Commitment,
-    Entry,
-    Meeting,
-    Party,
-    Readout,
-    Seat,
-    Sector,
-    User,
+from commitments.demo.acts import replay
+from commitments.demo.rows import (
+    ClosingRow,
+    CommitmentRow,
+    DueRow,
+    EntryRow,
+    FurtherQuoteRow,
+    MarkRow,
+    MeetingRow,
+    QuoteRow,
+    ReadoutRow,
+    RegisterRows,
 )
+from commitments.models import Body, Commission, Commitment, Meeting, Party, Readout, Seat, Sector, User
 
 # Called with a phrase and, while something is counted, how many are done of how many.
 Tell = Callable[[str, int, int], None]
 
-SEATED_BEFORE = dt.timedelta(days=1)  # the committee was there before the meeting it follows up
+OPENING, FILING, RECORDING = "Opening the meeting", "Filing readouts", "Recording commitments"
+REPLAYING = "Replaying what became of them"
+
+SEATED_BEFORE = dt.timedelta(days=1)  # the committee was there before the first meeting it follows up
 
 
 class SlugTaken(Exception):
@@ -86,36 +92,63 @@ def _commission(rows: RegisterRows) -> Commission:
     return commission
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing that was done at a moment, and what it is called while people wait for it."""
+
+    at: dt.datetime
+    phrase: str
+    do: Callable[[], object]
+
+
 class _Loader:
     """What the rows name, looked up once while they are replayed."""
 
     def __init__(self, rows: RegisterRows, commission: Commission, tell: Tell) -> None:
         self.rows, self.commission, self.tell = rows, commission, tell
-        self.parties = {party.code: party for party in commission.party_set.all()}
         self.sectors = {sector.code: sector for sector in commission.sector_set.all()}
         self.bodies = {body.code: body for body in Body.objects.filter(party__commission=commission)}
         self.seats: dict[str, Seat] = {}
+        self.meetings: dict[str, Meeting] = {}
         self.readouts: dict[str, Readout] = {}
 
     def load(self) -> Commission:
+        """Everything in the order it happened: one meeting is still being taken in when the next thing happens."""
         self.seat_everybody()
-        meeting = self.file_readouts()
-        for done, row in enumerate(self.rows.commitments):
-            self.tell("Recording commitments", done, len(self.rows.commitments))
-            self.record(row, meeting)
-        for done, entry in enumerate(self.rows.entries):
-            self.tell("Replaying what became of them", done, len(self.rows.entries))
-            self.replay(entry)
+        steps = sorted(self.steps(), key=lambda step: step.at)
+        totals, done = Counter(step.phrase for step in steps), Counter[str]()
+        for step in steps:
+            self.tell(step.phrase, done[step.phrase], totals[step.phrase])
+            step.do()
+            done[step.phrase] += 1
         return self.commission
 
+    def steps(self) -> Iterator[_Step]:
+        """What the rows say. Only the intake of the first meeting comes before there is anything to replay."""
+        rows = self.rows
+        first = min(rows.meetings, key=lambda meeting: meeting.held_on).slug
+        for meeting in rows.meetings:
+            is_first = meeting.slug == first
+            opening, filing, recording = (OPENING, FILING, RECORDING) if is_first else (REPLAYING,) * 3
+            yield _Step(meeting.opened_at, opening, partial(self.open_meeting, meeting))
+            for readout in rows.readouts:
+                if readout.meeting == meeting.slug:
+                    yield _Step(readout.filed_at, filing, partial(self.file, readout))
+            for row in rows.commitments:
+                if row.meeting == meeting.slug:
+                    yield _Step(row.recorded_at, recording, partial(self.record, row))
+        yield from (_Step(row.at, REPLAYING, partial(self.quote, row)) for row in rows.quotes)
+        yield from (_Step(row.at, REPLAYING, partial(self.mark, row)) for row in rows.marks)
+        yield from (_Step(row.at, REPLAYING, partial(self.close, row)) for row in rows.closings)
+        yield from (_Step(row.recorded_at, REPLAYING, partial(self.replay, row)) for row in rows.entries)
+
     def seat_everybody(self) -> None:
-        """Accounts first, then their seats, appointed by the administrator the day before the meeting."""
-        first = min(readout.filed_at for readout in self.rows.readouts)
-        appointed_at = dt.datetime.combine(
-            self.rows.meeting.held_on - SEATED_BEFORE, dt.time(9), self.commission.zone
-        )
+        """Accounts first, then their seats, appointed by the administrator the day before the first meeting."""
+        appointed_on = min(meeting.held_on for meeting in self.rows.meetings) - SEATED_BEFORE
+        appointed_at = dt.datetime.combine(appointed_on, dt.time(9), self.commission.zone)
         people = accounts()
         users = {}
+        parties = {party.code: party for party in self.commission.sides}
         for done, account in enumerate(people):
             self.tell("Making accounts", done, len(people))
             users[account.email] = _user(account)
@@ -126,46 +159,44 @@ class _Loader:
             seat = Seat(
                 user=users[account.email],
                 commission=self.commission,
-                party=self.parties[account.party],
+                party=parties[account.party],
                 role=account.role,
                 post=account.post,
-                held_from=min(appointed_at, first).date(),
+                held_from=appointed_on,
             )
             actions.keep_seat(seat, by=administrator, at=appointed_at)
             self.seats[account.email] = seat
 
-    def file_readouts(self) -> Meeting:
-        rows = sorted(self.rows.readouts, key=lambda row: row.filed_at)
-        meeting = actions.open_meeting(
+    def open_meeting(self, row: MeetingRow) -> None:
+        self.meetings[row.slug] = actions.open_meeting(
             self.commission,
-            by=self.seats[rows[0].filed_by],
-            kind=self.rows.meeting.kind,
-            title=self.rows.meeting.title,
-            held_on=self.rows.meeting.held_on,
-            at=rows[0].filed_at,
+            by=self.seats[row.opened_by],
+            kind=row.kind,
+            title=row.title,
+            held_on=row.held_on,
+            at=row.opened_at,
         )
-        for done, row in enumerate(rows):
-            self.tell("Filing readouts", done, len(rows))
-            self.readouts[row.slug] = actions.file_readout(
-                meeting,
-                by=self.seats[row.filed_by],
-                language=row.language,
-                publisher=row.publisher,
-                published_on=row.published_on,
-                text=row.text,
-                address=row.address,
-                is_summary=row.is_summary,
-                at=row.filed_at,
-            )
-        return meeting
 
-    def record(self, row: CommitmentRow, meeting: Meeting) -> None:
+    def file(self, row: ReadoutRow) -> None:
+        self.readouts[row.slug] = actions.file_readout(
+            self.meetings[row.meeting],
+            by=self.seats[row.filed_by],
+            language=row.language,
+            publisher=row.publisher,
+            published_on=row.published_on,
+            text=row.text,
+            address=row.address,
+            is_summary=row.is_summary,
+            at=row.filed_at,
+        )
+
+    def record(self, row: CommitmentRow) -> None:
         owners = {
             self.rows.side_of(owner.party): actions.Owner(self.bodies[owner.body], owner.post)
             for owner in row.owners
         }
         actions.record(
-            meeting,
+            self.meetings[row.meeting],
             by=self.seats[row.recorded_by],
             title=row.title,
             statement=row.statement,
@@ -175,10 +206,7 @@ class _Loader:
             beneficiary=self.rows.side_of(row.beneficiary),
             sector=self.sectors[row.sector],
             due=self.due(row.due),
-            quotes=tuple(
-                actions.Words(self.readouts[quote.readout], quote.start, quote.end, quote.words)
-                for quote in row.quotes
-            ),
+            quotes=tuple(self.words(quote) for quote in row.quotes),
             first_owner=owners.get("first", actions.Owner()),
             second_owner=owners.get("second", actions.Owner()),
             at=row.recorded_at,
@@ -195,80 +223,26 @@ class _Loader:
             every_months=row.every_months,
         )
 
-    def replay(self, row: EntryRow) -> Entry:
-        commitment = Commitment.objects.select_related("commission").get(
-            commission=self.commission, code=row.commitment
-        )
-        act, fields = getattr(self, f"_{row.kind}")(row, commitment)
-        return act(commitment, by=self.seats[row.by], at=row.recorded_at, **fields)
+    def words(self, row: QuoteRow) -> actions.Words:
+        readout = self.readouts[row.readout]
+        return actions.Words(readout, row.start, row.end, row.words, row.wording, row.relation)
 
-    def _update(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.log_update, {
-            "status": row.status or commitment.of(self.rows.side_of(row.party), "status"),
-            "outlook": row.outlook or None,
-            "reason": row.reason,
-            "note": row.note,
-            "next_step": row.next_step,
-            "next_on": row.next_on,
-            "effective_on": row.effective_on,
-            "sources": sources(row),
-        }
+    def quote(self, row: FurtherQuoteRow) -> None:
+        words = self.words(row.quote)
+        actions.quote(self.commitment(row.commitment), by=self.seats[row.by], words=words, at=row.at)
 
-    def _report(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.file_report, {
-            "effective_on": row.effective_on,
-            "note": row.note,
-            "sources": sources(row),
-        }
+    def mark(self, row: MarkRow) -> None:
+        words = actions.Words(self.readouts[row.readout], row.start, row.end, row.words)
+        actions.mark(words, by=self.seats[row.by], kind=row.kind, at=row.at)
 
-    def _check(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.check_condition, {
-            "answer": row.answer,
-            "effective_on": row.effective_on,
-            "note": row.note,
-            "due_on": row.due_on,
-            "sources": sources(row),
-        }
+    def close(self, row: ClosingRow) -> None:
+        actions.close_readout(self.readouts[row.readout], by=self.seats[row.by], at=row.at)
 
-    def _redate(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.redate, {
-            "due_on": row.due_on,
-            "reason": row.reason,
-            "effective_on": row.effective_on,
-            "note": row.note,
-            "sources": sources(row),
-        }
+    def replay(self, row: EntryRow) -> None:
+        replay(row, self.commitment(row.commitment), self.seats[row.by])
 
-    def _confirm(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.confirm, {"note": row.note}
-
-    def _agree(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.agree, {"note": row.note, "shown": row.status}
-
-    def _close(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.close, {
-            "status": row.status,
-            "effective_on": row.effective_on,
-            "note": row.note,
-            "reason": row.reason,
-            "sources": sources(row),
-        }
-
-    def _reopen(self, row: EntryRow, commitment: Commitment) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.reopen, {
-            "status": row.status,
-            "reason": row.reason,
-            "effective_on": row.effective_on,
-            "note": row.note,
-        }
-
-    def _hand_over(
-        self, row: EntryRow, commitment: Commitment
-    ) -> tuple[Callable[..., Entry], dict[str, Any]]:
-        return actions.hand_over, {
-            "owner": actions.Owner(self.bodies[row.body], row.post),
-            "note": row.note,
-        }
+    def commitment(self, code: str) -> Commitment:
+        return Commitment.objects.select_related("commission").get(commission=self.commission, code=code)
 
 
 def _user(account: Account) -> User:
@@ -277,20 +251,3 @@ def _user(account: Account) -> User:
         return found
     create = User.objects.create_user if account.party else User.objects.create_superuser
     return create(account.email, account.password, full_name=account.full_name)
-
-
-def sources(row: EntryRow) -> tuple[actions.Source, ...]:
-    return tuple(_source(source) for source in row.evidence)
-
-
-def _source(row: SourceRow) -> actions.Source:
-    # A source without a day says when in words; the title is where its reader looks for them.
-    title = row.title if row.published_on else f"{row.title} ({row.dated})"
-    return actions.Source(
-        evidence_class=row.evidence_class,
-        title=title,
-        language=row.language,
-        publisher=row.publisher,
-        address=row.address,
-        published_on=row.published_on,
-    )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import fields
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
-from commitments.demo import accounts
+from commitments.demo.fields import DataError, Json, build, known, read_file, read_with, require
+from commitments.demo.references import check_references
 from commitments.demo.rows import (
     BodyRow,
+    ClosingRow,
     CommissionRow,
     CommitmentRow,
     DueRow,
     EntryRow,
+    FurtherQuoteRow,
+    MarkRow,
     MeetingRow,
     OwnerRow,
     PartyRow,
@@ -28,17 +29,23 @@ from commitments.demo.rows import (
 from commitments.vocabulary import (
     LANGUAGES,
     NOTE_LIMIT,
+    SENTENCE_MARKS,
     CheckAnswer,
     DueKind,
     EvidenceClass,
     MeetingKind,
     Outlook,
+    Relation,
     SpeechAct,
     Status,
+    Wording,
 )
 
+__all__ = ["FOLDER", "DataError", "load"]
+
 FOLDER = Path(__file__).parent
-KINDS = frozenset({"update", "report", "check", "redate", "confirm", "agree", "close", "reopen", "hand_over"})
+RECOGNITIONS = frozenset({"confirm", "note_one_sided", "decline", "reword", "accept_wording"})
+KINDS = RECOGNITIONS | {"update", "report", "check", "redate", "agree", "close", "reopen", "hand_over"}
 # The fields each kind of entry cannot do without.
 NEEDED = {
     "update": ("note",),
@@ -48,159 +55,157 @@ NEEDED = {
     "close": ("status", "note"),
     "reopen": ("status", "reason"),
     "hand_over": ("body", "post"),
+    "note_one_sided": ("note",),
+    "decline": ("reason",),
+    "reword": ("statement", "reason"),
 }
 
-Json = dict[str, Any]
-Row = TypeVar("Row")
-
-
-class DataError(ValueError):
-    """The data file is wrong. The message names the row and what is the matter with it."""
+Moment = Callable[[str], dt.datetime]
+Readouts = dict[str, ReadoutRow]
 
 
 def load(folder: Path = FOLDER) -> RegisterRows:
     """Read and check the data. Raises DataError for the first row that does not hold together."""
-    base = _read(folder / "register.json")
+    base = read_file(folder / "register.json")
     commission = _commission(base["commission"])
     moment = _moment_in(commission)
-    meeting = _meeting(base["meeting"], moment)
-    readouts = tuple(_readout(row, folder, moment) for row in base["readouts"])
-    sources = tuple(_source(row) for row in _read(folder / "sources.json"))
+    readouts = {row["slug"]: _readout(row, folder, moment) for row in base["readouts"]}
+    sources = {row["id"]: _source(row) for row in read_file(folder / "sources.json")}
     rows = RegisterRows(
         commission=commission,
-        parties=tuple(_build(PartyRow, row, "party") for row in base["parties"]),
-        sectors=tuple(_build(SectorRow, row, "sector") for row in base["sectors"]),
-        bodies=tuple(_build(BodyRow, row, "body") for row in base["bodies"]),
-        meeting=meeting,
-        readouts=readouts,
+        parties=tuple(build(PartyRow, row, "party") for row in base["parties"]),
+        sectors=tuple(build(SectorRow, row, "sector") for row in base["sectors"]),
+        bodies=tuple(build(BodyRow, row, "body") for row in base["bodies"]),
+        meetings=tuple(_meeting(row, moment) for row in base["meetings"]),
+        readouts=tuple(readouts.values()),
         commitments=tuple(
-            _commitment(row, {readout.slug: readout for readout in readouts}, moment)
-            for row in _read(folder / "commitments.json")
+            _commitment(row, readouts, moment) for row in read_file(folder / "commitments.json")
         ),
-        sources=sources,
-        entries=tuple(
-            _entry(row, {source.id: source for source in sources}, moment)
-            for row in _read(folder / "entries.json")
-        ),
+        quotes=tuple(_further_quote(row, readouts, moment) for row in read_file(folder / "quotes.json")),
+        marks=tuple(_mark(row, readouts, moment) for row in read_file(folder / "marks.json")),
+        closings=tuple(_closing(row, readouts, moment) for row in base["closings"]),
+        sources=tuple(sources.values()),
+        entries=tuple(_entry(row, sources, moment) for row in read_file(folder / "entries.json")),
     )
-    _check_references(rows)
+    check_references(rows)
     return rows
 
 
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise DataError(f"{path.name}, line {error.lineno}: {error.msg}") from error
-
-
-def _build(shape: type[Row], values: Json, name: str) -> Row:
-    """A row of `shape` from exactly its fields; those with a default may be left out."""
-    known = {field.name for field in fields(shape)}  # type: ignore[arg-type]
-    if unknown := set(values) - known:
-        raise DataError(f"{name}: unknown {sorted(unknown)} in {values}")
-    try:
-        return shape(**values)
-    except TypeError as error:
-        raise DataError(f"{name}: {error} in {values}") from error
-
-
-def _with(values: Json, name: str, **readers: Callable[[Any], Any]) -> Json:
-    """`values` with some of them read; what cannot be read is named."""
-    read = dict(values)
-    for key, reader in readers.items():
-        if values.get(key) is not None:
-            try:
-                read[key] = reader(values[key])
-            except (KeyError, TypeError, ValueError) as error:
-                raise DataError(f"{name}: {key} {values[key]!r} cannot be read ({error})") from error
-    return read
-
-
-def _require(condition: object, name: str, what: str) -> None:
-    if not condition:
-        raise DataError(f"{name}: {what}")
-
-
-def _known(value: str, words: Iterable[str], name: str, what: str) -> None:
-    _require(value in set(words), name, f"{what} “{value}” is not known")
-
-
-def _moment_in(commission: CommissionRow) -> Callable[[str], dt.datetime]:
+def _moment_in(commission: CommissionRow) -> Moment:
     return lambda text: dt.datetime.fromisoformat(text).replace(tzinfo=commission.zone)
 
 
 def _commission(values: Json) -> CommissionRow:
-    return _build(CommissionRow, _with(values, "commission", cutoff_time=dt.time.fromisoformat), "commission")
-
-
-def _meeting(values: Json, moment: Callable[[str], dt.datetime]) -> MeetingRow:
-    meeting = _build(
-        MeetingRow, _with(values, "meeting", held_on=dt.date.fromisoformat, opened_at=moment), "meeting"
+    return build(
+        CommissionRow, read_with(values, "commission", cutoff_time=dt.time.fromisoformat), "commission"
     )
-    _known(meeting.kind, MeetingKind.values, "meeting", "kind")
+
+
+def _meeting(values: Json, moment: Moment) -> MeetingRow:
+    name = f"meeting {values.get('slug')}"
+    read = read_with(values, name, held_on=dt.date.fromisoformat, opened_at=moment)
+    meeting = build(MeetingRow, read, name)
+    known(meeting.kind, MeetingKind.values, name, "kind")
     return meeting
 
 
-def _readout(values: Json, folder: Path, moment: Callable[[str], dt.datetime]) -> ReadoutRow:
+def _readout(values: Json, folder: Path, moment: Moment) -> ReadoutRow:
     name = f"readout {values.get('slug')}"
-    read = _with(values, name, published_on=dt.date.fromisoformat, filed_at=moment)
+    read = read_with(values, name, published_on=dt.date.fromisoformat, filed_at=moment)
     path = folder / "texts" / values["file"]
-    _require(path.is_file(), name, f"there is no text {values['file']}")
-    readout = _build(ReadoutRow, read | {"text": path.read_text(encoding="utf-8").strip()}, name)
-    _known(readout.language, LANGUAGES, name, "language")
+    require(path.is_file(), name, f"there is no text {values['file']}")
+    readout = build(ReadoutRow, read | {"text": path.read_text(encoding="utf-8").strip()}, name)
+    known(readout.language, LANGUAGES, name, "language")
     return readout
 
 
 def _due(values: Json, name: str) -> DueRow:
     renamed = {("from_day" if key == "from" else key): value for key, value in values.items()}
-    due = _build(DueRow, _with(renamed, name, from_day=dt.date.fromisoformat, on=dt.date.fromisoformat), name)
-    _known(due.kind, DueKind.values, name, "kind of due")
-    _require(due.kind not in ("date", "period") or due.on, name, "its due has no day")
-    _require(
+    due = build(
+        DueRow, read_with(renamed, name, from_day=dt.date.fromisoformat, on=dt.date.fromisoformat), name
+    )
+    known(due.kind, DueKind.values, name, "kind of due")
+    require(due.kind not in ("date", "period") or due.on, name, "its due has no day")
+    require(
         due.kind != "condition" or (due.text and due.asked and due.every_weeks),
         name,
         "its condition is not complete",
     )
-    _require(due.kind != "continuing" or due.every_months, name, "how often is a report owed?")
-    _require(due.kind != "event" or due.text, name, "its event has no name")
+    require(due.kind != "continuing" or due.every_months, name, "how often is a report owed?")
+    require(due.kind != "event" or due.text, name, "its event has no name")
     return due
 
 
-def _quote(values: Json, readouts: dict[str, ReadoutRow], name: str) -> QuoteRow:
-    _known(values["readout"], readouts, name, "readout")
+def _found(values: Json, readouts: Readouts, name: str) -> Json:
+    """`values` with the place of their words, which stand exactly once in the readout."""
+    known(values["readout"], readouts, name, "readout")
     text, words = readouts[values["readout"]].text, values["words"]
     found = text.count(words)
-    _require(found == 1, name, f"“{words}” occurs {found} times in {values['readout']}, not once")
+    require(found == 1, name, f"“{words}” occurs {found} times in {values['readout']}, not once")
     start = text.index(words)
-    return _build(QuoteRow, values | {"start": start, "end": start + len(words)}, name)
+    return values | {"start": start, "end": start + len(words)}
 
 
-def _commitment(
-    values: Json, readouts: dict[str, ReadoutRow], moment: Callable[[str], dt.datetime]
-) -> CommitmentRow:
+def _quote(values: Json, readouts: Readouts, name: str) -> QuoteRow:
+    quote = build(QuoteRow, _found(values, readouts, name), name)
+    known(quote.wording, Wording.values, name, "wording")
+    known(quote.relation, ["", *Relation.values], name, "relation")
+    return quote
+
+
+def _further_quote(values: Json, readouts: Readouts, moment: Moment) -> FurtherQuoteRow:
+    name = f"further quote for {values.get('code')} at {values.get('at')}"
+    read = read_with(values, name, at=moment)
+    commitment, by, at = read.pop("code"), read.pop("by"), read.pop("at")
+    quote = _quote(read, readouts, name)
+    require(quote.relation, name, "what do these words do to the commitment?")
+    return FurtherQuoteRow(commitment, quote, by, at)
+
+
+def _mark(values: Json, readouts: Readouts, moment: Moment) -> MarkRow:
+    name = f"mark in {values.get('readout')} at {values.get('at')}"
+    mark = build(MarkRow, _found(read_with(values, name, at=moment), readouts, name), name)
+    known(mark.kind, SENTENCE_MARKS, name, "kind")
+    return mark
+
+
+def _closing(values: Json, readouts: Readouts, moment: Moment) -> ClosingRow:
+    name = f"closing of {values.get('readout')}"
+    closing = build(ClosingRow, read_with(values, name, at=moment), name)
+    known(closing.readout, readouts, name, "readout")
+    return closing
+
+
+def _commitment(values: Json, readouts: Readouts, moment: Moment) -> CommitmentRow:
     name = f"commitment {values.get('code')}"
-    read = _with(
+    read = read_with(
         values,
         name,
         recorded_at=moment,
         due=lambda due: _due(due, name),
-        owners=lambda owners: tuple(_build(OwnerRow, owner, name) for owner in owners),
+        owners=lambda owners: tuple(build(OwnerRow, owner, name) for owner in owners),
         quotes=lambda quotes: tuple(_quote(quote, readouts, name) for quote in quotes),
     )
-    commitment = _build(CommitmentRow, read, name)
-    _known(commitment.speech_act, SpeechAct.values, name, "speech act")
+    require(read["quotes"], name, "it is quoted from no readout")
+    meetings = {readouts[quote.readout].meeting for quote in read["quotes"]}
+    require(
+        len(meetings) == 1, name, f"it is quoted from {len(meetings)} meetings; later words are quotes.json"
+    )
+    commitment = build(CommitmentRow, read | {"meeting": meetings.pop()}, name)
+    known(commitment.speech_act, SpeechAct.values, name, "speech act")
     return commitment
 
 
 def _source(values: Json) -> SourceRow:
     name = f"source {values.get('id')}"
     renamed = {("evidence_class" if key == "class" else key): value for key, value in values.items()}
-    source = _build(SourceRow, _with({"dated": ""} | renamed, name, published_on=dt.date.fromisoformat), name)
-    _known(source.evidence_class, EvidenceClass.values, name, "class")
-    _known(source.language, LANGUAGES, name, "language")
-    _require(source.published_on or source.dated, name, "when was it published?")
-    _require(
+    source = build(
+        SourceRow, read_with({"dated": ""} | renamed, name, published_on=dt.date.fromisoformat), name
+    )
+    known(source.evidence_class, EvidenceClass.values, name, "class")
+    known(source.language, LANGUAGES, name, "language")
+    require(source.published_on or source.dated, name, "when was it published?")
+    require(
         source.address == "" or source.address.startswith(("http://", "https://")),
         name,
         "its address is not http(s)",
@@ -208,11 +213,11 @@ def _source(values: Json) -> SourceRow:
     return source
 
 
-def _entry(values: Json, sources: dict[str, SourceRow], moment: Callable[[str], dt.datetime]) -> EntryRow:
+def _entry(values: Json, sources: dict[str, SourceRow], moment: Moment) -> EntryRow:
     name = f"entry on {values.get('code')} at {values.get('recorded_at')}"
     renamed = {("commitment" if key == "code" else key): value for key, value in values.items()}
     day = dt.date.fromisoformat
-    read = _with(
+    read = read_with(
         renamed,
         name,
         recorded_at=moment,
@@ -221,44 +226,12 @@ def _entry(values: Json, sources: dict[str, SourceRow], moment: Callable[[str], 
         due_on=day,
         evidence=lambda ids: tuple(sources[id] for id in ids),
     )
-    entry = _build(EntryRow, read, name)
-    _known(entry.kind, KINDS, name, "kind")
-    _known(entry.status, ["", *Status.values], name, "status")
-    _known(entry.outlook, ["", *Outlook.values], name, "outlook")
-    _known(entry.answer, ["", *CheckAnswer.values], name, "answer")
+    entry = build(EntryRow, read, name)
+    known(entry.kind, KINDS, name, "kind")
+    known(entry.status, ["", *Status.values], name, "status")
+    known(entry.outlook, ["", *Outlook.values], name, "outlook")
+    known(entry.answer, ["", *CheckAnswer.values], name, "answer")
     for field in NEEDED.get(entry.kind, ()):
-        _require(getattr(entry, field), name, f"{entry.kind} needs {field}")
-    _require(len(entry.note) <= NOTE_LIMIT, name, "its note is too long")
+        require(getattr(entry, field), name, f"{entry.kind} needs {field}")
+    require(len(entry.note) <= NOTE_LIMIT, name, "its note is too long")
     return entry
-
-
-def _check_references(rows: RegisterRows) -> None:
-    """Every name points at something that is there, and at the side it may point at."""
-    party_of = {account.email: account.party for account in accounts()}
-    parties = {party.code for party in rows.parties}
-    bodies = {body.code: body.party for body in rows.bodies}
-    sectors = {sector.code for sector in rows.sectors}
-    codes = {commitment.code for commitment in rows.commitments}
-    for readout in rows.readouts:
-        _require(
-            party_of.get(readout.filed_by) == readout.party,
-            f"readout {readout.slug}",
-            "filed by another side",
-        )
-    for row in rows.commitments:
-        name = f"commitment {row.code}"
-        _known(row.sector, sectors, name, "sector")
-        for side in (row.performed_by, row.beneficiary):
-            _known(side, {*parties, "both"}, name, "party")
-        _known(row.recorded_by, party_of, name, "account")
-        for owner in row.owners:
-            _require(bodies.get(owner.body) == owner.party, name, f"{owner.body} is no body of {owner.party}")
-    for entry in rows.entries:
-        name = f"entry on {entry.commitment} at {entry.recorded_at:%Y-%m-%dT%H:%M}"
-        _known(entry.commitment, codes, name, "commitment")
-        _require(party_of.get(entry.by) == entry.party, name, f"{entry.by} does not speak for {entry.party}")
-        _require(
-            not entry.body or bodies.get(entry.body) == entry.party,
-            name,
-            f"{entry.body} is no body of {entry.party}",
-        )

@@ -66,6 +66,7 @@ class ReadoutRow:
     """A readout. `file` lies in `texts/`; `text` is its content as a register keeps it: without the last line break."""
 
     slug: str
+    meeting: str
     party: str
     language: str
     publisher: str
@@ -100,17 +101,54 @@ class OwnerRow:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """Exact words of a readout; they occur in it once. `start` and `end` count code points of its text."""
+    """Exact words of a readout; they occur in it once. `start` and `end` count code points of its text.
+
+    `wording` tells how firmly they promise; `relation` what they do to a commitment that an earlier meeting made.
+    """
 
     readout: str
     words: str
     start: int
     end: int
+    wording: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherQuoteRow:
+    """Words of a later readout, tied to a commitment that is there already."""
+
+    commitment: str
+    quote: QuoteRow
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A sentence that makes no commitment, and what it is instead, decided by the side that filed the readout."""
+
+    readout: str
+    words: str
+    start: int
+    end: int
+    kind: str
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """The moment the side that filed a readout says that every sentence of it has been decided."""
+
+    readout: str
+    by: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
-    """What was promised, recorded (and so proposed) by the side of `recorded_by`."""
+    """What was promised at a meeting, recorded (and so proposed) by the side of `recorded_by`."""
 
     code: str
     title: str
@@ -122,6 +160,7 @@ class CommitmentRow:
     due: DueRow
     done_when: str  # the test of its fulfilment, in one sentence
     owners: tuple[OwnerRow, ...]  # first side, second side
+    meeting: str  # that of the readouts it is quoted from
     quotes: tuple[QuoteRow, ...]
     recorded_by: str
     recorded_at: dt.datetime
@@ -153,6 +192,10 @@ class EntryRow:
     check      answer: "not_yet" or "met"; note
     redate     due_on, reason, note
     confirm    note
+    note_one_sided  note
+    decline    reason
+    reword     statement, reason
+    accept_wording  note; takes over what the other side offers at that moment
     agree      status: what the other side holds at that moment; note
     close      status, note; for "delivered" evidence
     reopen     status, reason, note
@@ -175,20 +218,24 @@ class EntryRow:
     due_on: dt.date | None = None
     body: str = ""
     post: str = ""
+    statement: str = ""
     evidence: tuple[SourceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRows:
-    """Everything. Commitments come in readout order, entries in the order they were recorded."""
+    """Everything. Meetings and commitments come in order, entries in the order they were recorded."""
 
     commission: CommissionRow
     parties: tuple[PartyRow, ...]
     sectors: tuple[SectorRow, ...]
     bodies: tuple[BodyRow, ...]
-    meeting: MeetingRow
+    meetings: tuple[MeetingRow, ...]
     readouts: tuple[ReadoutRow, ...]
     commitments: tuple[CommitmentRow, ...]
+    quotes: tuple[FurtherQuoteRow, ...]
+    marks: tuple[MarkRow, ...]
+    closings: tuple[ClosingRow, ...]
     sources: tuple[SourceRow, ...]
     entries: tuple[EntryRow, ...]
 

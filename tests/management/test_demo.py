@@ -21,8 +21,16 @@ def rows():
 
 @pytest.fixture
 def few_rows(rows, monkeypatch):
-    """The demonstration with its first entries only, which is built in a moment."""
-    few = dataclasses.replace(rows, entries=rows.entries[:3])
+    """The demonstration with its first meeting and first entries only, which is built in a moment."""
+    few = dataclasses.replace(
+        rows,
+        meetings=rows.meetings[:1],
+        commitments=rows.commitments[:17],
+        quotes=(),
+        marks=(),
+        closings=(),
+        entries=rows.entries[:3],
+    )
     monkeypatch.setattr(reader, "load", lambda: few)
     return few
 
@@ -58,11 +66,11 @@ def test_a_second_run_adds_nothing(few_rows):
 
 
 @pytest.mark.django_db
-def test_a_build_that_fails_leaves_nothing(rows):
+def test_a_build_that_fails_leaves_nothing(rows, few_rows):
     impossible = dataclasses.replace(rows.entries[-1], kind="update", status="superseded")
 
     with pytest.raises(RuleBroken):
-        loader.build(dataclasses.replace(rows, entries=(*rows.entries[:3], impossible)), tell=silently)
+        loader.build(dataclasses.replace(few_rows, entries=(*few_rows.entries, impossible)), tell=silently)
 
     assert not loader.is_built(rows)
     assert not User.objects.exists()

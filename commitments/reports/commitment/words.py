@@ -65,7 +65,10 @@ def passages_of(
     filed = {readout.party_id for readout in readouts}
     passages = []
     for party in parties:
-        passages += _of_party(commitment, party, by_party[party.pk])
+        # Meeting by meeting: the texts of one meeting say the same in several languages, those of two do not.
+        for meeting in dict.fromkeys(quote.readout.meeting_id for quote in by_party[party.pk]):
+            told = [quote for quote in by_party[party.pk] if quote.readout.meeting_id == meeting]
+            passages += _of_party(commitment, party, told)
     return Words(
         passages,
         silent=[party for party in parties if not by_party[party.pk] and party.pk in filed],
