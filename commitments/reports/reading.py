@@ -34,6 +34,7 @@ class Filed:
     lang: str
     commitments: int
     is_replaced: bool
+    is_closed: bool
 
     @property
     def slug(self) -> str:
@@ -84,7 +85,7 @@ def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[in
     """Readouts by meeting and party, without their texts. The authentic language of the party comes first."""
     readouts = list(
         Readout.objects.filter(meeting__in=meetings)
-        .select_related("party", "replaced_by")
+        .select_related("party", "replaced_by", "closing")
         .defer("text", "replaced_by__text")
     )
     quoted = dict(
@@ -105,6 +106,7 @@ def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[in
                 lang=lang_tag(readout.language),
                 commitments=quoted.get(readout.pk, 0),
                 is_replaced=hasattr(readout, "replaced_by"),
+                is_closed=hasattr(readout, "closing"),
             )
         )
     return filed

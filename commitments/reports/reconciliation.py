@@ -52,6 +52,10 @@ class Row:
     waits_for: Party | None
 
     @property
+    def decision_label(self) -> str:
+        return str(EntryKind(self.decision.kind).label) if self.decision else ""
+
+    @property
     def code(self) -> str:
         return self.commitment.code
 

@@ -71,6 +71,9 @@ def _waiting(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
     }
     due = due_of(row, on=today)
     match row.of(seat.side, "need"):
+        case Need.CONFIRM if row.offered_by:
+            asked = _("%(other)s would confirm it in other words: accept them or keep yours.") % words
+            mark, remark = "due", _("Wording offered")
         case Need.CONFIRM:
             asked, mark, remark = (
                 _("%(other)s proposed it: confirm it or say why not.") % words,

@@ -54,7 +54,7 @@ def ladder(wording: str) -> SafeString:
         TOP,
         STEP * len(rungs),
         TOP,
-        SafeString("").join(bars),
+        format_html("{}" * len(bars), *bars),
     )
 
 

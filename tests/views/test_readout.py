@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments import actions
 from commitments.models import Entry, Meeting, Readout
+from tests.pages import text_of
 from tests.people import MEETING_DAY, find_words
 
 HTMX = {"HX-Request": "true"}
@@ -282,7 +283,7 @@ def test_the_same_words_in_a_new_form_are_filed_once(client, world):
 
     response = client.post("/by-cn/readouts/file/", filled(submission="of-the-new-form"))
 
-    assert f"This text is filed already, as {filed.slug}." in response.content.decode()
+    assert f"This text is filed already, as {filed.slug}." in text_of(response, ".summary")
     assert Meeting.objects.filter(title=filed.meeting.title).count() == 1
 
 
