@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
 from commitments.forms.log import LogFilter
-from commitments.models import Evidence, Readout
+from commitments.models import Entry, Evidence, Readout
 from commitments.reports.log import LogPage, LogQuery, log_page
 from commitments.reports.register.page import Page
 from commitments.reports.sentences import Wording
@@ -21,6 +22,7 @@ from commitments.views.errors import No, answer
 from commitments.views.loaders import get_entry, get_seat
 from commitments.views.parts import render_part
 from commitments.views.register import Chip, address, page_number
+from commitments.vocabulary import lang_tag
 
 FILTERS = ("party", "kind", "week")
 
@@ -75,11 +77,26 @@ def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if row.commitment is not None:
         row.commitment.commission = seat.commission
         return redirect(f"{row.commitment.get_absolute_url()}?history=all#entry-{row.number}")
+    readout, words = _source(row)
     context = {
         "sentence": Wording(seat.commission).sentence(row, with_changes=True),
-        "readout": Readout.objects.filter(entry=row).only("slug").first(),
+        "readout": readout,
+        "words": words,
+        "lang": lang_tag(readout.language) if readout else "",
     }
     return render(request, "commitments/entry.html", context)
+
+
+def _source(row: Entry) -> tuple[Readout | None, str]:
+    """The readout an entry is about, and the words of it that the entry names."""
+    kind, *names = json.loads(bytes(row.record))["object"].split("/")
+    if kind not in ("readout", "mark"):
+        return None, ""
+    readout = Readout.objects.filter(commission=row.commission_id, slug=names[0]).first()
+    if readout is None or kind == "readout":
+        return readout, ""
+    start, end = map(int, names[1].split("-"))
+    return readout, readout.text[start:end]
 
 
 @require_safe

@@ -11,7 +11,7 @@ from commitments.actions import Source
 from commitments.models import Entry, Evidence, LogHead
 from commitments.models.evidence import file_path
 from tests.pages import HTMX, plain, soup_of, swapped, text_of
-from tests.people import moment
+from tests.people import find_words, moment
 
 LOG = "/by-cn/log/"
 
@@ -330,3 +330,16 @@ def test_file_that_its_storage_has_lost_is_404_and_says_so(reader, attach):
 
     assert response.status_code == 404
     assert "its storage does not have it" in text_of(response, "body")
+
+
+def test_the_entry_of_a_mark_shows_the_words_and_leads_to_the_text(client, world):
+    place = find_words(world.by.readout, "Президенты Беларуси и Китая")
+    entry = actions.mark(place, by=world.by.analyst, kind="frame", at=world.clock())
+    world.sign_in(client, world.cn.observer)
+
+    page = client.get(f"/by-cn/log/{entry.number}/")
+
+    assert text_of(page, ".passage") == "Президенты Беларуси и Китая"
+    assert (
+        soup_of(page).select_one("main a[href*='/readouts/']")["href"] == world.by.readout.get_absolute_url()
+    )
