@@ -81,7 +81,8 @@ class Commission(models.Model):
         _("silent after, in days"), default=180, validators=[MinValueValidator(7), MaxValueValidator(3650)]
     )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
-    # Raised by the administration when names change: what was remembered of pages is then forgotten everywhere.
+    # Raised when the administration changes names, and by a trigger when a text is redacted: what was remembered of
+    # pages is then forgotten everywhere.
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CommissionQuerySet.as_manager()
