@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Body, Commission, Sector
+from commitments.models.place import place_column
 from commitments.models.readout import Meeting
 from commitments.vocabulary import (
     CLOSED,
@@ -69,6 +70,7 @@ class Commitment(models.Model):
     commission = models.ForeignKey(Commission, models.PROTECT)
     meeting = models.ForeignKey(Meeting, models.PROTECT)
     code = models.CharField(max_length=24)
+    place = place_column()
 
     # terms
     title = models.CharField(max_length=TITLE_LIMIT)
@@ -139,9 +141,10 @@ class Commitment(models.Model):
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        ordering = ["commission", "code"]
+        ordering = ["commission", "place"]
         constraints = [
             models.UniqueConstraint("commission", "code", name="commitment_code_once"),
+            models.UniqueConstraint("commission", "place", name="commitment_place_once"),
             models.CheckConstraint(
                 condition=Q(first_status__in=Status.values), name="commitment_first_status_known"
             ),
@@ -197,14 +200,14 @@ class Commitment(models.Model):
             ),
         ]
         indexes = [
-            models.Index("commission", "agreed", "code", name="commitment_by_agreed"),
-            models.Index("commission", "sector", "code", name="commitment_by_sector"),
-            models.Index("commission", "first_status", "code", name="commitment_by_first"),
-            models.Index("commission", "second_status", "code", name="commitment_by_second"),
-            models.Index("commission", "first_owner", "code", name="commitment_by_first_owner"),
-            models.Index("commission", "second_owner", "code", name="commitment_by_second_owner"),
+            models.Index("commission", "agreed", "place", name="commitment_by_agreed"),
+            models.Index("commission", "sector", "place", name="commitment_by_sector"),
+            models.Index("commission", "first_status", "place", name="commitment_by_first"),
+            models.Index("commission", "second_status", "place", name="commitment_by_second"),
+            models.Index("commission", "first_owner", "place", name="commitment_by_first_owner"),
+            models.Index("commission", "second_owner", "place", name="commitment_by_second_owner"),
             models.Index(
-                "commission", "owed_on", "code", name="commitment_by_owed", condition=Q(is_open=True)
+                "commission", "owed_on", "place", name="commitment_by_owed", condition=Q(is_open=True)
             ),
             models.Index(
                 "commission", "first_word_at", name="commitment_by_first_word", condition=Q(is_open=True)
@@ -234,7 +237,7 @@ class Commitment(models.Model):
                 name="commitment_counted",
             ),
             models.Index("commission", "last_number", name="commitment_by_last_number"),
-            models.Index("meeting", "code", name="commitment_by_meeting"),
+            models.Index("meeting", "place", name="commitment_by_meeting"),
         ]
 
     def __str__(self) -> str:

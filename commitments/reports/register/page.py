@@ -190,13 +190,13 @@ def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[st
 
 
 def _order(by: str, descending: bool) -> list[Any]:
-    if by == "code":
-        return [F("code").desc() if descending else F("code").asc()]
+    if by == "place":
+        return [F("place").desc() if descending else F("place").asc()]
     if by == "owed_on":  # what is owed first comes first, what owes nothing last
         first = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)
     else:
         first = F(by).desc() if descending else F(by).asc()
-    return [first, F("code").desc() if descending else F("code").asc()]
+    return [first, F("place").desc() if descending else F("place").asc()]
 
 
 def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]]) -> list[Row]:

@@ -15,7 +15,7 @@ from commitments.models.search import matching
 from commitments.vocabulary import SIDES, Agreed, Status, Whose
 
 SORTS = {
-    "code": "code",
+    "code": "place",
     "title": "title",
     "sector": "sector__name",
     "first": "first_status",
