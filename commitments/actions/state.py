@@ -128,31 +128,27 @@ def advance(before: State | None, record: Record) -> State:
     number, at = record["seq"], record["recorded_at"]
     if before is None:
         _begin(state, record)
-    if restates_an_older_view(state, record):
-        after = {}  # it changes what is known of a past day, not the present view
-    else:
-        after = {key: pair[1] for key, pair in record["set"].items()}
-        _apply(state, after, side)
+    _apply(state, record, side)
     if kind == EntryKind.REDATED:
         _count_redating(state, record)
     if state["due_on"] and not state["first_due_on"]:
         state["first_due_on"] = state["due_on"]
     if side:
         state[f"{side}_word"], state[f"{side}_word_at"] = number, at
-    if before is not None and kind in VIEW_KINDS and not restates_an_older_view(before, record):
+    if before is not None and kind in VIEW_KINDS and not restates_an_older_view(record):
         _note_view(state, before, record, side)
     _settle(state, before, record)
     state["last_number"] = number
     return state
 
 
-def corrects_present_view(state: State | None, record: Record) -> bool:
-    """Whether a correction is of the side's latest word on its view."""
-    return state is not None and record["refs"].get("corrects") == state[f"{record['actor']['side']}_entry"]
+def is_of_the_past(record: Record, key: str) -> bool:
+    """Whether a correction changes only what is known of a past day: it then names no value of the present view."""
+    return record["kind"] == EntryKind.CORRECTED and record["set"][key][0] is None
 
 
-def restates_an_older_view(state: State, record: Record) -> bool:
-    return record["kind"] == EntryKind.CORRECTED and not corrects_present_view(state, record)
+def restates_an_older_view(record: Record) -> bool:
+    return is_of_the_past(record, "status")
 
 
 def _begin(state: State, record: Record) -> None:
@@ -162,9 +158,10 @@ def _begin(state: State, record: Record) -> None:
         state.update({f"{side.value}_word_at": at, f"{side.value}_view": number})
 
 
-def _apply(state: State, after: dict[str, Any], side: str) -> None:
-    for key, value in after.items():
-        state[f"{side}_{key}" if key in SIDED else key] = value
+def _apply(state: State, record: Record, side: str) -> None:
+    for key, pair in record["set"].items():
+        if not is_of_the_past(record, key):
+            state[f"{side}_{key}" if key in SIDED else key] = pair[1]
 
 
 def _count_redating(state: State, record: Record) -> None:
@@ -182,8 +179,15 @@ def _note_view(state: State, before: State, record: Record, side: str) -> None:
     if state[f"{side}_status"] != before[f"{side}_status"]:
         state[f"{side}_since"] = record["recorded_at"]
     moved = any(state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in ("status", "outlook"))
-    if moved or record["refs"].get("corrects") == before[f"{side}_view"]:
+    if moved or _corrects_a_view(record, before, side):
         state[f"{side}_view"] = record["seq"]
+
+
+def _corrects_a_view(record: Record, before: State, side: str) -> bool:
+    """A corrected view begins anew even as it was; only the latest word may have begun none, and corrects none."""
+    corrected = record["refs"].get("corrects")
+    went_on = before[f"{side}_entry"] != before[f"{side}_view"] and corrected == before[f"{side}_entry"]
+    return corrected is not None and not went_on
 
 
 def _settle(state: State, before: State | None, record: Record) -> None:

@@ -22,7 +22,7 @@ DAY = dt.date(2021, 2, 1)
 def test_a_blank_state_has_every_column():
     assert set(BLANK) == set(STATE_FIELDS)
     columns = {field.name for field in Commitment._meta.fields}
-    assert columns - set(STATE_FIELDS) == {"id", "commission", "code", "search_tokens"}
+    assert columns - set(STATE_FIELDS) == {"id", "commission", "code", "place", "search_tokens"}
 
 
 def test_a_step_changes_nothing_it_was_given(world):

@@ -21,7 +21,9 @@ CODES = [
 
 
 def test_codes_are_in_the_order_of_years_and_numbers():
-    assert sorted(CODES[::-1], key=place_of) == CODES
+    backwards = CODES[::-1]
+
+    assert sorted(backwards, key=place_of) == CODES
 
 
 def test_the_database_keeps_the_same_order(world):
