@@ -279,7 +279,7 @@ WITHDRAW = Kind(
     gettext_lazy("Withdraw for %(party)s"),
     gettext_lazy("It is no longer counted. Its words and history stay in the register."),
     refusal=gettext_lazy(
-        "Only who proposed a commitment can withdraw it, and only until the other side confirms it. "
+        "Only who proposed a commitment can withdraw it, and only until the other side confirms it or both close it. "
         "After that both sides can drop it by agreement."
     ),
     is_binding=True,
