@@ -198,7 +198,8 @@ def _settle(state: State, before: State | None, record: Record) -> None:
     if agreed == Status.SUPERSEDED:
         state["recognition"] = Recognition.SUPERSEDED.value
     elif state["recognition"] == Recognition.SUPERSEDED:
-        state["recognition"] = Recognition.CONFIRMED.value  # reopened: it stands again
+        # Reopened: it stands again. The record says how it was recognised; the oldest ones did not yet.
+        state["recognition"] = Recognition.CONFIRMED.value
     if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
         state["superseded_by"] = None
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
