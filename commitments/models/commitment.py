@@ -153,6 +153,16 @@ class Commitment(models.Model):
             ),
             models.CheckConstraint(condition=Q(agreed__in=Agreed.values), name="commitment_agreed_known"),
             models.CheckConstraint(
+                condition=Q(recognition__in=Recognition.values), name="commitment_recognition_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_outlook__in=Outlook.values), name="commitment_first_outlook_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(second_outlook__in=Outlook.values), name="commitment_second_outlook_known"
+            ),
+            models.CheckConstraint(condition=Q(due_kind__in=DueKind.values), name="commitment_due_kind_known"),
+            models.CheckConstraint(
                 condition=Q(agreed=F("first_status"), first_status=F("second_status"))
                 | (~Q(first_status=F("second_status")) & Q(agreed__in=(Agreed.DIFFER, Agreed.ONE_SIDE))),
                 name="commitment_agreed_is_what_both_say",
@@ -183,15 +193,20 @@ class Commitment(models.Model):
                 name="commitment_period_begins_before_it_ends",
             ),
             models.CheckConstraint(
-                condition=~Q(due_kind=DueKind.CONDITION)
-                | (Q(every_weeks__gte=1) & ~Q(due_text="") & ~Q(asked="")),
+                condition=(
+                    Q(due_kind=DueKind.CONDITION, every_weeks__isnull=False, every_weeks__gte=1)
+                    & ~Q(due_text="")
+                    & ~Q(asked="")
+                )
+                | (~Q(due_kind=DueKind.CONDITION) & Q(every_weeks__isnull=True, asked="")),
                 name="commitment_condition_is_asked",
             ),
             models.CheckConstraint(
                 condition=~Q(due_kind=DueKind.EVENT) | ~Q(due_text=""), name="commitment_event_is_named"
             ),
             models.CheckConstraint(
-                condition=~Q(due_kind=DueKind.CONTINUING) | Q(every_months__gte=1),
+                condition=Q(due_kind=DueKind.CONTINUING, every_months__isnull=False, every_months__gte=1)
+                | (~Q(due_kind=DueKind.CONTINUING) & Q(every_months__isnull=True)),
                 name="commitment_continuing_owes_reports",
             ),
             models.CheckConstraint(

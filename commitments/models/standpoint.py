@@ -12,6 +12,7 @@ from commitments.models.place import place_column
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
+    SIDES,
     TITLE_LIMIT,
     Agreed,
     DueKind,
@@ -53,6 +54,11 @@ class Standpoint(models.Model):
             models.CheckConstraint(
                 condition=Q(recorded_to__isnull=True) | Q(recorded_to__gte=F("recorded_from")),
                 name="standpoint_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(whose__in=SIDES, status__in=Status.values, outlook__in=Outlook.values)
+                | Q(whose=Whose.AGREED, status__in=Agreed.values, outlook=""),
+                name="standpoint_says_what_it_can",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=CLOSED) | ~Q(outlook__in=NEEDS_REASON),
