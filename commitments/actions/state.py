@@ -121,8 +121,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def advance(before: State | None, record: Record) -> State:
-    """The state after `record`. Pure; `before` is None for the record that creates the commitment."""
+def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
+    """The state after `record`. Pure; `before` is None for the record that creates the commitment.
+
+    `zone` is that of the commission, whose day counts.
+    """
     state = dict(BLANK if before is None else before)
     kind, side = record["kind"], record["actor"]["side"]
     number, at = record["seq"], record["recorded_at"]
@@ -137,7 +140,7 @@ def advance(before: State | None, record: Record) -> State:
         state[f"{side}_word"], state[f"{side}_word_at"] = number, at
     if before is not None and kind in VIEW_KINDS and not restates_an_older_view(record):
         _note_view(state, before, record, side)
-    _settle(state, before, record)
+    _settle(state, record, zone)
     state["last_number"] = number
     return state
 
@@ -190,7 +193,7 @@ def _corrects_a_view(record: Record, before: State, side: str) -> bool:
     return corrected is not None and not went_on
 
 
-def _settle(state: State, before: State | None, record: Record) -> None:
+def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
     """Everything that follows from the rest: the agreed view, open or not, what is owed, whose move it is."""
     agreed = agreed_view(state["first_status"], state["second_status"])
     if agreed != state["agreed"]:
@@ -204,23 +207,31 @@ def _settle(state: State, before: State | None, record: Record) -> None:
         state["superseded_by"] = None
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
     state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
-    state["owed_on"], state["owed_by"] = owed(state) if state["is_open"] else (None, "")
+    state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
     for side in SIDES:
         state[f"{side.value}_need"] = need(state, side.value)
 
 
-def owed(state: State) -> tuple[str | None, str]:
+def owed(state: State, zone: dt.tzinfo) -> tuple[str | None, str]:
     """The day something is owed by, and by whom: the result itself, the answer to a check, or a report."""
     kind = state["due_kind"]
     if kind == DueKind.CONDITION and not state["condition_met_on"]:
-        asked_from = dt.date.fromisoformat(state["checked_on"] or state["recorded_at"][:10])
+        asked_from = _day(state["checked_on"]) or _recorded_on(state, zone)
         return (asked_from + dt.timedelta(weeks=state["every_weeks"])).isoformat(), state["asked"]
     if kind == DueKind.CONTINUING:
-        told_on = dt.date.fromisoformat(state["reported_on"] or state["recorded_at"][:10])
+        told_on = _day(state["reported_on"]) or _recorded_on(state, zone)
         return add_months(told_on, state["every_months"]).isoformat(), state["performed_by"]
     if state["due_on"]:
         return state["due_on"], state["performed_by"]
     return None, ""
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+def _recorded_on(state: State, zone: dt.tzinfo) -> dt.date:
+    return dt.datetime.fromisoformat(state["recorded_at"]).astimezone(zone).date()
 
 
 def need(state: State, side: str) -> str:

@@ -4,6 +4,12 @@ import commitments.models.place
 from django.db import migrations, models
 
 
+def take_time(apps, schema_editor):
+    """A large table is longer in the making than a page may take."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET LOCAL statement_timeout = 0")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -11,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(take_time, take_time),
         migrations.AlterModelOptions(
             name='commitment',
             options={'ordering': ['commission', 'place'], 'verbose_name': 'commitment', 'verbose_name_plural': 'commitments'},

@@ -35,6 +35,12 @@ class AtOnce(Operation):
         return f"Change constraints on model {self.model_name}"
 
 
+def take_time(apps, schema_editor):
+    """A large table is longer in the making than a page may take."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET LOCAL statement_timeout = 0")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -42,6 +48,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(take_time, take_time),
         AtOnce(
             'commitment',
             [

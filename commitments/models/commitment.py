@@ -161,7 +161,9 @@ class Commitment(models.Model):
             models.CheckConstraint(
                 condition=Q(second_outlook__in=Outlook.values), name="commitment_second_outlook_known"
             ),
-            models.CheckConstraint(condition=Q(due_kind__in=DueKind.values), name="commitment_due_kind_known"),
+            models.CheckConstraint(
+                condition=Q(due_kind__in=DueKind.values), name="commitment_due_kind_known"
+            ),
             models.CheckConstraint(
                 condition=Q(agreed=F("first_status"), first_status=F("second_status"))
                 | (~Q(first_status=F("second_status")) & Q(agreed__in=(Agreed.DIFFER, Agreed.ONE_SIDE))),

@@ -31,7 +31,7 @@ def test_a_step_changes_nothing_it_was_given(world):
     kept = json.dumps(before, sort_keys=True, default=str)
     record = json.loads(bytes(Entry.objects.filter(commitment=world.vaccine).last().record))
 
-    advance(before, record | {"seq": 99})
+    advance(before, record | {"seq": 99}, dt.UTC)
 
     assert json.dumps(before, sort_keys=True, default=str) == kept
 
@@ -103,7 +103,7 @@ STATES = {"recorded_at": "2021-02-01T09:00:00.000000Z", "performed_by": "second"
     ids=lambda value: value["due_kind"] if isinstance(value, dict) else "",
 )
 def test_what_is_owed_and_by_whom(terms, expected):
-    assert owed(BLANK | STATES | terms) == expected
+    assert owed(BLANK | STATES | terms, dt.UTC) == expected
 
 
 def test_nothing_is_owed_once_it_is_over(world):

@@ -47,7 +47,7 @@ class Picture:
             place = (code, words["readout"], words["start"], words["end"])
             self.quotes[place] = [words["sha256"], number, True]
         before = self.states.get(code)
-        after = self.states[code] = advance(before, record)
+        after = self.states[code] = advance(before, record, calendar.zone)
         self.last_step = (before, after)
         self._spans(code, before, after, record)
         for whose, sector, status, step in spans.tally_changes(before, after):
