@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Quote, Tally
+from commitments.reports.register.known import KNOWN
 from commitments.reports.register.query import (
-    KNOWN,
     SORTS,
     Query,
     column,
@@ -192,7 +192,7 @@ def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[st
 def _order(by: str, descending: bool) -> list[Any]:
     if by == "place":
         return [F("place").desc() if descending else F("place").asc()]
-    if by == "owed_on":  # what is owed first comes first, what owes nothing last
+    if by.endswith("owed_on"):  # what is owed first comes first, what owes nothing last
         first = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)
     else:
         first = F(by).desc() if descending else F(by).asc()
