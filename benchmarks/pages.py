@@ -41,7 +41,7 @@ def pages_of(commission: Commission) -> list[Page]:
     last = -(-Commitment.objects.filter(commission=commission, is_counted=True).count() // PER_PAGE)
     commitment = (
         Commitment.objects.filter(commission=commission, recorded_at__date__lte=today - A_YEAR)
-        .order_by("code")
+        .order_by("place")
         .first()
     )
     week, past = Week.of_day(today), Week.of_day(today - A_YEAR)

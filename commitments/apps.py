@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.core.management import call_command
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from commitments import checks
 
@@ -25,6 +25,10 @@ class CommitmentsConfig(AppConfig):
         def install_triggers(*, using: str, **kwargs: object) -> None:
             triggers.install(using)
 
+        def make_way(*, using: str, **kwargs: object) -> None:
+            triggers.make_way(using)
+
+        pre_migrate.connect(make_way, sender=self, weak=False, dispatch_uid="commitments.make_way")
         # After every migrate, because SQLite drops a table's triggers when it rebuilds the table.
         post_migrate.connect(install_triggers, sender=self, weak=False, dispatch_uid="commitments.triggers")
         post_migrate.connect(create_cache_table, sender=self, dispatch_uid="commitments.cache_table")

@@ -157,11 +157,12 @@ def may_quote(seat: Seat | None, commitment: Commitment) -> bool:
 
 
 def may_withdraw(seat: Seat | None, commitment: Commitment) -> bool:
-    """Only who proposed it, and only while nobody else has bound themselves to it."""
+    """Only who proposed it, and only while nobody else has bound themselves to it: by confirming it, or by closing."""
     return (
         may(seat, "withdraw")
         and commitment.recognition in WITHDRAWABLE
         and commitment.proposed_by == seat.side
+        and not {commitment.first_status, commitment.second_status} <= CLOSED
     )
 
 

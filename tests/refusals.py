@@ -7,6 +7,7 @@ import psycopg
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
+from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -43,6 +44,21 @@ def database(request: HttpRequest, cause: str) -> HttpResponse:
 
 
 @login_not_required
+def after(request: HttpRequest, cause: str) -> HttpResponse:
+    """Something goes wrong while a fault of the database is being tidied up."""
+    try:
+        database(request, cause)
+    except OperationalError:
+        fail(TransactionManagementError("You can't execute queries until the end of the 'atomic' block."))
+
+
+@login_not_required
+def session(request: HttpRequest) -> HttpResponse:
+    request.session["seen"] = "yes"
+    return HttpResponse("seen")
+
+
+@login_not_required
 def mistake(request: HttpRequest) -> HttpResponse:
     fail(ValueError("the password is swordfish"))
 
@@ -74,6 +90,8 @@ def private(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("test/database/<str:cause>/", database),
+    path("test/after/<str:cause>/", after),
+    path("test/session/", session),
     path("test/mistake/", mistake),
     path("test/denied/", denied),
     path("test/suspicious/", suspicious),

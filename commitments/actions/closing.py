@@ -85,6 +85,18 @@ def supersede(
     return deed_on(commitment, EntryKind.SUPERSEDED, effective_on, changes=changes, note=note)
 
 
+def _recognised_as(commitment: Commitment) -> Recognition:
+    """How the other side had recognised it, by its last word on that."""
+    words = commitment.entry_set.filter(kind__in=(EntryKind.CONFIRMED, EntryKind.DECLINED))
+    match words.order_by("number").values_list("kind", flat=True).last():
+        case EntryKind.CONFIRMED:
+            return Recognition.CONFIRMED
+        case EntryKind.DECLINED:
+            return Recognition.ONE_SIDED
+        case _:
+            return Recognition.PROPOSED
+
+
 @on_commitment(rules.may_reopen)
 def reopen(
     ledger: Ledger, commitment: Commitment, *, status: str, reason: str, effective_on: dt.date, note: str = ""
@@ -97,4 +109,6 @@ def reopen(
     check_move(commitment.of(ledger.seat.side, "status"), status)
     ledger.check_effective(effective_on, commitment)
     changes = view_changes(commitment, ledger.seat.side, status=status)
+    if commitment.recognition == Recognition.SUPERSEDED:
+        changes |= changed(commitment, {"recognition": _recognised_as(commitment)})
     return deed_on(commitment, EntryKind.REOPENED, effective_on, changes=changes, note=note, reason=reason)

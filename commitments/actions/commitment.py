@@ -258,7 +258,7 @@ def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     """Take back what the own side proposed and nobody confirmed. Its history stays."""
     if not reason:
         raise RuleBroken({"reason": _("Say why it is withdrawn.")})
-    if replaced := commitment.replaces.order_by("code").first():
+    if replaced := commitment.replaces.order_by("place").first():
         raise RuleBroken(
             _("It has taken the place of %(code)s, so it has to stand.") % {"code": replaced.code}
         )

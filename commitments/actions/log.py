@@ -125,7 +125,7 @@ class Ledger:
 
     def _project(self, commitment: Commitment, record: dict, entry: Entry) -> None:
         before = None if commitment.pk is None else projection.state_of(commitment)
-        after = advance(before, record)
+        after = advance(before, record, self.commission.zone)
         projection.write_row(commitment, before, after, projection.References(self.commission))
         projection.write_beside(commitment, before, after, record)
         entry.commitment = commitment

@@ -203,9 +203,13 @@ def _write_standpoints(
 ) -> None:
     corrected = spans.corrected_number(record)
     if corrected is not None:
-        Standpoint.objects.filter(
-            commitment=commitment, whose=record["actor"]["side"], entry_number=corrected
-        ).update(is_corrected=True)
+        rows = Standpoint.objects.filter(commitment=commitment, whose=record["actor"]["side"])
+        views = [
+            (row.entry_number, row.status, row.recorded_to != row.recorded_from)
+            for row in rows.order_by("entry_number")
+        ]
+        wrong = [corrected, *spans.carried(views, record)]
+        rows.filter(entry_number__in=wrong).update(is_corrected=True)
     for span in spans.new_spans(before, after, record):
         if span.open and before is not None:
             Standpoint.objects.filter(

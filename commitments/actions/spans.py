@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from commitments.actions.state import TERMS, Record, State, restates_an_older_view
 from commitments.models import Calendar
@@ -32,7 +33,7 @@ def new_spans(before: State | None, after: State, record: Record) -> Iterator[Sp
             yield Span(whose, after[f"{whose}_status"], after[f"{whose}_outlook"], at, effective, number)
     if after["agreed_view"] == number:
         yield Span(Whose.AGREED.value, after["agreed"], "", at, effective, number)
-    if before is not None and restates_an_older_view(before, record):
+    if restates_an_older_view(record):
         moved = record["set"]
         yield Span(
             record["actor"]["side"],
@@ -48,6 +49,20 @@ def new_spans(before: State | None, after: State, record: Record) -> Iterator[Sp
 def corrected_number(record: Record) -> int | None:
     """The entry whose view is no longer what is known, if this record corrects one."""
     return record["refs"]["corrects"] if record["kind"] == EntryKind.CORRECTED else None
+
+
+def carried(rows: Sequence[tuple[int, str, bool]], record: Record) -> list[int]:
+    """The later views that only went on with the status of a corrected entry, so that it is theirs that was wrong.
+
+    `rows` are a side's views in order: the number of the entry, the status, and whether it ever ruled.
+    """
+    corrected, right = record["refs"]["corrects"], record["set"]["status"][1]
+    if (corrected, False) in {(number, ruled) for number, _status, ruled in rows}:
+        return []
+    wrong = next(status for number, status, ruled in reversed(rows) if ruled and number <= corrected)
+    later = [(number, status) for number, status, ruled in rows if ruled and number > corrected]
+    same = [number for number, _status in takewhile(lambda row: row[1] == wrong, later)]
+    return same if wrong != right else []
 
 
 def terms_changed(before: State | None, after: State) -> bool:

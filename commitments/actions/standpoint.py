@@ -16,6 +16,7 @@ from commitments.models import Commitment, Entry, Seat
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
+    VIEW_KINDS,
     CheckAnswer,
     EntryKind,
     Outlook,
@@ -196,8 +197,8 @@ def correct(
 ) -> Deed:
     """Correct an earlier entry of the own side by a new one. The earlier one stays as it was.
 
-    Correcting the side's latest word changes its present view. Correcting an older one changes what is known of
-    the past, not the present.
+    What later entries left as it was is corrected with it, up to the present view. Where the side has stated
+    something else since, the correction changes what is known of the past, not the present.
     """
     require(rules.may_correct(ledger.seat, entry) and entry.commitment_id == commitment.pk)
     if entry.entry_set.exists():
@@ -212,10 +213,10 @@ def correct(
     _check_outlook(outlook, reason)
     ledger.check_effective(effective_on, commitment)
     side = ledger.seat.side
-    is_latest = entry.number == commitment.of(side, "entry")
-    before = {"status": commitment.of(side, "status"), "outlook": commitment.of(side, "outlook")}
+    restated = _restated_since(entry, commitment)
+    is_present = {"status": "status" not in restated, "outlook": not restated}
     changes = {
-        name: [str(before[name]) if is_latest else None, str(value)]
+        name: [str(commitment.of(side, name)) if is_present[name] else None, str(value)]
         for name, value in {"status": status, "outlook": outlook}.items()
     }
     return deed_on(
@@ -228,6 +229,21 @@ def correct(
         corrects=entry,
         sources=sources,
     )
+
+
+def _restated_since(entry: Entry, commitment: Commitment) -> set[str]:
+    """What of its status and outlook the side of `entry` has stated otherwise since; not the rest, left "as before".
+
+    A correction stands in the place of the entry it corrects.
+    """
+    rows = commitment.entry_set.filter(party=entry.party_id, kind__in=VIEW_KINDS).order_by("number")
+    place: dict[int, int] = {}
+    stated: dict[int, set[str]] = {}
+    for number, changes, corrected in rows.values_list("number", "changes", "corrects__number"):
+        place[number] = place.get(corrected, number)
+        stated[place[number]] = set(changes)
+    later = [names for number, names in stated.items() if number > place[entry.number]]
+    return {"status", "outlook"} & set().union(*later)
 
 
 def _check_corrected_status(before: str, status: str) -> None:

@@ -124,38 +124,37 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def advance(before: State | None, record: Record) -> State:
-    """The state after `record`. Pure; `before` is None for the record that creates the commitment."""
+def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
+    """The state after `record`. Pure; `before` is None for the record that creates the commitment.
+
+    `zone` is that of the commission, whose day counts.
+    """
     state = dict(BLANK if before is None else before)
     kind, side = record["kind"], record["actor"]["side"]
     number, at = record["seq"], record["recorded_at"]
     if before is None:
         _begin(state, record)
-    if restates_an_older_view(state, record):
-        after = {}  # it changes what is known of a past day, not the present view
-    else:
-        after = {key: pair[1] for key, pair in record["set"].items()}
-        _apply(state, after, side)
+    _apply(state, record, side)
     if kind == EntryKind.REDATED:
         _count_redating(state, record)
     if state["due_on"] and not state["first_due_on"]:
         state["first_due_on"] = state["due_on"]
     if side:
         state[f"{side}_word"], state[f"{side}_word_at"] = number, at
-    if before is not None and kind in VIEW_KINDS and not restates_an_older_view(before, record):
+    if before is not None and kind in VIEW_KINDS and not restates_an_older_view(record):
         _note_view(state, before, record, side)
-    _settle(state, before, record)
+    _settle(state, record, zone)
     state["last_number"] = number
     return state
 
 
-def corrects_present_view(state: State | None, record: Record) -> bool:
-    """Whether a correction is of the side's latest word on its view."""
-    return state is not None and record["refs"].get("corrects") == state[f"{record['actor']['side']}_entry"]
+def is_of_the_past(record: Record, key: str) -> bool:
+    """Whether a correction changes only what is known of a past day: it then names no value of the present view."""
+    return record["kind"] == EntryKind.CORRECTED and record["set"][key][0] is None
 
 
-def restates_an_older_view(state: State, record: Record) -> bool:
-    return record["kind"] == EntryKind.CORRECTED and not corrects_present_view(state, record)
+def restates_an_older_view(record: Record) -> bool:
+    return is_of_the_past(record, "status")
 
 
 def _begin(state: State, record: Record) -> None:
@@ -165,9 +164,10 @@ def _begin(state: State, record: Record) -> None:
         state.update({f"{side.value}_word_at": at, f"{side.value}_view": number})
 
 
-def _apply(state: State, after: dict[str, Any], side: str) -> None:
-    for key, value in after.items():
-        state[f"{side}_{key}" if key in SIDED else key] = value
+def _apply(state: State, record: Record, side: str) -> None:
+    for key, pair in record["set"].items():
+        if not is_of_the_past(record, key):
+            state[f"{side}_{key}" if key in SIDED else key] = pair[1]
 
 
 def _count_redating(state: State, record: Record) -> None:
@@ -185,11 +185,18 @@ def _note_view(state: State, before: State, record: Record, side: str) -> None:
     if state[f"{side}_status"] != before[f"{side}_status"]:
         state[f"{side}_since"] = record["recorded_at"]
     moved = any(state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in ("status", "outlook"))
-    if moved or record["refs"].get("corrects") == before[f"{side}_view"]:
+    if moved or _corrects_a_view(record, before, side):
         state[f"{side}_view"] = record["seq"]
 
 
-def _settle(state: State, before: State | None, record: Record) -> None:
+def _corrects_a_view(record: Record, before: State, side: str) -> bool:
+    """A corrected view begins anew even as it was; only the latest word may have begun none, and corrects none."""
+    corrected = record["refs"].get("corrects")
+    went_on = before[f"{side}_entry"] != before[f"{side}_view"] and corrected == before[f"{side}_entry"]
+    return corrected is not None and not went_on
+
+
+def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
     """Everything that follows from the rest: the agreed view, open or not, what is owed, whose move it is."""
     agreed = agreed_view(state["first_status"], state["second_status"])
     if agreed != state["agreed"]:
@@ -197,30 +204,39 @@ def _settle(state: State, before: State | None, record: Record) -> None:
     if agreed == Status.SUPERSEDED:
         state["recognition"] = Recognition.SUPERSEDED.value
     elif state["recognition"] == Recognition.SUPERSEDED:
-        state["recognition"] = Recognition.CONFIRMED.value  # reopened: it stands again
+        # Reopened: it stands again. The record says how it was recognised; the oldest ones did not yet.
+        state["recognition"] = Recognition.CONFIRMED.value
     if state["recognition"] not in WITHDRAWABLE:
         state.update(offered_statement="", offered_by="")  # settled otherwise
     if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
         state["superseded_by"] = None
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
     state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
-    state["owed_on"], state["owed_by"] = owed(state) if state["is_open"] else (None, "")
+    state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
     for side in SIDES:
         state[f"{side.value}_need"] = need(state, side.value)
 
 
-def owed(state: State) -> tuple[str | None, str]:
+def owed(state: State, zone: dt.tzinfo) -> tuple[str | None, str]:
     """The day something is owed by, and by whom: the result itself, the answer to a check, or a report."""
     kind = state["due_kind"]
     if kind == DueKind.CONDITION and not state["condition_met_on"]:
-        asked_from = dt.date.fromisoformat(state["checked_on"] or state["recorded_at"][:10])
+        asked_from = _day(state["checked_on"]) or _recorded_on(state, zone)
         return (asked_from + dt.timedelta(weeks=state["every_weeks"])).isoformat(), state["asked"]
     if kind == DueKind.CONTINUING:
-        told_on = dt.date.fromisoformat(state["reported_on"] or state["recorded_at"][:10])
+        told_on = _day(state["reported_on"]) or _recorded_on(state, zone)
         return add_months(told_on, state["every_months"]).isoformat(), state["performed_by"]
     if state["due_on"]:
         return state["due_on"], state["performed_by"]
     return None, ""
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+def _recorded_on(state: State, zone: dt.tzinfo) -> dt.date:
+    return dt.datetime.fromisoformat(state["recorded_at"]).astimezone(zone).date()
 
 
 def need(state: State, side: str) -> str:

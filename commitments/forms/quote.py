@@ -81,7 +81,7 @@ class QuoteForm(ActForm):
 
     def offered(self) -> list[tuple[str, str]]:
         """Codes and titles of the meeting's commitments, to choose from while typing."""
-        rows = Commitment.objects.counted().filter(meeting=self.readout.meeting_id).order_by("code")
+        rows = Commitment.objects.counted().filter(meeting=self.readout.meeting_id).order_by("place")
         return list(rows.values_list("code", "title")[:OFFERED])
 
     def clean(self) -> dict[str, Any]:
@@ -185,7 +185,7 @@ class QuoteForm(ActForm):
         ]
 
     def _ask_for_commitment(self, rows: QuerySet[Commitment], typed: str) -> None:
-        found = list(matching(rows, typed).order_by("code")[: FOUND + 1]) if query_words(typed) else []
+        found = list(matching(rows, typed).order_by("place")[: FOUND + 1]) if query_words(typed) else []
         if not found:
             self.add_error("commitment", _("No commitment has this code or these words."))
         elif len(found) > FOUND:

@@ -23,7 +23,7 @@ RESERVED_SLUGS = frozenset(
     {"accounts", "admin", "api", "healthz", "readyz", "reference", "settings", "static"}
 )
 
-code_validator = RegexValidator(r"^[A-Z]{2,3}$", _("Two or three capital Latin letters."))
+code_validator = RegexValidator(r"^[A-Z]{2,3}\Z", _("Two or three capital Latin letters."))
 
 
 def validate_slug_is_free(slug: str) -> None:
@@ -55,7 +55,7 @@ class Commission(models.Model):
         max_length=12,
         unique=True,
         validators=[
-            RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*$", _("Capital Latin letters, digits, hyphens."))
+            RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*\Z", _("Capital Latin letters, digits, hyphens."))
         ],
         help_text=_("For example BY-CN."),
     )
@@ -81,7 +81,8 @@ class Commission(models.Model):
         _("silent after, in days"), default=180, validators=[MinValueValidator(7), MaxValueValidator(3650)]
     )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
-    # Raised by the administration when names change: what was remembered of pages is then forgotten everywhere.
+    # Raised when the administration changes names, and by a trigger when a text is redacted: what was remembered of
+    # pages is then forgotten everywhere.
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CommissionQuerySet.as_manager()
@@ -204,12 +205,14 @@ class Sector(models.Model):
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def held_by(self, user: Any, *, on: dt.date | None = None) -> SeatQuerySet:
-        """Seats `user` holds on a day (default: today), most telling role first is left to the caller."""
-        day = on or timezone.now().date()
+        """Seats `user` holds on a day (default: today, which each commission tells by its own clock)."""
+        if on is None:
+            near = self.near_today(user).select_related("commission")
+            return self.filter(pk__in=[seat.pk for seat in near if seat.is_held(on=seat.commission.today())])
         return self.filter(
-            Q(held_until__isnull=True) | Q(held_until__gte=day),
+            Q(held_until__isnull=True) | Q(held_until__gte=on),
             user=user,
-            held_from__lte=day,
+            held_from__lte=on,
             user__is_staff=False,
         )
 

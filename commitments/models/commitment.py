@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Body, Commission, Sector
+from commitments.models.place import place_column
 from commitments.models.readout import Meeting
 from commitments.vocabulary import (
     CLOSED,
@@ -70,6 +71,7 @@ class Commitment(models.Model):
     commission = models.ForeignKey(Commission, models.PROTECT)
     meeting = models.ForeignKey(Meeting, models.PROTECT)
     code = models.CharField(max_length=24)
+    place = place_column()
 
     # terms
     title = models.CharField(max_length=TITLE_LIMIT)
@@ -143,9 +145,10 @@ class Commitment(models.Model):
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        ordering = ["commission", "code"]
+        ordering = ["commission", "place"]
         constraints = [
             models.UniqueConstraint("commission", "code", name="commitment_code_once"),
+            models.UniqueConstraint("commission", "place", name="commitment_place_once"),
             models.CheckConstraint(
                 condition=Q(first_status__in=Status.values), name="commitment_first_status_known"
             ),
@@ -153,6 +156,18 @@ class Commitment(models.Model):
                 condition=Q(second_status__in=Status.values), name="commitment_second_status_known"
             ),
             models.CheckConstraint(condition=Q(agreed__in=Agreed.values), name="commitment_agreed_known"),
+            models.CheckConstraint(
+                condition=Q(recognition__in=Recognition.values), name="commitment_recognition_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_outlook__in=Outlook.values), name="commitment_first_outlook_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(second_outlook__in=Outlook.values), name="commitment_second_outlook_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_kind__in=DueKind.values), name="commitment_due_kind_known"
+            ),
             models.CheckConstraint(
                 condition=Q(agreed=F("first_status"), first_status=F("second_status"))
                 | (~Q(first_status=F("second_status")) & Q(agreed__in=(Agreed.DIFFER, Agreed.ONE_SIDE))),
@@ -189,15 +204,20 @@ class Commitment(models.Model):
                 name="commitment_period_begins_before_it_ends",
             ),
             models.CheckConstraint(
-                condition=~Q(due_kind=DueKind.CONDITION)
-                | (Q(every_weeks__gte=1) & ~Q(due_text="") & ~Q(asked="")),
+                condition=(
+                    Q(due_kind=DueKind.CONDITION, every_weeks__isnull=False, every_weeks__gte=1)
+                    & ~Q(due_text="")
+                    & ~Q(asked="")
+                )
+                | (~Q(due_kind=DueKind.CONDITION) & Q(every_weeks__isnull=True, asked="")),
                 name="commitment_condition_is_asked",
             ),
             models.CheckConstraint(
                 condition=~Q(due_kind=DueKind.EVENT) | ~Q(due_text=""), name="commitment_event_is_named"
             ),
             models.CheckConstraint(
-                condition=~Q(due_kind=DueKind.CONTINUING) | Q(every_months__gte=1),
+                condition=Q(due_kind=DueKind.CONTINUING, every_months__isnull=False, every_months__gte=1)
+                | (~Q(due_kind=DueKind.CONTINUING) & Q(every_months__isnull=True)),
                 name="commitment_continuing_owes_reports",
             ),
             models.CheckConstraint(
@@ -206,14 +226,14 @@ class Commitment(models.Model):
             ),
         ]
         indexes = [
-            models.Index("commission", "agreed", "code", name="commitment_by_agreed"),
-            models.Index("commission", "sector", "code", name="commitment_by_sector"),
-            models.Index("commission", "first_status", "code", name="commitment_by_first"),
-            models.Index("commission", "second_status", "code", name="commitment_by_second"),
-            models.Index("commission", "first_owner", "code", name="commitment_by_first_owner"),
-            models.Index("commission", "second_owner", "code", name="commitment_by_second_owner"),
+            models.Index("commission", "agreed", "place", name="commitment_by_agreed"),
+            models.Index("commission", "sector", "place", name="commitment_by_sector"),
+            models.Index("commission", "first_status", "place", name="commitment_by_first"),
+            models.Index("commission", "second_status", "place", name="commitment_by_second"),
+            models.Index("commission", "first_owner", "place", name="commitment_by_first_owner"),
+            models.Index("commission", "second_owner", "place", name="commitment_by_second_owner"),
             models.Index(
-                "commission", "owed_on", "code", name="commitment_by_owed", condition=Q(is_open=True)
+                "commission", "owed_on", "place", name="commitment_by_owed", condition=Q(is_open=True)
             ),
             models.Index(
                 "commission", "first_word_at", name="commitment_by_first_word", condition=Q(is_open=True)
@@ -243,7 +263,7 @@ class Commitment(models.Model):
                 name="commitment_counted",
             ),
             models.Index("commission", "last_number", name="commitment_by_last_number"),
-            models.Index("meeting", "code", name="commitment_by_meeting"),
+            models.Index("meeting", "place", name="commitment_by_meeting"),
         ]
 
     def __str__(self) -> str:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Body, Commission, Sector
 from commitments.models.commitment import Commitment
+from commitments.models.place import place_column
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
+    SIDES,
     TITLE_LIMIT,
     Agreed,
     DueKind,
@@ -54,6 +56,11 @@ class Standpoint(models.Model):
                 name="standpoint_ends_after_it_begins",
             ),
             models.CheckConstraint(
+                condition=Q(whose__in=SIDES, status__in=Status.values, outlook__in=Outlook.values)
+                | Q(whose=Whose.AGREED, status__in=Agreed.values, outlook=""),
+                name="standpoint_says_what_it_can",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status__in=CLOSED) | ~Q(outlook__in=NEEDS_REASON),
                 name="standpoint_outlook_while_open",
             ),
@@ -77,6 +84,7 @@ class Terms(models.Model):
     commission = models.ForeignKey(Commission, models.PROTECT)
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="terms")
     code = models.CharField(max_length=24)
+    place = place_column()
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True)
     title = models.CharField(max_length=TITLE_LIMIT)
@@ -126,7 +134,7 @@ class Terms(models.Model):
                 "owed_on",
                 name="terms_as_of",
             ),
-            models.Index("commission", "code", "recorded_from", "recorded_to", name="terms_in_order"),
+            models.Index("commission", "place", "recorded_from", "recorded_to", name="terms_in_order"),
             models.Index(
                 "commission", "recorded_from", "recorded_to", "is_counted", "agreed", name="terms_counted"
             ),

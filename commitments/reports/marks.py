@@ -156,7 +156,7 @@ COLUMNS = (
 def _quotes(readout: Readout) -> QuerySet[Quote, tuple[Any, ...]]:
     return (
         Quote.objects.filter(readout=readout, commitment__is_counted=True)
-        .order_by("start", "end", "commitment__code")
+        .order_by("start", "end", "commitment__place")
         .values_list(*COLUMNS)
     )
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from commitments.models import Commission, Meeting, Party, Quote, Readout, Seat
+from commitments.models.place import place_of
 from commitments.reports.marks import Note, Place, Text, marked
 from commitments.reports.register import Page
 from commitments.vocabulary import LANGUAGES, lang_tag
@@ -233,6 +234,6 @@ def compare(reading: Reading, slug: str) -> Comparison:
         right_languages=[one for one in chosen.values() if one.readout.party_id == right.party_id],
         rows=[
             Pairing(note, reading.text.places.get(key, []), text.places.get(key, []))
-            for key, note in sorted(notes.items(), key=lambda pair: pair[1].code)
+            for key, note in sorted(notes.items(), key=lambda pair: place_of(pair[1].code))
         ],
     )

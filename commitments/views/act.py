@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from commitments import actions, rules
-from commitments.forms import commitment as terms
-from commitments.forms import standpoint as views_of
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import discard, unused
-from commitments.models import Commitment, Entry, Seat
+from commitments.models import Commitment, Entry
 from commitments.reports.commitment import last_said
 from commitments.reports.conflict import Comparison, compare
+from commitments.views import kinds
 from commitments.views.commitment import show_after
 from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.kinds import Kind
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import render_part, wants_part
 from commitments.vocabulary import Status
 
 TEMPLATE, PART = "commitments/act.html", "act-form"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One action as a page: its form, who may, its words. `button` and `title` may name the side."""
-
-    name: str
-    form: type[ActForm]
-    action: Callable[..., Entry]
-    allowed: Callable[[Seat | None, Commitment], bool]
-    title: Any
-    button: Any
-    explanation: Any = ""
-    refusal: Any = ""
-    is_binding: bool = False
-    has_sources: bool = False
 
 
 def _perform(request: HttpRequest, kind: Kind, form: ActForm, commitment: Commitment) -> Entry:
@@ -149,152 +131,6 @@ def _has_any(form: ActForm, names: tuple[str, ...]) -> bool:
     return any(field.errors or field.value() not in (None, "", "no_view") for field in found)
 
 
-LOG_UPDATE = Kind(
-    "log_update",
-    views_of.UpdateForm,
-    actions.log_update,
-    rules.may_log_update,
-    gettext_lazy("Log an update for %(party)s"),
-    gettext_lazy("Save update for %(party)s"),
-    has_sources=True,
-)
-AGREE = Kind(
-    "agree",
-    views_of.AgreeForm,
-    actions.agree,
-    rules.may_agree,
-    gettext_lazy("Agree with %(other)s"),
-    gettext_lazy("Agree for %(party)s: “%(theirs)s”"),
-    gettext_lazy(
-        "%(other)s says “%(theirs)s”. The view of %(party)s becomes the same; it is an entry like any other."
-    ),
-    refusal=gettext_lazy(
-        "There is nothing to agree with: the sides say the same, or the other side has no view."
-    ),
-    is_binding=True,
-)
-CHECK = Kind(
-    "check_condition",
-    views_of.CheckForm,
-    actions.check_condition,
-    rules.may_check_condition,
-    gettext_lazy("Answer the condition for %(party)s"),
-    gettext_lazy("Save the answer of %(party)s"),
-    has_sources=True,
-)
-REPORT = Kind(
-    "report",
-    views_of.ReportForm,
-    actions.file_report,
-    rules.may_report,
-    gettext_lazy("Report for %(party)s"),
-    gettext_lazy("File the report of %(party)s"),
-    has_sources=True,
-)
-CLOSE = Kind(
-    "close",
-    views_of.CloseForm,
-    actions.close,
-    rules.may_close,
-    gettext_lazy("Close for %(party)s"),
-    gettext_lazy("State this for %(party)s"),
-    gettext_lazy(
-        "It is closed when both sides have said the same. Until then the register shows that they differ."
-    ),
-    is_binding=True,
-    has_sources=True,
-)
-REOPEN = Kind(
-    "reopen",
-    views_of.ReopenForm,
-    actions.reopen,
-    rules.may_reopen,
-    gettext_lazy("Reopen for %(party)s"),
-    gettext_lazy("Reopen for %(party)s"),
-    gettext_lazy("Your side takes back its closing. The entry that closed it stays in the log."),
-    is_binding=True,
-)
-SUPERSEDE = Kind(
-    "supersede",
-    views_of.SupersedeForm,
-    actions.supersede,
-    rules.may_supersede,
-    gettext_lazy("Replace by another commitment"),
-    gettext_lazy("State this for %(party)s"),
-    gettext_lazy("It counts as replaced when both sides have said so."),
-    is_binding=True,
-)
-REDATE = Kind(
-    "redate",
-    terms.RedateForm,
-    actions.redate,
-    rules.may_redate,
-    gettext_lazy("Move the date"),
-    gettext_lazy("Move the date"),
-    gettext_lazy("The first date given stays in sight, with how often and how far it was moved."),
-    has_sources=True,
-)
-HAND_OVER = Kind(
-    "hand_over",
-    terms.HandOverForm,
-    actions.hand_over,
-    rules.may_hand_over,
-    gettext_lazy("Hand over on the side of %(party)s"),
-    gettext_lazy("Hand over"),
-)
-AMEND = Kind(
-    "amend",
-    terms.AmendForm,
-    actions.amend,
-    rules.may_amend,
-    gettext_lazy("Change the wording"),
-    gettext_lazy("Save the new wording"),
-    gettext_lazy("The quoted words of the readouts stay as they are; this is the register’s own wording."),
-)
-CONFIRM = Kind(
-    "recognise",
-    terms.NoteForm,
-    actions.confirm,
-    rules.may_recognise,
-    gettext_lazy("Confirm for %(party)s"),
-    gettext_lazy("Confirm for %(party)s"),
-    gettext_lazy("%(party)s recognises that this was promised. It says nothing about progress."),
-    is_binding=True,
-)
-DECLINE = Kind(
-    "recognise",
-    terms.ReasonForm,
-    actions.decline,
-    rules.may_recognise,
-    gettext_lazy("Do not confirm for %(party)s"),
-    gettext_lazy("Leave it as the understanding of %(other)s"),
-    is_binding=True,
-)
-WITHDRAW = Kind(
-    "withdraw",
-    terms.ReasonForm,
-    actions.withdraw,
-    rules.may_withdraw,
-    gettext_lazy("Withdraw"),
-    gettext_lazy("Withdraw for %(party)s"),
-    gettext_lazy("It is no longer counted. Its words and history stay in the register."),
-    refusal=gettext_lazy(
-        "Only who proposed a commitment can withdraw it, and only until the other side confirms it. "
-        "After that both sides can drop it by agreement."
-    ),
-    is_binding=True,
-)
-CORRECT = Kind(
-    "correct",
-    views_of.CorrectForm,
-    actions.correct,
-    rules.may_log_update,
-    gettext_lazy("Correct an entry of %(party)s"),
-    gettext_lazy("Save the correction"),
-    gettext_lazy("Nothing is overwritten: the correction is a new entry that points at the old one."),
-    has_sources=True,
-)
-
 any_method = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -307,19 +143,19 @@ def _page(kind: Kind) -> Callable[..., HttpResponse]:
     return view
 
 
-log_update = _page(LOG_UPDATE)
-agree = _page(AGREE)
-check_condition = _page(CHECK)
-file_report = _page(REPORT)
-close = _page(CLOSE)
-reopen = _page(REOPEN)
-supersede = _page(SUPERSEDE)
-redate = _page(REDATE)
-hand_over = _page(HAND_OVER)
-amend = _page(AMEND)
-confirm = _page(CONFIRM)
-decline = _page(DECLINE)
-withdraw = _page(WITHDRAW)
+log_update = _page(kinds.LOG_UPDATE)
+agree = _page(kinds.AGREE)
+check_condition = _page(kinds.CHECK)
+file_report = _page(kinds.REPORT)
+close = _page(kinds.CLOSE)
+reopen = _page(kinds.REOPEN)
+supersede = _page(kinds.SUPERSEDE)
+redate = _page(kinds.REDATE)
+hand_over = _page(kinds.HAND_OVER)
+amend = _page(kinds.AMEND)
+confirm = _page(kinds.CONFIRM)
+decline = _page(kinds.DECLINE)
+withdraw = _page(kinds.WITHDRAW)
 
 
 @any_method
@@ -331,4 +167,4 @@ def correct(request: HttpRequest, slug: str, code: str, number: int) -> HttpResp
         raise Http404
     if not rules.may_correct(seat, entry):
         raise PermissionDenied(_("Only an entry of your own side about its view can be corrected by you."))
-    return _act(request, slug, code, CORRECT, entry=entry)
+    return _act(request, slug, code, kinds.CORRECT, entry=entry)

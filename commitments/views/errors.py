@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from dataclasses import dataclass
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -144,6 +145,9 @@ def _fields_to_resend(request: HttpRequest, token: str) -> list[tuple[str, str]]
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
+    # Django takes every fault while saving a session for a session that was deleted meanwhile.
+    if isinstance(exception, SessionInterrupted) and passing_fault(exception):
+        return unavailable(request)
     return answer(request, 400)
 
 
@@ -193,10 +197,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Here, not in a middleware, because this is the one place that also sees faults of sessions and signing in:
     Django turns an exception into a response at each layer, so an outer middleware never gets to see it.
     """
-    fault = sys.exception()
-    if isinstance(fault, OSError) and fault.errno in STORAGE_FULL:
+    raised = sys.exception()
+    if isinstance(raised, OSError) and raised.errno in STORAGE_FULL:
         return unavailable(request, STORAGE_IS_FULL)
-    if isinstance(fault, DatabaseError | InterfaceError) and will_pass(fault):
+    if fault := passing_fault(raised):
         return unavailable(request, STORAGE_IS_FULL if says_full(fault) else None)
     return answer(request, 500)
 
@@ -207,7 +211,16 @@ def unavailable(request: HttpRequest, no: No | None = None) -> HttpResponse:
     return response
 
 
-def will_pass(fault: Exception) -> bool:
+def passing_fault(raised: BaseException | None) -> DatabaseError | InterfaceError | None:
+    """The fault of the database that will pass and that `raised` came of: what is said after a fault hides it."""
+    while raised is not None:
+        if isinstance(raised, DatabaseError | InterfaceError) and will_pass(raised):
+            return raised
+        raised = raised.__cause__ or raised.__context__
+    return None
+
+
+def will_pass(fault: DatabaseError | InterfaceError) -> bool:
     """Is this the state of the database (gone, busy, full, standing by) and not a mistake in a statement?"""
     cause = fault.__cause__
     if isinstance(cause, sqlite3.Error):
@@ -216,7 +229,9 @@ def will_pass(fault: Exception) -> bool:
         return code is None or ((code & 0xFF) != sqlite3.SQLITE_ERROR and isinstance(fault, OperationalError))
     if getattr(cause, "sqlstate", None) in PASSING_STATES:
         return True
-    return isinstance(fault, OperationalError | InterfaceError)
+    # Without a state it was not the server that spoke, but the library that lost it in the middle of an answer.
+    is_lost = type(fault) is DatabaseError and getattr(cause, "sqlstate", "") is None
+    return is_lost or isinstance(fault, OperationalError | InterfaceError)
 
 
 def says_full(fault: Exception) -> bool:

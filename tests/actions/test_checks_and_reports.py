@@ -134,6 +134,17 @@ def report(world, commitment, day, **fields):
     return actions.file_report(commitment, effective_on=dt.date.fromisoformat(day), **fields)
 
 
+def test_the_first_answer_is_owed_from_the_day_of_recording_where_the_commission_sits(world):
+    """Half past ten in the evening in Greenwich is the next day in Minsk."""
+    evening = moment("2021-02-01", "22:30")
+    asked = Due(kind="condition", text="When it is over", asked="both", every_weeks=1)
+    condition = world.record(due=asked, at=evening)
+    continuing = world.record(due=Due(kind="continuing", every_months=1), at=evening)
+
+    assert (condition.owed_on, continuing.owed_on) == (dt.date(2021, 2, 9), dt.date(2021, 3, 2))
+    assert all_is_well(world)
+
+
 def test_a_report_moves_what_is_owed(world, continuing):
     assert str(fresh(continuing).owed_on) == "2021-08-01"
     entry = report(world, continuing, "2021-08-31")

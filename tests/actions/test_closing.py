@@ -208,6 +208,34 @@ def test_what_was_superseded_stands_again_when_reopened(world):
     assert all_is_well(world)
 
 
+def declined(world):
+    actions.decline(world.trade, by=world.cn.secretary, reason="Not promised.", at=world.clock())
+
+
+def declined_and_confirmed(world):
+    declined(world)
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+
+
+@pytest.mark.parametrize(
+    ("recognise", "recognition"),
+    [(lambda world: None, "proposed"), (declined, "one_sided"), (declined_and_confirmed, "confirmed")],
+)
+def test_what_was_superseded_is_recognised_again_as_it_was(world, recognise, recognition):
+    recognise(world)
+    supersede(world, world.trade, world.vaccine)
+    supersede(world, world.trade, world.vaccine, by=world.cn.secretary)
+    assert fresh(world.trade).recognition == "superseded"
+
+    entry = reopen(world, world.trade)
+    assert changes_of(entry)["recognition"] == ["superseded", recognition]
+    reopen(world, world.trade, by=world.cn.secretary)
+
+    row = fresh(world.trade)
+    assert (row.recognition, row.superseded_by) == (recognition, None)
+    assert all_is_well(world)
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

@@ -286,6 +286,16 @@ def test_what_both_confirmed_is_not_withdrawn(world):
         actions.withdraw(world.vaccine, by=world.by.secretary, reason="Away.", at=world.clock())
 
 
+@pytest.mark.parametrize("theirs", ["delivered", "dropped"])
+def test_what_both_have_closed_is_not_withdrawn(world, theirs):
+    world.close(world.trade, by=world.by.secretary, status="delivered")
+    world.close(world.trade, by=world.cn.secretary, status=theirs)
+    assert fresh(world.trade).recognition == "proposed"
+
+    with refused(NotAllowed):
+        actions.withdraw(world.trade, by=world.by.secretary, reason="Away.", at=world.clock())
+
+
 def test_what_was_withdrawn_is_followed_no_more(world):
     actions.withdraw(world.trade, by=world.by.secretary, reason="Not meant so.", at=world.clock())
     for act in (

@@ -7,6 +7,7 @@ import pytest
 from commitments import actions
 from commitments.actions import NotAllowed
 from commitments.models import Standpoint
+from commitments.reports.register.query import Query, rows_for
 from tests.actions.outcome import all_is_well, changes_of, record_of, refused
 from tests.people import fresh, moment
 
@@ -227,6 +228,74 @@ def test_correcting_an_older_view_leaves_the_present_one(world):
         ("blocked", False, False),
     ]
     assert [row[0] for row in views(world, "agreed")] == ["not_assessed", "one_side"]
+    assert all_is_well(world)
+
+
+def known_on(world, day):
+    """What is known today about the status of the first side on a day of February."""
+    query = Query(as_of=dt.date(2021, 2, day), known_today=True)
+    return rows_for(world.commission, query).get(commitment=world.vaccine).known_first
+
+
+def day(number):
+    return moment(f"2021-02-{number:02}")
+
+
+def test_a_correction_reaches_as_far_as_later_words_left_it_as_before(world):
+    wrong = world.update(world.vaccine, by=world.by.analyst, status="part", at=day(2))
+    world.update(world.vaccine, by=world.by.analyst, status="part", note="Nothing new.", at=day(4))
+    corrected = correct(world, wrong, at=day(6))
+
+    row = fresh(world.vaccine)
+    assert (row.first_status, row.agreed, row.first_view) == ("blocked", "one_side", corrected.number)
+    assert changes_of(corrected) == {"status": ["part", "blocked"], "outlook": ["no_view", "no_view"]}
+    assert views(world) == [("not_assessed", False, False), ("part", False, True), ("blocked", True, False)]
+    assert [known_on(world, number) for number in (1, 2, 5)] == ["not_assessed", "blocked", "blocked"]
+    assert all_is_well(world)
+
+
+def test_what_a_later_word_stated_itself_stays(world):
+    wrong = world.update(world.vaccine, by=world.by.analyst, status="part", at=day(2))
+    fields = {"status": "part", "outlook": "at_risk", "reason": "No plane."}
+    world.update(world.vaccine, by=world.by.analyst, at=day(4), **fields)
+    corrected = correct(world, wrong, outlook="on_track", at=day(6))
+
+    row = fresh(world.vaccine)
+    assert (row.first_status, row.first_outlook) == ("blocked", "at_risk")
+    assert changes_of(corrected) == {"status": ["part", "blocked"], "outlook": [None, "on_track"]}
+    assert views(world)[1:] == [("part", False, True), ("part", False, True), ("blocked", True, False)]
+    assert known_on(world, 5) == "blocked"
+    assert all_is_well(world)
+
+
+def test_a_correction_of_the_past_ends_where_something_else_was_stated(world):
+    wrong = world.update(world.vaccine, by=world.by.analyst, status="part", at=day(2))
+    fields = {"status": "part", "outlook": "on_track"}
+    world.update(world.vaccine, by=world.by.analyst, at=day(4), **fields)
+    world.update(world.vaccine, by=world.by.analyst, status="continuing", at=day(6))
+    correct(world, wrong, at=day(8))
+
+    assert fresh(world.vaccine).first_status == "continuing"
+    assert [known_on(world, number) for number in (2, 4, 6, 8)] == [
+        "blocked",
+        "blocked",
+        "continuing",
+        "continuing",
+    ]
+    assert all_is_well(world)
+
+
+def test_a_correction_stands_in_the_place_of_what_it_corrects(world):
+    wrong = world.update(world.vaccine, by=world.by.analyst, status="part", at=day(2))
+    later = world.update(world.vaccine, by=world.by.analyst, status="part", at=day(4))
+    corrected = correct(world, wrong, at=day(6))
+    correct(world, later, status="continuing", at=day(8))
+    assert fresh(world.vaccine).first_status == "continuing"
+
+    correct(world, corrected, status="in_progress", at=day(10))
+
+    assert fresh(world.vaccine).first_status == "continuing"
+    assert [known_on(world, number) for number in (2, 4)] == ["in_progress", "continuing"]
     assert all_is_well(world)
 
 

@@ -22,7 +22,7 @@ DAY = dt.date(2021, 2, 1)
 def test_a_blank_state_has_every_column():
     assert set(BLANK) == set(STATE_FIELDS)
     columns = {field.name for field in Commitment._meta.fields}
-    assert columns - set(STATE_FIELDS) == {"id", "commission", "code", "search_tokens"}
+    assert columns - set(STATE_FIELDS) == {"id", "commission", "code", "place", "search_tokens"}
 
 
 def test_a_step_changes_nothing_it_was_given(world):
@@ -31,7 +31,7 @@ def test_a_step_changes_nothing_it_was_given(world):
     kept = json.dumps(before, sort_keys=True, default=str)
     record = json.loads(bytes(Entry.objects.filter(commitment=world.vaccine).last().record))
 
-    advance(before, record | {"seq": 99})
+    advance(before, record | {"seq": 99}, dt.UTC)
 
     assert json.dumps(before, sort_keys=True, default=str) == kept
 
@@ -103,7 +103,7 @@ STATES = {"recorded_at": "2021-02-01T09:00:00.000000Z", "performed_by": "second"
     ids=lambda value: value["due_kind"] if isinstance(value, dict) else "",
 )
 def test_what_is_owed_and_by_whom(terms, expected):
-    assert owed(BLANK | STATES | terms) == expected
+    assert owed(BLANK | STATES | terms, dt.UTC) == expected
 
 
 def test_nothing_is_owed_once_it_is_over(world):

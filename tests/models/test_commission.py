@@ -77,7 +77,15 @@ def test_a_commission_needs_a_real_time_zone(zone):
     assert set(refusal.value.message_dict) == {"time_zone"}
 
 
-@pytest.mark.parametrize("code", ["B", "by", "BYEL", "Б", "B1", "BY "])
+@pytest.mark.parametrize("prefix", ["by-cn", "BY-", "BY--CN", "BY-CN\n"])
+def test_a_code_prefix_is_capitals_digits_and_hyphens(prefix):
+    with pytest.raises(ValidationError) as refusal:
+        Commission(slug="aa-bb", code_prefix=prefix, name="Name").clean_fields()
+
+    assert set(refusal.value.message_dict) == {"code_prefix"}
+
+
+@pytest.mark.parametrize("code", ["B", "by", "BYEL", "Б", "B1", "BY ", "BY\n"])
 def test_a_party_code_is_two_or_three_capitals(code):
     with pytest.raises(ValidationError) as refusal:
         Party(position=1, code=code, name="Belarus", language="ru").clean_fields(exclude=["commission"])
@@ -120,6 +128,23 @@ def test_people_see_their_own_commission_only(world):
     assert list(Commission.objects.visible_to(world.stranger.user)) == [world.elsewhere]
     assert list(Commission.objects.visible_to(world.administrator)) == []
     assert list(Commission.objects.visible_to(make_user("Nina Nobody"))) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "held"),
+    [
+        ("2021-03-31T19:30:00Z", True),  # 23:30 in Minsk
+        ("2021-03-31T21:30:00Z", False),  # 00:30 of the next day there
+        ("2020-12-31T20:30:00Z", False),
+        ("2020-12-31T21:30:00Z", True),
+    ],
+)
+def test_today_is_the_day_where_the_commission_sits(world, time_machine, now, held):
+    Seat.objects.filter(pk=world.by.analyst.pk).update(held_until=dt.date(2021, 3, 31))
+    time_machine.move_to(now, tick=False)
+
+    assert Seat.objects.held_by(world.by.analyst.user).exists() == held
+    assert Commission.objects.visible_to(world.by.analyst.user).exists() == held
 
 
 def test_an_administrator_sees_nothing_even_with_a_seat_left_over(world):

@@ -64,13 +64,27 @@ def test_the_database_refuses_impossible_commitments(world):
                 {"due_kind": "period"},
                 {"due_kind": "period", "due_from": DAY + dt.timedelta(days=1)},
             ],
+            "commitment_recognition_known": [
+                {"recognition": "", "is_open": False},
+                {"recognition": "ratified", "is_open": False},
+            ],
+            "commitment_first_outlook_known": [{"first_outlook": ""}, {"first_outlook": "grim"}],
+            "commitment_second_outlook_known": [{"second_outlook": "grim"}],
+            "commitment_due_kind_known": [{"due_kind": ""}, {"due_kind": "someday"}],
             "commitment_condition_is_asked": [
+                {"due_kind": "condition", "due_text": "When it is over", "asked": "both"},
+                {"every_weeks": 4},
+                {"asked": "both"},
                 {"due_kind": "condition", "due_text": "When it is over", "asked": "both", "every_weeks": 0},
                 {"due_kind": "condition", "due_text": "When it is over", "every_weeks": 4},
                 {"due_kind": "condition", "asked": "both", "every_weeks": 4},
             ],
             "commitment_event_is_named": [{"due_kind": "event"}],
-            "commitment_continuing_owes_reports": [{"due_kind": "continuing", "every_months": 0}],
+            "commitment_continuing_owes_reports": [
+                {"due_kind": "continuing", "every_months": 0},
+                {"due_kind": "continuing"},
+                {"every_months": 12},
+            ],
             "commitment_first_date_kept": [{"first_due_on": None}],
         },
     )
@@ -90,6 +104,15 @@ def test_the_database_refuses_impossible_standpoints(world):
         {
             "standpoint_ends_after_it_begins": [
                 {"recorded_to": row.recorded_from - dt.timedelta(microseconds=1)}
+            ],
+            "standpoint_says_what_it_can": [
+                {"whose": "both"},
+                {"status": "differ"},
+                {"status": "broken"},
+                {"outlook": ""},
+                {"outlook": "grim"},
+                {"whose": "agreed", "status": "broken", "outlook": ""},
+                {"whose": "agreed", "outlook": "on_track"},
             ],
             "standpoint_outlook_while_open": [
                 {"status": status, "outlook": outlook}

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from commitments.apps import CommitmentsConfig
 from commitments.models import (
@@ -27,13 +27,14 @@ KEPT = [Entry, Readout, Quote, Evidence, Meeting]
 
 SQLITE_TRIGGERS = {
     *(f"{table}_no_{event}" for table in APPEND_ONLY for event in ("update", "delete", "replace")),
-    *(f"{SEALED}_{rule}" for rule in ("only_redaction", "no_delete", "no_replace")),
+    *(f"{SEALED}_{rule}" for rule in ("only_redaction", "no_delete", "no_replace", "forget_pictures")),
     *(f"commitments_search_{event}" for event in ("insert", "update", "delete")),
 }
 POSTGRESQL_TRIGGERS = {
     *(f"{table} append_only" for table in APPEND_ONLY),
     f"{SEALED} append_only",
     f"{SEALED} only_redaction",
+    f"{SEALED} forget_pictures",
 }
 
 
@@ -236,21 +237,29 @@ def alter(field_name: str, new: models.Field) -> None:
 
 def test_the_triggers_survive_a_migration_that_rebuilds_the_table(transactional_db):
     wider = models.CharField(max_length=500)
+    config = apps.get_app_config("commitments")
+    migrating = {
+        "sender": config,
+        "app_config": config,
+        "using": "default",
+        "verbosity": 0,
+        "interactive": False,
+    }
+    pre_migrate.send(**migrating, plan=[])
     alter("author_post", wider)
     lost = expected() - installed()
     assert lost == (
         {name for name in SQLITE_TRIGGERS if name.startswith("commitments_entry_")}
+        | {f"{SEALED}_forget_pictures"}
         if connection.vendor == "sqlite"
         else set()
     )
 
-    config = apps.get_app_config("commitments")
-    post_migrate.send(
-        sender=config, app_config=config, using="default", verbosity=0, interactive=False, plan=[]
-    )
+    post_migrate.send(**migrating, plan=[])
 
     assert isinstance(config, CommitmentsConfig)
     assert installed() == expected()
+    pre_migrate.send(**migrating, plan=[])
     with connection.schema_editor() as editor:
         editor.alter_field(Entry, wider, Entry._meta.get_field("author_post"))
     call_command("migrate", verbosity=0)

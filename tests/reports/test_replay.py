@@ -99,7 +99,7 @@ def undetected(world, row: models.Model) -> set[str]:
     """The columns of a row that can be changed behind the log's back without the replay, or the database, objecting."""
     missed = set()
     for field in row._meta.fields:
-        if field.primary_key and not field.is_relation:
+        if field.generated or (field.primary_key and not field.is_relation):
             continue
         try:
             with transaction.atomic():

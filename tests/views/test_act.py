@@ -66,6 +66,19 @@ def test_form_on_its_own_page_leads_to_the_commitment(client, world, opened):
     assert "Saved as entry" in text_of(client.get(answer["HX-Redirect"]), "#messages")
 
 
+def test_answer_in_place_brings_the_size_of_the_log_up_to_date(client, world, opened):
+    _url, form = opened(BY_ACT["log-update"])
+    url = world.vaccine.get_absolute_url()
+    page = client.get(url)
+    assert f"Log: {log_size(world)} entries" in text_of(page, ".folio")
+
+    answer = client.post(form.action, form.filled(note="More doses arrived."), headers=from_page(url))
+
+    after = swapped(page, answer, "#commitment")
+    assert text_of(after, ".folio").count(f"Log: {log_size(world)} entries") == 1
+    assert len(after.select(".masthead .folio")) == len(after.select(".folio")) == 1
+
+
 def test_page_of_a_form_has_one_heading_and_is_about_the_commitment(client, world, opened):
     url, _form = opened(BY_ACT["log-update"])
 

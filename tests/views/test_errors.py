@@ -3,7 +3,8 @@
 import psycopg
 import pytest
 from bs4 import BeautifulSoup
-from django.db import InternalError
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, InternalError, OperationalError, ProgrammingError, connection
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
@@ -88,6 +89,48 @@ def test_of_the_internal_errors_of_postgresql_some_will_pass(cause, passes):
     fault.__cause__ = cause()
 
     assert errors.will_pass(fault) == passes
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause", "passes"),
+    [
+        # An answer that breaks off has no SQLSTATE, and the driver then no class for it.
+        (DatabaseError, psycopg.DatabaseError, True),
+        (ProgrammingError, psycopg.ProgrammingError, False),
+        (ProgrammingError, psycopg.errors.UndefinedTable, False),
+        (DatabaseError, None, False),
+    ],
+)
+def test_an_answer_that_breaks_off_will_pass(fault, cause, passes):
+    fault = fault("server closed the connection unexpectedly")
+    fault.__cause__ = cause and cause()
+
+    assert errors.will_pass(fault) == passes
+
+
+@pytest.mark.parametrize(("cause", "status"), [("gone", 503), ("mistake", 500)])
+def test_what_a_fault_led_to_is_told_by_the_fault(visitor, cause, status):
+    assert visitor.get(f"/test/after/{cause}/").status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fault", "status"), [(OperationalError, 503), (None, 400)])
+def test_a_session_that_cannot_be_saved_now_is_not_the_readers_mistake(client, fault, status):
+    """Without a fault, it has really been deleted meanwhile."""
+    client.raise_request_exception = False
+    client.force_login(make_user("Rita Reader"))
+
+    def lost(execute, sql, *rest):
+        if sql.startswith('UPDATE "django_session"'):
+            if fault:
+                raise fault("the connection is lost")
+            Session.objects.all().delete()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(lost):
+        response = client.get("/test/session/")
+
+    assert response.status_code == status
 
 
 def test_unavailable_says_when_to_come_back(visitor):

@@ -283,7 +283,7 @@ def test_the_same_words_in_a_new_form_are_filed_once(client, world):
 
     response = client.post("/by-cn/readouts/file/", filled(submission="of-the-new-form"))
 
-    assert f"This text is filed already, as {filed.slug}." in text_of(response, ".summary")
+    assert f"This text is filed already, as {filed.slug}" in text_of(response, ".summary")
     assert Meeting.objects.filter(title=filed.meeting.title).count() == 1
 
 

@@ -334,6 +334,15 @@ def test_pages_together_are_the_list(many, sort):
 
 
 @pytest.mark.parametrize(
+    "query", ["sort=code", "sort=agreed", "as_of=2021-07-15", "as_of=2021-07-15&known=today"]
+)
+def test_codes_beyond_99_a_year_follow_their_number(many, query):
+    found = [code for page in (1, 2, 3) for code in codes_of(soup_of(many.get(f"{URL}?{query}&page={page}")))]
+
+    assert found == [f"BY-CN-2021-{number:02}" for number in range(1, 108)]
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "",

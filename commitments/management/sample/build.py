@@ -181,7 +181,7 @@ class Builder:
         if deed.corrects is not None:
             deed.corrects.pk = self.first_key + deed.corrects.number
         record, entry = self.write(deed, actor, at)
-        after = advance(before, record)
+        after = advance(before, record, self.calendar.zone)
         self.states[number] = after
         self.row.pk, self.row.code = story.pk, story.code
         entry.commitment_id = story.pk

@@ -27,7 +27,7 @@ class Bulk:
     """Rows of one model, gathered and written in batches. A row without a key gets the next one."""
 
     def __init__(self, model: type[models.Model]) -> None:
-        fields = model._meta.concrete_fields
+        fields = [field for field in model._meta.concrete_fields if not field.generated]
         self.model = model
         self.columns = [str(field.column) for field in fields]
         self._values = attrgetter(*(field.attname for field in fields))

@@ -18,7 +18,7 @@ def as_it_was(commitment: Commitment, moment: dt.datetime) -> Commitment | None:
     records = Entry.objects.filter(commitment=commitment, recorded_at__lte=moment).order_by("number")
     state: State | None = None
     for record in records.values_list("record", flat=True):
-        state = advance(state, json.loads(bytes(record)))
+        state = advance(state, json.loads(bytes(record)), commitment.commission.zone)
     if state is None:
         return None
     references = References(commitment.commission, known=commitment)

@@ -113,7 +113,7 @@ def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     day = query.as_of or commission.today()
     columns = ("code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open")
     found = []
-    for row in rows_for(commission, query).order_by("owed_on", "code").values(*columns)[:SHOWN]:
+    for row in rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN]:
         due = due_of(SimpleNamespace(**row), on=day)
         found.append(
             Pressing(
@@ -136,7 +136,7 @@ def _silent(commission: Commission, query: Query) -> list[Pressing]:
     since = silent_since(commission, day)
     built = []
     heard = with_last_words(rows_for(commission, query), commission, query).order_by(
-        Least("first_word_at", "second_word_at"), "code"
+        Least("first_word_at", "second_word_at"), "place"
     )
     for row in heard.values(*names)[:SHOWN]:
         quiet = [
@@ -164,7 +164,7 @@ def _differences(commission: Commission, query: Query, day: dt.date) -> list[Dif
     key = "pk" if query.as_of is None else "commitment"
     found = list(
         _since(commission, rows, query)
-        .order_by("agreed_since", "code")
+        .order_by("agreed_since", "place")
         .values(key, "code", "title", "first_status", "second_status")[:SHOWN]
     )
     held = _held(commission, [row[key] for row in found], query)

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attestation, label, quotes_at
+from commitments.reports.register.known import KNOWN
 from commitments.reports.register.query import (
-    KNOWN,
     SORTS,
     Query,
     column,
@@ -194,13 +194,13 @@ def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[st
 
 
 def _order(by: str, descending: bool) -> list[Any]:
-    if by == "code":
-        return [F("code").desc() if descending else F("code").asc()]
-    if by == "owed_on":  # what is owed first comes first, what owes nothing last
+    if by == "place":
+        return [F("place").desc() if descending else F("place").asc()]
+    if by.endswith("owed_on"):  # what is owed first comes first, what owes nothing last
         first = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)
     else:
         first = F(by).desc() if descending else F(by).asc()
-    return [first, F("code").desc() if descending else F("code").asc()]
+    return [first, F("place").desc() if descending else F("place").asc()]
 
 
 def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]]) -> list[Row]:

@@ -6,17 +6,18 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from commitments.models import Commission, Commitment, Entry, Standpoint, Terms
+from commitments.models import Commission, Commitment, Entry, Terms
 from commitments.models.commitment import move_of
 from commitments.models.search import matching
 from commitments.reports.attestation import attested_as, restated
-from commitments.vocabulary import SIDES, Agreed, Status, Whose
+from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_move_of
+from commitments.vocabulary import SIDES, Whose
 
 SORTS = {
-    "code": "code",
+    "code": "place",
     "title": "title",
     "sector": "sector__name",
     "first": "first_status",
@@ -25,10 +26,6 @@ SORTS = {
     "due": "owed_on",
     "word": "last_number",
 }
-
-
-# As known today about a past day, statuses stand in columns of their own.
-KNOWN = {"first_status": "known_first", "second_status": "known_second", "agreed": "known_agreed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
         now = _now(Commitment.objects.filter(commission=commission), commission, query)
         return _searched(_by_columns(now, query), query, "pk")
     day = query.as_of
-    then = _as_known_today(commission, day) if query.known_today else _as_of(commission, day)
+    then = as_known_today(commission, day) if query.known_today else _as_of(commission, day)
     rows = _past(then, commission, query, day)
     return _searched(_by_columns(rows, query), query, "commitment")
 
@@ -93,7 +90,7 @@ def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
     asked = {"agreed": query.agreed, "first_status": query.first, "second_status": query.second}
     rows = rows.filter(**{column(query, name): value for name, value in asked.items() if value})
     if query.group:
-        rows = rows.filter(is_open=query.group == "open")
+        rows = rows.filter(**{column(query, "is_open"): query.group == "open"})
     if query.sector:
         rows = rows.filter(sector__code=query.sector)
     return rows
@@ -126,12 +123,15 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.dat
     rows = _owned(rows, query)
     if query.meeting:
         rows = rows.filter(commitment__meeting__slug=query.meeting)
+    is_open, owed_on = column(query, "is_open"), column(query, "owed_on")
     if query.late:
-        rows = rows.filter(is_open=True, owed_on__lt=day)
+        rows = rows.filter(**{is_open: True, f"{owed_on}__lt": day})
     if query.need:
-        rows = rows.filter(move_of(query.need, day))
+        move = known_move_of if query.known_today else move_of
+        rows = rows.filter(move(query.need, day))
     if query.due is not None:
-        rows = rows.filter(is_open=True, owed_on__gte=day, owed_on__lte=day + dt.timedelta(days=query.due))
+        until = day + dt.timedelta(days=query.due)
+        rows = rows.filter(**{is_open: True, f"{owed_on}__gte": day, f"{owed_on}__lte": until})
     if query.silent:
         since = silent_since(commission, day)
         quiet = Q()
@@ -143,7 +143,7 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.dat
                 recorded_at__lte=moment,
             )
             quiet |= Q(~Exists(heard))
-        rows = rows.filter(quiet, is_open=True, commitment__recorded_at__lt=since)
+        rows = rows.filter(quiet, **{is_open: True, "commitment__recorded_at__lt": since})
     return _attested(rows, query, commission, "commitment", moment)
 
 
@@ -200,54 +200,8 @@ def _searched(rows: QuerySet[Any], query: Query, column: str) -> QuerySet[Any]:
     return matching(rows, query.q, column=column) if query.q else rows
 
 
-def _holding_at(moment: dt.datetime) -> Q:
-    return Q(recorded_from__lte=moment) & (Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True))
-
-
 def _as_of(commission: Commission, day: dt.date) -> QuerySet[Terms]:
     """What the register showed at the end of a day."""
     return Terms.objects.filter(
-        _holding_at(commission.calendar.end_of_day(day)), commission=commission
+        holding_at(commission.calendar.end_of_day(day)), commission=commission
     ).annotate(last_number=F("entry_number"))
-
-
-def _as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
-    """What is known today about a day: views by the day they became true, corrections taken in.
-
-    Terms have no second clock; those recorded by the end of that day count, or the first ones if the commitment
-    was recorded later.
-    """
-    moment = commission.calendar.end_of_day(day)
-    first_terms = (
-        Terms.objects.filter(commitment=OuterRef("commitment"))
-        .order_by("entry_number")
-        .values("entry_number")[:1]
-    )
-    rows = Terms.objects.filter(
-        _holding_at(moment) | Q(entry_number=Subquery(first_terms), recorded_from__gt=moment),
-        commission=commission,
-        commitment__meeting__held_on__lte=day,
-    )
-    known = {side.value: Subquery(_true_on(day, side.value)) for side in SIDES}
-    return rows.annotate(
-        last_number=F("entry_number"),
-        known_first=known["first"],
-        known_second=known["second"],
-        known_agreed=Case(
-            When(known_first=F("known_second"), then=F("known_first")),
-            When(
-                Q(known_first=Status.NOT_ASSESSED) | Q(known_second=Status.NOT_ASSESSED),
-                then=Value(Agreed.ONE_SIDE),
-            ),
-            default=Value(Agreed.DIFFER),
-            output_field=CharField(),
-        ),
-    )
-
-
-def _true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:
-    """The status of one side that is known to have been true on a day."""
-    rows = Standpoint.objects.filter(
-        commitment=OuterRef("commitment"), whose=whose, is_corrected=False, effective_from__lte=day
-    )
-    return rows.order_by("-effective_from", "-entry_number").values("status")[:1]

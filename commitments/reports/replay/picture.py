@@ -30,6 +30,7 @@ class Picture:
     last_recorded_at: str | None = None
     last_step: tuple[State | None, State] = (None, BLANK)  # of the commitment the last record was about
     _open_view: dict[tuple[str, str], int] = field(default_factory=dict)
+    _views: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _last_terms: dict[str, int] = field(default_factory=dict)
 
     def take(self, record: Record, calendar: Calendar) -> None:
@@ -52,7 +53,7 @@ class Picture:
                 words.get("relation", ""),
             ]
         before = self.states.get(code)
-        after = self.states[code] = advance(before, record)
+        after = self.states[code] = advance(before, record, calendar.zone)
         self.last_step = (before, after)
         self._spans(code, before, after, record)
         for whose, sector, status, step in spans.tally_changes(before, after):
@@ -79,16 +80,23 @@ class Picture:
         else:
             self.others[record["object"]] = {"mark": kind, "entry": record["seq"]}
 
+    def _correct(self, code: str, side: str, corrected: int, record: Record) -> None:
+        rows = {number: self.standpoints[code, side, number] for number in self._views[code, side]}
+        views = [(number, row[0], row[3] != row[2]) for number, row in rows.items()]
+        for number in (corrected, *spans.carried(views, record)):
+            if number in rows:
+                rows[number][-1] = True
+
     def _spans(self, code: str, before: State | None, after: State, record: Record) -> None:
         at, corrected = record["recorded_at"], spans.corrected_number(record)
-        corrected_row = self.standpoints.get((code, record["actor"]["side"], corrected or -1))
-        if corrected is not None and corrected_row is not None:
-            corrected_row[-1] = True
+        if corrected is not None:
+            self._correct(code, record["actor"]["side"], corrected, record)
         for span in spans.new_spans(before, after, record):
             if span.open:
                 if (ended := self._open_view.get((code, span.whose))) is not None:
                     self.standpoints[code, span.whose, ended][3] = at
                 self._open_view[code, span.whose] = span.entry_number
+            self._views.setdefault((code, span.whose), []).append(span.entry_number)
             self.standpoints[code, span.whose, span.entry_number] = [
                 span.status,
                 span.outlook,

@@ -120,7 +120,8 @@ class Told(Writer):
 
     def _outlook_moved(self, name: str, said: list[Said]) -> str:
         pairs = [entry.changes["outlook"] for entry in said if "outlook" in entry.changes]
-        if not pairs or pairs[0][0] is None:
+        pairs = [pair for pair in pairs if pair[0] is not None]  # the others correct the past
+        if not pairs:
             return ""
         return wording.outlook_words(name, pairs[0][0], pairs[-1][1])
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0002_quicker_counts'),
+        ('commitments', '0005_whole_lines'),
     ]
 
     operations = [

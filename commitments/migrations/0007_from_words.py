@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0004_readout_text_once'),
+        ('commitments', '0006_readout_text_once'),
     ]
 
     operations = [

@@ -1,0 +1,119 @@
+"""The register as known today about a past day: views by the day they became true, corrections taken in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from commitments.models import Commission, Entry, Standpoint, Terms
+from commitments.vocabulary import (
+    CLOSED,
+    SIDES,
+    STANDING,
+    VIEW_KINDS,
+    Agreed,
+    Recognition,
+    Side,
+    Status,
+    other_side,
+)
+
+# What the list shows by this clock stands in columns of its own.
+KNOWN = {
+    "first_status": "known_first",
+    "second_status": "known_second",
+    "agreed": "known_agreed",
+    "is_open": "known_open",
+    "owed_on": "known_owed_on",
+}
+
+
+def holding_at(moment: dt.datetime) -> Q:
+    return Q(recorded_from__lte=moment) & (Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True))
+
+
+def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
+    """What is known today about a day.
+
+    Terms have no second clock; those recorded by the end of that day count, or the first ones if the commitment
+    was recorded later.
+    """
+    moment = commission.calendar.end_of_day(day)
+    first_terms = (
+        Terms.objects.filter(commitment=OuterRef("commitment"))
+        .order_by("entry_number")
+        .values("entry_number")[:1]
+    )
+    rows = Terms.objects.filter(
+        holding_at(moment) | Q(entry_number=Subquery(first_terms), recorded_from__gt=moment),
+        commission=commission,
+        commitment__meeting__held_on__lte=day,
+    )
+    known = {side.value: Subquery(_true_on(day, side.value)) for side in SIDES}
+    stands = Q(recognition__in=(*STANDING, Recognition.SUPERSEDED))
+    return rows.annotate(
+        last_number=F("entry_number"),
+        known_first=known["first"],
+        known_second=known["second"],
+        known_agreed=Case(
+            When(known_first=F("known_second"), then=F("known_first")),
+            When(
+                Q(known_first=Status.NOT_ASSESSED) | Q(known_second=Status.NOT_ASSESSED),
+                then=Value(Agreed.ONE_SIDE),
+            ),
+            default=Value(Agreed.DIFFER),
+            output_field=CharField(),
+        ),
+        known_open=Case(
+            When(stands & ~Q(known_agreed__in=CLOSED), then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        ),
+        # What had been closed by the other clock owed nothing by it.
+        known_owed_on=Coalesce("owed_on", "due_on"),
+        known_last=Subquery(_spoke_last(day)),
+    )
+
+
+def known_move_of(side: str, day: dt.date) -> Q:
+    """It was the move of `side` on a day, as known today. As in `need` of the state, by the known views."""
+    own, theirs = f"known_{side}", f"known_{other_side(side)}"
+    confirm = Q(recognition=Recognition.PROPOSED) & ~Q(commitment__proposed_by=side)
+    assess = Q(**{own: Status.NOT_ASSESSED}) & ~Q(**{theirs: Status.NOT_ASSESSED})
+    differ = ~Q(**{f"{own}__in": (Status.NOT_ASSESSED, F(theirs))}) & ~Q(**{theirs: Status.NOT_ASSESSED})
+    owed = Q(known_owed_on__lt=day) & (
+        Q(owed_by__in=(side, Side.BOTH)) | Q(owed_by="", commitment__performed_by__in=(side, Side.BOTH))
+    )
+    return confirm | (
+        Q(known_open=True) & (assess | (differ & Q(known_last=2 if side == Side.FIRST else 1)) | owed)
+    )
+
+
+def _true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:
+    """The status of one side that is known to have been true on a day."""
+    rows = Standpoint.objects.filter(
+        commitment=OuterRef("commitment"), whose=whose, is_corrected=False, effective_from__lte=day
+    )
+    return rows.order_by("-effective_from", "-entry_number").values("status")[:1]
+
+
+def _spoke_last(day: dt.date) -> QuerySet[Entry, Any]:
+    """The place of the party whose word on its view is the last one by the log, of those true by a day."""
+    words = Entry.objects.filter(
+        commitment=OuterRef("commitment"), kind__in=VIEW_KINDS, effective_on__lte=day, entry=None
+    )
+    return words.order_by("-number").values("party__position")[:1]

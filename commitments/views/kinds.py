@@ -1,0 +1,178 @@
+"""The kinds of action on a commitment: for each its form, its action, who may, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from commitments import actions, rules
+from commitments.forms import commitment as terms
+from commitments.forms import standpoint as views_of
+from commitments.forms.base import ActForm
+from commitments.models import Commitment, Entry, Seat
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One action as a page: its form, who may, its words. `button` and `title` may name the side."""
+
+    name: str
+    form: type[ActForm]
+    action: Callable[..., Entry]
+    allowed: Callable[[Seat | None, Commitment], bool]
+    title: Any
+    button: Any
+    explanation: Any = ""
+    refusal: Any = ""
+    is_binding: bool = False
+    has_sources: bool = False
+
+
+LOG_UPDATE = Kind(
+    "log_update",
+    views_of.UpdateForm,
+    actions.log_update,
+    rules.may_log_update,
+    gettext_lazy("Log an update for %(party)s"),
+    gettext_lazy("Save update for %(party)s"),
+    has_sources=True,
+)
+AGREE = Kind(
+    "agree",
+    views_of.AgreeForm,
+    actions.agree,
+    rules.may_agree,
+    gettext_lazy("Agree with %(other)s"),
+    gettext_lazy("Agree for %(party)s: “%(theirs)s”"),
+    gettext_lazy(
+        "%(other)s says “%(theirs)s”. The view of %(party)s becomes the same; it is an entry like any other."
+    ),
+    refusal=gettext_lazy(
+        "There is nothing to agree with: the sides say the same, or the other side has no view."
+    ),
+    is_binding=True,
+)
+CHECK = Kind(
+    "check_condition",
+    views_of.CheckForm,
+    actions.check_condition,
+    rules.may_check_condition,
+    gettext_lazy("Answer the condition for %(party)s"),
+    gettext_lazy("Save the answer of %(party)s"),
+    has_sources=True,
+)
+REPORT = Kind(
+    "report",
+    views_of.ReportForm,
+    actions.file_report,
+    rules.may_report,
+    gettext_lazy("Report for %(party)s"),
+    gettext_lazy("File the report of %(party)s"),
+    has_sources=True,
+)
+CLOSE = Kind(
+    "close",
+    views_of.CloseForm,
+    actions.close,
+    rules.may_close,
+    gettext_lazy("Close for %(party)s"),
+    gettext_lazy("State this for %(party)s"),
+    gettext_lazy(
+        "It is closed when both sides have said the same. Until then the register shows that they differ."
+    ),
+    is_binding=True,
+    has_sources=True,
+)
+REOPEN = Kind(
+    "reopen",
+    views_of.ReopenForm,
+    actions.reopen,
+    rules.may_reopen,
+    gettext_lazy("Reopen for %(party)s"),
+    gettext_lazy("Reopen for %(party)s"),
+    gettext_lazy("Your side takes back its closing. The entry that closed it stays in the log."),
+    is_binding=True,
+)
+SUPERSEDE = Kind(
+    "supersede",
+    views_of.SupersedeForm,
+    actions.supersede,
+    rules.may_supersede,
+    gettext_lazy("Replace by another commitment"),
+    gettext_lazy("State this for %(party)s"),
+    gettext_lazy("It counts as replaced when both sides have said so."),
+    is_binding=True,
+)
+REDATE = Kind(
+    "redate",
+    terms.RedateForm,
+    actions.redate,
+    rules.may_redate,
+    gettext_lazy("Move the date"),
+    gettext_lazy("Move the date"),
+    gettext_lazy("The first date given stays in sight, with how often and how far it was moved."),
+    has_sources=True,
+)
+HAND_OVER = Kind(
+    "hand_over",
+    terms.HandOverForm,
+    actions.hand_over,
+    rules.may_hand_over,
+    gettext_lazy("Hand over on the side of %(party)s"),
+    gettext_lazy("Hand over"),
+)
+AMEND = Kind(
+    "amend",
+    terms.AmendForm,
+    actions.amend,
+    rules.may_amend,
+    gettext_lazy("Change the wording"),
+    gettext_lazy("Save the new wording"),
+    gettext_lazy("The quoted words of the readouts stay as they are; this is the register’s own wording."),
+)
+CONFIRM = Kind(
+    "recognise",
+    terms.NoteForm,
+    actions.confirm,
+    rules.may_recognise,
+    gettext_lazy("Confirm for %(party)s"),
+    gettext_lazy("Confirm for %(party)s"),
+    gettext_lazy("%(party)s recognises that this was promised. It says nothing about progress."),
+    is_binding=True,
+)
+DECLINE = Kind(
+    "recognise",
+    terms.ReasonForm,
+    actions.decline,
+    rules.may_recognise,
+    gettext_lazy("Do not confirm for %(party)s"),
+    gettext_lazy("Leave it as the understanding of %(other)s"),
+    is_binding=True,
+)
+WITHDRAW = Kind(
+    "withdraw",
+    terms.ReasonForm,
+    actions.withdraw,
+    rules.may_withdraw,
+    gettext_lazy("Withdraw"),
+    gettext_lazy("Withdraw for %(party)s"),
+    gettext_lazy("It is no longer counted. Its words and history stay in the register."),
+    refusal=gettext_lazy(
+        "Only who proposed a commitment can withdraw it, and only until the other side confirms it or both close it. "
+        "After that both sides can drop it by agreement."
+    ),
+    is_binding=True,
+)
+CORRECT = Kind(
+    "correct",
+    views_of.CorrectForm,
+    actions.correct,
+    rules.may_log_update,
+    gettext_lazy("Correct an entry of %(party)s"),
+    gettext_lazy("Save the correction"),
+    gettext_lazy("Nothing is overwritten: the correction is a new entry that points at the old one."),
+    has_sources=True,
+)
