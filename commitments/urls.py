@@ -61,6 +61,10 @@ commitment_urls: list[URLPattern | URLResolver] = [
     path("amend/", act.amend, name="amend"),
     path("confirm/", act.confirm, name="confirm"),
     path("decline/", act.decline, name="decline"),
+    path("note/", act.note_one_sided, name="note"),
+    path("reword/", act.reword, name="reword"),
+    path("accept-wording/", act.accept_wording, name="accept-wording"),
+    path("keep-wording/", act.keep_wording, name="keep-wording"),
     path("withdraw/", act.withdraw, name="withdraw"),
     path("correct/<int:number>/", act.correct, name="correct"),
 ]

@@ -75,6 +75,13 @@ def trade(world: World) -> Commitment:
     return world.trade
 
 
+def reworded(world: World) -> Commitment:
+    """The second side would confirm it in other words."""
+    words = {"statement": "China will look at the list.", "reason": "So it was understood."}
+    actions.reword(world.trade, by=world.cn.secretary, at=world.clock(), **words)
+    return fresh(world.trade)
+
+
 def answered(world: World) -> Commitment:
     """The second side has a view, the first has none."""
     world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note="100,000 doses arrived.")
@@ -156,6 +163,18 @@ STAGES = [
     ),
     Stage("confirm", ("second", "secretary"), EntryKind.CONFIRMED, trade),
     Stage("decline", ("second", "secretary"), EntryKind.DECLINED, trade, {"reason": "It was not promised."}),
+    Stage("note", ("second", "secretary"), EntryKind.NOTED, trade),
+    Stage(
+        "reword",
+        ("second", "secretary"),
+        EntryKind.REWORDED,
+        trade,
+        {"statement": "China will look at the list.", "reason": "So it was understood."},
+    ),
+    Stage("accept-wording", ("first", "secretary"), EntryKind.CONFIRMED, reworded),
+    Stage(
+        "keep-wording", ("first", "secretary"), EntryKind.WORDING_KEPT, reworded, {"reason": "As published."}
+    ),
     Stage("withdraw", ("first", "secretary"), EntryKind.WITHDRAWN, trade, {"reason": "Recorded twice."}),
     Stage(
         "correct",

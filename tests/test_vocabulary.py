@@ -102,7 +102,8 @@ def test_withdrawable_is_standing_but_not_what_both_confirmed():
 def test_view_kinds_say_nothing_about_terms():
     assert set(EntryKind) - VIEW_KINDS == {
         "meeting_opened", "readout_filed", "seat_changed", "recorded", "quoted", "confirmed", "declined", "amended",
-        "handed_over", "redated", "withdrawn",
+        "handed_over", "redated", "withdrawn", "marked", "readout_closed", "readout_reopened", "noted", "reworded",
+        "wording_kept",
     }  # fmt: skip
 
 

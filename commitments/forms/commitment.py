@@ -100,3 +100,29 @@ class ReasonForm(CommitmentForm):
     """Declining or withdrawing: a reason is owed."""
 
     reason = reason_field(required=True, error_messages={"required": _("Give the reason.")})
+
+
+class RewordForm(CommitmentForm):
+    """Another wording in which the own side would confirm it."""
+
+    statement = WordsField(
+        label=_("In which words your side would confirm it"),
+        limit=STATEMENT_LIMIT,
+        lines=True,
+        error_messages={"required": _("Write the words your side would confirm.")},
+    )
+    reason = reason_field(required=True, error_messages={"required": _("Give the reason.")})
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        kwargs["initial"] = {"statement": commitment.statement} | (kwargs.get("initial") or {})
+        super().__init__(*args, commitment=commitment, **kwargs)
+
+
+class AcceptWordingForm(NoteForm):
+    """Taking the offered words over: those the page showed, and no others."""
+
+    statement = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        kwargs["initial"] = {"statement": commitment.offered_statement} | (kwargs.get("initial") or {})
+        super().__init__(*args, commitment=commitment, **kwargs)

@@ -90,6 +90,7 @@ def _context(
     words = {
         "party": seat.party.name,
         "other": second.name if seat.side == "first" else first.name,
+        "offered": commitment.offered_statement,
         "theirs": Status(rules.their_status(seat, commitment)).label,
     }
     aside = {*getattr(form, "evidence_fields", ()), "next_step", "next_on"}
@@ -155,6 +156,10 @@ hand_over = _page(kinds.HAND_OVER)
 amend = _page(kinds.AMEND)
 confirm = _page(kinds.CONFIRM)
 decline = _page(kinds.DECLINE)
+note_one_sided = _page(kinds.NOTE)
+reword = _page(kinds.REWORD)
+accept_wording = _page(kinds.ACCEPT_WORDING)
+keep_wording = _page(kinds.KEEP_WORDING)
 withdraw = _page(kinds.WITHDRAW)
 
 

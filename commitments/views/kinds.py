@@ -148,8 +148,51 @@ DECLINE = Kind(
     terms.ReasonForm,
     actions.decline,
     rules.may_recognise,
-    gettext_lazy("Do not confirm for %(party)s"),
-    gettext_lazy("Leave it as the understanding of %(other)s"),
+    gettext_lazy("Decline for %(party)s"),
+    gettext_lazy("Decline it for %(party)s"),
+    gettext_lazy("It stays in the register as the understanding of %(other)s alone, with your reason."),
+    is_binding=True,
+)
+NOTE = Kind(
+    "recognise",
+    terms.NoteForm,
+    actions.note_one_sided,
+    rules.may_recognise,
+    gettext_lazy("Take note of it as the understanding of %(other)s"),
+    gettext_lazy("Take note for %(party)s"),
+    gettext_lazy("%(party)s neither shares nor disputes it. It can still be confirmed later."),
+    is_binding=True,
+)
+REWORD = Kind(
+    "recognise",
+    terms.RewordForm,
+    actions.reword,
+    rules.may_recognise,
+    gettext_lazy("Offer to confirm it in other words"),
+    gettext_lazy("Offer these words for %(party)s"),
+    gettext_lazy("It is confirmed in these words when %(other)s accepts them."),
+    is_binding=True,
+)
+ACCEPT_WORDING = Kind(
+    "answer_wording",
+    terms.AcceptWordingForm,
+    actions.accept_wording,
+    rules.may_answer_wording,
+    gettext_lazy("Accept the wording of %(other)s"),
+    gettext_lazy("Accept it for %(party)s"),
+    gettext_lazy("The wording becomes: “%(offered)s” The commitment is confirmed by both sides then."),
+    refusal=gettext_lazy("No other wording is offered to your side."),
+    is_binding=True,
+)
+KEEP_WORDING = Kind(
+    "answer_wording",
+    terms.ReasonForm,
+    actions.keep_wording,
+    rules.may_answer_wording,
+    gettext_lazy("Keep the wording"),
+    gettext_lazy("Keep it for %(party)s"),
+    gettext_lazy("%(other)s can then still confirm it as it is worded, or offer other words."),
+    refusal=gettext_lazy("No other wording is offered to your side."),
     is_binding=True,
 )
 WITHDRAW = Kind(

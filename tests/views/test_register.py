@@ -36,7 +36,7 @@ def test_rows_say_what_each_side_says(reader):
     cells = [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
     assert cells == [
         "BY-CN-2021-01",
-        "Vaccine for Belarus Китай готов поставить Беларуси столько вакцины, сколько потребуется. only BY",
+        "Vaccine for Belarus Китай готов поставить Беларуси столько вакцины, сколько потребуется. BY and CN",
         "Health",
         "Blocked",
         "Sides differ",
