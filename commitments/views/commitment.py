@@ -78,13 +78,16 @@ def parts_of(
 ) -> dict[str, SafeString]:
     """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
 
-    Remembered until something happens to the commitment, to a readout of its meeting, or to its successor.
+    Remembered until something happens to the commitment or to its successor, or a readout is filed: a corrected
+    version, of whatever meeting, takes the words of the one it replaces away.
     """
     commission, successor = seat.commission, commitment.superseded_by
     may_correct = as_of is None and rules.may(seat, "correct")
-    readouts = Readout.objects.filter(meeting=commitment.meeting_id).aggregate(last=Max("entry"))["last"]
+    readouts = Readout.objects.filter(commission=commission).aggregate(last=Max("entry"))["last"]
     state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
-    asked = (as_of or commission.today(), as_of is None, whole, seat.side, may_correct, get_language())
+    (first_shown, _party), _second = seat.sides
+    reader = (seat.side, first_shown, may_correct, get_language())
+    asked = (as_of or commission.today(), as_of is None, whole, *map(str, reader))
     key = f"commitment:{commission.picture_key}:{state}:{asked}".replace(" ", "")
     parts: dict[str, SafeString] | None = caches["pictures"].get(key)
     if parts is None:

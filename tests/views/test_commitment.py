@@ -1,13 +1,16 @@
 """The page of a commitment: exact words, three views side by side, its history, and what its reader may do."""
 
+import datetime as dt
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments import actions
 from commitments.actions import Due
 from tests.pages import form_in, soup_of, text_of
-from tests.people import find_words, fresh
+from tests.people import find_words, fresh, moment
 from tests.stages import BY_ACT, STAGES, TODAY, conditional, continuing, under_way
 
 pytestmark = pytest.mark.time_machine(TODAY)
@@ -304,3 +307,62 @@ def test_under_way_counts_from_the_day_it_became_true(client, world):
     world.sign_in(client, world.by.observer)
 
     assert "Since 1 Feb 2021" in text_of(client.get(URL), ".standpoints")
+
+
+def test_readers_of_a_side_may_want_the_sides_in_another_order(client, story):
+    """What is remembered for one of them is not shown to the other."""
+    for own_side_first, first in ((False, "BY Belarus says"), (True, "CN China says")):
+        user = story.cn.observer.user
+        user.own_side_first = own_side_first
+        user.save()
+        story.sign_in(client, story.cn.observer)
+        heads = soup_of(client.get(URL)).select(".standpoints h3")
+        assert heads[0].get_text(" ", strip=True) == first
+
+
+def test_words_of_another_meeting_go_when_their_readout_is_replaced(client, world):
+    later = actions.open_meeting(
+        world.commission,
+        by=world.by.analyst,
+        kind="visit",
+        title="A visit",
+        held_on=world.meeting.held_on,
+        at=world.clock(),
+    )
+    filed = {
+        "by": world.by.analyst,
+        "language": "ru",
+        "publisher": "President of Belarus",
+        "published_on": world.meeting.held_on,
+    }
+    readout = actions.file_readout(later, text="Вакцина поставляется.", at=world.clock(), **filed)
+    words = find_words(readout, "Вакцина поставляется")
+    actions.quote(world.vaccine, by=world.by.analyst, words=words, at=world.clock())
+    world.sign_in(client, world.by.observer)
+    assert "Вакцина поставляется" in text_of(client.get(URL), "main")
+
+    actions.file_readout(later, text="Президенты встретились.", replaces=readout, at=world.clock(), **filed)
+
+    assert "Вакцина поставляется" not in text_of(client.get(URL), "main")
+
+
+def test_a_past_day_knows_nothing_of_a_later_correction(client, world):
+    entry = world.update(world.vaccine, by=world.by.analyst, status="in_progress", note="It began.")
+    world.sign_in(client, world.by.observer)
+    caches["pictures"].clear()
+    before = text_of(client.get(f"{URL}?as_of=2021-03-01"), ".standpoints")
+    assert "Since 1 Feb 2021" in before
+    actions.correct(
+        world.vaccine,
+        by=world.by.analyst,
+        entry=entry,
+        status="part",
+        outlook="no_view",
+        note="A part had come.",
+        effective_on=dt.date(2021, 1, 28),
+        at=moment("2021-04-01"),
+    )
+
+    caches["pictures"].clear()
+    assert text_of(client.get(f"{URL}?as_of=2021-03-01"), ".standpoints") == before
+    assert "Since 28 Jan 2021" in text_of(client.get(f"{URL}?as_of=2021-04-02"), ".standpoints")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments.actions.spans import carried
 from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Readout, Seat, Standpoint
 from commitments.reports.attestation import quotes_at
 from commitments.reports.commitment.lineage import Step, lineage
@@ -20,6 +22,7 @@ from commitments.vocabulary import (
     SIDES,
     Agreed,
     DueKind,
+    EntryKind,
     Outlook,
     Recognition,
     Side,
@@ -192,6 +195,7 @@ def _views(
             "-entry_number"
         )
     )
+    wrong = _corrected_by_then(commitment, rows)
     held = {row.entry_number: row for row in rows if row.whose != Whose.AGREED}
     missing = {
         commitment.of(side, "entry")
@@ -208,7 +212,7 @@ def _views(
         row = held.get(commitment.of(side, "view"))
         status, outlook = commitment.of(side, "status"), commitment.of(side, "outlook")
         # A view counts from the day it became true; one nobody has stated counts from nowhere.
-        since = _since(rows, side, status) if status != Status.NOT_ASSESSED and row else None
+        since = _since(rows, side, status, wrong) if status != Status.NOT_ASSESSED and row else None
         places.append(
             View(
                 whose=side,
@@ -238,11 +242,30 @@ def _views(
     return [places[0], agreed, places[1]]
 
 
-def _since(rows: list[Standpoint], whose: str, status: str) -> dt.date | None:
+def _corrected_by_then(commitment: Commitment, rows: list[Standpoint]) -> set[int]:
+    """The views known to be wrong by the last entry of `commitment`: what a later correction says, nobody knew."""
+    wrong = {row.entry_number for row in rows if row.is_corrected}
+    corrections = Entry.objects.filter(commitment=commitment, kind=EntryKind.CORRECTED).order_by("number")
+    found = [json.loads(bytes(one)) for one in corrections.values_list("record", flat=True)] if wrong else []
+    if not found or found[-1]["seq"] <= commitment.last_number:
+        return wrong
+    known: set[int] = set()
+    for record in found:
+        if record["seq"] <= commitment.last_number:
+            views = [
+                (row.entry_number, row.status, row.recorded_to != row.recorded_from)
+                for row in reversed(rows)
+                if row.whose == record["actor"]["side"] and row.entry_number < record["seq"]
+            ]
+            known |= {record["refs"]["corrects"], *carried(views, record)}
+    return known
+
+
+def _since(rows: list[Standpoint], whose: str, status: str, wrong: set[int]) -> dt.date | None:
     """Since when a side's status has been what it is: over changes of outlook, back to the last other status."""
     since = None
     for row in rows:
-        if row.whose != whose or row.is_corrected or row.recorded_to == row.recorded_from:
+        if row.whose != whose or row.entry_number in wrong or row.recorded_to == row.recorded_from:
             continue
         if row.status != status:
             break
