@@ -87,11 +87,12 @@ def supersede(
 
 def _recognised_as(commitment: Commitment) -> Recognition:
     """How the other side had recognised it, by its last word on that."""
-    words = commitment.entry_set.filter(kind__in=(EntryKind.CONFIRMED, EntryKind.DECLINED))
+    kinds = (EntryKind.CONFIRMED, EntryKind.NOTED, EntryKind.DECLINED)
+    words = commitment.entry_set.filter(kind__in=kinds)
     match words.order_by("number").values_list("kind", flat=True).last():
         case EntryKind.CONFIRMED:
             return Recognition.CONFIRMED
-        case EntryKind.DECLINED:
+        case EntryKind.NOTED | EntryKind.DECLINED:
             return Recognition.ONE_SIDED
         case _:
             return Recognition.PROPOSED

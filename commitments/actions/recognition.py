@@ -21,6 +21,11 @@ def _last_decision(commitment: Commitment) -> str | None:
     return decisions.values_list("kind", flat=True).first()
 
 
+def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, str]:
+    """What is said last counts: words that the own side had offered are no longer there to be accepted."""
+    return {"offered_statement": "", "offered_by": ""} if commitment.offered_by == ledger.seat.side else {}
+
+
 @on_commitment(rules.may_recognise)
 def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
     """Recognise what the other side proposed, as it is worded."""
@@ -33,7 +38,8 @@ def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") ->
     """Take note of it as the other side's understanding, without sharing or disputing it."""
     if commitment.recognition == Recognition.ONE_SIDED:
         raise RuleBroken(_("It stands as one side’s understanding already."))
-    changes = changed(commitment, {"recognition": Recognition.ONE_SIDED})
+    after = {"recognition": Recognition.ONE_SIDED, **_without_own_offer(ledger, commitment)}
+    changes = changed(commitment, after)
     return deed_on(commitment, EntryKind.NOTED, ledger.today, changes=changes, note=note)
 
 
@@ -44,7 +50,8 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
         raise RuleBroken({"reason": _("Say why your side does not confirm it.")})
     if _last_decision(commitment) == EntryKind.DECLINED:
         raise RuleBroken(_("Your side has declined it already."))
-    changes = changed(commitment, {"recognition": Recognition.ONE_SIDED})
+    after = {"recognition": Recognition.ONE_SIDED, **_without_own_offer(ledger, commitment)}
+    changes = changed(commitment, after)
     return deed_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
 
 

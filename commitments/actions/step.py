@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from commitments.actions.errors import require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.record import Deed
 from commitments.models import Commitment, Entry, Seat
+from commitments.vocabulary import EntryKind
 
 
 def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callable[..., Callable[..., Entry]]:
@@ -56,7 +58,9 @@ def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     said = ledger.said_before(commitment.entry_set.all())
     if said is None:
         return None
-    later = commitment.entry_set.filter(party=ledger.seat.party_id, number__gt=said.number)
+    # An offer that the other side has turned down is no longer on the table: the same words make it anew.
+    otherwise = Q(party=ledger.seat.party_id) | Q(kind=EntryKind.WORDING_KEPT)
+    later = commitment.entry_set.filter(otherwise, number__gt=said.number)
     return None if later.exists() else said
 
 

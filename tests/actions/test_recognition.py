@@ -5,7 +5,7 @@ import pytest
 from commitments import actions
 from commitments.actions import Conflict, NotAllowed
 from tests.actions.outcome import all_is_well, changes_of, refused
-from tests.people import fresh
+from tests.people import fresh, submission
 
 OURS = "China will widen the list of goods it buys."
 
@@ -154,3 +154,50 @@ def test_an_offer_ends_when_it_is_settled_otherwise(world, settle):
     row = fresh(world.trade)
     assert (row.offered_statement, row.offered_by, row.first_need) == ("", "", "")
     assert all_is_well(world)
+
+
+@pytest.mark.parametrize("act", ["decline", "note"])
+def test_an_offer_is_no_longer_there_once_its_side_has_said_otherwise(world, act):
+    """Nobody makes a confirmation of what the other side has declined since."""
+    reword(world)
+    if act == "decline":
+        actions.decline(world.trade, by=world.cn.secretary, reason="Not promised.", at=world.clock())
+    else:
+        actions.note_one_sided(world.trade, by=world.cn.secretary, at=world.clock())
+
+    row = fresh(world.trade)
+    assert (row.offered_statement, row.offered_by, row.first_need) == ("", "", "")
+    with refused(NotAllowed):
+        actions.accept_wording(row, by=world.by.secretary, statement=OURS, at=world.clock())
+    assert fresh(world.trade).recognition == "one_sided"
+    assert all_is_well(world)
+
+
+def test_the_same_words_are_offered_anew_after_they_were_turned_down(world):
+    first = reword(world, submission=submission("1"))
+    actions.keep_wording(world.trade, by=world.by.secretary, reason="As published.", at=world.clock())
+
+    again = reword(world, submission=submission("2"))
+
+    assert again != first
+    assert fresh(world.trade).offered_statement == OURS
+
+
+def test_what_was_noted_is_noted_still_when_it_is_reopened(world):
+    actions.note_one_sided(world.trade, by=world.cn.secretary, at=world.clock())
+    closing = {"successor": world.vaccine, "effective_on": world.meeting.held_on}
+    for side in (world.by, world.cn):
+        actions.supersede(world.trade, by=side.secretary, at=world.clock(), **closing)
+    assert fresh(world.trade).recognition == "superseded"
+
+    actions.reopen(
+        world.trade,
+        by=world.cn.secretary,
+        status="in_progress",
+        reason="It goes on.",
+        effective_on=world.meeting.held_on,
+        at=world.clock(),
+    )
+
+    row = fresh(world.trade)
+    assert (row.recognition, row.second_need) == ("one_sided", "")
