@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from commitments import actions
 from tests.pages import text_of
 from tests.people import moment
 from tests.stages import TODAY
@@ -56,3 +57,21 @@ def test_what_was_over_by_the_clock_of_the_page_is_not_shown_as_late(client, wor
 
     assert "Late by 5 days" in text_of(client.get(f"{URL}?as_of=2021-07-05"), "#results")
     assert "Late by" not in text_of(client.get(f"{URL}?as_of=2021-07-05&known=today&sort=due"), "#results")
+
+
+def test_an_offered_wording_waits_for_the_side_that_proposed_by_both_clocks(client, world):
+    """Until 6 March China is asked to confirm the goods; then Belarus is asked to accept other words for them."""
+    words = {"statement": "China will look at the list.", "reason": "So it was understood."}
+    actions.reword(world.trade, by=world.cn.secretary, at=moment("2021-03-06"), **words)
+    world.sign_in(client, world.by.analyst)
+
+    for clock in ("", "&known=today"):
+        moves = [
+            [
+                side
+                for side in ("first", "second")
+                if "02" in codes(client.get(f"{URL}?as_of={day}&need={side}{clock}"))
+            ]
+            for day in ("2021-03-05", "2021-03-07")
+        ]
+        assert moves == [["second"], ["first"]], clock

@@ -26,6 +26,7 @@ from commitments.vocabulary import (
     STANDING,
     VIEW_KINDS,
     Agreed,
+    Need,
     Recognition,
     Side,
     Status,
@@ -92,7 +93,8 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
 def known_move_of(side: str, day: dt.date) -> Q:
     """It was the move of `side` on a day, as known today. As in `need` of the state, by the known views."""
     own, theirs = f"known_{side}", f"known_{other_side(side)}"
-    confirm = Q(recognition=Recognition.PROPOSED) & ~Q(commitment__proposed_by=side)
+    # Recognition and offers have one clock only: what the terms hold is what was asked.
+    confirm = Q(**{f"{side}_need": Need.CONFIRM})
     assess = Q(**{own: Status.NOT_ASSESSED}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     differ = ~Q(**{f"{own}__in": (Status.NOT_ASSESSED, F(theirs))}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     owed = Q(known_owed_on__lt=day) & (
