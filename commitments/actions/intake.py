@@ -44,7 +44,8 @@ def mark(
 ) -> Entry:
     """State what words of a readout of the own side are, other than a commitment. A former mark gives way.
 
-    "No longer said" is for quoted words of a version that has been replaced; the other kinds are for one that holds.
+    "No longer said" is for quoted words of a version that has been replaced, whatever else overlaps them; the other
+    kinds are for a version that holds.
     Raises RuleBroken for words that are not there, that overlap other marked words, or of a closed readout.
     """
     readout = words.readout
@@ -54,8 +55,9 @@ def mark(
     require(rules.may_mark(by, readout))
     check_words(words)
     _check_kind(words, kind)
-    held = Mark.objects.filter(readout=readout, start__lt=words.end, end__gt=words.start).first()
-    if held is not None and (held.start, held.end) != (words.start, words.end):
+    held = Mark.objects.filter(readout=readout, start=words.start, end=words.end).first()
+    over = Mark.objects.filter(readout=readout, start__lt=words.end, end__gt=words.start)
+    if held is None and kind != MarkKind.GONE and over.exists():
         raise RuleBroken(_("Some of these words are marked already. Take that mark back first."))
     if held is not None and held.kind == kind:
         raise RuleBroken(_("These words are marked so already."))
@@ -67,12 +69,15 @@ def mark(
 
 
 def _check_kind(words: Words, kind: str) -> None:
+    is_replaced = Readout.objects.filter(replaces=words.readout).exists()
     if kind == MarkKind.GONE:
-        if not Readout.objects.filter(replaces=words.readout).exists():
+        if not is_replaced:
             raise RuleBroken(_("Only words of a version that has been replaced can be said no longer."))
         return
     if kind not in SENTENCE_MARKS:
         raise RuleBroken({"kind": _("Choose what these words are.")})
+    if is_replaced:
+        raise RuleBroken(_("This version has been replaced: decide about the sentences of the new one."))
     _check_open(words.readout)
 
 
@@ -93,7 +98,8 @@ def unmark(
     held = Mark.objects.filter(readout=readout, start=words.start, end=words.end).first()
     if held is None:
         raise RuleBroken(_("These words are not marked."))
-    _check_open(readout)
+    if held.kind != MarkKind.GONE:
+        _check_open(readout)
     check_words(words)
     entry = ledger.write(_mark_deed(ledger, words, held.kind, None))
     held.delete()

@@ -13,24 +13,26 @@ from commitments.forms.base import ActForm
 from commitments.models import Quote, Readout
 from commitments.reports.places import places_of
 
-AGAIN, GONE = "again", "gone"
+AGAIN, GONE, UNDO = "again", "gone", "undo"
 
 
 class CarryForm(ActForm):
-    """One quote of the old version: its words stand in the new one at a place, or they are said no longer."""
+    """One quote of the old version: its words stand in the new one, or are said no longer; or that is taken back."""
 
     quote = forms.IntegerField(min_value=1, max_value=2**53, widget=forms.HiddenInput)
     place = forms.IntegerField(
         label=gettext_lazy("Which place do you mean?"), required=False, min_value=0, max_value=2**31
     )
     decision = forms.ChoiceField(
-        choices=[(AGAIN, AGAIN), (GONE, GONE)],
+        choices=[(name, name) for name in (AGAIN, GONE, UNDO)],
+        widget=forms.HiddenInput,
         error_messages={"required": gettext_lazy("Press one of the buttons.")},
     )
 
     def __init__(self, *args: Any, readout: Readout, **kwargs: Any) -> None:
         self.readout = readout
         super().__init__(*args, **kwargs)
+        self.auto_id = False  # there is one for every quote on the page
 
     def clean_quote(self) -> Quote:
         quotes = Quote.objects.filter(readout=self.readout.replaces_id).select_related(
@@ -53,7 +55,7 @@ class CarryForm(ActForm):
         if len(places) > 1:
             places = [place for place in places if place.start == chosen]
             if not places:
-                self.add_error("place", _("These words stand at several places. Say which one is meant."))
+                self.add_error(None, _("These words stand at several places. Say which one is meant."))
                 return
         if not places:
             self.add_error(
@@ -64,9 +66,9 @@ class CarryForm(ActForm):
         self.cleaned_data["found"] = places[0]
 
     def words(self) -> Words:
-        """The words at their new place, or at the old one when they are gone; only of a valid form."""
+        """The words at their new place, or at the old one when it is about their being gone; only of a valid form."""
         quote = self.cleaned_data["quote"]
-        if self.cleaned_data["decision"] == GONE:
+        if self.cleaned_data["decision"] != AGAIN:
             return Words(quote.readout, quote.start, quote.end, quote.words)
         place = self.cleaned_data["found"]
         return Words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from commitments.models import Commitment, Mark, Quote, Readout
@@ -47,14 +48,9 @@ def version(readout: Readout) -> Version | None:
     if replaced is None:
         return None
     replaced.commission, replaced.meeting = readout.commission, readout.meeting
-    carried = set(Quote.objects.filter(readout=readout).values_list("commitment", flat=True))
-    gone = set(Mark.objects.filter(readout=replaced, kind=MarkKind.GONE).values_list("start", "end"))
-    quotes = Quote.objects.filter(readout=replaced, commitment__is_counted=True).select_related("commitment")
     rows = []
-    for quote in quotes.order_by("start", "end", "commitment__code"):
+    for quote, is_carried, is_gone in _decisions(readout, replaced):
         quote.commitment.commission = readout.commission
-        is_gone = (quote.start, quote.end) in gone
-        is_carried = quote.commitment_id in carried
         places = [] if is_gone or is_carried else places_of(readout, quote.words)
         rows.append(Row(quote, places, is_carried, is_gone))
     return Version(readout, replaced, lang_tag(readout.language), rows)
@@ -62,5 +58,41 @@ def version(readout: Readout) -> Version | None:
 
 def undecided_quotes(readout: Readout) -> int:
     """How many quotes of the version it replaces wait for a decision."""
-    found = version(readout)
-    return found.left if found else 0
+    if readout.replaces is None:
+        return 0
+    return sum(not (carried or gone) for _quote, carried, gone in _decisions(readout, readout.replaces))
+
+
+def _decisions(readout: Readout, replaced: Readout) -> list[tuple[Quote, bool, bool]]:
+    """The old quotes in the order of their text, each with whether it is quoted again, and whether it is gone."""
+    gone = set(Mark.objects.filter(readout=replaced, kind=MarkKind.GONE).values_list("start", "end"))
+    found = Quote.objects.filter(readout=replaced, commitment__is_counted=True).select_related("commitment")
+    quotes = list(found.order_by("start", "end", "commitment__place"))
+    carried = _carried([one for one in quotes if (one.start, one.end) not in gone], readout)
+    return [(one, one.pk in carried, (one.start, one.end) in gone) for one in quotes]
+
+
+def _carried(quotes: list[Quote], readout: Readout) -> set[int]:
+    """Those of the old quotes that are quoted again from the new text, by key.
+
+    Words that hold those of an old quote say them again. Other words for the same commitment stand for one old quote
+    each, first for one whose words are not in the new text any more.
+    """
+    new: dict[int, list[str]] = defaultdict(list)
+    rows = Quote.objects.filter(readout=readout).order_by("start", "end")
+    for commitment, words in rows.values_list("commitment", "words"):
+        new[commitment].append(words)
+    found = {one.pk for one in quotes if any(one.words in words for words in new.get(one.commitment_id, ()))}
+    again: dict[int, list[str]] = defaultdict(list)
+    for one in quotes:
+        if one.pk in found:
+            again[one.commitment_id].append(one.words)
+    others = Counter(
+        {key: sum(not any(old in words for old in again[key]) for words in said) for key, said in new.items()}
+    )
+    left = [one for one in quotes if one.pk not in found]
+    for one in sorted(left, key=lambda one: one.words in readout.text):
+        if others[one.commitment_id]:
+            others[one.commitment_id] -= 1
+            found.add(one.pk)
+    return found

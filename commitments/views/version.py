@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commitments import actions, rules
-from commitments.forms.version import AGAIN, CarryForm
+from commitments.forms.version import AGAIN, UNDO, CarryForm
 from commitments.models import Entry, Readout, Seat
 from commitments.reports.version import version
 from commitments.views.attempt import attempt
 from commitments.views.loaders import get_readout
 from commitments.views.parts import render_part, wants_part
+from commitments.vocabulary import MarkKind
 
 TEMPLATE, PART = "commitments/version.html", "version"
 
@@ -47,7 +48,9 @@ def _carry(request: HttpRequest, seat: Seat, form: CarryForm) -> Entry:
     if form.cleaned_data["decision"] == AGAIN:
         commitment = form.cleaned_data["quote"].commitment
         return actions.quote(commitment, by=seat, words=form.words(), submission=submission)
-    return actions.mark(form.words(), by=seat, kind="gone", submission=submission)
+    if form.cleaned_data["decision"] == UNDO:
+        return actions.unmark(form.words(), by=seat, submission=submission)
+    return actions.mark(form.words(), by=seat, kind=MarkKind.GONE, submission=submission)
 
 
 def url_of(readout: Readout) -> str:

@@ -199,3 +199,26 @@ def test_sentences_cover_the_text(world):
 
     assert all(text[one.start : one.end] == one.words for one in found)
     assert "".join("".join(one.words.split()) for one in found) == "".join(text.split())
+
+
+def test_words_of_several_quotes_that_overlap_are_said_no_longer_one_after_the_other(world, words):
+    readout = world.by.readout
+    part = Words(readout, words.start, words.start + 10, words.words[:10])
+    mark_the_rest(world, readout)
+    actions.close_readout(readout, by=world.by.analyst, at=world.clock())
+    corrected(world, "Президенты встретились.")
+
+    mark(world, words, "gone")
+    mark(world, part, "gone")
+
+    assert Mark.objects.filter(kind="gone").count() == 2
+    actions.unmark(part, by=world.by.analyst, at=world.clock())
+    assert [(one.start, one.end) for one in Mark.objects.filter(kind="gone")] == [(words.start, words.end)]
+    assert all_is_well(world)
+
+
+def test_sentences_of_a_version_that_was_replaced_are_not_marked_any_more(world, words):
+    corrected(world, "Президенты встретились.")
+
+    with refused():
+        mark(world, words)

@@ -118,6 +118,44 @@ def test_words_are_said_no_longer(client, world, correct, quote):
     assert text_of(response, f"#quote-{quote.pk} .badge") == "No longer said"
 
 
+def test_that_words_are_said_no_longer_is_taken_back(client, world, correct, quote):
+    newer = correct("Президенты поговорили.")
+    world.sign_in(client, world.by.analyst)
+    form = form_of(client.get(url_of(newer)), quote)
+    page = client.post(form.action, form.filled(decision="gone"), follow=True)
+
+    undo = form_of(page, quote)
+    response = client.post(undo.action, undo.filled(decision="undo"), follow=True)
+
+    assert not Mark.objects.exists()
+    assert text_of(response, "[data-announce]") == "2 quotes wait for a decision"
+
+
+def test_every_quote_is_decided_also_where_a_commitment_has_several(client, world, correct, quote):
+    other = find_words(world.by.readout, "увидеться лично")
+    actions.quote(world.vaccine, by=world.by.analyst, words=other, at=world.clock())
+    second = Quote.objects.get(start=other.start, readout=world.by.readout)
+    newer = correct(f"{quote.words} Надеются увидеться лично, когда-нибудь.")
+    world.sign_in(client, world.by.analyst)
+    form = form_of(client.get(url_of(newer)), quote)
+
+    page = client.post(form.action, form.filled(decision="again"), follow=True)
+
+    assert text_of(page, f"#quote-{quote.pk} .badge") == "Quoted again"
+    form = form_of(page, second)
+    page = client.post(form.action, form.filled(decision="again"), follow=True)
+    assert text_of(page, f"#quote-{second.pk} .badge") == "Quoted again"
+
+
+def test_other_words_for_the_commitment_stand_for_those_that_are_gone(client, world, correct, quote):
+    newer = correct("Китай поставит вакцины.")
+    words = find_words(newer, "поставит вакцины")
+    actions.quote(world.vaccine, by=world.by.analyst, words=words, at=world.clock())
+    world.sign_in(client, world.by.analyst)
+
+    assert text_of(client.get(url_of(newer)), f"#quote-{quote.pk} .badge") == "Quoted again"
+
+
 def test_only_writers_of_the_side_decide(client, world, correct, quote):
     newer = correct("Президенты поговорили.")
     for seat in (world.by.observer, world.cn.secretary):
