@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from commitments.models import Commission, Meeting, Party, Quote, Readout, Seat
 from commitments.models.place import place_of
+from commitments.reports.attestation import quotes_at
 from commitments.reports.marks import Note, Place, Text, marked
 from commitments.reports.register import Page
 from commitments.vocabulary import LANGUAGES, lang_tag
@@ -164,9 +165,8 @@ def read(seat: Seat, readout: Readout) -> Reading:
     parties = [party for _side, party in seat.sides]
     other = next(party for party in parties if party.pk != readout.party_id)
     across = set(
-        Quote.objects.filter(
-            readout__meeting=readout.meeting_id, readout__party=other, commitment__is_counted=True
-        )
+        quotes_at(None)
+        .filter(readout__meeting=readout.meeting_id, readout__party=other, commitment__is_counted=True)
         .order_by()
         .values_list("commitment", flat=True)
     )

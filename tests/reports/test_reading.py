@@ -203,3 +203,21 @@ def test_the_number_of_queries_of_a_reading_does_not_grow(world):
         compare(read(world.by.observer, world.by.readout), world.cn.readout.slug)
 
     assert len(few) == len(many)
+
+
+def test_a_version_that_was_replaced_says_nothing_beside_the_other_text(world):
+    before = read(world.by.observer, world.by.readout)
+    actions.file_readout(
+        world.meeting,
+        by=world.cn.analyst,
+        language=world.cn.readout.language,
+        publisher="Xinhua",
+        published_on=MEETING_DAY,
+        text="两国元首见面。",
+        replaces=world.cn.readout,
+        at=world.clock(),
+    )
+
+    after = read(world.by.observer, world.by.readout)
+
+    assert (before.in_both, after.in_both) == (1, 0)
