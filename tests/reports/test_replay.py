@@ -8,11 +8,14 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from commitments import actions
+from commitments.actions import Words
 from commitments.models import (
+    Closing,
     Commitment,
     Entry,
     Evidence,
     LogHead,
+    Mark,
     Meeting,
     Movement,
     Quote,
@@ -24,6 +27,7 @@ from commitments.models import (
     Terms,
 )
 from commitments.models.canonical import canonical, leaf_hash
+from commitments.models.coverage import undecided
 from commitments.reports.replay import problems
 from tests.people import a_source, drop_append_only, make_commission
 
@@ -58,6 +62,11 @@ def told(world):
         effective_on=DAY,
         at=world.clock(),
     )
+    readout = world.by.readout
+    for one in undecided(readout):
+        words = Words(readout, one.start, one.end, one.words)
+        actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
+    actions.close_readout(readout, by=world.by.analyst, at=world.clock())
     assert found(world) == []
     return world
 
@@ -123,6 +132,8 @@ ROWS = {
     Meeting: lambda world: world.meeting,
     Readout: lambda world: world.by.readout,
     Quote: lambda world: Quote.objects.filter(commitment=world.vaccine).first(),
+    Mark: lambda world: Mark.objects.first(),
+    Closing: lambda world: Closing.objects.get(),
     Evidence: lambda world: Evidence.objects.last(),
     Entry: lambda world: Entry.objects.get(kind="corrected"),
 }
@@ -143,7 +154,7 @@ def test_a_column_changed_behind_the_log_is_found(told, model):
 
 
 @pytest.mark.parametrize(
-    "model", [Standpoint, Terms, Tally, Movement, Quote, Evidence, SealedText, Entry, Seat]
+    "model", [Standpoint, Terms, Tally, Movement, Quote, Mark, Closing, Evidence, SealedText, Entry, Seat]
 )
 def test_a_row_taken_away_is_found(told, model):
     drop_append_only()
@@ -165,6 +176,7 @@ GHOSTS = {
     Tally: {"status": "dropped"},
     Movement: {"status": "dropped"},
     Quote: {"start": 0},
+    Mark: {"start": 1},
     Evidence: {"position": 9},
     Seat: {"held_until": dt.date(2021, 3, 1), "role": "secretary"},
 }

@@ -71,6 +71,10 @@ class Picture:
             row["entry"] = record["seq"]
         if record["kind"] == EntryKind.READOUT_FILED:
             row["party"] = record["actor"]["party"]
+        if record["kind"] == EntryKind.READOUT_CLOSED:
+            row["closed_with"] = record["seq"]
+        if record["kind"] == EntryKind.READOUT_REOPENED:
+            row["closed_with"] = None
 
     def _mark(self, record: Record) -> None:
         """A mark stands until it is taken back; its row goes then."""

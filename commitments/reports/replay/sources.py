@@ -57,7 +57,7 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
             "entry": meeting.entry.number,
         }
     readouts = Readout.objects.filter(commission=commission).select_related(
-        "meeting", "party", "entry", "replaces", "closing"
+        "meeting", "party", "entry", "replaces", "closing__entry"
     )
     for readout in readouts.iterator(chunk_size=200):
         holds = text_checksum(readout.text) == readout.sha256
@@ -78,7 +78,10 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
         known = picture.others.get(f"readout/{readout.slug}", {})
         is_closed = hasattr(readout, "closing")
         if is_closed or "is_closed" in known:
-            found[f"readout/{readout.slug}"]["is_closed"] = is_closed
+            found[f"readout/{readout.slug}"] |= {
+                "is_closed": is_closed,
+                "closed_with": readout.closing.entry.number if is_closed else None,
+            }
     for mark in Mark.objects.filter(readout__commission=commission).select_related("readout", "entry"):
         found[f"mark/{mark.readout.slug}/{mark.start}-{mark.end}"] = {
             "mark": mark.kind,
