@@ -49,11 +49,16 @@ class DecideForm(SentenceForm):
 
     kind = forms.ChoiceField(
         choices=[*((kind.value, kind.label) for kind in SENTENCE_MARKS), (UNDO, "")],
+        widget=forms.HiddenInput,
         error_messages={
             "required": gettext_lazy("Choose what these words are."),
             "invalid_choice": gettext_lazy("Choose what these words are."),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = False  # its fields are hidden, and stand on the page more than once
 
 
 class TieForm(SentenceForm):
@@ -75,6 +80,10 @@ class TieForm(SentenceForm):
         required=False,
     )
     refused_as = {"quotes": "commitment"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "tie_%s"  # the form for a new commitment opens beside it
 
     def clean_commitment(self) -> Commitment:
         code = self.cleaned_data["commitment"].upper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from commitments.models.readout import Mark, Quote, Readout
 from commitments.suggestions.sentences import Sentence, sentences
@@ -28,8 +29,21 @@ def undecided(readout: Readout) -> list[Sentence]:
     return outside(sentences_of(readout), ranges)
 
 
-def outside(found: Iterable[Sentence], ranges: Iterable[tuple[int, int]]) -> list[Sentence]:
-    """The sentences that none of the ranges touches."""
+class HasPlace(Protocol):
+    """Something with a range in a text: a sentence, a mark."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=HasPlace)
+
+
+def outside(found: Iterable[Placed], ranges: Iterable[tuple[int, int]]) -> list[Placed]:
+    """Those of a text's sentences, or marks, that none of the ranges touches."""
     starts: list[int] = []
     ends: list[int] = []
     for start, end in sorted(ranges):

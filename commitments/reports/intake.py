@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from commitments.vocabulary import (
 )
 
 REASONS = 5
+Over = TypeVar("Over")  # what stands over sentences: a mark, a commitment
 
 # What a sentence of each suggested kind would be marked as; a likely commitment is recorded instead.
 MARK_OF = {
@@ -115,6 +117,15 @@ class Intake:
     closing: Entry | None
 
     @property
+    def newer(self) -> Readout | None:
+        """The version that has replaced this one: its sentences are the ones to be decided."""
+        return getattr(self.readout, "replaced_by", None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.closing is None and self.newer is None
+
+    @property
     def decided(self) -> int:
         return sum(line.is_decided for line in self.lines)
 
@@ -173,18 +184,29 @@ def intake(readout: Readout, *, at: int | None = None, after: int = -1) -> Intak
 
 
 def _lines(readout: Readout) -> list[Line]:
-    marks = {(one.start, one.end): one for one in Mark.objects.filter(readout=readout)}
-    quoted = notes_by_range(readout)
+    found = suggestions_for(readout)
+    marks = _touching(found, [(one.start, one.end, one) for one in Mark.objects.filter(readout=readout)])
+    quoted = _touching(found, notes_by_range(readout))
     base = reverse("commitments:intake", args=[readout.commission.slug, readout.slug])
     lines: list[Line] = []
     before = 0
-    for number, one in enumerate(suggestions_for(readout), start=1):
-        over = [mark for (start, end), mark in marks.items() if start < one.end and end > one.start]
-        notes = dict.fromkeys(note for start, end, note in quoted if start < one.end and end > one.start)
+    for number, one in enumerate(found, start=1):
+        mark = next(iter(marks[number - 1]), None)
+        notes = tuple(dict.fromkeys(quoted[number - 1]))
         url = f"{base}?at={one.start}"
-        lines.append(Line(number, one, over[0] if over else None, tuple(notes), url, one.paragraph != before))
+        lines.append(Line(number, one, mark, notes, url, one.paragraph != before))
         before = one.paragraph
     return lines
+
+
+def _touching(found: Sequence[Suggestion], ranges: Iterable[tuple[int, int, Over]]) -> list[list[Over]]:
+    """For each sentence what touches it of what has a range, in its order; sentences follow each other."""
+    starts, ends = [one.start for one in found], [one.end for one in found]
+    over: list[list[Over]] = [[] for _one in found]
+    for start, end, what in ranges:
+        for at in range(bisect_right(ends, start), bisect_left(starts, end)):
+            over[at].append(what)
+    return over
 
 
 def _in_hand(lines: list[Line], at: int | None, after: int) -> Line | None:
@@ -220,7 +242,9 @@ def _tray(readout: Readout, lines: list[Line], line: Line) -> Tray:
 
 
 def performer_name(readout: Readout, suggestion: Suggestion) -> str:
-    """Who performs in words: a party's name, or the text's own words."""
+    """Who performs in words: a party's name, both, or the text's own words."""
+    if suggestion.performer == "both":
+        return str(Side.BOTH.label)
     parties: dict[str, Party] = {party.code: party for party in readout.commission.sides}
     if suggestion.performer in parties:
         return parties[suggestion.performer].name
@@ -239,6 +263,7 @@ def side_of(readout: Readout, suggestion: Suggestion) -> str:
 TITLE_LENGTH, SHORTEST_TITLE = 90, 8
 REPORT_MONTHS, CHECK_WEEKS = 6, 12
 PUNCTUATION = " ,.:;–—-•，。；：、"
+POINT = re.compile(r"\s*(?:[•▪◦●■·*–—-]|[(（]?\d{1,2}[.)）])\s*")  # what marks a point of a list
 # What a promise begins with and its title does without.
 LEADING = re.compile(
     r"(?:will|shall|would|also|already|has|have|had|is|are|was|were|been|to|on|that|in|its|their|his|her|the|"
@@ -270,7 +295,9 @@ def title_of(suggestion: Suggestion) -> str:
     """The sentence from its promising words on, without the verbs that lead in, shortened at a word."""
     words = suggestion.words
     cue = next((reason for reason in suggestion.reasons if reason.weight > 0), None)
-    title = words[cue.start - suggestion.start :] if cue else words
+    title = words[max(0, cue.start - suggestion.start) :] if cue else words
+    if point := POINT.match(title):
+        title = title[point.end() :]
     while (led := LEADING.match(title)) and len(title) - led.end() >= SHORTEST_TITLE:
         title = title[led.end() :].lstrip(PUNCTUATION)
     title = " ".join(title.split()).strip(PUNCTUATION)

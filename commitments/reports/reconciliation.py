@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from commitments import rules
 from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, Readout, Seat
+from commitments.models.coverage import outside
 from commitments.reports.attestation import BOTH, DIFFER, attestation, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.register import Page
 from commitments.reports.sentences import Sentence, Wording
-from commitments.vocabulary import LANGUAGES, EntryKind, MarkKind, Recognition, lang_tag
+from commitments.vocabulary import EntryKind, MarkKind, Recognition, lang_tag
 from commitments.vocabulary import Wording as Rung
 
 ROWS_ON_A_PAGE = 40
@@ -115,7 +116,7 @@ def reconciliation(seat: Seat, meeting: Meeting, *, page: int = 1) -> Reconcilia
             for name in _order(parties)
         ],
         page=shown,
-        settled=Commitment.objects.filter(pk__in=ordered).exclude(recognition=Recognition.PROPOSED).count(),
+        settled=_settled(ordered),
         filed=filed,
     )
 
@@ -134,16 +135,22 @@ def _label(name: str, parties: list[Party]) -> str:
 
 
 def _groups(meeting: Meeting) -> dict[int, tuple[str, str]]:
-    """(group, sort key) of every commitment that this meeting made or mentions, by its primary key."""
+    """(group, place) of every commitment that this meeting made or mentions, by its primary key."""
     rungs: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    codes: dict[int, str] = {}
+    places: dict[int, str] = {}
     quotes = quotes_at(None).filter(readout__meeting=meeting, commitment__is_counted=True)
-    for key, code, position, rung in quotes.values_list(
-        "commitment", "commitment__code", "readout__party__position", "wording"
+    for key, place, position, rung in quotes.values_list(
+        "commitment", "commitment__place", "readout__party__position", "wording"
     ):
-        codes[key] = code
+        places[key] = place
         rungs[key][position].add(rung)
-    return {key: (attestation(rungs[key]), code) for key, code in codes.items()}
+    return {key: (attestation(rungs[key]), place) for key, place in places.items()}
+
+
+def _settled(keys: list[int]) -> int:
+    """How many are decided: recognised somehow, and no other wording waits for an answer."""
+    rows = Commitment.objects.filter(pk__in=keys, offered_by="")
+    return rows.exclude(recognition=Recognition.PROPOSED).count()
 
 
 def _filed(meeting: Meeting) -> dict[int, list[Readout]]:
@@ -156,7 +163,7 @@ def _filed(meeting: Meeting) -> dict[int, list[Readout]]:
 
 
 def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tuple[str, str]]) -> list[Row]:
-    commitments = Commitment.objects.in_bulk(keys)
+    commitments = Commitment.objects.in_bulk(keys)  # their own meetings are not told here
     quotes: dict[tuple[int, int], list[Quote]] = defaultdict(list)
     found = quotes_at(None).filter(commitment__in=keys, readout__meeting=meeting).select_related("readout")
     for quote in found.order_by("readout__language", "start"):
@@ -166,7 +173,7 @@ def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tup
     rows = []
     for key in keys:
         commitment = commitments[key]
-        commitment.commission, commitment.meeting = meeting.commission, _meeting_of(commitment, meeting)
+        commitment.commission = meeting.commission
         rows.append(
             Row(
                 commitment=commitment,
@@ -181,10 +188,6 @@ def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tup
             )
         )
     return rows
-
-
-def _meeting_of(commitment: Commitment, meeting: Meeting) -> Meeting:
-    return meeting if commitment.meeting_id == meeting.pk else commitment.meeting
 
 
 def _waits_for(seat: Seat, commitment: Commitment) -> Party | None:
@@ -218,14 +221,20 @@ def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[Said]]:
     """What a side's text holds as positions, and no commitment rests on, by side."""
     chosen = []
     for readouts in filed.values():
-        language = preferred([readout.language for readout in readouts if readout.language in LANGUAGES])
+        language = preferred([readout.language for readout in readouts])
         chosen += [readout for readout in readouts if readout.language == language]
-    by_key = {readout.pk: readout for readout in chosen}
-    found: dict[str, list[Said]] = defaultdict(list)
+    marks: dict[int, list[Mark]] = defaultdict(list)
     for mark in Mark.objects.filter(readout__in=chosen, kind=MarkKind.POSITION).order_by("readout", "start"):
-        readout = by_key[mark.readout_id]
-        words = readout.text[mark.start : mark.end]
-        found[readout.party.side].append(
-            Said(words, lang_tag(readout.language), readout.get_absolute_url(), "")
-        )
+        marks[mark.readout_id].append(mark)
+    quoted: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    quotes = Quote.objects.filter(readout__in=marks, commitment__is_counted=True)
+    for key, start, end in quotes.order_by().values_list("readout", "start", "end"):
+        quoted[key].append((start, end))
+    found: dict[str, list[Said]] = defaultdict(list)
+    for readout in chosen:
+        lang, url = lang_tag(readout.language), readout.get_absolute_url()
+        found[readout.party.side] += [
+            Said(readout.text[mark.start : mark.end], lang, url, "")
+            for mark in outside(marks[readout.pk], quoted[readout.pk])
+        ]
     return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import replace_url
 
 from commitments import actions, rules
@@ -49,10 +51,23 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     page = intake(text, at=at, after=-1 if after is None else after)
     if asked and (at is None or page.tray is None):
         raise Http404
-    return render_part(request, TEMPLATE, _context(request, seat, page), part=PART)
+    return render_part(request, TEMPLATE, _context(seat, page), part=PART)
 
 
-@require_POST
+def _posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of what is sent. Who comes back to its address, having had to sign in meanwhile, is led to the page."""
+
+    @functools.wraps(view)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def answer(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("commitments:intake", slug, readout)
+        return view(request, slug, readout)
+
+    return answer
+
+
+@_posted
 def decide(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = _load(request, slug, readout)
     form = DecideForm(request.POST, seat=seat, readout=text)
@@ -76,9 +91,11 @@ def decide(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     return _answer(request, seat, text, sentence, form=form, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def tie(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = _load(request, slug, readout)
+    if request.method != "POST":
+        return _offered_again(request, seat, text)
     form, status = TieForm(request.POST, seat=seat, readout=text), 422
     sentence = ""
     if form.is_valid():
@@ -92,6 +109,16 @@ def tie(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
             forget_kept_words(request)
             sentence = _("Quoted for %(code)s.") % {"code": commitment.code}
     return _answer(request, seat, text, sentence, form=form, status=status)
+
+
+def _offered_again(request: HttpRequest, seat: Seat, readout: Readout) -> HttpResponse:
+    """The sentence, and what had been typed about it before its reader had to sign in again."""
+    kept = kept_words(request)
+    at = place_in(str(kept.get("start", "")))
+    if at is None:
+        return redirect(intake_url(readout))
+    context = _context(seat, intake(readout, at=at), kept=kept)
+    return render_part(request, TEMPLATE, context, part=PART)
 
 
 def _answer(
@@ -111,17 +138,17 @@ def _answer(
     url = page.tray.line.url if page.tray else intake_url(readout)
     if not refused and not wants_part(request):
         return redirect(url)
-    context = _context(request, seat, page, sentence=sentence, refused=form if refused else None)
+    context = _context(seat, page, sentence=sentence, refused=form if refused else None)
     response = render_part(request, TEMPLATE, context, part=PART, status=status if refused else 200)
     return response if refused else replace_url(response, url)
 
 
-@require_POST
+@_posted
 def close(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     return _turn(request, slug, readout, actions.close_readout, _("Closed: every sentence is decided."))
 
 
-@require_POST
+@_posted
 def reopen(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     return _turn(request, slug, readout, actions.reopen_readout, _("Open again."))
 
@@ -134,21 +161,28 @@ def _turn(request: HttpRequest, slug: str, readout: str, act: Any, sentence: str
         entry, status = attempt(form, lambda: act(text, by=seat, submission=form.submission_of(request)))
         if entry:
             return done(request, sentence, intake_url(text))
-    context = _context(request, seat, intake(text), refused=form)
+    context = _context(seat, intake(text), refused=form)
     return render_part(request, TEMPLATE, context, part=PART, status=status)
 
 
 def _context(
-    request: HttpRequest, seat: Seat, page: Intake, *, sentence: str = "", refused: ActForm | None = None
+    seat: Seat,
+    page: Intake,
+    *,
+    sentence: str = "",
+    refused: ActForm | None = None,
+    kept: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     tray, readout = page.tray, page.readout
+    closing = ActForm(seat=seat)
+    closing.auto_id = "close_%s"
     context: dict[str, Any] = {
         "intake": page,
         "seat": seat,
         "readout": readout,
         "form": refused,
         "said": sentence,
-        "close_form": ActForm(seat=seat),
+        "close_form": closing,
         "intake_url": intake_url(readout),
     }
     if tray is not None:
@@ -166,7 +200,7 @@ def _context(
                     "commitment": best.code if best else "",
                     "relation": best.relation if best else "",
                     "wording": tray.line.suggestion.wording or "",
-                    **(kept_words(request) or {}),
+                    **(kept or {}),
                 },
             )
         )

@@ -10,14 +10,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions
 from commitments.forms import reconciliation as decisions
 from commitments.forms.reconciliation import DecisionForm
 from commitments.models import Entry, Meeting, Seat
 from commitments.reports.reconciliation import Reconciliation, reconciliation
-from commitments.views.kept import forget_kept_words
+from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_meeting
 from commitments.views.parts import render_part, wants_part
 from commitments.views.register import page_number
@@ -41,9 +41,16 @@ def show(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     return render_part(request, TEMPLATE, _context(seat, page), part=PART)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
+    """With GET: the page with what had been typed in a row before its reader had to sign in again."""
     seat, held = get_meeting(request, slug, meeting, may="recognise")
+    if request.method != "POST":
+        kept = kept_words(request)
+        if not kept:
+            return redirect(url_of(held))
+        page = reconciliation(seat, held, page=page_number(request.GET))
+        return render_part(request, TEMPLATE, _context(seat, page, kept=kept), part=PART)
     form, status = DecisionForm(request.POST, seat=seat), 422
     entry: Entry | None = None
     if form.is_valid():
@@ -100,22 +107,30 @@ def _conflict_sentence(seat: Seat, form: DecisionForm, conflict: actions.Conflic
 
 
 def _context(
-    seat: Seat, page: Reconciliation, *, decided: str = "", refused: DecisionForm | None = None
+    seat: Seat,
+    page: Reconciliation,
+    *,
+    decided: str = "",
+    refused: DecisionForm | None = None,
+    kept: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The page with a form in every row its reader may decide; the one that was refused keeps its words."""
-    refused_code = refused.data.get("commitment", "") if refused is not None else ""
+    """The page with a form in every row its reader may decide; one that was refused, or kept, has its words."""
+    typed = (refused.data if refused is not None else kept) or {}
+    typed_code = typed.get("commitment", "")
     forms: dict[str, DecisionForm] = {}
     for group in page.groups:
         for row in group.rows:
             if not (row.may_decide or row.may_answer):
                 continue
-            if refused is not None and row.code == refused_code:
+            is_typed = row.code == typed_code
+            if refused is not None and is_typed:
                 form = refused
             else:
+                initial = {"commitment": row.code, "statement": row.commitment.statement}
                 form = DecisionForm(
                     seat=seat,
                     seen=row.commitment.last_number,
-                    initial={"commitment": row.code, "statement": row.commitment.statement},
+                    initial=initial | (kept if kept and is_typed else {}),
                 )
             form.auto_id = f"{row.code}_%s"
             forms[row.code] = form
@@ -129,6 +144,6 @@ def _context(
         ],
         "decided": decided,
         "form": refused,
-        "refused_code": refused_code,
+        "typed_code": typed_code,
         "url": url_of(page.meeting),
     }

@@ -34,6 +34,14 @@ def test_a_title_begins_with_what_is_to_be_done(words, language, title):
     assert title_of(found) == title
 
 
+def test_the_title_of_a_point_begins_without_its_mark():
+    text = "The sides agreed:\n\n- to open a trade house in Minsk;\n\n- to build a road to the park."
+
+    titles = [title_of(one) for one in suggest(text, "en")[1:]]
+
+    assert titles == ["Open a trade house in Minsk", "Build a road to the park"]
+
+
 def test_a_long_sentence_is_cut_at_a_word():
     [found] = suggest("China will supply " + "large quantities of vaccine and " * 8 + "syringes.", "en")
     title = title_of(found)

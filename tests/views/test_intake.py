@@ -1,5 +1,7 @@
 """Taking a readout in: one sentence in hand, decided by a button, with and without htmx."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -262,3 +264,61 @@ def test_few_queries_however_much_was_decided(reader, world, readout):
         actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
 
     assert queries(reader, url_of(readout)) <= few <= 16
+
+
+def test_both_who_perform_are_named_in_the_language_of_the_reader(reader, readout):
+    page = f"{url_of(readout)}?at={TEXT.index('They agreed')}"
+
+    assert "performed by both sides" in text_of(reader.get(page), ".tray")
+
+
+def test_forms_of_the_tray_have_ids_of_their_own(reader, readout):
+    """The form for a new commitment opens beside the one for a commitment that is there."""
+    page = reader.get(f"{url_of(readout)}?at={TEXT.index('China will')}")
+    soup = soup_of(page)
+    ids = [element["id"] for element in soup.select("main [id]")]
+    link = soup.select_one('.tray a[data-key="a"]')["hx-get"]
+    opened = [element["id"] for element in soup_of(reader.get(link, headers=HTMX)).select("[id]")]
+
+    assert not set(ids) & set(opened) - {"record-form"}
+    assert {label["for"] for label in soup.select(".tie label")} <= set(ids)
+
+
+@pytest.mark.parametrize("tail", ["decide/", "tie/", "close/", "reopen/"])
+def test_who_had_been_signed_out_comes_back_to_the_page(reader, readout, tail):
+    assert reader.get(url_of(readout, tail), follow=True).status_code == 200
+
+
+def test_words_typed_before_being_signed_out_are_offered_again(client, world, readout):
+    world.sign_in(client, world.by.analyst)
+    at = TEXT.index("China will")
+    form = form_in(client.get(f"{url_of(readout)}?at={at}"), '.tray form[action$="/tie/"]')
+    client.logout()
+    answer = client.post(form.action, form.filled(commitment="BY-CN-2021-02", relation="weakens"))
+    world.sign_in(client, world.by.analyst)
+
+    page = client.get(parse_qs(urlsplit(answer["Location"]).query)["next"][0])
+
+    assert text_of(page, ".tray .passage") == "China will supply vaccine to Belarus."
+    again = form_in(page, '.tray form[action$="/tie/"]')
+    assert (again.data["commitment"], again.data["relation"]) == ("BY-CN-2021-02", "weakens")
+    assert (again.data["start"], again.action) == (str(at), form.action)
+    assert client.post(again.action, again.filled()).status_code == 302
+    assert Quote.objects.get(readout=readout).relation == "weakens"
+
+
+def test_a_version_that_was_replaced_is_not_decided_any_more(reader, world, readout):
+    actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="en",
+        publisher="President of Belarus",
+        published_on=MEETING_DAY,
+        text="The presidents met once more.",
+        replaces=readout,
+        at=world.clock(),
+    )
+    page = reader.get(url_of(readout))
+
+    assert "replaced by a corrected one" in text_of(page, ".tray")
+    assert soup_of(page).select(".tray form") == []

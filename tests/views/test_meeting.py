@@ -1,5 +1,7 @@
 """The reconciliation of a meeting: rows by who says it, and the decision of each side's secretary."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -193,3 +195,81 @@ def test_few_queries_however_many_rows(client, world, url, both):
         world.record(title=f"Goods {number}")
 
     assert queries(client, url) == few <= 16
+
+
+def test_rows_that_other_meetings_made_cost_no_query_each(client, world, url, both):
+    later = actions.open_meeting(
+        world.commission,
+        by=world.by.analyst,
+        kind="visit",
+        title="Visit",
+        held_on=world.meeting.held_on,
+        at=world.clock(),
+    )
+    readout = actions.file_readout(
+        later,
+        by=world.by.analyst,
+        language="ru",
+        publisher="President",
+        published_on=later.held_on,
+        text="Всё подтверждено.",
+        at=world.clock(),
+    )
+    page = f"/by-cn/meetings/{later.slug}/"
+    words = find_words(readout, "Всё подтверждено")
+    actions.quote(both, by=world.by.analyst, words=words, at=world.clock())
+    sign_in(client, world, world.cn.secretary)
+    few = queries(client, page)
+    for commitment in (world.vaccine, world.trade):
+        actions.quote(commitment, by=world.by.analyst, words=words, at=world.clock())
+
+    assert queries(client, page) == few
+
+
+def test_a_row_with_an_offer_to_answer_is_not_decided(client, world, url):
+    actions.note_one_sided(world.trade, by=world.cn.secretary, at=world.clock())
+    sign_in(client, world, world.by.observer)
+    assert text_of(client.get(url), ".meter strong") == "2 of 2 rows decided"
+
+    actions.reword(world.trade, by=world.cn.secretary, statement=OURS, reason="Softer.", at=world.clock())
+
+    assert text_of(client.get(url), ".meter strong") == "1 of 2 rows decided"
+
+
+def test_a_position_is_told_until_a_commitment_rests_on_it(client, world, url):
+    words = find_words(world.cn.readout, "双方将在教育、科学和文化方面开展更多交流。")
+    actions.mark(words, by=world.cn.analyst, kind="position", at=world.clock())
+    sign_in(client, world, world.by.observer)
+    assert "双方将在教育" in text_of(client.get(url), "#reconciliation")
+    assert "1 position" in text_of(client.get(url), "#reconciliation")
+
+    actions.quote(world.trade, by=world.cn.analyst, words=words, at=world.clock())
+
+    assert "position" not in text_of(client.get(url), "#reconciliation")
+
+
+def test_rows_stand_in_the_order_of_years_and_numbers(client, world, url):
+    for number in range(100):
+        world.record(title=f"Goods {number}")
+    sign_in(client, world, world.by.observer)
+
+    found = rows(client.get(f"{url}?page=3"))["Said by Belarus only"]
+
+    assert found[-3:] == ["BY-CN-2021-100", "BY-CN-2021-101", "BY-CN-2021-102"]
+
+
+def test_words_typed_before_being_signed_out_are_offered_again(client, world, url):
+    sign_in(client, world, world.cn.secretary)
+    form = row_form(client.get(url), world.trade.code)
+    client.logout()
+    answer = client.post(form.action, form.filled(decision="decline", reason="Not promised."))
+    sign_in(client, world, world.cn.secretary)
+
+    page = client.get(parse_qs(urlsplit(answer["Location"]).query)["next"][0])
+
+    again = row_form(page, world.trade.code)
+    assert again.data["reason"] == "Not promised."
+    assert soup_of(page).select_one(f"#row-{world.trade.code} details[open]")
+    client.post(again.action, again.filled(decision="decline"))
+    assert fresh(world.trade).recognition == "one_sided"
+    assert client.get(f"{url}decide/").status_code == 302
