@@ -37,7 +37,7 @@ class Similar:
 
 
 def similar_to(suggestion: Suggestion, readout: Readout) -> list[Similar]:
-    """The commitments most like a sentence, best first. Three queries, however many there are."""
+    """The commitments most like a sentence, best first. A fixed number of queries, however many there are."""
     rows = _candidates(readout)
     if not rows:
         return []
@@ -53,7 +53,7 @@ def similar_to(suggestion: Suggestion, readout: Readout) -> list[Similar]:
         score = max(score, SAME_PLACE * (row.pk in by_place))
         if score >= ALIKE:
             scored.append((score, row))
-    best = sorted(scored, key=lambda pair: (-pair[0], pair[1].code))[:OFFERED]
+    best = sorted(scored, key=lambda pair: (-pair[0], pair[1].place))[:OFFERED]
     quoted = _last_wordings([row for _score, row in best])
     here = {pk for pk, (_rung, readouts) in quoted.items() if readout.pk in readouts}
     return [
@@ -90,20 +90,18 @@ def _rarity(wanted: set[str], held: list[set[str]]) -> dict[str, float]:
     return {word: math.log((len(held) + 1) / (counts[word] + 0.5)) for word in wanted}
 
 
-def _same_place(readout: Readout, paragraph: int) -> set[int]:
+def _same_place(readout: Readout, number: int) -> set[int]:
     """Commitments quoted in the same paragraph of the same text in another language."""
-    others = Quote.objects.filter(
-        readout__meeting=readout.meeting_id, readout__party=readout.party_id, commitment__is_counted=True
-    ).exclude(readout=readout)
-    found = set()
     length = sum(1 for _one in readout.paragraphs())
-    for quote in others.select_related("readout"):
-        paragraphs = list(quote.readout.paragraphs())
+    others = Readout.objects.filter(meeting=readout.meeting_id, party=readout.party_id).exclude(pk=readout.pk)
+    there = Q(pk__in=[])
+    for other in others:
+        paragraphs = list(other.paragraphs())
         if len(paragraphs) == length:
-            at = paragraphs[paragraph - 1]
-            if quote.start < at.end and quote.end > at.start:
-                found.add(quote.commitment_id)
-    return found
+            at = paragraphs[number - 1]
+            there |= Q(readout=other, start__lt=at.end, end__gt=at.start)
+    quotes = Quote.objects.filter(there, commitment__is_counted=True)
+    return set(quotes.order_by().values_list("commitment", flat=True))
 
 
 def _last_wordings(rows: list[Commitment]) -> dict[int, tuple[str, set[int]]]:
