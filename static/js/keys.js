@@ -42,10 +42,11 @@ let going = 0; // until when the letter after g counts
 // A letter by its place on the keyboard when the layout is Cyrillic.
 const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key) ? code[3].toLowerCase() : key);
 
-// What a page gives a key of its own goes before what the key does elsewhere.
-function own(key) {
+// What a page gives a key of its own goes before what the key does elsewhere. A key that is held down presses a
+// button once: the next sentence has the same buttons, and nobody has read it yet.
+function own(key, isHeld) {
   const element = /^[a-z0-9]$/.test(key) && find(`[data-key~="${key}"]`);
-  return element && (() => element.click());
+  return element && (() => (isHeld && element.matches("button")) || element.click());
 }
 
 addEventListener("keydown", (event) => {
@@ -54,7 +55,7 @@ addEventListener("keydown", (event) => {
   const key = letter(event);
   const go = Date.now() < going && /^[a-z]$/.test(key) && find(`[data-go="${key}"]`);
   going = key === "g" ? Date.now() + SEQUENCE_MS : 0;
-  const act = go ? () => go.click() : own(key) || KEYS[key];
+  const act = go ? () => go.click() : own(key, event.repeat) || KEYS[key];
   if (!act) return;
   event.preventDefault();
   act();

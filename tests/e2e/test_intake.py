@@ -88,6 +88,20 @@ def test_a_readout_is_taken_in_by_keyboard_alone(world, readout, open_page):
     assert not runs_over(page, width=390)
 
 
+def test_a_key_held_down_decides_one_sentence(world, readout, open_page):
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/")
+    page.keyboard.down("2")
+    sentence(page, 2)
+    for _repeat in range(3):
+        page.keyboard.down("2")
+    page.keyboard.up("2")
+    page.keyboard.press("j")
+
+    sentence(page, 3)
+    assert Mark.objects.count() == 1
+
+
 def test_a_part_of_a_sentence_is_recorded_by_selecting_it(world, readout, open_page):
     """Behind a character outside the first plane the browser counts otherwise than the register."""
     page = open_page(world.by.analyst.user)
