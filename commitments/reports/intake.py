@@ -31,6 +31,7 @@ from commitments.vocabulary import (
 )
 
 REASONS = 5
+READ = 16  # texts whose suggestions are remembered; those of the longest take some megabytes
 Over = TypeVar("Over")  # what stands over sentences: a mark, a commitment
 
 # What a sentence of each suggested kind would be marked as; a likely commitment is recorded instead.
@@ -149,7 +150,7 @@ def suggestions_for(readout: Readout) -> tuple[Suggestion, ...]:
     return _suggestions(readout.sha256, readout.language, readout.published_on, names, readout.text)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=READ)
 def _suggestions(
     sha256: str, language: str, dated: dt.date, names: tuple[tuple[str, tuple[str, ...]], ...], text: str
 ) -> tuple[Suggestion, ...]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.http import Http404
+
 from commitments.models import Commitment, Mark, Quote, Readout
 from commitments.reports.places import Place, places_of
+from commitments.reports.register import Page
 from commitments.vocabulary import MarkKind, lang_tag
+
+ROWS_ON_A_PAGE = 40
+PLACES = 50  # to choose from; words that stand oftener are quoted from the text itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,10 @@ class Row:
     def is_decided(self) -> bool:
         return self.is_carried or self.is_gone
 
+    @property
+    def stands_everywhere(self) -> bool:
+        return len(self.places) > PLACES
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -36,24 +46,30 @@ class Version:
     replaced: Readout
     lang: str
     rows: list[Row]
-
-    @property
-    def left(self) -> int:
-        return sum(not row.is_decided for row in self.rows)
+    shown: Page
+    left: int
 
 
-def version(readout: Readout) -> Version | None:
-    """The quotes of the version that `readout` replaces, in the order of their text; None where it replaces none."""
+def version(readout: Readout, *, page: int = 1) -> Version | None:
+    """The quotes of the version that `readout` replaces, in the order of their text; None where it replaces none.
+
+    Raises Http404 for a page that is not there.
+    """
     replaced = readout.replaces
     if replaced is None:
         return None
     replaced.commission, replaced.meeting = readout.commission, readout.meeting
+    decisions = _decisions(readout, replaced)
+    shown = Page(page, len(decisions), ROWS_ON_A_PAGE)
+    if not 1 <= page <= shown.last:
+        raise Http404
     rows = []
-    for quote, is_carried, is_gone in _decisions(readout, replaced):
+    for quote, is_carried, is_gone in decisions[max(0, shown.first_row - 1) : shown.last_row]:
         quote.commitment.commission = readout.commission
         places = [] if is_gone or is_carried else places_of(readout, quote.words)
         rows.append(Row(quote, places, is_carried, is_gone))
-    return Version(readout, replaced, lang_tag(readout.language), rows)
+    left = sum(not (is_carried or is_gone) for _quote, is_carried, is_gone in decisions)
+    return Version(readout, replaced, lang_tag(readout.language), rows, shown, left)
 
 
 def undecided_quotes(readout: Readout) -> int:

@@ -18,6 +18,7 @@ from commitments.reports.version import version
 from commitments.views.attempt import attempt
 from commitments.views.loaders import get_readout
 from commitments.views.parts import render_part, wants_part
+from commitments.views.register import page_number
 from commitments.vocabulary import MarkKind
 
 TEMPLATE, PART = "commitments/version.html", "version"
@@ -29,18 +30,21 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     if text.replaces_id is None:
         raise Http404
     if request.method != "POST":
-        return render_part(request, TEMPLATE, _context(seat, text), part=PART)
+        return render_part(request, TEMPLATE, _context(request, seat, text), part=PART)
     if not rules.may_mark(seat, text):
         raise PermissionDenied(_("Each side decides about the words of its own readouts."))
     form, status = CarryForm(request.POST, seat=seat, readout=text), 422
     if form.is_valid():
         entry, status = attempt(form, lambda: _carry(request, seat, form))
         if entry and not wants_part(request):
-            return redirect(url_of(text))
+            quote = form.cleaned_data["quote"].pk
+            return redirect(f"{url_of(text)}?page={page_number(request.GET)}#quote-{quote}")
         if entry:
-            context = _context(seat, text, decided=form.cleaned_data["quote"].pk)
+            context = _context(request, seat, text, decided=form.cleaned_data["quote"].pk)
             return render_part(request, TEMPLATE, context, part=PART)
-    return render_part(request, TEMPLATE, _context(seat, text, refused=form), part=PART, status=status)
+    return render_part(
+        request, TEMPLATE, _context(request, seat, text, refused=form), part=PART, status=status
+    )
 
 
 def _carry(request: HttpRequest, seat: Seat, form: CarryForm) -> Entry:
@@ -58,15 +62,21 @@ def url_of(readout: Readout) -> str:
 
 
 def _context(
-    seat: Seat, readout: Readout, *, decided: int | None = None, refused: CarryForm | None = None
+    request: HttpRequest,
+    seat: Seat,
+    readout: Readout,
+    *,
+    decided: int | None = None,
+    refused: CarryForm | None = None,
 ) -> dict[str, Any]:
+    page = page_number(request.GET)
     return {
-        "found": version(readout),
+        "found": version(readout, page=page),
         "seat": seat,
         "readout": readout,
         "may_decide": rules.may_mark(seat, readout),
         "new_form": CarryForm(seat=seat, readout=readout),
         "form": refused,
         "decided": decided,
-        "url": url_of(readout),
+        "url": f"{url_of(readout)}?page={page}",
     }

@@ -221,7 +221,9 @@ def test_closing_wants_every_sentence(reader, world, readout):
     for one in undecided(readout):
         words = Words(readout, one.start, one.end, one.words)
         actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
-    form = form_in(reader.get(url_of(readout)), '.tray form[action$="/close/"]')
+    page = reader.get(url_of(readout))
+    assert soup_of(page).select_one("#all-h[data-focus]")  # also for who came without htmx
+    form = form_in(page, '.tray form[action$="/close/"]')
     response = reader.post(form.action, form.filled(), follow=True)
 
     assert Closing.objects.get().readout == readout

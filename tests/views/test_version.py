@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from commitments import actions
+from commitments.actions import Words
 from commitments.models import Mark, Quote, Readout
 from tests.pages import HTMX, form_in, soup_of, text_of
 from tests.people import find_words
@@ -154,6 +155,34 @@ def test_other_words_for_the_commitment_stand_for_those_that_are_gone(client, wo
     world.sign_in(client, world.by.analyst)
 
     assert text_of(client.get(url_of(newer)), f"#quote-{quote.pk} .badge") == "Quoted again"
+
+
+def test_many_quotes_stand_on_pages(client, world, correct, quote):
+    for start in range(40):
+        words = Words(world.by.readout, start, start + 5, world.by.readout.text[start : start + 5])
+        if words.words.strip():
+            actions.quote(world.trade, by=world.by.analyst, words=words, at=world.clock())
+    newer = correct(f"Президенты поговорили. {quote.words}")
+    world.sign_in(client, world.by.analyst)
+    page = client.get(f"{url_of(newer)}?page=2")
+    assert len(soup_of(client.get(url_of(newer))).select("article")) == 40
+    assert text_of(page, "[data-announce]") == "42 quotes wait for a decision"
+    assert client.get(f"{url_of(newer)}?page=3").status_code == 404
+
+    form = form_of(page, quote)
+    response = client.post(form.action, form.filled(decision="again"))
+
+    assert response["Location"] == f"{url_of(newer)}?page=2#quote-{quote.pk}"
+
+
+def test_words_that_stand_everywhere_are_quoted_from_the_text(client, world, correct, quote):
+    newer = correct(f"{quote.words} " * 51)
+    world.sign_in(client, world.by.analyst)
+
+    row = text_of(client.get(url_of(newer)), f"#quote-{quote.pk}")
+
+    assert "These words stand at 51 places. Quote them where they are meant" in row
+    assert "Quote them in the new text" not in row
 
 
 def test_only_writers_of_the_side_decide(client, world, correct, quote):
