@@ -12,6 +12,7 @@ from commitments.actions import Words
 from commitments.forms.base import ActForm
 from commitments.models import Quote, Readout
 from commitments.reports.places import places_of
+from commitments.reports.version import earlier_versions
 
 AGAIN, GONE, UNDO = "again", "gone", "undo"
 
@@ -35,7 +36,7 @@ class CarryForm(ActForm):
         self.auto_id = False  # there is one for every quote on the page
 
     def clean_quote(self) -> Quote:
-        quotes = Quote.objects.filter(readout=self.readout.replaces_id).select_related(
+        quotes = Quote.objects.filter(readout__in=earlier_versions(self.readout)).select_related(
             "commitment__commission", "readout__commission"
         )
         found = quotes.filter(pk=self.cleaned_data["quote"]).first()

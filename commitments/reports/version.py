@@ -58,8 +58,7 @@ def version(readout: Readout, *, page: int = 1) -> Version | None:
     replaced = readout.replaces
     if replaced is None:
         return None
-    replaced.commission, replaced.meeting = readout.commission, readout.meeting
-    decisions = _decisions(readout, replaced)
+    decisions = _decisions(readout)
     shown = Page(page, len(decisions), ROWS_ON_A_PAGE)
     if not 1 <= page <= shown.last:
         raise Http404
@@ -73,19 +72,39 @@ def version(readout: Readout, *, page: int = 1) -> Version | None:
 
 
 def undecided_quotes(readout: Readout) -> int:
-    """How many quotes of the version it replaces wait for a decision."""
-    if readout.replaces is None:
-        return 0
-    return sum(not (carried or gone) for _quote, carried, gone in _decisions(readout, readout.replaces))
+    """How many quotes of the versions before it wait for a decision."""
+    return sum(not (carried or gone) for _quote, carried, gone in _decisions(readout))
 
 
-def _decisions(readout: Readout, replaced: Readout) -> list[tuple[Quote, bool, bool]]:
-    """The old quotes in the order of their text, each with whether it is quoted again, and whether it is gone."""
-    gone = set(Mark.objects.filter(readout=replaced, kind=MarkKind.GONE).values_list("start", "end"))
-    found = Quote.objects.filter(readout=replaced, commitment__is_counted=True).select_related("commitment")
-    quotes = list(found.order_by("start", "end", "commitment__place"))
-    carried = _carried([one for one in quotes if (one.start, one.end) not in gone], readout)
-    return [(one, one.pk in carried, (one.start, one.end) in gone) for one in quotes]
+def earlier_versions(readout: Readout) -> list[Readout]:
+    """The versions before a readout, the latest first."""
+    found: list[Readout] = []
+    older = readout.replaces
+    while older is not None:
+        older.commission, older.meeting = readout.commission, readout.meeting
+        found.append(older)
+        older = older.replaces
+    return found
+
+
+def _decisions(readout: Readout) -> list[tuple[Quote, bool, bool]]:
+    """The old quotes in the order of their text, each with whether it is quoted again, and whether it is gone.
+
+    Of versions before the last one those that no version in between has taken over: nothing is forgotten.
+    """
+    decisions = []
+    between: list[Readout] = []
+    for older in earlier_versions(readout):
+        gone = set(Mark.objects.filter(readout=older, kind=MarkKind.GONE).values_list("start", "end"))
+        found = Quote.objects.filter(readout=older, commitment__is_counted=True).select_related("commitment")
+        quotes = list(found.order_by("start", "end", "commitment__place"))
+        for version_between in between:
+            taken = _carried(quotes, version_between)
+            quotes = [one for one in quotes if one.pk not in taken]
+        carried = _carried([one for one in quotes if (one.start, one.end) not in gone], readout)
+        decisions += [(one, one.pk in carried, (one.start, one.end) in gone) for one in quotes]
+        between.append(older)
+    return decisions
 
 
 def _carried(quotes: list[Quote], readout: Readout) -> set[int]:

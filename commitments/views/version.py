@@ -70,11 +70,13 @@ def _context(
     refused: CarryForm | None = None,
 ) -> dict[str, Any]:
     page = page_number(request.GET)
+    newer = getattr(readout, "replaced_by", None)
     return {
         "found": version(readout, page=page),
         "seat": seat,
         "readout": readout,
-        "may_decide": rules.may_mark(seat, readout),
+        "may_decide": rules.may_mark(seat, readout) and newer is None,
+        "newer": newer,
         "new_form": CarryForm(seat=seat, readout=readout),
         "form": refused,
         "decided": decided,

@@ -324,3 +324,24 @@ def test_a_version_that_was_replaced_is_not_decided_any_more(reader, world, read
 
     assert "replaced by a corrected one" in text_of(page, ".tray")
     assert soup_of(page).select(".tray form") == []
+
+
+def test_a_closed_readout_tells_what_is_undecided_since(reader, world, readout):
+    first, *rest = undecided(readout)
+    words = Words(readout, first.start, first.end, first.words)
+    met = world.record(title="They met", quotes=(words,))
+    for one in rest:
+        words = Words(readout, one.start, one.end, one.words)
+        actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
+    actions.close_readout(readout, by=world.by.analyst, at=world.clock())
+    assert "undecided since" not in text_of(reader.get(url_of(readout)), ".tray")
+
+    actions.withdraw(met, by=world.by.secretary, reason="Entered twice.", at=world.clock())
+
+    assert "1 sentence is undecided since" in text_of(reader.get(url_of(readout)), ".tray")
+
+
+def test_looking_never_writes(reader, readout, only_reading):
+    with only_reading():
+        for tail in ("", "?at=0", "?after=20"):
+            assert reader.get(f"{url_of(readout)}{tail}").status_code == 200

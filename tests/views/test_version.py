@@ -244,3 +244,55 @@ def test_only_a_readout_of_the_own_side_is_replaced(client, world):
 
     assert response.status_code == 422
     assert "no readout of your side" in text_of(response, ".summary")
+
+
+def test_what_one_version_left_undecided_is_decided_with_the_next(client, world, correct, quote):
+    second = correct("Президенты поговорили.")
+    third = actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="ru",
+        publisher="President of Belarus",
+        published_on=dt.date(2021, 1, 29),
+        text=f"Президенты поговорили. {quote.words}",
+        replaces=second,
+        at=world.clock(),
+    )
+    world.sign_in(client, world.by.analyst)
+    before = client.get(url_of(second))
+    assert soup_of(before).select("main form") == []
+    assert soup_of(before).select_one(".message a")["href"] == url_of(third)
+    page = client.get(url_of(third))
+    assert text_of(page, "[data-announce]") == "2 quotes wait for a decision"
+
+    form = form_of(page, quote)
+    client.post(form.action, form.filled(decision="again"))
+    [other] = Quote.objects.filter(readout=world.by.readout).exclude(pk=quote.pk)
+    form = form_of(client.get(url_of(third)), other)
+    page = client.post(form.action, form.filled(decision="gone"), follow=True)
+
+    assert Quote.objects.get(readout=third).words == quote.words
+    assert text_of(page, "[data-announce]") == "Every quote is decided"
+
+
+def test_what_a_version_in_between_has_taken_over_is_not_asked_for_twice(client, world, correct, quote):
+    second = correct(quote.words)
+    again = find_words(second, quote.words)
+    actions.quote(world.vaccine, by=world.by.analyst, words=again, at=world.clock())
+    third = actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="ru",
+        publisher="President of Belarus",
+        published_on=dt.date(2021, 1, 29),
+        text="Президенты поговорили.",
+        replaces=second,
+        at=world.clock(),
+    )
+    world.sign_in(client, world.by.analyst)
+
+    listed = [one["id"] for one in soup_of(client.get(url_of(third))).select("article")]
+
+    now = Quote.objects.get(readout=second)
+    [other] = Quote.objects.filter(readout=world.by.readout).exclude(pk=quote.pk)
+    assert listed == [f"quote-{now.pk}", f"quote-{other.pk}"]
