@@ -39,11 +39,13 @@ def mark(
     *,
     by: Seat,
     kind: str,
+    was: str | None = None,
     submission: Submission | None = None,
     at: dt.datetime | None = None,
 ) -> Entry:
     """State what words of a readout of the own side are, other than a commitment. A former mark gives way.
 
+    `was` is the mark its reader saw there ("" for none): over one that a colleague has set meanwhile nobody marks.
     "No longer said" is for quoted words of a version that has been replaced, whatever else overlaps them; the other
     kinds are for a version that holds.
     Raises RuleBroken for words that are not there, that overlap other marked words, or of a closed readout.
@@ -56,6 +58,7 @@ def mark(
     check_words(words)
     _check_kind(words, kind)
     held = Mark.objects.filter(readout=readout, start=words.start, end=words.end).first()
+    _check_seen(held, was)
     over = Mark.objects.filter(readout=readout, start__lt=words.end, end__gt=words.start)
     if held is None and kind != MarkKind.GONE and over.exists():
         raise RuleBroken(_("Some of these words are marked already. Take that mark back first."))
@@ -66,6 +69,18 @@ def mark(
         readout=readout, start=words.start, end=words.end, defaults={"kind": kind, "entry": entry}
     )
     return entry
+
+
+def _check_seen(held: Mark | None, was: str | None) -> None:
+    is_kind = held.kind if held else ""
+    if was is None or was == is_kind:
+        return
+    if held is None:
+        raise RuleBroken(_("Somebody has taken this mark back meanwhile. Look at the sentence once more."))
+    raise RuleBroken(
+        _("Somebody has marked these words meanwhile: %(kind)s. Look at the sentence once more.")
+        % {"kind": MarkKind(is_kind).label}
+    )
 
 
 def _check_kind(words: Words, kind: str) -> None:
@@ -86,10 +101,11 @@ def unmark(
     words: Words,
     *,
     by: Seat,
+    was: str | None = None,
     submission: Submission | None = None,
     at: dt.datetime | None = None,
 ) -> Entry:
-    """Take a mark back: the words are undecided again. Both entries stay in the log."""
+    """Take a mark back: the words are undecided again. Both entries stay in the log. `was` as for `mark`."""
     readout = words.readout
     ledger = Ledger(readout.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
@@ -98,6 +114,7 @@ def unmark(
     held = Mark.objects.filter(readout=readout, start=words.start, end=words.end).first()
     if held is None:
         raise RuleBroken(_("These words are not marked."))
+    _check_seen(held, was)
     if held.kind != MarkKind.GONE:
         _check_open(readout)
     check_words(words)

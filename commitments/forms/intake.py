@@ -45,8 +45,9 @@ class SentenceForm(ActForm):
 
 
 class DecideForm(SentenceForm):
-    """The sentence is this or that, but no commitment; or a former mark is taken back."""
+    """The sentence is this or that, but no commitment; or a former mark is taken back. `was` is the mark seen there."""
 
+    was = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         choices=[*((kind.value, kind.label) for kind in SENTENCE_MARKS), (UNDO, "")],
         widget=forms.HiddenInput,
@@ -59,6 +60,11 @@ class DecideForm(SentenceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.auto_id = False  # its fields are hidden, and stand on the page more than once
+
+    @property
+    def mark_seen(self) -> str | None:
+        """The kind of the mark its reader saw, "" for none; None where the form does not tell."""
+        return self.cleaned_data["was"] if "was" in self.data else None
 
 
 class TieForm(SentenceForm):

@@ -76,12 +76,15 @@ def decide(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         kind, submission = form.cleaned_data["kind"], form.submission_of(request)
         if kind == UNDO:
             done_, status = attempt(
-                form, lambda: actions.unmark(form.words(), by=seat, submission=submission)
+                form, lambda: actions.unmark(form.words(), by=seat, was=form.mark_seen, submission=submission)
             )
             sentence = _("Taken back.")
         else:
             done_, status = attempt(
-                form, lambda: actions.mark(form.words(), by=seat, kind=kind, submission=submission)
+                form,
+                lambda: actions.mark(
+                    form.words(), by=seat, kind=kind, was=form.mark_seen, submission=submission
+                ),
             )
             sentence = _("Marked: %(kind)s.") % {"kind": MarkKind(kind).label}
         if done_ is None:
@@ -188,7 +191,10 @@ def _context(
     if tray is not None:
         place = {"start": tray.line.suggestion.start, "end": tray.line.suggestion.end}
         best = next((one for one in tray.similar if not one.is_quoted_here), None)
-        context["decide_form"] = DecideForm(seat=seat, readout=readout, initial=place)
+        mark = tray.line.mark
+        is_marked = mark is not None and (mark.start, mark.end) == tuple(place.values())
+        seen = {"was": mark.kind if is_marked else ""}
+        context["decide_form"] = DecideForm(seat=seat, readout=readout, initial=place | seen)
         context["tie_form"] = (
             refused
             if isinstance(refused, TieForm)

@@ -345,3 +345,22 @@ def test_looking_never_writes(reader, readout, only_reading):
     with only_reading():
         for tail in ("", "?at=0", "?after=20"):
             assert reader.get(f"{url_of(readout)}{tail}").status_code == 200
+
+
+def test_what_a_colleague_has_marked_meanwhile_is_shown_first(reader, world, readout):
+    form = decide_form(reader.get(url_of(readout)))
+    words = Words(readout, 0, 19, TEXT[:19])
+    actions.mark(words, by=world.by.secretary, kind="courtesy", at=world.clock())
+
+    response = reader.post(form.action, form.filled(kind="done"))
+
+    assert response.status_code == 422
+    assert "Somebody has marked these words meanwhile: Courtesy." in text_of(response, ".summary")
+    assert Mark.objects.get().kind == "courtesy"
+    again = decide_form(response)
+    undo = form_in(response, '.tray .message form[action$="/decide/"]')
+    assert reader.post(again.action, again.filled(kind="done")).status_code == 302
+    assert Mark.objects.get().kind == "done"
+    late = undo.filled(kind="undo", submission="of-another-tab")
+    assert reader.post(undo.action, late).status_code == 422
+    assert Mark.objects.get().kind == "done"
