@@ -54,6 +54,7 @@ SECTIONS = {
     "reconciliation": "readouts",
     "reconciliation-decide": "readouts",
     "log": "log",
+    "entry": "log",
     "reference": "reference",
 }
 

@@ -96,6 +96,7 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("meetings/<slug:meeting>/decide/", meeting.decide, name="reconciliation-decide"),
     path("log/", log.listing, name="log"),
     path("log/<int:number>/", log.entry, name="entry"),
+    path("log/<int:number>/receipt/", log.receipt, name="receipt"),
     path("files/<int:pk>/", log.evidence_file, name="evidence-file"),
 ]
 

@@ -156,7 +156,12 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
     """That it is saved and where, or was before; how to take a view back, and what waits next."""
     link = format_html('<a href="{}">{}</a>', url, _("entry No. %(number)d") % {"number": entry.number})
     saved = _("Saved as {link}.") if is_new else _("Saved already as {link}; nothing was recorded twice.")
-    sentences = [format_html(saved, link=link)]
+    args = [seat.commission.slug, entry.number]
+    keep = format_html(
+        '<a href="{}" download>{}</a>', reverse("commitments:receipt", args=args), _("Receipt")
+    )
+    hashed = format_html('{} <span class="hash">{}</span>', keep, entry.leaf_hex[:16])
+    sentences = [format_html(saved, link=link), format_html("{}.", hashed)]
     if rules.may_correct(seat, entry):
         args = [seat.commission.slug, commitment.code, entry.number]
         correct = format_html(
