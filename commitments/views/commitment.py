@@ -78,11 +78,11 @@ def parts_of(
 ) -> dict[str, SafeString]:
     """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
 
-    Remembered until something happens to the commitment, to a readout of its meeting, or to its successor.
+    Remembered until something happens to the commitment or its successor, or a readout is filed: it may replace one.
     """
     commission, successor = seat.commission, commitment.superseded_by
     may_correct = as_of is None and rules.may(seat, "correct")
-    readouts = Readout.objects.filter(meeting=commitment.meeting_id).aggregate(last=Max("entry"))["last"]
+    readouts = Readout.objects.filter(commission=commission.pk).aggregate(last=Max("entry"))["last"]
     state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
     asked = (as_of or commission.today(), as_of is None, whole, seat.side, may_correct, get_language())
     key = f"commitment:{commission.picture_key}:{state}:{asked}".replace(" ", "")
