@@ -262,3 +262,16 @@ def test_few_queries_however_much_was_decided(reader, world, readout):
         actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
 
     assert queries(reader, url_of(readout)) <= few <= 16
+
+
+def test_the_other_side_records_from_a_text_without_its_intake(client, world, readout):
+    """The address may be handed on: who takes nothing in is led to what was recorded."""
+    world.sign_in(client, world.cn.analyst)
+    at = TEXT.index("China will")
+    query = f"readout={readout.slug}&start={at}&end={at + 37}&intake=1"
+    form = form_in(client.get(f"/by-cn/register/record/?{query}"), "#record-form")
+
+    response = client.post(form.action, form.filled())
+
+    assert response.status_code == 302
+    assert response["Location"] == Quote.objects.get(readout=readout).commitment.get_absolute_url()
