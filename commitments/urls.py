@@ -7,6 +7,7 @@ from commitments.views import (
     act,
     commitment,
     home,
+    inbox,
     intake,
     log,
     meeting,
@@ -86,6 +87,7 @@ readout_urls: list[URLPattern | URLResolver] = [
 # /<slug>/
 commission_urls: list[URLPattern | URLResolver] = [
     path("", overview.show, name="overview"),
+    path("inbox/", inbox.show, name="inbox"),
     path("register/", register_view.listing, name="register"),
     path("register/record/", record.record, name="record"),
     path("register/<code:code>/", include(commitment_urls)),

@@ -145,6 +145,9 @@ def show_after(
     if not wants_part(request):
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
+    if asked_from == (inbox := reverse("commitments:inbox", args=[seat.commission.slug])):
+        # What waits next is in hand there: the list is in the order of last words.
+        return HttpResponseClientRedirect(f"{inbox}?past={commitment.last_number}")
     if asked_from not in ("", commitment.get_absolute_url()):
         return HttpResponseClientRedirect(url)
     _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)
