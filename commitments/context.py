@@ -37,6 +37,7 @@ def log_size(seat: Seat) -> int:
 
 SECTIONS = {
     "overview": "overview",
+    "inbox": "overview",
     "register": "register",
     "record": "register",
     "commitment": "register",
@@ -54,6 +55,7 @@ SECTIONS = {
     "reconciliation": "readouts",
     "reconciliation-decide": "readouts",
     "log": "log",
+    "entry": "log",
     "reference": "reference",
 }
 

@@ -7,6 +7,7 @@ from commitments.views import (
     act,
     commitment,
     home,
+    inbox,
     intake,
     log,
     meeting,
@@ -86,6 +87,7 @@ readout_urls: list[URLPattern | URLResolver] = [
 # /<slug>/
 commission_urls: list[URLPattern | URLResolver] = [
     path("", overview.show, name="overview"),
+    path("inbox/", inbox.show, name="inbox"),
     path("register/", register_view.listing, name="register"),
     path("register/record/", record.record, name="record"),
     path("register/<code:code>/", include(commitment_urls)),
@@ -96,6 +98,7 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("meetings/<slug:meeting>/decide/", meeting.decide, name="reconciliation-decide"),
     path("log/", log.listing, name="log"),
     path("log/<int:number>/", log.entry, name="entry"),
+    path("log/<int:number>/receipt/", log.receipt, name="receipt"),
     path("files/<int:pk>/", log.evidence_file, name="evidence-file"),
 ]
 

@@ -315,3 +315,19 @@ def language_of(text: str) -> str:
     if any("\u0400" <= c <= "\u04ff" for c in text):
         return "be" if any(c in "іўІЎ" for c in text) else "ru"
     return "en"
+
+
+# The script each language is written in, by the first and last letter of its block.
+SCRIPTS = {"latin": ("a", "z"), "cyrillic": ("\u0400", "\u04ff"), "han": ("\u4e00", "\u9fff")}
+SCRIPT_OF = {"en": "latin", "ru": "cyrillic", "be": "cyrillic", "zh-hans": "han"}
+
+
+def is_written_in(text: str, language: str) -> bool:
+    """Whether most letters of a text are of the script of a language. A text without any letters is in none wrong."""
+    letters = text.lower()
+    counts = {
+        name: sum(first <= letter <= last for letter in letters) for name, (first, last) in SCRIPTS.items()
+    }
+    # A Chinese character says what takes about five letters elsewhere.
+    counts["han"] *= 5
+    return not any(counts.values()) or max(counts, key=lambda name: counts[name]) == SCRIPT_OF[language]

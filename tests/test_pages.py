@@ -7,6 +7,7 @@ from tests.people import fresh
 READING = [
     "/by-cn/",
     "/by-cn/?as_of=2021-02-01",
+    "/by-cn/inbox/",
     "/by-cn/register/",
     "/by-cn/register/?agreed=differ&sort=-due",
     "/by-cn/register/?as_of=2021-02-01&known=today",

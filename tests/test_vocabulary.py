@@ -22,6 +22,7 @@ from commitments.vocabulary import (
     Status,
     Whose,
     agreed_view,
+    is_written_in,
     lang_tag,
     may_move,
     other_side,
@@ -130,3 +131,22 @@ def test_every_word_fits_its_column(words, field):
 
 def test_languages_have_html_tags():
     assert [lang_tag(code) for code in LANGUAGES] == ["en", "ru", "be", "zh-Hans"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_so"),
+    [
+        ("The presidents spoke.", "en", True),
+        ("The presidents spoke.", "ru", False),
+        ("Президенты поговорили по телефону.", "ru", True),
+        ("Прэзідэнты пагаварылі.", "be", True),
+        ("Президенты поговорили.", "zh-hans", False),
+        ("两国元首通电话。", "zh-hans", True),
+        ("两国元首通电话。", "en", False),
+        ("双方就 World Trade Organization 交换意见。", "zh-hans", True),
+        ("Парк «Великий камень» (Great Stone) растёт.", "ru", True),
+        ("2021–2023", "ru", True),
+    ],
+)
+def test_a_text_is_written_in_the_letters_of_its_language(text, language, is_so):
+    assert is_written_in(text, language) is is_so

@@ -17,7 +17,7 @@ from commitments.forms.base import ActForm
 from commitments.forms.fields import AddressField, DayField, WordsField, clean_words
 from commitments.forms.files import Reading, TextFile
 from commitments.models import Meeting, Readout, Seat
-from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind
+from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in
 
 PUBLISHER_LIMIT = 160
 SLUG = re.compile(r"[\w-]{1,80}", re.ASCII)
@@ -148,6 +148,13 @@ class FileReadoutForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        language, text = cleaned.get("language"), cleaned.get("text")
+        if language and text and not is_written_in(text, language):
+            self.add_error(
+                "language",
+                _("By its letters the text is not in %(language)s. Choose the language it is in.")
+                % {"language": LANGUAGES[language]},
+            )
         is_new = "meeting" in cleaned and cleaned["meeting"] is None
         for name, sentence in (
             ("kind", _("Say what kind of meeting it was, or choose one of the list.")),

@@ -279,3 +279,7 @@ class Commitment(models.Model):
     def of(self, side: str, field: str) -> Any:
         """A column of one side, e.g. of("first", "status")."""
         return getattr(self, f"{side}_{field}")
+
+    def status_label(self, side: str) -> str:
+        """The status a side states, in words."""
+        return str(Status(self.of(side, "status")).label)

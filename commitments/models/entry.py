@@ -110,6 +110,10 @@ class Entry(models.Model):
         return f"No. {self.number}"
 
     @property
+    def leaf_hex(self) -> str:
+        return bytes(self.leaf).hex()
+
+    @property
     def stated_status(self) -> str:
         """The status this entry stated. The correction of an older view says it itself: its row has the present one."""
         return self.changes["status"][1] if self.kind == EntryKind.CORRECTED else self.status_after

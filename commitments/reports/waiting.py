@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import QuerySet
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Commitment, Seat
+from commitments.reports.register import Page
 from commitments.reports.timeliness import due_of
 from commitments.vocabulary import Need, Role, Status, language_of, other_side
 
 LIMIT = 5
+INBOX_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Waiting:
     asked: str
     remark: str
     mark: str
+    days: int  # since the last word on it
 
 
 def _rows(commission: Commission, side: str) -> QuerySet[Commitment]:
@@ -100,4 +104,57 @@ def _waiting(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         asked=asked,
         remark=remark,
         mark=mark,
+        days=(today - _heard_on(row, seat.commission)).days,
+    )
+
+
+def _heard_on(row: Commitment, commission: Commission) -> dt.date:
+    """The day of the last word on it, whoever said it."""
+    return commission.calendar.day_of(max(row.first_word_at, row.second_word_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Everything that waits for a side, oldest first, with one thing in hand."""
+
+    page: Page
+    items: list[Waiting]
+    in_hand: Commitment | None
+    previous: str
+    next: str
+
+    @property
+    def current(self) -> Waiting | None:
+        code = self.in_hand.code if self.in_hand else ""
+        return next((item for item in self.items if item.code == code), None)
+
+
+def inbox(seat: Seat, *, at: str = "", past: int = -1, page: int = 1) -> Inbox:
+    """The inbox of a seat with the commitment of code `at` in hand. Raises Http404 for a page that is not there.
+
+    Without it, or when that one is dealt with: the first whose last word comes after entry `past`, else the first.
+    """
+    commission, today = seat.commission, seat.commission.today()
+    if seat.role == Role.OBSERVER:
+        return Inbox(Page(1, 0, INBOX_ROWS), [], None, "", "")
+    waiting = _rows(commission, seat.side)
+    shown = Page(page, waiting.count(), INBOX_ROWS)
+    if not 1 <= page <= shown.last:
+        raise Http404
+    ordered = waiting.select_related(
+        "meeting", "sector", "first_owner", "second_owner", "superseded_by"
+    ).order_by("last_number")
+    rows = list(ordered[max(0, shown.first_row - 1) : shown.last_row])
+    named = (place for place, row in enumerate(rows) if row.code == at)
+    later = (place for place, row in enumerate(rows) if row.last_number > past)
+    place = next(named, next(later, 0))
+    for row in rows:
+        row.commission = commission
+    codes = ["", *(row.code for row in rows), ""]
+    return Inbox(
+        page=shown,
+        items=[_waiting(row, seat, today) for row in rows],
+        in_hand=rows[place] if rows else None,
+        previous=codes[place],
+        next=codes[place + 2] if rows else "",
     )

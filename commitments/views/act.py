@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -116,7 +117,7 @@ def _context(
         "problems": problems,
         "correcting": getattr(form, "entry", None),
         "last_said": last_said(seat, commitment) if kind.name == "log_update" else None,
-        "main_fields": [field for field in form.visible_fields() if field.name not in aside],
+        "main_fields": _begin_in([field for field in form.visible_fields() if field.name not in aside]),
         "sources_open": kind.action is actions.close or _has_any(form, getattr(form, "evidence_fields", ())),
         "sources_hint": _("needed for “Delivered”")
         if kind.action is actions.close
@@ -124,6 +125,13 @@ def _context(
         "outlook_open": _has_any(form, ("outlook", "reason", "next_step", "next_on")),
         "given_file_name": form.given_file_name() if kind.has_sources else "",
     }
+
+
+def _begin_in(fields: list[BoundField]) -> list[BoundField]:
+    """A form that opens in place begins in its first field, unless it says itself where."""
+    if fields and not any("data-focus" in field.field.widget.attrs for field in fields):
+        fields[0].field.widget.attrs["data-focus"] = True
+    return fields
 
 
 def _has_any(form: ActForm, names: tuple[str, ...]) -> bool:

@@ -78,12 +78,11 @@ def parts_of(
 ) -> dict[str, SafeString]:
     """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
 
-    Remembered until something happens to the commitment or to its successor, or a readout is filed: a corrected
-    version, of whatever meeting, takes the words of the one it replaces away.
+    Remembered until something happens to the commitment or its successor, or a readout is filed: it may replace one.
     """
     commission, successor = seat.commission, commitment.superseded_by
     may_correct = as_of is None and rules.may(seat, "correct")
-    readouts = Readout.objects.filter(commission=commission).aggregate(last=Max("entry"))["last"]
+    readouts = Readout.objects.filter(commission=commission.pk).aggregate(last=Max("entry"))["last"]
     state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
     (first_shown, _party), _second = seat.sides
     reader = (seat.side, first_shown, may_correct, get_language())
@@ -148,6 +147,9 @@ def show_after(
     if not wants_part(request):
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
+    if asked_from == (inbox := reverse("commitments:inbox", args=[seat.commission.slug])):
+        # What waits next is in hand there: the list is in the order of last words.
+        return HttpResponseClientRedirect(f"{inbox}?past={commitment.last_number}")
     if asked_from not in ("", commitment.get_absolute_url()):
         return HttpResponseClientRedirect(url)
     _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)
@@ -159,7 +161,12 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
     """That it is saved and where, or was before; how to take a view back, and what waits next."""
     link = format_html('<a href="{}">{}</a>', url, _("entry No. %(number)d") % {"number": entry.number})
     saved = _("Saved as {link}.") if is_new else _("Saved already as {link}; nothing was recorded twice.")
-    sentences = [format_html(saved, link=link)]
+    args = [seat.commission.slug, entry.number]
+    keep = format_html(
+        '<a href="{}" download>{}</a>', reverse("commitments:receipt", args=args), _("Receipt")
+    )
+    hashed = format_html('{} <span class="hash">{}</span>', keep, entry.leaf_hex[:16])
+    sentences = [format_html(saved, link=link), format_html("{}.", hashed)]
     if rules.may_correct(seat, entry):
         args = [seat.commission.slug, commitment.code, entry.number]
         correct = format_html(

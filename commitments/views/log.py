@@ -82,9 +82,22 @@ def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "sentence": Wording(seat.commission).sentence(row, with_changes=True),
         "readout": readout,
         "words": words,
+        "leaf": row.leaf_hex,
         "lang": lang_tag(readout.language) if readout else "",
     }
     return render(request, "commitments/entry.html", context)
+
+
+@require_safe
+def receipt(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The exact bytes of an entry's record, to keep: who has them can show later what the log held."""
+    seat, row = get_entry(request, slug, number)
+    name = f"{seat.commission.code_prefix}-No-{row.number}-{row.leaf_hex[:16]}.json"
+    return HttpResponse(
+        bytes(row.record),
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _source(row: Entry) -> tuple[Readout | None, str]:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from commitments import actions
+from commitments import actions, rules
 from commitments.actions import Words
 from commitments.forms.readout import SLUG
 from commitments.forms.record import RecordForm
@@ -33,7 +33,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     if "readout" not in request.GET:
         return _to_readouts(request, slug)
     seat, readout, place = _quoted(request, slug)
-    by_intake = "intake" in request.GET
+    by_intake = "intake" in request.GET and rules.may_mark(seat, readout)
     fixed: dict[str, Any] = {"seat": seat, "language": readout.language, "short": by_intake}
     if request.method != "POST":
         form = RecordForm(initial=_suggested(readout, place) | (kept_words(request) or {}), **fixed)

@@ -169,3 +169,25 @@ def test_a_secretary_decides_the_rows_of_a_meeting(world, open_page):
     expect(row.locator(".badge")).to_have_text("Confirmed by both sides")
     assert fresh(world.trade).statement == "China will look at the list."
     assert fresh(world.trade).entry_set.filter(kind="confirmed").count() == 1
+
+
+def test_a_corrected_version_is_filed_and_gone_through(world, open_page):
+    quotes = Quote.objects.filter(readout=world.by.readout).order_by("start")
+    kept, changed = (quote.words for quote in quotes)
+    page = open_page(world.by.analyst.user)
+    page.goto(world.by.readout.get_absolute_url())
+    page.get_by_role("link", name="File a corrected version").click()
+    page.get_by_label("Published on").fill("28.1.2021")
+    text = page.get_by_label("Text", exact=True)
+    text.fill(text.input_value().replace(changed, "сохранят перечень товаров"))
+    page.get_by_role("button", name="File and freeze for Belarus").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the corrected version still says")
+    assert not barriers(page)
+    assert not runs_over(page, width=390)
+    page.get_by_role("button", name="Quote them in the new text").click()
+    expect(page.locator("article", has_text=kept)).to_contain_text("Quoted again")
+    page.get_by_role("button", name="They are no longer said").click()
+    expect(page.locator("#version")).to_contain_text("Every quote is decided")
+    assert Quote.objects.filter(readout__replaces=world.by.readout).count() == 1
+    assert Mark.objects.get().kind == "gone"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commitments.models import Readout
-from tests.e2e.test_readouts import violations
+from tests.e2e.barriers import barriers
 from tests.extraction.papers import word
 
 TEXTS = Path(__file__).parent.parent.parent / "commitments/demo/texts"
@@ -97,15 +97,15 @@ def test_each_state_is_accessible_and_fits(live_server, open_page, world, as_wor
     file.set_input_files(as_word)
     page.get_by_text("What stood there before").click()
     expect(page.locator("[data-returned]")).to_contain_text("Words typed before.")
-    seen = [violations(page)]
+    seen = [barriers(page)]
     file.set_input_files({"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"})
     expect(page.locator(".summary")).to_be_focused()
-    seen.append(violations(page))
+    seen.append(barriers(page))
     page.get_by_label("Text", exact=True).fill(world.by.readout.text)
     page.get_by_role("button", name="File and freeze for Belarus").click()
     link = page.locator(".summary").get_by_role("link", name=world.by.readout.slug)
     expect(link).to_have_attribute("href", world.by.readout.get_absolute_url())
-    seen.append(violations(page))
+    seen.append(barriers(page))
 
     assert seen == [[], [], []]
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0

@@ -261,6 +261,7 @@ def test_signed_out_with_several_tabs_open(world, open_browser, watch):
     note(updating).fill(NOTE)
     filing.goto("/by-cn/readouts/file/")
     filing.get_by_label("Meeting", exact=True).select_option(value=world.meeting.slug)
+    filing.get_by_label("Language of the text").select_option("en")
     filing.get_by_label("Published on").fill("27.1.2021")
     text = "The sides met. " * 4500
     filing.get_by_label("Text", exact=True).evaluate("(field, text) => (field.value = text)", text)

@@ -82,16 +82,16 @@ def test_an_unknown_meeting_is_refused_at_its_field(world, slug):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("language", "text"),
     [
-        "One line.\r\nAnother.\r\n\r\nA third.  ",
-        "\n  Текст с й и ё: й, ё  \n\n",
-        "　　习近平同白俄罗斯总统通电话。\r\n　　双方同意。\r\n",
-        "a\u200eb\u00a0c\u2028d 𠀋",
+        ("en", "One line.\r\nAnother.\r\n\r\nA third.  "),
+        ("ru", "\n  Текст с й и ё: й, ё  \n\n"),
+        ("zh-hans", "　　习近平同白俄罗斯总统通电话。\r\n　　双方同意。\r\n"),
+        ("en", "a\u200eb\u00a0c\u2028d 𠀋"),
     ],
 )
-def test_the_text_is_kept_as_the_action_freezes_it(world, text):
-    form = sent(world, text=text)
+def test_the_text_is_kept_as_the_action_freezes_it(world, language, text):
+    form = sent(world, language=language, text=text)
 
     assert form.is_valid(), form.errors
     assert form.fields_of_action()["text"] == frozen(text)
@@ -133,3 +133,12 @@ def test_an_unknown_meeting_in_the_address_is_no_choice(world, asked):
     form = FileReadoutForm(seat=world.by.analyst, asked=asked)
 
     assert form["meeting"].value() == ""
+
+
+def test_the_language_is_that_of_the_letters(world):
+    form = sent(world, language="ru")
+
+    assert not form.is_valid()
+    assert form.errors == {
+        "language": ["By its letters the text is not in Русский. Choose the language it is in."]
+    }

@@ -84,3 +84,27 @@ def test_an_unknown_language_is_refused():
 
 def test_the_codes_of_the_register_are_known():
     assert only("双方同意加强沟通。", "zh-hans").is_commitment
+
+
+@pytest.mark.parametrize(
+    ("prospect", "other", "language"),
+    [
+        (
+            "The presidents discussed ways to boost exports of fertilizers.",
+            "The presidents discussed the weather.",
+            "en",
+        ),
+        (
+            "It is important to step up cooperation in the park.",
+            "It is important that trust is strong.",
+            "en",
+        ),
+        ("Стороны обсудили возможность увеличения экспорта удобрений.", "Стороны обсудили погоду.", "ru"),
+        ("Бакі абмеркавалі магчымасць павелічэння экспарту.", "Бакі абмеркавалі надвор’е.", "be"),
+        ("两国领导人探讨了如何扩大农产品出口。", "两国领导人谈到天气。", "zh-hans"),
+    ],
+)
+def test_an_act_to_come_that_is_not_promised_is_possible(prospect, other, language):
+    assert only(prospect, language).is_possible
+    assert not only(other, language).is_possible
+    assert not only(prospect, language).is_commitment

@@ -284,6 +284,33 @@ def test_every_entry_shows_at_once(client, story):
     assert "A tenth plane landed." in client.get(URL).content.decode()
 
 
+def test_a_version_that_is_replaced_attests_nothing_at_once(client, story):
+    """Also one of another meeting than that of the commitment."""
+    later = actions.open_meeting(
+        story.commission,
+        by=story.by.analyst,
+        kind="visit",
+        title="Visit",
+        held_on=story.meeting.held_on,
+        at=story.clock(),
+    )
+    fields = {
+        "by": story.by.analyst,
+        "language": "ru",
+        "publisher": "President",
+        "published_on": story.meeting.held_on,
+    }
+    old = actions.file_readout(later, text="Вакцина нужна.", at=story.clock(), **fields)
+    words = find_words(old, "Вакцина нужна")
+    actions.quote(story.vaccine, by=story.by.analyst, words=words, at=story.clock())
+    story.sign_in(client, story.by.secretary)
+    assert "Вакцина нужна" in text_of(client.get(URL), "main")
+
+    actions.file_readout(later, text="Встреча прошла.", replaces=old, at=story.clock(), **fields)
+
+    assert "Вакцина нужна" not in text_of(client.get(URL), "main")
+
+
 def test_who_may_not_correct_is_offered_no_correction(client, story):
     """What is remembered for those who may is not shown to those who may not."""
     story.update(story.vaccine, by=story.by.analyst, status="blocked", note="A tenth plane landed.")

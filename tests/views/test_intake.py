@@ -364,3 +364,16 @@ def test_what_a_colleague_has_marked_meanwhile_is_shown_first(reader, world, rea
     late = undo.filled(kind="undo", submission="of-another-tab")
     assert reader.post(undo.action, late).status_code == 422
     assert Mark.objects.get().kind == "done"
+
+
+def test_the_other_side_records_from_a_text_without_its_intake(client, world, readout):
+    """The address may be handed on: who takes nothing in is led to what was recorded."""
+    world.sign_in(client, world.cn.analyst)
+    at = TEXT.index("China will")
+    query = f"readout={readout.slug}&start={at}&end={at + 37}&intake=1"
+    form = form_in(client.get(f"/by-cn/register/record/?{query}"), "#record-form")
+
+    response = client.post(form.action, form.filled())
+
+    assert response.status_code == 302
+    assert response["Location"] == Quote.objects.get(readout=readout).commitment.get_absolute_url()

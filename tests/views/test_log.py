@@ -1,5 +1,7 @@
 """The log as a list, the addresses of entries, and the files they rest on."""
 
+import hashlib
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -233,6 +235,24 @@ def test_entry_of_a_readout_leads_to_it(reader, world):
     response = reader.get(f"{LOG}{world.cn.readout.entry.number}/")
 
     assert world.cn.readout.get_absolute_url() in [a["href"] for a in soup_of(response).select("main a")]
+
+
+def test_receipt_is_the_record_that_was_hashed(reader, world):
+    entry = world.update(world.vaccine, by=world.cn.analyst, status="in_progress")
+
+    response = reader.get(f"{LOG}{entry.number}/receipt/")
+
+    assert response.content == bytes(entry.record)
+    leaf = hashlib.sha256(b"\0" + response.content).hexdigest()
+    assert (
+        response["Content-Disposition"] == f'attachment; filename="BY-CN-No-{entry.number}-{leaf[:16]}.json"'
+    )
+
+
+def test_receipt_is_for_the_seats_of_the_commission(client, world):
+    world.sign_in(client, world.stranger)
+
+    assert client.get(f"{LOG}1/receipt/").status_code == 404
 
 
 def test_entry_that_does_not_exist_is_404(client, world, reader):

@@ -328,7 +328,8 @@ def test_a_text_filed_before_is_refused_with_a_link_to_it(client, world, is_same
     known, before = world.by.readout, Entry.objects.count()
 
     response = client.post(
-        "/by-cn/readouts/file/", filled(meeting=world.meeting.slug if is_same else "", text=known.text)
+        "/by-cn/readouts/file/",
+        filled(meeting=world.meeting.slug if is_same else "", text=known.text, language=known.language),
     )
 
     link = f'This text is filed already, as <a href="{known.get_absolute_url()}">{known.slug}</a>'

@@ -2,6 +2,7 @@
 
 from commitments.reports.commitment.page import (
     CommitmentPage,
+    act_words,
     commitment_page,
     last_said,
     recognition_words,
@@ -12,6 +13,7 @@ from commitments.reports.commitment.words import Passage, passages_of, preferred
 __all__ = [
     "CommitmentPage",
     "Passage",
+    "act_words",
     "as_it_was",
     "commitment_page",
     "last_said",

@@ -37,6 +37,9 @@ TOPICS: dict[str, int] = {
     EntryKind.RECORDED: ADDITION,
     EntryKind.CONFIRMED: RECOGNITION,
     EntryKind.DECLINED: RECOGNITION,
+    EntryKind.NOTED: RECOGNITION,
+    EntryKind.REWORDED: RECOGNITION,
+    EntryKind.WORDING_KEPT: RECOGNITION,
 }
 
 # Where a commitment went, by the last entry of the week that ended or reopened it; 0: nothing of the kind.

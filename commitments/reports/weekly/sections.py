@@ -41,7 +41,7 @@ STOOD_LATE = {
 TOLD_TOO = {
     "redated": Heading(gettext_lazy("Re-dated"), "redated", "", f"kind={EntryKind.REDATED}"),
     "added": Heading(gettext_lazy("Added"), "not_assessed", "", f"kind={EntryKind.RECORDED}"),
-    "recognised": Heading(gettext_lazy("Confirmed or declined"), "one_side", ""),
+    "recognised": Heading(gettext_lazy("Recognised, or not"), "one_side", ""),
     "dropped": Heading(gettext_lazy("Dropped, withdrawn or superseded"), "dropped", ""),
     "reopened": Heading(gettext_lazy("Reopened"), "continuing", ""),
 }

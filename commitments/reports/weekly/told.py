@@ -21,7 +21,16 @@ from commitments.vocabulary import (
 )
 
 # Entries whose reason is the news, not a remark beside it.
-REASONED = frozenset({EntryKind.REOPENED, EntryKind.REDATED, EntryKind.DECLINED, EntryKind.WITHDRAWN})
+REASONED = frozenset(
+    {
+        EntryKind.REOPENED,
+        EntryKind.REDATED,
+        EntryKind.DECLINED,
+        EntryKind.WITHDRAWN,
+        EntryKind.REWORDED,
+        EntryKind.WORDING_KEPT,
+    }
+)
 NO_COMMON_VIEW = frozenset({Agreed.DIFFER, Agreed.ONE_SIDE})
 
 
@@ -79,11 +88,7 @@ class Told(Writer):
     def recognised(self, subject: Subject) -> Parts:
         said = _of(subject, RECOGNITION)
         words = {"party": self.names[said[-1].side]}
-        if said[-1].kind == EntryKind.CONFIRMED:
-            facts = _("Confirmed by %(party)s.") % words
-        else:
-            facts = _("Not confirmed by %(party)s.") % words
-        return self._about(subject, RECOGNITION, [], facts=facts)
+        return self._about(subject, RECOGNITION, [], facts=_recognised(said[-1].kind) % words)
 
     def _about(self, subject: Subject, topic: int, meta: list[str], *, facts: str = "") -> Parts:
         """A line from what was said in the week about one topic: the last words of each side."""
@@ -124,6 +129,21 @@ class Told(Writer):
         if not pairs:
             return ""
         return wording.outlook_words(name, pairs[0][0], pairs[-1][1])
+
+
+def _recognised(kind: str) -> str:
+    """How a side answered what the other has proposed, by the kind of its last entry about it."""
+    match kind:
+        case EntryKind.CONFIRMED:
+            return _("Confirmed by %(party)s.")
+        case EntryKind.NOTED:
+            return _("Noted by %(party)s as one side’s understanding.")
+        case EntryKind.REWORDED:
+            return _("%(party)s would confirm it in other words.")
+        case EntryKind.WORDING_KEPT:
+            return _("%(party)s keeps its wording.")
+        case _:
+            return _("Not confirmed by %(party)s.")
 
 
 def _of(subject: Subject, topic: int) -> list[Said]:

@@ -205,6 +205,30 @@ def test_confirmed_and_declined_are_told(world):
     assert (line.facts, said(line)) == ("Not confirmed by China.", "Not our words.")
 
 
+def test_other_answers_to_a_proposal_are_told_as_what_they_are(world):
+    secretary = world.cn.secretary
+    noted = world.record(title="Books", at=at("2021-01-29"))
+    actions.note_one_sided(noted, by=secretary, note="Not in our text.", at=at("2021-02-02"))
+    words = {"statement": "China will look at the list.", "reason": "So we understood it."}
+    actions.reword(world.trade, by=secretary, at=at("2021-02-02", "10:00"), **words)
+
+    lines = lines_of(report_of(world, W5), "recognised")
+
+    assert (lines[noted.code].facts, said(lines[noted.code])) == (
+        "Noted by China as one side’s understanding.",
+        "Not in our text.",
+    )
+    assert (lines[world.trade.code].facts, said(lines[world.trade.code])) == (
+        "China would confirm it in other words.",
+        "So we understood it.",
+    )
+
+    actions.keep_wording(world.trade, by=world.by.secretary, reason="As published.", at=at("2021-02-03"))
+
+    line = lines_of(report_of(world, W5), "recognised")[world.trade.code]
+    assert line.facts == "Belarus keeps its wording."
+
+
 def test_answered_checks_and_reports_speak_for_themselves(world):
     asked = world.record(
         title="A meeting in person",

@@ -1,0 +1,145 @@
+"""The inbox: what waits for a side, oldest first, one thing in hand, dealt with in place."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commitments import actions
+from tests.pages import HTMX, form_in, from_page, soup_of, text_of
+from tests.people import fresh
+
+URL = "/by-cn/inbox/"
+
+
+@pytest.fixture
+def waiting(world):
+    """For the second side: to confirm the trade, then to answer on the vaccine."""
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress")
+    world.update(world.vaccine, by=world.by.analyst, status="blocked")
+    return [world.trade, world.vaccine]
+
+
+def titles(page):
+    return [one.get_text(strip=True) for one in soup_of(page).select(".sentences a > span:nth-of-type(2)")]
+
+
+def test_everything_that_waits_is_listed_oldest_first_with_the_first_in_hand(client, world, waiting):
+    world.sign_in(client, world.cn.secretary)
+
+    page = client.get(URL)
+
+    assert titles(page) == [row.title for row in waiting]
+    assert text_of(page, "#tray-h") == world.trade.title
+    assert soup_of(page).title.text == "Needs you (2) – Accord"
+    assert soup_of(page).select_one('.tray a[data-key="k"]') is None
+
+
+def test_the_next_one_is_taken_in_hand(client, world, waiting):
+    world.sign_in(client, world.cn.secretary)
+    link = soup_of(client.get(URL)).select_one('.tray a[data-key="j"]')
+
+    page = client.get(link["hx-get"], headers=HTMX)
+
+    assert text_of(page, "#tray-h") == world.vaccine.title
+    assert text_of(page, ".tray button") == "Agree: “Blocked” a"
+
+
+def test_what_was_done_leaves_the_inbox_and_the_next_thing_is_in_hand(client, world, waiting):
+    world.sign_in(client, world.cn.secretary)
+    link = next(a for a in soup_of(client.get(URL)).select(".tray .actions a") if "Confirm" in a.text)
+    form = form_in(client.get(link["hx-get"], headers=from_page(URL)), "#act-form")
+
+    response = client.post(form.action, form.filled(), headers=from_page(URL))
+
+    assert response["HX-Redirect"] == f"{URL}?past={world.trade.last_number}"
+    assert fresh(world.trade).recognition == "confirmed"
+    page = client.get(URL, {"at": world.trade.code})
+    assert titles(page) == [world.vaccine.title]
+    assert text_of(page, "#tray-h") == world.vaccine.title
+    assert "Saved as entry No." in text_of(page, "#messages")
+
+
+def test_agreeing_takes_one_press(client, world, waiting):
+    world.sign_in(client, world.cn.secretary)
+    form = form_in(client.get(URL, {"at": world.vaccine.code}), '.tray form[action$="/agree/"]')
+
+    response = client.post(form.action, form.filled(), headers=from_page(URL))
+
+    assert response["HX-Redirect"].startswith(f"{URL}?past=")
+    assert fresh(world.vaccine).agreed == "blocked"
+
+
+def test_what_was_passed_over_is_not_in_hand_again_after_each_thing_done(client, world, waiting):
+    last = world.record(title="Goods")
+    world.sign_in(client, world.cn.secretary)
+
+    page = client.get(URL, {"past": world.trade.last_number})
+    assert text_of(page, "#tray-h") == world.vaccine.title
+    page = client.get(URL, {"past": fresh(world.vaccine).last_number})
+    assert text_of(page, "#tray-h") == last.title
+    page = client.get(URL, {"past": last.last_number})
+    assert text_of(page, "#tray-h") == world.trade.title
+    assert client.get(URL, {"past": "x"}).status_code == 200
+
+
+def test_an_analyst_is_offered_what_an_analyst_may(client, world, waiting):
+    world.sign_in(client, world.cn.analyst)
+    page = client.get(URL, {"at": world.vaccine.code})
+
+    assert soup_of(page).select('.tray form[action$="/agree/"]') == []
+    assert "Log an update for China" in text_of(page, ".tray .actions")
+    assert "Confirm" not in text_of(client.get(URL), ".tray .actions")
+
+
+def test_another_wording_is_shown_to_the_side_that_has_to_answer(client, world):
+    words = {"statement": "China will look at the list.", "reason": "So we understood it."}
+    actions.reword(world.trade, by=world.cn.secretary, at=world.clock(), **words)
+    world.sign_in(client, world.by.secretary)
+
+    page = client.get(URL, {"at": world.trade.code})
+
+    assert "China would confirm it in other words" in text_of(page, ".tray")
+    assert "China will look at the list." in text_of(page, ".tray")
+    assert "Accept the other wording" in text_of(page, ".tray .actions")
+
+
+def test_nothing_waits(client, world):
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=None)
+    for seat, said in (
+        (world.cn.observer, "Nothing waits for an observer"),
+        (world.by.observer, "Nothing waits for an observer"),
+    ):
+        world.sign_in(client, seat)
+        assert text_of(client.get(URL), "#inbox h2") == said
+
+
+def test_no_such_page(client, world):
+    world.sign_in(client, world.cn.secretary)
+
+    assert client.get(f"{URL}?page=2").status_code == 404
+    assert client.get(f"{URL}?page=x").status_code == 404
+    world.sign_in(client, world.stranger)
+    assert client.get(URL).status_code == 404
+
+
+def test_few_queries_however_much_waits(client, world, waiting):
+    world.sign_in(client, world.cn.secretary)
+
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(URL).status_code == 200
+        return len(captured)
+
+    few = asked()
+    for number in range(8):
+        world.record(title=f"Goods {number}")
+
+    assert asked() == few <= 10
+
+
+def test_the_overview_leads_to_it(client, world, waiting):
+    world.sign_in(client, world.cn.secretary)
+    page = client.get("/by-cn/")
+
+    assert soup_of(page).select_one(f'main a[href="{URL}"]').text == "One after the other"
