@@ -84,7 +84,8 @@ def parts_of(
     may_correct = as_of is None and rules.may(seat, "correct")
     readouts = Readout.objects.filter(meeting=commitment.meeting_id).aggregate(last=Max("entry"))["last"]
     state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
-    asked = (as_of or commission.today(), as_of is None, whole, seat.side, may_correct, get_language())
+    order = (seat.side, seat.sides[0][0])
+    asked = (as_of or commission.today(), as_of is None, whole, *order, may_correct, get_language())
     key = f"commitment:{commission.picture_key}:{state}:{asked}".replace(" ", "")
     parts: dict[str, SafeString] | None = caches["pictures"].get(key)
     if parts is None:
