@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 
-from commitments.models import Commission, Entry, SealedText, Standpoint
+from commitments.models import Commission, Entry, SealedText, Standpoint, Terms
 from commitments.reports.register.page import Page, count_rows
 from commitments.reports.register.query import Query, rows_for
 from commitments.vocabulary import SIDES, VIEW_KINDS, Agreed, Side, Status, Whose, language_of
@@ -105,7 +105,7 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     """
     day = query.as_of or commission.today()
     found = list(_slice(commission, query, start, stop))
-    texts = _texts(commission, found)
+    texts = _texts(found)
     base = reverse("commitments:register", args=[commission.slug])
     then = f"?as_of={query.as_of}" if query.as_of else ""
     built = []
@@ -156,12 +156,12 @@ def _slice(commission: Commission, query: Query, start: int, stop: int) -> Query
     rows = rows_for(commission, query)
     order = [F(name).desc() if query.descending else F(name).asc() for name in (*SORTS[query.sort], "place")]
     if query.as_of is None:
-        return rows.order_by(*order).values(*COLUMNS)[start:stop]
+        return rows.order_by(*order).values(*COLUMNS, commitment=F("pk"))[start:stop]
     moment = commission.calendar.end_of_day(query.as_of)
-    rows = _with_beginnings(rows, moment)
-    # The last words of a past day are looked up for the rows shown only.
-    shown = rows.order_by(*order).values("pk")[start:stop]
-    return _with_last_words(rows.filter(pk__in=shown), commission, moment).order_by(*order).values(*COLUMNS)
+    shown = _with_beginnings(rows, moment).order_by(*order).values("pk")[start:stop]
+    # The last words of a past day are looked up for the rows shown only, and those by their keys alone.
+    found = _with_beginnings(Terms.objects.filter(pk__in=shown), moment)
+    return _with_last_words(found, commission, moment).order_by(*order).values("commitment", *COLUMNS)
 
 
 def _with_beginnings(rows: QuerySet[Any], moment: dt.datetime) -> QuerySet[Any]:
@@ -200,10 +200,10 @@ def _with_last_words(rows: QuerySet[Any], commission: Commission, moment: dt.dat
     )
 
 
-def _texts(commission: Commission, rows: Sequence[dict[str, Any]]) -> dict[int, tuple[dt.datetime, str]]:
+def _texts(rows: Sequence[dict[str, Any]]) -> dict[int, tuple[dt.datetime, str]]:
     """For the last words of both sides: when they were recorded, and the reason, or else the note, they gave."""
-    numbers = {row[f"{side}_entry"] for row in rows for side in SIDES}
-    found = SealedText.objects.filter(entry__commission=commission, entry__number__in=numbers).values_list(
-        "entry__number", "entry__recorded_at", "reason", "note"
-    )
+    found = SealedText.objects.filter(
+        entry__commitment__in=[row["commitment"] for row in rows],
+        entry__number__in={row[f"{side}_entry"] for row in rows for side in SIDES},
+    ).values_list("entry__number", "entry__recorded_at", "reason", "note")
     return {number: (at, reason or note or "") for number, at, reason, note in found}

@@ -195,7 +195,7 @@ class _Drawing:
         first, last = self.calendar.day_of(self.start), self.calendar.day_of(self.until)
         months = (last.year - first.year) * 12 + last.month - first.month
         step = next((step for step in STEPS if months // step <= MAX_TICKS), STEPS[-1])
-        found = []
+        found: list[Tick] = []
         number = first.year * 12 + first.month  # the month after the first
         for month in range(-(-number // step) * step, last.year * 12 + last.month, step):
             day = dt.date(month // 12, month % 12 + 1, 1)
