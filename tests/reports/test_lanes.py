@@ -79,6 +79,16 @@ def test_places_are_shares_of_the_time_since_the_recording(story):
         assert float(last.x.rstrip("%")) + float(last.width.rstrip("%")) == pytest.approx(100, abs=0.02)
 
 
+def test_what_lasted_a_day_is_seen_and_stays_within_the_chart(story, time_machine):
+    time_machine.move_to("2026-07-15T09:00:00Z")
+    say(story, story.by, "part", "2026-07-13")
+    say(story, story.by, "continuing", "2026-07-15")
+
+    parts = lanes(story).lanes[0].parts
+    assert [part.width for part in parts[-2:]] == ["0.40%"] * 2
+    assert float(parts[-1].x.rstrip("%")) == pytest.approx(99.6)
+
+
 def test_lanes_stand_in_the_readers_order(story):
     user = story.cn.observer.user
     user.own_side_first = True

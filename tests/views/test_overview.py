@@ -56,6 +56,16 @@ def test_difference_names_both_reasons_and_since_when(client, story):
     assert row.select_one("a.main")["href"] == "/by-cn/register/BY-CN-2021-01/"
 
 
+def test_difference_names_the_sides_in_the_readers_order(client, story):
+    user = story.cn.analyst.user
+    user.own_side_first = True
+    user.save()
+    for seat, order in ((story.by.analyst, ["BY", "CN"]), (story.cn.analyst, ["CN", "BY"])):
+        story.sign_in(client, seat)
+        row = sections(client.get(URL))["Where the sides differ"].select_one("li")
+        assert [side.text for side in row.select(".side")] == order
+
+
 @pytest.mark.parametrize(
     ("who", "waiting"),
     [

@@ -22,6 +22,8 @@ from commitments.vocabulary import Agreed, Status, Whose
 # Pixels the chart surely has in a narrow and in a wide window.
 NARROW, WIDE = 330, 560
 MARK, LETTER, CHARACTER = 24, 7.6, 14.0
+# What lasted a day still has to be seen in a chart of years.
+SLIGHTEST = 0.004
 # Months between the marks of the axis, how many of them a narrow window has room for, and from where on no label has.
 STEPS, MAX_TICKS, LAST_TICK = (1, 3, 6, 12, 24, 60, 120), 6, 0.9
 
@@ -171,6 +173,7 @@ class _Drawing:
 
     def part(self, period: Period) -> Part:
         x, right = self._share(period.start), self._share(period.end)
+        width = max(right - x, SLIGHTEST)
         first, last = self.calendar.day_of(period.start), self.calendar.day_of(period.end)
         label, number = str(Agreed(period.status).label), (last - first).days
         words = days(number) if period.status == Agreed.DIFFER else label
@@ -179,9 +182,8 @@ class _Drawing:
             status=period.status,
             label=label,
             css="k-one" if period.status == Status.NOT_ASSESSED else CELLS[Agreed(period.status)],
-            x=f"{x:.2%}",
-            # What lasted a day still has to be seen in a chart of years.
-            width=f"{max(right - x, 0.004):.2%}",
+            x=f"{min(x, 1 - width):.2%}",
+            width=f"{width:.2%}",
             start=first,
             end=last,
             days=number,
