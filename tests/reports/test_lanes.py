@@ -113,6 +113,32 @@ def test_a_past_day_ends_the_lanes_and_knows_nothing_later(story, day, finding):
         assert {part.end.isoformat() for part in found.lanes[1].parts[-1:]} == {day}
 
 
+def test_what_was_settled_on_the_same_day_is_not_told(world):
+    say(world, world.cn, "in_progress", "2021-02-10")
+    say(world, world.by, "in_progress", "2021-02-10")
+    say(world, world.by, "part", "2021-04-01")
+    world.update(world.vaccine, by=world.cn.analyst, status="part", at=moment("2021-04-01", "15:00"))
+    found = lanes(world)
+
+    assert (found.differences, found.finding) == ([], "The two views did not differ at the end of any day.")
+
+
+def test_what_began_today_is_told(world):
+    say(world, world.cn, "in_progress", "2021-02-10")
+    say(world, world.by, "in_progress", "2021-02-10")
+    world.update(world.vaccine, by=world.by.analyst, status="part", at=moment("2021-07-15", "08:00"))
+
+    assert lanes(world).finding == "The two views have differed for less than a day, since 15 July 2021."
+
+
+def test_several_differences_are_summed_up(story):
+    say(story, story.by, "in_progress", "2021-06-11")
+
+    assert lanes(story).finding == (
+        "The two views differed in 2 periods, for 51 days in all, the last until 11 June 2021."
+    )
+
+
 def test_first_views_alone_are_no_movement(world):
     say(world, world.cn, "in_progress", "2021-02-10")
     say(world, world.by, "blocked", "2021-02-20", reason="No plane.")

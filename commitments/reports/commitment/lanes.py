@@ -114,7 +114,8 @@ def lanes_of(
     ]
     draw = _Drawing(calendar, start, until)
     lanes = [Lane(party, [draw.part(period) for period in views[side]]) for side, party in sides]
-    differences = [draw.part(period) for period in differed]
+    # What began and was settled on one day is on no page of the register as of a day, and so is not told here.
+    differences = [part for part in map(draw.part, differed) if part.days or part.is_present]
     return Lanes(
         finding=_finding(differences),
         lanes=lanes,
@@ -228,13 +229,13 @@ def _key(lanes: Sequence[Lane], differences: Sequence[Part]) -> list[tuple[str, 
 def _finding(differences: Sequence[Part]) -> str:
     """What the chart shows, as its title."""
     if not differences:
-        return _("The two views never differed.")
+        return _("The two views did not differ at the end of any day.")
     *before, last = differences
     times, number = len(differences), sum(part.days for part in differences)
     if not last.is_present:
         sentence = ngettext(
             "The two views differed once, for %(days)s, until %(day)s.",
-            "The two views differed %(times)d times, for %(days)s in all, until %(day)s.",
+            "The two views differed in %(times)d periods, for %(days)s in all, the last until %(day)s.",
             times,
         )
     elif before:
@@ -250,7 +251,7 @@ def _finding(differences: Sequence[Part]) -> str:
         "n": len(before),
         "days": days(number),
         "day": date_format(last.end),
-        "last": days(last.days),
+        "last": days(last.days) if last.days else _("less than a day"),
         "earlier": days(number - last.days),
         "since": date_format(last.start),
     }
