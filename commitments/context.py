@@ -41,6 +41,7 @@ SECTIONS = {
     "register": "register",
     "record": "register",
     "commitment": "register",
+    "differences": "register",
     "week": "week",
     "readouts": "readouts",
     "readout": "readouts",

@@ -6,6 +6,7 @@ from commitments.models import Week
 from commitments.views import (
     act,
     commitment,
+    differences,
     home,
     inbox,
     intake,
@@ -91,6 +92,7 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("register/", register_view.listing, name="register"),
     path("register/record/", record.record, name="record"),
     path("register/<code:code>/", include(commitment_urls)),
+    path("differences/", differences.listing, name="differences"),
     path("weeks/", week.now, name="week-now"),
     path("weeks/<week:label>/", week.show, name="week"),
     path("readouts/", include(readout_urls)),

@@ -11,6 +11,8 @@ READING = [
     "/by-cn/register/",
     "/by-cn/register/?agreed=differ&sort=-due",
     "/by-cn/register/?as_of=2021-02-01&known=today",
+    "/by-cn/differences/",
+    "/by-cn/differences/?as_of=2021-02-01",
     "/by-cn/register/{code}/",
     "/by-cn/register/{code}/?as_of=2021-02-01",
     "/by-cn/weeks/2021-W05/",

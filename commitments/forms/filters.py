@@ -25,8 +25,18 @@ def side_names(commission: Commission) -> list[tuple[str, str]]:
     return [("first", first.name), ("second", second.name)]
 
 
-class RegisterFilter(forms.Form):
-    """Every parameter the register knows. What it does not know is named in a notice and left out."""
+class AddressFilter(forms.Form):
+    """The parameters a list knows. What it does not know is named in a notice and left out."""
+
+    def not_understood(self) -> list[str]:
+        """The parameters of the address that were left out, as "name=value"."""
+        refused = {name for name in self.errors if name in self.data}
+        unknown = {name for name in self.data if name not in self.fields and name not in MACHINERY}
+        return [f"{name}={self.data.get(name, '')[:60]}" for name in sorted(refused | unknown)]
+
+
+class RegisterFilter(AddressFilter):
+    """Every parameter the register knows."""
 
     q = WordsField(label=gettext_lazy("Words, code or quote"), limit=200, required=False)
     agreed = forms.ChoiceField(label=gettext_lazy("Agreed"), required=False)
@@ -98,12 +108,6 @@ class RegisterFilter(forms.Form):
             sort=sort.removeprefix("-"),
             descending=sort.startswith("-"),
         )
-
-    def not_understood(self) -> list[str]:
-        """The parameters of the address that were left out, as "name=value"."""
-        refused = {name for name in self.errors if name in self.data}
-        unknown = {name for name in self.data if name not in self.fields and name not in MACHINERY}
-        return [f"{name}={self.data.get(name, '')[:60]}" for name in sorted(refused | unknown)]
 
     def label_of(self, name: str, value: Any) -> str:
         """What a chip says for one filter."""

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.forms.fields import PlainSelect
+from commitments.forms.filters import AddressFilter
 from commitments.models import Commission, Week
 from commitments.reports.log import LogQuery
 from commitments.vocabulary import EntryKind
-
-MACHINERY = frozenset({"page"})
 
 
 class WeekField(forms.Field):
@@ -31,8 +30,8 @@ class WeekField(forms.Field):
             ) from error
 
 
-class LogFilter(forms.Form):
-    """Every parameter the log knows. What it does not know is named in a notice and left out."""
+class LogFilter(AddressFilter):
+    """Every parameter the log knows."""
 
     party = forms.ChoiceField(label=gettext_lazy("Side"), required=False, widget=PlainSelect)
     kind = forms.ChoiceField(
@@ -58,12 +57,6 @@ class LogFilter(forms.Form):
             kind=self.cleaned_data.get("kind", ""),
             week=self.cleaned_data.get("week"),
         )
-
-    def not_understood(self) -> list[str]:
-        """The parameters of the address that were left out, as "name=value"."""
-        refused = {name for name in self.errors if name in self.data}
-        unknown = {name for name in self.data if name not in self.fields and name not in MACHINERY}
-        return [f"{name}={self.data.get(name, '')[:60]}" for name in sorted(refused | unknown)]
 
     def label_of(self, name: str, query: LogQuery) -> str:
         """What a chip says for one filter."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -80,3 +82,9 @@ def _render(
 def city(time_zone: str) -> str:
     """The town in the name of a time zone: "Europe/Minsk" is "Minsk"."""
     return time_zone.rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def reading(said: Iterable[Any], sides: list[tuple[str, Any]]) -> list[Any]:
+    """What the two sides say, in the order its reader wants; `sides` are those of the reader's seat."""
+    return sorted(said, key=lambda one: one.side != sides[0][0])

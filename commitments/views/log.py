@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,12 +15,11 @@ from commitments.context import log_size
 from commitments.forms.log import LogFilter
 from commitments.models import Entry, Evidence, Readout
 from commitments.reports.log import LogPage, LogQuery, log_page
-from commitments.reports.register.page import Page
 from commitments.reports.sentences import Wording
 from commitments.views.errors import No, answer
 from commitments.views.loaders import get_entry, get_seat
 from commitments.views.parts import render_part
-from commitments.views.register import Chip, address, page_number
+from commitments.views.register import Chip, address, page_number, pager
 from commitments.vocabulary import lang_tag
 
 FILTERS = ("party", "kind", "week")
@@ -45,20 +43,9 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "clear_url": request.path,
         "not_understood": form.not_understood(),
-        **_pager(request.GET, found.page),
+        **pager(request.GET, found.page),
     }
     return render_part(request, "commitments/log.html", context, part="log-list")
-
-
-def _pager(data: QueryDict, page: Page) -> dict[str, Any]:
-    def url(number: int) -> str:
-        return address(data) if number == 1 else address(data, page=number)
-
-    return {
-        "pages": [(number, url(number) if number else "") for number in page.numbers()],
-        "previous_url": url(page.number - 1) if page.number > 1 else "",
-        "next_url": url(page.number + 1) if page.number < page.last else "",
-    }
 
 
 def _sentence(found: LogPage, form: LogFilter, query: LogQuery) -> str:

@@ -38,7 +38,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": picture,
         "finding": finding(picture.counts),
         "figures": [
-            Linked(figure.label, figure.count, register_url(slug, figure.filters, as_of))
+            Linked(figure.label, figure.count, list_url(slug, figure.page, figure.filters, as_of))
             for figure in figures_of(picture)
         ],
         "then": f"&as_of={as_of}" if as_of else "",
@@ -51,6 +51,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "commitments/overview.html", context)
 
 
-def register_url(slug: str, filters: dict[str, str], as_of: dt.date | None) -> str:
+def list_url(slug: str, page: str, filters: dict[str, str], as_of: dt.date | None) -> str:
     asked = filters | ({"as_of": as_of.isoformat()} if as_of else {})
-    return reverse("commitments:register", args=[slug], query=asked or None)
+    return reverse(f"commitments:{page}", args=[slug], query=asked or None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_safe
 from commitments.context import log_size
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat
-from commitments.reports.register import Query, RegisterPage, choices_of, register_page
+from commitments.reports.register import Page, Query, RegisterPage, choices_of, register_page
 from commitments.views.loaders import get_seat
 from commitments.views.parts import render_part, wants_part
+from commitments.vocabulary import Agreed
 
 FILTERS = [
     "q",
@@ -79,13 +81,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
             "owners": _("Owners"),
         },
         "columns": columns(request.GET, query, seat),
-        "pages": pages(request.GET, found),
-        "previous_url": page_url(request.GET, found, -1),
-        "next_url": page_url(request.GET, found, 1),
+        **pager(request.GET, found.page),
         "tabs": tabs(seat.side, query),
         "sentence": sentence(found, form, query),
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query),
+        "differences_url": differences_url(slug, query),
     }
     return render_part(request, "commitments/register.html", context, part="results")
 
@@ -134,25 +135,31 @@ def columns(data: QueryDict, query: Query, seat: Seat) -> list[Column]:
     ]
     built = []
     for name, label, classes in heads:
-        is_sorted = query.sort == name
-        direction = ("descending" if query.descending else "ascending") if is_sorted else ""
-        turned = f"-{name}" if is_sorted and not query.descending else name
-        built.append(Column(name, label, address(data, sort=turned), direction, classes))
+        url, direction = sort_of(data, query, name)
+        built.append(Column(name, label, url, direction, classes))
     return built
 
 
-def pages(data: QueryDict, found: RegisterPage) -> list[tuple[int | None, str]]:
-    return [
-        (number, address(data) if number == 1 else address(data, page=number) if number else "")
-        for number in found.page.numbers()
-    ]
+def sort_of(data: QueryDict, query: Query, name: str) -> tuple[str, str]:
+    """The address that sorts by `name`, or turns that order round, and how it is sorted by it now."""
+    is_sorted = query.sort == name
+    turned = f"-{name}" if is_sorted and not query.descending else name
+    return address(data, sort=turned), (
+        "descending" if query.descending else "ascending"
+    ) if is_sorted else ""
 
 
-def page_url(data: QueryDict, found: RegisterPage, step: int) -> str:
-    number = found.page.number + step
-    if not 1 <= number <= found.page.last:
-        return ""
-    return address(data) if number == 1 else address(data, page=number)
+def pager(data: QueryDict, page: Page) -> dict[str, Any]:
+    """The addresses of the pages beside `page`, as the templates of lists name them."""
+
+    def url(number: int) -> str:
+        return address(data) if number == 1 else address(data, page=number)
+
+    return {
+        "pages": [(number, url(number) if number else "") for number in page.numbers()],
+        "previous_url": url(page.number - 1) if page.number > 1 else "",
+        "next_url": url(page.number + 1) if page.number < page.last else "",
+    }
 
 
 def tabs(side: str, query: Query) -> list[tuple[str, str, bool]]:
@@ -191,6 +198,16 @@ def sentence(found: RegisterPage, form: RegisterFilter, query: Query) -> str:
 
 def _is_active(query: Query, name: str) -> bool:
     return getattr(query, name) != Query.__dataclass_fields__[name].default
+
+
+def differences_url(slug: str, query: Query) -> str:
+    """Where the same commitments stand with the reasons of both sides; empty where that page lists others."""
+    plain = query.without("sort").without("descending")
+    if plain != Query(agreed=Agreed.DIFFER, sector=query.sector, as_of=query.as_of):
+        return ""
+    asked = {"sector": query.sector, "as_of": query.as_of.isoformat() if query.as_of else ""}
+    asked = {name: value for name, value in asked.items() if value}
+    return reverse("commitments:differences", args=[slug], query=asked or None)
 
 
 def as_of_urls(data: QueryDict, query: Query) -> dict[str, str]:

@@ -97,6 +97,7 @@ def test_pages_have_no_barriers_and_fit(world, open_page, watch, width):
     )
     page = open_page(world.by.secretary.user, viewport={"width": width, "height": 900})
     urls = ["/by-cn/", "/by-cn/register/", "/by-cn/register/?q=nothing", commitment_url(world), "/settings/"]
+    urls.append("/by-cn/differences/")
     for url in [*urls, f"{commitment_url(world)}update/", f"{commitment_url(world)}close/", "/reference/"]:
         page.goto(url)
         if url.endswith("close/"):

@@ -112,6 +112,35 @@ def test_forms_of_each_action(world, open_page, faults):
         faults(first, url)
 
 
+def test_where_the_sides_differ_and_how_their_views_moved(world, open_page, faults):
+    for side, status in (
+        (world.cn, "in_progress"),
+        (world.by, "blocked"),
+        (world.by, "part"),
+        (world.by, "blocked"),
+    ):
+        world.update(
+            world.vaccine, by=side.analyst, status=status, reason="没有飞机。", at=world.clock(days=40)
+        )
+    page = open_page(world.by.observer.user)
+    page.goto("/by-cn/differences/")
+    faults(page, "the differences")
+    page.get_by_label("Sector").select_option("Economy")
+    expect(page.locator("#results")).to_contain_text("No commitment matches")
+    assert page.url.endswith("?sector=economy&as_of=")
+    faults(page, "no difference in a sector")
+    page.locator("#results a.chip").first.click()
+    page.get_by_role("link", name="Code", exact=True).click()
+    expect(page.locator("#sort-code")).to_be_focused()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Code")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    lanes = page.locator("figure.lanes")
+    expect(lanes).to_contain_text("The two views have differed for")
+    lanes.locator("summary").click()
+    faults(page, "the two lanes with their table")
+
+
 def test_nothing_there_yet_and_pages_that_say_no(world, open_page, watch, faults):
     watch.allow(403, 404)
     page = open_page(world.stranger.user)

@@ -74,6 +74,15 @@ def test_own_side_first_turns_the_views(client, story):
     assert heads == ["CN China says", "Agreed", "BY Belarus says"]
 
 
+def test_what_is_remembered_for_one_order_is_not_shown_in_the_other(client, story):
+    user = story.cn.observer.user
+    user.own_side_first = True
+    user.save()
+    for seat, expected in ((story.cn.analyst, "BY"), (story.cn.observer, "CN"), (story.cn.analyst, "BY")):
+        story.sign_in(client, seat)
+        assert soup_of(client.get(URL)).select_one(".standpoints .side").text == expected
+
+
 def test_nobody_has_said_anything_yet(client, world):
     world.sign_in(client, world.by.observer)
     page = client.get("/by-cn/register/BY-CN-2021-02/")
@@ -107,6 +116,74 @@ def test_long_history_shows_its_newest_and_leads_to_all(client, world):
 
     assert (len(short.select(".entry")), link.text) == (50, "All 54 entries")
     assert len(soup_of(client.get(URL + link["href"])).select(".entry")) == 54
+
+
+# --- How the views moved ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def moved(story):
+    """Belarus takes back that it is blocked, and says so again."""
+    for day, status in (("2021-03-10", "in_progress"), ("2021-05-10", "blocked")):
+        story.update(story.vaccine, by=story.by.analyst, status=status, reason="Planes.", at=moment(day))
+    return story
+
+
+def test_lanes_are_their_table(client, moved):
+    moved.sign_in(client, moved.by.observer)
+    figure = soup_of(client.get(URL)).select_one("figure.lanes")
+    table = [
+        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
+        for row in figure.select("tbody tr")
+    ]
+    drawn = figure.select("svg.chart > svg")
+
+    assert table == [
+        ["BY Belarus", "Not yet assessed", "27 Jan 2021", "1 Feb 2021", "5"],
+        ["BY Belarus", "Blocked", "1 Feb 2021", "10 Mar 2021", "37"],
+        ["BY Belarus", "In progress", "10 Mar 2021", "10 May 2021", "61"],
+        ["BY Belarus", "Blocked", "10 May 2021", "still", "66"],
+        ["CN China", "Not yet assessed", "27 Jan 2021", "1 Feb 2021", "5"],
+        ["CN China", "In progress", "1 Feb 2021", "still", "164"],
+        ["Both", "Sides differ", "1 Feb 2021", "10 Mar 2021", "37"],
+        ["Both", "Sides differ", "10 May 2021", "still", "66"],
+    ]
+    assert len(drawn) == len(table)
+    days = [int(row[-1]) for row in table]
+    widths = [float(part["width"].rstrip("%")) for part in drawn]
+    assert widths == [pytest.approx(number / 170 * 100, abs=0.9) for number in days]
+    words = [part.find("text").text if part.find("text") else "" for part in drawn]
+    assert words[1:4] == ["Blocked", "In progress", "Blocked"]
+    assert words[-1] == "66 days"
+
+
+def test_lanes_have_title_description_and_finding(client, moved):
+    moved.sign_in(client, moved.by.observer)
+    figure = soup_of(client.get(URL)).select_one("figure.lanes")
+    finding = "The two views have differed for 66 days, and did so once before, for 37 days."
+
+    assert figure.figcaption.text == figure.svg.title.text == finding
+    assert "from 27 January 2021 until 15 July 2021" in figure.svg.desc.text
+    assert [item.text.strip() for item in figure.select(".key li")] == [
+        "Not yet assessed",
+        "In progress",
+        "Blocked",
+        "Sides differ",
+    ]
+
+
+def test_lanes_of_a_past_day_end_with_it(client, moved):
+    moved.sign_in(client, moved.by.observer)
+    figure = soup_of(client.get(f"{URL}?as_of=2021-04-01")).select_one("figure.lanes")
+
+    assert figure.figcaption.text == "The two views differed once, for 37 days, until 10 March 2021."
+    assert "May" not in figure.text
+
+
+def test_views_that_never_moved_need_no_lanes(client, story):
+    story.sign_in(client, story.by.observer)
+
+    assert soup_of(client.get(URL)).select_one("figure.lanes") is None
 
 
 # --- What may be done -----------------------------------------------------------------------------------------

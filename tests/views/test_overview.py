@@ -39,7 +39,7 @@ def test_figures_say_how_the_register_stands(client, story):
     assert [(div.dt.text, div.dd.text, div.a["href"]) for div in page.select(".figures div")] == [
         ("commitments", "3", "/by-cn/register/"),
         ("delivered, both sides agree", "1", "/by-cn/register/?agreed=delivered"),
-        ("where the sides differ", "1", "/by-cn/register/?agreed=differ"),
+        ("where the sides differ", "1", "/by-cn/differences/"),
         ("assessed by one side only", "0", "/by-cn/register/?agreed=one_side"),
         ("late", "1", "/by-cn/register/?late=1&sort=due"),
         ("with a silent side", "0", "/by-cn/register/?silent=any&sort=word"),
@@ -54,6 +54,16 @@ def test_difference_names_both_reasons_and_since_when(client, story):
         "For 164 days. BY Blocked. The air bridge is closed. CN In progress. 100,000 doses arrived."
     )
     assert row.select_one("a.main")["href"] == "/by-cn/register/BY-CN-2021-01/"
+
+
+def test_difference_names_the_sides_in_the_readers_order(client, story):
+    user = story.cn.analyst.user
+    user.own_side_first = True
+    user.save()
+    for seat, order in ((story.by.analyst, ["BY", "CN"]), (story.cn.analyst, ["CN", "BY"])):
+        story.sign_in(client, seat)
+        row = sections(client.get(URL))["Where the sides differ"].select_one("li")
+        assert [side.text for side in row.select(".side")] == order
 
 
 @pytest.mark.parametrize(
@@ -136,13 +146,13 @@ def rows_behind(client, url):
     page = soup_of(client.get(url))
     sentence = page.select_one("#results .chips strong").text
     count = int(re.search(r"(\d+)(?: of \d+| commitments?)$", sentence)[1])
-    assert len(page.select("table.register tbody tr")) == count
+    assert len(page.select("#results tbody tr")) == count
     return count
 
 
 def check_numbers(client, page):
     links = {}
-    for link in page.select('main a[href^="/by-cn/register/?"], main .figures a'):
+    for link in page.select('main a[href^="/by-cn/register/?"], #differ + a, main .figures a'):
         if number := NUMBER.search(link.text):
             links.setdefault(link["href"], set()).add(int(number[0]))
     assert {url: {rows_behind(client, url)} for url in links} == links

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from commitments.actions.spans import carried
 from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Readout, Seat, Standpoint
 from commitments.reports.attestation import quotes_at
+from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.sentences import Sentence, Wording
@@ -88,6 +89,7 @@ class CommitmentPage:
     recognition: str
     is_confirmed: bool
     views: list[View]
+    lanes: Lanes | None
     due: DueFacts
     owners: list[Owner]
     evidence: list[Any]
@@ -137,6 +139,14 @@ def commitment_page(
     for source in sources:
         if source.entry.number in sentences:
             sentences[source.entry.number].sources.append(source)
+    standpoints = list(
+        Standpoint.objects.filter(commitment=commitment, entry_number__lte=commitment.last_number).order_by(
+            "-entry_number"
+        )
+    )
+    # What was corrected after a past day was not known to be wrong on it.
+    known_wrong = [(said.corrects, said.number) for said in sentences.values() if said.corrects is not None]
+    all_known = as_of is None or len(shown) < count
     return CommitmentPage(
         commitment=commitment,
         words=passages_of(parties, commitment, quotes, readouts),
@@ -144,7 +154,10 @@ def commitment_page(
         act=act_words(commitment),
         recognition=recognition_words(commitment),
         is_confirmed=commitment.recognition == Recognition.CONFIRMED,
-        views=_views(commitment, seat, day, sentences, wording),
+        views=_views(commitment, seat, day, standpoints, sentences, wording),
+        lanes=lanes_of(
+            standpoints, commitment, seat.sides, day=day, corrections=None if all_known else known_wrong
+        ),
         due=_due(commitment, day),
         owners=[
             Owner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
@@ -187,14 +200,14 @@ def recognition_words(commitment: Commitment) -> str:
 
 
 def _views(
-    commitment: Commitment, seat: Seat, day: dt.date, sentences: dict[int, Sentence], wording: Wording
+    commitment: Commitment,
+    seat: Seat,
+    day: dt.date,
+    rows: list[Standpoint],
+    sentences: dict[int, Sentence],
+    wording: Wording,
 ) -> list[View]:
-    """One side, agreed, the other side: always three places in this order."""
-    rows = list(
-        Standpoint.objects.filter(commitment=commitment, entry_number__lte=commitment.last_number).order_by(
-            "-entry_number"
-        )
-    )
+    """One side, agreed, the other side: always three places in this order. `rows` are its views, newest first."""
     wrong = _corrected_by_then(commitment, rows)
     held = {row.entry_number: row for row in rows if row.whose != Whose.AGREED}
     missing = {

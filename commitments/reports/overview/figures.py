@@ -14,11 +14,12 @@ from commitments.vocabulary import Agreed
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, what it counts, and the filters of the register that list exactly that."""
+    """A number, what it counts, and the page with the filters that list exactly that."""
 
     count: int
     label: str
     filters: dict[str, str]
+    page: str = "register"
 
 
 def figures_of(picture: Overview) -> list[Figure]:
@@ -27,7 +28,7 @@ def figures_of(picture: Overview) -> list[Figure]:
     return [
         Figure(counts.total, ngettext("commitment", "commitments", counts.total), {}),
         Figure(agreed[Agreed.DELIVERED], _("delivered, both sides agree"), {"agreed": "delivered"}),
-        Figure(agreed[Agreed.DIFFER], _("where the sides differ"), {"agreed": "differ"}),
+        Figure(agreed[Agreed.DIFFER], _("where the sides differ"), {}, "differences"),
         Figure(agreed[Agreed.ONE_SIDE], _("assessed by one side only"), {"agreed": "one_side"}),
         Figure(picture.late_count, _("late"), {"late": "1", "sort": "due"}),
         Figure(picture.silent_count, _("with a silent side"), {"silent": "any", "sort": "word"}),

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
 
 from django.core.cache import caches
-from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from commitments.models import Commission, Entry, SealedText, Standpoint
+from commitments.models import Commission, Entry
+from commitments.reports.differences import Difference, differences, query_of
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import Chart, movement_chart
 from commitments.reports.register.page import count_rows
@@ -21,30 +20,9 @@ from commitments.reports.register.query import Query, rows_for, silent_since, wi
 from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
 from commitments.reports.weekly import Headline, headline
-from commitments.vocabulary import Agreed, Status, Whose, language_of
+from commitments.vocabulary import language_of
 
 SHOWN, LATEST = 5, 7
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One side's part of a difference."""
-
-    code: str
-    label: str
-    reason: str
-    reason_lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    title: str
-    title_lang: str
-    code: str
-    url: str
-    number: int
-    days: int
-    sides: list[Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +72,7 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
         counts=counts,
         late_count=late_count,
         silent_count=silent_count,
-        differences=_differences(commission, query, day),
+        differences=differences(commission, query_of(as_of=query.as_of), stop=SHOWN),
         late=_pressing(commission, late),
         silent=_silent(commission, silent),
         latest=_latest(commission, query),
@@ -156,80 +134,6 @@ def _silent(commission: Commission, query: Query) -> list[Pressing]:
             )
         )
     return built
-
-
-def _differences(commission: Commission, query: Query, day: dt.date) -> list[Difference]:
-    """The longest standing first, with what each side last said of its view."""
-    rows = rows_for(commission, Query(agreed=Agreed.DIFFER, as_of=query.as_of))
-    key = "pk" if query.as_of is None else "commitment"
-    found = list(
-        _since(commission, rows, query)
-        .order_by("agreed_since", "place")
-        .values(key, "code", "title", "first_status", "second_status")[:SHOWN]
-    )
-    held = _held(commission, [row[key] for row in found], query)
-    numbers = {number for views in held.values() for number, _since in views.values()}
-    texts = {
-        text.entry.number: text.reason or text.note or ""
-        for text in SealedText.objects.filter(
-            entry__commission=commission, entry__number__in=numbers
-        ).select_related("entry")
-    }
-    parties = commission.sides
-    built = []
-    for row in found:
-        views = held[row[key]]
-        said = [
-            Said(
-                party.code,
-                str(Status(row[f"{side}_status"]).label),
-                texts.get(views[side][0], ""),
-                language_of(texts.get(views[side][0], "")),
-            )
-            for side, party in zip(("first", "second"), parties, strict=True)
-        ]
-        number, since = views["agreed"]
-        built.append(
-            Difference(
-                title=row["title"],
-                title_lang=language_of(row["title"]),
-                code=row["code"],
-                url=_url(commission, row["code"], query),
-                number=number,
-                days=(day - commission.calendar.day_of(since)).days,
-                sides=said,
-            )
-        )
-    return sorted(built, key=lambda difference: -difference.days)
-
-
-def _since(commission: Commission, rows: Any, query: Query) -> Any:
-    """Rows with `agreed_since`: when what both sides make together became what it is, by the day asked for."""
-    if query.as_of is None:
-        return rows
-    moment = commission.calendar.end_of_day(query.as_of)
-    began = Standpoint.objects.filter(
-        commitment=OuterRef("commitment"), whose=Whose.AGREED, recorded_from__lte=moment
-    )
-    return rows.annotate(agreed_since=Subquery(began.order_by("-entry_number").values("recorded_from")[:1]))
-
-
-def _held(
-    commission: Commission, keys: list[int], query: Query
-) -> dict[int, dict[str, tuple[int, dt.datetime]]]:
-    """For each commitment and view: the entry it began with, and when."""
-    rows = Standpoint.objects.filter(commitment__in=keys)
-    if query.as_of is None:
-        rows = rows.filter(recorded_to__isnull=True)
-    else:
-        moment = commission.calendar.end_of_day(query.as_of)
-        rows = rows.filter(
-            Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True), recorded_from__lte=moment
-        ).exclude(recorded_to=F("recorded_from"))
-    held: dict[int, dict[str, tuple[int, dt.datetime]]] = {key: {} for key in keys}
-    for key, whose, number, since in rows.values_list("commitment", "whose", "entry_number", "recorded_from"):
-        held[key][whose] = (number, since)
-    return held
 
 
 def _latest(commission: Commission, query: Query) -> list[Sentence]:

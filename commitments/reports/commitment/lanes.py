@@ -1,0 +1,257 @@
+"""How the two views of a commitment moved: a lane for each side on the recorded clock, and where they differed.
+
+Places are shares of the whole width, so that the chart fits any window. A word that has no room is left to the key
+and the table.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments.models import Calendar, Commitment, Party, Standpoint
+from commitments.reports.overview.counts import CELLS
+from commitments.reports.sentences import days
+from commitments.vocabulary import Agreed, Status, Whose
+
+# Pixels the chart surely has in a narrow and in a wide window.
+NARROW, WIDE = 330, 560
+MARK, LETTER, CHARACTER = 24, 7.6, 14.0
+# What lasted a day still has to be seen in a chart of years.
+SLIGHTEST = 0.004
+# Months between the marks of the axis, how many of them a narrow window has room for, and from where on no label has.
+STEPS, MAX_TICKS, LAST_TICK = (1, 3, 6, 12, 24, 60, 120), 6, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A status held from one moment to another, with nothing drawn yet."""
+
+    status: str
+    start: dt.datetime
+    end: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A period as it is drawn. `word` and `mark` tell where there is room: "always", "wide" or "" for nowhere."""
+
+    status: str
+    label: str
+    css: str
+    x: str
+    width: str
+    start: dt.date
+    end: dt.date
+    days: int
+    is_present: bool
+    mark: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    party: Party
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    label: str
+    x: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Both lanes in the reader's order, the differences between them, the axis, and what it all shows."""
+
+    finding: str
+    lanes: list[Lane]
+    differences: list[Part]
+    ticks: list[Tick]
+    key: list[tuple[str, str, str]]
+    start: dt.date
+    until: dt.date
+    has_left_out: bool
+
+
+def lanes_of(
+    rows: Sequence[Standpoint],
+    commitment: Commitment,
+    sides: Sequence[tuple[str, Party]],
+    *,
+    day: dt.date,
+    corrections: Collection[tuple[int, int]] | None = None,
+) -> Lanes | None:
+    """The lanes from the recording of `commitment` until the end of `day`; None while no side has changed its view.
+
+    `rows` are its views in any order. `corrections` are the entries known to be corrected, each with the one that
+    corrects it; None means that all that is known now counts.
+    """
+    calendar = commitment.commission.calendar
+    start, until = commitment.recorded_at, calendar.end_of_day(day)
+    by_whose: dict[str, list[Standpoint]] = {}
+    for row in sorted(rows, key=lambda row: (row.recorded_from, row.entry_number)):
+        if row.recorded_from <= until and row.recorded_to != row.recorded_from:
+            by_whose.setdefault(row.whose, []).append(row)
+
+    def holds(row: Standpoint) -> bool:
+        return not _is_corrected(row, corrections)
+
+    views = {side: list(_periods(by_whose.get(side, ()), until, holds)) for side, _party in sides}
+    if not any(_has_moved(periods) for periods in views.values()):
+        return None
+    agreed = _periods(by_whose.get(Whose.AGREED.value, ()), until, lambda _row: True)
+    differed = [
+        period
+        for period in agreed
+        if period.status == Agreed.DIFFER and all(_overlaps(period, views[side]) for side, _party in sides)
+    ]
+    draw = _Drawing(calendar, start, until)
+    lanes = [Lane(party, [draw.part(period) for period in views[side]]) for side, party in sides]
+    # What began and was settled on one day is on no page of the register as of a day, and so is not told here.
+    differences = [part for part in map(draw.part, differed) if part.days or part.is_present]
+    return Lanes(
+        finding=_finding(differences),
+        lanes=lanes,
+        differences=differences,
+        ticks=draw.ticks(),
+        key=_key(lanes, differences),
+        start=calendar.day_of(start),
+        until=day,
+        has_left_out=not all(holds(row) for side, _party in sides for row in by_whose.get(side, ())),
+    )
+
+
+def _is_corrected(row: Standpoint, corrections: Collection[tuple[int, int]] | None) -> bool:
+    """Whether the view of `row` is known to have been wrong. A correction also reaches what went on with it."""
+    if corrections is None or not row.is_corrected:
+        return row.is_corrected
+    return any(corrected <= row.entry_number < by for corrected, by in corrections)
+
+
+def _periods(
+    rows: Sequence[Standpoint], until: dt.datetime, holds: Callable[[Standpoint], bool]
+) -> Iterator[Period]:
+    """The periods of one status each; a change of the outlook alone ends none."""
+    last: Period | None = None
+    for row in filter(holds, rows):
+        end = until if row.recorded_to is None else min(row.recorded_to, until)
+        if last is not None and last.status == row.status and last.end == row.recorded_from:
+            last = Period(last.status, last.start, end)
+            continue
+        if last is not None:
+            yield last
+        last = Period(row.status, row.recorded_from, end)
+    if last is not None:
+        yield last
+
+
+def _has_moved(periods: Sequence[Period]) -> bool:
+    return len({period.status for period in periods} - {Status.NOT_ASSESSED.value}) > 1
+
+
+def _overlaps(period: Period, others: Sequence[Period]) -> bool:
+    """Whether any of a side's views that hold falls into `period`: else it rested on a view corrected since."""
+    return any(other.start < period.end and period.start < other.end for other in others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Moments as places."""
+
+    calendar: Calendar
+    start: dt.datetime
+    until: dt.datetime
+
+    def _share(self, moment: dt.datetime) -> float:
+        return (moment - self.start) / (self.until - self.start)
+
+    def part(self, period: Period) -> Part:
+        x, right = self._share(period.start), self._share(period.end)
+        width = max(right - x, SLIGHTEST)
+        first, last = self.calendar.day_of(period.start), self.calendar.day_of(period.end)
+        label, number = str(Agreed(period.status).label), (last - first).days
+        words = days(number) if period.status == Agreed.DIFFER else label
+        room = MARK + sum(CHARACTER if letter > "\u2e7f" else LETTER for letter in words)
+        return Part(
+            status=period.status,
+            label=label,
+            css="k-one" if period.status == Status.NOT_ASSESSED else CELLS[Agreed(period.status)],
+            x=f"{min(x, 1 - width):.2%}",
+            width=f"{width:.2%}",
+            start=first,
+            end=last,
+            days=number,
+            is_present=period.end == self.until,
+            mark=_room(right - x, MARK - 4),
+            word=_room(right - x, room),
+        )
+
+    def ticks(self) -> list[Tick]:
+        """The first days of months or years, as many as have room."""
+        first, last = self.calendar.day_of(self.start), self.calendar.day_of(self.until)
+        months = (last.year - first.year) * 12 + last.month - first.month
+        step = next((step for step in STEPS if months // step <= MAX_TICKS), STEPS[-1])
+        found: list[Tick] = []
+        number = first.year * 12 + first.month  # the month after the first
+        for month in range(-(-number // step) * step, last.year * 12 + last.month, step):
+            day = dt.date(month // 12, month % 12 + 1, 1)
+            share = self._share(self.calendar.end_of_day(day - dt.timedelta(days=1)))
+            if 0 <= share <= LAST_TICK:
+                style = "Y" if step >= 12 else "M" if found and day.month > 1 else "M Y"
+                found.append(Tick(date_format(day, style), f"{share:.2%}"))
+        return found
+
+
+def _room(share: float, pixels: float) -> str:
+    if share * NARROW >= pixels:
+        return "always"
+    return "wide" if share * WIDE >= pixels else ""
+
+
+def _key(lanes: Sequence[Lane], differences: Sequence[Part]) -> list[tuple[str, str, str]]:
+    """(status, its word, its colour) of all that is drawn, each once, in the order of the vocabulary."""
+    drawn = {part.status: part for lane in lanes for part in lane.parts}
+    drawn |= {part.status: part for part in differences[:1]}
+    return [
+        (part.status, part.label, part.css)
+        for status in Agreed
+        if (part := drawn.get(status.value)) is not None
+    ]
+
+
+def _finding(differences: Sequence[Part]) -> str:
+    """What the chart shows, as its title."""
+    if not differences:
+        return _("The two views did not differ at the end of any day.")
+    *before, last = differences
+    times, number = len(differences), sum(part.days for part in differences)
+    if not last.is_present:
+        sentence = ngettext(
+            "The two views differed once, for %(days)s, until %(day)s.",
+            "The two views differed in %(times)d periods, for %(days)s in all, the last until %(day)s.",
+            times,
+        )
+    elif before:
+        sentence = ngettext(
+            "The two views have differed for %(last)s, and did so once before, for %(earlier)s.",
+            "The two views have differed for %(last)s, and did so %(n)d times before, for %(earlier)s in all.",
+            len(before),
+        )
+    else:
+        sentence = _("The two views have differed for %(last)s, since %(since)s.")
+    return sentence % {
+        "times": times,
+        "n": len(before),
+        "days": days(number),
+        "day": date_format(last.end),
+        "last": days(last.days) if last.days else _("less than a day"),
+        "earlier": days(number - last.days),
+        "since": date_format(last.start),
+    }
