@@ -138,7 +138,8 @@ def ways_to_notes(path: Path) -> Iterator[str]:
             continue
         use = ast.unparse(up[id(up[id(node)])])
         asked = use.startswith("PrivateNote.objects.of") and name_of(path) in NOTES_ARE_ASKED_FOR
-        made = isinstance(up[id(node)], ast.Call) and name_of(path) == "actions/private.py"
+        parent = up[id(node)]
+        made = isinstance(parent, ast.Call) and parent.func is node and name_of(path) == "actions/private.py"
         if not (asked or made):
             yield f"line {node.lineno}: {use}"
 

@@ -60,7 +60,7 @@ class PrivateNote(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="private_note_has_words"),
             models.CheckConstraint(
                 condition=Q(edited_at__isnull=True, revision=0)
-                | Q(edited_at__gte=F("written_at"), revision__gte=1),
+                | Q(edited_at__isnull=False, edited_at__gte=F("written_at"), revision__gte=1),
                 name="private_note_changed_says_when",
             ),
         ]

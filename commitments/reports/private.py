@@ -31,7 +31,6 @@ class NoteLine:
 @dataclass(frozen=True, slots=True)
 class PrivateNotes:
     party: Party
-    other: Party
     lines: tuple[NoteLine, ...]
     may_write: bool
 
@@ -40,10 +39,8 @@ def private_notes(seat: Seat, commitment: Commitment) -> PrivateNotes | None:
     """What the side of `seat` noted on a commitment, the newest first; None to who may not read it."""
     if not rules.may(seat, "read_private"):
         return None
-    first, second = seat.commission.sides
     return PrivateNotes(
         party=seat.party,
-        other=second if seat.party_id == first.pk else first,
         lines=tuple(_line(seat, note) for note in _notes(seat, commitment)),
         may_write=rules.may(seat, "write_private"),
     )

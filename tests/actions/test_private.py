@@ -9,7 +9,7 @@ from commitments.actions import NotAllowed, NoteChanged, RuleBroken, SubmissionR
 from commitments.models import LogHead, PrivateNote
 from commitments.vocabulary import NOTE_LIMIT
 from tests.actions.outcome import all_is_well, everything, refused
-from tests.people import make_seat, submission
+from tests.people import make_seat, moment, submission
 
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def notes_of(side):
 
 
 def test_a_note_is_of_the_side_and_says_who_wrote_it_at_which_post(world, write):
-    note = write(" Ask the embassy.\n", by=world.cn.secretary, at=world.clock.now)
+    at = moment("2021-02-03")
+    note = write(" Ask the embassy.\n", by=world.cn.secretary, at=at)
 
     note.refresh_from_db()
     assert (note.party, note.author, note.author_post) == (
@@ -38,7 +39,7 @@ def test_a_note_is_of_the_side_and_says_who_wrote_it_at_which_post(world, write)
         world.cn.secretary.user,
         "Secretary, China",
     )
-    assert (note.text, note.written_at, note.edited_at) == ("Ask the embassy.", world.clock.now, None)
+    assert (note.text, note.written_at, note.edited_at) == ("Ask the embassy.", at, None)
 
 
 def test_nothing_but_its_own_table_hears_of_it(world, write):

@@ -50,8 +50,9 @@ def test_the_section_says_whose_notes_these_are_and_who_reads_them(analyst, note
     page = analyst.get(URL)
 
     assert text_of(page, "#private-h") == "Notes of Belarus only"
-    assert "Only people with a seat for Belarus can read these. China and the administrators" in text_of(
-        page, SECTION
+    assert (
+        "Only people with a seat for Belarus can read these. The other side and the administrators"
+        in text_of(page, SECTION)
     )
     assert slips(page) == ["Ask the embassy."]
     assert "Analyst, Belarus · 15 July 2021" in text_of(page, f"{SECTION} .meta").replace(
