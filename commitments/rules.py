@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from commitments.models import Commitment, Entry, Readout, Seat
+from commitments.models import Commitment, Entry, PrivateNote, Readout, Seat
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
@@ -48,6 +48,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "reopen": SECRETARIES,
     "withdraw": SECRETARIES,
     "supersede": SECRETARIES,
+    "read_private": READERS,
+    "write_private": WRITERS,
+    "delete_private": SECRETARIES,
 }
 
 
@@ -169,3 +172,15 @@ def may_withdraw(seat: Seat | None, commitment: Commitment) -> bool:
 def may_correct(seat: Seat | None, entry: Entry) -> bool:
     """An entry of one's own side that states a view."""
     return may(seat, "correct") and entry.party_id == seat.party_id and entry.kind in VIEW_KINDS
+
+
+def may_change_private_note(seat: Seat | None, note: PrivateNote) -> bool:
+    """One's own, while one speaks for the side it was written for: nobody's words are changed by somebody else."""
+    return may(seat, "write_private") and note.party_id == seat.party_id and note.author_id == seat.user_id
+
+
+def may_delete_private_note(seat: Seat | None, note: PrivateNote) -> bool:
+    """One's own; and a secretary any of the side, who answers for it when its author has left."""
+    return may_change_private_note(seat, note) or (
+        may(seat, "delete_private") and note.party_id == seat.party_id
+    )

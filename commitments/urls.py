@@ -13,6 +13,7 @@ from commitments.views import (
     log,
     meeting,
     overview,
+    private,
     readout,
     record,
     version,
@@ -69,6 +70,9 @@ commitment_urls: list[URLPattern | URLResolver] = [
     path("keep-wording/", act.keep_wording, name="keep-wording"),
     path("withdraw/", act.withdraw, name="withdraw"),
     path("correct/<int:number>/", act.correct, name="correct"),
+    path("notes/", private.write, name="private-notes"),
+    path("notes/<uuid:note>/", private.change, name="private-note"),
+    path("notes/<uuid:note>/delete/", private.delete, name="private-delete"),
 ]
 
 # /<slug>/readouts/

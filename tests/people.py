@@ -313,13 +313,14 @@ def remembered_world() -> World:
     if _remembered is None:
         world = build_world()
         rows = [
-            (model, list(model.objects.all())) for model in apps.get_app_config("commitments").get_models()
+            (model, list(model._base_manager.all()))
+            for model in apps.get_app_config("commitments").get_models()
         ]
         _remembered = pickle.dumps(world), rows
         return world
     pickled, rows = _remembered
     for model, instances in rows:
-        model.objects.bulk_create(instances)
+        model._base_manager.bulk_create(instances)
     go_on_counting([model for model, _instances in rows])
     return pickle.loads(pickled)  # noqa: S301 (our own)
 

@@ -115,6 +115,71 @@ def test_what_looks_for_writers_finds_them(tmp_path):
     assert [line.split(":")[0] for line in writes(module)] == ["line 1", "line 2", "line 4"]
 
 
+# Private notes are reached by naming a party, in one place that writes and one that reads.
+NOTES_ARE_ASKED_FOR = {"actions/private.py", "reports/private.py"}
+WAYS_AROUND = ("_base_manager", "_raw_delete", "privatenote", "PrivateNotes.")
+
+
+def ways_to_notes(path: Path) -> Iterator[str]:
+    """Every use of the notes' table that is neither `PrivateNote.objects.of(…)`, nor its name as a type."""
+    tree, text = ast.parse(path.read_text("utf-8")), path.read_text("utf-8")
+    yield from (f"{way} is written" for way in WAYS_AROUND if way in text)
+    types = [node.annotation for node in ast.walk(tree) if isinstance(node, ast.arg | ast.AnnAssign)]
+    types += [node.returns for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    as_type = {id(part) for one in types if one is not None for part in ast.walk(one)}
+    up = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            renamed = [alias.asname for alias in node.names if alias.name == "PrivateNote" and alias.asname]
+            yield from (f"line {node.lineno}: it goes by the name of {name}" for name in renamed)
+        names_it = isinstance(node, ast.Name) and node.id == "PrivateNote"
+        is_field = isinstance(node, ast.Attribute) and node.attr == "PrivateNote"
+        if not (names_it or is_field) or id(node) in as_type:
+            continue
+        use = ast.unparse(up[id(up[id(node)])])
+        asked = use.startswith("PrivateNote.objects.of") and name_of(path) in NOTES_ARE_ASKED_FOR
+        parent = up[id(node)]
+        made = isinstance(parent, ast.Call) and parent.func is node and name_of(path) == "actions/private.py"
+        if not (asked or made):
+            yield f"line {node.lineno}: {use}"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if name_of(path) != "models/private.py"], ids=name_of
+)
+def test_private_notes_are_asked_for_by_party_and_in_one_place(path):
+    found = list(ways_to_notes(path))
+
+    assert found == []
+
+
+def test_what_looks_for_ways_to_notes_finds_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(f"{__name__}.APP", tmp_path)
+    for place in ("actions", "reports"):
+        (tmp_path / place).mkdir()
+    lines = (
+        "from commitments.models import PrivateNote as Slip\n"
+        "def show(note: PrivateNote) -> list[PrivateNote]: ...\n"
+        "PrivateNote.objects.of(party)\n"
+        "PrivateNote.objects.filter(text='x')\n"
+        "PrivateNote(text='x').save()\n"
+        "rows(PrivateNote)\n"
+        "models.PrivateNote.objects.count()\n"
+    )
+    found = {}
+    for name in ("actions/private.py", "reports/private.py", "reports/week.py"):
+        (tmp_path / name).write_text(lines)
+        found[name] = [line.split(":")[0] for line in ways_to_notes(tmp_path / name)]
+
+    always = ["line 1", "line 4", "line 6", "line 7"]
+    assert sorted(found["actions/private.py"]) == always
+    assert sorted(found["reports/private.py"]) == sorted([*always, "line 5"])
+    assert sorted(found["reports/week.py"]) == sorted([*always, "line 3", "line 5"])
+
+    (tmp_path / "raw.py").write_text("SQL = 'SELECT text FROM commitments_privatenote'\nnote._base_manager")
+    assert list(ways_to_notes(tmp_path / "raw.py")) == ["_base_manager is written", "privatenote is written"]
+
+
 def test_signals_are_connected_in_one_place():
     connecting = [
         name_of(path)

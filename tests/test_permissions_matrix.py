@@ -12,11 +12,12 @@ from django.db import transaction
 from commitments import actions, rules
 from commitments.actions import Due, NotAllowed, Owner, Words
 from commitments.management.commands.permissions import MEANINGS
-from commitments.models import Commission, Commitment, Entry, Seat, User
+from commitments.models import Commission, Commitment, Entry, PrivateNote, Seat, User
 from commitments.models.coverage import undecided
+from commitments.reports.private import private_notes
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import SIDES, Role, other_side
-from tests.people import World, a_source, find_words, fresh, make_user
+from tests.people import World, a_source, find_words, fresh, make_seat, make_user
 
 DAY = dt.date(2021, 2, 1)
 TABLE = Path(__file__).parent.parent / "docs" / "permissions.md"
@@ -180,19 +181,38 @@ def supersede(world: World, side: str) -> Act:
     )
 
 
+def write_private(world: World, side: str) -> Act:
+    return lambda by: actions.write_private_note(world.vaccine, by=by, text="Ask again.", at=world.clock())
+
+
+def delete_private(world: World, side: str) -> Act:
+    """One that somebody else of the side wrote, who has no seat any more."""
+    author = make_seat(
+        "Nina New", world.side(side).party, "analyst", by=world.administrator, at=world.clock()
+    )
+    note = actions.write_private_note(world.vaccine, by=author, text="Ask again.", at=world.clock())
+    return lambda by: actions.delete_private_note(note, by=by, at=world.clock())
+
+
 TRIES = {
     act.__name__: act
     for act in (
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
         redate, recognise, answer_wording, mark, close_readout, agree, close, reopen, withdraw, supersede,
+        write_private, delete_private,
     )
 }  # fmt: skip
+
+# What leaves no entry; and what pages show, which is no action.
+UNLOGGED = {"write_private", "delete_private"}
+READING = {"read", "read_private"}
 
 # Which predicate says, with the commitment, what the action itself will say.
 ON_A_COMMITMENT = {
     action: getattr(rules, f"may_{action}")
     for action in TRIES
     if action not in ("open_meeting", "file_readout", "record", "correct", "mark", "close_readout")
+    and action not in UNLOGGED
 }
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.
@@ -224,18 +244,19 @@ def outsiders(world: World) -> dict[str, Seat | User | None]:
 
 def is_let_through(act: Act, by: Seat | None) -> bool:
     """Whether the action accepts this person; what it did is undone."""
-    size = Entry.objects.count()
+    size, notes = Entry.objects.count(), PrivateNote._base_manager.count()
     try:
         with transaction.atomic():
             act(by)
-            assert set(Entry.objects.order_by("pk")[size:].values_list("party", "author")) == {
-                (by.party_id, by.user_id)
-            }
+            made = set(Entry.objects.order_by("pk")[size:].values_list("party", "author"))
+            # A private note is written or deleted, and the log stays as it was.
+            touched = PrivateNote._base_manager.count() != notes
+            assert made == (set() if touched else {(by.party_id, by.user_id)})
             raise Done
     except Done:
         return True
     except NotAllowed:
-        assert Entry.objects.count() == size
+        assert (Entry.objects.count(), PrivateNote._base_manager.count()) == (size, notes)
         return False
 
 
@@ -285,8 +306,24 @@ def test_reading_is_for_the_seats_of_the_commission(world):
     assert not Commission.objects.visible_to(world.administrator).exists()
 
 
+@pytest.mark.parametrize("side", SIDES)
+def test_private_notes_are_read_by_every_role_of_their_own_side_alone(world, side):
+    author = world.side(side).analyst
+    note = actions.write_private_note(world.vaccine, by=author, text="Ask again.", at=world.clock())
+
+    def reads(seat):
+        shown = private_notes(seat, world.vaccine)
+        return shown is not None and [line.id for line in shown.lines] == [note.public_id]
+
+    assert {seat: reads(seat) for seat in world.seats} == {
+        seat: seat.side == side and seat.role in PERMISSIONS["read_private"] for seat in world.seats
+    }
+    promoted = outsiders(world)["administrator with a seat left over"]
+    assert private_notes(promoted, world.vaccine) is None
+
+
 def test_every_action_of_the_table_is_tried():
-    assert set(TRIES) | {"read"} == set(PERMISSIONS)
+    assert set(TRIES) | READING == set(PERMISSIONS)
 
 
 def test_every_action_that_takes_a_seat_is_in_the_table():
@@ -296,6 +333,8 @@ def test_every_action_that_takes_a_seat_is_in_the_table():
         "reopen_readout": "close_readout",
         **dict.fromkeys(("confirm", "decline", "note_one_sided", "reword"), "recognise"),
         **dict.fromkeys(("accept_wording", "keep_wording"), "answer_wording"),
+        **dict.fromkeys(("write_private_note", "change_private_note"), "write_private"),
+        "delete_private_note": "delete_private",
     }
     offered = {name for name in actions.__all__ if name[0].islower()} - {"keep_seat"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from commitments import rules
-from commitments.models import Commitment, Entry, Party, Readout, Seat, User
+from commitments.models import Commitment, Entry, Party, PrivateNote, Readout, Seat, User
 from commitments.vocabulary import (
     CLOSED,
     VIEW_KINDS,
@@ -184,6 +184,27 @@ def test_an_offered_wording_is_answered_by_the_other_side_while_it_stands():
     assert allowed(rules.may_answer_wording, rows) == {("proposed", "second"), ("one_sided", "second")}
 
 
+@pytest.mark.parametrize(
+    ("role", "may_change", "may_delete"),
+    [
+        ("observer", set(), set()),
+        ("analyst", {("first", "own")}, {("first", "own")}),
+        ("secretary", {("first", "own")}, {("first", "own"), ("first", "another's")}),
+    ],
+)
+def test_a_private_note_is_its_authors_and_its_sides(role, may_change, may_delete):
+    reader = seat(role=role, pk=7)
+    authors = {"own": reader.user, "another's": User(pk=8)}
+    rows = {
+        (side, whose): PrivateNote(party=party, author=author)
+        for side, party in PARTIES.items()
+        for whose, author in authors.items()
+    }
+
+    assert {key for key, row in rows.items() if rules.may_change_private_note(reader, row)} == may_change
+    assert {key for key, row in rows.items() if rules.may_delete_private_note(reader, row)} == may_delete
+
+
 PREDICATES = [
     rule
     for name, rule in vars(rules).items()
@@ -213,6 +234,8 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
         rows = [Entry(kind=kind, party=PARTIES["first"]) for kind in EntryKind]
     if predicate in (rules.may_mark, rules.may_close_readout):
         rows = [Readout(party=party) for party in PARTIES.values()]
+    if predicate in (rules.may_change_private_note, rules.may_delete_private_note):
+        rows = [PrivateNote(party=party) for party in PARTIES.values()]
 
     assert any(predicate(seat(), row) for row in rows)
     for nobody in (None, seat(role="observer"), seat(role="invented"), seat(is_staff=True)):

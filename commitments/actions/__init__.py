@@ -1,4 +1,4 @@
-"""Every write that means something: keyword `by=`, one transaction, one lock, one entry."""
+"""Every write that means something: keyword `by=`, one transaction, one lock, one entry; private notes make none."""
 
 from commitments.actions.closing import close, reopen, supersede
 from commitments.actions.commitment import (
@@ -10,9 +10,17 @@ from commitments.actions.commitment import (
     redate,
     withdraw,
 )
-from commitments.actions.errors import Conflict, FiledAlready, NotAllowed, RuleBroken, SubmissionReused
+from commitments.actions.errors import (
+    Conflict,
+    FiledAlready,
+    NotAllowed,
+    NoteChanged,
+    RuleBroken,
+    SubmissionReused,
+)
 from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
+from commitments.actions.private import change_private_note, delete_private_note, write_private_note
 from commitments.actions.readout import Words, file_readout, open_meeting, quote
 from commitments.actions.recognition import (
     accept_wording,
@@ -37,6 +45,7 @@ __all__ = [
     "Due",
     "FiledAlready",
     "NotAllowed",
+    "NoteChanged",
     "Owner",
     "RuleBroken",
     "Source",
@@ -46,12 +55,14 @@ __all__ = [
     "accept_wording",
     "agree",
     "amend",
+    "change_private_note",
     "check_condition",
     "close",
     "close_readout",
     "confirm",
     "correct",
     "decline",
+    "delete_private_note",
     "file_readout",
     "file_report",
     "hand_over",
@@ -70,4 +81,5 @@ __all__ = [
     "supersede",
     "unmark",
     "withdraw",
+    "write_private_note",
 ]

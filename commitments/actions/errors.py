@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from commitments.models import Entry, Readout
+from commitments.models import Entry, PrivateNote, Readout
 
 
 class NotAllowed(PermissionDenied):
@@ -30,6 +30,14 @@ class Conflict(Exception):
     def __init__(self, entries: list[Entry]) -> None:
         super().__init__(f"{len(entries)} newer entries")
         self.entries = entries
+
+
+class NoteChanged(Exception):
+    """A private note was changed after its form was opened (answer: 409 with its present words)."""
+
+    def __init__(self, note: PrivateNote) -> None:
+        super().__init__(f"{note} is at revision {note.revision}")
+        self.note = note
 
 
 class SubmissionReused(Exception):

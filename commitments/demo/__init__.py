@@ -10,6 +10,7 @@ Where it comes from
   address.
 - `quotes.json` ties words of the later readouts to commitments that were there already; `marks.json` says of every
   other sentence what it is. One readout of the call is left open, with a few sentences undecided.
+- `private_notes.json` holds a few working notes of each side for itself, invented to show what such notes are.
 - Statuses, outlooks, owners, tests, answers to checks, how firm words are, what a sentence is marked as, and which side
   says, confirms or declines what and when, are suggestions of the demonstration file, not statements of either
   government. Nobody's name is used: accounts and owners are posts.

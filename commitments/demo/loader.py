@@ -24,6 +24,7 @@ from commitments.demo.rows import (
     FurtherQuoteRow,
     MarkRow,
     MeetingRow,
+    PrivateNoteRow,
     QuoteRow,
     ReadoutRow,
     RegisterRows,
@@ -141,6 +142,7 @@ class _Loader:
         yield from (_Step(row.at, REPLAYING, partial(self.mark, row)) for row in rows.marks)
         yield from (_Step(row.at, REPLAYING, partial(self.close, row)) for row in rows.closings)
         yield from (_Step(row.recorded_at, REPLAYING, partial(self.replay, row)) for row in rows.entries)
+        yield from (_Step(row.at, REPLAYING, partial(self.note, row)) for row in rows.private_notes)
 
     def seat_everybody(self) -> None:
         """Accounts first, then their seats, appointed by the administrator the day before the first meeting."""
@@ -240,6 +242,11 @@ class _Loader:
 
     def replay(self, row: EntryRow) -> None:
         replay(row, self.commitment(row.commitment), self.seats[row.by])
+
+    def note(self, row: PrivateNoteRow) -> None:
+        actions.write_private_note(
+            self.commitment(row.commitment), by=self.seats[row.by], text=row.text, at=row.at
+        )
 
     def commitment(self, code: str) -> Commitment:
         return Commitment.objects.select_related("commission").get(commission=self.commission, code=code)

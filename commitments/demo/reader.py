@@ -20,6 +20,7 @@ from commitments.demo.rows import (
     MeetingRow,
     OwnerRow,
     PartyRow,
+    PrivateNoteRow,
     QuoteRow,
     ReadoutRow,
     RegisterRows,
@@ -86,6 +87,7 @@ def load(folder: Path = FOLDER) -> RegisterRows:
         closings=tuple(_closing(row, readouts, moment) for row in base["closings"]),
         sources=tuple(sources.values()),
         entries=tuple(_entry(row, sources, moment) for row in read_file(folder / "entries.json")),
+        private_notes=tuple(_private_note(row, moment) for row in read_file(folder / "private_notes.json")),
     )
     check_references(rows)
     return rows
@@ -235,3 +237,11 @@ def _entry(values: Json, sources: dict[str, SourceRow], moment: Moment) -> Entry
         require(getattr(entry, field), name, f"{entry.kind} needs {field}")
     require(len(entry.note) <= NOTE_LIMIT, name, "its note is too long")
     return entry
+
+
+def _private_note(values: Json, moment: Moment) -> PrivateNoteRow:
+    name = f"private note on {values.get('code')} at {values.get('at')}"
+    renamed = {("commitment" if key == "code" else key): value for key, value in values.items()}
+    note = build(PrivateNoteRow, read_with(renamed, name, at=moment), name)
+    require(0 < len(note.text) <= NOTE_LIMIT, name, "it is empty or too long")
+    return note

@@ -16,6 +16,7 @@ def check_references(rows: RegisterRows) -> None:
     _check_commitments(rows, party_of)
     _check_decisions(rows, party_of)
     _check_entries(rows, party_of)
+    _check_private_notes(rows, party_of)
 
 
 def _check_readouts(rows: RegisterRows, party_of: dict[str, str]) -> None:
@@ -76,6 +77,15 @@ def _check_entries(rows: RegisterRows, party_of: dict[str, str]) -> None:
             name,
             f"{entry.body} is no body of {entry.party}",
         )
+
+
+def _check_private_notes(rows: RegisterRows, party_of: dict[str, str]) -> None:
+    recorded = {row.code: row.recorded_at for row in rows.commitments}
+    for note in rows.private_notes:
+        name = f"private note on {note.commitment} at {_minute(note.at)}"
+        known(note.commitment, recorded, name, "commitment")
+        require(recorded[note.commitment] < note.at, name, "before its commitment was recorded")
+        require(party_of.get(note.by), name, f"{note.by} speaks for no side")
 
 
 def _minute(at: dt.datetime) -> str:

@@ -223,6 +223,16 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateNoteRow:
+    """What the side of `by` noted on a commitment for itself; no entry of the log."""
+
+    commitment: str
+    text: str
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterRows:
     """Everything. Meetings and commitments come in order, entries in the order they were recorded."""
 
@@ -238,6 +248,7 @@ class RegisterRows:
     closings: tuple[ClosingRow, ...]
     sources: tuple[SourceRow, ...]
     entries: tuple[EntryRow, ...]
+    private_notes: tuple[PrivateNoteRow, ...]
 
     def side_of(self, code: str) -> str:
         """ "first", "second" or "both" for a party's code or "both"."""

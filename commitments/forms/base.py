@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 
 from commitments.actions import Submission
 from commitments.actions.step import as_value
-from commitments.models import Entry, Seat
+from commitments.models import Entry, PrivateNote, Seat
 
 MACHINERY = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
 
@@ -79,7 +79,7 @@ class ActForm(forms.Form):
             digest.update(repr((name, [(file.name, file.size) for file in files])).encode())
         return Submission(key, digest.hexdigest())
 
-    def made(self, entry: Entry) -> bool:
+    def made(self, entry: Entry | PrivateNote) -> bool:
         """True when `entry` came of this form, however often it was sent; False when the words were there before."""
         return entry.submission_key == (self.cleaned_data.get("submission") or None)
 

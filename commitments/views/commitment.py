@@ -25,6 +25,7 @@ from commitments import rules
 from commitments.forms.standpoint import AgreeForm
 from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
+from commitments.reports.private import private_notes
 from commitments.reports.waiting import next_waiting
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
@@ -66,6 +67,8 @@ def page_context(
         "as_of": as_of,
         "offers": [] if past else offers(seat, commitment),
         "may_update": not past and rules.may_log_update(seat, commitment),
+        "private": None if past else private_notes(seat, commitment),
+        "private_said": "",
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "their_status": commitment.get_second_status_display()
         if seat.side == "first"
@@ -79,6 +82,7 @@ def parts_of(
     """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
 
     Remembered until something happens to the commitment or its successor, or a readout is filed: it may replace one.
+    Private notes are no part of it: they are asked for each time.
     """
     commission, successor = seat.commission, commitment.superseded_by
     may_correct = as_of is None and rules.may(seat, "correct")

@@ -71,7 +71,8 @@ on("htmx:configRequest", ({ detail }) => {
 on("htmx:beforeRequest", (event) => {
   const form = sent(event.detail);
   if (!form) return opening(event);
-  const others = unsaved(form); // the answer may replace them
+  // The answer may replace them; but that of a form that stands apart replaces nothing else.
+  const others = form.hasAttribute("data-apart") ? [] : unsaved(form);
   if (!others.length) return sending(form, true);
   event.preventDefault();
   discard().then((yes) => {

@@ -19,7 +19,7 @@ from tests.people import World
 def everything() -> dict[str, list[tuple]]:
     """Every row of the register, as the tables hold it."""
     models = apps.get_app_config("commitments").get_models()
-    return {model.__name__: sorted(model.objects.values_list(), key=repr) for model in models}
+    return {model.__name__: sorted(model._base_manager.values_list(), key=repr) for model in models}
 
 
 @contextmanager

@@ -280,3 +280,24 @@ def test_a_quote_that_is_not_there_is_named(tmp_path):
 
     with pytest.raises(reader.DataError, match=r"commitment BY-CN-2021-01: .*occurs 0 times"):
         reader.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        ({"by": "administrator@demo.accord.invalid"}, "speaks for no side"),
+        ({"at": "2021-01-01T09:00"}, "before its commitment was recorded"),
+        ({"code": "BY-CN-2021-99"}, "is not known"),
+        ({"text": ""}, "it is empty or too long"),
+    ],
+)
+def test_a_wrong_private_note_is_named(tmp_path, wrong, what):
+    folder = tmp_path / "demo"
+    shutil.copytree(reader.FOLDER, folder)
+    path = folder / "private_notes.json"
+    notes = json.loads(path.read_text(encoding="utf-8"))
+    notes[0] |= wrong
+    path.write_text(json.dumps(notes), encoding="utf-8")
+
+    with pytest.raises(reader.DataError, match=rf"private note on BY-CN-2021-.*{what}"):
+        reader.load(folder)

@@ -11,7 +11,19 @@ from django.db.models import Count
 from django.utils import translation
 
 from commitments.demo import accounts, acts, loader, reader
-from commitments.models import Closing, Commitment, Entry, Evidence, Mark, Meeting, Quote, Readout, Seat, User
+from commitments.models import (
+    Closing,
+    Commitment,
+    Entry,
+    Evidence,
+    Mark,
+    Meeting,
+    PrivateNote,
+    Quote,
+    Readout,
+    Seat,
+    User,
+)
 from commitments.models.coverage import undecided
 from commitments.reports import replay
 from commitments.reports.commitment.words import passages_of
@@ -80,6 +92,17 @@ def test_entries_are_recorded_by_their_author_at_their_moment(demonstration, row
 
     wanted = sorted(rows.entries, key=lambda row: row.recorded_at)
     assert found == [(row.commitment, row.by, row.recorded_at, row.party) for row in wanted]
+
+
+def test_private_notes_are_those_of_each_side_and_no_entries(demonstration, rows):
+    party_of = {account.email: account.party for account in accounts()}
+
+    for party in demonstration.sides:
+        notes = PrivateNote.objects.of(party).order_by("written_at")
+        found = list(notes.values_list("commitment__code", "text", "author__email", "written_at"))
+        wanted = [row for row in rows.private_notes if party_of[row.by] == party.code]
+        assert len(wanted) in (2, 3)
+        assert found == [(row.commitment, row.text, row.by, row.at) for row in wanted]
 
 
 def test_quotes_stand_in_their_readouts(demonstration, rows):

@@ -41,6 +41,9 @@ MEANINGS = {
     "reopen": ("Reopen what the own side has closed", "the own side has closed it"),
     "withdraw": ("Withdraw a commitment", "the own side proposed it and nobody confirmed it"),
     "supersede": ("Name the commitment that takes its place", "the own side has not closed it"),
+    "read_private": ("Read the private notes of the own side", ""),
+    "write_private": ("Write a private note, change or delete an own one", ""),
+    "delete_private": ("Delete a private note that somebody else of the own side wrote", ""),
 }
 
 HEAD = """# Who may do what
@@ -55,6 +58,11 @@ FOOT = """
 Administrators make accounts, commissions, parties, bodies, sectors and seats in the admin panel, where the register is
 shown to be read only. They hold no seat, so no page of a commission opens for them and they speak for no side. Each
 seat they give or end is an entry of the commission’s log.
+
+Private notes belong to the side of the seat they were written from. The other side, and administrators, are shown
+neither the notes nor that there are any; who changes sides leaves the notes behind. Nobody changes words of somebody
+else. A secretary may delete any note of the own side all the same: a secretary answers for what the side keeps, and
+otherwise nobody could remove what a former analyst left behind.
 """
 
 

@@ -1,0 +1,32 @@
+"""What somebody notes for the own side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments.forms.base import ActForm
+from commitments.forms.fields import WordsField
+from commitments.vocabulary import NOTE_LIMIT
+
+
+class PrivateNoteForm(ActForm):
+    """`seen` is the revision of the note that is changed; a new one has none."""
+
+    text = WordsField(
+        label=_("Note"), limit=NOTE_LIMIT, lines=True, error_messages={"required": _("Write the note.")}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "note_%s"  # the form of an action may be open beside it
+        self.fields["text"].widget.attrs |= {"data-focus": True, "rows": 4}
+
+
+class DeleteNoteForm(ActForm):
+    """Asks once more: what is deleted is in no log."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "note_%s"

@@ -1,0 +1,393 @@
+"""A distinctive word in a private note of each side, looked for at every address by everybody it is not for."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import re
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
+
+from commitments import actions
+from commitments.models import Commitment, Entry, Evidence, PrivateNote, Seat, User
+from commitments.reports import replay
+from commitments.vocabulary import other_side
+from tests.admin.pages import address as admin_address
+from tests.pages import form_in, from_page
+from tests.people import World, a_source, fresh, make_seat
+from tests.stages import STAGES, TODAY
+
+pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
+
+CANARY = {"first": "Yellowhammer", "second": "Brambling"}
+# A word of the notes that stands nowhere else, to search for: the page repeats what was searched for.
+RARE = "gazebo"
+
+SLUG = "/by-cn/"
+REGISTER = f"{SLUG}register/"
+
+
+def words_of(side: str) -> str:
+    return f"{CANARY[side]}: ask at the {RARE} before the next report."
+
+
+@dataclass
+class Planted:
+    """The world with a note of each side on each commitment, and everything there are addresses for."""
+
+    world: World
+    notes: dict[str, PrivateNote] = field(default_factory=dict)
+
+    @property
+    def vaccine(self) -> str:
+        return f"{REGISTER}{self.world.vaccine.code}/"
+
+    def note_url(self, side: str, tail: str = "") -> str:
+        return f"{self.vaccine}notes/{self.notes[side].public_id}/{tail}"
+
+
+@pytest.fixture
+def furnished(world, settings, tmp_path) -> Planted:
+    """Everything there are addresses for, and no note yet."""
+    settings.MEDIA_ROOT = tmp_path
+    path = default_storage.save("evidence/paper.pdf", ContentFile(b"%PDF-1.7\nprotocol"))
+    upload = (path, "paper.pdf", "application/pdf", "0" * 64)
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", sources=(a_source(upload=upload),))
+    world.update(
+        world.vaccine, by=world.cn.analyst, status="blocked", outlook="off_track", reason="No aeroplane."
+    )
+    actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="ru",
+        publisher="President of Belarus",
+        published_on=world.by.readout.published_on,
+        text="Президенты поговорили.",
+        replaces=world.by.readout,
+        at=world.clock(),
+    )
+    return Planted(world)
+
+
+def plant(furnished: Planted) -> Planted:
+    """A note of each side on every commitment, written by its analyst."""
+    for commitment in Commitment.objects.filter(commission=furnished.world.commission):
+        for side in CANARY:
+            seat = furnished.world.side(side).analyst
+            note = actions.write_private_note(commitment, by=seat, text=words_of(side))
+            furnished.notes.setdefault(side, note)
+    return furnished
+
+
+@pytest.fixture
+def planted(furnished) -> Planted:
+    return plant(furnished)
+
+
+# --- Every address
+
+
+def addresses(planted: Planted) -> list[str]:
+    """Every page of the register, as it is asked for today and with what a query can say."""
+    world, vaccine = planted.world, planted.vaccine
+    entry = Entry.objects.filter(commitment=world.vaccine).latest("number")
+    correctable = [
+        Entry.objects.filter(commitment=world.vaccine, party=side.party).latest("number").number
+        for side in (world.by, world.cn)
+    ]
+    evidence = Evidence.objects.exclude(file="").get()
+    readouts = [f"{SLUG}readouts/{readout.slug}/" for readout in world.meeting.readout_set.all()]
+    at = "?as_of=2021-07-14"
+    return [
+        "/",
+        "/reference/",
+        "/settings/",
+        "/healthz",
+        "/readyz",
+        SLUG,
+        f"{SLUG}{at}",
+        f"{SLUG}?as_of=2021-02-01",
+        *(
+            f"{REGISTER}{query}"
+            for query in ("", at, f"{at}&known=today", f"?q={RARE}", "?agreed=differ&sort=-due")
+        ),
+        vaccine,
+        f"{vaccine}?history=all",
+        f"{vaccine}{at}",
+        f"{vaccine}{at}&history=all",
+        *(f"{vaccine}{tail}/" for tail in ACTS),
+        *(f"{vaccine}correct/{number}/" for number in correctable),
+        f"{vaccine}notes/",
+        *(planted.note_url(side, tail) for side in planted.notes for tail in ("", "delete/")),
+        f"{SLUG}weeks/",
+        f"{SLUG}weeks/2021-W28/",
+        f"{SLUG}weeks/2021-W28/?known=today",
+        f"{SLUG}weeks/2021-W05/",
+        f"{SLUG}readouts/",
+        f"{SLUG}readouts/file/",
+        *(f"{url}{tail}" for url in readouts for tail in ("", *READOUT_TAILS)),
+        f"{REGISTER}record/?readout={world.by.readout.slug}&start=0&end=10",
+        f"{SLUG}meetings/{world.meeting.slug}/",
+        f"{SLUG}meetings/{world.meeting.slug}/decide/",
+        f"{SLUG}log/",
+        f"{SLUG}log/{entry.number}/",
+        f"{SLUG}log/{entry.number}/receipt/",
+        f"{SLUG}files/{evidence.pk}/",
+        # what is not there
+        f"{REGISTER}BY-CN-2021-99/",
+        f"{SLUG}{RARE}/",
+        "/kz-uz/",
+        *(f"/accounts/{tail}/" for tail in ACCOUNT_TAILS),
+    ]
+
+
+ACTS = (
+    "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
+    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw",
+)  # fmt: skip
+READOUT_TAILS = (
+    "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
+)  # fmt: skip
+ACCOUNT_TAILS = (
+    "login", "inactive", "reauthenticate", "password/change", "password/reset", "password/reset/done",
+    "password/reset/key/done", "password/reset/key/1-set-password", "logout",
+)  # fmt: skip
+
+
+def admin_addresses() -> list[str]:
+    """Lists, searches, pages, deletions and histories of everything the administration shows."""
+    found = ["/admin/", "/admin/commitments/", "/admin/password_change/", "/admin/jsi18n/"]
+    for model in admin.site._registry:
+        row = model._default_manager.last()
+        found += [admin_address(model, "changelist"), f"{admin_address(model, 'changelist')}?q={RARE}"]
+        found += [admin_address(model, "add")]
+        found += [admin_address(model, page, row.pk) for page in ("change", "delete", "history")]
+    return found
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    """The names of all addresses but those of the administration, which lists itself."""
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            found.add(pattern.name)
+        elif pattern.namespace != "admin":
+            found |= names(pattern.url_patterns)
+    return found
+
+
+def test_every_address_there_is_is_walked(planted):
+    walked = {
+        resolve(path).url_name
+        for path in (url.partition("?")[0] for url in addresses(planted))
+        if is_valid_path(path)
+    }
+
+    assert names(get_resolver().url_patterns) - walked == set()
+
+
+# --- Who finds what
+
+
+def answer(client: Client, url: str, headers: dict[str, str] | None = None) -> str:
+    response = client.get(url, headers=headers or {})
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode("utf-8", "replace") + str(response.headers)
+
+
+def found_at(client: Client, urls: list[str], *, parts: bool = False) -> dict[str, set[str]]:
+    """The sides whose word stands at an address: on the page or, with `parts`, in what htmx asks of it."""
+    found: dict[str, set[str]] = {}
+    for url in urls:
+        told = answer(client, url) + (answer(client, url, from_page(SLUG)) if parts else "")
+        if sides := {side for side, word in CANARY.items() if word in told}:
+            found[url] = sides
+    return found
+
+
+def own_pages(planted: Planted, side: str, role: str) -> set[str]:
+    """Where somebody finds the word of the own side: the commitment of today, and the forms about an own note."""
+    pages = {planted.vaccine, f"{planted.vaccine}?history=all"}
+    if role == "analyst":
+        pages |= {planted.note_url(side), planted.note_url(side, "delete/")}
+    if role == "secretary":
+        pages.add(planted.note_url(side, "delete/"))
+    return pages
+
+
+@pytest.mark.parametrize("role", ["observer", "analyst", "secretary"])
+@pytest.mark.parametrize("side", ["first", "second"])
+def test_a_note_is_found_by_its_side_where_it_belongs_and_by_the_other_nowhere(client, planted, side, role):
+    planted.world.sign_in(client, planted.world.side(side).seat(role))
+
+    found = found_at(client, [*addresses(planted), "/admin/"], parts=role == "analyst")
+
+    assert found == {url: {side} for url in own_pages(planted, side, role)}
+
+
+@pytest.mark.parametrize("who", ["administrator", "stranger", "former analyst", "nobody"])
+def test_who_is_of_no_side_finds_nothing(client, planted, who):
+    world = planted.world
+    if who == "former analyst":
+        Seat.objects.filter(pk=world.by.analyst.pk).update(held_until="2021-07-14")
+    person: dict[str, Any] = {
+        "administrator": world.administrator,
+        "stranger": world.stranger,
+        "former analyst": world.by.analyst,
+    }
+    if who in person:
+        world.sign_in(client, person[who])
+
+    assert found_at(client, addresses(planted) + admin_addresses()) == {}
+
+
+def test_who_changed_sides_finds_the_notes_of_the_new_one_only(client, planted):
+    """The author of a note is of the other side now."""
+    world = planted.world
+    Seat.objects.filter(pk=world.by.analyst.pk).update(held_until="2021-07-14")
+    moved = make_seat("Nina New", world.cn.party, "analyst", by=world.administrator, at=world.clock())
+    Seat.objects.filter(pk=moved.pk).update(user=world.by.analyst.user, held_from="2021-07-15")
+    world.sign_in(client, world.by.analyst)
+
+    assert found_at(client, addresses(planted), parts=True) == {
+        planted.vaccine: {"second"},
+        f"{planted.vaccine}?history=all": {"second"},
+    }
+
+
+# What differs between any two answers: tokens, keys of forms, and the number of the request.
+FLEETING = re.compile(r'name="(csrfmiddlewaretoken|submission)"[^>]*>|this number: [-0-9a-f]+')
+
+
+def seen_by(client: Client, urls: list[str]) -> dict[str, str]:
+    return {url: FLEETING.sub("", client.get(url).text) for url in urls}
+
+
+@pytest.mark.parametrize("reader", ["observer", "secretary", "administrator"])
+def test_no_page_of_others_tells_that_there_are_notes(client, furnished, reader):
+    """Not a number, not an order, not a word of it: each page is the one it was before the first note."""
+    world = furnished.world
+    if reader == "administrator":
+        urls = admin_addresses()
+        world.sign_in(client, world.administrator)
+    else:
+        urls = [url for url in addresses(furnished) if "/accounts/" not in url and "/files/" not in url]
+        world.sign_in(client, world.cn.seat(reader))
+    before = seen_by(client, urls)
+
+    for commitment in Commitment.objects.filter(commission=world.commission):
+        actions.write_private_note(commitment, by=world.by.analyst, text=words_of("first"))
+
+    caches["pictures"].clear()
+    after = seen_by(client, urls)
+
+    assert {url: page for url, page in after.items() if page != before[url]} == {}
+
+
+# --- What is done and refused
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.act)
+def test_no_answer_to_an_action_tells_the_notes_of_the_other_side(client, world, stage):
+    commitment = stage.set_up(world)
+    side = stage.who[0]
+    for name in CANARY:
+        actions.write_private_note(commitment, by=world.side(name).analyst, text=words_of(name))
+    url, page = stage.url(commitment), commitment.get_absolute_url()
+    world.sign_in(client, stage.seat(world))
+    form = form_in(client.get(url, headers=from_page(page)))
+
+    answers = [
+        client.post(url, form.filled(**dict.fromkeys(stage.typed, "")), headers=from_page(page)),  # 422
+        client.post(url, form.filled(**stage.typed), headers=from_page(page)),
+        client.post(url, form.filled(**stage.typed), follow=True),
+    ]
+
+    assert [CANARY[other_side(side)] in response.text for response in answers] == [False] * 3
+    assert CANARY[side] in client.get(page).text
+
+
+def test_no_refusal_tells_them_either(client, planted):
+    """403, 404, 405, 409 and 422, as pages and as alerts, to a writer and an observer of the other side."""
+    world, statuses = planted.world, set()
+    update = f"{planted.vaccine}update/"
+    world.sign_in(client, world.cn.analyst)
+    stale = form_in(client.get(update)).filled(
+        status="blocked", reason="None.", note="Nothing yet.", outlook="off_track"
+    )
+    notes = form_in(client.get(f"{planted.vaccine}notes/"), "#note-form")
+    world.update(world.vaccine, by=world.by.analyst, status="part", at=world.clock(days=90))
+    posts = [
+        (update, stale),
+        (update, stale | {"note": ""}),
+        (f"{planted.vaccine}notes/", notes.filled(text="")),
+        (planted.note_url("first"), notes.filled(text="Other words.")),
+        (planted.note_url("first", "delete/"), notes.filled()),
+        (f"{planted.vaccine}notes/", notes.filled(text=words_of("second"))),
+        (planted.vaccine, {}),
+        (f"{REGISTER}BY-CN-2021-99/update/", {}),
+        (f"{SLUG}readouts/{world.by.readout.slug}/intake/decide/", {}),
+    ]
+    for seat in (world.cn.analyst, world.cn.observer):
+        world.sign_in(client, seat)
+        for url, data in posts:
+            for headers in ({}, from_page(planted.vaccine)):
+                response = client.post(url, data, headers=headers)
+                statuses.add(response.status_code)
+                assert CANARY["first"] not in response.text, url
+
+    assert statuses >= {403, 404, 405, 409, 422}
+    assert PrivateNote.objects.of(world.by.party).filter(text=words_of("first")).count() == 2
+
+
+def test_a_form_without_its_token_is_refused_without_a_word_of_them(planted):
+    client = Client(enforce_csrf_checks=True)
+    planted.world.sign_in(client, planted.world.cn.analyst)
+
+    response = client.post(planted.note_url("first"), {"text": "Other words."})
+
+    assert response.status_code == 403
+    assert CANARY["first"] not in response.text
+
+
+# --- What is kept elsewhere
+
+
+def test_nothing_that_is_remembered_or_written_down_holds_them(client, planted, caplog):
+    world = planted.world
+    with caplog.at_level(logging.DEBUG):
+        for side in CANARY:
+            world.sign_in(client, world.side(side).analyst)
+            for url in (SLUG, REGISTER, planted.vaccine, f"{SLUG}weeks/2021-W28/", f"{SLUG}readouts/"):
+                assert client.get(url).status_code == 200
+            form = form_in(client.get(f"{planted.vaccine}notes/"), "#note-form")
+            client.post(form.action, form.filled(text=f"{CANARY[side]} once more."))
+
+    remembered = [pickle.dumps(cache._cache) for cache in caches.all() if hasattr(cache, "_cache")]
+    assert any(b"commitment:" in cached for cached in remembered)
+    for word in CANARY.values():
+        assert not [cached for cached in remembered if word.encode() in cached]
+        assert word not in caplog.text
+        assert not Entry.objects.filter(record__contains=word.encode()).exists()
+        assert word not in fresh(world.vaccine).search_tokens
+    assert not User.objects.filter(full_name__contains=RARE).exists()
+
+
+def test_the_log_is_whole_with_them_and_its_check_says_nothing_of_them(planted):
+    out = StringIO()
+
+    call_command("verify_projections", stdout=out)
+
+    assert list(replay.problems(planted.world.commission)) == []
+    assert not [word for word in CANARY.values() if word in out.getvalue()]
+    assert "every projection equals the log" in out.getvalue()
