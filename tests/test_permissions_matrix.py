@@ -142,7 +142,8 @@ def answer_wording(world: World, side: str) -> Act:
 
 def mark(world: World, side: str) -> Act:
     readout = world.side(side).readout
-    words = Words(readout, 0, 4, readout.text[:4])
+    first = undecided(readout)[0]
+    words = Words(readout, first.start, first.end, first.words)
     return lambda by: actions.mark(words, by=by, kind="frame", at=world.clock())
 
 

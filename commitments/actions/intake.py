@@ -14,7 +14,7 @@ from commitments.actions.log import Ledger, Submission
 from commitments.actions.readout import Words, check_words, quote_records
 from commitments.actions.record import Deed
 from commitments.models import Closing, Entry, Mark, Readout, Seat
-from commitments.models.coverage import undecided
+from commitments.models.coverage import sentences_of, undecided
 from commitments.vocabulary import SENTENCE_MARKS, EntryKind, MarkKind
 
 
@@ -93,6 +93,8 @@ def _check_kind(words: Words, kind: str) -> None:
         raise RuleBroken({"kind": _("Choose what these words are.")})
     if is_replaced:
         raise RuleBroken(_("This version has been replaced: decide about the sentences of the new one."))
+    if (words.start, words.end) not in {(one.start, one.end) for one in sentences_of(words.readout)}:
+        raise RuleBroken(_("A mark is of a whole sentence, no more and no less."))
     _check_open(words.readout)
 
 

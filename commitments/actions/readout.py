@@ -27,6 +27,8 @@ READ_AS = ("wording", "relation")
 
 # PostgreSQL cannot store NUL, and half a surrogate pair has no bytes.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+# Embeddings, overrides and isolates of the bidirectional algorithm: none of the register's languages needs them.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,15 @@ def frozen(text: str) -> str:
     """A text as it is kept: NFC, line feeds only, no blanks at either end. RuleBroken for what cannot be kept."""
     if UNSTORABLE.search(text):
         raise RuleBroken({"text": _("The text holds a character that cannot be kept. Paste it again.")})
+    if TURNING.search(text):
+        raise RuleBroken(
+            {
+                "text": _(
+                    "The text holds invisible characters that turn its direction: it would read as something else than"
+                    " it is. Take them out."
+                )
+            }
+        )
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

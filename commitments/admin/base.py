@@ -24,6 +24,7 @@ class ReadOnly(NeverDeleted):
     """Shown, never written: it changes only by what people with a seat do on the pages of the register."""
 
     list_select_related: ClassVar[tuple[str, ...]] = ()
+    view_on_site = False  # those pages are for people with a seat
     list_per_page = 50
     show_full_result_count = False
 

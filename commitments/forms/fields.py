@@ -32,6 +32,19 @@ DAY_FORMS = (
 )
 
 
+# 16 September 2022, as dates stand on the pages, in three languages; months by their first three letters.
+IN_WORDS = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{4})(?:\s*г(?:ода|\.)?)?")
+MONTHS = {
+    name: number
+    for names in (
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "янв фев мар апр мая июн июл авг сен окт ноя дек",
+        "сту лют сак кра тра чэр ліп жні вер кас ліс сне",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+
+
 def clean_words(value: str) -> str:
     """NFC, line feeds only, other control characters out, blanks at the ends off; "" if nothing of it can be seen."""
     text = value.replace("\r\n", "\n").replace("\r", "\n")
@@ -105,7 +118,7 @@ class WordsField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day as written in either country: 27.9.2022, 2022-09-27 or 2022年9月27日."""
+    """A day as written in either country: 27.9.2022, 2022-09-27, 27 September 2022 or 2022年9月27日."""
 
     widget = forms.TextInput
 
@@ -120,6 +133,10 @@ class DayField(forms.DateField):
         if isinstance(value, dt.date):
             return value
         text = unicodedata.normalize("NFKC", str(value)).strip()
+        if match := IN_WORDS.fullmatch(text):
+            named = MONTHS.get(match[2][:3].casefold())
+            if named:
+                return self._day(text, int(match[3]), named, int(match[1]))
         for form, (year, month, day) in DAY_FORMS:
             if match := form.fullmatch(text):
                 return self._day(text, int(match[year]), int(match[month]), int(match[day]))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions import FiledAlready
 from commitments.forms.base import ActForm
-from commitments.forms.fields import AddressField, DayField, WordsField, clean_words
+from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsField, clean_words
 from commitments.forms.files import Reading, TextFile
 from commitments.models import Meeting, Readout, Seat
 from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in
@@ -31,7 +31,12 @@ class TextField(WordsField):
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
-        return super().to_python(text.replace("\f", "\n").replace("\v", "\n"))
+        text = text.replace("\f", "\n").replace("\v", "\n")
+        if CONTROLS.search(text):  # elsewhere they are left out, but nothing is left out of what is frozen
+            raise ValidationError(
+                _("The text holds a control character that cannot be seen. Paste it again without it.")
+            )
+        return super().to_python(text)
 
 
 class FileReadoutForm(ActForm):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Commission, Party
 from commitments.models.entry import Entry
-from commitments.vocabulary import LANGUAGES, MarkKind, MeetingKind, Relation, Wording
+from commitments.vocabulary import LANGUAGES, MarkKind, MeetingKind, Relation, Wording, lang_tag
 
 
 class Meeting(models.Model):
@@ -84,6 +84,10 @@ class Readout(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("commitments:readout", args=[self.commission.slug, self.slug])
+
+    @property
+    def language_tag(self) -> str:
+        return lang_tag(self.language)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs, numbered from 1, with their start in code points. Lines without words are left out."""

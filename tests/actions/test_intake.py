@@ -111,6 +111,16 @@ def test_marked_words_stand_there_to_the_letter(world, words):
             mark(world, wrong)
 
 
+def test_a_mark_is_of_a_whole_sentence(world, words):
+    for start, end in (
+        (words.start + 1, words.end),
+        (words.start, words.end - 1),
+        (0, len(words.readout.text)),
+    ):
+        with refused(field=""):
+            mark(world, Words(words.readout, start, end, words.readout.text[start:end]))
+
+
 def test_marks_do_not_overlap(world, words):
     mark(world, words)
     with refused():

@@ -265,3 +265,9 @@ def test_nothing_of_a_readout_changes_after_it_was_filed(world):
     assert list(Readout.objects.order_by("pk").values_list())[:2] == before
     assert Meeting.objects.count() == 1
     assert Entry.objects.filter(kind="readout_filed").count() == 3
+
+
+@pytest.mark.parametrize("text", ["Belarus \u202eanihC", "\u2067Китай\u2069"])
+def test_a_text_that_reads_otherwise_than_it_is_is_not_frozen(world, text):
+    with refused(field="text"):
+        file_readout(world, text=text)

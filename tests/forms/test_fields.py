@@ -176,3 +176,24 @@ def test_an_address_that_is_kept_opens_a_page_and_nothing_else(text):
     except ValidationError:
         return
     assert kept == "" or kept.startswith(("https://", "http://"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "16 September 2022",
+        "16 sept. 2022",
+        "16 Sep 2022",
+        "16. September 2022",
+        "16 сентября 2022 года",
+        "16 верасня 2022",
+    ],
+)
+def test_a_day_is_read_as_it_stands_on_the_pages(typed):
+    assert DayField().clean(typed) == dt.date(2022, 9, 16)
+
+
+@pytest.mark.parametrize("typed", ["16 Brumaire 2022", "31 September 2022", "September 2022"])
+def test_words_that_are_no_day(typed):
+    with pytest.raises(ValidationError):
+        DayField().clean(typed)

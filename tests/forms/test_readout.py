@@ -142,3 +142,11 @@ def test_the_language_is_that_of_the_letters(world):
     assert form.errors == {
         "language": ["By its letters the text is not in Русский. Choose the language it is in."]
     }
+
+
+def test_nothing_is_left_out_of_what_is_frozen_without_a_word(world):
+    form = sent(world, text="The presidents\x08 spoke.")
+
+    assert form.errors == {
+        "text": ["The text holds a control character that cannot be seen. Paste it again without it."]
+    }

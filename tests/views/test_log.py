@@ -353,13 +353,14 @@ def test_file_that_its_storage_has_lost_is_404_and_says_so(reader, attach):
 
 
 def test_the_entry_of_a_mark_shows_the_words_and_leads_to_the_text(client, world):
-    place = find_words(world.by.readout, "Президенты Беларуси и Китая")
+    words = "Президенты Беларуси и Китая поговорили по телефону 26 января 2021 года."
+    place = find_words(world.by.readout, words)
     entry = actions.mark(place, by=world.by.analyst, kind="frame", at=world.clock())
     world.sign_in(client, world.cn.observer)
 
     page = client.get(f"/by-cn/log/{entry.number}/")
 
-    assert text_of(page, ".passage") == "Президенты Беларуси и Китая"
+    assert text_of(page, ".passage") == words
     assert (
         soup_of(page).select_one("main a[href*='/readouts/']")["href"] == world.by.readout.get_absolute_url()
     )

@@ -296,3 +296,16 @@ def test_what_a_version_in_between_has_taken_over_is_not_asked_for_twice(client,
     now = Quote.objects.get(readout=second)
     [other] = Quote.objects.filter(readout=world.by.readout).exclude(pk=quote.pk)
     assert listed == [f"quote-{now.pk}", f"quote-{other.pk}"]
+
+
+def test_until_it_is_decided_the_commitment_shows_the_old_words_as_such(client, world, correct):
+    """Quoted from the replaced version alone: nothing says that the side does not say it."""
+    correct("Президенты поговорили.")
+    world.sign_in(client, world.cn.observer)
+
+    page = client.get(world.trade.get_absolute_url())
+
+    words = soup_of(page).select_one("section[aria-labelledby=words]")
+    assert "расширят перечень товаров" in words.text
+    assert words.select_one(".badge").text == "From a version that was replaced"
+    assert "The readout of Belarus does not say it." not in words.text

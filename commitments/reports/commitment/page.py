@@ -11,8 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.actions.spans import carried
-from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Readout, Seat, Standpoint
-from commitments.reports.attestation import quotes_at
+from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
 from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
 from commitments.reports.commitment.words import Words, passages_of
@@ -112,12 +111,7 @@ def commitment_page(
     commission = commitment.commission
     day = as_of or commission.today()
     until = None if as_of is None else commission.calendar.end_of_day(as_of)
-    found = (
-        quotes_at(until)
-        .filter(commitment=commitment)
-        .select_related("readout__meeting")
-        .order_by("readout__meeting__held_on", "readout", "start")
-    )
+    quotes, replaced = _quotes(commitment, until)
     entries = Entry.objects.filter(commitment=commitment).readable().order_by("-number")
     evidence = (
         Evidence.objects.filter(commitment=commitment).select_related("entry").order_by("-entry", "position")
@@ -127,7 +121,6 @@ def commitment_page(
         entries = entries.recorded_by(until)
         evidence = evidence.filter(entry__recorded_at__lte=until)
         readouts = readouts.filter(entry__recorded_at__lte=until)
-    quotes = list(found)
     parties = [party for _side, party in seat.sides]
     shown = list(entries if whole else entries[: HISTORY + 1])
     count = len(shown)
@@ -149,7 +142,7 @@ def commitment_page(
     all_known = as_of is None or len(shown) < count
     return CommitmentPage(
         commitment=commitment,
-        words=passages_of(parties, commitment, quotes, readouts),
+        words=passages_of(parties, commitment, quotes, readouts, replaced=replaced),
         lineage=lineage(parties, commitment, quotes),
         act=act_words(commitment),
         recognition=recognition_words(commitment),
@@ -171,6 +164,25 @@ def commitment_page(
         all_shown=len(shown) == count,
         entries=sentences,
     )
+
+
+def _quotes(commitment: Commitment, until: dt.datetime | None) -> tuple[list[Quote], list[Quote]]:
+    """The quotes known at a moment: those that hold, and those of versions that had been replaced by then."""
+    found = (
+        Quote.objects.filter(commitment=commitment)
+        .select_related("readout__meeting", "readout__replaced_by__entry")
+        .defer("readout__replaced_by__text", "readout__replaced_by__entry__record")
+        .order_by("readout__meeting__held_on", "readout", "start")
+    )
+    if until is not None:
+        found = found.filter(entry__recorded_at__lte=until)
+    hold: list[Quote] = []
+    replaced: list[Quote] = []
+    for quote in found:
+        newer = getattr(quote.readout, "replaced_by", None)
+        is_replaced = newer is not None and (until is None or newer.entry.recorded_at <= until)
+        (replaced if is_replaced else hold).append(quote)
+    return hold, replaced
 
 
 def act_words(commitment: Commitment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import get_language
 
@@ -44,6 +44,7 @@ class Passage:
     publisher: str
     url: str
     meeting: str  # where it is another one than the commitment's own
+    is_replaced: bool = False
     elsewhere: list[Place] = field(default_factory=list)
 
 
@@ -58,9 +59,16 @@ class Words:
 
 
 def passages_of(
-    parties: Sequence[Party], commitment: Commitment, quotes: Sequence[Quote], readouts: Iterable[Readout]
+    parties: Sequence[Party],
+    commitment: Commitment,
+    quotes: Sequence[Quote],
+    readouts: Iterable[Readout],
+    *,
+    replaced: Iterable[Quote] = (),
 ) -> Words:
-    """Passages in the order of `parties`. `quotes` with their readouts loaded; `readouts` are those of the commitment's meeting, without text."""
+    """Passages in the order of `parties`. `quotes` with their readouts loaded; `readouts` are those of the commitment's
+    meeting, without text. `replaced` are quotes of versions that no longer hold: shown where a side has no newer words.
+    """
     by_party = {party.pk: [q for q in quotes if q.readout.party_id == party.pk] for party in parties}
     filed = {readout.party_id for readout in readouts}
     passages = []
@@ -69,9 +77,18 @@ def passages_of(
         for meeting in dict.fromkeys(quote.readout.meeting_id for quote in by_party[party.pk]):
             told = [quote for quote in by_party[party.pk] if quote.readout.meeting_id == meeting]
             passages += _of_party(commitment, party, told)
+    left = [quote for quote in replaced if not by_party.get(quote.readout.party_id)]
+    for party in parties:
+        old = _of_party(commitment, party, [quote for quote in left if quote.readout.party_id == party.pk])
+        passages += [replace(passage, is_replaced=True) for passage in old]
+    waiting = {quote.readout.party_id for quote in left}
     return Words(
         passages,
-        silent=[party for party in parties if not by_party[party.pk] and party.pk in filed],
+        silent=[
+            party
+            for party in parties
+            if not by_party[party.pk] and party.pk in filed and party.pk not in waiting
+        ],
         without_readout=[party for party in parties if party.pk not in filed],
         quoted_by=[party for party in parties if by_party[party.pk]],
     )
