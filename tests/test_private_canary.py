@@ -139,6 +139,8 @@ def addresses(planted: Planted) -> list[str]:
         f"{REGISTER}record/?readout={world.by.readout.slug}&start=0&end=10",
         f"{SLUG}meetings/{world.meeting.slug}/",
         f"{SLUG}meetings/{world.meeting.slug}/decide/",
+        f"{SLUG}inbox/",
+        f"{SLUG}differences/",
         f"{SLUG}log/",
         f"{SLUG}log/{entry.number}/",
         f"{SLUG}log/{entry.number}/receipt/",

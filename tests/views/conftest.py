@@ -27,3 +27,18 @@ def opened(client, world):
         return url, form_in(response)
 
     return open_form
+
+
+@pytest.fixture
+def story(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note="100,000 doses arrived.")
+    world.update(
+        world.vaccine,
+        by=world.by.analyst,
+        status="blocked",
+        outlook="off_track",
+        reason="The air bridge is closed.",
+        note="Nothing came.",
+        next_step="Talks in Beijing",
+    )
+    return world
