@@ -171,6 +171,49 @@ def test_a_secretary_decides_the_rows_of_a_meeting(world, open_page):
     assert fresh(world.trade).entry_set.filter(kind="confirmed").count() == 1
 
 
+ASKS_AT_LEAVING = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+
+
+def test_a_refused_record_is_mended_without_a_question(world, readout, open_page):
+    """The other forms of the page hold what the register suggested: nobody typed that."""
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/?at={readout.text.index('China will')}")
+    page.keyboard.press("a")
+    title = page.locator("#record-form [name=title]")
+    title.fill("")
+    assert page.locator(".tie [name=commitment]").input_value()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#record-form .summary")).to_be_focused()
+    title.fill("Vaccine")
+    assert page.evaluate(ASKS_AT_LEAVING)
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#messages")).to_contain_text("Recorded as")
+    assert not page.evaluate(ASKS_AT_LEAVING)
+
+
+def test_a_refused_offer_is_mended_without_a_question(world, open_page):
+    page = open_page(world.cn.secretary.user)
+    page.goto(f"/by-cn/meetings/{world.meeting.slug}/")
+    row, other = (page.locator(f"#row-{one.code}") for one in (world.trade, world.record()))
+    row.get_by_text("Other words, or decline").click()
+    row.get_by_label("In which words").fill("China will look at the list.")
+    offer = row.get_by_role("button", name="Offer to confirm it in these words")
+    offer.click()
+    expect(page.locator(".summary")).to_be_focused()
+    assert page.evaluate(ASKS_AT_LEAVING)
+
+    other.get_by_role("button", name="Confirm for China").click()
+    expect(page.locator("#discard")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(row.get_by_label("In which words")).to_have_value("China will look at the list.")
+
+    row.get_by_label("Why").fill("So it was understood.")
+    offer.click()
+    expect(row).to_contain_text("Waiting for Belarus.")
+    assert not page.evaluate(ASKS_AT_LEAVING)
+
+
 def test_a_corrected_version_is_filed_and_gone_through(world, open_page):
     quotes = Quote.objects.filter(readout=world.by.readout).order_by("start")
     kept, changed = (quote.words for quote in quotes)
