@@ -102,6 +102,49 @@ def test_a_key_held_down_decides_one_sentence(world, readout, open_page):
     assert Mark.objects.count() == 1
 
 
+def test_the_text_follows_the_sentence_in_hand(world, open_page):
+    sentences = [f"The sides spoke for a long while about subject number {number}." for number in range(1, 61)]
+    long = actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="en",
+        publisher="President of Belarus",
+        published_on=MEETING_DAY,
+        text=" ".join(sentences),
+        at=world.clock(),
+    )
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{long.get_absolute_url()}intake/?at={long.text.index(sentences[39])}")
+    current, heading = page.locator(".sentences [aria-current]"), page.locator("#tray-h")
+    for number in range(40, 61):
+        sentence(page, number, of=60)
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport(ratio=1)
+        expect(current).to_be_in_viewport(ratio=1)
+        page.keyboard.press("j")
+
+    page.set_viewport_size({"width": 390, "height": 700})  # the sentence in hand stands above the text
+    page.keyboard.press("k")
+    sentence(page, 59, of=60)
+    expect(heading).to_be_in_viewport(ratio=1)
+
+
+def test_a_text_that_is_decided_is_looked_through_again(world, readout, open_page):
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/")
+    for number in range(1, 6):
+        sentence(page, number)
+        expect(page.locator("#tray-h")).to_be_focused()
+        page.keyboard.press("2")
+    expect(page.locator("#all-h")).to_be_focused()
+    page.keyboard.press("k")
+    sentence(page, 5)
+    page.goto(f"{readout.get_absolute_url()}intake/")
+    expect(page.locator("#all-h")).to_be_focused()
+    page.keyboard.press("j")
+    sentence(page, 1)
+
+
 def test_a_part_of_a_sentence_is_recorded_by_selecting_it(world, readout, open_page):
     """Behind a character outside the first plane the browser counts otherwise than the register."""
     page = open_page(world.by.analyst.user)
