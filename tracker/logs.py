@@ -9,6 +9,15 @@ from commitments.middleware import request_number
 EXTRAS = ("status", "milliseconds", "user")
 
 
+class Refusal(logging.Filter):
+    """Makes a warning of an error whose sender has been told: there is nothing to mend here, and no trace to read."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = None
+        return True
+
+
 class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {

@@ -283,6 +283,7 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"accord@{ALLOWED_HOSTS[0].lstrip('.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"refusal": {"()": "tracker.logs.Refusal"}},
     "formatters": {"lines": {"()": "tracker.logs.JsonLines"}},
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["stream"], "level": "WARNING" if DEMO else "INFO"},
@@ -290,6 +291,11 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "WARNING" if DEMO else "INFO", "propagate": True},
         # Django repeats every answer from 400 on; the line of the request itself says it with its number.
         "django.request": {"level": "ERROR"},
+        # Django takes each of these for an error of ours, with a trace.
+        **{
+            f"django.security.{name}": {"filters": ["refusal"]}
+            for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
+        },
         # It warns of each oddity of each file that somebody uploads.
         "pypdf": {"level": "ERROR"},
         # It warns of every HEAD request, whose body Django leaves to the server to drop.

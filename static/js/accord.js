@@ -14,7 +14,8 @@ const kept = new WeakSet(); // forms whose words the server has, or whose writer
 function words(form) {
   if (!form || kept.has(form)) return [];
   // Words the server gave back count as well: to the browser they look as if nobody had typed them.
-  const returned = find('[aria-invalid="true"], .conflict, [data-returned]', form) || find(".summary");
+  // Only its own: the page may hold forms filled in beforehand whose words nobody typed.
+  const returned = form.matches("[data-returned]") || find('[aria-invalid="true"], .conflict, .summary, [data-returned]', form);
   return findAll(TYPED, form).filter((field) => field.value.trim() && (returned || field.value !== field.defaultValue));
 }
 

@@ -36,6 +36,20 @@ function prepare(root) {
   }
 }
 
+// The text beside the sentence in hand comes along with it; where it stands below, the sentence stays in view.
+const beside = matchMedia("(min-width: 70rem)");
+
+function follow() {
+  if (beside.matches) find('.sentences [aria-current="true"]')?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+// A page loaded again goes back to where it was scrolled, even when its address now names a place.
+function show(place) {
+  history.scrollRestoration = "manual";
+  place.scrollIntoView({ block: "center", behavior: "instant" });
+  addEventListener("pagehide", () => (history.scrollRestoration = "auto"), { once: true });
+}
+
 let fresh = [];
 let plainTitle = null;
 
@@ -60,8 +74,11 @@ on("htmx:afterSettle", ({ detail }) => {
 
   const message = detail.requestConfig.verb === "post" && among(".message")?.closest("#messages");
   const goal = summary || among("[data-focus]") || message;
-  if (goal) goal.focus();
-  else if (document.activeElement === document.body) {
+  if (among(".sentences")) follow();
+  if (goal) {
+    goal.focus();
+    goal.scrollIntoView({ block: "nearest" }); // htmx has focused what has the id of what was focused, unseen
+  } else if (document.activeElement === document.body) {
     // What had the focus was replaced: go on from where it stood.
     const place = document.getElementById(detail.target?.id);
     place?.setAttribute("tabindex", "-1");
@@ -70,7 +87,10 @@ on("htmx:afterSettle", ({ detail }) => {
 });
 
 prepare(document);
+follow();
 if (!find("[autofocus]")) {
-  const goal = find("#messages:not(:empty)") || find("main [data-focus]");
-  goal?.focus({ preventScroll: Boolean(location.hash) });
+  const message = find("#messages:not(:empty)"); // in sight as long as it has the focus
+  const place = location.hash && document.getElementById(location.hash.slice(1));
+  (message || find("main [data-focus]"))?.focus({ preventScroll: Boolean(message || place) });
+  if (message && place) show(place);
 }

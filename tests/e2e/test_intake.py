@@ -102,6 +102,49 @@ def test_a_key_held_down_decides_one_sentence(world, readout, open_page):
     assert Mark.objects.count() == 1
 
 
+def test_the_text_follows_the_sentence_in_hand(world, open_page):
+    sentences = [f"The sides spoke for a long while about subject number {number}." for number in range(1, 61)]
+    long = actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="en",
+        publisher="President of Belarus",
+        published_on=MEETING_DAY,
+        text=" ".join(sentences),
+        at=world.clock(),
+    )
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{long.get_absolute_url()}intake/?at={long.text.index(sentences[39])}")
+    current, heading = page.locator(".sentences [aria-current]"), page.locator("#tray-h")
+    for number in range(40, 61):
+        sentence(page, number, of=60)
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport(ratio=1)
+        expect(current).to_be_in_viewport(ratio=1)
+        page.keyboard.press("j")
+
+    page.set_viewport_size({"width": 390, "height": 700})  # the sentence in hand stands above the text
+    page.keyboard.press("k")
+    sentence(page, 59, of=60)
+    expect(heading).to_be_in_viewport(ratio=1)
+
+
+def test_a_text_that_is_decided_is_looked_through_again(world, readout, open_page):
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/")
+    for number in range(1, 6):
+        sentence(page, number)
+        expect(page.locator("#tray-h")).to_be_focused()
+        page.keyboard.press("2")
+    expect(page.locator("#all-h")).to_be_focused()
+    page.keyboard.press("k")
+    sentence(page, 5)
+    page.goto(f"{readout.get_absolute_url()}intake/")
+    expect(page.locator("#all-h")).to_be_focused()
+    page.keyboard.press("j")
+    sentence(page, 1)
+
+
 def test_a_part_of_a_sentence_is_recorded_by_selecting_it(world, readout, open_page):
     """Behind a character outside the first plane the browser counts otherwise than the register."""
     page = open_page(world.by.analyst.user)
@@ -169,6 +212,49 @@ def test_a_secretary_decides_the_rows_of_a_meeting(world, open_page):
     expect(row.locator(".badge")).to_have_text("Confirmed by both sides")
     assert fresh(world.trade).statement == "China will look at the list."
     assert fresh(world.trade).entry_set.filter(kind="confirmed").count() == 1
+
+
+ASKS_AT_LEAVING = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+
+
+def test_a_refused_record_is_mended_without_a_question(world, readout, open_page):
+    """The other forms of the page hold what the register suggested: nobody typed that."""
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/?at={readout.text.index('China will')}")
+    page.keyboard.press("a")
+    title = page.locator("#record-form [name=title]")
+    title.fill("")
+    assert page.locator(".tie [name=commitment]").input_value()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#record-form .summary")).to_be_focused()
+    title.fill("Vaccine")
+    assert page.evaluate(ASKS_AT_LEAVING)
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#messages")).to_contain_text("Recorded as")
+    assert not page.evaluate(ASKS_AT_LEAVING)
+
+
+def test_a_refused_offer_is_mended_without_a_question(world, open_page):
+    page = open_page(world.cn.secretary.user)
+    page.goto(f"/by-cn/meetings/{world.meeting.slug}/")
+    row, other = (page.locator(f"#row-{one.code}") for one in (world.trade, world.record()))
+    row.get_by_text("Other words, or decline").click()
+    row.get_by_label("In which words").fill("China will look at the list.")
+    offer = row.get_by_role("button", name="Offer to confirm it in these words")
+    offer.click()
+    expect(page.locator(".summary")).to_be_focused()
+    assert page.evaluate(ASKS_AT_LEAVING)
+
+    other.get_by_role("button", name="Confirm for China").click()
+    expect(page.locator("#discard")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(row.get_by_label("In which words")).to_have_value("China will look at the list.")
+
+    row.get_by_label("Why").fill("So it was understood.")
+    offer.click()
+    expect(row).to_contain_text("Waiting for Belarus.")
+    assert not page.evaluate(ASKS_AT_LEAVING)
 
 
 def test_a_corrected_version_is_filed_and_gone_through(world, open_page):

@@ -86,6 +86,31 @@ def test_the_next_words_can_be_quoted_at_once(live_server, open_page, world, rea
     expect(paragraph).to_have_text("The sides met. China 𠀋 will help.")
 
 
+def test_the_mark_and_the_message_are_both_seen_in_a_long_text(live_server, open_page, world):
+    paragraphs = [f"The sides spoke of subject number {number}." for number in range(1, 81)]
+    long = actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="en",
+        publisher="President of Belarus",
+        published_on=MEETING_DAY,
+        text="\n\n".join(paragraphs),
+        at=world.clock(),
+    )
+    page = open_page(world.by.analyst.user)
+    page.goto(long.get_absolute_url())
+    for number, code in ((40, "1"), (60, "2")):
+        page.get_by_label("Words", exact=True).fill(f"subject number {number}")
+        page.get_by_label("Commitment they belong to").fill(code)
+        page.get_by_role("button", name="Quote for this commitment").click()
+
+        expect(page.locator("#messages")).to_contain_text(f"Quoted for BY-CN-2021-0{code}")
+        expect(page.locator("#messages .message")).to_be_in_viewport(ratio=1)
+        page.wait_for_load_state()
+        expect(page.locator(f"#q-0{code}")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#messages .message")).to_be_in_viewport(ratio=1)
+
+
 def test_words_over_marks_and_paragraphs_keep_their_place(live_server, open_page, world, readout):
     actions.quote(world.vaccine, by=world.by.analyst, words=find_words(readout, "𠀋 will"), at=world.clock())
     page = open_page(world.by.analyst.user)

@@ -1,5 +1,8 @@
 """Pages that say no. None of them may need the database, none may show the inside of the program."""
 
+import json
+import logging
+
 import psycopg
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +13,7 @@ from django.test import Client
 
 from commitments.views import errors
 from tests.people import make_user
+from tracker.logs import JsonLines
 
 pytestmark = pytest.mark.urls("tests.refusals")
 
@@ -171,7 +175,7 @@ def test_typed_markup_is_shown_as_text(visitor):
     assert page(response).find("script") is None
 
 
-def test_too_much_text_is_413(visitor, settings):
+def test_too_much_text_is_413_and_a_warning_of_one_line(visitor, settings, caplog):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
 
     response = visitor.post(
@@ -180,6 +184,9 @@ def test_too_much_text_is_413(visitor, settings):
 
     assert response.status_code == 413
     assert page(response).h1.text == "This is too large to send"
+    (record,) = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert record.levelname == "WARNING"
+    assert "trace" not in json.loads(JsonLines().format(record))
 
 
 def test_too_many_fields_are_413(visitor, settings):
