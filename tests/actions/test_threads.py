@@ -10,7 +10,7 @@ from django.db import connections
 
 from commitments import actions
 from commitments.actions import Conflict
-from commitments.models import Entry, LogHead, Seat
+from commitments.models import Entry, LogHead, PrivateNote, Seat
 from commitments.reports.replay import problems
 from tests.people import fresh, make_commission, make_user, submission
 
@@ -72,6 +72,17 @@ def test_one_form_sent_twice_at_once_is_one_entry(apart):
 
     assert first == second
     assert Entry.objects.filter(commission=apart.commission, submission_key="form-1").count() == 1
+
+
+def test_one_private_note_sent_twice_at_once_is_one_note(apart):
+    def note():
+        fields = {"by": apart.by.analyst, "submission": submission()}
+        return actions.write_private_note(apart.vaccine, text="Ask the embassy.", **fields)
+
+    first, second = at_once(note, note)
+
+    assert first == second
+    assert PrivateNote.objects.of(apart.by.party).count() == 1
 
 
 def test_of_two_that_saw_the_same_one_is_told_of_the_other(apart):
