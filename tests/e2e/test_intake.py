@@ -277,3 +277,8 @@ def test_a_corrected_version_is_filed_and_gone_through(world, open_page):
     expect(page.locator("#version")).to_contain_text("Every quote is decided")
     assert Quote.objects.filter(readout__replaces=world.by.readout).count() == 1
     assert Mark.objects.get().kind == "gone"
+
+    page.goto(world.by.readout.get_absolute_url())
+    of_party = page.locator(".tabs .views li")
+    expect(of_party.filter(has=page.locator("[aria-current]"))).to_contain_text("Replaced")
+    expect(of_party.filter(has_text="Replaced")).to_have_count(1)
