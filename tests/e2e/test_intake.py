@@ -103,7 +103,9 @@ def test_a_key_held_down_decides_one_sentence(world, readout, open_page):
 
 
 def test_the_text_follows_the_sentence_in_hand(world, open_page):
-    sentences = [f"The sides spoke for a long while about subject number {number}." for number in range(1, 61)]
+    sentences = [
+        f"The sides spoke for a long while about subject number {number}." for number in range(1, 61)
+    ]
     long = actions.file_readout(
         world.meeting,
         by=world.by.analyst,
