@@ -76,8 +76,8 @@ on("htmx:afterSettle", ({ detail }) => {
   const goal = summary || among("[data-focus]") || message;
   if (among(".sentences")) follow();
   if (goal) {
+    goal.scrollIntoView({ block: "nearest" }); // by itself: htmx may have focused it already without scrolling
     goal.focus();
-    goal.scrollIntoView({ block: "nearest" }); // htmx has focused what has the id of what was focused, unseen
   } else if (document.activeElement === document.body) {
     // What had the focus was replaced: go on from where it stood.
     const place = document.getElementById(detail.target?.id);

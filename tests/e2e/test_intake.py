@@ -103,7 +103,9 @@ def test_a_key_held_down_decides_one_sentence(world, readout, open_page):
 
 
 def test_the_text_follows_the_sentence_in_hand(world, open_page):
-    sentences = [f"The sides spoke for a long while about subject number {number}." for number in range(1, 61)]
+    sentences = [
+        f"The sides spoke for a long while about subject number {number}." for number in range(1, 61)
+    ]
     long = actions.file_readout(
         world.meeting,
         by=world.by.analyst,
@@ -277,3 +279,8 @@ def test_a_corrected_version_is_filed_and_gone_through(world, open_page):
     expect(page.locator("#version")).to_contain_text("Every quote is decided")
     assert Quote.objects.filter(readout__replaces=world.by.readout).count() == 1
     assert Mark.objects.get().kind == "gone"
+
+    page.goto(world.by.readout.get_absolute_url())
+    of_party = page.locator(".tabs .views li")
+    expect(of_party.filter(has=page.locator("[aria-current]"))).to_contain_text("Replaced")
+    expect(of_party.filter(has_text="Replaced")).to_have_count(1)
