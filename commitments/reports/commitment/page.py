@@ -15,6 +15,7 @@ from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Rea
 from commitments.reports.attestation import quotes_at
 from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
+from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.timeliness import Due, due_of, redated_words
@@ -27,7 +28,6 @@ from commitments.vocabulary import (
     Outlook,
     Recognition,
     Side,
-    SpeechAct,
     Status,
     Whose,
     language_of,
@@ -171,20 +171,6 @@ def commitment_page(
         all_shown=len(shown) == count,
         entries=sentences,
     )
-
-
-def act_words(commitment: Commitment) -> str:
-    """ "Undertaking of China to Belarus"."""
-    first, second = commitment.commission.sides
-    names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
-    words = {
-        "act": SpeechAct(commitment.speech_act).label,
-        "by": names.get(commitment.performed_by, _("both sides")),
-        "to": names.get(commitment.beneficiary, _("both sides")),
-    }
-    if commitment.performed_by == commitment.beneficiary:
-        return _("%(act)s of %(by)s") % words
-    return _("%(act)s of %(by)s to %(to)s") % words
 
 
 def recognition_words(commitment: Commitment) -> str:
