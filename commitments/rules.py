@@ -124,6 +124,11 @@ def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
     )
 
 
+def may_note(seat: Seat | None, commitment: Commitment) -> bool:
+    """Take note of it as the other side's understanding, which it is not yet."""
+    return may_recognise(seat, commitment) and commitment.recognition == Recognition.PROPOSED
+
+
 def may_answer_wording(seat: Seat | None, commitment: Commitment) -> bool:
     """The other side would confirm it in other words."""
     return (

@@ -13,13 +13,6 @@ from commitments.models import Commitment
 from commitments.models.search import tokens
 from commitments.vocabulary import EntryKind, Recognition
 
-DECISIONS = (EntryKind.CONFIRMED, EntryKind.NOTED, EntryKind.DECLINED, EntryKind.REWORDED)
-
-
-def _last_decision(commitment: Commitment) -> str | None:
-    decisions = commitment.entry_set.filter(kind__in=DECISIONS).order_by("-number")
-    return decisions.values_list("kind", flat=True).first()
-
 
 def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, str]:
     """What is said last counts: words that the own side had offered are no longer there to be accepted."""
@@ -48,7 +41,7 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     """State that it was not promised, with a reason; it stays as the other side's understanding alone."""
     if not reason:
         raise RuleBroken({"reason": _("Say why your side does not confirm it.")})
-    if _last_decision(commitment) == EntryKind.DECLINED:
+    if commitment.is_declined():
         raise RuleBroken(_("Your side has declined it already."))
     after = {"recognition": Recognition.ONE_SIDED, **_without_own_offer(ledger, commitment)}
     changes = changed(commitment, after)

@@ -56,11 +56,9 @@ class DecisionForm(ActForm):
         return found
 
     def fields_of_action(self) -> dict[str, Any]:
-        """What the action of the chosen decision takes."""
-        wanted = {
-            REWORD: ("statement", "reason"),
-            DECLINE: ("reason",),
-            ACCEPT: ("statement",),
-            KEEP: ("reason",),
-        }.get(self.cleaned_data["decision"], ())
-        return {name: self.cleaned_data[name] for name in wanted}
+        """What the action of the chosen decision takes. Why one agrees is a note: nothing typed is lost."""
+        decision, why = self.cleaned_data["decision"], self.cleaned_data["reason"]
+        fields = {"reason" if decision in (REWORD, DECLINE, KEEP) else "note": why}
+        if decision in (REWORD, ACCEPT):
+            fields["statement"] = self.cleaned_data["statement"]
+        return fields

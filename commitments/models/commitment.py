@@ -22,6 +22,7 @@ from commitments.vocabulary import (
     TITLE_LIMIT,
     Agreed,
     DueKind,
+    EntryKind,
     Need,
     Outlook,
     Recognition,
@@ -279,6 +280,14 @@ class Commitment(models.Model):
     def of(self, side: str, field: str) -> Any:
         """A column of one side, e.g. of("first", "status")."""
         return getattr(self, f"{side}_{field}")
+
+    def is_declined(self) -> bool:
+        """Whether declining it was the last decision of the side it was proposed to. No query where it cannot be."""
+        if self.recognition != Recognition.ONE_SIDED:
+            return False
+        kinds = (EntryKind.CONFIRMED, EntryKind.NOTED, EntryKind.DECLINED, EntryKind.REWORDED)
+        decisions = self.entry_set.filter(kind__in=kinds).order_by("-number")
+        return decisions.values_list("kind", flat=True).first() == EntryKind.DECLINED
 
     def status_label(self, side: str) -> str:
         """The status a side states, in words."""

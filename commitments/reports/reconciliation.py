@@ -49,6 +49,7 @@ class Row:
     decision: Sentence | None
     is_settled: bool
     may_decide: bool
+    may_decline: bool
     may_answer: bool
     waits_for: Party | None
 
@@ -172,7 +173,7 @@ def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tup
     decisions = _decisions(seat, keys)
     rows = []
     for key in keys:
-        commitment = commitments[key]
+        commitment, decision = commitments[key], decisions.get(key)
         commitment.commission = meeting.commission
         rows.append(
             Row(
@@ -180,9 +181,10 @@ def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tup
                 group=group_of[key][0],
                 said=[(party, _said(commitment, quotes[key, party.pk])) for _side, party in seat.sides],
                 recognition=recognition_words(commitment),
-                decision=decisions.get(key),
+                decision=decision,
                 is_settled=commitment.recognition != Recognition.PROPOSED and not commitment.offered_by,
                 may_decide=rules.may_recognise(seat, commitment),
+                may_decline=decision is None or decision.kind != EntryKind.DECLINED,
                 may_answer=rules.may_answer_wording(seat, commitment),
                 waits_for=_waits_for(seat, commitment),
             )

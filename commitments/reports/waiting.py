@@ -1,4 +1,7 @@
-"""What waits for a side: to confirm, to answer, to assess, and what it owes and is late with. Oldest first."""
+"""What waits for a side: to confirm, to answer, to assess, and what it owes and is late with.
+
+What somebody asked for comes before what is only late by the calendar; oldest first in each of the two.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -39,6 +42,15 @@ def _rows(commission: Commission, side: str) -> QuerySet[Commitment]:
     return Commitment.objects.filter(commission=commission).needing(side, on=commission.today())
 
 
+def _in_order(waiting: QuerySet[Commitment], side: str) -> tuple[QuerySet[Commitment], QuerySet[Commitment]]:
+    """What is asked of `side`, and what is only late: apart, so that each is read in the order of its index."""
+    asked_of = {f"{side}_need": Need.NOTHING}
+    return (
+        waiting.exclude(**asked_of).order_by("last_number"),
+        waiting.filter(**asked_of).order_by("last_number"),
+    )
+
+
 def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
     """The first things that wait for the side of `seat`, and how many in all; nothing waits for an observer.
 
@@ -51,7 +63,10 @@ def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
     found: tuple[list[Waiting], int] | None = caches["pictures"].get(key)
     if found is None:
         waiting = _rows(commission, seat.side)
-        rows = list(waiting.order_by("last_number")[:LIMIT])
+        asked, late = _in_order(waiting, seat.side)
+        rows = list(asked[:LIMIT])
+        if len(rows) < LIMIT:
+            rows += late[: LIMIT - len(rows)]
         count = len(rows) if len(rows) < LIMIT else waiting.count()
         found = [_waiting(row, seat, today) for row in rows], count
         caches["pictures"].set(key, found, timeout=3600)
@@ -62,7 +77,8 @@ def next_waiting(seat: Seat, *, after: str) -> Waiting | None:
     """The first thing that waits and is not the commitment just dealt with."""
     if seat.role == Role.OBSERVER:
         return None
-    row = _rows(seat.commission, seat.side).exclude(code=after).order_by("last_number").first()
+    asked, late = _in_order(_rows(seat.commission, seat.side).exclude(code=after), seat.side)
+    row = asked.first() or late.first()
     return _waiting(row, seat, seat.commission.today()) if row else None
 
 
@@ -115,7 +131,7 @@ def _heard_on(row: Commitment, commission: Commission) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Everything that waits for a side, oldest first, with one thing in hand."""
+    """Everything that waits for a side, what is asked first, with one thing in hand."""
 
     page: Page
     items: list[Waiting]
@@ -129,24 +145,31 @@ class Inbox:
         return next((item for item in self.items if item.code == code), None)
 
 
-def inbox(seat: Seat, *, at: str = "", past: int = -1, page: int = 1) -> Inbox:
+def place_of(commitment: Commitment, side: str) -> tuple[bool, int]:
+    """Where a commitment stands in the inbox of `side`: whether it is only late, and its last entry."""
+    return commitment.of(side, "need") == Need.NOTHING, commitment.last_number
+
+
+def inbox(seat: Seat, *, at: str = "", past: tuple[bool, int] = (False, -1), page: int = 1) -> Inbox:
     """The inbox of a seat with the commitment of code `at` in hand. Raises Http404 for a page that is not there.
 
-    Without it, or when that one is dealt with: the first whose last word comes after entry `past`, else the first.
+    Without it, or when that one is dealt with: the first that comes after the place `past`, else the first.
     """
     commission, today = seat.commission, seat.commission.today()
     if seat.role == Role.OBSERVER:
         return Inbox(Page(1, 0, INBOX_ROWS), [], None, "", "")
     waiting = _rows(commission, seat.side)
-    shown = Page(page, waiting.count(), INBOX_ROWS)
+    is_asked = Count("pk", filter=~Q(**{f"{seat.side}_need": Need.NOTHING}))
+    counts = waiting.aggregate(all=Count("pk"), asked=is_asked)
+    shown = Page(page, counts["all"], INBOX_ROWS)
     if not 1 <= page <= shown.last:
         raise Http404
-    ordered = waiting.select_related(
-        "meeting", "sector", "first_owner", "second_owner", "superseded_by"
-    ).order_by("last_number")
-    rows = list(ordered[max(0, shown.first_row - 1) : shown.last_row])
+    related = waiting.select_related("meeting", "sector", "first_owner", "second_owner", "superseded_by")
+    asked, late = _in_order(related, seat.side)
+    start, stop, before = max(0, shown.first_row - 1), shown.last_row, counts["asked"]
+    rows = [*asked[start:stop], *late[max(0, start - before) : max(0, stop - before)]]
     named = (place for place, row in enumerate(rows) if row.code == at)
-    later = (place for place, row in enumerate(rows) if row.last_number > past)
+    later = (place for place, row in enumerate(rows) if place_of(row, seat.side) > past)
     place = next(named, next(later, 0))
     for row in rows:
         row.commission = commission

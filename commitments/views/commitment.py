@@ -26,11 +26,12 @@ from commitments.forms.standpoint import AgreeForm
 from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
-from commitments.reports.waiting import next_waiting
+from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
+ACCEPT = "accept-wording"
 PARTS = ("top", "words", "views", "history", "aside")
 
 
@@ -60,12 +61,15 @@ def page_context(
     seat: Seat, commitment: Commitment, *, as_of: dt.date | None = None, whole: bool = False
 ) -> dict[str, Any]:
     past = as_of is not None
+    possible = [] if past else offers(seat, commitment)
     return {
         "parts": parts_of(seat, commitment, as_of=as_of, whole=whole),
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,
-        "offers": [] if past else offers(seat, commitment),
+        "offers": [offer for offer in possible if offer.name != ACCEPT],
+        # What the other side waits for stands beside the buttons, not among everything else.
+        "accept": next((offer for offer in possible if offer.name == ACCEPT), None),
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
@@ -120,11 +124,11 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
         ("check", rules.may_check_condition, _("Answer the condition")),
         ("report", rules.may_report, _("File a report")),
         ("confirm", rules.may_recognise, _("Confirm")),
-        ("accept-wording", rules.may_answer_wording, _("Accept the other wording")),
+        (ACCEPT, rules.may_answer_wording, _("Accept the other wording")),
         ("keep-wording", rules.may_answer_wording, _("Keep the wording")),
         ("reword", rules.may_recognise, _("Confirm in other words")),
-        ("note", rules.may_recognise, _("Take note")),
-        ("decline", rules.may_recognise, _("Decline")),
+        ("note", rules.may_note, _("Take note")),
+        ("decline", _may_decline, _("Decline")),
         ("close", rules.may_close, _("Close")),
         ("reopen", rules.may_reopen, _("Reopen")),
         ("redate", rules.may_redate, _("Move the date")),
@@ -141,6 +145,10 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
     ]
 
 
+def _may_decline(seat: Seat, commitment: Commitment) -> bool:
+    return rules.may_recognise(seat, commitment) and not commitment.is_declined()
+
+
 def show_after(
     request: HttpRequest, seat: Seat, commitment: Commitment, entry: Entry, *, is_new: bool
 ) -> HttpResponse:
@@ -152,8 +160,9 @@ def show_after(
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
     if asked_from == (inbox := reverse("commitments:inbox", args=[seat.commission.slug])):
-        # What waits next is in hand there: the list is in the order of last words.
-        return HttpResponseClientRedirect(f"{inbox}?past={commitment.last_number}")
+        # What waits next is in hand there: the row is as it was before, and so tells its place in the list.
+        only_late, number = place_of(commitment, seat.side)
+        return HttpResponseClientRedirect(f"{inbox}?past={number}{'&late=1' if only_late else ''}")
     if asked_from not in ("", commitment.get_absolute_url()):
         return HttpResponseClientRedirect(url)
     _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)

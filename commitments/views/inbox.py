@@ -1,4 +1,4 @@
-"""The inbox: everything that waits for a side, oldest first, dealt with one after the other in place."""
+"""The inbox: everything that waits for a side, what is asked first, dealt with one after the other in place."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ QUOTES = 3
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     past = request.GET.get("past", "")
+    number = int(past) if past.isascii() and past.isdigit() and len(past) < 10 else -1
     found = inbox(
         seat,
         at=request.GET.get("at", "")[:24],
-        past=int(past) if past.isascii() and past.isdigit() and len(past) < 10 else -1,
+        past=("late" in request.GET, number),
         page=page_number(request.GET),
     )
     context = {"found": found, "seat": seat, **_in_hand(seat, found)}

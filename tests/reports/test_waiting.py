@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from commitments import actions
 from commitments.actions import Due
 from commitments.models import LogHead
-from commitments.reports.waiting import next_waiting, waiting_for
+from commitments.reports.waiting import inbox, next_waiting, waiting_for
 from tests.people import fresh
 from tests.stages import TODAY, log_size
 
@@ -39,8 +40,8 @@ def test_what_is_asked_of_whom(world):
     ]
     assert found["second"] == [
         ("A wider list of goods", "Belarus proposed it: confirm it or say why not.", "Proposed", "due"),
-        ("Vaccine for Belarus", "Your side owes this.", "Late by 15 days", "late"),
         (late.title, "Belarus proposed it: confirm it or say why not. Late by 14 days.", "Proposed", "due"),
+        ("Vaccine for Belarus", "Your side owes this.", "Late by 15 days", "late"),
     ]  # fmt: skip
 
 
@@ -69,9 +70,36 @@ def test_the_first_five_and_how_many_in_all(world):
     items, count = waiting(world, world.cn.analyst)
 
     assert ([item.title for item in items], count) == (
-        ["Vaccine for Belarus", "A wider list of goods", "Goods no. 0", "Goods no. 1", "Goods no. 2"],
+        ["A wider list of goods", *(f"Goods no. {number}" for number in range(4))],
         9,
     )
+
+
+def test_what_is_asked_comes_before_what_is_only_late(world):
+    for number in range(6):
+        due = Due(kind="date", on=dt.date(2021, 5, 1 + number))
+        late = world.record(title=f"Late no. {number}", performed_by="first", due=due)
+        actions.confirm(late, by=world.cn.secretary, at=world.clock())
+    words = {"statement": "China will look at the list.", "reason": "So we understood it."}
+    actions.reword(world.trade, by=world.cn.secretary, at=world.clock(), **words)
+    items, count = waiting(world, world.by.secretary)
+
+    assert [(item.title, item.remark) for item in items[:2]] == [
+        ("A wider list of goods", "Wording offered"),
+        ("Late no. 0", "Late by 75 days"),
+    ]
+    assert (len(items), count) == (5, 7)
+    assert next_waiting(world.by.secretary, after="").code == world.trade.code
+    assert next_waiting(world.by.secretary, after=world.trade.code).title == "Late no. 0"
+
+
+def test_pages_of_the_inbox_go_on_from_what_is_asked_to_what_is_late(world, monkeypatch):
+    monkeypatch.setattr("commitments.reports.waiting.INBOX_ROWS", 2)
+    for number in range(3):
+        world.record(title=f"Goods no. {number}")
+    codes = [item.title for page in (1, 2, 3) for item in inbox(world.cn.secretary, page=page).items]
+
+    assert codes == [world.trade.title, "Goods no. 0", "Goods no. 1", "Goods no. 2", world.vaccine.title]
 
 
 def test_next_is_not_the_one_just_dealt_with(world):

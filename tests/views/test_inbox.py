@@ -1,10 +1,13 @@
-"""The inbox: what waits for a side, oldest first, one thing in hand, dealt with in place."""
+"""The inbox: what waits for a side, what is asked first, one thing in hand, dealt with in place."""
+
+import datetime as dt
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments import actions
+from commitments.actions import Due
 from tests.pages import HTMX, form_in, from_page, soup_of, text_of
 from tests.people import fresh
 
@@ -80,6 +83,34 @@ def test_what_was_passed_over_is_not_in_hand_again_after_each_thing_done(client,
     page = client.get(URL, {"past": last.last_number})
     assert text_of(page, "#tray-h") == world.trade.title
     assert client.get(URL, {"past": "x"}).status_code == 200
+
+
+@pytest.mark.time_machine("2021-07-15T09:00:00Z")
+def test_after_what_was_late_comes_what_is_late_and_after_what_was_asked_what_is_asked(client, world):
+    goods = world.record(
+        title="Goods"
+    )  # asked, as the trade is; the vaccine is only late, and older than both
+    world.sign_in(client, world.cn.secretary)
+    assert titles(client.get(URL)) == [world.trade.title, goods.title, world.vaccine.title]
+
+    page = client.get(URL, {"past": world.vaccine.last_number})
+    assert text_of(page, "#tray-h") == world.trade.title
+    page = client.get(URL, {"past": world.trade.last_number})
+    assert text_of(page, "#tray-h") == goods.title
+    page = client.get(URL, {"past": goods.last_number})
+    assert text_of(page, "#tray-h") == world.vaccine.title
+
+    later = world.record(title="Seeds", due=Due(kind="date", on=dt.date(2021, 7, 1)))
+    actions.confirm(later, by=world.cn.secretary, at=world.clock())
+    page = client.get(URL, {"at": world.vaccine.code})
+    link = next(a for a in soup_of(page).select(".tray .actions a") if "Log an update" in a.text)
+    form = form_in(client.get(link["hx-get"], headers=from_page(URL)), "#act-form")
+    number = world.vaccine.last_number
+    sent = form.filled(status="in_progress", note="100,000 doses arrived.")
+    response = client.post(form.action, sent, headers=from_page(URL))
+
+    assert response["HX-Redirect"] == f"{URL}?past={number}&late=1"
+    assert text_of(client.get(response["HX-Redirect"]), "#tray-h") == later.title
 
 
 def test_an_analyst_is_offered_what_an_analyst_may(client, world, waiting):

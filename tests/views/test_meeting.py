@@ -133,6 +133,44 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, world, url, de
     assert fresh(world.trade).recognition == "proposed"
 
 
+@pytest.mark.parametrize(("decision", "kind"), [("confirm", "confirmed"), ("note", "noted")])
+def test_why_is_the_note_of_what_is_recognised(client, world, url, decision, kind):
+    sign_in(client, world, world.cn.secretary)
+    form = row_form(client.get(url), world.trade.code)
+    client.post(form.action, form.filled(decision=decision, reason="It is in our text too."), headers=HTMX)
+
+    entry = Entry.objects.filter(commitment=world.trade).readable().order_by("-number")[0]
+    assert (entry.kind, entry.texts.note) == (kind, "It is in our text too.")
+
+
+def test_what_was_declined_is_not_offered_to_be_declined_again(client, world, url):
+    sign_in(client, world, world.cn.secretary)
+    assert "Decline it" in text_of(client.get(url), f"#row-{world.trade.code}")
+    page = client.get(world.trade.get_absolute_url())
+    assert {"Decline", "Take note"} <= {a.text for a in soup_of(page).select(".offers a")}
+
+    actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=world.clock())
+
+    assert "Decline it" not in text_of(client.get(url), f"#row-{world.trade.code}")
+    page = client.get(world.trade.get_absolute_url())
+    assert not {"Decline", "Take note"} & {a.text for a in soup_of(page).select(".offers a")}
+
+    # Another wording offered meanwhile makes declining a decision again.
+    words = {"statement": OURS, "reason": "So we understood it."}
+    actions.reword(fresh(world.trade), by=world.cn.secretary, at=world.clock(), **words)
+    assert "Decline it" in text_of(client.get(url), f"#row-{world.trade.code}")
+
+
+def test_an_offered_wording_is_accepted_by_a_button_of_the_commitment(client, world):
+    words = {"statement": OURS, "reason": "So we understood it."}
+    actions.reword(world.trade, by=world.cn.secretary, at=world.clock(), **words)
+    for seat, shown in ((world.by.secretary, 1), (world.by.analyst, 0), (world.cn.secretary, 0)):
+        sign_in(client, world, seat)
+        page = soup_of(client.get(world.trade.get_absolute_url()))
+        assert sum(a.text == "Accept the other wording" for a in page.select("a.btn")) == shown
+        assert "Accept the other wording" not in [a.text for a in page.select(".offers a")]
+
+
 def test_somebody_wrote_meanwhile(client, world, url):
     sign_in(client, world, world.cn.secretary)
     form = row_form(client.get(url), world.trade.code)

@@ -56,6 +56,33 @@ def test_difference_names_both_reasons_and_since_when(client, story):
     assert row.select_one("a.main")["href"] == "/by-cn/register/BY-CN-2021-01/"
 
 
+def test_difference_quotes_the_last_word_of_a_side_also_where_it_kept_its_view(client, story):
+    for day, note in (("2021-03-01", "400,000 doses in all."), ("2021-05-01", "1,900,000 doses in all.")):
+        story.update(story.vaccine, by=story.cn.analyst, status="in_progress", note=note, at=moment(day))
+    story.sign_in(client, story.by.analyst)
+
+    for query, note in (
+        ("", "1,900,000"),
+        ("?as_of=2021-06-01", "1,900,000"),
+        ("?as_of=2021-04-01", "400,000"),
+    ):
+        row = sections(client.get(URL + query))["Where the sides differ"].select_one("li")
+        assert f"CN In progress. {note} doses in all." in text_of(row, ".meta")
+
+
+def test_where_nobody_has_spoken_the_sides_do_not_say_the_same(client, story):
+    story.sign_in(client, story.by.analyst)
+
+    # The vaccine differs, the books are delivered for both; on the trade nobody has said a word.
+    assert text_of(sections(client.get(URL))["How the register stands"], ".finding").startswith(
+        "On 1 of 3 the sides say the same; on 1 neither has said where it stands."
+    )
+    story.update(story.trade, by=story.cn.analyst, status="in_progress")
+    assert text_of(sections(client.get(URL))["How the register stands"], ".finding").startswith(
+        "On 1 of 3 the sides say the same."
+    )
+
+
 def test_difference_names_the_sides_in_the_readers_order(client, story):
     user = story.cn.analyst.user
     user.own_side_first = True

@@ -2,12 +2,12 @@
 
 from commitments.reports.commitment.page import (
     CommitmentPage,
-    act_words,
     commitment_page,
     last_said,
     recognition_words,
 )
 from commitments.reports.commitment.past import as_it_was
+from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Passage, passages_of, preferred, quote_url
 
 __all__ = [

@@ -14,6 +14,7 @@ from commitments.actions.spans import carried
 from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
 from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
+from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.timeliness import Due, due_of, redated_words
@@ -26,7 +27,6 @@ from commitments.vocabulary import (
     Outlook,
     Recognition,
     Side,
-    SpeechAct,
     Status,
     Whose,
     language_of,
@@ -183,20 +183,6 @@ def _quotes(commitment: Commitment, until: dt.datetime | None) -> tuple[list[Quo
         is_replaced = newer is not None and (until is None or newer.entry.recorded_at <= until)
         (replaced if is_replaced else hold).append(quote)
     return hold, replaced
-
-
-def act_words(commitment: Commitment) -> str:
-    """ "Undertaking of China to Belarus"."""
-    first, second = commitment.commission.sides
-    names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
-    words = {
-        "act": SpeechAct(commitment.speech_act).label,
-        "by": names.get(commitment.performed_by, _("both sides")),
-        "to": names.get(commitment.beneficiary, _("both sides")),
-    }
-    if commitment.performed_by == commitment.beneficiary:
-        return _("%(act)s of %(by)s") % words
-    return _("%(act)s of %(by)s to %(to)s") % words
 
 
 def recognition_words(commitment: Commitment) -> str:

@@ -36,14 +36,23 @@ def figures_of(picture: Overview) -> list[Figure]:
 
 
 def finding(counts: Counts) -> str:
-    """What the chart by sector shows, as its title."""
-    apart = counts.agreed[Agreed.DIFFER] + counts.agreed[Agreed.ONE_SIDE]
-    same = counts.total - apart
-    sentence = ngettext(
-        "On %(same)d of %(total)d the sides say the same.",
-        "On %(same)d of %(total)d the sides say the same.",
-        same,
-    ) % {"same": same, "total": counts.total}
+    """What the chart by sector shows, as its title. To have said nothing, both of them, is not to agree."""
+    unsaid = counts.agreed[Agreed.NOT_ASSESSED]
+    same = counts.total - unsaid - counts.agreed[Agreed.DIFFER] - counts.agreed[Agreed.ONE_SIDE]
+    words = {"same": same, "total": counts.total, "unsaid": unsaid}
+    if unsaid:
+        sentence = ngettext(
+            "On %(same)d of %(total)d the sides say the same; on %(unsaid)d neither has said where it stands.",
+            "On %(same)d of %(total)d the sides say the same; on %(unsaid)d neither has said where it stands.",
+            same,
+        )
+    else:
+        sentence = ngettext(
+            "On %(same)d of %(total)d the sides say the same.",
+            "On %(same)d of %(total)d the sides say the same.",
+            same,
+        )
+    sentence %= words
     widest = max(counts.sectors, key=lambda row: (len(row.parts), row.count), default=None)
     if widest is not None and len(widest.parts) > 1 and len(counts.sectors) > 1:
         sentence += " " + _("%(sector)s has the widest spread.") % {"sector": widest.name}

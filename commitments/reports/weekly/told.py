@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from commitments.reports.sentences import days
@@ -86,24 +88,31 @@ class Told(Writer):
         return "", (Words("", text, lang),), meta, [entry.number]
 
     def recognised(self, subject: Subject) -> Parts:
+        """The last answer of each side in the order they were given: an offer comes before its acceptance."""
         said = _of(subject, RECOGNITION)
-        words = {"party": self.names[said[-1].side]}
-        return self._about(subject, RECOGNITION, [], facts=_recognised(said[-1].kind) % words)
+        facts, is_whole = "", True
+        words: list[Words] = []
+        for entry in sorted(_last_of_sides(said, self.names), key=lambda entry: entry.number):
+            answer = _recognised(entry) % {"party": self.names[entry.side]}
+            spoken, whole = _words(entry, answer if facts else "")
+            facts = facts or answer
+            words += spoken
+            is_whole = is_whole and whole
+        return facts, tuple(words), _more(is_whole), [entry.number for entry in said]
 
     def _about(self, subject: Subject, topic: int, meta: list[str], *, facts: str = "") -> Parts:
         """A line from what was said in the week about one topic: the last words of each side."""
         said = _of(subject, topic)
-        last = [entries[-1] for entries in (_by(said, side) for side in self.names) if entries]
+        last = _last_of_sides(said, self.names)
         words: list[Words] = []
         is_whole = True
         for entry in last:
-            lead = f"{self.names[entry.side]}: " if len(last) > 1 else ""
+            lead = f"{self.names[entry.side]}:" if len(last) > 1 else ""
             spoken, whole = _words(entry, lead)
-            words += spoken
+            # Who wrote nothing is not named as if the words of the other side were theirs.
+            words += [one for one in spoken if one.text or one.lead != lead]
             is_whole = is_whole and whole
-        if not is_whole:
-            meta = [*meta, _("The entry says more.")]
-        return facts, tuple(words), meta, [entry.number for entry in said]
+        return facts, tuple(words), [*meta, *_more(is_whole)], [entry.number for entry in said]
 
     def _before(self, subject: Subject) -> str:
         """The agreed status a week ago, and for how long it had held."""
@@ -131,9 +140,11 @@ class Told(Writer):
         return wording.outlook_words(name, pairs[0][0], pairs[-1][1])
 
 
-def _recognised(kind: str) -> str:
-    """How a side answered what the other has proposed, by the kind of its last entry about it."""
-    match kind:
+def _recognised(entry: Said) -> str:
+    """How a side answered what the other has proposed or offered, by its last entry about it."""
+    match entry.kind:
+        case EntryKind.CONFIRMED if "statement" in entry.changes:
+            return _("Confirmed by %(party)s in the words offered.")
         case EntryKind.CONFIRMED:
             return _("Confirmed by %(party)s.")
         case EntryKind.NOTED:
@@ -154,6 +165,14 @@ def _by(said: list[Said], side: str) -> list[Said]:
     return [entry for entry in said if entry.side == side]
 
 
+def _last_of_sides(said: list[Said], sides: Iterable[str]) -> list[Said]:
+    return [entries[-1] for entries in (_by(said, side) for side in sides) if entries]
+
+
+def _more(is_whole: bool) -> list[str]:
+    return [] if is_whole else [_("The entry says more.")]
+
+
 def _successor(subject: Subject) -> str:
     named = [entry.changes["superseded_by"][1] for entry in subject.said if "superseded_by" in entry.changes]
     return named[-1] if named else _("another commitment")
@@ -161,7 +180,7 @@ def _successor(subject: Subject) -> str:
 
 def _words(entry: Said, lead: str) -> tuple[list[Words], bool]:
     """The note of an entry, and its reason where that is news; shortened to whole sentences."""
-    told = " ".join(part for part in (lead.strip(), _act(entry)) if part)
+    told = " ".join(part for part in (lead, _act(entry)) if part)
     texts = [entry.note or ""]
     if entry.kind in REASONED or "outlook" in entry.changes:
         texts.insert(0 if entry.kind in REASONED else 1, entry.reason or "")

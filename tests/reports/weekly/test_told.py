@@ -226,7 +226,35 @@ def test_other_answers_to_a_proposal_are_told_as_what_they_are(world):
     actions.keep_wording(world.trade, by=world.by.secretary, reason="As published.", at=at("2021-02-03"))
 
     line = lines_of(report_of(world, W5), "recognised")[world.trade.code]
-    assert line.facts == "Belarus keeps its wording."
+    assert f"{line.facts} {said(line)}" == (
+        "China would confirm it in other words. So we understood it. Belarus keeps its wording. As published."
+    )
+
+
+@pytest.mark.parametrize(("note", "tail"), [("", ""), ("So be it.", " So be it.")])
+def test_an_offer_and_its_acceptance_are_told_in_turn_each_with_its_own_words(world, note, tail):
+    statement = "China will look at the list."
+    words = {"statement": statement, "reason": "No list was handed over."}
+    offered = actions.reword(world.trade, by=world.cn.secretary, at=at("2021-02-02"), **words)
+    taken = actions.accept_wording(
+        world.trade, by=world.by.secretary, statement=statement, note=note, at=at("2021-02-03")
+    )
+
+    line = lines_of(report_of(world, W5), "recognised")[world.trade.code]
+
+    assert f"{line.facts} {said(line)}" == (
+        "China would confirm it in other words. No list was handed over. "
+        f"Confirmed by Belarus in the words offered.{tail}"
+    )
+    assert numbers(line) == [offered.number, taken.number]
+
+
+def test_a_side_without_words_of_its_own_is_not_named_before_those_of_the_other(world):
+    world.close(world.vaccine, by=world.cn.secretary, note="All doses arrived.", at=at("2021-02-02"))
+    world.close(world.vaccine, by=world.by.secretary, note="", at=at("2021-02-03"))
+
+    line = lines_of(report_of(world, W5), "delivered")["BY-CN-2021-01"]
+    assert said(line) == "China: All doses arrived."
 
 
 def test_answered_checks_and_reports_speak_for_themselves(world):
