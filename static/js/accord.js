@@ -195,13 +195,27 @@ const openers = new Map(); // id of the slot: the link that filled it
 
 function opening(event) {
   const { elt, target } = event.detail;
-  if (!target?.matches?.("[data-slot]") || target.contains(elt)) return;
+  if (!target?.matches?.("[data-slot]")) return leaving(event);
+  if (target.contains(elt)) return;
   const form = target.matches("form") ? target : find("form", target);
   if (form && words(form).length) {
     event.preventDefault();
     if (openers.get(target.id) === elt) find(TYPED, form)?.focus();
     else discard().then((yes) => yes && kept.add(form) && elt.click());
   } else openers.set(target.id, elt);
+}
+
+// A link that puts something else in the place of forms with words in them.
+function leaving(event) {
+  const { elt, target } = event.detail;
+  const within = unsaved().filter((form) => target?.contains?.(form));
+  if (!within.length) return;
+  event.preventDefault();
+  discard().then((yes) => {
+    if (!yes) return;
+    for (const form of within) kept.add(form);
+    elt.click();
+  });
 }
 
 async function close(form) {

@@ -30,8 +30,11 @@ def readout(world):
     )
 
 
-def sentence(page, number, *, of=5):
+def sentence(page, number, *, of=5, settled=True):
+    """In hand, and settled: with scripts the heading has the focus then, and the next key counts."""
     expect(page.locator("#tray-h")).to_have_text(f"Sentence {number} of {of}")
+    if settled:
+        expect(page.locator("#tray-h")).to_be_focused()
 
 
 def test_a_readout_is_taken_in_by_keyboard_alone(world, readout, open_page):
@@ -51,6 +54,7 @@ def test_a_readout_is_taken_in_by_keyboard_alone(world, readout, open_page):
     sentence(page, 2)
     page.keyboard.press("z")
     expect(page.locator(".tray .message")).to_have_count(0)
+    sentence(page, 2)
     page.keyboard.press("2")
     sentence(page, 3)
 
@@ -62,12 +66,14 @@ def test_a_readout_is_taken_in_by_keyboard_alone(world, readout, open_page):
     assert not runs_over(page, width=390)
     page.keyboard.press("Control+Enter")
     expect(page.locator("#messages")).to_contain_text("Recorded as")
-    sentence(page, 4)
+    expect(page.locator("#messages")).to_be_focused()
+    sentence(page, 4, settled=False)
     page.keyboard.press("a")
     expect(title).to_be_focused()
     page.locator("#record-form [name=sector]").select_option(world.health.code)
     page.keyboard.press("Control+Enter")
-    sentence(page, 5)
+    expect(page.locator("#messages")).to_be_focused()
+    sentence(page, 5, settled=False)
     page.keyboard.press("k")
     sentence(page, 4)
     page.keyboard.press("n")
@@ -184,7 +190,7 @@ def test_without_scripts_a_sentence_is_marked_and_one_is_recorded(world, readout
     page = open_page(world.by.analyst.user, java_script_enabled=False)
     page.goto(f"{readout.get_absolute_url()}intake/")
     page.get_by_role("button", name="Courtesy").click()
-    sentence(page, 2)
+    sentence(page, 2, settled=False)
     page.get_by_role("link", name="China will supply vaccine").click()
     page.get_by_role("link", name="Record a commitment").click()
     page.get_by_role("button", name="Record for Belarus").click()
@@ -284,3 +290,20 @@ def test_a_corrected_version_is_filed_and_gone_through(world, open_page):
     of_party = page.locator(".tabs .views li")
     expect(of_party.filter(has=page.locator("[aria-current]"))).to_contain_text("Replaced")
     expect(of_party.filter(has_text="Replaced")).to_have_count(1)
+
+
+def test_words_typed_into_the_form_of_a_sentence_are_not_lost_by_going_on(world, readout, open_page):
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/?at={readout.text.index('China will')}")
+    page.keyboard.press("a")
+    title = page.locator("#record-form [name=title]")
+    expect(title).to_be_focused()
+    title.fill("Vaccine, as much as is needed")
+    page.get_by_role("link", name="Next", exact=False).last.click()
+
+    expect(page.locator("#discard")).to_be_visible()
+    page.get_by_role("button", name="Keep writing").click()
+    expect(title).to_have_value("Vaccine, as much as is needed")
+    page.locator('[data-key="j"]').click()
+    page.get_by_role("button", name="Discard my text").click()
+    sentence(page, 4)
