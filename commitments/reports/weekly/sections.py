@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from commitments.reports.weekly.events import SHOWN, Found, Sections
 from commitments.reports.weekly.lines import Line, Writer
 from commitments.reports.weekly.material import Subject
 from commitments.reports.weekly.period import Period
-from commitments.vocabulary import EntryKind, Side
+from commitments.vocabulary import EntryKind, Side, Whose
 
 
 class Heading(NamedTuple):
@@ -80,10 +81,21 @@ def write(
         mark=heading.mark,
         colour=heading.colour,
         note=note,
-        lines=tuple(writer.line(name, subjects[key]) for key in found.shown),
+        lines=tuple(writer.line(name, subjects[key]) for key in _in_order(name, found.shown, subjects)),
         rest=rest,
         url=url,
     )
+
+
+def _in_order(name: str, shown: list[int], subjects: dict[int, Subject]) -> list[int]:
+    """What stood at the cut-off, longest owed and newest difference first: a union hands rows over in any order."""
+    if name in EVENT_HEADINGS:
+        return shown
+    if name == "diverging":
+        return sorted(shown, key=lambda key: -subjects[key].now[Whose.AGREED].number)
+    if name == "silent":
+        return sorted(shown)
+    return sorted(shown, key=lambda key: (subjects[key].terms.owed_on or dt.date.max, key))
 
 
 def _rest(commission: Commission, period: Period, name: str, found: Found, day: str) -> tuple[str, str]:

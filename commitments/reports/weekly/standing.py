@@ -149,11 +149,11 @@ def _lists(commission: Commission, period: Period) -> QuerySet[Any, Any]:
     parts.append(
         _first(_differences(commission, period), "diverging", F("recorded_from").desc(), "commitment")
     )
-    parts.append(_first(silent_at(commission, period), "silent", "pk", key="pk"))
+    parts.append(_first(silent_at(commission, period), "silent", key="pk"))
     return parts[0].union(*parts[1:], all=True)
 
 
 def _first(rows: QuerySet[Any], name: str, *order: Any, key: str = "commitment") -> QuerySet[Any, Any]:
     """The first of some rows; within a subquery, because SQLite takes no LIMIT in the parts of a union."""
-    few = rows.order_by(*order).values("pk")[:SHOWN]
+    few = rows.order_by(*order, "pk").values("pk")[:SHOWN]
     return rows.model._default_manager.filter(pk__in=few).order_by().values_list(Value(name), key)
