@@ -155,8 +155,6 @@ CLOSED: frozenset[str] = frozenset(
     {Status.DELIVERED, Status.NOT_DELIVERED, Status.DROPPED, Status.SUPERSEDED}
 )
 WORKING = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED, Status.CONTINUING, Status.PART)
-# Worse than before: the form then asks for a reason and the next step.
-WORSE = frozenset({Status.BLOCKED, Status.NOT_DELIVERED})
 
 # The table of allowed moves of one side's status. Staying where one is needs no entry here.
 # "Not started" is left for good once anything was done, and nothing returns to "Not yet assessed":
@@ -259,6 +257,18 @@ VIEW_KINDS: frozenset[str] = frozenset(
         EntryKind.CHECKED,
         EntryKind.REPORTED,
         EntryKind.CORRECTED,
+    }
+)
+
+
+# The entries by which the sides answer each other whether, and in which words, a commitment exists.
+RECOGNITION_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.CONFIRMED,
+        EntryKind.DECLINED,
+        EntryKind.NOTED,
+        EntryKind.REWORDED,
+        EntryKind.WORDING_KEPT,
     }
 )
 

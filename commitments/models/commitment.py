@@ -17,6 +17,7 @@ from commitments.vocabulary import (
     CLOSED,
     LANGUAGES,
     POST_LIMIT,
+    RECOGNITION_KINDS,
     SIDES,
     STANDING,
     TITLE_LIMIT,
@@ -50,9 +51,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def late(self, *, on: dt.date) -> CommitmentQuerySet:
         """Something was owed before `on` and is not there: a result, the answer to a check, or a report."""
         return self.filter(is_open=True, owed_on__lt=on)
-
-    def due_within(self, first: dt.date, last: dt.date) -> CommitmentQuerySet:
-        return self.filter(is_open=True, owed_on__gte=first, owed_on__lte=last)
 
     def silent(self, side: str, *, since: dt.datetime) -> CommitmentQuerySet:
         """Open, and `side` has not said a word since that moment."""
@@ -285,8 +283,7 @@ class Commitment(models.Model):
         """Whether declining it was the last decision of the side it was proposed to. No query where it cannot be."""
         if self.recognition != Recognition.ONE_SIDED:
             return False
-        kinds = (EntryKind.CONFIRMED, EntryKind.NOTED, EntryKind.DECLINED, EntryKind.REWORDED)
-        decisions = self.entry_set.filter(kind__in=kinds).order_by("-number")
+        decisions = self.entry_set.filter(kind__in=RECOGNITION_KINDS).order_by("-number")
         return decisions.values_list("kind", flat=True).first() == EntryKind.DECLINED
 
     def status_label(self, side: str) -> str:

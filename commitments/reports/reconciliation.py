@@ -15,17 +15,10 @@ from commitments.reports.attestation import BOTH, DIFFER, attestation, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.register import Page
 from commitments.reports.sentences import Sentence, Wording
-from commitments.vocabulary import EntryKind, MarkKind, Recognition, lang_tag
+from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, MarkKind, Recognition, lang_tag
 from commitments.vocabulary import Wording as Rung
 
 ROWS_ON_A_PAGE = 40
-DECISIONS = (
-    EntryKind.CONFIRMED,
-    EntryKind.DECLINED,
-    EntryKind.NOTED,
-    EntryKind.REWORDED,
-    EntryKind.WORDING_KEPT,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,6 @@ class Row:
     said: list[tuple[Party, list[Said]]]  # in the order of the reader
     recognition: str
     decision: Sentence | None
-    is_settled: bool
     may_decide: bool
     may_decline: bool
     may_answer: bool
@@ -182,7 +174,6 @@ def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tup
                 said=[(party, _said(commitment, quotes[key, party.pk])) for _side, party in seat.sides],
                 recognition=recognition_words(commitment),
                 decision=decision,
-                is_settled=commitment.recognition != Recognition.PROPOSED and not commitment.offered_by,
                 may_decide=rules.may_recognise(seat, commitment),
                 may_decline=decision is None or decision.kind != EntryKind.DECLINED,
                 may_answer=rules.may_answer_wording(seat, commitment),
@@ -201,7 +192,9 @@ def _waits_for(seat: Seat, commitment: Commitment) -> Party | None:
 def _decisions(seat: Seat, keys: list[int]) -> dict[int, Sentence]:
     """The latest word on recognition of each commitment."""
     wording = Wording(seat.commission)
-    entries = Entry.objects.filter(commitment__in=keys, kind__in=DECISIONS).readable().order_by("number")
+    entries = (
+        Entry.objects.filter(commitment__in=keys, kind__in=RECOGNITION_KINDS).readable().order_by("number")
+    )
     return {entry.commitment_id: wording.sentence(entry) for entry in entries if entry.commitment_id}
 
 

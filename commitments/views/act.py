@@ -18,6 +18,7 @@ from commitments.models import Commitment, Entry
 from commitments.reports.commitment import last_said
 from commitments.reports.conflict import Comparison, compare
 from commitments.views import kinds
+from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.kinds import Kind
@@ -59,20 +60,13 @@ def _act(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: 
     form = kind.form(request.POST, request.FILES, seat=seat, commitment=commitment, **form_fields)
     status, conflict = 422, None
     if form.is_valid():
+        entry = None
         try:
-            entry = _perform(request, kind, form, commitment)
-        except actions.RuleBroken as error:
-            form.refuse(error)
+            entry, status = attempt(form, lambda: _perform(request, kind, form, commitment))
         except actions.Conflict as found:
             status, conflict = 409, compare(found.entries, form.typed(), seat)
             form.ask_again(seen=found.entries[-1].number)
-        except actions.SubmissionReused:
-            status = 409
-            form.add_error(
-                None, _("This form was sent before with other words. Read them once more and send again.")
-            )
-            form.ask_again(seen=form.cleaned_data.get("seen"))
-        else:
+        if entry is not None:
             forget_kept_words(request)
             return show_after(request, seat, commitment, entry, is_new=form.made(entry))
     context = _context(kind, request, form, commitment, conflict=conflict)

@@ -24,5 +24,5 @@ def attempt(form: ActForm, act: Callable[[], Made]) -> tuple[Made | None, int]:
         form.add_error(
             None, _("This form was sent before with other words. Read them once more and send again.")
         )
-        form.ask_again(seen=0)
+        form.ask_again(seen=form.cleaned_data.get("seen"))
         return None, 409

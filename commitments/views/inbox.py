@@ -13,7 +13,7 @@ from commitments.reports.commitment import act_words, preferred
 from commitments.reports.waiting import Inbox, inbox
 from commitments.views.commitment import agree_form, offers
 from commitments.views.loaders import get_seat
-from commitments.views.parts import render_part
+from commitments.views.parts import number_in, render_part
 from commitments.views.register import page_number
 from commitments.vocabulary import other_side
 
@@ -24,12 +24,11 @@ QUOTES = 3
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    past = request.GET.get("past", "")
-    number = int(past) if past.isascii() and past.isdigit() and len(past) < 10 else -1
+    number = number_in(request.GET.get("past", ""))
     found = inbox(
         seat,
         at=request.GET.get("at", "")[:24],
-        past=("late" in request.GET, number),
+        past=("late" in request.GET, -1 if number is None else number),
         page=page_number(request.GET),
     )
     context = {"found": found, "seat": seat, **_in_hand(seat, found)}

@@ -21,7 +21,7 @@ from commitments.reports.intake import Intake, intake
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_readout
-from commitments.views.parts import done, render_part, wants_part
+from commitments.views.parts import done, number_in, render_part, wants_part
 from commitments.views.record import intake_url
 from commitments.vocabulary import MarkKind
 
@@ -37,17 +37,12 @@ def _load(request: HttpRequest, slug: str, readout: str) -> tuple[Seat, Readout]
     return seat, text
 
 
-def place_in(text: str) -> int | None:
-    """A place in a text as an address or a form names it; None where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
 @require_safe
 def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = _load(request, slug, readout)
     asked = request.GET.get("at", "")
-    at = place_in(asked)
-    after = place_in(request.GET.get("after", ""))
+    at = number_in(asked)
+    after = number_in(request.GET.get("after", ""))
     page = intake(text, at=at, after=-1 if after is None else after)
     if asked and (at is None or page.tray is None):
         raise Http404
@@ -117,7 +112,7 @@ def tie(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
 def _offered_again(request: HttpRequest, seat: Seat, readout: Readout) -> HttpResponse:
     """The sentence, and what had been typed about it before its reader had to sign in again."""
     kept = kept_words(request)
-    at = place_in(str(kept.get("start", "")))
+    at = number_in(str(kept.get("start", "")))
     if at is None:
         return redirect(intake_url(readout))
     context = _context(seat, intake(readout, at=at), kept=kept)
@@ -136,7 +131,7 @@ def _answer(
 ) -> HttpResponse:
     """The page with the next undecided sentence in hand, or after a refusal the same one with what is wrong."""
     refused = form is not None and not sentence
-    start = place_in(form.data.get("start", "")) if form is not None else None
+    start = number_in(form.data.get("start", "")) if form is not None else None
     page = intake(readout, at=start if refused else at, after=-1 if start is None else start)
     url = page.tray.line.url if page.tray else intake_url(readout)
     if not refused and not wants_part(request):

@@ -17,6 +17,7 @@ from commitments.forms import reconciliation as decisions
 from commitments.forms.reconciliation import DecisionForm
 from commitments.models import Entry, Meeting, Seat
 from commitments.reports.reconciliation import Reconciliation, reconciliation
+from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_meeting
 from commitments.views.parts import render_part, wants_part
@@ -55,27 +56,26 @@ def decide(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     entry: Entry | None = None
     if form.is_valid():
         try:
-            entry = ACTIONS[form.cleaned_data["decision"]](
-                form.cleaned_data["commitment"],
-                by=seat,
-                seen=form.cleaned_data.get("seen"),
-                submission=form.submission_of(request),
-                **form.fields_of_action(),
-            )
-        except actions.RuleBroken as error:
-            form.refuse(error)
+            entry, status = attempt(form, lambda: _decide(request, form))
         except actions.Conflict as found:
             status = 409
             form.add_error(None, _conflict_sentence(seat, form, found))
             form.ask_again(seen=found.entries[-1].number)
-        except actions.SubmissionReused:
-            status = 409
-            form.add_error(None, _("This was sent before with other words. Look at the row once more."))
     if entry is not None:
         forget_kept_words(request)
         return _decided(request, seat, held, entry)
     page = reconciliation(seat, held, page=page_number(request.GET))
     return render_part(request, TEMPLATE, _context(seat, page, refused=form), part=PART, status=status)
+
+
+def _decide(request: HttpRequest, form: DecisionForm) -> Entry:
+    return ACTIONS[form.cleaned_data["decision"]](
+        form.cleaned_data["commitment"],
+        by=form.seat,
+        seen=form.cleaned_data.get("seen"),
+        submission=form.submission_of(request),
+        **form.fields_of_action(),
+    )
 
 
 def _decided(request: HttpRequest, seat: Seat, meeting: Meeting, entry: Entry) -> HttpResponse:

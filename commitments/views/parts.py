@@ -46,3 +46,8 @@ def asked_day(request: HttpRequest, commission: Commission) -> dt.date | None:
     for sentence in form.errors.get("as_of", ()):
         messages.warning(request, _("%(sentence)s What you see is today.") % {"sentence": sentence})
     return day
+
+
+def number_in(text: str) -> int | None:
+    """A number as an address or a form names it, in plain digits; None where it is none, or no row or place has it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -27,7 +27,7 @@ from commitments.reports.version import undecided_quotes
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_readout, get_seat
-from commitments.views.parts import done, render_part, wants_part
+from commitments.views.parts import done, number_in, render_part, wants_part
 from commitments.views.register import page_number
 
 any_method = require_http_methods(["GET", "HEAD", "POST"])
@@ -138,10 +138,9 @@ def quote(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
 
 def selected_place(data: QueryDict, readout: Readout) -> Place | None:
     """The range an address names with `start` and `end`, in code points; None where it is no range of the text."""
-    numbers = [data.get(name, "") for name in ("start", "end")]
-    if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
+    start, end = (number_in(data.get(name, "")) for name in ("start", "end"))
+    if start is None or end is None:
         return None
-    start, end = (int(number) for number in numbers)
     return place_at(readout, start, end)
 
 

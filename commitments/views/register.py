@@ -16,7 +16,7 @@ from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat
 from commitments.reports.register import Page, Query, RegisterPage, choices_of, register_page
 from commitments.views.loaders import get_seat
-from commitments.views.parts import render_part, wants_part
+from commitments.views.parts import number_in, render_part, wants_part
 from commitments.vocabulary import Agreed
 
 FILTERS = [
@@ -92,10 +92,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def page_number(data: QueryDict) -> int:
-    text = data.get("page", "1")
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
+    number = number_in(data.get("page", "1"))
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def address(data: QueryDict, *, drop: list[str] | tuple[str, ...] = (), **values: Any) -> str:

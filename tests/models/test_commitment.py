@@ -187,13 +187,6 @@ def test_late_begins_the_day_after(world):
     assert codes(Commitment.objects.late(on=dt.date(2021, 7, 1))) == []
 
 
-def test_due_within_takes_both_ends(world):
-    ends = [(DAY, DAY), (DAY - dt.timedelta(1), DAY), (DAY, DAY + dt.timedelta(1))]
-    assert [codes(Commitment.objects.due_within(*pair)) for pair in ends] == [[1], [1], [1]]
-    assert codes(Commitment.objects.due_within(DAY + dt.timedelta(1), DAY + dt.timedelta(2))) == []
-    assert codes(Commitment.objects.due_within(DAY - dt.timedelta(2), DAY - dt.timedelta(1))) == []
-
-
 def test_silent_is_asked_of_each_side(world):
     at = moment("2021-09-01")
     world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=at)

@@ -23,7 +23,7 @@ from django.db.models.functions import RowNumber
 
 from commitments.models import Commission, Entry
 from commitments.reports.weekly.period import Period
-from commitments.vocabulary import CLOSED, VIEW_KINDS, Agreed, EntryKind
+from commitments.vocabulary import CLOSED, RECOGNITION_KINDS, VIEW_KINDS, Agreed, EntryKind
 
 # How many lines a section shows; it always says how many there are.
 SHOWN = 50
@@ -35,11 +35,7 @@ TOPICS: dict[str, int] = {
     EntryKind.WITHDRAWN: PERFORMANCE,
     EntryKind.REDATED: DATE,
     EntryKind.RECORDED: ADDITION,
-    EntryKind.CONFIRMED: RECOGNITION,
-    EntryKind.DECLINED: RECOGNITION,
-    EntryKind.NOTED: RECOGNITION,
-    EntryKind.REWORDED: RECOGNITION,
-    EntryKind.WORDING_KEPT: RECOGNITION,
+    **dict.fromkeys(RECOGNITION_KINDS, RECOGNITION),
 }
 
 # Where a commitment went, by the last entry of the week that ended or reopened it; 0: nothing of the kind.

@@ -35,11 +35,14 @@ def standing(commission: Commission, period: Period, before: Period) -> tuple[Se
 def late_and_diverging(
     commission: Commission, period: Period, before: Period | None = None
 ) -> tuple[Sections, Sections]:
-    """Only counts, in one query: late, due and diverging, and under COUNTED all that the register counted."""
+    """Only counts, in one query: late, due and diverging, under COUNTED all that the register counted, and under
+    ENTRIES all that the log held.
+    """
     parts = [
         _owed(commission, period, before),
         *_agreed(commission, period, before),
         _new(commission, period),
+        _entries(commission, period),
     ]
     found: tuple[Sections, Sections] = (defaultdict(Found), defaultdict(Found))
     for now, then, number in parts[0].union(*parts[1:], all=True):

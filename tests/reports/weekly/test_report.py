@@ -41,6 +41,13 @@ def test_long_section_of_the_cutoff_leads_to_the_register_of_that_day(world):
     assert now.url == "/by-cn/register/?silent=any"
 
 
+def test_report_names_the_last_entry_it_rests_on(world):
+    last = world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=at("2021-02-02")).number
+    world.update(world.vaccine, by=world.by.analyst, status="part", at=at("2021-02-09"))
+
+    assert report_of(world, W5).last_entry == last
+
+
 def test_questions_to_the_database_do_not_grow_with_the_register(world):
     def asked():
         with CaptureQueriesContext(
