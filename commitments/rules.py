@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from commitments.models import Commitment, Entry, PrivateNote, Readout, Seat
+from commitments.models import Commitment, Draft, Entry, PrivateNote, Readout, Seat
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
@@ -43,6 +43,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "redate": SECRETARIES,
     "recognise": SECRETARIES,
     "answer_wording": SECRETARIES,
+    "prepare": WRITERS,
+    "propose": SECRETARIES,
+    "answer_terms": SECRETARIES,
+    "retract": SECRETARIES,
     "agree": SECRETARIES,
     "close": SECRETARIES,
     "reopen": SECRETARIES,
@@ -148,12 +152,78 @@ def may_close_readout(seat: Seat | None, readout: Readout) -> bool:
     return may(seat, "close_readout") and readout.party_id == seat.party_id
 
 
+def _is_own_alone(seat: Seat, commitment: Commitment) -> bool:
+    """The own side proposed it, and nobody else has bound themselves to it: its terms need no consent yet."""
+    return commitment.recognition in WITHDRAWABLE and commitment.proposed_by == seat.side
+
+
 def may_redate(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "redate") and commitment.is_open
+    return may(seat, "redate") and commitment.is_open and _is_own_alone(seat, commitment)
 
 
 def may_amend(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "amend") and is_followed(commitment)
+    return may(seat, "amend") and is_followed(commitment) and _is_own_alone(seat, commitment)
+
+
+def needs_consent(commitment: Commitment) -> bool:
+    """Both sides have confirmed it and it goes on: what they share changes by proposal and acceptance only."""
+    return commitment.recognition == Recognition.CONFIRMED and commitment.is_open
+
+
+def may_prepare(seat: Seat | None, commitment: Commitment) -> bool:
+    """Prepare a proposal on terms for the own secretary; nobody else sees it."""
+    return may(seat, "prepare") and needs_consent(commitment)
+
+
+def may_propose(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "propose") and needs_consent(commitment)
+
+
+def may_answer_terms(seat: Seat | None, commitment: Commitment) -> bool:
+    """The other side has a proposal on the table."""
+    return may(seat, "answer_terms") and any(
+        proposal["side"] != seat.side for proposal in commitment.proposals.values()
+    )
+
+
+def may_retract(seat: Seat | None, commitment: Commitment) -> bool:
+    """The own side has a proposal on the table."""
+    return may(seat, "retract") and any(
+        proposal["side"] == seat.side for proposal in commitment.proposals.values()
+    )
+
+
+def may_send(seat: Seat | None, draft: Draft) -> bool:
+    """Of the own side, and not prepared by the same person where the commission wants four eyes."""
+    return (
+        may(seat, "propose")
+        and draft.party_id == seat.party_id
+        and (not seat.commission.four_eyes or draft.author_id != seat.user_id)
+    )
+
+
+def may_change_draft(seat: Seat | None, draft: Draft) -> bool:
+    """One's own: nobody's words are changed by somebody else."""
+    return (
+        may(seat, "prepare")
+        and draft.party_id == seat.party_id
+        and draft.author_id == seat.user_id
+        and draft.sent_with is None
+    )
+
+
+def may_return_draft(seat: Seat | None, draft: Draft) -> bool:
+    return (
+        may(seat, "propose")
+        and draft.party_id == seat.party_id
+        and draft.author_id != seat.user_id
+        and draft.sent_with is None
+    )
+
+
+def may_delete_draft(seat: Seat | None, draft: Draft) -> bool:
+    """One's own; and a secretary any of the side."""
+    return may_change_draft(seat, draft) or may_return_draft(seat, draft)
 
 
 def may_hand_over(seat: Seat | None, commitment: Commitment) -> bool:

@@ -214,6 +214,7 @@ class Need(TextChoices):
 
     NOTHING = "", _("Nothing")
     CONFIRM = "confirm", _("Confirm or decline the commitment")
+    TERMS = "terms", _("Answer a proposal")
     ANSWER = "answer", _("Agree, or say what differs")
     ASSESS = "assess", _("State a view")
 
@@ -244,6 +245,10 @@ class EntryKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
     CORRECTED = "corrected", _("Corrected")
+    PROPOSED = "proposed", _("Terms proposed")
+    COUNTERED = "countered", _("Countered")
+    TURNED_DOWN = "turned_down", _("Proposal declined")
+    RETRACTED = "retracted", _("Proposal withdrawn")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -271,6 +276,34 @@ RECOGNITION_KINDS: frozenset[str] = frozenset(
         EntryKind.WORDING_KEPT,
     }
 )
+
+
+class Subject(TextChoices):
+    """What both sides share of a commitment. Once both have confirmed it, each changes only by consent."""
+
+    DUE = "due", _("When it is due")
+    WORDING = "wording", _("Wording")
+    SPEECH_ACT = "speech_act", _("Kind of words")
+    PERFORMERS = "performers", _("Who performs, and for whom")
+    SECTOR = "sector", _("Sector")
+
+
+# The fields of a commitment each subject is made of.
+TERMS_OF: dict[str, tuple[str, ...]] = {
+    Subject.DUE: ("due_kind", "due_from", "due_on", "due_text", "asked", "every_weeks", "every_months"),
+    Subject.WORDING: ("title", "statement", "language"),
+    Subject.SPEECH_ACT: ("speech_act",),
+    Subject.PERFORMERS: ("performed_by", "beneficiary"),
+    Subject.SECTOR: ("sector",),
+}
+# The entry by which consent to a proposal on each subject changes the commitment.
+CONSENT: dict[str, EntryKind] = {
+    Subject.DUE: EntryKind.REDATED,
+    Subject.WORDING: EntryKind.AMENDED,
+    Subject.SPEECH_ACT: EntryKind.AMENDED,
+    Subject.PERFORMERS: EntryKind.AMENDED,
+    Subject.SECTOR: EntryKind.AMENDED,
+}
 
 
 class EvidenceClass(TextChoices):

@@ -10,8 +10,10 @@ from commitments.actions.commitment import (
     redate,
     withdraw,
 )
+from commitments.actions.draft import change_draft, delete_draft, prepare, return_draft
 from commitments.actions.errors import (
     Conflict,
+    DraftChanged,
     FiledAlready,
     NotAllowed,
     NoteChanged,
@@ -21,6 +23,7 @@ from commitments.actions.errors import (
 from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
 from commitments.actions.private import change_private_note, delete_private_note, write_private_note
+from commitments.actions.proposal import accept, counter, propose, retract, turn_down
 from commitments.actions.readout import Words, file_readout, open_meeting, quote
 from commitments.actions.recognition import (
     accept_wording,
@@ -42,6 +45,7 @@ from commitments.actions.standpoint import (
 
 __all__ = [
     "Conflict",
+    "DraftChanged",
     "Due",
     "FiledAlready",
     "NotAllowed",
@@ -52,16 +56,20 @@ __all__ = [
     "Submission",
     "SubmissionReused",
     "Words",
+    "accept",
     "accept_wording",
     "agree",
     "amend",
+    "change_draft",
     "change_private_note",
     "check_condition",
     "close",
     "close_readout",
     "confirm",
     "correct",
+    "counter",
     "decline",
+    "delete_draft",
     "delete_private_note",
     "file_readout",
     "file_report",
@@ -72,13 +80,18 @@ __all__ = [
     "mark",
     "note_one_sided",
     "open_meeting",
+    "prepare",
+    "propose",
     "quote",
     "record",
     "redate",
     "reopen",
     "reopen_readout",
+    "retract",
+    "return_draft",
     "reword",
     "supersede",
+    "turn_down",
     "unmark",
     "withdraw",
     "write_private_note",

@@ -175,9 +175,17 @@ def record(
     return entry
 
 
+def find_by(commitment: Commitment, *, title: str | None = None, statement: str | None = None) -> None:
+    """Let search find the commitment by other words of ours, and by its quotes as before."""
+    quoted = commitment.quote_set.order_by("pk").values_list("words", flat=True)
+    words = (title or commitment.title, statement or commitment.statement)
+    commitment.search_tokens = tokens(commitment.code, *words, *quoted)
+    commitment.save(update_fields=["search_tokens"])
+
+
 @on_commitment(rules.may_amend)
 def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any) -> Deed:
-    """Change what the commitment says, with a reason. Words of a readout never change; this is our wording."""
+    """Change what the commitment says, with a reason, while it binds nobody but the own side. Quotes never change."""
     unknown = set(fields) - AMENDABLE
     if unknown:
         raise TypeError(f"not amendable: {sorted(unknown)}")
@@ -188,14 +196,7 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
         raise RuleBroken(_("Nothing was changed."))
     if not reason:
         raise RuleBroken({"reason": _("Say why the wording changes.")})
-    quoted = commitment.quote_set.order_by("pk").values_list("words", flat=True)
-    commitment.search_tokens = tokens(
-        commitment.code,
-        fields.get("title", commitment.title),
-        fields.get("statement", commitment.statement),
-        *quoted,
-    )
-    commitment.save(update_fields=["search_tokens"])
+    find_by(commitment, **{name: fields[name] for name in ("title", "statement") if name in fields})
     return deed_on(commitment, EntryKind.AMENDED, ledger.today, changes=changes, reason=reason)
 
 
@@ -213,6 +214,18 @@ def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str
     return deed_on(commitment, EntryKind.HANDED_OVER, ledger.today, changes=changes, note=note)
 
 
+def check_day(commitment: Commitment, due_on: dt.date) -> None:
+    """Raise RuleBroken where the commitment cannot have this day as it stands."""
+    if due_on < (commitment.due_from or commitment.condition_met_on or commitment.meeting.held_on):
+        raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
+    if commitment.due_kind == DueKind.CONTINUING:
+        raise RuleBroken(
+            {"due_on": _("A continuing commitment has no end to move; change its terms instead.")}
+        )
+    if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
+        raise RuleBroken({"due_on": _("Its condition is not met yet; answer the check first.")})
+
+
 @on_commitment(rules.may_redate)
 def redate(
     ledger: Ledger,
@@ -224,19 +237,12 @@ def redate(
     note: str = "",
     sources: tuple = (),
 ) -> Deed:
-    """Give another day. The first one ever given is kept, and the days moved are counted."""
+    """Give another day, while the promise binds nobody but the own side. The first one ever given is kept."""
     if not reason:
         raise RuleBroken({"reason": _("Say why the day moves.")})
     if due_on == commitment.due_on:
         raise RuleBroken({"due_on": _("This is the day it has already.")})
-    if due_on < (commitment.due_from or commitment.condition_met_on or commitment.meeting.held_on):
-        raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
-    if commitment.due_kind == DueKind.CONTINUING:
-        raise RuleBroken(
-            {"due_on": _("A continuing commitment has no end to move; change its terms instead.")}
-        )
-    if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
-        raise RuleBroken({"due_on": _("Its condition is not met yet; answer the check first.")})
+    check_day(commitment, due_on)
     day = effective_on or ledger.today
     ledger.check_effective(day, commitment)
     after: dict[str, Any] = {"due_on": due_on}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from commitments.models import Entry, PrivateNote, Readout
+from commitments.models import Draft, Entry, PrivateNote, Readout
 
 
 class NotAllowed(PermissionDenied):
@@ -38,6 +38,14 @@ class NoteChanged(Exception):
     def __init__(self, note: PrivateNote) -> None:
         super().__init__(f"{note} is at revision {note.revision}")
         self.note = note
+
+
+class DraftChanged(Exception):
+    """A draft was changed after its page was opened (answer: 409 with its present terms)."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"{draft} is at revision {draft.revision}")
+        self.draft = draft
 
 
 class SubmissionReused(Exception):

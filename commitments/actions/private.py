@@ -36,7 +36,7 @@ def write_private_note(
     """
     at = at or timezone.now()
     require(rules.may(by, "write_private"))
-    _require_seat(by, commitment.commission, at)
+    require_seat(by, commitment.commission, at)
     words = _checked(text)
     # A repeated POST waits here for the first one. Their own seat, so that nobody else has to wait.
     Seat.objects.select_for_update().get(pk=by.pk)
@@ -67,7 +67,7 @@ def change_private_note(
     """
     at = at or timezone.now()
     require(rules.may_change_private_note(by, note))
-    _require_seat(by, note.commitment.commission, at)
+    require_seat(by, note.commitment.commission, at)
     words = _checked(text)
     row = PrivateNote.objects.of(by.party).select_for_update().get(pk=note.pk)
     if row.text == words:
@@ -83,11 +83,11 @@ def change_private_note(
 def delete_private_note(note: PrivateNote, *, by: Seat, at: dt.datetime | None = None) -> None:
     """Remove a note for good; it is in no log. One that is gone already stays gone."""
     require(rules.may_delete_private_note(by, note))
-    _require_seat(by, note.commitment.commission, at or timezone.now())
+    require_seat(by, note.commitment.commission, at or timezone.now())
     PrivateNote.objects.of(by.party).filter(pk=note.pk).delete()
 
 
-def _require_seat(by: Seat, commission: Commission, at: dt.datetime) -> None:
+def require_seat(by: Seat, commission: Commission, at: dt.datetime) -> None:
     """Raise NotAllowed for a seat of another commission, or one that is not held on that day."""
     require(by.commission_id == commission.pk and by.is_held(on=commission.calendar.day_of(at)))
 

@@ -44,6 +44,7 @@ STATE_FIELDS = [
     "superseded_by",
     "offered_statement",
     "offered_by",
+    "proposals",
     "first_owner",
     "first_post",
     "second_owner",

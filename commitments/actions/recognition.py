@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from commitments import rules
+from commitments.actions.commitment import find_by
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import Deed
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment
-from commitments.models.search import tokens
 from commitments.vocabulary import EntryKind, Recognition
 
 
@@ -66,9 +66,7 @@ def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, no
     """Take the offered words over, which confirms it. `statement` are the words that were shown: no others bind."""
     if statement != commitment.offered_statement:
         raise RuleBroken(_("Another wording is offered now. Read it before you accept it."))
-    quoted = commitment.quote_set.order_by("pk").values_list("words", flat=True)
-    commitment.search_tokens = tokens(commitment.code, commitment.title, statement, *quoted)
-    commitment.save(update_fields=["search_tokens"])
+    find_by(commitment, statement=statement)
     changes = changed(commitment, {"statement": statement, "recognition": Recognition.CONFIRMED})
     return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 

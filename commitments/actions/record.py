@@ -40,6 +40,19 @@ class Source:
             "file": self.upload[3] if self.upload else None,
         }
 
+    @classmethod
+    def of_record(cls, source: dict[str, Any]) -> Source:
+        """A source from how a record has it; one with a file is not made again from its checksum."""
+        day = source["published_on"]
+        return cls(
+            evidence_class=source["class"],
+            title=source["title"],
+            language=source["language"],
+            publisher=source["publisher"],
+            address=source["address"],
+            published_on=dt.date.fromisoformat(day) if day else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:

@@ -33,6 +33,9 @@ Record = dict[str, Any]
 # Keys of a record's `set` that belong to the side that speaks; the others belong to the commitment.
 SIDED = frozenset({"status", "outlook", "next_step", "next_on", "owner", "post"})
 
+# The key of a record's `set` under which a proposal on terms is put on the table or taken off; it changes no term.
+PROPOSAL = "proposal"
+
 # What the register shows, and so keeps by period.
 TERMS = (
     "title",
@@ -72,6 +75,7 @@ BLANK: State = {
     "superseded_by": None,
     "offered_statement": "",
     "offered_by": "",
+    "proposals": {},
     "first_owner": None,
     "first_post": "",
     "second_owner": None,
@@ -166,8 +170,21 @@ def _begin(state: State, record: Record) -> None:
 
 def _apply(state: State, record: Record, side: str) -> None:
     for key, pair in record["set"].items():
-        if not is_of_the_past(record, key):
+        if key == PROPOSAL:
+            state["proposals"] = proposals_after(state["proposals"], record, side)
+        elif not is_of_the_past(record, key):
             state[f"{side}_{key}" if key in SIDED else key] = pair[1]
+
+
+def proposals_after(open_ones: dict[str, Any], record: Record, side: str) -> dict[str, Any]:
+    """The proposals on the table after a record that puts one there, or takes one off; by subject, at most one each."""
+    before, after = record["set"][PROPOSAL]
+    left = {
+        subject: one for subject, one in open_ones.items() if before is None or subject != before["subject"]
+    }
+    if after is None:
+        return left
+    return left | {after["subject"]: {"number": record["seq"], "side": side, "terms": after["terms"]}}
 
 
 def _count_redating(state: State, record: Record) -> None:
@@ -212,6 +229,8 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
         state["superseded_by"] = None
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
     state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
+    if not state["is_open"]:
+        state["proposals"] = {}  # what is over has nothing left to agree on
     state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
     for side in SIDES:
         state[f"{side.value}_need"] = need(state, side.value)
@@ -249,6 +268,8 @@ def need(state: State, side: str) -> str:
         state["offered_by"],
     ):
         return Need.CONFIRM.value
+    if any(proposal["side"] == other for proposal in state["proposals"].values()):
+        return Need.TERMS.value
     if not state["is_open"]:
         return Need.NOTHING.value
     if state[f"{side}_status"] == Status.NOT_ASSESSED:

@@ -16,6 +16,9 @@ from commitments.actions.record import Deed
 from commitments.models import Commitment, Entry, Seat
 from commitments.vocabulary import EntryKind
 
+# The entries by which an offer of the other side comes off the table.
+TURNED_DOWN_BY = (EntryKind.WORDING_KEPT, EntryKind.TURNED_DOWN, EntryKind.COUNTERED)
+
 
 def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callable[..., Callable[..., Entry]]:
     """Turn `f(ledger, commitment, **fields) -> Deed` into an action that writes that deed.
@@ -59,7 +62,7 @@ def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     if said is None:
         return None
     # An offer that the other side has turned down is no longer on the table: the same words make it anew.
-    otherwise = Q(party=ledger.seat.party_id) | Q(kind=EntryKind.WORDING_KEPT)
+    otherwise = Q(party=ledger.seat.party_id) | Q(kind__in=TURNED_DOWN_BY)
     later = commitment.entry_set.filter(otherwise, number__gt=said.number)
     return None if later.exists() else said
 

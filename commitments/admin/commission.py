@@ -63,6 +63,13 @@ class CommissionAdmin(NeverDeleted):
     fieldsets = (
         (None, {"fields": ("name", "slug", "code_prefix", "is_demonstration")}),
         (
+            _("Consent"),
+            {
+                "fields": ("four_eyes",),
+                "description": _("Settled by the first entry of its log: it binds both sides alike."),
+            },
+        ),
+        (
             _("Clock"),
             {
                 "fields": ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"),
@@ -78,7 +85,8 @@ class CommissionAdmin(NeverDeleted):
         names_changed(form.instance)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        settled = ("slug", "code_prefix", "time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days")
+        clock = ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days")
+        settled = ("slug", "code_prefix", *clock, "four_eyes")
         return (*settled, "is_demonstration") if has_log(obj) else ("is_demonstration",)
 
 

@@ -34,7 +34,7 @@ class EvidenceMixin(forms.Form):
     source_day = DayField(label=_("Published on"), required=False)
     source_file = EvidenceFile(label=_("Or a file"), required=False)
 
-    evidence_fields = (
+    evidence_fields: tuple[str, ...] = (
         "source_title",
         "source_class",
         "source_publisher",

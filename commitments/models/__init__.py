@@ -2,6 +2,7 @@
 
 from commitments.models.commission import Body, Commission, Party, Seat, Sector
 from commitments.models.commitment import Commitment
+from commitments.models.draft import Draft
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
 from commitments.models.private import PrivateNote
@@ -17,6 +18,7 @@ __all__ = [
     "Closing",
     "Commission",
     "Commitment",
+    "Draft",
     "Entry",
     "Evidence",
     "LogHead",

@@ -80,6 +80,11 @@ class Commission(models.Model):
     silent_after_days = models.PositiveSmallIntegerField(
         _("silent after, in days"), default=180, validators=[MinValueValidator(7), MaxValueValidator(3650)]
     )
+    four_eyes = models.BooleanField(
+        _("four eyes"),
+        default=True,
+        help_text=_("A proposal on terms is prepared by one person of a side and sent by another."),
+    )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
     # Raised when the administration changes names, and by a trigger when a text is redacted: what was remembered of
     # pages is then forgotten everywhere.

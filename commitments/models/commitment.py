@@ -86,6 +86,8 @@ class Commitment(models.Model):
     # Another statement that one side would confirm instead, until the other side answers.
     offered_statement = models.TextField(blank=True)
     offered_by = models.CharField(max_length=6, choices=Side, blank=True)
+    # By subject: {"number": of its entry, "side": who proposed, "terms": {field: [before, after]}}.
+    proposals = models.JSONField(default=dict, blank=True)
     first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     first_post = models.CharField(max_length=POST_LIMIT, blank=True)
     second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")

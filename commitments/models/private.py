@@ -1,8 +1,9 @@
-"""Notes of one side about a commitment, which nobody but that side ever sees."""
+"""What one side writes about a commitment for itself, and nobody but that side ever sees."""
 
 from __future__ import annotations
 
 import uuid
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -13,20 +14,22 @@ from commitments.models.commission import Party
 from commitments.models.commitment import Commitment
 from commitments.vocabulary import POST_LIMIT
 
+Row = TypeVar("Row", bound=models.Model)
+
 
 class NeedsParty(RuntimeError):
-    """Somebody asked for private notes without saying whose."""
+    """Somebody asked for what is private to a side without saying which."""
 
 
-class PrivateNotes(models.Manager["PrivateNote"]):
-    """The one way to the notes; a filter that was forgotten is an error, and not a leak."""
+class OfOneSide(models.Manager[Row]):
+    """The one way to what is private to a side; a filter that was forgotten is an error, and not a leak."""
 
-    def of(self, party: Party) -> models.QuerySet[PrivateNote]:
-        """The notes of one side, on all commitments."""
+    def of(self, party: Party) -> models.QuerySet[Row]:
+        """The rows of one side, on all commitments."""
         return super().get_queryset().filter(party=party)
 
-    def get_queryset(self) -> models.QuerySet[PrivateNote]:
-        raise NeedsParty("private notes are reached by PrivateNote.objects.of(party) only")
+    def get_queryset(self) -> models.QuerySet[Row]:
+        raise NeedsParty(f"{self.model.__name__} is reached by objects.of(party) only")
 
 
 class PrivateNote(models.Model):
@@ -49,7 +52,7 @@ class PrivateNote(models.Model):
     submission_key = models.CharField(max_length=64, null=True)  # noqa: DJ001 (unique, and many have none)
     submission_digest = models.CharField(max_length=64, blank=True)
 
-    objects = PrivateNotes()
+    objects = OfOneSide["PrivateNote"]()
 
     class Meta:
         verbose_name = _("private note")

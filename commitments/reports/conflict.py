@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commitments.actions.state import SIDED
+from commitments.actions.state import PROPOSAL, SIDED
 from commitments.models import Entry, Seat
 from commitments.reports.sentences import FIELD_NAMES, Sentence, Wording, in_order
 from commitments.vocabulary import language_of
@@ -42,7 +42,7 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
     fields: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
         party = entry.party.name if entry.party else ""
-        for name, (before, after) in in_order(entry.changes):
+        for name, (before, after) in in_order(entry.changes | proposed_by(entry)):
             owner = party if name in SIDED else ""
             side = entry.party.side if entry.party else ""
             row = fields.setdefault((owner, name), [wording.value(name, before, side), ""])
@@ -60,6 +60,12 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
         if label and (theirs or yours):
             rows.append(_row(label, theirs, yours, ""))
     return Comparison([wording.sentence(entry) for entry in entries], rows)
+
+
+def proposed_by(entry: Entry) -> dict[str, Any]:
+    """The terms an entry puts on the table: to who was about to answer others, they are what has changed."""
+    put = entry.changes.get(PROPOSAL, [None, None])[1]
+    return put["terms"] if put is not None else {}
 
 
 def _row(label: str, theirs: str, yours: str, before: str) -> Row:

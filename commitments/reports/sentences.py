@@ -13,7 +13,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commitments.actions.state import PROPOSAL
 from commitments.models import Body, Commission, Entry, Sector
+from commitments.reports.consent import consent_words
 from commitments.vocabulary import (
     LANGUAGES,
     VIEW_KINDS,
@@ -72,6 +74,14 @@ class Change:
     before: str
     after: str
 
+    @property
+    def before_lang(self) -> str:
+        return language_of(self.before)
+
+    @property
+    def after_lang(self) -> str:
+        return language_of(self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -112,6 +122,8 @@ def _what(entry: Entry, party: str) -> str:
     before, after = entry.status_before, entry.status_after
     if after:
         words |= {"after": Status(after).label, "before": Status(before).label if before else ""}
+    if PROPOSAL in entry.changes:
+        return consent_words(entry, words)
     match entry.kind:
         case EntryKind.RECORDED:
             return _("%(party)s recorded %(title)s.") % words
@@ -237,6 +249,9 @@ class Wording:
     def changes(self, entry: Entry) -> Iterable[Change]:
         """The fields an entry changed, in words; what a record keeps for machines is left out."""
         own = self._parties[entry.party_id].side if entry.party_id else ""
+        put = entry.changes.get(PROPOSAL, [None, None])[1]
+        if put is not None:
+            yield from changes_of_terms(self, put["terms"])
         for field_name, (before, after) in in_order(entry.changes):
             side, name = of_side(field_name)
             if name in UNSAID:
@@ -278,6 +293,13 @@ class Wording:
             lists = {0: "sector", 1: Side.FIRST.value, 2: Side.SECOND.value}
             self._names = {(lists[position], key): name for position, key, name in rows}
         return self._names.get((of, code), code)
+
+
+def changes_of_terms(wording: Wording, terms: dict[str, list[Any]]) -> Iterable[Change]:
+    """What a proposal would change, in words."""
+    for name, pair in in_order(terms):
+        before, after = (wording.value(name, value, "") for value in pair)
+        yield Change(_("%(field)s, proposed") % {"field": FIELD_NAMES[name]}, before, after)
 
 
 def in_order(changes: dict[str, list[Any]]) -> list[tuple[str, list[Any]]]:

@@ -100,6 +100,9 @@ def _waiting(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
                 "due",
                 _("Proposed"),
             )
+        case Need.TERMS:
+            asked = _("%(other)s proposes other terms: accept them, counter or decline.") % words
+            mark, remark = "due", _("Terms proposed")
         case Need.ANSWER:
             asked = (
                 _("%(other)s says “%(theirs)s”, your side “%(mine)s”: agree, or say what differs.") % words

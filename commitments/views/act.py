@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from commitments import actions, rules
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import discard, unused
-from commitments.models import Commitment, Entry
+from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import last_said
-from commitments.reports.conflict import Comparison, compare
+from commitments.reports.conflict import Comparison, compare, proposed_by
+from commitments.reports.proposals import Proposal, open_proposals
 from commitments.views import kinds
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
@@ -50,7 +51,8 @@ def _perform(request: HttpRequest, kind: Kind, form: ActForm, commitment: Commit
     return entry
 
 
-def _act(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: Any) -> HttpResponse:
+def act_on(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: Any) -> HttpResponse:
+    """Show the form of an action on a commitment, or do it; `form_fields` go to the form."""
     seat, commitment = get_commitment(request, slug, code, role=kind.name)
     if request.method != "POST":
         if not kind.allowed(seat, commitment):
@@ -65,12 +67,19 @@ def _act(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields: 
             entry, status = attempt(form, lambda: _perform(request, kind, form, commitment))
         except actions.Conflict as found:
             status, conflict = 409, compare(found.entries, form.typed(), seat)
-            form.ask_again(seen=found.entries[-1].number)
+            form.ask_again(seen=found.entries[-1].number, **_meant_now(form, commitment, found))
         if entry is not None:
             forget_kept_words(request)
             return show_after(request, seat, commitment, entry, is_new=form.made(entry))
     context = _context(kind, request, form, commitment, conflict=conflict)
     return render_part(request, TEMPLATE, context, part=PART, status=status)
+
+
+def _meant_now(form: ActForm, commitment: Commitment, conflict: actions.Conflict) -> dict[str, str]:
+    """An answer sent again is to the proposal that the comparison shows, not to the one that is gone."""
+    last = conflict.entries[-1]
+    is_put = "proposal" in form.fields and bool(proposed_by(last))
+    return {"proposal": str(last.number)} if is_put else {}
 
 
 def _context(
@@ -110,6 +119,7 @@ def _context(
         "conflict": conflict,
         "problems": problems,
         "correcting": getattr(form, "entry", None),
+        "proposed": _proposed(form, seat, commitment),
         "last_said": last_said(seat, commitment) if kind.name == "log_update" else None,
         "main_fields": _begin_in([field for field in form.visible_fields() if field.name not in aside]),
         "sources_open": kind.action is actions.close or _has_any(form, getattr(form, "evidence_fields", ())),
@@ -119,6 +129,14 @@ def _context(
         "outlook_open": _has_any(form, ("outlook", "reason", "next_step", "next_on")),
         "given_file_name": form.given_file_name() if kind.has_sources else "",
     }
+
+
+def _proposed(form: ActForm, seat: Seat, commitment: Commitment) -> Proposal | None:
+    """The proposal a form answers, while it is on the table."""
+    if "proposal" not in form.fields:
+        return None
+    number = str(form["proposal"].value())
+    return next((one for one in open_proposals(seat, commitment) if str(one.number) == number), None)
 
 
 def _begin_in(fields: list[BoundField]) -> list[BoundField]:
@@ -140,7 +158,7 @@ any_method = require_http_methods(["GET", "HEAD", "POST"])
 def _page(kind: Kind) -> Callable[..., HttpResponse]:
     @any_method
     def view(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-        return _act(request, slug, code, kind)
+        return act_on(request, slug, code, kind)
 
     view.__name__ = view.__qualname__ = kind.action.__name__
     return view
@@ -174,4 +192,4 @@ def correct(request: HttpRequest, slug: str, code: str, number: int) -> HttpResp
         raise Http404
     if not rules.may_correct(seat, entry):
         raise PermissionDenied(_("Only an entry of your own side about its view can be corrected by you."))
-    return _act(request, slug, code, kinds.CORRECT, entry=entry)
+    return act_on(request, slug, code, kinds.CORRECT, entry=entry)

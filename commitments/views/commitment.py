@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,12 +27,15 @@ from commitments.forms.standpoint import AgreeForm
 from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
+from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
+from commitments.vocabulary import Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 ACCEPT = "accept-wording"
+TERMS = "answer-terms"  # stand beside the proposals themselves
 PARTS = ("top", "words", "views", "history", "aside")
 
 
@@ -67,12 +71,14 @@ def page_context(
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,
-        "offers": [offer for offer in possible if offer.name != ACCEPT],
+        "offers": [offer for offer in possible if offer.name not in (ACCEPT, TERMS)],
         # What the other side waits for stands beside the buttons, not among everything else.
         "accept": next((offer for offer in possible if offer.name == ACCEPT), None),
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
+        "proposals": open_proposals(seat, commitment, as_of=as_of),
+        "drafts": [] if past else drafts(seat, commitment),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "their_status": commitment.get_second_status_display()
         if seat.side == "first"
@@ -138,11 +144,35 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
         ("withdraw", rules.may_withdraw, _("Withdraw")),
     ]
     args = [seat.commission.slug, commitment.code]
-    return [
+    found = [
         Offer(label, reverse(f"commitments:{name}", args=args), name)
         for name, allowed, label in possible
         if allowed(seat, commitment)
     ]
+    return [*_answers(seat, commitment), *found, *_terms(seat, commitment)]
+
+
+def _answers(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
+    """Answers to what the other side has put on the table."""
+    if not rules.may_answer_terms(seat, commitment):
+        return
+    for subject, one in commitment.proposals.items():
+        if one["side"] != seat.side:
+            args = [seat.commission.slug, commitment.code, one["number"]]
+            words = {"subject": Subject(subject).label}
+            yield Offer(_("Accept: %(subject)s") % words, reverse("commitments:accept", args=args), TERMS)
+            yield Offer(_("Decline: %(subject)s") % words, reverse("commitments:turn-down", args=args), TERMS)
+
+
+def _terms(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
+    """The subjects on which other terms can be prepared: those on which nothing is on the table."""
+    if not rules.may_prepare(seat, commitment):
+        return
+    for subject in Subject:
+        if subject not in commitment.proposals:
+            args = [seat.commission.slug, commitment.code, subject.value]
+            label = _("Propose: %(subject)s") % {"subject": subject.label}
+            yield Offer(label, reverse("commitments:prepare", args=args), "prepare")
 
 
 def _may_decline(seat: Seat, commitment: Commitment) -> bool:

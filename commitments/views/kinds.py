@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from commitments import actions, rules
 from commitments.forms import commitment as terms
 from commitments.forms import standpoint as views_of
+from commitments.forms import terms as consent
 from commitments.forms.base import ActForm
 from commitments.models import Commitment, Entry, Seat
 
@@ -114,6 +115,9 @@ REDATE = Kind(
     gettext_lazy("Move the date"),
     gettext_lazy("Move the date"),
     gettext_lazy("The first date given stays in sight, with how often and how far it was moved."),
+    refusal=gettext_lazy(
+        "Once both sides have confirmed a commitment its date moves by consent: propose another one."
+    ),
     has_sources=True,
 )
 HAND_OVER = Kind(
@@ -132,6 +136,9 @@ AMEND = Kind(
     gettext_lazy("Change the wording"),
     gettext_lazy("Save the new wording"),
     gettext_lazy("The quoted words of the readouts stay as they are; this is the register’s own wording."),
+    refusal=gettext_lazy(
+        "Once both sides have confirmed a commitment its wording changes by consent: propose another one."
+    ),
 )
 CONFIRM = Kind(
     "recognise",
@@ -193,6 +200,39 @@ KEEP_WORDING = Kind(
     gettext_lazy("Keep it for %(party)s"),
     gettext_lazy("%(other)s can then still confirm it as it is worded, or offer other words."),
     refusal=gettext_lazy("No other wording is offered to your side."),
+    is_binding=True,
+)
+ACCEPT = Kind(
+    "answer_terms",
+    consent.AcceptForm,
+    actions.accept,
+    rules.may_answer_terms,
+    gettext_lazy("Accept the terms of %(other)s"),
+    gettext_lazy("Accept for %(party)s"),
+    gettext_lazy("They hold from now on, for both sides. A remark is kept with the entry."),
+    refusal=gettext_lazy("The other side has no proposal on the table."),
+    is_binding=True,
+)
+TURN_DOWN = Kind(
+    "answer_terms",
+    consent.TurnDownForm,
+    actions.turn_down,
+    rules.may_answer_terms,
+    gettext_lazy("Decline the terms of %(other)s"),
+    gettext_lazy("Decline for %(party)s"),
+    gettext_lazy("The terms stay as they are."),
+    refusal=gettext_lazy("The other side has no proposal on the table."),
+    is_binding=True,
+)
+RETRACT = Kind(
+    "retract",
+    consent.RetractForm,
+    actions.retract,
+    rules.may_retract,
+    gettext_lazy("Withdraw the proposal of %(party)s"),
+    gettext_lazy("Withdraw it for %(party)s"),
+    gettext_lazy("It is taken off the table before it is answered; the entry that put it there stays."),
+    refusal=gettext_lazy("Your side has no proposal on the table."),
     is_binding=True,
 )
 WITHDRAW = Kind(

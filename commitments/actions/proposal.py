@@ -1,0 +1,165 @@
+"""Terms both sides share change by consent: one side's secretary proposes, the other's accepts, declines or counters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.commitment import find_by
+from commitments.actions.draft import take_draft
+from commitments.actions.errors import Conflict, RuleBroken, require
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed, Source
+from commitments.actions.state import PROPOSAL
+from commitments.actions.step import deed_on, on_commitment
+from commitments.actions.terms import Values, new_terms
+from commitments.models import Commitment, Draft, Entry, Seat
+from commitments.vocabulary import CONSENT, EntryKind, Subject
+
+
+def _answers(seat: Seat | None, commitment: Commitment) -> bool:
+    """Whether the proposal is still there to be answered is told with what became of it, not by a refusal."""
+    return rules.may(seat, "answer_terms")
+
+
+def _retracts(seat: Seat | None, commitment: Commitment) -> bool:
+    return rules.may(seat, "retract")
+
+
+@on_commitment(rules.may_propose)
+def propose(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    subject: str,
+    values: Values,
+    reason: str,
+    sources: tuple[Source, ...] = (),
+    draft: Draft | None = None,
+) -> Deed:
+    """Put other terms on the table. They hold when the other side's secretary accepts them, and never before.
+
+    `values` are {field: value} of the subject, as records write them; `draft` is what they were prepared in.
+    Raises RuleBroken while a proposal on the same subject is open, and where four eyes are wanted without a draft of
+    somebody else.
+    """
+    if (standing := commitment.proposals.get(subject)) is not None:
+        raise RuleBroken(
+            _("A proposal on this is on the table already, No. %(number)d: it is to be answered first.")
+            % {"number": standing["number"]}
+        )
+    return _put(ledger, commitment, EntryKind.PROPOSED, subject, values, reason, sources, draft, before=None)
+
+
+@on_commitment(_answers)
+def counter(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    proposal: int,
+    values: Values,
+    reason: str,
+    sources: tuple[Source, ...] = (),
+    draft: Draft | None = None,
+) -> Deed:
+    """Answer the other side's proposal No. `proposal` with terms of one's own, which take its place on the table."""
+    subject = _of_the_other_side(ledger, commitment, proposal)
+    before = {"subject": subject, "number": proposal}
+    return _put(
+        ledger, commitment, EntryKind.COUNTERED, subject, values, reason, sources, draft, before=before
+    )
+
+
+def _put(
+    ledger: Ledger,
+    commitment: Commitment,
+    kind: EntryKind,
+    subject: str,
+    values: Values,
+    reason: str,
+    sources: tuple[Source, ...],
+    draft: Draft | None,
+    *,
+    before: dict[str, Any] | None,
+) -> Deed:
+    if not reason:
+        raise RuleBroken({"reason": _("Say why: the other side will read it before it answers.")})
+    if draft is not None:
+        take_draft(ledger, draft)
+    elif commitment.commission.four_eyes:
+        raise RuleBroken(_("What one person of a side proposes, another prepares: send it from a draft."))
+    terms = new_terms(commitment, subject, values)
+    if before is not None and terms == commitment.proposals[subject]["terms"]:
+        raise RuleBroken(_("These are the terms that the other side proposes: accept them instead."))
+    after: dict[str, Any] = {"subject": str(subject), "terms": terms}
+    if draft is not None:
+        after["prepared_by"] = {"id": str(draft.author.public_id), "post": draft.author_post}
+    return deed_on(
+        commitment, kind, ledger.today, changes={PROPOSAL: [before, after]}, reason=reason, sources=sources
+    )
+
+
+@on_commitment(_answers)
+def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str = "") -> Deed:
+    """Accept the other side's proposal No. `proposal`, and no other; `note` is a remark. Its terms hold from now on."""
+    subject = _of_the_other_side(ledger, commitment, proposal)
+    proposed = {name: pair[1] for name, pair in commitment.proposals[subject]["terms"].items()}
+    terms = new_terms(commitment, subject, proposed)
+    if subject == Subject.WORDING:
+        find_by(commitment, title=proposed.get("title"), statement=proposed.get("statement"))
+    taken = {PROPOSAL: [{"subject": str(subject), "number": proposal}, None]}
+    return deed_on(commitment, CONSENT[subject], ledger.today, changes=terms | taken, note=note)
+
+
+@on_commitment(_answers)
+def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str) -> Deed:
+    """Decline the other side's proposal, with a reason. The terms stay as they are."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why your side declines it.")})
+    subject = _of_the_other_side(ledger, commitment, proposal)
+    return _take_off(ledger, commitment, EntryKind.TURNED_DOWN, subject, proposal, reason)
+
+
+@on_commitment(_retracts)
+def retract(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str = "") -> Deed:
+    """Take the own side's proposal off the table before it is answered."""
+    subject = _on_the_table(ledger, commitment, proposal)
+    require(commitment.proposals[subject]["side"] == ledger.seat.side)
+    return _take_off(ledger, commitment, EntryKind.RETRACTED, subject, proposal, reason)
+
+
+def _take_off(
+    ledger: Ledger, commitment: Commitment, kind: EntryKind, subject: str, proposal: int, reason: str
+) -> Deed:
+    taken = {PROPOSAL: [{"subject": subject, "number": proposal}, None]}
+    return deed_on(commitment, kind, ledger.today, changes=taken, reason=reason)
+
+
+def _of_the_other_side(ledger: Ledger, commitment: Commitment, proposal: int) -> str:
+    """The subject of an open proposal of the other side, made by another person than who answers it now."""
+    subject = _on_the_table(ledger, commitment, proposal)
+    require(commitment.proposals[subject]["side"] != ledger.seat.side)
+    author = commitment.entry_set.values_list("author", flat=True).get(number=proposal)
+    require(author != ledger.seat.user_id)  # who has changed sides answers no proposal of one's own
+    return subject
+
+
+def _on_the_table(ledger: Ledger, commitment: Commitment, proposal: int) -> str:
+    """The subject of open proposal No. `proposal`. Conflict when it has been answered, or another took its place."""
+    for subject, one in commitment.proposals.items():
+        if one["number"] == proposal:
+            return subject
+    made = commitment.entry_set.filter(number=proposal).first()
+    put = (made.changes.get(PROPOSAL) or [None, None])[1] if made else None
+    if put is None:
+        raise RuleBroken(_("There is no such proposal."))
+    later = commitment.entry_set.filter(number__gt=proposal).readable().order_by("number")
+    if not (about := [entry for entry in later if _is_about(entry, put["subject"])]):
+        raise RuleBroken(_("It lapsed when the commitment was closed."))
+    raise Conflict(about)
+
+
+def _is_about(entry: Entry, subject: str) -> bool:
+    return any(part and part["subject"] == subject for part in entry.changes.get(PROPOSAL, ()))

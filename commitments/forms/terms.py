@@ -1,0 +1,201 @@
+"""Forms by which a side prepares, proposes and answers terms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from commitments.actions import Source
+from commitments.actions.step import as_value
+from commitments.forms.commitment import NoteForm, ReasonForm, side_choices
+from commitments.forms.due import DUE_PARTS, DueMixin
+from commitments.forms.evidence import EvidenceMixin, source_language
+from commitments.forms.fields import WordsField
+from commitments.forms.standpoint import CommitmentForm, reason_field
+from commitments.models import Commitment, Sector
+from commitments.vocabulary import (
+    LANGUAGES,
+    NOTE_LIMIT,
+    STATEMENT_LIMIT,
+    TERMS_OF,
+    TITLE_LIMIT,
+    DueKind,
+    SpeechAct,
+    Subject,
+)
+
+
+class TermsForm(EvidenceMixin, CommitmentForm):
+    """Other terms on one subject, why, and a cover note that stays with the own side."""
+
+    subject: str
+    reason = reason_field(
+        label=_("Why"),
+        required=True,
+        help_text=_("The other side reads this before it answers."),
+        error_messages={"required": _("Say why: the other side will read it before it answers.")},
+    )
+    cover_note = WordsField(
+        label=_("Cover note"),
+        limit=NOTE_LIMIT,
+        lines=True,
+        required=False,
+        help_text=_(
+            "For your own side only: what you expect, how far you would go. The other side never sees it."
+        ),
+    )
+
+    refused_as = {"sources": "source_title"}
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        present = {name: as_value(getattr(commitment, name)) for name in TERMS_OF[self.subject]}
+        kwargs["initial"] = present | (kwargs.get("initial") or {})
+        super().__init__(*args, commitment=commitment, **kwargs)
+        del self.fields["source_file"]  # a file is added to the entry of an update, which needs no consent
+        self.evidence_fields = tuple(name for name in self.evidence_fields if name in self.fields)
+
+    def values(self) -> dict[str, Any]:
+        """The terms as records write them. Wants a valid form."""
+        return {name: as_value(self.cleaned_data[name]) for name in TERMS_OF[self.subject]}
+
+    def source(self) -> dict[str, Any]:
+        """The source as a record has it; empty where none was named."""
+        cleaned = self.cleaned_data
+        if not cleaned.get("source_title"):
+            return {}
+        return Source(
+            evidence_class=cleaned["source_class"],
+            title=cleaned["source_title"],
+            language=source_language(cleaned["source_title"]),
+            publisher=cleaned["source_publisher"],
+            address=cleaned["source_address"],
+            published_on=cleaned["source_day"],
+        ).as_record()
+
+    def fields_of_action(self) -> dict[str, Any]:
+        return {"values": self.values(), "reason": self.cleaned_data["reason"]}
+
+    def terms_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in TERMS_OF[self.subject]]
+
+
+class DueTermsForm(DueMixin, TermsForm):
+    subject = Subject.DUE
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, commitment=commitment, **kwargs)
+        self.fields["asked"].choices = [
+            (value, capfirst(label)) for value, label in side_choices(commitment.commission)
+        ]
+        self.fields["due_on"].widget.attrs["data-focus"] = True
+
+    @property
+    def names_day(self) -> bool:
+        """A condition that has been met may have a day."""
+        return self.commitment.condition_met_on is not None
+
+    def due_parts(self, kind: str) -> tuple[str, ...]:
+        return (
+            (*DUE_PARTS[kind], "due_on") if kind == DueKind.CONDITION and self.names_day else DUE_PARTS[kind]
+        )
+
+    def values(self) -> dict[str, Any]:
+        due = self.due()
+        named = {"due_on": due.on} if due.kind == DueKind.CONDITION else {}
+        return {name: as_value(value) for name, value in (due.fields() | named).items()}
+
+
+class WordingTermsForm(TermsForm):
+    subject = Subject.WORDING
+    title = WordsField(label=_("Title"), limit=TITLE_LIMIT, error_messages={"required": _("Give a title.")})
+    statement = WordsField(
+        label=_("Statement"),
+        limit=STATEMENT_LIMIT,
+        lines=True,
+        error_messages={"required": _("Give the statement.")},
+    )
+    language = forms.ChoiceField(label=_("Language of title and statement"), choices=list(LANGUAGES.items()))
+
+
+class SpeechActTermsForm(TermsForm):
+    subject = Subject.SPEECH_ACT
+    speech_act = forms.ChoiceField(
+        label=_("Kind of words"), choices=SpeechAct.choices, widget=forms.RadioSelect
+    )
+
+
+class PerformersTermsForm(TermsForm):
+    subject = Subject.PERFORMERS
+    performed_by = forms.ChoiceField(label=_("Performed by"), widget=forms.RadioSelect)
+    beneficiary = forms.ChoiceField(label=_("For the benefit of"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, commitment=commitment, **kwargs)
+        sides = [(value, capfirst(label)) for value, label in side_choices(commitment.commission)]
+        self.fields["performed_by"].choices = self.fields["beneficiary"].choices = sides
+
+
+class SectorTermsForm(TermsForm):
+    subject = Subject.SECTOR
+    sector = forms.ModelChoiceField(
+        label=_("Sector"), queryset=Sector.objects.none(), to_field_name="code", empty_label=None
+    )
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, commitment=commitment, **kwargs)
+        self.fields["sector"].queryset = Sector.objects.filter(commission=commitment.commission_id)
+
+
+FORMS: dict[str, type[TermsForm]] = {
+    form.subject: form
+    for form in (DueTermsForm, WordingTermsForm, SpeechActTermsForm, PerformersTermsForm, SectorTermsForm)
+}
+
+
+class SendForm(CommitmentForm):
+    """Sending a draft as it was shown."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReturnForm(CommitmentForm):
+    """Handing a draft back to who prepared it."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    remark = reason_field(
+        label=_("What is to be changed"),
+        required=True,
+        error_messages={"required": _("Say what is to be changed.")},
+    )
+
+
+class OfProposal(CommitmentForm):
+    """An answer to one proposal: the one the page showed, and no other."""
+
+    proposal = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, commitment: Commitment, proposal: int, **kwargs: Any) -> None:
+        kwargs["initial"] = {"proposal": proposal} | (kwargs.get("initial") or {})
+        super().__init__(*args, commitment=commitment, **kwargs)
+
+    def typed(self) -> dict[str, tuple[str, Any]]:
+        """With the terms its reader was shown, to be compared with what is proposed now."""
+        made = self.commitment.entry_set.filter(number=self.cleaned_data["proposal"]).first()
+        put = (made.changes.get("proposal") or [None, None])[1] if made else None
+        shown = {name: ("", pair[1]) for name, pair in put["terms"].items()} if put else {}
+        return super().typed() | shown
+
+
+class AcceptForm(OfProposal, NoteForm):
+    pass
+
+
+class TurnDownForm(OfProposal, ReasonForm):
+    pass
+
+
+class RetractForm(OfProposal):
+    reason = reason_field(label=_("Why your side withdraws it"))
