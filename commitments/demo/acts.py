@@ -12,8 +12,20 @@ from commitments.models import Body, Commitment, Entry, Seat
 Act = tuple[Callable[..., Entry], dict[str, Any]]
 
 
-def replay(row: EntryRow, commitment: Commitment, seat: Seat) -> Entry:
+def replay(row: EntryRow, commitment: Commitment, seat: Seat, *, preparer: Seat | None = None) -> Entry:
+    """Write the entry of a row; `preparer` is who prepared it, for the secretary of `seat` to send."""
     act, fields = _ACTS[row.kind](row, commitment, seat)
+    if preparer is not None:
+        fields["draft"] = actions.prepare(
+            commitment,
+            by=preparer,
+            subject=row.subject,
+            counters=fields.get("proposal"),
+            values=fields["values"],
+            reason=row.reason,
+            cover_note=row.cover_note,
+            at=row.recorded_at,
+        )
     return act(commitment, by=seat, at=row.recorded_at, **fields)
 
 
@@ -109,6 +121,33 @@ def _hand_over(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
     }
 
 
+def _terms(row: EntryRow) -> dict[str, Any]:
+    return {"values": row.terms, "reason": row.reason, "sources": sources(row)}
+
+
+def _propose(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.propose, {"subject": row.subject, **_terms(row)}
+
+
+def _counter(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.counter, {"proposal": commitment.proposals[row.subject]["number"], **_terms(row)}
+
+
+def _accept(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.accept, {"proposal": commitment.proposals[row.subject]["number"], "note": row.note}
+
+
+def _turn_down(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.turn_down, {
+        "proposal": commitment.proposals[row.subject]["number"],
+        "reason": row.reason,
+    }
+
+
+def _retract(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.retract, {"proposal": commitment.proposals[row.subject]["number"], "reason": row.reason}
+
+
 _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "update": _update,
     "report": _report,
@@ -123,6 +162,11 @@ _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "close": _close,
     "reopen": _reopen,
     "hand_over": _hand_over,
+    "propose": _propose,
+    "counter": _counter,
+    "accept": _accept,
+    "turn_down": _turn_down,
+    "retract": _retract,
 }
 
 

@@ -241,7 +241,8 @@ class _Loader:
         actions.close_readout(self.readouts[row.readout], by=self.seats[row.by], at=row.at)
 
     def replay(self, row: EntryRow) -> None:
-        replay(row, self.commitment(row.commitment), self.seats[row.by])
+        preparer = self.seats[row.prepared_by] if row.prepared_by else None
+        replay(row, self.commitment(row.commitment), self.seats[row.by], preparer=preparer)
 
     def note(self, row: PrivateNoteRow) -> None:
         actions.write_private_note(

@@ -39,6 +39,7 @@ from commitments.vocabulary import (
     Relation,
     SpeechAct,
     Status,
+    Subject,
     Wording,
 )
 
@@ -46,7 +47,9 @@ __all__ = ["FOLDER", "DataError", "load"]
 
 FOLDER = Path(__file__).parent
 RECOGNITIONS = frozenset({"confirm", "note_one_sided", "decline", "reword", "accept_wording"})
-KINDS = RECOGNITIONS | {"update", "report", "check", "redate", "agree", "close", "reopen", "hand_over"}
+CONSENT = frozenset({"propose", "counter", "accept", "turn_down", "retract"})
+VIEWS = frozenset({"update", "report", "check", "agree", "close", "reopen"})
+KINDS = RECOGNITIONS | CONSENT | VIEWS | {"redate", "hand_over"}
 # The fields each kind of entry cannot do without.
 NEEDED = {
     "update": ("note",),
@@ -59,6 +62,11 @@ NEEDED = {
     "note_one_sided": ("note",),
     "decline": ("reason",),
     "reword": ("statement", "reason"),
+    "propose": ("subject", "terms", "reason", "prepared_by"),
+    "counter": ("subject", "terms", "reason", "prepared_by"),
+    "accept": ("subject",),
+    "turn_down": ("subject", "reason"),
+    "retract": ("subject",),
 }
 
 Moment = Callable[[str], dt.datetime]
@@ -232,6 +240,7 @@ def _entry(values: Json, sources: dict[str, SourceRow], moment: Moment) -> Entry
     known(entry.kind, KINDS, name, "kind")
     known(entry.status, ["", *Status.values], name, "status")
     known(entry.outlook, ["", *Outlook.values], name, "outlook")
+    known(entry.subject, ["", *Subject.values], name, "subject")
     known(entry.answer, ["", *CheckAnswer.values], name, "answer")
     for field in NEEDED.get(entry.kind, ()):
         require(getattr(entry, field), name, f"{entry.kind} needs {field}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 
@@ -200,6 +201,11 @@ class EntryRow:
     close      status, note; for "delivered" evidence
     reopen     status, reason, note
     hand_over  body, post, note
+    propose    subject, terms, reason, prepared_by; cover_note, which stays with the side
+    counter    the same; it answers the other side's open proposal on the subject
+    accept     subject of the other side's open proposal; note
+    turn_down  subject, reason
+    retract    subject, reason
     """
 
     commitment: str
@@ -219,6 +225,10 @@ class EntryRow:
     body: str = ""
     post: str = ""
     statement: str = ""
+    subject: str = ""
+    terms: dict[str, Any] | None = None  # {field: value}, in the values of records
+    prepared_by: str = ""
+    cover_note: str = ""
     evidence: tuple[SourceRow, ...] = ()
 
 
