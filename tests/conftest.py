@@ -1,4 +1,4 @@
-"""What all tests share. People and their world are in people.py, the browser in e2e/conftest.py."""
+"""What all tests share. People are in people.py, their world in worlds.py, the browser in e2e/conftest.py."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.worlds"]
 
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "PRAGMA", "EXPLAIN")
 

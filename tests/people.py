@@ -1,30 +1,25 @@
 """The people of the tests, and a small world for them: one commission with a log, as it would have come about.
 
-`world` is built through the actions with moments of 2021, so everything in it leads back to entries. Load with
-`pytest_plugins = ["tests.people"]`.
+`world` is built through the actions with moments of 2021, so everything in it leads back to entries. The fixture
+`world` is in tests/worlds.py.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import pickle
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
-from django.apps import apps
-from django.core.management.color import no_style
-from django.db import connection
-from django.db.models import Model
 from django.test import Client
 from hypothesis import settings
 
-from commitments import actions
+from commitments import actions, rules
 from commitments.actions import Due, Owner, Source, Submission, Words
 from commitments.models import (
     Body,
     Commission,
     Commitment,
+    Draft,
     Entry,
     Meeting,
     Party,
@@ -33,7 +28,6 @@ from commitments.models import (
     Sector,
     User,
 )
-from commitments.models.triggers import APPEND_ONLY, REFUSAL, SEALED
 
 # The same examples in every quick run; `pytest --hypothesis-profile=thorough` looks for new ones, as long as it takes.
 settings.register_profile("quick", deadline=None, derandomize=True)
@@ -157,6 +151,45 @@ class World:
         fields.setdefault("reason", "Both ministries say so.")
         fields.setdefault("sources", (a_source(),))
         return actions.close(commitment, by=by, status=status, at=at, **fields)
+
+    def prepare(self, commitment: Commitment, *, by: Seat, subject: str = "due", **fields: Any) -> Draft:
+        """A draft of the side of `by`; of another day, if nothing else is said."""
+        fields = {
+            "values": {"due_on": "2021-09-30"},
+            "reason": "More time is needed.",
+            "at": self.clock.now,
+            **fields,
+        }
+        return actions.prepare(fresh(commitment), by=by, subject=subject, **fields)
+
+    def propose(self, commitment: Commitment, *, by: SidePeople, **fields: Any) -> Entry:
+        """What the analyst of a side prepares and its secretary sends; `counters` names what it answers."""
+        at = fields.pop("at", None) or self.clock()
+        sources = fields.pop("sources", ())
+        draft = self.prepare(commitment, by=by.analyst, at=at, **fields)
+        terms = {"values": draft.terms, "reason": draft.reason, "sources": sources, "draft": draft}
+        if draft.counters is not None:
+            return actions.counter(commitment, by=by.secretary, proposal=draft.counters, at=at, **terms)
+        return actions.propose(commitment, by=by.secretary, subject=draft.subject, at=at, **terms)
+
+    def agree_on(self, commitment: Commitment, *, by: SidePeople, note: str = "", **fields: Any) -> Entry:
+        """Terms that `by` proposes and the other side accepts in the same minute. Returns the acceptance."""
+        other = self.cn if by is self.by else self.by
+        at = fields.pop("at", None) or self.clock()
+        entry = self.propose(commitment, by=by, at=at, **fields)
+        return actions.accept(commitment, by=other.secretary, proposal=entry.number, note=note, at=at)
+
+    def redate(self, commitment: Commitment, *, by: Seat, due_on: dt.date, **fields: Any) -> Entry:
+        """Another day, by consent where both sides have confirmed the commitment."""
+        if not rules.needs_consent(fresh(commitment)):
+            return actions.redate(commitment, by=by, due_on=due_on, **fields)
+        fields.pop("effective_on", None)
+        return self.agree_on(
+            commitment,
+            by=self.side(by.side),
+            values={"due_on": due_on.isoformat()},
+            **fields,
+        )
 
     def sign_in(self, client: Client, who: Seat | User) -> Client:
         """The client signed in as the holder of a seat (or as the administrator)."""
@@ -296,76 +329,3 @@ def build_world() -> World:
     )
     clock.now = moment("2021-02-01", "06:00")
     return world
-
-
-# The first world of this process, and the rows it was made of.
-_remembered: tuple[bytes, list[tuple[type[Model], list[Model]]]] | None = None
-
-
-def remembered_world() -> World:
-    """The same world as `build_world` makes, ten times as fast from the second time on: its rows are put back."""
-    global _remembered
-    if not connection.in_atomic_block:
-        # Rows point at each other, and outside a transaction each is checked as it comes.
-        return build_world()
-    if User.objects.exists() or Commission.objects.exists():
-        return build_world()  # the numbers of its rows may be taken
-    if _remembered is None:
-        world = build_world()
-        rows = [
-            (model, list(model._base_manager.all()))
-            for model in apps.get_app_config("commitments").get_models()
-        ]
-        _remembered = pickle.dumps(world), rows
-        return world
-    pickled, rows = _remembered
-    for model, instances in rows:
-        model._base_manager.bulk_create(instances)
-    go_on_counting([model for model, _instances in rows])
-    return pickle.loads(pickled)  # noqa: S301 (our own)
-
-
-def go_on_counting(models: list[type[Model]]) -> None:
-    """Let the next row get the next number: PostgreSQL does not notice numbers that are given to it."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-
-
-@pytest.fixture
-def world(db) -> World:
-    """One commission with its people, two readouts and two commitments; nothing said yet about performance."""
-    return remembered_world()
-
-
-def drop_append_only() -> None:
-    """Take the append-only triggers away, as somebody with the keys of the database could.
-
-    A rollback brings them back; so does every migrate, and on SQLite every flush after a test.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for table in (*APPEND_ONLY, SEALED):
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE %s", [f"%{REFUSAL}%"]
-        )
-        for (name,) in cursor.fetchall():
-            cursor.execute(f"DROP TRIGGER {name}")
-
-
-@pytest.fixture(autouse=True)
-def log_can_be_emptied(request):
-    """Tests of several connections empty every table after themselves, which the triggers of SQLite would refuse."""
-    marker = request.node.get_closest_marker("django_db")
-    by_marker = marker is not None and (marker.kwargs.get("transaction") or True in marker.args)
-    if not (by_marker or {"transactional_db", "live_server"} & set(request.fixturenames)):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    if connection.vendor == "sqlite":
-        drop_append_only()

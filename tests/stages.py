@@ -5,6 +5,7 @@ For the tests of views and of whole pages: `stages` by the name of the address.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -35,6 +36,10 @@ class Stage:
         return world.side(side).seat(role)
 
     def url(self, commitment: Commitment) -> str:
+        if self.act in ON_A_PROPOSAL:
+            [one] = commitment.proposals.values()
+            tail = f"proposals/{one['number']}/{ON_A_PROPOSAL[self.act]}"
+            return f"/by-cn/register/{commitment.code}/{tail}/"
         tail = (
             f"correct/{commitment.first_entry}" if self.act == "correct" else ADDRESS.get(self.act, self.act)
         )
@@ -64,6 +69,7 @@ def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nproto
 MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
 
 ADDRESS = {"log-update": "update"}
+ON_A_PROPOSAL = {"accept": "accept", "turn-down": "decline", "retract": "withdraw"}
 
 
 def vaccine(world: World) -> Commitment:
@@ -73,6 +79,17 @@ def vaccine(world: World) -> Commitment:
 def trade(world: World) -> Commitment:
     """Proposed by the first side and not confirmed."""
     return world.trade
+
+
+def textbooks(world: World) -> Commitment:
+    """With a date; proposed by the first side and not confirmed."""
+    return world.record(due=Due(kind="date", on=dt.date(2021, 6, 30)), sector=world.health)
+
+
+def proposed(world: World) -> Commitment:
+    """The first side has proposed another date."""
+    world.propose(world.vaccine, by=world.by)
+    return fresh(world.vaccine)
 
 
 def reworded(world: World) -> Commitment:
@@ -150,7 +167,7 @@ STAGES = [
         "redate",
         ("first", "secretary"),
         EntryKind.REDATED,
-        vaccine,
+        textbooks,
         {"due_on": "2021年12月31日", "reason": "The plant opens in autumn."},
     ),
     Stage("hand-over", ("first", "secretary"), EntryKind.HANDED_OVER, vaccine, {"post": "Head of exports"}),
@@ -158,8 +175,8 @@ STAGES = [
         "amend",
         ("first", "secretary"),
         EntryKind.AMENDED,
-        vaccine,
-        {"title": "Vaccine in the amounts needed", "reason": "Closer to the words of the readout."},
+        textbooks,
+        {"title": "Textbooks for all schools", "reason": "Closer to the words of the readout."},
     ),
     Stage("confirm", ("second", "secretary"), EntryKind.CONFIRMED, trade),
     Stage("decline", ("second", "secretary"), EntryKind.DECLINED, trade, {"reason": "It was not promised."}),
@@ -175,6 +192,9 @@ STAGES = [
     Stage(
         "keep-wording", ("first", "secretary"), EntryKind.WORDING_KEPT, reworded, {"reason": "As published."}
     ),
+    Stage("accept", ("second", "secretary"), EntryKind.REDATED, proposed),
+    Stage("turn-down", ("second", "secretary"), EntryKind.TURNED_DOWN, proposed, {"reason": "June stands."}),
+    Stage("retract", ("first", "secretary"), EntryKind.RETRACTED, proposed),
     Stage("withdraw", ("first", "secretary"), EntryKind.WITHDRAWN, trade, {"reason": "Recorded twice."}),
     Stage(
         "correct",

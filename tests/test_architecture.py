@@ -115,13 +115,16 @@ def test_what_looks_for_writers_finds_them(tmp_path):
     assert [line.split(":")[0] for line in writes(module)] == ["line 1", "line 2", "line 4"]
 
 
-# Private notes are reached by naming a party, in one place that writes and one that reads.
-NOTES_ARE_ASKED_FOR = {"actions/private.py", "reports/private.py"}
-WAYS_AROUND = ("_base_manager", "_raw_delete", "privatenote", "PrivateNotes.")
+# What is private to a side is reached by naming a party, where it is written (first) and read, and nowhere else.
+ASKED_FOR_IN = {
+    "PrivateNote": ("actions/private.py", "reports/private.py"),
+    "Draft": ("actions/draft.py", "reports/proposals.py"),
+}
+WAYS_AROUND = ("_base_manager", "_raw_delete", "privatenote", "commitments_draft", "OfOneSide.")
 
 
-def ways_to_notes(path: Path) -> Iterator[str]:
-    """Every use of the notes' table that is neither `PrivateNote.objects.of(…)`, nor its name as a type."""
+def ways_to_private_rows(path: Path) -> Iterator[str]:
+    """Every use of a private table that is neither `….objects.of(…)` in its place, nor its name as a type."""
     tree, text = ast.parse(path.read_text("utf-8")), path.read_text("utf-8")
     yield from (f"{way} is written" for way in WAYS_AROUND if way in text)
     types = [node.annotation for node in ast.walk(tree) if isinstance(node, ast.arg | ast.AnnAssign)]
@@ -130,30 +133,31 @@ def ways_to_notes(path: Path) -> Iterator[str]:
     up = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            renamed = [alias.asname for alias in node.names if alias.name == "PrivateNote" and alias.asname]
+            renamed = [alias.asname for alias in node.names if alias.name in ASKED_FOR_IN and alias.asname]
             yield from (f"line {node.lineno}: it goes by the name of {name}" for name in renamed)
-        names_it = isinstance(node, ast.Name) and node.id == "PrivateNote"
-        is_field = isinstance(node, ast.Attribute) and node.attr == "PrivateNote"
-        if not (names_it or is_field) or id(node) in as_type:
+        name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+        if name not in ASKED_FOR_IN or id(node) in as_type:
             continue
-        use = ast.unparse(up[id(up[id(node)])])
-        asked = use.startswith("PrivateNote.objects.of") and name_of(path) in NOTES_ARE_ASKED_FOR
-        parent = up[id(node)]
-        made = isinstance(parent, ast.Call) and parent.func is node and name_of(path) == "actions/private.py"
+        parent, use = up[id(node)], ast.unparse(up[id(up[id(node)])])
+        asked = use.startswith(f"{name}.objects.of") and name_of(path) in ASKED_FOR_IN[name]
+        is_writer = name_of(path) == ASKED_FOR_IN[name][0]
+        made = isinstance(parent, ast.Call) and parent.func is node and is_writer
         if not (asked or made):
             yield f"line {node.lineno}: {use}"
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in MODULES if name_of(path) != "models/private.py"], ids=name_of
+    "path",
+    [path for path in MODULES if name_of(path) not in ("models/private.py", "models/draft.py")],
+    ids=name_of,
 )
-def test_private_notes_are_asked_for_by_party_and_in_one_place(path):
-    found = list(ways_to_notes(path))
+def test_what_is_private_is_asked_for_by_party_and_in_one_place(path):
+    found = list(ways_to_private_rows(path))
 
     assert found == []
 
 
-def test_what_looks_for_ways_to_notes_finds_them(monkeypatch, tmp_path):
+def test_what_looks_for_ways_to_private_rows_finds_them(monkeypatch, tmp_path):
     monkeypatch.setattr(f"{__name__}.APP", tmp_path)
     for place in ("actions", "reports"):
         (tmp_path / place).mkdir()
@@ -169,7 +173,7 @@ def test_what_looks_for_ways_to_notes_finds_them(monkeypatch, tmp_path):
     found = {}
     for name in ("actions/private.py", "reports/private.py", "reports/week.py"):
         (tmp_path / name).write_text(lines)
-        found[name] = [line.split(":")[0] for line in ways_to_notes(tmp_path / name)]
+        found[name] = [line.split(":")[0] for line in ways_to_private_rows(tmp_path / name)]
 
     always = ["line 1", "line 4", "line 6", "line 7"]
     assert sorted(found["actions/private.py"]) == always
@@ -177,7 +181,10 @@ def test_what_looks_for_ways_to_notes_finds_them(monkeypatch, tmp_path):
     assert sorted(found["reports/week.py"]) == sorted([*always, "line 3", "line 5"])
 
     (tmp_path / "raw.py").write_text("SQL = 'SELECT text FROM commitments_privatenote'\nnote._base_manager")
-    assert list(ways_to_notes(tmp_path / "raw.py")) == ["_base_manager is written", "privatenote is written"]
+    assert list(ways_to_private_rows(tmp_path / "raw.py")) == [
+        "_base_manager is written",
+        "privatenote is written",
+    ]
 
 
 def test_signals_are_connected_in_one_place():

@@ -26,9 +26,12 @@ READING = [
 WRITING = {
     "/by-cn/register/{code}/update/": {"analyst", "secretary"},
     "/by-cn/register/{code}/close/": {"secretary"},
-    "/by-cn/register/{code}/redate/": {"secretary"},
+    "/by-cn/register/{code}/propose/due/": {"analyst", "secretary"},
     "/by-cn/register/{code}/hand-over/": {"secretary"},
-    "/by-cn/register/{code}/amend/": {"secretary"},
+    "/by-cn/register/{code}/propose/wording/": {"analyst", "secretary"},
+    "/by-cn/register/{code}/propose/speech_act/": {"analyst", "secretary"},
+    "/by-cn/register/{code}/propose/performers/": {"analyst", "secretary"},
+    "/by-cn/register/{code}/propose/sector/": {"analyst", "secretary"},
     "/by-cn/register/{code}/supersede/": {"secretary"},
     "/by-cn/readouts/file/": {"analyst", "secretary"},
 }

@@ -12,7 +12,7 @@ from django.db import transaction
 from commitments import actions, rules
 from commitments.actions import Due, NotAllowed, Owner, Words
 from commitments.management.commands.permissions import MEANINGS
-from commitments.models import Commission, Commitment, Entry, PrivateNote, Seat, User
+from commitments.models import Commission, Commitment, Draft, Entry, PrivateNote, Seat, User
 from commitments.models.coverage import undecided
 from commitments.reports.private import private_notes
 from commitments.rules import PERMISSIONS
@@ -106,9 +106,15 @@ def correct(world: World, side: str) -> Act:
     )
 
 
+def own_alone(world: World, side: str) -> Commitment:
+    """A commitment the side proposed and nobody has confirmed."""
+    return world.record(by=world.side(side).analyst)
+
+
 def amend(world: World, side: str) -> Act:
+    commitment = own_alone(world, side)
     return lambda by: actions.amend(
-        world.vaccine, by=by, title="Vaccines", reason="There are several.", at=world.clock()
+        commitment, by=by, title="Vaccines", reason="There are several.", at=world.clock()
     )
 
 
@@ -118,9 +124,32 @@ def hand_over(world: World, side: str) -> Act:
 
 
 def redate(world: World, side: str) -> Act:
+    commitment = own_alone(world, side)
     return lambda by: actions.redate(
-        world.vaccine, by=by, due_on=dt.date(2021, 9, 1), reason="Later.", at=world.clock()
+        commitment, by=by, due_on=dt.date(2021, 9, 1), reason="Later.", at=world.clock()
     )
+
+
+TERMS = {"subject": "due", "values": {"due_on": "2021-09-30"}, "reason": "Later."}
+
+
+def prepare(world: World, side: str) -> Act:
+    return lambda by: actions.prepare(world.vaccine, by=by, at=world.clock(), **TERMS)
+
+
+def propose(world: World, side: str) -> Act:
+    draft = world.prepare(world.vaccine, by=world.side(side).analyst, **TERMS)
+    return lambda by: actions.propose(world.vaccine, by=by, draft=draft, at=world.clock(), **TERMS)
+
+
+def answer_terms(world: World, side: str) -> Act:
+    entry = world.propose(world.vaccine, by=world.side(other_side(side)))
+    return lambda by: actions.accept(world.vaccine, by=by, proposal=entry.number, at=world.clock())
+
+
+def retract(world: World, side: str) -> Act:
+    entry = world.propose(world.vaccine, by=world.side(side))
+    return lambda by: actions.retract(world.vaccine, by=by, proposal=entry.number, at=world.clock())
 
 
 def recognise(world: World, side: str) -> Act:
@@ -199,13 +228,13 @@ TRIES = {
     act.__name__: act
     for act in (
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
-        redate, recognise, answer_wording, mark, close_readout, agree, close, reopen, withdraw, supersede,
+        redate, recognise, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract, agree, close, reopen, withdraw, supersede,
         write_private, delete_private,
     )
 }  # fmt: skip
 
 # What leaves no entry; and what pages show, which is no action.
-UNLOGGED = {"write_private", "delete_private"}
+UNLOGGED = {"write_private", "delete_private", "prepare"}
 READING = {"read", "read_private"}
 
 # Which predicate says, with the commitment, what the action itself will say.
@@ -217,7 +246,7 @@ ON_A_COMMITMENT = {
 }
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.
-ON_A_NEW_ONE = {"report", "check_condition", "recognise", "answer_wording", "withdraw"}
+ON_A_NEW_ONE = {"amend", "redate", "report", "check_condition", "recognise", "answer_wording", "withdraw"}
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:
@@ -243,21 +272,25 @@ def outsiders(world: World) -> dict[str, Seat | User | None]:
     }
 
 
+def private_rows() -> int:
+    return PrivateNote._base_manager.count() + Draft._base_manager.count()
+
+
 def is_let_through(act: Act, by: Seat | None) -> bool:
     """Whether the action accepts this person; what it did is undone."""
-    size, notes = Entry.objects.count(), PrivateNote._base_manager.count()
+    size, notes = Entry.objects.count(), private_rows()
     try:
         with transaction.atomic():
             act(by)
             made = set(Entry.objects.order_by("pk")[size:].values_list("party", "author"))
             # A private note is written or deleted, and the log stays as it was.
-            touched = PrivateNote._base_manager.count() != notes
+            touched = private_rows() != notes
             assert made == (set() if touched else {(by.party_id, by.user_id)})
             raise Done
     except Done:
         return True
     except NotAllowed:
-        assert (Entry.objects.count(), PrivateNote._base_manager.count()) == (size, notes)
+        assert (Entry.objects.count(), private_rows()) == (size, notes)
         return False
 
 
@@ -336,6 +369,8 @@ def test_every_action_that_takes_a_seat_is_in_the_table():
         **dict.fromkeys(("accept_wording", "keep_wording"), "answer_wording"),
         **dict.fromkeys(("write_private_note", "change_private_note"), "write_private"),
         "delete_private_note": "delete_private",
+        **dict.fromkeys(("change_draft", "return_draft", "delete_draft"), "prepare"),
+        **dict.fromkeys(("accept", "counter", "turn_down"), "answer_terms"),
     }
     offered = {name for name in actions.__all__ if name[0].islower()} - {"keep_seat"}
 

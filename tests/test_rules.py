@@ -3,7 +3,7 @@
 import pytest
 
 from commitments import rules
-from commitments.models import Commitment, Entry, Party, PrivateNote, Readout, Seat, User
+from commitments.models import Commission, Commitment, Draft, Entry, Party, PrivateNote, Readout, Seat, User
 from commitments.vocabulary import (
     CLOSED,
     VIEW_KINDS,
@@ -22,7 +22,8 @@ PARTIES = {
 
 
 def seat(side: str = "first", role: str = "secretary", **user) -> Seat:
-    return Seat(user=User(full_name="Somebody", **user), party=PARTIES[side], role=role)
+    somebody = User(full_name="Somebody", **user)
+    return Seat(user=somebody, party=PARTIES[side], role=role, commission=Commission())
 
 
 def commitment(**fields) -> Commitment:
@@ -54,7 +55,6 @@ STANDING = FOLLOWED - {"superseded"}
     "predicate",
     [
         rules.may_log_update,
-        rules.may_amend,
         rules.may_hand_over,
         rules.may_quote,
         rules.may_close,
@@ -107,9 +107,33 @@ def test_a_superseded_commitment_can_be_reopened():
 
 
 def test_only_what_is_open_is_redated():
-    rows = {is_open: commitment(is_open=is_open) for is_open in (True, False)}
+    rows = {is_open: commitment(is_open=is_open, recognition="proposed") for is_open in (True, False)}
 
     assert allowed(rules.may_redate, rows) == {True}
+
+
+@pytest.mark.parametrize("predicate", [rules.may_redate, rules.may_amend])
+def test_terms_that_bind_nobody_else_are_changed_by_who_proposed_them(predicate):
+    rows = {r.value: commitment(recognition=r.value, proposed_by="first") for r in Recognition}
+
+    assert allowed(predicate, rows) == {"draft", "proposed", "one_sided"}
+    assert not any(predicate(seat("second"), row) for row in rows.values())
+
+
+@pytest.mark.parametrize("predicate", [rules.may_prepare, rules.may_propose])
+def test_what_both_confirmed_changes_by_consent_while_it_is_open(predicate):
+    rows = {r.value: commitment(recognition=r.value) for r in Recognition}
+
+    assert allowed(predicate, rows) == {"confirmed"}
+    assert not predicate(seat(), commitment(is_open=False))
+
+
+def test_a_proposal_is_answered_by_the_other_side_and_retracted_by_its_own():
+    row = commitment(proposals={"due": {"number": 7, "side": "first", "terms": {}}})
+
+    assert {side for side in PARTIES if rules.may_answer_terms(seat(side), row)} == {"second"}
+    assert {side for side in PARTIES if rules.may_retract(seat(side), row)} == {"first"}
+    assert not rules.may_answer_terms(seat("second"), commitment())
 
 
 @pytest.mark.parametrize("asked", Side.values)
@@ -224,6 +248,7 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
             performed_by="both",
             proposed_by=proposed_by,
             offered_by=other_side(proposed_by),
+            proposals={side: {"side": side} for side in PARTIES},
         )
         for recognition in Recognition.values
         for first in ("not_assessed", "delivered")
@@ -236,6 +261,14 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
         rows = [Readout(party=party) for party in PARTIES.values()]
     if predicate in (rules.may_change_private_note, rules.may_delete_private_note):
         rows = [PrivateNote(party=party) for party in PARTIES.values()]
+    if predicate in (
+        rules.may_send,
+        rules.may_change_draft,
+        rules.may_return_draft,
+        rules.may_delete_draft,
+    ):
+        rows = [Draft(party=party, author=User(pk=9)) for party in PARTIES.values()]
+        rows += [Draft(party=party) for party in PARTIES.values()]
 
     assert any(predicate(seat(), row) for row in rows)
     for nobody in (None, seat(role="observer"), seat(role="invented"), seat(is_staff=True)):

@@ -111,14 +111,18 @@ def delete_draft(draft: Draft, *, by: Seat) -> None:
     Draft.objects.of(by.party).filter(pk=draft.pk, sent_with__isnull=True).delete()
 
 
-def take_draft(ledger: Ledger, draft: Draft) -> None:
-    """Let the entry that is about to be written be the one that `draft` became."""
+def take_draft(
+    ledger: Ledger, draft: Draft, commitment: Commitment, subject: str, values: Values, reason: str
+) -> None:
+    """Let the entry that is about to be written be the one that `draft` became: in its words, and once."""
     row = Draft.objects.of(ledger.seat.party).select_for_update().get(pk=draft.pk)
     require(rules.may_send(ledger.seat, row))
     if row.sent_with is not None:
         raise RuleBroken(_("This draft was sent already, as No. %(number)d.") % {"number": row.sent_with})
     if row.revision != draft.revision:
         raise DraftChanged(row)
+    if (row.commitment_id, row.subject, row.terms, row.reason) != (commitment.pk, subject, values, reason):
+        raise RuleBroken(_("A draft is sent just as it was prepared."))
     row.sent_with, row.remark = ledger.head.size, ""
     row.save(update_fields=["sent_with", "remark"])
 

@@ -87,7 +87,7 @@ def _put(
     if not reason:
         raise RuleBroken({"reason": _("Say why: the other side will read it before it answers.")})
     if draft is not None:
-        take_draft(ledger, draft)
+        take_draft(ledger, draft, commitment, subject, values, reason)
     elif commitment.commission.four_eyes:
         raise RuleBroken(_("What one person of a side proposes, another prepares: send it from a draft."))
     terms = new_terms(commitment, subject, values)

@@ -271,14 +271,14 @@ def test_first_date_is_kept_when_a_date_comes_later(world):
     commitment = world.record(due=Due(kind="event", text="At the visit"))
     assert fresh(commitment).first_due_on is None
 
-    actions.redate(
+    world.redate(
         commitment,
         by=world.by.secretary,
         due_on=DAY + dt.timedelta(days=90),
         reason="Named.",
         at=world.clock(),
     )
-    actions.redate(
+    world.redate(
         commitment,
         by=world.by.secretary,
         due_on=DAY + dt.timedelta(days=60),

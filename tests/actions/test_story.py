@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from commitments import actions, rules
-from commitments.actions import Due, NotAllowed, Owner, RuleBroken
+from commitments.actions import Conflict, Due, NotAllowed, Owner, RuleBroken
 from commitments.models import Commitment, Entry, LogHead, Seat, Standpoint
 from commitments.reports.replay import problems
 from commitments.rules import PERMISSIONS
-from commitments.vocabulary import CLOSED, MOVES, STANDING, WORKING, Outlook, Status, agreed_view
+from commitments.vocabulary import CLOSED, MOVES, STANDING, TERMS_OF, WORKING, Outlook, Status, agreed_view
 from tests.people import a_source, build_world, find_words
 
 STEPS = 25
@@ -163,6 +163,59 @@ def redate(pen: Pen) -> Any:
     return actions.redate, pen.row, {"due_on": day, "reason": pen.text()}
 
 
+def _draft(pen: Pen, subject: str, values: dict[str, Any]) -> Any:
+    """What somebody else of the side prepared; None where nothing could be prepared."""
+    try:
+        side = pen.world.side(pen.by.side)
+        return pen.world.prepare(pen.row, by=side.analyst, subject=subject, values=values)
+    except (RuleBroken, NotAllowed, KeyError):
+        return None
+
+
+def _terms(pen: Pen, subject: str | None = None) -> dict[str, Any]:
+    day = (dt.date(2021, 3, 1) + dt.timedelta(days=pen.data.draw(st.integers(-30, 200)))).isoformat()
+    offers = {
+        "due": {"due_kind": pen.one_of(["date", "event"]), "due_on": day, "due_text": "As agreed"},
+        "performers": {"performed_by": pen.one_of(SIDES)},
+        "sector": {"sector": pen.one_of(["health", "economy"])},
+        "wording": {"title": pen.one_of(["Words", "Слова"])},
+    }
+    subject = subject or pen.one_of(sorted(offers))
+    return {"subject": subject, "values": offers[subject], "reason": pen.text()}
+
+
+def propose(pen: Pen) -> Any:
+    fields = _terms(pen)
+    draft = _draft(pen, fields["subject"], fields["values"])
+    return actions.propose, pen.row, {**fields, "draft": draft}
+
+
+def _open(pen: Pen, *, own: bool) -> tuple[str, int]:
+    """A proposal on the table: of the own side, or of the other; of a rogue any number."""
+    fitting = [
+        (subject, one["number"])
+        for subject, one in sorted(pen.row.proposals.items())
+        if (one["side"] == pen.by.side) is own
+    ]
+    return pen.one_of(fitting or [("due", 3)], [*fitting, ("due", 3), ("wording", pen.row.last_number)])
+
+
+def answer_terms(pen: Pen) -> Any:
+    subject, number = _open(pen, own=False)
+    match pen.one_of(["accept", "accept", "counter", "turn down"]):
+        case "accept":
+            return actions.accept, pen.row, {"proposal": number}
+        case "counter":
+            fields = _terms(pen, subject)
+            fields["draft"] = _draft(pen, fields.pop("subject"), fields["values"])
+            return actions.counter, pen.row, {"proposal": number, **fields}
+    return actions.turn_down, pen.row, {"proposal": number, "reason": pen.text()}
+
+
+def retract(pen: Pen) -> Any:
+    return actions.retract, pen.row, {"proposal": _open(pen, own=True)[1]}
+
+
 def check_condition(pen: Pen) -> Any:
     days = pen.one_of([None, 10, 60], [-40])
     return (
@@ -222,7 +275,7 @@ ACTS: dict[str, Callable[[Pen], Any]] = {
     act.__name__: act
     for act in (
         record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
-        hand_over, recognise, answer_wording, withdraw,
+        hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract,
     )
 }  # fmt: skip
 
@@ -278,7 +331,7 @@ class Story(RuleBasedStateMachine):
         before = self.size()
         try:
             act(on, by=pen.by, at=self.world.clock.now, **fields)
-        except (RuleBroken, NotAllowed):
+        except (RuleBroken, NotAllowed, Conflict):
             assert self.size() == before
             return
         assert pen.by.role in PERMISSIONS[name]
@@ -302,6 +355,22 @@ class Story(RuleBasedStateMachine):
                 "superseded" in (row.first_status, row.second_status)
             )
             assert row.due_on is None or row.first_due_on is not None
+
+    @invariant()
+    def what_both_confirmed_changes_by_consent_alone(self) -> None:
+        """Every proposal is answered by the other side, and terms that bind both changed with such an answer."""
+        for row in Commitment.objects.all():
+            confirmed = False
+            for entry in row.entry_set.select_related("party").order_by("number"):
+                changes = entry.changes
+                shared = set(changes) & {name for names in TERMS_OF.values() for name in names}
+                if confirmed and shared - {"due_on"}:
+                    answered = changes["proposal"][0]["number"]
+                    proposed = row.entry_set.get(number=answered)
+                    assert proposed.party_id != entry.party_id
+                    assert proposed.author_id != entry.author_id
+                recognition = changes.get("recognition", [None, None])[1]
+                confirmed = recognition == "confirmed" if recognition else confirmed
 
     @invariant()
     def each_view_ends_where_the_next_begins(self) -> None:

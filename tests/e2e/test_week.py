@@ -26,7 +26,7 @@ def told(world):
     """Week 5: one commitment delivered, one re-dated, one on which the sides differ; an entry corrected later."""
     world.close(world.vaccine, by=world.cn.secretary, note="All doses arrived.", at=moment("2021-02-02"))
     world.close(world.vaccine, by=world.by.secretary, note="疫苗已收到。", at=moment("2021-02-03"))
-    actions.redate(
+    world.redate(
         world.trade,
         by=world.by.secretary,
         due_on=dt.date(2021, 12, 31),

@@ -72,7 +72,7 @@ def test_the_correction_of_an_older_view_is_not_the_last_word(story, as_of):
 
 
 def test_other_entries_of_a_side_are_no_word_on_its_view(story):
-    actions.redate(
+    story.redate(
         story.vaccine,
         by=story.by.secretary,
         due_on=dt.date(2021, 9, 1),

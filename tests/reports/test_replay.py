@@ -29,7 +29,8 @@ from commitments.models import (
 from commitments.models.canonical import canonical, leaf_hash
 from commitments.models.coverage import undecided
 from commitments.reports.replay import problems
-from tests.people import a_source, drop_append_only, make_commission
+from tests.people import a_source, make_commission
+from tests.worlds import drop_append_only
 
 DAY = dt.date(2021, 2, 1)
 
@@ -49,7 +50,7 @@ def told(world):
     world.update(
         vaccine, by=world.by.analyst, status="in_progress", sources=(a_source(), a_source("Photograph"))
     )
-    actions.redate(
+    world.redate(
         vaccine, by=world.by.secretary, due_on=dt.date(2021, 9, 1), reason="Later.", at=world.clock()
     )
     actions.correct(

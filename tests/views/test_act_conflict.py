@@ -150,18 +150,18 @@ def test_move_that_the_colleague_made_impossible_keeps_its_words(client, world, 
 def test_wording_and_owners_are_compared_in_names(client, world, opened):
     url, form = opened(BY_ACT["amend"])
     actions.amend(
-        world.vaccine,
-        by=world.cn.secretary,
+        Commitment.objects.get(title="Textbooks for schools"),
+        by=second_secretary(world),
         reason="Wider.",
-        title="Vaccines",
+        title="Books",
         sector=world.economy,
         at=world.clock(),
     )
 
-    response = client.post(url, form.filled(title="Vaccine doses", reason="Clearer."))
+    response = client.post(url, form.filled(title="Schoolbooks", reason="Clearer."))
 
     assert rows_of(response) == [
-        ("Title", "Vaccines", "Vaccine doses", "Vaccine for Belarus"),
+        ("Title", "Books", "Schoolbooks", "Textbooks for schools"),
         ("Sector", "Economy", "Health", "Health"),
         ("Why the wording changes", "Wider.", "Clearer.", "–"),
     ]

@@ -101,8 +101,9 @@ REFUSED = [
     ("amend", {"title": ""}, {"title": "Give a title."}),
     ("amend", {"statement": ""}, {"statement": "Give the statement."}),
     ("amend", {"reason": ""}, {"reason": "Say why the wording changes."}),
-    ("amend", {"title": "Vaccine for Belarus"}, {"": "Nothing was changed."}),
+    ("amend", {"title": "Textbooks for schools"}, {"": "Nothing was changed."}),
     ("amend", {"sector": "x"}, {"sector": "Select a valid choice. That choice is not one of the available choices."}),
+    ("turn-down", {"reason": ""}, {"reason": "Give the reason."}),
     # what is asked periodically
     ("check", {"answer": None}, {"answer": "Say whether the condition is met."}),
     ("check", {"answer": "met"}, {"note": "Say by what the condition is met."}),

@@ -25,9 +25,9 @@ MEANINGS = {
     "report": ("File a periodic report", "it is open and continuing, and the own side performs it"),
     "check_condition": ("Answer whether a condition is met", "it is open and the own side is asked"),
     "correct": ("Correct an entry of the own side that states a view", "it is followed"),
-    "amend": ("Amend the wording of a commitment", "it is followed"),
+    "amend": ("Amend the wording of a commitment", "the own side proposed it and nobody confirmed it"),
     "hand_over": ("Name the body that answers for the own side", "it is followed"),
-    "redate": ("Give another date", "it is open"),
+    "redate": ("Give another date", "it is open, the own side proposed it and nobody confirmed it"),
     "recognise": (
         "Confirm a commitment, offer another wording, take note of it, or decline it",
         "the other side proposed it and nobody confirmed it",
@@ -36,6 +36,19 @@ MEANINGS = {
         "Accept the wording the other side offered, or keep the present one",
         "one is offered",
     ),
+    "prepare": (
+        "Prepare a proposal on terms; change or delete an own draft",
+        "it is open and both sides confirmed it",
+    ),
+    "propose": (
+        "Send a proposal that somebody else of the side prepared, or hand it back",
+        "the same, and none on this is on the table",
+    ),
+    "answer_terms": (
+        "Accept, counter or decline the other side’s proposal",
+        "one is on the table, and another person made it",
+    ),
+    "retract": ("Withdraw a proposal of the own side", "it is on the table"),
     "agree": ("Agree to the other side’s view", "that side has a view and it is another"),
     "close": ("Close: delivered, not delivered, dropped", "the own side has not closed it"),
     "reopen": ("Reopen what the own side has closed", "the own side has closed it"),
@@ -58,6 +71,9 @@ FOOT = """
 Administrators make accounts, commissions, parties, bodies, sectors and seats in the admin panel, where the register is
 shown to be read only. They hold no seat, so no page of a commission opens for them and they speak for no side. Each
 seat they give or end is an entry of the commission’s log.
+
+Drafts of proposals, and their cover notes, belong to the side that wrote them, like private notes. Where the commission
+wants four eyes, who prepared a proposal does not send it; who made one never answers it, also after changing sides.
 
 Private notes belong to the side of the seat they were written from. The other side, and administrators, are shown
 neither the notes nor that there are any; who changes sides leaves the notes behind. Nobody changes words of somebody

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from typing import Any
 
-from commitments.actions.state import State
+from commitments.actions.state import PROPOSAL, State
 from commitments.management.sample import words
 from commitments.management.sample.deeds import Act, Drafter
 from commitments.management.sample.plan import Story
@@ -15,11 +15,13 @@ from commitments.vocabulary import (
     CLOSED,
     MOVES,
     NEEDS_REASON,
+    WITHDRAWABLE,
     DueKind,
     EntryKind,
     Outlook,
     Recognition,
     Status,
+    Subject,
     may_move,
     other_side,
 )
@@ -120,6 +122,9 @@ class Teller(Drafter):
         asked = state["recognition"] == Recognition.PROPOSED and state["proposed_by"] != side
         if asked and self.story.fate != "withdrawn" and rng.random() < 0.6:
             return self._recognise(side)
+        proposal = state["proposals"].get(Subject.DUE)
+        if proposal is not None and proposal["side"] != side and rng.random() < 0.6:
+            return self._answer_terms(side, proposal)
         if state[f"{side}_status"] in CLOSED:
             return self._reopen(side)
         theirs = state[f"{other_side(side)}_status"]
@@ -179,18 +184,36 @@ class Teller(Drafter):
 
     # --- terms, corrections, and plain updates
 
+    def _is_own_alone(self, side: str) -> bool:
+        return self.state["recognition"] in WITHDRAWABLE and self.state["proposed_by"] == side
+
+    def _redate(self, side: str, moved: dt.date) -> Act | None:
+        """At once while it binds the own side alone; by consent once both have confirmed it."""
+        state, terms = self.state, self._changed({"due_on": moved})
+        if self._is_own_alone(side):
+            return self._act(side, "redate", EntryKind.REDATED, terms, reason=self._reason())
+        if state["recognition"] != Recognition.CONFIRMED or Subject.DUE in state["proposals"]:
+            return None
+        put = {PROPOSAL: [None, {"subject": Subject.DUE.value, "terms": terms}]}
+        return self._act(side, "propose", EntryKind.PROPOSED, put, reason=self._reason())
+
+    def _answer_terms(self, side: str, proposal: dict[str, Any]) -> Act:
+        taken = {PROPOSAL: [{"subject": Subject.DUE.value, "number": proposal["number"]}, None]}
+        if self.rng.random() < 0.7:
+            changes = self._changed({name: pair[1] for name, pair in proposal["terms"].items()}) | taken
+            return self._act(side, "answer_terms", EntryKind.REDATED, changes, note=self._note())
+        return self._act(side, "answer_terms", EntryKind.TURNED_DOWN, taken, reason=self._reason())
+
     def _terms(self, side: str) -> Act | None:
         chance, state = self.rng.random(), self.state
         if chance < 0.05 and state["is_open"] and state["due_on"] and state["due_kind"] != DueKind.CONTINUING:
             moved = dt.date.fromisoformat(state["due_on"]) + dt.timedelta(days=self.rng.randrange(20, 180))
-            return self._act(
-                side, "redate", EntryKind.REDATED, self._changed({"due_on": moved}), reason=self._reason()
-            )
+            return self._redate(side, moved)
         if 0.05 <= chance < 0.07:
             post = self.rng.choice(("Head of department", "Deputy director", "Project lead", "Desk officer"))
             changes = self._changed({"post": post}, side)
             return self._act(side, "hand_over", EntryKind.HANDED_OVER, changes) if changes else None
-        if 0.07 <= chance < 0.08:
+        if 0.07 <= chance < 0.08 and self._is_own_alone(side):
             changes = self._changed({"speech_act": "undertaking", "beneficiary": "both"})
             return (
                 self._act(side, "amend", EntryKind.AMENDED, changes, reason=self._reason())

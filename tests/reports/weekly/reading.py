@@ -71,7 +71,7 @@ def tell_a_story(world, rng, *, steps, days=8):
                     )
                 case "redate":
                     later = today + dt.timedelta(days=rng.randrange(-5, 60))
-                    actions.redate(row, by=side.secretary, due_on=later, reason="Slipped.", at=now)
+                    world.redate(row, by=side.secretary, due_on=later, reason="Slipped.", at=now)
                 case "correct":
                     entry = rng.choice(list(row.entry_set.filter(party=side.party)))
                     actions.correct(

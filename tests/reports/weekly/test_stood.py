@@ -27,7 +27,7 @@ def test_late_is_new_in_the_week_its_day_passed_and_old_afterwards(world):
 
 
 def test_what_is_due_on_the_day_of_the_cutoff_is_not_late(world):
-    actions.redate(
+    world.redate(
         world.vaccine,
         by=world.cn.secretary,
         due_on=dt.date(2021, 2, 5),

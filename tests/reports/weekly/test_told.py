@@ -159,7 +159,7 @@ def test_dropped_withdrawn_and_superseded_stand_together_and_say_which(world):
 
 
 def test_redated_says_from_when_to_when_why_and_how_often(world):
-    entry = actions.redate(
+    entry = world.redate(
         world.vaccine,
         by=world.cn.secretary,
         due_on=dt.date(2021, 9, 30),

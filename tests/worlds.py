@@ -1,0 +1,87 @@
+"""The world as fixtures give it: made once in a process, and put back row by row from then on."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Model
+
+from commitments.models import Commission, User
+from commitments.models.triggers import APPEND_ONLY, REFUSAL, SEALED
+from tests.people import World, build_world
+
+# The first world of this process, and the rows it was made of.
+_remembered: tuple[bytes, list[tuple[type[Model], list[Model]]]] | None = None
+
+
+def remembered_world() -> World:
+    """The same world as `build_world` makes, ten times as fast from the second time on: its rows are put back."""
+    global _remembered
+    if not connection.in_atomic_block:
+        # Rows point at each other, and outside a transaction each is checked as it comes.
+        return build_world()
+    if User.objects.exists() or Commission.objects.exists():
+        return build_world()  # the numbers of its rows may be taken
+    if _remembered is None:
+        world = build_world()
+        rows = [
+            (model, list(model._base_manager.all()))
+            for model in apps.get_app_config("commitments").get_models()
+        ]
+        _remembered = pickle.dumps(world), rows
+        return world
+    pickled, rows = _remembered
+    for model, instances in rows:
+        model._base_manager.bulk_create(instances)
+    go_on_counting([model for model, _instances in rows])
+    return pickle.loads(pickled)  # noqa: S301 (our own)
+
+
+def go_on_counting(models: list[type[Model]]) -> None:
+    """Let the next row get the next number: PostgreSQL does not notice numbers that are given to it."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def world(db) -> World:
+    """One commission with its people, two readouts and two commitments; nothing said yet about performance."""
+    return remembered_world()
+
+
+def drop_append_only() -> None:
+    """Take the append-only triggers away, as somebody with the keys of the database could.
+
+    A rollback brings them back; so does every migrate, and on SQLite every flush after a test.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for table in (*APPEND_ONLY, SEALED):
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE %s", [f"%{REFUSAL}%"]
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+
+
+@pytest.fixture(autouse=True)
+def log_can_be_emptied(request):
+    """Tests of several connections empty every table after themselves, which the triggers of SQLite would refuse."""
+    marker = request.node.get_closest_marker("django_db")
+    by_marker = marker is not None and (marker.kwargs.get("transaction") or True in marker.args)
+    if not (by_marker or {"transactional_db", "live_server"} & set(request.fixturenames)):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        drop_append_only()
