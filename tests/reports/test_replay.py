@@ -244,7 +244,7 @@ def test_a_rewritten_record_without_its_hash_is_found(told):
 
 def test_an_altered_text_is_found_and_a_redacted_one_is_not(told):
     drop_append_only()
-    texts = SealedText.objects.filter(entry__kind="redated")
+    texts = SealedText.objects.filter(entry__kind="proposed")
     texts.update(reason="Another reason.")
     assert any("the reason is not the one the record seals" in problem for problem in found(told))
 

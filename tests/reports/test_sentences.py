@@ -6,7 +6,7 @@ from commitments import actions
 from commitments.models import Entry
 from commitments.reports.sentences import FIELD_NAMES, Wording, in_order, of_side
 from tests.people import make_seat
-from tests.stages import STAGES, last_entry, under_way
+from tests.stages import ON_A_PROPOSAL, STAGES, last_entry, under_way
 
 
 @pytest.fixture
@@ -98,7 +98,37 @@ def acted(world, stage):
     entry.kind = stage.kind
     entry.status_before, entry.status_after = "blocked", "in_progress"
     entry.corrects = entry if stage.act == "correct" else None
+    if stage.act in ON_A_PROPOSAL:
+        taken = [{"subject": "due", "number": 12}, None]
+        entry.changes = {"due_on": ["2021-06-30", "2021-09-30"], "proposal": taken}
     return entry
+
+
+def test_what_becomes_of_proposals_as_sentences(world, told):
+    said = []
+    first = world.propose(world.vaccine, by=world.by)
+    said.append(told()[1])
+    second = world.propose(world.vaccine, by=world.cn, counters=first.number, values={"due_on": "2021-12-31"})
+    said.append(told()[1])
+    by = world.by.secretary
+    actions.turn_down(world.vaccine, by=by, proposal=second.number, reason="No.", at=world.clock())
+    said.append(told()[1])
+    third = world.propose(world.vaccine, by=world.by, values={"due_on": "2021-11-30"})
+    actions.retract(world.vaccine, by=by, proposal=third.number, at=world.clock())
+    said.append(told()[1])
+    world.agree_on(world.vaccine, by=world.by, values={"due_on": "2021-10-31"})
+    said.append(told()[1])
+    world.agree_on(world.vaccine, by=world.by, subject="sector", values={"sector": "economy"})
+    said.append(told()[1])
+
+    assert said == [
+        "Belarus proposed other terms for Vaccine for Belarus: When it is due.",
+        f"China answered proposal No. {first.number} on Vaccine for Belarus with terms of its own.",
+        f"Belarus declined proposal No. {second.number} on Vaccine for Belarus.",
+        f"Belarus withdrew its proposal No. {third.number} on Vaccine for Belarus.",
+        f"China accepted proposal No. {third.number + 2}: Vaccine for Belarus is due on 31 October 2021.",
+        f"China accepted proposal No. {third.number + 4} on Vaccine for Belarus: Sector.",
+    ]
 
 
 def test_fields_compared_are_words_in_one_order(world, told):

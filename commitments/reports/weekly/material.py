@@ -9,9 +9,18 @@ from typing import Any, NamedTuple
 
 from django.db.models import Max, Q, QuerySet
 
+from commitments.actions.state import PROPOSAL
 from commitments.models import Commission, Entry, Standpoint
 from commitments.reports.weekly.events import REST, TOPICS
 from commitments.reports.weekly.period import Period
+from commitments.vocabulary import CONSENT
+
+
+class Consent(NamedTuple):
+    """The proposal an entry accepted: whose it was, and why it was made."""
+
+    side: str
+    reason: str
 
 
 class Said(NamedTuple):
@@ -29,6 +38,7 @@ class Said(NamedTuple):
     note: str | None
     reason: str | None
     corrects: int | None
+    consent: Consent | None = None
 
     @property
     def topic(self) -> int:
@@ -68,6 +78,7 @@ class Terms:
     owed_by: str
     redated_times: int
     redated_days: int
+    first_due_on: dt.date | None
     is_open: bool
     entry_number: int
 
@@ -128,10 +139,26 @@ def said(commission: Commission, entries: QuerySet[Entry]) -> list[Said]:
         "texts__reason",
         "corrects__number",
     )
-    return [
+    found = [
         Said(commitment, number, kind, sides.get(party, ""), *rest)
         for party, commitment, number, kind, *rest in rows
     ]
+    accepted = {entry.number: answered for entry in found if (answered := _accepted(entry)) is not None}
+    if not accepted:
+        return found
+    proposals = Entry.objects.filter(commission=commission, number__in=accepted.values()).order_by()
+    made = {
+        number: Consent(sides.get(party, ""), reason or "")
+        for number, party, reason in proposals.values_list("number", "party", "texts__reason")
+    }
+    return [entry._replace(consent=made.get(accepted.get(entry.number, -1))) for entry in found]
+
+
+def _accepted(entry: Said) -> int | None:
+    """The number of the proposal whose terms an entry took over."""
+    if entry.kind not in CONSENT.values() or PROPOSAL not in entry.changes:
+        return None
+    return entry.changes[PROPOSAL][0]["number"]
 
 
 def _subjects(period: Period, keys: set[int]) -> dict[int, Subject]:

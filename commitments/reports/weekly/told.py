@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import ADDITION, DATE, PERFORMANCE, RECOGNITION
 from commitments.reports.weekly.lines import Parts, Words, Writer, closed
 from commitments.reports.weekly.material import Said, Subject
+from commitments.reports.weekly.period import day
 from commitments.vocabulary import (
     Agreed,
     EntryKind,
@@ -72,10 +74,21 @@ class Told(Writer):
 
     def redated(self, subject: Subject) -> Parts:
         said = _of(subject, DATE)
-        parties = " · ".join(dict.fromkeys(self.names[entry.side] for entry in said))
         in_all = redated_words(subject.terms.redated_times, subject.terms.redated_days)
-        meta = [_("Moved by %(party)s.") % {"party": parties}, f"{in_all}." if in_all else ""]
-        return self._about(subject, DATE, meta, facts=wording.moved_by(said))
+        first = subject.terms.first_due_on
+        meta = [*dict.fromkeys(map(self._moved_by, said)), f"{in_all}." if in_all else ""]
+        if first is not None and subject.terms.redated_times > 1:
+            meta.append(_("First promised for %(day)s.") % {"day": day(first)})
+        # The reason for another day was given when it was proposed.
+        reasoned = [one._replace(reason=one.consent.reason) if one.consent else one for one in said]
+        return self._about(replace(subject, said=reasoned), DATE, meta, facts=wording.moved_by(said))
+
+    def _moved_by(self, entry: Said) -> str:
+        words = {"party": self.names[entry.side]}
+        if entry.consent is None:
+            return _("Moved by %(party)s.") % words
+        words["other"] = self.names.get(entry.consent.side, "")
+        return _("Proposed by %(other)s, accepted by %(party)s.") % words
 
     def added(self, subject: Subject) -> Parts:
         entry = _of(subject, ADDITION)[0]

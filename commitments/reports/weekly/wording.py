@@ -152,7 +152,10 @@ def moved_by(said: list[Said]) -> str:
     pairs = [entry.changes["due_on"] for entry in said if "due_on" in entry.changes]
     if not pairs:
         return ""
-    before, after = pairs[0][0], dt.date.fromisoformat(pairs[-1][1])
+    before = pairs[0][0]
+    if pairs[-1][1] is None:
+        return _("It has no date any more.")
+    after = dt.date.fromisoformat(pairs[-1][1])
     if before is None:
         return _("Now due on %(after)s; it had no date.") % {"after": day(after)}
     first = dt.date.fromisoformat(before)

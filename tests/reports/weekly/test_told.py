@@ -171,17 +171,41 @@ def test_redated_says_from_when_to_when_why_and_how_often(world):
 
     assert line.facts == "From 30 June 2021 to 30 September 2021, 92 days later."
     assert said(line) == "The plant is being enlarged."
-    assert line.meta == "Moved by China. Re-dated once, later by 92 days."
+    assert line.meta == "Proposed by China, accepted by Belarus. Re-dated once, later by 92 days."
     assert numbers(line) == [entry.number]
 
 
-def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended(world):
-    actions.amend(
+def test_redated_again_names_the_first_date_and_one_side_alone_is_named(world):
+    world.redate(
         world.vaccine,
-        by=world.cn.secretary,
-        title="Vaccine for everybody",
-        statement="China will supply everybody.",
-        reason="Clearer.",
+        by=world.by.secretary,
+        due_on=dt.date(2021, 8, 31),
+        reason="One.",
+        at=at("2021-02-01"),
+    )
+    world.agree_on(
+        world.vaccine,
+        by=world.by,
+        values={"due_kind": "event", "due_text": "At the visit", "due_on": None},
+        at=at("2021-02-03"),
+    )
+    alone = world.record(title="Textbooks", due=Due(kind="date", on=dt.date(2021, 3, 1)), at=at("2021-02-01"))
+    world.redate(
+        alone, by=world.by.secretary, due_on=dt.date(2021, 4, 1), reason="Printing.", at=at("2021-02-03")
+    )
+
+    lines = lines_of(report_of(world, W5), "redated")
+
+    assert lines["BY-CN-2021-01"].facts == "It has no date any more."
+    assert lines[alone.code].meta == "Moved by Belarus. Re-dated once, later by 31 days."
+
+
+def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended(world):
+    world.agree_on(
+        world.vaccine,
+        by=world.cn,
+        subject="wording",
+        values={"title": "Vaccine for everybody", "statement": "China will supply everybody."},
         at=at("2021-02-02"),
     )
 
@@ -191,7 +215,7 @@ def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended
     assert line.title == "Vaccine for Belarus."
     assert said(line) == "China will supply as much vaccine as Belarus needs."
     assert line.meta == "Undertaking, China. Confirmed by both sides. 30 Jun 2021."
-    assert later.besides.startswith("Besides, 1 entry on wording")
+    assert later.besides.startswith("Besides, 2 entries on wording")
 
 
 def test_confirmed_and_declined_are_told(world):
