@@ -244,6 +244,8 @@ class EntryKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
     CORRECTED = "corrected", _("Corrected")
+    # The test of a commitment.
+    CRITERIA_SET = "criteria_set", _("Criteria set")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -281,6 +283,26 @@ class EvidenceClass(TextChoices):
     RECEIVING = "receiving_side", _("Statement of the receiving side")
     PERFORMING = "performing_side", _("Statement of the performing side")
     PRESS = "press", _("Press")
+
+
+def is_enough(given: str, needed: str) -> bool:
+    """Whether evidence of class `given` is as strong as class `needed`, or stronger."""
+    return EvidenceClass.values.index(given) <= EvidenceClass.values.index(needed)
+
+
+class CriterionKind(TextChoices):
+    """What it would show if a criterion were met."""
+
+    DONE = "done", _("Done when")
+    FAILED = "failed", _("Failed when")
+
+
+class AgreedTest(TextChoices):
+    """Whether both sides have said beforehand what shows that a commitment is fulfilled, and how far that is shown."""
+
+    NONE = "none", _("No agreed test")
+    AGREED = "agreed", _("Agreed test, not all met")
+    MET = "met", _("Agreed test, all met")
 
 
 class MeetingKind(TextChoices):

@@ -39,6 +39,7 @@ from commitments.actions.standpoint import (
     file_report,
     log_update,
 )
+from commitments.actions.terms import set_criteria
 
 __all__ = [
     "Conflict",
@@ -78,6 +79,7 @@ __all__ = [
     "reopen",
     "reopen_readout",
     "reword",
+    "set_criteria",
     "supersede",
     "unmark",
     "withdraw",
