@@ -69,6 +69,7 @@ commitment_urls: list[URLPattern | URLResolver] = [
     path("accept-wording/", act.accept_wording, name="accept-wording"),
     path("keep-wording/", act.keep_wording, name="keep-wording"),
     path("withdraw/", act.withdraw, name="withdraw"),
+    path("criteria/", act.set_criteria, name="criteria"),
     path("correct/<int:number>/", act.correct, name="correct"),
     path("notes/", private.write, name="private-notes"),
     path("notes/<uuid:note>/", private.change, name="private-note"),

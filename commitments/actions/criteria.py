@@ -82,15 +82,15 @@ def _identity(criterion: Criterion) -> tuple[str, ...]:
     return tuple(str(criterion[name]) for name in IDENTITY)
 
 
-def problems_of(lines: Sequence[Criterion]) -> Iterator[str]:
-    """Why these lines cannot be the test of a commitment, in sentences that name the row."""
+def problems_of(lines: Sequence[Criterion], *, rows: Sequence[int] | None = None) -> Iterator[str]:
+    """Why these lines cannot be the test of a commitment, in sentences that name the row: from 1 on, or as told."""
     if len(lines) > MOST:
         yield _("At most %(most)d criteria make a test; these are %(number)d.") % {
             "most": MOST,
             "number": len(lines),
         }
-    rows: dict[tuple[str, ...], int] = {}
-    for row, line in enumerate(lines, start=1):
+    said: dict[tuple[str, ...], int] = {}
+    for row, line in zip(rows or range(1, len(lines) + 1), lines, strict=True):
         words = {"row": row, "limit": TEXT_LIMIT, "verified": VERIFIED_LIMIT}
         if line["kind"] not in CriterionKind.values:
             yield _("Row %(row)d: choose “Done when” or “Failed when”.") % words
@@ -104,7 +104,7 @@ def problems_of(lines: Sequence[Criterion]) -> Iterator[str]:
             yield _("Row %(row)d: choose which evidence is enough.") % words
         if line["language"] not in LANGUAGES:
             yield _("Row %(row)d: its language is not known.") % words
-        first = rows.setdefault(_identity(line), row)
+        first = said.setdefault(_identity(line), row)
         if first != row:
             yield _("Row %(row)d says the same as row %(first)d.") % (words | {"first": first})
 

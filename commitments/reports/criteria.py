@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.actions.criteria import GIVEN, NEEDED, Criterion, strongest
 from commitments.models import Commitment, Entry, Evidence
-from commitments.vocabulary import CriterionKind, EvidenceClass, Recognition, lang_tag
+from commitments.vocabulary import CriterionKind, EvidenceClass, Recognition, lang_tag, language_of
 
 
 def criterion_words(criterion: Criterion) -> str:
@@ -58,6 +58,7 @@ class Line:
     text: str
     lang: str
     verified: str
+    verified_lang: str
     needed: str
     proofs: tuple[Proof, ...]
     so_far: str  # what has been named that is not enough; "" when nothing has
@@ -138,6 +139,7 @@ def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) 
         text=criterion["text"],
         lang=lang_tag(criterion["language"]),
         verified=criterion["verified"],
+        verified_lang=language_of(criterion["verified"]),
         needed=str(NEEDED[EvidenceClass(criterion["evidence_class"])]),
         proofs=proofs,
         so_far=str(GIVEN[EvidenceClass(so_far)]) if so_far and not proofs else "",

@@ -32,7 +32,7 @@ from commitments.views.parts import asked_day, render_part, wants_part
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 ACCEPT = "accept-wording"
-PARTS = ("top", "words", "views", "history", "aside")
+PARTS = ("top", "words", "test", "views", "history", "aside")
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,7 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
         ("redate", rules.may_redate, _("Move the date")),
         ("hand-over", rules.may_hand_over, _("Hand over")),
         ("amend", rules.may_amend, _("Change the wording")),
+        ("criteria", rules.may_set_criteria, _("Set the test")),
         ("supersede", rules.may_supersede, _("Replace by another")),
         ("withdraw", rules.may_withdraw, _("Withdraw")),
     ]
