@@ -156,7 +156,7 @@ def note_evidence(state: dict[str, Any], record: dict[str, Any]) -> None:
     )
 
 
-def test_of(state: dict[str, Any]) -> str:
+def agreed_test(state: dict[str, Any]) -> str:
     """Whether a test is agreed, and met. What only one side has set is not agreed."""
     if not state["criteria"] or state["recognition"] not in (Recognition.CONFIRMED, Recognition.SUPERSEDED):
         return AgreedTest.NONE.value

@@ -214,7 +214,7 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
         state.update(offered_statement="", offered_by="")  # settled otherwise
     if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
         state["superseded_by"] = None
-    state["test"] = criteria.test_of(state)
+    state["test"] = criteria.agreed_test(state)
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
     state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
     state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")

@@ -69,7 +69,7 @@ class EvidenceMixin(forms.Form):
             (
                 criterion["number"],
                 format_html(
-                    '{} <span lang="{}">{}</span>',
+                    '<span>{} <span lang="{}">{}</span></span>',
                     _("Criterion %(number)d is met:") % {"number": criterion["number"]},
                     lang_tag(criterion["language"]),
                     criterion["text"],

@@ -55,6 +55,7 @@ class Line:
     """A criterion on a page."""
 
     number: int
+    is_failure: bool  # met, it shows that the commitment has failed
     text: str
     lang: str
     verified: str
@@ -66,6 +67,11 @@ class Line:
     @property
     def is_met(self) -> bool:
         return bool(self.proofs)
+
+    @property
+    def mark(self) -> str:
+        """The sign of having been met."""
+        return "not_delivered" if self.is_failure else "delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,7 @@ def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) 
     so_far = _best([row for rows in found.values() for row in rows], number)
     return Line(
         number=number,
+        is_failure=criterion["kind"] == CriterionKind.FAILED,
         text=criterion["text"],
         lang=lang_tag(criterion["language"]),
         verified=criterion["verified"],
