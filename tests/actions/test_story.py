@@ -56,9 +56,9 @@ class Pen:
 
     def source(self) -> Source:
         """It shows some of the criteria in force, or only announces; of a rogue also what is not in force."""
-        in_force = [criterion["number"] for criterion in self.row.criteria]
-        numbers = st.sampled_from([*in_force, 99] if self.rogue else in_force) if in_force else st.nothing()
-        meets = tuple(self.data.draw(st.lists(numbers, max_size=3, unique=True)))
+        numbers = [criterion["number"] for criterion in self.row.criteria] + [99] * self.rogue
+        claims = st.lists(st.sampled_from(numbers), max_size=3, unique=True) if numbers else st.just([])
+        meets = tuple(self.data.draw(claims))
         return a_source(
             meets=meets, announces=self.one_of([False] if meets else [False, True], [False, True])
         )
