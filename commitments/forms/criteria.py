@@ -67,7 +67,7 @@ class CriteriaRows(forms.Widget):
         return f"{name}-0-text" not in data
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}-0-text"
+        return id_
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from commitments.actions.criteria import (
     BLANK,
+    GIVEN,
+    NEEDED,
     agreed_test,
     lacking,
     merge,
@@ -15,6 +17,7 @@ from commitments.actions.criteria import (
     set_pair,
     strongest,
 )
+from commitments.vocabulary import EvidenceClass
 from tests.people import a_criterion
 
 ARRIVED, WORKS, GIVEN_UP = (
@@ -200,3 +203,7 @@ def test_what_is_lacking_is_said_with_the_best_there_is():
     assert lacking(CRITERIA[2], strongest(evidence, 3)) == (
         "Criterion 3 needs an act or signed document; so far: nothing."
     )
+
+
+def test_every_class_of_evidence_has_its_words():
+    assert set(NEEDED) == set(GIVEN) == set(EvidenceClass)
