@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from commitments import actions
@@ -109,6 +110,10 @@ def _hand_over(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
     }
 
 
+def _criteria(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.set_criteria, {"criteria": [asdict(line) for line in row.criteria], "note": row.note}
+
+
 _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "update": _update,
     "report": _report,
@@ -123,6 +128,7 @@ _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "close": _close,
     "reopen": _reopen,
     "hand_over": _hand_over,
+    "criteria": _criteria,
 }
 
 
@@ -140,4 +146,6 @@ def _source(row: SourceRow) -> actions.Source:
         publisher=row.publisher,
         address=row.address,
         published_on=row.published_on,
+        meets=row.meets,
+        announces=row.announces,
     )

@@ -168,7 +168,10 @@ class CommitmentRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """What an entry rests on. `dated` says in words when it was published where the day is not known."""
+    """What an entry rests on. `dated` says in words when it was published where the day is not known.
+
+    An entry says of its source which criteria it shows to be met, or that it only announces what is to come.
+    """
 
     id: str
     evidence_class: str
@@ -179,6 +182,19 @@ class SourceRow:
     published_on: dt.date | None
     dated: str
     address: str  # empty where only a doubtful copy was seen
+    meets: tuple[int, ...] = ()
+    announces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One line of a test. Its number follows from the entries before it."""
+
+    kind: str  # done or failed
+    text: str
+    language: str
+    evidence_class: str
+    verified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +216,7 @@ class EntryRow:
     close      status, note; for "delivered" evidence
     reopen     status, reason, note
     hand_over  body, post, note
+    criteria   criteria: the whole test from now on; note
     """
 
     commitment: str
@@ -219,6 +236,7 @@ class EntryRow:
     body: str = ""
     post: str = ""
     statement: str = ""
+    criteria: tuple[CriterionRow, ...] = ()
     evidence: tuple[SourceRow, ...] = ()
 
 
