@@ -62,4 +62,8 @@ class Migration(migrations.Migration):
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['meeting_opened', 'readout_filed', 'readout_closed', 'readout_reopened', 'marked', 'seat_changed', 'recorded', 'quoted', 'confirmed', 'declined', 'noted', 'reworded', 'wording_kept', 'amended', 'handed_over', 'updated', 'agreed', 'redated', 'checked', 'reported', 'closed', 'reopened', 'withdrawn', 'superseded', 'corrected', 'criteria_set'])), name='entry_kind_is_known'),
         ),
+        migrations.AddConstraint(
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('announces', False), ('meets', []), _connector='OR'), name='evidence_announcement_shows_nothing'),
+        ),
     ]

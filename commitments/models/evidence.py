@@ -57,6 +57,9 @@ class Evidence(models.Model):
                 condition=Q(file="", file_sha256="") | (~Q(file="") & ~Q(file_sha256="")),
                 name="evidence_file_has_its_checksum",
             ),
+            models.CheckConstraint(
+                condition=Q(announces=False) | Q(meets=[]), name="evidence_announcement_shows_nothing"
+            ),
         ]
         indexes = [models.Index("commitment", "entry", name="evidence_of_commitment")]
 
