@@ -178,7 +178,7 @@ def test_each_criterion_leads_to_what_meets_it(secretary, world, tested):
     assert section.select_one("a.no")["href"] == f"#entry-{entry.number}"
     assert section.select("[lang=ru]")[0].text == "Грузы отправлены."
     assert section.header.find(class_="note").text == "1 criterion not met yet"
-    assert "shows criterion 1" in text_of(page, "section[aria-labelledby=ev]")
+    assert "for criterion 1" in text_of(page, "section[aria-labelledby=ev]")
 
 
 def test_a_past_day_has_the_test_of_that_day(secretary, world, tested):
