@@ -55,6 +55,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "read_private": READERS,
     "write_private": WRITERS,
     "delete_private": SECRETARIES,
+    "set_criteria": SECRETARIES,
 }
 
 
@@ -259,3 +260,8 @@ def may_delete_private_note(seat: Seat | None, note: PrivateNote) -> bool:
     return may_change_private_note(seat, note) or (
         may(seat, "delete_private") and note.party_id == seat.party_id
     )
+
+
+def may_set_criteria(seat: Seat | None, commitment: Commitment) -> bool:
+    """The side that proposed it, as long as the other has not bound itself to it; afterwards both have to consent."""
+    return may(seat, "set_criteria") and commitment.is_open and _is_own_alone(seat, commitment)

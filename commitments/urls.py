@@ -78,6 +78,7 @@ commitment_urls: list[URLPattern | URLResolver] = [
     path("proposals/<int:number>/decline/", terms.turn_down, name="turn-down"),
     path("proposals/<int:number>/withdraw/", terms.retract, name="retract"),
     path("withdraw/", act.withdraw, name="withdraw"),
+    path("criteria/", act.set_criteria, name="criteria"),
     path("correct/<int:number>/", act.correct, name="correct"),
     path("notes/", private.write, name="private-notes"),
     path("notes/<uuid:note>/", private.change, name="private-note"),

@@ -249,6 +249,8 @@ class EntryKind(TextChoices):
     COUNTERED = "countered", _("Countered")
     TURNED_DOWN = "turned_down", _("Proposal declined")
     RETRACTED = "retracted", _("Proposal withdrawn")
+    # The test of a commitment.
+    CRITERIA_SET = "criteria_set", _("Criteria set")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -286,6 +288,7 @@ class Subject(TextChoices):
     SPEECH_ACT = "speech_act", _("Kind of words")
     PERFORMERS = "performers", _("Who performs, and for whom")
     SECTOR = "sector", _("Sector")
+    CRITERIA = "criteria", _("The test")
 
 
 # The fields of a commitment each subject is made of.
@@ -295,6 +298,7 @@ TERMS_OF: dict[str, tuple[str, ...]] = {
     Subject.SPEECH_ACT: ("speech_act",),
     Subject.PERFORMERS: ("performed_by", "beneficiary"),
     Subject.SECTOR: ("sector",),
+    Subject.CRITERIA: ("criteria",),
 }
 # The entry by which consent to a proposal on each subject changes the commitment.
 CONSENT: dict[str, EntryKind] = {
@@ -303,6 +307,7 @@ CONSENT: dict[str, EntryKind] = {
     Subject.SPEECH_ACT: EntryKind.AMENDED,
     Subject.PERFORMERS: EntryKind.AMENDED,
     Subject.SECTOR: EntryKind.AMENDED,
+    Subject.CRITERIA: EntryKind.CRITERIA_SET,
 }
 
 
@@ -314,6 +319,26 @@ class EvidenceClass(TextChoices):
     RECEIVING = "receiving_side", _("Statement of the receiving side")
     PERFORMING = "performing_side", _("Statement of the performing side")
     PRESS = "press", _("Press")
+
+
+def is_enough(given: str, needed: str) -> bool:
+    """Whether evidence of class `given` is as strong as class `needed`, or stronger."""
+    return EvidenceClass.values.index(given) <= EvidenceClass.values.index(needed)
+
+
+class CriterionKind(TextChoices):
+    """What it would show if a criterion were met."""
+
+    DONE = "done", _("Done when")
+    FAILED = "failed", _("Failed when")
+
+
+class AgreedTest(TextChoices):
+    """Whether both sides have said beforehand what shows that a commitment is fulfilled, and how far that is shown."""
+
+    NONE = "none", _("No agreed test")
+    AGREED = "agreed", _("Agreed test, not all met")
+    MET = "met", _("Agreed test, all met")
 
 
 class MeetingKind(TextChoices):

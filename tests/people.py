@@ -65,6 +65,12 @@ def a_source(title: str = "Acceptance protocol no. 4", **parts: Any) -> Source:
     return Source(evidence_class="act", title=title, **parts)
 
 
+def a_criterion(text: str = "The vaccine has arrived.", **parts: Any) -> dict[str, Any]:
+    """A line of a test: done when `text`, shown by an act, unless told otherwise."""
+    line = {"kind": "done", "text": text, "language": "en", "verified": "", "evidence_class": "act"}
+    return {**line, **parts}
+
+
 @dataclass
 class Clock:
     """The next moment of the story: each call is an hour later, so entries are in order and apart."""

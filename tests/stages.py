@@ -197,6 +197,13 @@ STAGES = [
     Stage("retract", ("first", "secretary"), EntryKind.RETRACTED, proposed),
     Stage("withdraw", ("first", "secretary"), EntryKind.WITHDRAWN, trade, {"reason": "Recorded twice."}),
     Stage(
+        "criteria",
+        ("first", "secretary"),
+        EntryKind.CRITERIA_SET,
+        trade,
+        {"criteria-0-text": "Ten kinds of goods are sold.", "criteria-0-evidence_class": "statistic"},
+    ),
+    Stage(
         "correct",
         ("first", "analyst"),
         EntryKind.CORRECTED,

@@ -17,7 +17,7 @@ from commitments.models.coverage import undecided
 from commitments.reports.private import private_notes
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import SIDES, Role, other_side
-from tests.people import World, a_source, find_words, fresh, make_seat, make_user
+from tests.people import World, a_criterion, a_source, find_words, fresh, make_seat, make_user
 
 DAY = dt.date(2021, 2, 1)
 TABLE = Path(__file__).parent.parent / "docs" / "permissions.md"
@@ -205,6 +205,11 @@ def withdraw(world: World, side: str) -> Act:
     return lambda by: actions.withdraw(commitment, by=by, reason="Not meant so.", at=world.clock())
 
 
+def set_criteria(world: World, side: str) -> Act:
+    commitment = world.record(by=world.side(side).analyst)
+    return lambda by: actions.set_criteria(commitment, by=by, criteria=[a_criterion()], at=world.clock())
+
+
 def supersede(world: World, side: str) -> Act:
     return lambda by: actions.supersede(
         world.vaccine, by=by, successor=world.trade, effective_on=DAY, at=world.clock()
@@ -228,8 +233,9 @@ TRIES = {
     act.__name__: act
     for act in (
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
-        redate, recognise, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract, agree, close, reopen, withdraw, supersede,
-        write_private, delete_private,
+        redate, recognise, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract,
+        agree, close, reopen, withdraw, supersede,
+        write_private, delete_private, set_criteria,
     )
 }  # fmt: skip
 
@@ -246,7 +252,16 @@ ON_A_COMMITMENT = {
 }
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.
-ON_A_NEW_ONE = {"amend", "redate", "report", "check_condition", "recognise", "answer_wording", "withdraw"}
+ON_A_NEW_ONE = {
+    "amend",
+    "redate",
+    "report",
+    "check_condition",
+    "recognise",
+    "answer_wording",
+    "withdraw",
+    "set_criteria",
+}
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:

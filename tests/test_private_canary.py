@@ -155,7 +155,7 @@ def addresses(planted: Planted) -> list[str]:
 
 ACTS = (
     "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
-    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw",
+    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "criteria",
 )  # fmt: skip
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",

@@ -22,6 +22,7 @@ from commitments.vocabulary import (
     Status,
     Whose,
     agreed_view,
+    is_enough,
     is_written_in,
     lang_tag,
     may_move,
@@ -100,11 +101,23 @@ def test_withdrawable_is_standing_but_not_what_both_confirmed():
     assert set(Recognition) - set(STANDING) == {Recognition.WITHDRAWN, Recognition.SUPERSEDED}
 
 
+def test_evidence_is_enough_when_it_is_as_strong_or_stronger():
+    classes = ["act", "statistic", "receiving_side", "performing_side", "press"]
+
+    assert [[is_enough(given, needed) for given in classes] for needed in classes] == [
+        [True, False, False, False, False],
+        [True, True, False, False, False],
+        [True, True, True, False, False],
+        [True, True, True, True, False],
+        [True, True, True, True, True],
+    ]
+
+
 def test_view_kinds_say_nothing_about_terms():
     assert set(EntryKind) - VIEW_KINDS == {
         "meeting_opened", "readout_filed", "seat_changed", "recorded", "quoted", "confirmed", "declined", "amended",
         "handed_over", "redated", "withdrawn", "marked", "readout_closed", "readout_reopened", "noted", "reworded",
-        "wording_kept",
+        "wording_kept", "criteria_set", "proposed", "countered", "turned_down", "retracted",
     }  # fmt: skip
 
 

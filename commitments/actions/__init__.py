@@ -10,6 +10,7 @@ from commitments.actions.commitment import (
     redate,
     withdraw,
 )
+from commitments.actions.criteria_set import set_criteria
 from commitments.actions.draft import change_draft, delete_draft, prepare, return_draft
 from commitments.actions.errors import (
     Conflict,
@@ -90,6 +91,7 @@ __all__ = [
     "retract",
     "return_draft",
     "reword",
+    "set_criteria",
     "supersede",
     "turn_down",
     "unmark",

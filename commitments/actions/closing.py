@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
+from commitments.actions.proof import check_outcome
 from commitments.actions.record import Deed, Source
 from commitments.actions.standpoint import check_move, view_changes
 from commitments.actions.step import changed, deed_on, on_commitment
@@ -20,8 +21,8 @@ def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: 
     if status not in CLOSED or status == Status.SUPERSEDED:
         raise RuleBroken({"status": _("Choose how it is closed.")})
     check_move(commitment.of(ledger.seat.side, "status"), status)
-    if status == Status.DELIVERED and not sources:
-        raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
+    if status == Status.DELIVERED:
+        check_outcome(commitment, status, sources, with_earlier=False)
     if status == Status.NOT_DELIVERED:
         # Late is not broken: before its day nothing can be "not delivered".
         if commitment.due_on and commitment.due_on >= ledger.today:
@@ -30,6 +31,7 @@ def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: 
             )
         if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
             raise RuleBroken({"status": _("Its condition has not been met yet, so it cannot have failed.")})
+        check_outcome(commitment, status, sources)
     if status in (Status.NOT_DELIVERED, Status.DROPPED) and not reason:
         raise RuleBroken({"reason": _("Say why: the other side will read it before it agrees.")})
 

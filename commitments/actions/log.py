@@ -154,6 +154,8 @@ def evidence_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Evid
             publisher=source.publisher,
             address=source.address,
             published_on=source.published_on,
+            meets=sorted(source.meets),
+            announces=source.announces,
         )
         if source.upload:
             row.file.name, row.file_name, row.file_type, row.file_sha256 = source.upload

@@ -28,8 +28,11 @@ class Source:
     address: str = ""
     published_on: dt.date | None = None
     upload: tuple[str, str, str, str] | None = None
+    meets: tuple[int, ...] = ()  # numbers of criteria it shows to be met
+    announces: bool = False  # it only tells what is to come, and so shows nothing to be met
 
     def as_record(self) -> dict[str, Any]:
+        claims = {"meets": sorted(self.meets), "announces": self.announces}
         return {
             "class": self.evidence_class,
             "title": self.title,
@@ -38,6 +41,8 @@ class Source:
             "address": self.address,
             "published_on": self.published_on.isoformat() if self.published_on else None,
             "file": self.upload[3] if self.upload else None,
+            # Only where it is claimed: sources of before have bytes without it.
+            **{name: value for name, value in claims.items() if value},
         }
 
     @classmethod

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger
+from commitments.actions.proof import check_outcome
 from commitments.actions.record import Deed, Source
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment, Entry, Seat
@@ -111,6 +112,7 @@ def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str 
             _("Your side’s “%(before)s” cannot become “%(after)s” in one step.")
             % {"before": Status(before).label, "after": Status(theirs).label}
         )
+    check_outcome(commitment, theirs)
     return deed_on(
         commitment,
         EntryKind.AGREED,
@@ -215,6 +217,9 @@ def correct(
     side = ledger.seat.side
     restated = _restated_since(entry, commitment)
     is_present = {"status": "status" not in restated, "outlook": not restated}
+    if is_present["status"] and (sources or commitment.criteria):
+        # It takes back what the corrected entry showed, and so has to show it itself.
+        check_outcome(commitment, status, sources, corrects=entry)
     changes = {
         name: [str(commitment.of(side, name)) if is_present[name] else None, str(value)]
         for name, value in {"status": status, "outlook": outlook}.items()

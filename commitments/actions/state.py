@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 from typing import Any
 
+from commitments.actions import criteria
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -59,6 +60,7 @@ TERMS = (
     "agreed",
     "is_open",
     "is_counted",
+    "test",
 )
 
 BLANK: State = {
@@ -95,6 +97,7 @@ BLANK: State = {
     "redated_days": 0,
     "owed_on": None,
     "owed_by": "",
+    **criteria.BLANK,
     **{
         f"{side.value}_{field}": value
         for side in SIDES
@@ -147,6 +150,7 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
         state[f"{side}_word"], state[f"{side}_word_at"] = number, at
     if before is not None and kind in VIEW_KINDS and not restates_an_older_view(record):
         _note_view(state, before, record, side)
+    criteria.note_evidence(state, record)
     _settle(state, record, zone)
     state["last_number"] = number
     return state
@@ -227,6 +231,7 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
         state.update(offered_statement="", offered_by="")  # settled otherwise
     if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
         state["superseded_by"] = None
+    state["test"] = criteria.agreed_test(state)
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
     state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
     if not state["is_open"]:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from commitments.actions.errors import require
 from commitments.actions.log import Ledger, Submission
+from commitments.actions.proof import check_sources
 from commitments.actions.record import Deed
 from commitments.models import Commitment, Entry, Seat
 from commitments.vocabulary import EntryKind
@@ -68,6 +69,7 @@ def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
 
 
 def deed_on(commitment: Commitment, kind: str, effective_on: dt.date, **parts: Any) -> Deed:
+    check_sources(commitment, parts.get("sources", ()))
     return Deed(kind=kind, object=f"commitment/{commitment.code}", effective_on=effective_on, **parts)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commitments.actions.commitment import Due, check_day
+from commitments.actions.criteria import merge
+from commitments.actions.criteria_set import check_criteria
 from commitments.actions.errors import RuleBroken
 from commitments.actions.step import as_value
 from commitments.models import Commitment, Sector
@@ -34,6 +36,10 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
     wanted = held | values
     if subject == Subject.DUE:
         wanted = _due(commitment, wanted)
+    elif subject == Subject.CRITERIA:
+        check_criteria(wanted["criteria"])
+        present, given = commitment.criteria, commitment.criteria_given
+        wanted = {"criteria": merge(present, wanted["criteria"], given)}
     else:
         _check(commitment, wanted)
     terms = {name: [held[name], wanted[name]] for name in held if held[name] != wanted[name]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from commitments import actions
@@ -148,6 +149,10 @@ def _retract(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
     return actions.retract, {"proposal": commitment.proposals[row.subject]["number"], "reason": row.reason}
 
 
+def _criteria(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.set_criteria, {"criteria": [asdict(line) for line in row.criteria], "note": row.note}
+
+
 _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "update": _update,
     "report": _report,
@@ -167,6 +172,7 @@ _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "accept": _accept,
     "turn_down": _turn_down,
     "retract": _retract,
+    "criteria": _criteria,
 }
 
 
@@ -184,4 +190,6 @@ def _source(row: SourceRow) -> actions.Source:
         publisher=row.publisher,
         address=row.address,
         published_on=row.published_on,
+        meets=row.meets,
+        announces=row.announces,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from commitments.demo.fields import DataError, Json, build, known, read_file, read_with, require
@@ -13,6 +14,7 @@ from commitments.demo.rows import (
     ClosingRow,
     CommissionRow,
     CommitmentRow,
+    CriterionRow,
     DueRow,
     EntryRow,
     FurtherQuoteRow,
@@ -32,6 +34,7 @@ from commitments.vocabulary import (
     NOTE_LIMIT,
     SENTENCE_MARKS,
     CheckAnswer,
+    CriterionKind,
     DueKind,
     EvidenceClass,
     MeetingKind,
@@ -49,7 +52,7 @@ FOLDER = Path(__file__).parent
 RECOGNITIONS = frozenset({"confirm", "note_one_sided", "decline", "reword", "accept_wording"})
 CONSENT = frozenset({"propose", "counter", "accept", "turn_down", "retract"})
 VIEWS = frozenset({"update", "report", "check", "agree", "close", "reopen"})
-KINDS = RECOGNITIONS | CONSENT | VIEWS | {"redate", "hand_over"}
+KINDS = RECOGNITIONS | CONSENT | VIEWS | {"redate", "hand_over", "criteria"}
 # The fields each kind of entry cannot do without.
 NEEDED = {
     "update": ("note",),
@@ -59,6 +62,7 @@ NEEDED = {
     "close": ("status", "note"),
     "reopen": ("status", "reason"),
     "hand_over": ("body", "post"),
+    "criteria": ("criteria",),
     "note_one_sided": ("note",),
     "decline": ("reason",),
     "reword": ("statement", "reason"),
@@ -234,7 +238,8 @@ def _entry(values: Json, sources: dict[str, SourceRow], moment: Moment) -> Entry
         effective_on=day,
         next_on=day,
         due_on=day,
-        evidence=lambda ids: tuple(sources[id] for id in ids),
+        evidence=lambda given: tuple(_evidence(one, sources) for one in given),
+        criteria=lambda lines: tuple(_criterion(line, name) for line in lines),
     )
     entry = build(EntryRow, read, name)
     known(entry.kind, KINDS, name, "kind")
@@ -246,6 +251,22 @@ def _entry(values: Json, sources: dict[str, SourceRow], moment: Moment) -> Entry
         require(getattr(entry, field), name, f"{entry.kind} needs {field}")
     require(len(entry.note) <= NOTE_LIMIT, name, "its note is too long")
     return entry
+
+
+def _evidence(given: str | Json, sources: dict[str, SourceRow]) -> SourceRow:
+    """A source by its id alone, or with what the entry says of it."""
+    claims: Json = {"id": given} if isinstance(given, str) else given
+    source = sources[claims["id"]]
+    return replace(source, meets=tuple(claims.get("meets", ())), announces=claims.get("announces", False))
+
+
+def _criterion(values: Json, name: str) -> CriterionRow:
+    renamed = {("evidence_class" if key == "class" else key): value for key, value in values.items()}
+    criterion = build(CriterionRow, renamed, name)
+    known(criterion.kind, CriterionKind.values, name, "kind of criterion")
+    known(criterion.language, LANGUAGES, name, "language of a criterion")
+    known(criterion.evidence_class, EvidenceClass.values, name, "class of evidence")
+    return criterion
 
 
 def _private_note(values: Json, moment: Moment) -> PrivateNoteRow:

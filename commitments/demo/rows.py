@@ -169,7 +169,10 @@ class CommitmentRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """What an entry rests on. `dated` says in words when it was published where the day is not known."""
+    """What an entry rests on. `dated` says in words when it was published where the day is not known.
+
+    An entry says of its source which criteria it shows to be met, or that it only announces what is to come.
+    """
 
     id: str
     evidence_class: str
@@ -180,6 +183,19 @@ class SourceRow:
     published_on: dt.date | None
     dated: str
     address: str  # empty where only a doubtful copy was seen
+    meets: tuple[int, ...] = ()
+    announces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One line of a test. Its number follows from the entries before it."""
+
+    kind: str  # done or failed
+    text: str
+    language: str
+    evidence_class: str
+    verified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +222,7 @@ class EntryRow:
     accept     subject of the other side's open proposal; note
     turn_down  subject, reason
     retract    subject, reason
+    criteria   criteria: the whole test from now on; note
     """
 
     commitment: str
@@ -229,6 +246,7 @@ class EntryRow:
     terms: dict[str, Any] | None = None  # {field: value}, in the values of records
     prepared_by: str = ""
     cover_note: str = ""
+    criteria: tuple[CriterionRow, ...] = ()
     evidence: tuple[SourceRow, ...] = ()
 
 

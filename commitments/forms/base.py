@@ -65,6 +65,14 @@ class ActForm(forms.Form):
             data[name] = value
         self.data = data
 
+    def is_unfinished(self) -> bool:
+        """Whether its reader asked for nothing yet but more room to type in."""
+        return False
+
+    def with_more_room(self) -> dict[str, Any]:
+        """What an unfinished form goes on with."""
+        raise NotImplementedError
+
     def submission_of(self, request: HttpRequest) -> Submission | None:
         """The key of this form and a digest of all that was sent with it; None when no key came."""
         key = self.cleaned_data.get("submission")

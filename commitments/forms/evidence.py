@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import Source
+from commitments.actions.criteria import Criterion
 from commitments.forms.fields import AddressField, DayField, WordsField
 from commitments.forms.files import EvidenceFile, clean_name
 from commitments.models import Entry
 from commitments.models.evidence import file_path
-from commitments.vocabulary import EvidenceClass, language_of
+from commitments.vocabulary import EvidenceClass, lang_tag, language_of
 
 
 class EvidenceMixin(forms.Form):
@@ -33,6 +36,18 @@ class EvidenceMixin(forms.Form):
     )
     source_day = DayField(label=_("Published on"), required=False)
     source_file = EvidenceFile(label=_("Or a file"), required=False)
+    source_meets = forms.TypedMultipleChoiceField(
+        label=_("What it shows"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": _("Criterion %(value)s is not in force here.")},
+    )
+    source_announces = forms.BooleanField(
+        label=_("It only announces what is to come"),
+        help_text=_("An announcement never shows that something was done."),
+        required=False,
+    )
 
     evidence_fields: tuple[str, ...] = (
         "source_title",
@@ -41,7 +56,27 @@ class EvidenceMixin(forms.Form):
         "source_address",
         "source_day",
         "source_file",
+        "source_meets",
+        "source_announces",
     )
+
+    def offer_criteria(self, criteria: Sequence[Criterion]) -> None:
+        """Let the source say which of these it shows to be met; nothing is asked where there are none."""
+        if not criteria:
+            del self.fields["source_meets"]
+            return
+        self.fields["source_meets"].choices = [
+            (
+                criterion["number"],
+                format_html(
+                    '<span>{} <span lang="{}">{}</span></span>',
+                    _("Criterion %(number)d is met:") % {"number": criterion["number"]},
+                    lang_tag(criterion["language"]),
+                    criterion["text"],
+                ),
+            )
+            for criterion in criteria
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -73,6 +108,8 @@ class EvidenceMixin(forms.Form):
                 address=cleaned["source_address"],
                 published_on=cleaned["source_day"],
                 upload=store(file) if file else None,
+                meets=tuple(cleaned.get("source_meets") or ()),
+                announces=cleaned["source_announces"],
             ),
         )
 

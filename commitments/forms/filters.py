@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from commitments.forms.fields import DayField, PlainSelect, WordsField
 from commitments.models import Commission
 from commitments.reports.register import SORTS, Choices, Query
-from commitments.vocabulary import Agreed, Recognition, Status
+from commitments.vocabulary import Agreed, AgreedTest, Recognition, Status
 
 MACHINERY = frozenset({"page"})
 RESTATED = (2, 3, 4, 5)
@@ -50,6 +50,7 @@ class RegisterFilter(AddressFilter):
     silent = forms.ChoiceField(label=gettext_lazy("Silent"), required=False)
     need = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
     recognition = forms.ChoiceField(label=gettext_lazy("Recognition"), required=False)
+    test = forms.ChoiceField(label=gettext_lazy("Test"), required=False)
     attested = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
     restated = forms.TypedChoiceField(
         label=gettext_lazy("Restated"), required=False, coerce=int, empty_value=None
@@ -76,6 +77,7 @@ class RegisterFilter(AddressFilter):
             "silent": [*any_of, *sides, ("any", _("either side"))],
             "need": [*any_of, *sides],
             "recognition": [*any_of, *Recognition.choices],
+            "test": [*any_of, *AgreedTest.choices],
             "attested": [
                 ("", _("Any readout")),
                 ("both", _("both readouts")),
@@ -125,6 +127,7 @@ class RegisterFilter(AddressFilter):
                 | "group"
                 | "meeting"
                 | "recognition"
+                | "test"
                 | "agreed"
                 | "restated"
             ):

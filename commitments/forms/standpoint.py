@@ -56,11 +56,12 @@ class StandpointForm(EvidenceMixin, CommitmentForm):
 
     effective_on = DayField(label=_("When it became true"), error_messages={"required": _("Give the day.")})
 
-    refused_as = {"sources": "source_title"}
+    refused_as = {"sources": "source_title", "meets": "source_meets", "announces": "source_announces"}
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+        self.offer_criteria(commitment.criteria)
 
     def fields_of_action(self) -> dict[str, Any]:
         fields = super().fields_of_action()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.actions import Source
 from commitments.actions.step import as_value
 from commitments.forms.commitment import NoteForm, ReasonForm, side_choices
+from commitments.forms.criteria import RowsMixin
 from commitments.forms.due import DUE_PARTS, DueMixin
 from commitments.forms.evidence import EvidenceMixin, source_language
 from commitments.forms.fields import WordsField
@@ -51,8 +52,9 @@ class TermsForm(EvidenceMixin, CommitmentForm):
     refused_as = {"sources": "source_title"}
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        given = kwargs.get("initial") or {}
         present = {name: as_value(getattr(commitment, name)) for name in TERMS_OF[self.subject]}
-        kwargs["initial"] = present | (kwargs.get("initial") or {})
+        kwargs["initial"] = present | given
         super().__init__(*args, commitment=commitment, **kwargs)
         del self.fields["source_file"]  # a file is added to the entry of an update, which needs no consent
         self.evidence_fields = tuple(name for name in self.evidence_fields if name in self.fields)
@@ -149,9 +151,20 @@ class SectorTermsForm(TermsForm):
         self.fields["sector"].queryset = Sector.objects.filter(commission=commitment.commission_id)
 
 
+class CriteriaTermsForm(RowsMixin, TermsForm):
+    subject = Subject.CRITERIA
+
+
 FORMS: dict[str, type[TermsForm]] = {
     form.subject: form
-    for form in (DueTermsForm, WordingTermsForm, SpeechActTermsForm, PerformersTermsForm, SectorTermsForm)
+    for form in (
+        DueTermsForm,
+        WordingTermsForm,
+        SpeechActTermsForm,
+        PerformersTermsForm,
+        SectorTermsForm,
+        CriteriaTermsForm,
+    )
 }
 
 

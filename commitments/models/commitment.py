@@ -22,6 +22,7 @@ from commitments.vocabulary import (
     STANDING,
     TITLE_LIMIT,
     Agreed,
+    AgreedTest,
     DueKind,
     EntryKind,
     Need,
@@ -109,6 +110,12 @@ class Commitment(models.Model):
     redated_days = models.IntegerField(default=0)
     owed_on = models.DateField(null=True)
     owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+
+    # the test: what shows that it is done or has failed, and the entries whose evidence shows it
+    criteria = models.JSONField(default=list, blank=True)
+    criteria_given = models.PositiveSmallIntegerField(default=0)
+    met = models.JSONField(default=dict, blank=True)
+    test = models.CharField(max_length=6, choices=AgreedTest, default=AgreedTest.NONE)
 
     # the two views, and what they make together
     first_status = models.CharField(max_length=13, choices=Status)
@@ -225,6 +232,7 @@ class Commitment(models.Model):
                 condition=Q(due_on__isnull=True) | Q(first_due_on__isnull=False),
                 name="commitment_first_date_kept",
             ),
+            models.CheckConstraint(condition=Q(test__in=AgreedTest.values), name="commitment_test_known"),
         ]
         indexes = [
             models.Index("commission", "agreed", "place", name="commitment_by_agreed"),

@@ -30,6 +30,9 @@ class Evidence(models.Model):
     publisher = models.CharField(max_length=160, blank=True)
     address = models.URLField(max_length=1000, blank=True)
     published_on = models.DateField(null=True)
+    # The numbers of the criteria it shows to be met. What only announces something to come shows none.
+    meets = models.JSONField(default=list, blank=True)
+    announces = models.BooleanField(default=False)
     file = models.FileField(upload_to=file_path, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     file_type = models.CharField(max_length=100, blank=True)
@@ -53,6 +56,9 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=Q(file="", file_sha256="") | (~Q(file="") & ~Q(file_sha256="")),
                 name="evidence_file_has_its_checksum",
+            ),
+            models.CheckConstraint(
+                condition=Q(announces=False) | Q(meets=[]), name="evidence_announcement_shows_nothing"
             ),
         ]
         indexes = [models.Index("commitment", "entry", name="evidence_of_commitment")]

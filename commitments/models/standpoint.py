@@ -15,6 +15,7 @@ from commitments.vocabulary import (
     SIDES,
     TITLE_LIMIT,
     Agreed,
+    AgreedTest,
     DueKind,
     Need,
     Outlook,
@@ -108,6 +109,7 @@ class Terms(models.Model):
     agreed = models.CharField(max_length=13, choices=Agreed)
     is_open = models.BooleanField()
     is_counted = models.BooleanField()
+    test = models.CharField(max_length=6, choices=AgreedTest, default=AgreedTest.NONE)
     entry_number = models.PositiveBigIntegerField()
 
     class Meta:

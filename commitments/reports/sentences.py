@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from commitments.actions.state import PROPOSAL
 from commitments.models import Body, Commission, Entry, Sector
 from commitments.reports.consent import consent_words
+from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.vocabulary import (
     LANGUAGES,
     VIEW_KINDS,
@@ -56,6 +57,7 @@ FIELD_NAMES = {
     "reported_on": gettext_lazy("Reported on"),
     "superseded_by": gettext_lazy("Replaced by"),
     "offered_statement": gettext_lazy("Wording offered"),
+    "criteria": gettext_lazy("Test"),
     "mark": gettext_lazy("Marked as"),
     "status": gettext_lazy("Status"),
     "outlook": gettext_lazy("Outlook"),
@@ -176,6 +178,8 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s corrected its entry No. %(number)d on %(title)s.") % (
                 words | {"number": number}
             )
+        case EntryKind.CRITERIA_SET:
+            return _("%(party)s set the test of %(title)s.") % words
         case EntryKind.MEETING_OPENED:
             return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
         case EntryKind.READOUT_FILED:
@@ -256,6 +260,9 @@ class Wording:
             side, name = of_side(field_name)
             if name in UNSAID:
                 continue
+            if name == "criteria":
+                yield from (Change(*words) for words in criteria_changes(before, after))
+                continue
             label = str(FIELD_NAMES[name])
             if side:
                 label = _("%(field)s, %(party)s") % {"field": label, "party": self.side_name(side)}
@@ -263,10 +270,12 @@ class Wording:
 
     def value(self, name: str, value: Any, side: str) -> str:
         """A value of a record in words; `side` is whose it is."""
-        if value in (None, ""):
+        if value in (None, "", []):
             return "–"
         if name in VOCABULARY:
             return str(VOCABULARY[name](value).label)
+        if name == "criteria":
+            return criteria_words(value)
         if name in ("performed_by", "beneficiary", "asked"):
             return self.side_name(value)
         if name == "language":
@@ -298,6 +307,9 @@ class Wording:
 def changes_of_terms(wording: Wording, terms: dict[str, list[Any]]) -> Iterable[Change]:
     """What a proposal would change, in words."""
     for name, pair in in_order(terms):
+        if name == "criteria":
+            yield from (Change(*words) for words in criteria_changes(*pair))
+            continue
         before, after = (wording.value(name, value, "") for value in pair)
         yield Change(_("%(field)s, proposed") % {"field": FIELD_NAMES[name]}, before, after)
 

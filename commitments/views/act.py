@@ -17,6 +17,7 @@ from commitments.forms.evidence import discard, unused
 from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import last_said
 from commitments.reports.conflict import Comparison, compare, proposed_by
+from commitments.reports.criteria import checklist
 from commitments.reports.proposals import Proposal, open_proposals
 from commitments.views import kinds
 from commitments.views.attempt import attempt
@@ -28,6 +29,8 @@ from commitments.views.parts import render_part, wants_part
 from commitments.vocabulary import Status
 
 TEMPLATE, PART = "commitments/act.html", "act-form"
+# What asks for the test to be met, or binds a side to it.
+RESTS_ON_THE_TEST = (actions.close, actions.agree, actions.confirm, actions.accept_wording)
 
 
 def _perform(request: HttpRequest, kind: Kind, form: ActForm, commitment: Commitment) -> Entry:
@@ -60,6 +63,9 @@ def act_on(request: HttpRequest, slug: str, code: str, kind: Kind, **form_fields
         form = kind.form(seat=seat, commitment=commitment, initial=kept_words(request), **form_fields)
         return render_part(request, TEMPLATE, _context(kind, request, form, commitment), part=PART)
     form = kind.form(request.POST, request.FILES, seat=seat, commitment=commitment, **form_fields)
+    if form.is_unfinished():
+        form = kind.form(seat=seat, commitment=commitment, initial=form.with_more_room(), **form_fields)
+        return render_part(request, TEMPLATE, _context(kind, request, form, commitment), part=PART)
     status, conflict = 422, None
     if form.is_valid():
         entry = None
@@ -121,6 +127,7 @@ def _context(
         "correcting": getattr(form, "entry", None),
         "proposed": _proposed(form, seat, commitment),
         "last_said": last_said(seat, commitment) if kind.name == "log_update" else None,
+        "test": checklist(commitment) if kind.action in RESTS_ON_THE_TEST else None,
         "main_fields": _begin_in([field for field in form.visible_fields() if field.name not in aside]),
         "sources_open": kind.action is actions.close or _has_any(form, getattr(form, "evidence_fields", ())),
         "sources_hint": _("needed for “Delivered”")
@@ -149,7 +156,7 @@ def _begin_in(fields: list[BoundField]) -> list[BoundField]:
 def _has_any(form: ActForm, names: tuple[str, ...]) -> bool:
     """Whether any of these fields has something in it or something wrong with it."""
     found = [form[name] for name in names if name in form.fields]
-    return any(field.errors or field.value() not in (None, "", "no_view") for field in found)
+    return any(field.errors or field.value() not in (None, "", "no_view", [], False) for field in found)
 
 
 any_method = require_http_methods(["GET", "HEAD", "POST"])
@@ -181,6 +188,7 @@ reword = _page(kinds.REWORD)
 accept_wording = _page(kinds.ACCEPT_WORDING)
 keep_wording = _page(kinds.KEEP_WORDING)
 withdraw = _page(kinds.WITHDRAW)
+set_criteria = _page(kinds.SET_CRITERIA)
 
 
 @any_method

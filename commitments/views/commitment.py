@@ -36,7 +36,7 @@ from commitments.vocabulary import Subject
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 ACCEPT = "accept-wording"
 TERMS = "answer-terms"  # stand beside the proposals themselves
-PARTS = ("top", "words", "views", "history", "aside")
+PARTS = ("top", "words", "test", "views", "history", "aside")
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,7 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
         ("redate", rules.may_redate, _("Move the date")),
         ("hand-over", rules.may_hand_over, _("Hand over")),
         ("amend", rules.may_amend, _("Change the wording")),
+        ("criteria", rules.may_set_criteria, _("Set the test")),
         ("supersede", rules.may_supersede, _("Replace by another")),
         ("withdraw", rules.may_withdraw, _("Withdraw")),
     ]

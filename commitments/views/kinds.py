@@ -13,6 +13,7 @@ from commitments.forms import commitment as terms
 from commitments.forms import standpoint as views_of
 from commitments.forms import terms as consent
 from commitments.forms.base import ActForm
+from commitments.forms.criteria import CriteriaForm
 from commitments.models import Commitment, Entry, Seat
 
 
@@ -246,6 +247,22 @@ WITHDRAW = Kind(
     refusal=gettext_lazy(
         "Only who proposed a commitment can withdraw it, and only until the other side confirms it or both close it. "
         "After that both sides can drop it by agreement."
+    ),
+    is_binding=True,
+)
+SET_CRITERIA = Kind(
+    "set_criteria",
+    CriteriaForm,
+    actions.set_criteria,
+    rules.may_set_criteria,
+    gettext_lazy("Set the test"),
+    gettext_lazy("Set the test for %(party)s"),
+    gettext_lazy(
+        "What shows that it is fulfilled, and what that it has failed. %(other)s agrees to it by confirming the "
+        "commitment; from then on it changes only by consent of both sides."
+    ),
+    refusal=gettext_lazy(
+        "Only the side that proposed a commitment sets its test alone, and only until the other side confirms it."
     ),
     is_binding=True,
 )

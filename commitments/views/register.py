@@ -32,6 +32,7 @@ FILTERS = [
     "silent",
     "need",
     "recognition",
+    "test",
     "attested",
     "restated",
     "meeting",

@@ -48,6 +48,9 @@ def prepare(request: HttpRequest, slug: str, code: str, subject: str) -> HttpRes
         form = FORMS[subject](seat=seat, commitment=commitment, initial=initial)
         return _form(request, form, commitment, counters=counters)
     form, status = FORMS[subject](request.POST, seat=seat, commitment=commitment), 422
+    if form.is_unfinished():
+        form = FORMS[subject](seat=seat, commitment=commitment, initial=form.with_more_room())
+        return _form(request, form, commitment, counters=counters)
     if form.is_valid():
         if not seat.commission.four_eyes and rules.may(seat, "propose"):
             return _propose(request, form, commitment, counters)
@@ -258,6 +261,9 @@ def change_draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -
         )
         return _form(request, form, commitment, draft=row)
     form, status = kind(request.POST, seat=seat, commitment=commitment), 422
+    if form.is_unfinished():
+        form = kind(seat=seat, commitment=commitment, initial=form.with_more_room())
+        return _form(request, form, commitment, draft=row)
     if form.is_valid():
         try:
             changed, status = attempt(

@@ -9,7 +9,7 @@ from commitments.actions import Conflict, Due, NotAllowed
 from commitments.models import Draft, Entry
 from commitments.vocabulary import Need
 from tests.actions.outcome import all_is_well, changes_of, refused
-from tests.people import a_source, fresh, submission
+from tests.people import a_criterion, a_source, fresh, submission
 
 SEPTEMBER = {"due_on": "2021-09-30"}
 DECEMBER = {"due_on": "2021-12-31"}
@@ -286,3 +286,22 @@ def test_accepting_twice_is_one_entry(world):
         )
 
     assert Entry.objects.filter(kind="redated").count() == 1
+
+
+def test_a_test_is_proposed_countered_and_agreed(world):
+    arrived, counted = a_criterion("The vaccine is there."), a_criterion("Customs counts it.")
+    first = world.propose(world.vaccine, by=world.by, subject="criteria", values={"criteria": [arrived]})
+    assert fresh(world.vaccine).criteria == []
+    second = world.propose(
+        world.vaccine,
+        by=world.cn,
+        subject="criteria",
+        counters=first.number,
+        values={"criteria": [arrived, counted]},
+    )
+    taken = answer(actions.accept, world, world.vaccine, second, by=world.by.secretary)
+
+    row = fresh(world.vaccine)
+    assert (taken.kind, row.test) == ("criteria_set", "agreed")
+    assert [one["number"] for one in row.criteria] == [1, 2]
+    assert all_is_well(world)

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from commitments import actions, rules
-from commitments.actions import Conflict, Due, NotAllowed, Owner, RuleBroken
+from commitments.actions import Conflict, Due, NotAllowed, Owner, RuleBroken, Source
 from commitments.models import Commitment, Entry, LogHead, Seat, Standpoint
 from commitments.reports.replay import problems
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import CLOSED, MOVES, STANDING, TERMS_OF, WORKING, Outlook, Status, agreed_view
-from tests.people import a_source, build_world, find_words
+from tests.people import a_criterion, a_source, build_world, find_words
 
 STEPS = 25
 MOST_COMMITMENTS = 5
@@ -36,6 +36,7 @@ DUES = [
 ]
 STATEMENTS = ["China will send more.", "China will look into it."]
 WORDS = ["Китай готов", "столько вакцины", "расширят перечень товаров", "объём заявок", "пойдёт на спад"]
+CRITERIA = [("It is there.", "done"), ("It works.", "done"), ("It is given up.", "failed")]
 TEXTS = ["Talks were held.", "Переговоры прошли.", "双方进行了会谈。"]
 SIDES = ["first", "second", "both"]
 
@@ -52,6 +53,15 @@ class Pen:
 
     def text(self) -> str:
         return self.one_of(TEXTS, ["", *TEXTS])
+
+    def source(self) -> Source:
+        """It shows some of the criteria in force, or only announces; of a rogue also what is not in force."""
+        numbers = [criterion["number"] for criterion in self.row.criteria] + [99] * self.rogue
+        claims = st.lists(st.sampled_from(numbers), max_size=3, unique=True) if numbers else st.just([])
+        meets = tuple(self.data.draw(claims))
+        return a_source(
+            meets=meets, announces=self.one_of([False] if meets else [False, True], [False, True])
+        )
 
     def day(self) -> dt.date:
         """A day of the last weeks, not before the meeting; of a rogue it may be any, also tomorrow."""
@@ -100,7 +110,7 @@ def log_update(pen: Pen) -> Any:
         "reason": pen.text(),
         "effective_on": pen.day(),
         "next_step": pen.one_of([None, "", "A letter"]),
-        "sources": pen.one_of([(), (), (a_source(),)]),
+        "sources": pen.one_of([(), (pen.source(),)]),
     }  # fmt: skip
 
 
@@ -116,7 +126,7 @@ def close(pen: Pen) -> Any:
             "status": pen.status(closed=True),
             "reason": pen.text(),
             "effective_on": pen.day(),
-            "sources": (a_source(),),
+            "sources": (pen.source(),),
         },
     )
 
@@ -154,6 +164,7 @@ def correct(pen: Pen) -> Any:
             "note": pen.text(),
             "reason": pen.text(),
             "effective_on": pen.day(),
+            "sources": pen.one_of([(), (pen.source(),)]),
         },
     )
 
@@ -267,6 +278,13 @@ def answer_wording(pen: Pen) -> Any:
     return actions.keep_wording, pen.row, {"reason": pen.text()}
 
 
+def set_criteria(pen: Pen) -> Any:
+    """Some lines of a few, so that criteria come, go, and come again."""
+    lines = [a_criterion(text, kind=kind, evidence_class="press") for text, kind in CRITERIA]
+    picked = pen.data.draw(st.lists(st.sampled_from(lines), max_size=3, unique_by=lambda line: line["text"]))
+    return actions.set_criteria, pen.row, {"criteria": picked}
+
+
 def withdraw(pen: Pen) -> Any:
     return actions.withdraw, pen.row, {"reason": pen.text()}
 
@@ -275,7 +293,7 @@ ACTS: dict[str, Callable[[Pen], Any]] = {
     act.__name__: act
     for act in (
         record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
-        hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract,
+        hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract, set_criteria,
     )
 }  # fmt: skip
 
@@ -371,6 +389,14 @@ class Story(RuleBasedStateMachine):
                     assert proposed.author_id != entry.author_id
                 recognition = changes.get("recognition", [None, None])[1]
                 confirmed = recognition == "confirmed" if recognition else confirmed
+
+    @invariant()
+    def only_criteria_in_force_are_met(self) -> None:
+        for row in Commitment.objects.all():
+            in_force = [criterion["number"] for criterion in row.criteria]
+            assert {int(number) for number in row.met} <= set(in_force)
+            assert in_force == sorted(set(in_force))
+            assert max(in_force, default=0) <= row.criteria_given
 
     @invariant()
     def each_view_ends_where_the_next_begins(self) -> None:

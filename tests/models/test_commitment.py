@@ -86,6 +86,7 @@ def test_the_database_refuses_impossible_commitments(world):
                 {"every_months": 12},
             ],
             "commitment_first_date_kept": [{"first_due_on": None}],
+            "commitment_test_known": [{"test": ""}, {"test": "passed"}],
         },
     )
 

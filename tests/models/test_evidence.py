@@ -4,7 +4,7 @@ import pytest
 
 from commitments.models import Evidence
 from commitments.models.evidence import file_path
-from tests.models.violations import check_inserts
+from tests.models.violations import another, check_inserts
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def test_the_database_refuses_impossible_evidence(evidence):
                 {"position": 1, "file": "evidence/0123"},
                 {"position": 1, "file_sha256": "0" * 64},
             ],
+            "evidence_announcement_shows_nothing": [{"position": 1, "announces": True, "meets": [1]}],
         },
     )
 
@@ -41,6 +42,15 @@ def test_a_file_never_keeps_the_name_it_came_with(evidence):
 
     assert len(names) == 4
     assert all(name.startswith("evidence/") and name.removeprefix("evidence/").isalnum() for name in names)
+
+
+@pytest.mark.parametrize("claims", [{"announces": True}, {"meets": [1, 2]}, {}])
+def test_what_evidence_can_claim(evidence, claims):
+    row = another(evidence, position=1, **claims)
+    row.save(force_insert=True)
+
+    kept = Evidence.objects.get(pk=row.pk)
+    assert (kept.meets, kept.announces) == (claims.get("meets", []), claims.get("announces", False))
 
 
 def test_words_on_paper(evidence):

@@ -57,6 +57,10 @@ MEANINGS = {
     "read_private": ("Read the private notes of the own side", ""),
     "write_private": ("Write a private note, change or delete an own one", ""),
     "delete_private": ("Delete a private note that somebody else of the own side wrote", ""),
+    "set_criteria": (
+        "Say what shows that a commitment is fulfilled or has failed",
+        "it is open, the own side proposed it and nobody confirmed it",
+    ),
 }
 
 HEAD = """# Who may do what

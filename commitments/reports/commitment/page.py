@@ -16,6 +16,7 @@ from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
 from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
+from commitments.reports.criteria import Checklist, checklist
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.timeliness import Due, due_of, redated_words
 from commitments.vocabulary import (
@@ -92,6 +93,7 @@ class CommitmentPage:
     due: DueFacts
     owners: list[Owner]
     evidence: list[Any]
+    test: Checklist | None
     history: list[Day]
     history_count: int
     as_of: dt.date | None = None
@@ -157,6 +159,7 @@ def commitment_page(
             for side, party in seat.sides
         ],
         evidence=sources,
+        test=checklist(commitment, until=until),
         history=_by_day(sentences, commission.calendar),
         history_count=count,
         as_of=as_of,

@@ -44,6 +44,7 @@ class Query:
     silent: str = ""
     need: str = ""
     recognition: str = ""
+    test: str = ""
     attested: str = ""
     restated: int | None = None
     meeting: str = ""
@@ -91,6 +92,8 @@ def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
     rows = rows.filter(**{column(query, name): value for name, value in asked.items() if value})
     if query.group:
         rows = rows.filter(**{column(query, "is_open"): query.group == "open"})
+    if query.test:
+        rows = rows.filter(test=query.test)
     if query.sector:
         rows = rows.filter(sector__code=query.sector)
     return rows

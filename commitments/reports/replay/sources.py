@@ -38,6 +38,8 @@ def evidence(commission: Commission, picture: Picture) -> Iterator[str]:
             "published_on": row.published_on.isoformat() if row.published_on else None,
             "file": row.file_sha256 or None,
             "commitment": code_of(row, "commitment", commission),
+            **({"meets": row.meets} if row.meets else {}),
+            **({"announces": True} if row.announces else {}),
         }
         for row in Evidence.objects.filter(entry__commission=commission)
         .select_related("entry", "commitment")

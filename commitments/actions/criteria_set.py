@@ -1,0 +1,38 @@
+"""What one side may still settle alone because the other has not bound itself yet: the test of a commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.criteria import Criterion, merge, problems_of, set_pair
+from commitments.actions.errors import RuleBroken
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed
+from commitments.actions.step import deed_on, on_commitment
+from commitments.models import Commitment
+from commitments.vocabulary import EntryKind
+
+
+def check_criteria(lines: Sequence[Criterion]) -> None:
+    """Raise RuleBroken unless these lines can be a test."""
+    if found := list(problems_of(lines)):
+        raise RuleBroken({"criteria": found})
+
+
+@on_commitment(rules.may_set_criteria)
+def set_criteria(
+    ledger: Ledger, commitment: Commitment, *, criteria: Sequence[Criterion], note: str = ""
+) -> Deed:
+    """Say what shows that it is fulfilled, or has failed. The other side binds itself to it by confirming.
+
+    Numbers are given here: those in `criteria` are not looked at.
+    """
+    check_criteria(criteria)
+    after = merge(commitment.criteria, criteria, commitment.criteria_given)
+    changes = set_pair(commitment.criteria, after)
+    if not changes:
+        raise RuleBroken(_("Nothing was changed."))
+    return deed_on(commitment, EntryKind.CRITERIA_SET, ledger.today, changes=changes, note=note)

@@ -1,0 +1,97 @@
+"""What evidence may claim, and what has to be shown before a side can state how a commitment ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commitments.actions import criteria
+from commitments.actions.errors import RuleBroken
+from commitments.actions.record import Source
+from commitments.models import Commitment, Entry, Evidence
+from commitments.vocabulary import CriterionKind, Status
+
+
+def check_sources(commitment: Commitment, sources: Sequence[Source]) -> None:
+    """Raise RuleBroken for a source that claims what it cannot show."""
+    in_force = {criterion["number"] for criterion in commitment.criteria}
+    for source in sources:
+        if source.announces and source.meets:
+            raise RuleBroken(
+                {"announces": _("What is only announced is not met yet: choose one of the two.")}
+            )
+        for number in source.meets:
+            if number not in in_force:
+                raise RuleBroken(
+                    {"meets": _("Criterion %(number)d is not in force here.") % {"number": number}}
+                )
+
+
+def check_outcome(
+    commitment: Commitment,
+    status: str,
+    sources: Sequence[Source] = (),
+    *,
+    with_earlier: bool = True,
+    corrects: Entry | None = None,
+) -> None:
+    """Raise RuleBroken unless the evidence lets a side state `status`; only the two outcomes ask for any.
+
+    `sources` are those of the entry that states it. Without criteria one of them, or with `with_earlier` one of an
+    earlier entry, has to be more than an announcement. What entry `corrects` had shown does not count.
+    """
+    kind = {Status.DELIVERED: CriterionKind.DONE, Status.NOT_DELIVERED: CriterionKind.FAILED}.get(
+        Status(status)
+    )
+    if kind is None:
+        return
+    asked = [criterion for criterion in commitment.criteria if criterion["kind"] == kind]
+    if not asked:
+        if kind == CriterionKind.DONE:
+            _check_some_evidence(commitment, sources, with_earlier=with_earlier, corrects=corrects)
+        return
+    now = [source.as_record() for source in sources]
+    met = criteria.met_by(
+        asked, commitment.met, now, number=0, corrects=corrects.number if corrects else None
+    )
+    unmet = [criterion for criterion in asked if str(criterion["number"]) not in met]
+    if not unmet or (kind == CriterionKind.FAILED and met):
+        return
+    known = [*now, *claims_of(commitment, corrects=corrects)]
+    sentences = [
+        criteria.lacking(criterion, criteria.strongest(known, criterion["number"])) for criterion in unmet
+    ]
+    if kind == CriterionKind.FAILED:
+        sentences.insert(0, _("“Not delivered” needs one “failed when” to be met."))
+    raise RuleBroken({"sources": sentences})
+
+
+def _check_some_evidence(
+    commitment: Commitment, sources: Sequence[Source], *, with_earlier: bool, corrects: Entry | None
+) -> None:
+    if any(not source.announces for source in sources):
+        return
+    if with_earlier and claims_of(commitment, corrects=corrects if sources else None, kept=True):
+        return
+    if sources:
+        raise RuleBroken(
+            {"sources": _("An announcement alone shows nothing delivered: name another source.")}
+        )
+    raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
+
+
+def claims_of(
+    commitment: Commitment, *, corrects: Entry | None = None, kept: bool = False
+) -> list[dict[str, Any]]:
+    """What the evidence of earlier entries says to show, as records hold it; announcements are left out.
+
+    What was corrected shows nothing any more. `kept`: still there when its correction named no source of its own.
+    """
+    rows = Evidence.objects.filter(commitment=commitment, announces=False)
+    if corrects is not None:
+        rows = rows.exclude(entry=corrects)
+    corrected = {"entry__entry__evidence__isnull": False} if kept else {"entry__entry__isnull": False}
+    rows = rows.exclude(**corrected)
+    return [{"class": given, "meets": meets} for given, meets in rows.values_list("evidence_class", "meets")]

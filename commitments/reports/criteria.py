@@ -1,0 +1,157 @@
+"""Criteria in words: what they say, what changed in them, and what shows them to be met."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commitments.actions.criteria import GIVEN, NEEDED, Criterion, strongest
+from commitments.models import Commitment, Entry, Evidence
+from commitments.vocabulary import CriterionKind, EvidenceClass, Recognition, lang_tag, language_of
+
+
+def criterion_words(criterion: Criterion) -> str:
+    """A criterion in one line: "Done when: The vaccine is there. Verified: by customs. Enough: an act …"."""
+    words = [f"{CriterionKind(criterion['kind']).label}: {criterion['text']}"]
+    if criterion["verified"]:
+        words.append(_("Verified: %(how)s") % {"how": criterion["verified"]})
+    needed = NEEDED[EvidenceClass(criterion["evidence_class"])]
+    words.append(_("Enough: %(evidence)s") % {"evidence": needed})
+    return " · ".join(words)
+
+
+def criteria_words(criteria: Sequence[Criterion]) -> str:
+    """All of them in one text, where a field has only one."""
+    return "\n".join(f"{criterion['number']}. {criterion_words(criterion)}" for criterion in criteria)
+
+
+def criteria_changes(
+    before: Sequence[Criterion] | None, after: Sequence[Criterion] | None
+) -> Iterator[tuple[str, str, str]]:
+    """(label, before, after) for each criterion that came, went, or is verified otherwise, by number."""
+    old = {criterion["number"]: criterion for criterion in before or ()}
+    new = {criterion["number"]: criterion for criterion in after or ()}
+    for number in sorted({*old, *new}):
+        if old.get(number) != new.get(number):
+            said = [criterion_words(rows[number]) if number in rows else "–" for rows in (old, new)]
+            yield _("Criterion %(number)d") % {"number": number}, said[0], said[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An entry that shows a criterion to be met: its number, the class of its evidence, and from which day."""
+
+    number: int
+    evidence: str
+    effective_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion on a page."""
+
+    number: int
+    is_failure: bool  # met, it shows that the commitment has failed
+    text: str
+    lang: str
+    verified: str
+    verified_lang: str
+    needed: str
+    proofs: tuple[Proof, ...]
+    so_far: str  # what has been named that is not enough; "" when nothing has
+
+    @property
+    def is_met(self) -> bool:
+        return bool(self.proofs)
+
+    @property
+    def mark(self) -> str:
+        """The sign of having been met."""
+        return "not_delivered" if self.is_failure else "delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The test of a commitment: what has to be, what must not, and whether both sides have agreed on it."""
+
+    done: list[Line]
+    failed: list[Line]
+    is_agreed: bool
+    proposer: str
+
+    @property
+    def lines(self) -> list[tuple[Any, list[Line]]]:
+        """The lines under the words they follow; what nobody asked for is left out."""
+        groups = ((CriterionKind.DONE.label, self.done), (CriterionKind.FAILED.label, self.failed))
+        return [(label, lines) for label, lines in groups if lines]
+
+    @property
+    def unmet(self) -> int:
+        return sum(not line.is_met for line in self.done)
+
+
+def checklist(commitment: Commitment, *, until: dt.datetime | None = None) -> Checklist | None:
+    """The test of a commitment as it is, or as it was at a moment, with what shows it; None where there is none.
+
+    Two queries, and none without criteria.
+    """
+    if not commitment.criteria:
+        return None
+    rows = Evidence.objects.filter(commitment=commitment, announces=False).select_related("entry")
+    corrections = Entry.objects.filter(commitment=commitment, corrects__isnull=False)
+    if until is not None:
+        rows, corrections = (
+            rows.filter(entry__recorded_at__lte=until),
+            corrections.filter(recorded_at__lte=until),
+        )
+    corrected = set(corrections.values_list("corrects", flat=True))
+    claims = [
+        row for row in rows.order_by("entry", "position") if row.meets and row.entry_id not in corrected
+    ]
+    first, second = commitment.commission.sides
+    return Checklist(
+        done=[
+            _line(one, commitment, claims) for one in commitment.criteria if one["kind"] == CriterionKind.DONE
+        ],
+        failed=[
+            _line(one, commitment, claims)
+            for one in commitment.criteria
+            if one["kind"] == CriterionKind.FAILED
+        ],
+        is_agreed=commitment.recognition in (Recognition.CONFIRMED, Recognition.SUPERSEDED),
+        proposer=first.name if commitment.proposed_by == "first" else second.name,
+    )
+
+
+def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> Line:
+    number = criterion["number"]
+    shown = set(commitment.met.get(str(number), ()))
+    found: dict[int, list[Evidence]] = {}
+    for row in claims:
+        if number in row.meets:
+            found.setdefault(row.entry.number, []).append(row)
+    proofs = tuple(
+        Proof(entry, str(EvidenceClass(_best(rows, number)).label), rows[0].entry.effective_on)
+        for entry, rows in found.items()
+        if entry in shown
+    )
+    so_far = _best([row for rows in found.values() for row in rows], number)
+    return Line(
+        number=number,
+        is_failure=criterion["kind"] == CriterionKind.FAILED,
+        text=criterion["text"],
+        lang=lang_tag(criterion["language"]),
+        verified=criterion["verified"],
+        verified_lang=language_of(criterion["verified"]),
+        needed=str(NEEDED[EvidenceClass(criterion["evidence_class"])]),
+        proofs=proofs,
+        so_far=str(GIVEN[EvidenceClass(so_far)]) if so_far and not proofs else "",
+    )
+
+
+def _best(rows: list[Evidence], number: int) -> str:
+    return strongest(({"class": row.evidence_class, "meets": row.meets} for row in rows), number)
