@@ -38,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "report": WRITERS,
     "check_condition": WRITERS,
     "correct": WRITERS,
+    "set_steps": WRITERS,
+    "say_no_news": WRITERS,
     "amend": SECRETARIES,
     "hand_over": SECRETARIES,
     "redate": SECRETARIES,
@@ -189,3 +191,15 @@ def may_delete_private_note(seat: Seat | None, note: PrivateNote) -> bool:
     return may_change_private_note(seat, note) or (
         may(seat, "delete_private") and note.party_id == seat.party_id
     )
+
+
+# --- next steps and silence
+
+
+def may_set_steps(seat: Seat | None, commitment: Commitment) -> bool:
+    """Announce, move, do or drop a step: always one of the own side."""
+    return may(seat, "set_steps") and commitment.is_open
+
+
+def may_say_no_news(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "say_no_news") and commitment.is_open

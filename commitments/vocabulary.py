@@ -28,6 +28,15 @@ class Side(TextChoices):
 SIDES = (Side.FIRST, Side.SECOND)
 
 
+class Mover(TextChoices):
+    """Whose move it is where something is blocked, as one side says."""
+
+    FIRST = "first", _("first side")
+    SECOND = "second", _("second side")
+    BOTH = "both", _("both sides")
+    ELSE = "else", _("somebody else")
+
+
 def other_side(side: str) -> str:
     """The side across the table from `side` ("first" or "second")."""
     return Side.SECOND if side == Side.FIRST else Side.FIRST
@@ -244,6 +253,12 @@ class EntryKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
     CORRECTED = "corrected", _("Corrected")
+    # next steps and silence
+    STEP_SET = "step_set", _("Step announced")
+    STEP_MOVED = "step_moved", _("Step moved")
+    STEP_DONE = "step_done", _("Step done")
+    STEP_DROPPED = "step_dropped", _("Step dropped")
+    NO_NEWS = "no_news", _("Nothing to report")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -271,6 +286,21 @@ RECOGNITION_KINDS: frozenset[str] = frozenset(
         EntryKind.WORDING_KEPT,
     }
 )
+
+
+class Lapse(TextChoices):
+    """Why a side is reminded."""
+
+    SILENCE = "silence", _("No word")
+    OWED = "owed", _("Something owed is late")
+    STEP = "step", _("A step is late")
+
+
+class Rung(TextChoices):
+    """Who of a side is reminded: first whoever owns the commitment, then who answers for the side."""
+
+    OWNER = "owner", _("owner")
+    SECRETARY = "secretary", _("secretary")
 
 
 class EvidenceClass(TextChoices):

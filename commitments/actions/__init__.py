@@ -39,6 +39,7 @@ from commitments.actions.standpoint import (
     file_report,
     log_update,
 )
+from commitments.actions.steps import drop_step, mark_step_done, move_step, say_no_news, set_step
 
 __all__ = [
     "Conflict",
@@ -63,6 +64,7 @@ __all__ = [
     "correct",
     "decline",
     "delete_private_note",
+    "drop_step",
     "file_readout",
     "file_report",
     "hand_over",
@@ -70,6 +72,8 @@ __all__ = [
     "keep_wording",
     "log_update",
     "mark",
+    "mark_step_done",
+    "move_step",
     "note_one_sided",
     "open_meeting",
     "quote",
@@ -78,6 +82,8 @@ __all__ = [
     "reopen",
     "reopen_readout",
     "reword",
+    "say_no_news",
+    "set_step",
     "supersede",
     "unmark",
     "withdraw",

@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 from typing import Any
 
+from commitments.actions.steps_state import settle_steps, steps_after
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -31,7 +32,7 @@ State = dict[str, Any]
 Record = dict[str, Any]
 
 # Keys of a record's `set` that belong to the side that speaks; the others belong to the commitment.
-SIDED = frozenset({"status", "outlook", "next_step", "next_on", "owner", "post"})
+SIDED = frozenset({"status", "outlook", "waits_on", "steps", "owner", "post"})
 
 # What the register shows, and so keeps by period.
 TERMS = (
@@ -51,6 +52,11 @@ TERMS = (
     "owed_by",
     "first_need",
     "second_need",
+    "first_next_on",
+    "second_next_on",
+    "move",
+    "first_since",
+    "second_since",
     "first_status",
     "second_status",
     "agreed",
@@ -91,6 +97,8 @@ BLANK: State = {
     "redated_days": 0,
     "owed_on": None,
     "owed_by": "",
+    "steps": [],
+    "move": "",
     **{
         f"{side.value}_{field}": value
         for side in SIDES
@@ -99,6 +107,7 @@ BLANK: State = {
             "outlook": Outlook.NO_VIEW.value,
             "next_step": "",
             "next_on": None,
+            "waits_on": "",
             "entry": None,
             "since": None,
             "view": None,
@@ -166,7 +175,9 @@ def _begin(state: State, record: Record) -> None:
 
 def _apply(state: State, record: Record, side: str) -> None:
     for key, pair in record["set"].items():
-        if not is_of_the_past(record, key):
+        if key == "steps":
+            state["steps"] = steps_after(state["steps"], record)
+        elif not is_of_the_past(record, key):
             state[f"{side}_{key}" if key in SIDED else key] = pair[1]
 
 
@@ -215,6 +226,7 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
     state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
     for side in SIDES:
         state[f"{side.value}_need"] = need(state, side.value)
+    settle_steps(state)
 
 
 def owed(state: State, zone: dt.tzinfo) -> tuple[str | None, str]:

@@ -90,8 +90,8 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
     )
 
 
-def known_move_of(side: str, day: dt.date) -> Q:
-    """It was the move of `side` on a day, as known today. As in `need` of the state, by the known views."""
+def known_waits_for(side: str, day: dt.date) -> Q:
+    """It waited for `side` on a day, as known today. As in `need` of the state, by the known views."""
     own, theirs = f"known_{side}", f"known_{other_side(side)}"
     # Recognition and offers have one clock only: what the terms hold is what was asked.
     confirm = Q(**{f"{side}_need": Need.CONFIRM})
@@ -100,8 +100,9 @@ def known_move_of(side: str, day: dt.date) -> Q:
     owed = Q(known_owed_on__lt=day) & (
         Q(owed_by__in=(side, Side.BOTH)) | Q(owed_by="", commitment__performed_by__in=(side, Side.BOTH))
     )
+    step = Q(**{f"{side}_next_on__lt": day})
     return confirm | (
-        Q(known_open=True) & (assess | (differ & Q(known_last=2 if side == Side.FIRST else 1)) | owed)
+        Q(known_open=True) & (assess | step | (differ & Q(known_last=2 if side == Side.FIRST else 1)) | owed)
     )
 
 

@@ -10,10 +10,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.models.commitment import move_of
+from commitments.models.commitment import waits_for
 from commitments.models.search import matching
 from commitments.reports.attestation import attested_as, restated
-from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_move_of
+from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_waits_for
 from commitments.vocabulary import SIDES, Whose
 
 SORTS = {
@@ -104,7 +104,7 @@ def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> Qu
     if query.late:
         rows = rows.filter(is_open=True, owed_on__lt=today)
     if query.need:
-        rows = rows.filter(move_of(query.need, today))
+        rows = rows.filter(waits_for(query.need, today))
     if query.due is not None:
         rows = rows.filter(
             is_open=True, owed_on__gte=today, owed_on__lte=today + dt.timedelta(days=query.due)
@@ -127,8 +127,8 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.dat
     if query.late:
         rows = rows.filter(**{is_open: True, f"{owed_on}__lt": day})
     if query.need:
-        move = known_move_of if query.known_today else move_of
-        rows = rows.filter(move(query.need, day))
+        waiting = known_waits_for if query.known_today else waits_for
+        rows = rows.filter(waiting(query.need, day))
     if query.due is not None:
         until = day + dt.timedelta(days=query.due)
         rows = rows.filter(**{is_open: True, f"{owed_on}__gte": day, f"{owed_on}__lte": until})
