@@ -276,6 +276,18 @@ VIEW_KINDS: frozenset[str] = frozenset(
 )
 
 
+# The entries about next steps, and the word that there is nothing to report: none of them states a view.
+STEP_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.STEP_SET,
+        EntryKind.STEP_MOVED,
+        EntryKind.STEP_DONE,
+        EntryKind.STEP_DROPPED,
+        EntryKind.NO_NEWS,
+    }
+)
+
+
 # The entries by which the sides answer each other whether, and in which words, a commitment exists.
 RECOGNITION_KINDS: frozenset[str] = frozenset(
     {

@@ -41,6 +41,8 @@ TERMS = (
     "recognition",
     "first_owner",
     "second_owner",
+    "first_post",
+    "second_post",
     "due_kind",
     "due_on",
     "due_text",

@@ -46,7 +46,18 @@ __all__ = ["FOLDER", "DataError", "load"]
 
 FOLDER = Path(__file__).parent
 RECOGNITIONS = frozenset({"confirm", "note_one_sided", "decline", "reword", "accept_wording"})
-KINDS = RECOGNITIONS | {"update", "report", "check", "redate", "agree", "close", "reopen", "hand_over"}
+STEPS = ("step", "step_done", "step_moved", "step_dropped", "no_news")
+KINDS = RECOGNITIONS | {
+    "update",
+    "report",
+    "check",
+    "redate",
+    "agree",
+    "close",
+    "reopen",
+    "hand_over",
+    *STEPS,
+}
 # The fields each kind of entry cannot do without.
 NEEDED = {
     "update": ("note",),
@@ -56,6 +67,10 @@ NEEDED = {
     "close": ("status", "note"),
     "reopen": ("status", "reason"),
     "hand_over": ("body", "post"),
+    "step": ("next_step",),
+    "step_done": ("next_step",),
+    "step_moved": ("next_step", "next_on"),
+    "step_dropped": ("next_step", "reason"),
     "note_one_sided": ("note",),
     "decline": ("reason",),
     "reword": ("statement", "reason"),

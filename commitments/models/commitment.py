@@ -267,6 +267,7 @@ class Commitment(models.Model):
                 "second_next_on",
                 "move",
                 "due_kind",
+                "condition_met_on",
                 "first_since",
                 "second_since",
                 "sector",

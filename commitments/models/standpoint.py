@@ -12,6 +12,7 @@ from commitments.models.place import place_column
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
+    POST_LIMIT,
     SIDES,
     TITLE_LIMIT,
     Agreed,
@@ -92,6 +93,8 @@ class Terms(models.Model):
     recognition = models.CharField(max_length=10, choices=Recognition)
     first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    first_post = models.CharField(max_length=POST_LIMIT, blank=True)
+    second_post = models.CharField(max_length=POST_LIMIT, blank=True)
     due_kind = models.CharField(max_length=10, choices=DueKind)
     due_on = models.DateField(null=True)
     due_text = models.CharField(max_length=300, blank=True)

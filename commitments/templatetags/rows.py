@@ -9,6 +9,7 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from commitments.models import Party
 from commitments.reports.register.page import Row
@@ -59,6 +60,19 @@ def _owner(row: Row, side: str, party: Party, *, after: bool = False) -> SafeStr
     return _line(html, party.code, name) if name else ""
 
 
+def _word(row: Row) -> tuple[str, ...]:
+    word: str = status("silent", row.last_word) if row.is_silent else row.last_word
+    return (word, _line('<br><span class="muted">{}</span>', row.idle)) if row.idle else (word,)
+
+
+def _move(row: Row, sides: list[tuple[str, Party]]) -> SafeString | str:
+    """Whose move it is, below the owners."""
+    if not row.move:
+        return ""
+    codes = " + ".join(party.code for side, party in sides if row.move in (side, Side.BOTH))
+    return _line('<br><span class="muted">{}</span>', _("Move: %(codes)s") % {"codes": codes})
+
+
 def _view(row: Row, side: str, party: Party, classes: str) -> SafeString:
     """What one side says; quiet where the other says the same."""
     said, label = (row.first, row.first_label) if side == Side.FIRST else (row.second, row.second_label)
@@ -89,6 +103,12 @@ def register_row(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]
         _cell("stand agreed", heads["agreed"], status(row.agreed, row.agreed_label)),
         _view(row, *sides[1], "stand"),
         _cell("due", heads["due"], *_due(row)),
-        _cell("num", heads["word"], status("silent", row.last_word) if row.is_silent else row.last_word),
-        _cell("owners", heads["owners"], _owner(row, *sides[0]), _owner(row, *sides[1], after=True)),
+        _cell("num", heads["word"], *_word(row)),
+        _cell(
+            "owners",
+            heads["owners"],
+            _owner(row, *sides[0]),
+            _owner(row, *sides[1], after=True),
+            _move(row, sides),
+        ),
     )

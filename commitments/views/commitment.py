@@ -23,9 +23,11 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
 from commitments.forms.standpoint import AgreeForm
+from commitments.forms.steps import NoNewsForm, StepForm
 from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
+from commitments.reports.step_words import step_lines
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
@@ -73,6 +75,13 @@ def page_context(
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
+        "steps": step_lines(commitment, seat, day=as_of or seat.commission.today()),
+        "step_button": None
+        if past or not rules.may_set_steps(seat, commitment)
+        else step_button(seat, commitment),
+        "no_news": None
+        if past or not rules.may_say_no_news(seat, commitment)
+        else no_news_form(seat, commitment),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "their_status": commitment.get_second_status_display()
         if seat.side == "first"
@@ -118,11 +127,25 @@ def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:
     return form
 
 
+def step_button(seat: Seat, commitment: Commitment) -> StepForm:
+    """What each button "Done" sends: one form at a time is sent, so all of them may carry the same key."""
+    form = StepForm(seat=seat, commitment=commitment)
+    form.auto_id = "step_%s"
+    return form
+
+
+def no_news_form(seat: Seat, commitment: Commitment) -> NoNewsForm:
+    form = NoNewsForm(seat=seat, commitment=commitment)
+    form.auto_id = "no_news_%s"
+    return form
+
+
 def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
     """What this reader may do besides logging an update and agreeing, in the order of a working day."""
     possible = [
         ("check", rules.may_check_condition, _("Answer the condition")),
         ("report", rules.may_report, _("File a report")),
+        ("step", rules.may_set_steps, _("Announce a step")),
         ("confirm", rules.may_recognise, _("Confirm")),
         (ACCEPT, rules.may_answer_wording, _("Accept the other wording")),
         ("keep-wording", rules.may_answer_wording, _("Keep the wording")),

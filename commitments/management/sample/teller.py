@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 from commitments.actions.state import State
+from commitments.actions.steps_state import STEP_FIELDS
 from commitments.management.sample import words
 from commitments.management.sample.deeds import Act, Drafter
 from commitments.management.sample.plan import Story
@@ -241,16 +242,29 @@ class Teller(Drafter):
         if rng.random() < 0.5:
             after["outlook"] = rng.choices(list(OUTLOOKS), list(OUTLOOKS.values()))[0]
             reason = self._reason() if after["outlook"] in NEEDS_REASON else ""
+        steps: dict[str, Any] = {}
         if rng.random() < 0.25:
             step_on = self.today + dt.timedelta(days=rng.randrange(7, 90))
-            after |= {"next_step": words.one_of(words.STEPS, self.story.language, rng), "next_on": step_on}
+            steps = self._next_step(side, words.one_of(words.STEPS, self.story.language, rng), step_on)
         return self._act(
             side,
             "log_update",
             EntryKind.UPDATED,
-            self._changed(after, side),
+            self._changed(after, side) | steps,
             note=self._note(),
             reason=reason,
             sources=(self._source(),) if rng.random() < 0.35 else (),
             effective=self._some_day(),
         )
+
+    def _next_step(self, side: str, text: str, on: dt.date) -> dict[str, Any]:
+        """What was announced before is done now, and this is announced."""
+        before = [
+            {name: step[name] for name in STEP_FIELDS}
+            for step in self.state["steps"]
+            if step["side"] == side and not step["done_on"]
+        ]
+        done = [step | {"done_on": self.today.isoformat()} for step in before]
+        post = self.state[f"{side}_post"] or "Desk officer"
+        new = {"number": None, "post": post, "text": text, "on": on.isoformat(), "done_on": None}
+        return {"steps": [before, [*done, new]]}

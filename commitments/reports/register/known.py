@@ -64,7 +64,7 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
         commission=commission,
         commitment__meeting__held_on__lte=day,
     )
-    known = {side.value: Subquery(_true_on(day, side.value)) for side in SIDES}
+    known = {side.value: Subquery(true_on(day, side.value)) for side in SIDES}
     stands = Q(recognition__in=(*STANDING, Recognition.SUPERSEDED))
     return rows.annotate(
         last_number=F("entry_number"),
@@ -106,7 +106,7 @@ def known_waits_for(side: str, day: dt.date) -> Q:
     )
 
 
-def _true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:
+def true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:
     """The status of one side that is known to have been true on a day."""
     rows = Standpoint.objects.filter(
         commitment=OuterRef("commitment"), whose=whose, is_corrected=False, effective_from__lte=day

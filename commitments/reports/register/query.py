@@ -14,7 +14,8 @@ from commitments.models.commitment import waits_for
 from commitments.models.search import matching
 from commitments.reports.attestation import attested_as, restated
 from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_waits_for
-from commitments.vocabulary import SIDES, Whose
+from commitments.reports.register.silences import is_silent, kind_and_sides, known_silent
+from commitments.vocabulary import SIDES, Side, Whose
 
 SORTS = {
     "code": "place",
@@ -43,6 +44,7 @@ class Query:
     due: int | None = None
     silent: str = ""
     need: str = ""
+    move: str = ""
     recognition: str = ""
     attested: str = ""
     restated: int | None = None
@@ -91,6 +93,10 @@ def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
     rows = rows.filter(**{column(query, name): value for name, value in asked.items() if value})
     if query.group:
         rows = rows.filter(**{column(query, "is_open"): query.group == "open"})
+    if query.move:
+        # By either clock as it was said by then; what is closed by the clock asked for is nobody's move.
+        rows = rows.filter(move__in=(query.move, Side.BOTH))
+        rows = rows.filter(known_open=True) if query.known_today else rows
     if query.sector:
         rows = rows.filter(sector__code=query.sector)
     return rows
@@ -110,11 +116,7 @@ def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> Qu
             is_open=True, owed_on__gte=today, owed_on__lte=today + dt.timedelta(days=query.due)
         )
     if query.silent:
-        since = silent_since(commission, today)
-        rows = rows.filter(
-            Q(*[Q(**{f"{side}_word_at__lt": since}) for side in _sides(query.silent)], _connector=Q.OR),
-            is_open=True,
-        )
+        rows = rows.filter(is_silent(query.silent, since=silent_since(commission, today), day=today))
     return _attested(rows, query, commission, "pk", None)
 
 
@@ -132,10 +134,15 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.dat
     if query.due is not None:
         until = day + dt.timedelta(days=query.due)
         rows = rows.filter(**{is_open: True, f"{owed_on}__gte": day, f"{owed_on}__lte": until})
-    if query.silent:
+    kind, sides = kind_and_sides(query.silent)
+    if query.silent and kind != "word":
+        since = silent_since(commission, day)
+        asked = known_silent(query.silent, commission, day=day) if query.known_today else None
+        rows = rows.filter(asked or is_silent(query.silent, since=since, day=day))
+    elif query.silent:
         since = silent_since(commission, day)
         quiet = Q()
-        for side in _sides(query.silent):
+        for side in sides:
             heard = Entry.objects.filter(
                 commitment=OuterRef("commitment"),
                 party=commission.sides[0 if side == Whose.FIRST else 1],
@@ -185,10 +192,6 @@ def with_last_words(rows: QuerySet[Any], commission: Commission, query: Query) -
             for side, party in zip(SIDES, commission.sides, strict=True)
         }
     ).annotate(heard_at=Greatest("first_word_at", "second_word_at"))
-
-
-def _sides(silent: str) -> list[str]:
-    return [side.value for side in SIDES] if silent == "any" else [silent]
 
 
 def silent_since(commission: Commission, day: dt.date) -> dt.datetime:
