@@ -38,6 +38,8 @@ class Stage:
         tail = (
             f"correct/{commitment.first_entry}" if self.act == "correct" else ADDRESS.get(self.act, self.act)
         )
+        if self.act.startswith("step-"):
+            tail = f"steps/{commitment.steps[0]['number']}/{self.act.removeprefix('step-')}"
         return f"/by-cn/register/{commitment.code}/{tail}/"
 
 
@@ -63,7 +65,7 @@ def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nproto
 # Fields of a form that nobody types, and that change with every form.
 MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
 
-ADDRESS = {"log-update": "update"}
+ADDRESS = {"log-update": "update", "step": "steps"}
 
 
 def vaccine(world: World) -> Commitment:
@@ -107,6 +109,12 @@ def conditional(world: World) -> Commitment:
 def continuing(world: World) -> Commitment:
     due = Due(kind="continuing", every_months=12)
     return world.record(title="Development of the park", due=due, performed_by="both", beneficiary="both")
+
+
+def announced(world: World) -> Commitment:
+    """The first side has announced a step."""
+    actions.set_step(world.vaccine, by=world.by.analyst, next_step="Ask for the protocol", at=world.clock())
+    return fresh(world.vaccine)
 
 
 STAGES = [
@@ -161,6 +169,11 @@ STAGES = [
         vaccine,
         {"title": "Vaccine in the amounts needed", "reason": "Closer to the words of the readout."},
     ),
+    Stage("step", ("first", "analyst"), EntryKind.STEP_SET, vaccine, {"next_step": "Ask for the protocol"}),
+    Stage("step-done", ("first", "analyst"), EntryKind.STEP_DONE, announced),
+    Stage("step-move", ("first", "analyst"), EntryKind.STEP_MOVED, announced, {"next_on": "1.9.2021"}),
+    Stage("step-drop", ("first", "analyst"), EntryKind.STEP_DROPPED, announced, {"reason": "Not needed."}),
+    Stage("no-news", ("first", "analyst"), EntryKind.NO_NEWS, vaccine),
     Stage("confirm", ("second", "secretary"), EntryKind.CONFIRMED, trade),
     Stage("decline", ("second", "secretary"), EntryKind.DECLINED, trade, {"reason": "It was not promised."}),
     Stage("note", ("second", "secretary"), EntryKind.NOTED, trade),

@@ -104,7 +104,7 @@ def test_view_kinds_say_nothing_about_terms():
     assert set(EntryKind) - VIEW_KINDS == {
         "meeting_opened", "readout_filed", "seat_changed", "recorded", "quoted", "confirmed", "declined", "amended",
         "handed_over", "redated", "withdrawn", "marked", "readout_closed", "readout_reopened", "noted", "reworded",
-        "wording_kept",
+        "wording_kept", "step_set", "step_moved", "step_done", "step_dropped", "no_news",
     }  # fmt: skip
 
 

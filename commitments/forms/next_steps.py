@@ -48,6 +48,7 @@ class NextStepFields(forms.Form):
     next_on = DayField(label=_("Next step by"), required=False)
     next_post = forms.ChoiceField(label=_("Who does it"), required=False)
 
+    recorded_as = {"next_step": "steps"}
     step_fields = ("waits_on", "steps_done", "next_step", "next_on", "next_post")
 
     def prepare_steps(self, seat: Seat, commitment: Commitment) -> None:

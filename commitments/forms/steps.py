@@ -24,6 +24,8 @@ class StepForm(CommitmentForm):
     next_on = DayField(label=_("By"), required=False)
     next_post = forms.ChoiceField(label=_("Who does it"), required=False)
 
+    recorded_as = {"next_step": "steps"}
+
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, seat=seat, commitment=commitment, **kwargs)
         self.fields["next_post"].choices = post_choices(commitment, seat)

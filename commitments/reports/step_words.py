@@ -79,8 +79,10 @@ def step_words(step: dict[str, Any]) -> str:
     return _("%(text)s (%(post)s)") % words
 
 
-def changed_steps(steps: Iterable[dict[str, Any]]) -> str:
-    """The touched steps of an entry, on one side of its change."""
+def changed_steps(steps: Iterable[dict[str, Any]] | str) -> str:
+    """The touched steps of an entry, on one side of its change; or the text of one as it is being written."""
+    if isinstance(steps, str):
+        return steps
     return "; ".join(step_words(step) for step in steps) or "–"
 
 

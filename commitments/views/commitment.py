@@ -22,8 +22,8 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
-from commitments.forms.standpoint import AgreeForm
-from commitments.forms.steps import NoNewsForm, StepForm
+from commitments.forms.standpoint import AgreeForm, CommitmentForm
+from commitments.forms.steps import NoNewsForm
 from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
@@ -127,9 +127,9 @@ def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:
     return form
 
 
-def step_button(seat: Seat, commitment: Commitment) -> StepForm:
+def step_button(seat: Seat, commitment: Commitment) -> CommitmentForm:
     """What each button "Done" sends: one form at a time is sent, so all of them may carry the same key."""
-    form = StepForm(seat=seat, commitment=commitment)
+    form = CommitmentForm(seat=seat, commitment=commitment)
     form.auto_id = "step_%s"
     return form
 
@@ -145,7 +145,6 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
     possible = [
         ("check", rules.may_check_condition, _("Answer the condition")),
         ("report", rules.may_report, _("File a report")),
-        ("step", rules.may_set_steps, _("Announce a step")),
         ("confirm", rules.may_recognise, _("Confirm")),
         (ACCEPT, rules.may_answer_wording, _("Accept the other wording")),
         ("keep-wording", rules.may_answer_wording, _("Keep the wording")),

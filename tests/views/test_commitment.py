@@ -79,7 +79,7 @@ def test_history_is_sentences_with_fields_compared(client, story):
     assert [[cell.text for cell in row.find_all(["th", "td"])] for row in entry.select("tbody tr")] == [
         ["Status", "Not yet assessed", "Blocked"],
         ["Outlook", "No view", "Off track"],
-        ["Next step", "–", "Talks in Beijing"],
+        ["Next steps", "–", "Talks in Beijing (Deputy minister)"],
     ]
     assert "Reason: The air bridge is closed." in text_of(entry, "div")
     assert "Analyst, Belarus" in text_of(entry, ".meta")
@@ -171,10 +171,29 @@ def test_views_that_never_moved_need_no_lanes(client, story):
     ("who", "acts"),
     [
         (("first", "observer"), set()),
-        (("first", "analyst"), {"update"}),
-        (("first", "secretary"), {"update", "agree", "close", "redate", "hand-over", "amend", "supersede"}),
-        (("second", "analyst"), {"update"}),
-        (("second", "secretary"), {"update", "agree", "close", "redate", "hand-over", "amend", "supersede"}),
+        (("first", "analyst"), {"update", "no-news", "steps", "done", "move", "drop"}),
+        (
+            ("first", "secretary"),
+            {
+                "update",
+                "no-news",
+                "steps",
+                "done",
+                "move",
+                "drop",
+                "agree",
+                "close",
+                "redate",
+                "hand-over",
+                "amend",
+                "supersede",
+            },
+        ),
+        (("second", "analyst"), {"update", "no-news", "steps"}),
+        (
+            ("second", "secretary"),
+            {"update", "no-news", "steps", "agree", "close", "redate", "hand-over", "amend", "supersede"},
+        ),
     ],
 )
 def test_offered_is_what_the_post_allows(client, story, who, acts):
