@@ -20,6 +20,10 @@ class CommissionRow:
     cutoff_weekday: int  # ISO: 5 is Friday
     cutoff_time: dt.time
     silent_after_days: int
+    # The ladder of reminders: nobody is written to before `manage.py remind` is run.
+    remind_silent_days: int = 150
+    remind_owed_days: int = 14
+    remind_secretary_days: int = 30
 
     @property
     def zone(self) -> ZoneInfo:

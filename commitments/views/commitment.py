@@ -27,6 +27,7 @@ from commitments.forms.steps import NoNewsForm
 from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
+from commitments.reports.reminders import reminded
 from commitments.reports.step_words import step_lines
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
@@ -82,6 +83,7 @@ def page_context(
         "no_news": None
         if past or not rules.may_say_no_news(seat, commitment)
         else no_news_form(seat, commitment),
+        "reminded": [] if past else reminded(seat, commitment),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "their_status": commitment.get_second_status_display()
         if seat.side == "first"
