@@ -6,6 +6,7 @@ Silence is a fourth: no word at all. What counts as long is the commission's `si
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -32,6 +33,23 @@ def without_progress(side: str, *, since: dt.datetime) -> Q:
 def report_not_received(side: str, *, on: dt.date) -> Q:
     """A report that `side` owes was due before a day."""
     return REPORTS & Q(is_open=True, owed_on__lt=on, owed_by__in=(side, Side.BOTH))
+
+
+class Owing(Protocol):
+    """A commitment, or its terms over a period."""
+
+    due_kind: str
+    condition_met_on: dt.date | None
+    owed_on: dt.date | None
+    owed_by: str
+
+
+def reports_late(row: Owing, side: str, *, on: dt.date) -> bool:
+    """The same as `report_not_received`, of one open row."""
+    is_report = row.due_kind in (DueKind.CONTINUING, DueKind.PERIOD) or (
+        row.due_kind == DueKind.CONDITION and row.condition_met_on is None
+    )
+    return is_report and row.owed_on is not None and row.owed_on < on and row.owed_by in (side, Side.BOTH)
 
 
 def days_without_progress(

@@ -34,16 +34,32 @@ class StepLine:
         return self.done_on is None
 
 
-def step_lines(commitment: Commitment, seat: Seat, *, day: dt.date) -> list[StepLine]:
-    """The steps of both sides as of `day`: open ones by their date first, then those done, the latest first."""
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of both sides: what is open by its date, and what was done, the latest first."""
+
+    open: list[StepLine]
+    done: list[StepLine]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.open or self.done)
+
+    @property
+    def own_open(self) -> list[StepLine]:
+        return [line for line in self.open if line.is_own]
+
+
+def steps_of(commitment: Commitment, seat: Seat, *, day: dt.date) -> Steps:
+    """The steps of a commitment as seen on `day` by the side of `seat`."""
     parties = dict(seat.sides)
     lines = [_line(step, parties, seat, commitment, day) for step in commitment.steps]
     waiting = [line for line in lines if line.is_open]
     done = [line for line in lines if not line.is_open]
-    return [
-        *sorted(waiting, key=lambda line: (line.on is None, line.on or day, line.number)),
-        *sorted(done, key=lambda line: (line.done_on, line.number), reverse=True),
-    ]
+    return Steps(
+        open=sorted(waiting, key=lambda line: (line.on is None, line.on or day, line.number)),
+        done=sorted(done, key=lambda line: (line.done_on, line.number), reverse=True),
+    )
 
 
 def _line(
@@ -63,10 +79,6 @@ def _line(
         days_late=(day - on).days if is_late and on else 0,
         is_own=step["side"] == seat.side,
     )
-
-
-def own_open(lines: Iterable[StepLine]) -> list[StepLine]:
-    return [line for line in lines if line.is_own and line.is_open]
 
 
 def step_words(step: dict[str, Any]) -> str:

@@ -49,6 +49,8 @@ def _due(row: Row) -> tuple[str, ...]:
         parts.append(_line("<br>{}", status(row.due_mark, row.due_remark)))
     elif row.due_remark:
         parts.append(_line('<br><span class="muted">{}</span>', row.due_remark))
+    if row.idle:
+        parts.append(_line('<br><span class="muted">{}</span>', row.idle))
     if row.redated:
         parts.append(_line("<br>{}", status("redated", row.redated, " st-calm")))
     return tuple(parts)
@@ -58,11 +60,6 @@ def _owner(row: Row, side: str, party: Party, *, after: bool = False) -> SafeStr
     name = row.first_owner if side == Side.FIRST else row.second_owner
     html = '<br><span class="side">{}</span> {}' if after else '<span class="side">{}</span> {}'
     return _line(html, party.code, name) if name else ""
-
-
-def _word(row: Row) -> tuple[str, ...]:
-    word: str = status("silent", row.last_word) if row.is_silent else row.last_word
-    return (word, _line('<br><span class="muted">{}</span>', row.idle)) if row.idle else (word,)
 
 
 def _move(row: Row, sides: list[tuple[str, Party]]) -> SafeString | str:
@@ -103,7 +100,7 @@ def register_row(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]
         _cell("stand agreed", heads["agreed"], status(row.agreed, row.agreed_label)),
         _view(row, *sides[1], "stand"),
         _cell("due", heads["due"], *_due(row)),
-        _cell("num", heads["word"], *_word(row)),
+        _cell("num", heads["word"], status("silent", row.last_word) if row.is_silent else row.last_word),
         _cell(
             "owners",
             heads["owners"],

@@ -28,7 +28,7 @@ from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
 from commitments.reports.reminders import reminded
-from commitments.reports.step_words import step_lines
+from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
@@ -76,7 +76,7 @@ def page_context(
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
-        "steps": step_lines(commitment, seat, day=as_of or seat.commission.today()),
+        "steps": steps_of(commitment, seat, day=as_of or seat.commission.today()),
         "step_button": None
         if past or not rules.may_set_steps(seat, commitment)
         else step_button(seat, commitment),

@@ -83,7 +83,7 @@ class Row:
     redated: str
     last_word: str
     is_silent: bool
-    idle: str  # "no progress for 200 days"
+    idle: str  # "No progress for 200 days"
     move: str  # "first", "second", "both" or ""
     first_owner: str
     second_owner: str
@@ -269,7 +269,7 @@ def _idle(row: dict[str, Any], commission: Commission, since: dt.datetime, day: 
         )
         for side in SIDES
     )
-    return _("no progress for %(days)s") % {"days": days(longest)} if longest else ""
+    return _("No progress for %(days)s") % {"days": days(longest)} if longest else ""
 
 
 def _ago(number: int) -> str:

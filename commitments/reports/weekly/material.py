@@ -68,6 +68,10 @@ class Terms:
     owed_by: str
     redated_times: int
     redated_days: int
+    first_post: str
+    second_post: str
+    first_since: dt.datetime | None
+    second_since: dt.datetime | None
     is_open: bool
     entry_number: int
 
