@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import normalize
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -35,7 +36,8 @@ def posts_of(commitment: Commitment, party_id: int, side: str, *, on: dt.date) -
     )
     named = [commitment.of(side, "post"), *(step["post"] for step in open_steps(commitment, side))]
     posts = held.order_by("post").values_list("post", flat=True)
-    return list(dict.fromkeys(post for post in (*named, *posts) if post))
+    # Posts come from the administration, where nothing normalises what is pasted.
+    return list(dict.fromkeys(normalize("NFC", post) for post in (*named, *posts) if post))
 
 
 def step_changes(

@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -102,7 +103,7 @@ def owners_of(lapsed: Lapsed, seats: list[Seat]) -> list[Seat]:
     """Who holds the owner's post on the side; where nobody does, its analysts."""
     own = [seat for seat in seats if seat.side == lapsed.side]
     post = lapsed.commitment.of(lapsed.side, "post")
-    return [seat for seat in own if post and seat.post == post] or [
+    return [seat for seat in own if post and normalize("NFC", seat.post) == post] or [
         seat for seat in own if seat.role == Role.ANALYST
     ]
 

@@ -45,6 +45,15 @@ def test_a_step_is_the_owners_unless_another_post_is_named(world, step):
     assert list(problems(world.commission)) == []
 
 
+def test_a_post_that_was_pasted_in_pieces_can_own_a_step(world):
+    seat = world.by.secretary
+    seat.post = "Sekreta\u0308r"
+    actions.keep_seat(seat, by=world.administrator, at=world.clock())
+    announce(world, "A visit", next_post="Sekret\u00e4r")
+
+    assert fresh(world.vaccine).steps[0]["post"] == "Sekret\u00e4r"
+
+
 @pytest.mark.parametrize("post", ["Secretary, China", "Director, Department 2", "Nobody"])
 def test_a_step_is_no_post_of_the_other_sides(world, post):
     with pytest.raises(RuleBroken) as refused:
