@@ -76,8 +76,8 @@ def furnished(world, settings, tmp_path) -> Planted:
         replaces=world.by.readout,
         at=world.clock(),
     )
-    actions.set_step(world.vaccine, by=world.by.analyst, next_step="Ask again", at=world.clock())
-    actions.set_step(world.vaccine, by=world.cn.analyst, next_step="Answer", at=world.clock())
+    for seat in (world.by.analyst, world.cn.analyst):
+        actions.set_step(world.vaccine, by=seat, next_step="Ask again", at=world.clock())
     world.vaccine = fresh(world.vaccine)
     return Planted(world)
 
@@ -130,7 +130,11 @@ def addresses(planted: Planted) -> list[str]:
         f"{vaccine}{at}&history=all",
         *(f"{vaccine}{tail}/" for tail in ACTS),
         *(f"{vaccine}correct/{number}/" for number in correctable),
-        *(f"{vaccine}steps/{step['number']}/{tail}/" for step in world.vaccine.steps for tail in STEP_TAILS),
+        *(
+            f"{vaccine}steps/{step['number']}/{tail}/"
+            for step in world.vaccine.steps
+            for tail in ("done", "move", "drop")
+        ),
         f"{vaccine}notes/",
         *(planted.note_url(side, tail) for side in planted.notes for tail in ("", "delete/")),
         f"{SLUG}weeks/",
@@ -159,10 +163,8 @@ def addresses(planted: Planted) -> list[str]:
 
 ACTS = (
     "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
-    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw",
-    "steps", "no-news",
+    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "steps", "no-news",
 )  # fmt: skip
-STEP_TAILS = ("done", "move", "drop")
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
 )  # fmt: skip

@@ -7,10 +7,9 @@ import random
 from typing import Any
 
 from commitments.actions.state import State
-from commitments.actions.steps_state import STEP_FIELDS
-from commitments.management.sample import words
-from commitments.management.sample.deeds import Act, Drafter
+from commitments.management.sample.deeds import Act
 from commitments.management.sample.plan import Story
+from commitments.management.sample.stepping import StepDrafter
 from commitments.models import Entry
 from commitments.vocabulary import (
     CLOSED,
@@ -36,7 +35,7 @@ NEXT = {
 OUTLOOKS = {Outlook.ON_TRACK: 60, Outlook.NO_VIEW: 15, Outlook.AT_RISK: 17, Outlook.OFF_TRACK: 8}
 
 
-class Teller(Drafter):
+class Teller(StepDrafter):
     """Tells one commitment's story on, an entry at a time."""
 
     def __init__(self, story: Story, state: State, *, left: int, today: dt.date, rng: random.Random) -> None:
@@ -50,7 +49,13 @@ class Teller(Drafter):
         if ending is not None:
             return ending
         side = self._speaker()
-        return self._answer(side) or self._terms(side) or self._correction(side) or self._update(side)
+        return (
+            self._answer(side)
+            or self._terms(side)
+            or self._steps(side)
+            or self._correction(side)
+            or self._update(side)
+        )
 
     # --- who speaks, and endings that are settled
 
@@ -244,8 +249,7 @@ class Teller(Drafter):
             reason = self._reason() if after["outlook"] in NEEDS_REASON else ""
         steps: dict[str, Any] = {}
         if rng.random() < 0.25:
-            step_on = self.today + dt.timedelta(days=rng.randrange(7, 90))
-            steps = self._next_step(side, words.one_of(words.STEPS, self.story.language, rng), step_on)
+            steps = self._next_step(side)
         return self._act(
             side,
             "log_update",
@@ -256,15 +260,3 @@ class Teller(Drafter):
             sources=(self._source(),) if rng.random() < 0.35 else (),
             effective=self._some_day(),
         )
-
-    def _next_step(self, side: str, text: str, on: dt.date) -> dict[str, Any]:
-        """What was announced before is done now, and this is announced."""
-        before = [
-            {name: step[name] for name in STEP_FIELDS}
-            for step in self.state["steps"]
-            if step["side"] == side and not step["done_on"]
-        ]
-        done = [step | {"done_on": self.today.isoformat()} for step in before]
-        post = self.state[f"{side}_post"] or "Desk officer"
-        new = {"number": None, "post": post, "text": text, "on": on.isoformat(), "done_on": None}
-        return {"steps": [before, [*done, new]]}
