@@ -117,6 +117,19 @@ def announced(world: World) -> Commitment:
     return fresh(world.vaccine)
 
 
+def announced_by_both(world: World) -> Commitment:
+    for seat in (world.by.analyst, world.cn.analyst):
+        actions.set_step(world.vaccine, by=seat, next_step="Ask again", at=world.clock())
+    return fresh(world.vaccine)
+
+
+def step_tails(commitment: Commitment) -> list[str]:
+    """What follows the address of a commitment in those of its steps."""
+    return [
+        f"steps/{step['number']}/{tail}/" for step in commitment.steps for tail in ("done", "move", "drop")
+    ]
+
+
 STAGES = [
     Stage(
         "log-update",
