@@ -38,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "report": WRITERS,
     "check_condition": WRITERS,
     "correct": WRITERS,
+    "set_steps": WRITERS,
+    "say_no_news": WRITERS,
     "amend": SECRETARIES,
     "hand_over": SECRETARIES,
     "redate": SECRETARIES,
@@ -265,3 +267,15 @@ def may_delete_private_note(seat: Seat | None, note: PrivateNote) -> bool:
 def may_set_criteria(seat: Seat | None, commitment: Commitment) -> bool:
     """The side that proposed it, as long as the other has not bound itself to it; afterwards both have to consent."""
     return may(seat, "set_criteria") and commitment.is_open and _is_own_alone(seat, commitment)
+
+
+# --- next steps and silence
+
+
+def may_set_steps(seat: Seat | None, commitment: Commitment) -> bool:
+    """Announce, move, do or drop a step: always one of the own side."""
+    return may(seat, "set_steps") and commitment.is_open
+
+
+def may_say_no_news(seat: Seat | None, commitment: Commitment) -> bool:
+    return may(seat, "say_no_news") and commitment.is_open

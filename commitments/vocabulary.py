@@ -28,6 +28,15 @@ class Side(TextChoices):
 SIDES = (Side.FIRST, Side.SECOND)
 
 
+class Mover(TextChoices):
+    """Whose move it is where something is blocked, as one side says."""
+
+    FIRST = "first", _("first side")
+    SECOND = "second", _("second side")
+    BOTH = "both", _("both sides")
+    ELSE = "else", _("somebody else")
+
+
 def other_side(side: str) -> str:
     """The side across the table from `side` ("first" or "second")."""
     return Side.SECOND if side == Side.FIRST else Side.FIRST
@@ -251,6 +260,12 @@ class EntryKind(TextChoices):
     RETRACTED = "retracted", _("Proposal withdrawn")
     # The test of a commitment.
     CRITERIA_SET = "criteria_set", _("Criteria set")
+    # next steps and silence
+    STEP_SET = "step_set", _("Step announced")
+    STEP_MOVED = "step_moved", _("Step moved")
+    STEP_DONE = "step_done", _("Step done")
+    STEP_DROPPED = "step_dropped", _("Step dropped")
+    NO_NEWS = "no_news", _("Nothing to report")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -264,6 +279,18 @@ VIEW_KINDS: frozenset[str] = frozenset(
         EntryKind.CHECKED,
         EntryKind.REPORTED,
         EntryKind.CORRECTED,
+    }
+)
+
+
+# The entries about next steps, and the word that there is nothing to report: none of them states a view.
+STEP_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.STEP_SET,
+        EntryKind.STEP_MOVED,
+        EntryKind.STEP_DONE,
+        EntryKind.STEP_DROPPED,
+        EntryKind.NO_NEWS,
     }
 )
 
@@ -309,6 +336,21 @@ CONSENT: dict[str, EntryKind] = {
     Subject.SECTOR: EntryKind.AMENDED,
     Subject.CRITERIA: EntryKind.CRITERIA_SET,
 }
+
+
+class Lapse(TextChoices):
+    """Why a side is reminded."""
+
+    SILENCE = "silence", _("No word")
+    OWED = "owed", _("Something owed is late")
+    STEP = "step", _("A step is late")
+
+
+class Rung(TextChoices):
+    """Who of a side is reminded: first whoever owns the commitment, then who answers for the side."""
+
+    OWNER = "owner", _("owner")
+    SECRETARY = "secretary", _("secretary")
 
 
 class EvidenceClass(TextChoices):

@@ -16,6 +16,7 @@ _foreign = {
     "ALLOWED_HOSTS",
     "CSRF_TRUSTED_ORIGINS",
     "TRUSTED_PROXY",
+    "ACCORD_ADDRESS",
     "EMAIL_URL",
     "EMAIL_FROM",
 }

@@ -43,6 +43,8 @@ class Stage:
         tail = (
             f"correct/{commitment.first_entry}" if self.act == "correct" else ADDRESS.get(self.act, self.act)
         )
+        if self.act.startswith("step-"):
+            tail = f"steps/{commitment.steps[0]['number']}/{self.act.removeprefix('step-')}"
         return f"/by-cn/register/{commitment.code}/{tail}/"
 
 
@@ -68,8 +70,8 @@ def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nproto
 # Fields of a form that nobody types, and that change with every form.
 MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
 
-ADDRESS = {"log-update": "update"}
 ON_A_PROPOSAL = {"accept": "accept", "turn-down": "decline", "retract": "withdraw"}
+ADDRESS = {"log-update": "update", "step": "steps"}
 
 
 def vaccine(world: World) -> Commitment:
@@ -126,6 +128,25 @@ def continuing(world: World) -> Commitment:
     return world.record(title="Development of the park", due=due, performed_by="both", beneficiary="both")
 
 
+def announced(world: World) -> Commitment:
+    """The first side has announced a step."""
+    actions.set_step(world.vaccine, by=world.by.analyst, next_step="Ask for the protocol", at=world.clock())
+    return fresh(world.vaccine)
+
+
+def announced_by_both(world: World) -> Commitment:
+    for seat in (world.by.analyst, world.cn.analyst):
+        actions.set_step(world.vaccine, by=seat, next_step="Ask again", at=world.clock())
+    return fresh(world.vaccine)
+
+
+def step_tails(commitment: Commitment) -> list[str]:
+    """What follows the address of a commitment in those of its steps."""
+    return [
+        f"steps/{step['number']}/{tail}/" for step in commitment.steps for tail in ("done", "move", "drop")
+    ]
+
+
 STAGES = [
     Stage(
         "log-update",
@@ -178,6 +199,11 @@ STAGES = [
         textbooks,
         {"title": "Textbooks for all schools", "reason": "Closer to the words of the readout."},
     ),
+    Stage("step", ("first", "analyst"), EntryKind.STEP_SET, vaccine, {"next_step": "Ask for the protocol"}),
+    Stage("step-done", ("first", "analyst"), EntryKind.STEP_DONE, announced),
+    Stage("step-move", ("first", "analyst"), EntryKind.STEP_MOVED, announced, {"next_on": "1.9.2021"}),
+    Stage("step-drop", ("first", "analyst"), EntryKind.STEP_DROPPED, announced, {"reason": "Not needed."}),
+    Stage("no-news", ("first", "analyst"), EntryKind.NO_NEWS, vaccine),
     Stage("confirm", ("second", "secretary"), EntryKind.CONFIRMED, trade),
     Stage("decline", ("second", "secretary"), EntryKind.DECLINED, trade, {"reason": "It was not promised."}),
     Stage("note", ("second", "secretary"), EntryKind.NOTED, trade),

@@ -229,6 +229,26 @@ def delete_private(world: World, side: str) -> Act:
     return lambda by: actions.delete_private_note(note, by=by, at=world.clock())
 
 
+def set_steps(world: World, side: str) -> Act:
+    set_by = world.side(side).analyst
+    announced = [
+        actions.set_step(world.vaccine, by=set_by, next_step=text, at=world.clock()).number
+        for text in ("One letter", "Two letters")
+    ]
+
+    def act(by: Seat | None) -> None:
+        actions.set_step(world.vaccine, by=by, next_step="A letter", at=world.clock())
+        actions.move_step(world.vaccine, by=by, number=announced[0], next_on=DAY, at=world.clock())
+        actions.mark_step_done(world.vaccine, by=by, number=announced[0], effective_on=DAY, at=world.clock())
+        actions.drop_step(world.vaccine, by=by, number=announced[1], reason="Not needed.", at=world.clock())
+
+    return act
+
+
+def say_no_news(world: World, side: str) -> Act:
+    return lambda by: actions.say_no_news(world.vaccine, by=by, at=world.clock())
+
+
 TRIES = {
     act.__name__: act
     for act in (
@@ -236,6 +256,7 @@ TRIES = {
         redate, recognise, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract,
         agree, close, reopen, withdraw, supersede,
         write_private, delete_private, set_criteria,
+        set_steps, say_no_news,
     )
 }  # fmt: skip
 
@@ -386,6 +407,7 @@ def test_every_action_that_takes_a_seat_is_in_the_table():
         "delete_private_note": "delete_private",
         **dict.fromkeys(("change_draft", "return_draft", "delete_draft"), "prepare"),
         **dict.fromkeys(("accept", "counter", "turn_down"), "answer_terms"),
+        **dict.fromkeys(("set_step", "mark_step_done", "move_step", "drop_step"), "set_steps"),
     }
     offered = {name for name in actions.__all__ if name[0].islower()} - {"keep_seat"}
 

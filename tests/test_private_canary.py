@@ -25,7 +25,7 @@ from commitments.vocabulary import other_side
 from tests.admin.pages import address as admin_address
 from tests.pages import form_in, from_page
 from tests.people import World, a_source, fresh, make_seat
-from tests.stages import STAGES, TODAY
+from tests.stages import STAGES, TODAY, announced_by_both, step_tails
 
 pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
 
@@ -76,6 +76,7 @@ def furnished(world, settings, tmp_path) -> Planted:
         replaces=world.by.readout,
         at=world.clock(),
     )
+    world.vaccine = announced_by_both(world)
     return Planted(world)
 
 
@@ -127,6 +128,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{vaccine}{at}&history=all",
         *(f"{vaccine}{tail}/" for tail in ACTS),
         *(f"{vaccine}correct/{number}/" for number in correctable),
+        *(f"{vaccine}{tail}" for tail in step_tails(world.vaccine)),
         f"{vaccine}notes/",
         *(planted.note_url(side, tail) for side in planted.notes for tail in ("", "delete/")),
         f"{SLUG}weeks/",
@@ -156,6 +158,7 @@ def addresses(planted: Planted) -> list[str]:
 ACTS = (
     "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
     "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "criteria",
+    "steps", "no-news",
 )  # fmt: skip
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",

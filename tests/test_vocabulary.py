@@ -118,6 +118,7 @@ def test_view_kinds_say_nothing_about_terms():
         "meeting_opened", "readout_filed", "seat_changed", "recorded", "quoted", "confirmed", "declined", "amended",
         "handed_over", "redated", "withdrawn", "marked", "readout_closed", "readout_reopened", "noted", "reworded",
         "wording_kept", "criteria_set", "proposed", "countered", "turned_down", "retracted",
+        "step_set", "step_moved", "step_done", "step_dropped", "no_news",
     }  # fmt: skip
 
 

@@ -115,6 +115,15 @@ def origins() -> list[str]:
     return words("CSRF_TRUSTED_ORIGINS")
 
 
+def site(*, default: str) -> str:
+    """ACCORD_ADDRESS: scheme and host people use, for links in letters, without a slash at the end."""
+    address = text("ACCORD_ADDRESS", default)
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in ("", "/"):
+        stop(f"ACCORD_ADDRESS is “{address}”; write scheme and host, such as https://accord.example.org.")
+    return address.rstrip("/")
+
+
 def proxies() -> list[str]:
     """TRUSTED_PROXY: addresses of the proxies whose X-Forwarded headers count; "unix" for one on a socket file."""
     for address in words("TRUSTED_PROXY"):

@@ -275,6 +275,8 @@ FORMAT_MODULE_PATH = ["tracker.formats"]
 # --- Letters ----------------------------------------------------------------------------------------------
 
 globals().update(env.mail(default="console:" if DEMO else "smtp://localhost"))
+_scheme, _host = ("http", "127.0.0.1:8000") if DEMO else ("https", ALLOWED_HOSTS[0].lstrip("."))
+SITE_ADDRESS = env.site(default=f"{_scheme}://{_host}")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"accord@{ALLOWED_HOSTS[0].lstrip('.')}")
 
 # --- Log of the program -----------------------------------------------------------------------------------

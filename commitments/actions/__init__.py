@@ -43,6 +43,7 @@ from commitments.actions.standpoint import (
     file_report,
     log_update,
 )
+from commitments.actions.steps import drop_step, mark_step_done, move_step, say_no_news, set_step
 
 __all__ = [
     "Conflict",
@@ -72,6 +73,7 @@ __all__ = [
     "decline",
     "delete_draft",
     "delete_private_note",
+    "drop_step",
     "file_readout",
     "file_report",
     "hand_over",
@@ -79,6 +81,8 @@ __all__ = [
     "keep_wording",
     "log_update",
     "mark",
+    "mark_step_done",
+    "move_step",
     "note_one_sided",
     "open_meeting",
     "prepare",
@@ -91,7 +95,9 @@ __all__ = [
     "retract",
     "return_draft",
     "reword",
+    "say_no_news",
     "set_criteria",
+    "set_step",
     "supersede",
     "turn_down",
     "unmark",

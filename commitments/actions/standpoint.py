@@ -13,6 +13,7 @@ from commitments.actions.log import Ledger
 from commitments.actions.proof import check_outcome
 from commitments.actions.record import Deed, Source
 from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.actions.steps import step_changes
 from commitments.models import Commitment, Entry, Seat
 from commitments.vocabulary import (
     CLOSED,
@@ -20,6 +21,7 @@ from commitments.vocabulary import (
     VIEW_KINDS,
     CheckAnswer,
     EntryKind,
+    Mover,
     Outlook,
     Status,
     may_move,
@@ -43,6 +45,11 @@ def check_move(before: str, after: str) -> None:
         )
 
 
+def _check_mover(status: str, waits_on: str) -> None:
+    if waits_on and (status != Status.BLOCKED or waits_on not in Mover.values):
+        raise RuleBroken({"waits_on": _("Whose move it is, is asked where something is blocked.")})
+
+
 def view_changes(commitment: Commitment, side: str, **after: Any) -> dict[str, list[Any]]:
     """The fields of the own side's view that really change; None stands for a field that was not asked for."""
     return changed(commitment, {name: value for name, value in after.items() if value is not None}, side=side)
@@ -58,8 +65,11 @@ def log_update(
     effective_on: dt.date,
     outlook: str | None = None,
     reason: str = "",
-    next_step: str | None = None,
+    waits_on: str | None = None,
+    next_step: str = "",
     next_on: dt.date | None = None,
+    next_post: str = "",
+    steps_done: tuple[int, ...] = (),
     sources: tuple[Source, ...] = (),
 ) -> Deed:
     """State how it goes, as the own side sees it. Open statuses only: closing and reopening are acts of their own."""
@@ -80,13 +90,23 @@ def log_update(
     after: dict[str, Any] = {"status": status}
     if outlook is not None:
         after["outlook"] = outlook
-    if next_step is not None:
-        after |= {"next_step": next_step, "next_on": next_on}
+    if waits_on is not None:
+        _check_mover(status, waits_on)
+        after["waits_on"] = waits_on
+    steps = step_changes(
+        ledger,
+        commitment,
+        text=next_step,
+        on=next_on,
+        post=next_post,
+        done=steps_done,
+        done_on=effective_on,
+    )
     return deed_on(
         commitment,
         EntryKind.UPDATED,
         effective_on,
-        changes=changed(commitment, after, side=side),
+        changes=changed(commitment, after, side=side) | steps,
         note=note,
         reason=reason,
         sources=sources,

@@ -12,6 +12,7 @@ import datetime as dt
 from typing import Any
 
 from commitments.actions import criteria
+from commitments.actions.steps_state import settle_steps, steps_after
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -32,7 +33,7 @@ State = dict[str, Any]
 Record = dict[str, Any]
 
 # Keys of a record's `set` that belong to the side that speaks; the others belong to the commitment.
-SIDED = frozenset({"status", "outlook", "next_step", "next_on", "owner", "post"})
+SIDED = frozenset({"status", "outlook", "waits_on", "steps", "owner", "post"})
 
 # The key of a record's `set` under which a proposal on terms is put on the table or taken off; it changes no term.
 PROPOSAL = "proposal"
@@ -44,6 +45,8 @@ TERMS = (
     "recognition",
     "first_owner",
     "second_owner",
+    "first_post",
+    "second_post",
     "due_kind",
     "due_on",
     "due_text",
@@ -55,6 +58,11 @@ TERMS = (
     "owed_by",
     "first_need",
     "second_need",
+    "first_next_on",
+    "second_next_on",
+    "move",
+    "first_since",
+    "second_since",
     "first_status",
     "second_status",
     "agreed",
@@ -98,6 +106,8 @@ BLANK: State = {
     "owed_on": None,
     "owed_by": "",
     **criteria.BLANK,
+    "steps": [],
+    "move": "",
     **{
         f"{side.value}_{field}": value
         for side in SIDES
@@ -106,6 +116,7 @@ BLANK: State = {
             "outlook": Outlook.NO_VIEW.value,
             "next_step": "",
             "next_on": None,
+            "waits_on": "",
             "entry": None,
             "since": None,
             "view": None,
@@ -176,6 +187,8 @@ def _apply(state: State, record: Record, side: str) -> None:
     for key, pair in record["set"].items():
         if key == PROPOSAL:
             state["proposals"] = proposals_after(state["proposals"], record, side)
+        elif key == "steps":
+            state["steps"] = steps_after(state["steps"], record)
         elif not is_of_the_past(record, key):
             state[f"{side}_{key}" if key in SIDED else key] = pair[1]
 
@@ -239,6 +252,7 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
     state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
     for side in SIDES:
         state[f"{side.value}_need"] = need(state, side.value)
+    settle_steps(state)
 
 
 def owed(state: State, zone: dt.tzinfo) -> tuple[str | None, str]:

@@ -78,6 +78,14 @@ class CommissionAdmin(NeverDeleted):
                 ),
             },
         ),
+        # The ladder changes no page of a past day or week: it may be set at any time.
+        (
+            _("Reminders"),
+            {
+                "fields": ("remind_silent_days", "remind_owed_days", "remind_secretary_days"),
+                "description": _("Sent by `manage.py remind`, each once, to one side and seen by that side."),
+            },
+        ),
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -31,16 +31,69 @@ def replay(row: EntryRow, commitment: Commitment, seat: Seat, *, preparer: Seat 
 
 
 def _update(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    # A side that says what comes next has done what it had announced before, unless the row says that it goes on.
+    announced = row.next_step is not None and not row.keeps_steps
+    open_steps = [step for step in commitment.steps if step["side"] == seat.side and step["done_on"] is None]
     return actions.log_update, {
         "status": row.status or commitment.of(seat.side, "status"),
         "outlook": row.outlook or None,
         "reason": row.reason,
         "note": row.note,
-        "next_step": row.next_step,
+        "waits_on": _mover(row, seat),
+        "next_step": row.next_step or "",
         "next_on": row.next_on,
+        "next_post": row.post,
+        "steps_done": tuple(step["number"] for step in open_steps) if announced else (),
         "effective_on": row.effective_on,
         "sources": sources(row),
     }
+
+
+def _mover(row: EntryRow, seat: Seat) -> str | None:
+    """The side, or "both" or "else", for the code of a party; None where the row does not say whose move it is."""
+    return {party.code: side for side, party in seat.sides}.get(row.waits_on, row.waits_on) or None
+
+
+def _step(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.set_step, {
+        "next_step": row.next_step,
+        "next_on": row.next_on,
+        "next_post": row.post,
+        "note": row.note,
+    }
+
+
+def _step_numbered(row: EntryRow, commitment: Commitment, seat: Seat) -> int:
+    """The open step of the side whose text the row repeats."""
+    return next(
+        step["number"]
+        for step in commitment.steps
+        if (step["side"], step["text"], step["done_on"]) == (seat.side, row.next_step, None)
+    )
+
+
+def _step_done(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.mark_step_done, {
+        "number": _step_numbered(row, commitment, seat),
+        "effective_on": row.effective_on,
+        "note": row.note,
+    }
+
+
+def _step_moved(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.move_step, {
+        "number": _step_numbered(row, commitment, seat),
+        "next_on": row.next_on,
+        "reason": row.reason,
+    }
+
+
+def _step_dropped(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.drop_step, {"number": _step_numbered(row, commitment, seat), "reason": row.reason}
+
+
+def _no_news(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.say_no_news, {"effective_on": row.effective_on, "note": row.note}
 
 
 def _report(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
@@ -156,6 +209,11 @@ def _criteria(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
 _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "update": _update,
     "report": _report,
+    "step": _step,
+    "step_done": _step_done,
+    "step_moved": _step_moved,
+    "step_dropped": _step_dropped,
+    "no_news": _no_news,
     "check": _check,
     "redate": _redate,
     "confirm": _confirm,

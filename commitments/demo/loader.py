@@ -69,6 +69,9 @@ def _commission(rows: RegisterRows) -> Commission:
         cutoff_weekday=row.cutoff_weekday,
         cutoff_time=row.cutoff_time,
         silent_after_days=row.silent_after_days,
+        remind_silent_days=row.remind_silent_days,
+        remind_owed_days=row.remind_owed_days,
+        remind_secretary_days=row.remind_secretary_days,
         is_demonstration=True,
     )
     parties = {

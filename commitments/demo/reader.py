@@ -52,7 +52,8 @@ FOLDER = Path(__file__).parent
 RECOGNITIONS = frozenset({"confirm", "note_one_sided", "decline", "reword", "accept_wording"})
 CONSENT = frozenset({"propose", "counter", "accept", "turn_down", "retract"})
 VIEWS = frozenset({"update", "report", "check", "agree", "close", "reopen"})
-KINDS = RECOGNITIONS | CONSENT | VIEWS | {"redate", "hand_over", "criteria"}
+STEPS = frozenset({"step", "step_done", "step_moved", "step_dropped", "no_news"})
+KINDS = RECOGNITIONS | CONSENT | VIEWS | STEPS | {"redate", "hand_over", "criteria"}
 # The fields each kind of entry cannot do without.
 NEEDED = {
     "update": ("note",),
@@ -63,6 +64,10 @@ NEEDED = {
     "reopen": ("status", "reason"),
     "hand_over": ("body", "post"),
     "criteria": ("criteria",),
+    "step": ("next_step",),
+    "step_done": ("next_step",),
+    "step_moved": ("next_step", "next_on"),
+    "step_dropped": ("next_step", "reason"),
     "note_one_sided": ("note",),
     "decline": ("reason",),
     "reword": ("statement", "reason"),

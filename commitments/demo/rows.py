@@ -21,6 +21,10 @@ class CommissionRow:
     cutoff_weekday: int  # ISO: 5 is Friday
     cutoff_time: dt.time
     silent_after_days: int
+    # The ladder of reminders: nobody is written to before `manage.py remind` is run.
+    remind_silent_days: int = 150
+    remind_owed_days: int = 14
+    remind_secretary_days: int = 30
 
     @property
     def zone(self) -> ZoneInfo:
@@ -203,9 +207,14 @@ class EntryRow:
     """One thing said or done, for one side, by one account.
 
     kind       fields beside the common ones
-    update     note; status, outlook, reason, next_step, next_on where they change. A side that has closed the
+    update     note; status, outlook, reason, waits_on, next_step, next_on, post of the step where they change. A side that has closed the
                commitment may still add a note; it then gives neither status nor outlook.
     report     note; empty: nothing to report
+    step       next_step, next_on, post (the owner's where empty), note
+    step_done  next_step: the text of the step; note
+    step_moved  next_step: the text of the step; next_on, reason
+    step_dropped  next_step: the text of the step; reason
+    no_news    note
     check      answer: "not_yet" or "met"; note
     redate     due_on, reason, note
     confirm    note
@@ -235,8 +244,12 @@ class EntryRow:
     outlook: str = ""  # empty: as before
     reason: str = ""
     note: str = ""
-    next_step: str | None = None  # None: as before; empty: done, nothing is announced
+    # In an update: None says nothing; a step is announced, and what the side had announced before is done by then
+    # (not with keeps_steps); empty: done, and nothing is announced.
+    next_step: str | None = None
     next_on: dt.date | None = None
+    keeps_steps: bool = False
+    waits_on: str = ""  # where it is blocked, whose move it is: a party, "both" or "else"
     answer: str = ""
     due_on: dt.date | None = None
     body: str = ""

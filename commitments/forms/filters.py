@@ -25,6 +25,22 @@ def side_names(commission: Commission) -> list[tuple[str, str]]:
     return [("first", first.name), ("second", second.name)]
 
 
+def silences(sides: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The kinds of silence, each of one side or of either."""
+    names = {
+        "": _("Silent: %(side)s"),
+        "unassessed": _("Not yet assessed: %(side)s"),
+        "idle": _("Without progress: %(side)s"),
+        "report": _("Report not received: %(side)s"),
+    }
+    found = []
+    for kind, words in names.items():
+        for side, name in [*sides, ("", _("either side"))]:
+            value = "-".join(filter(None, (kind, side))) or "any"
+            found.append((value, words % {"side": name}))
+    return found
+
+
 class AddressFilter(forms.Form):
     """The parameters a list knows. What it does not know is named in a notice and left out."""
 
@@ -47,8 +63,9 @@ class RegisterFilter(AddressFilter):
     owner = forms.ChoiceField(label=gettext_lazy("Owner"), required=False)
     late = forms.ChoiceField(label=gettext_lazy("Late"), required=False)
     due = forms.TypedChoiceField(label=gettext_lazy("Due"), required=False, coerce=int, empty_value=None)
-    silent = forms.ChoiceField(label=gettext_lazy("Silent"), required=False)
-    need = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
+    silent = forms.ChoiceField(label=gettext_lazy("Silence"), required=False)
+    need = forms.ChoiceField(label=gettext_lazy("Waits for"), required=False)
+    move = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
     recognition = forms.ChoiceField(label=gettext_lazy("Recognition"), required=False)
     test = forms.ChoiceField(label=gettext_lazy("Test"), required=False)
     attested = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
@@ -74,8 +91,9 @@ class RegisterFilter(AddressFilter):
             "owner": [("", _("Any body")), *choices.owners],
             "late": [*any_of, ("1", _("Late"))],
             "due": [*any_of, *((n, _("Due within %(n)d days") % {"n": n}) for n in DUE_DAYS)],
-            "silent": [*any_of, *sides, ("any", _("either side"))],
+            "silent": [*any_of, *silences(sides)],
             "need": [*any_of, *sides],
+            "move": [*any_of, *sides],
             "recognition": [*any_of, *Recognition.choices],
             "test": [*any_of, *AgreedTest.choices],
             "attested": [
@@ -130,11 +148,12 @@ class RegisterFilter(AddressFilter):
                 | "test"
                 | "agreed"
                 | "restated"
+                | "silent"
             ):
                 return str(label)
-            case "silent":
-                return _("Silent: %(side)s") % {"side": label}
             case "need":
+                return _("Waits for %(side)s") % {"side": label}
+            case "move":
                 return _("Move of %(side)s") % {"side": label}
             case _ if value in ("both", "differ"):
                 return _("In both readouts") if value == "both" else _("In both readouts, wording differs")

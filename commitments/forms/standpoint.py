@@ -13,6 +13,7 @@ from commitments import rules
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import EvidenceMixin
 from commitments.forms.fields import DayField, WordsField
+from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Seat, Standpoint
 from commitments.vocabulary import (
     CLOSED,
@@ -23,8 +24,6 @@ from commitments.vocabulary import (
     Outlook,
     Status,
 )
-
-STEP_LIMIT = 300
 
 
 def happened(**kwargs: Any) -> WordsField:
@@ -70,7 +69,7 @@ class StandpointForm(EvidenceMixin, CommitmentForm):
         return fields | {"sources": self.take_sources()}
 
 
-class UpdateForm(StandpointForm):
+class UpdateForm(NextStepFields, StandpointForm):
     status = forms.ChoiceField(
         label=_("Status"),
         widget=forms.RadioSelect,
@@ -83,8 +82,6 @@ class UpdateForm(StandpointForm):
     reason = reason_field(
         label=_("Reason for the outlook"), help_text=_("Needed when it is at risk or off track, or blocked.")
     )
-    next_step = WordsField(label=_("Next step"), limit=STEP_LIMIT, required=False)
-    next_on = DayField(label=_("Next step by"), required=False)
 
     field_order = (
         "status",
@@ -98,12 +95,12 @@ class UpdateForm(StandpointForm):
         "source_file",
         "outlook",
         "reason",
-        "next_step",
-        "next_on",
+        *NextStepFields.step_fields,
     )
+    refused_as = StandpointForm.refused_as
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
-        own = {name: commitment.of(seat.side, name) for name in ("status", "outlook", "next_step", "next_on")}
+        own = {name: commitment.of(seat.side, name) for name in ("status", "outlook", "waits_on")}
         initial = own | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         self.fields["status"].choices = self._moves()
@@ -111,6 +108,9 @@ class UpdateForm(StandpointForm):
         if self.own("status") in CLOSED and "outlook" not in self.data:
             for name in ("outlook", "reason"):
                 del self.fields[name]
+        self.prepare_steps(seat, commitment)
+        if self.own("status") in CLOSED and "waits_on" not in self.data:
+            del self.fields["waits_on"]
 
     def _moves(self) -> list[tuple[str, Any]]:
         """The moves offered; also what was chosen when the form still offered it, for the action to refuse in words."""
@@ -123,22 +123,20 @@ class UpdateForm(StandpointForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         before, after = self.own("status"), cleaned.get("status")
-        if (
-            after == Status.BLOCKED
-            and before != after
-            and not cleaned.get("reason")
-            and "reason" in self.fields
-        ):
-            self.add_error("reason", _("Say what blocks it and whose move it is."))
-        if cleaned.get("next_on") and not cleaned.get("next_step") and "next_step" not in self.errors:
-            self.add_error("next_step", _("Say what the next step is, or leave its day empty."))
+        if after == Status.BLOCKED != before:
+            if not cleaned.get("reason") and "reason" in self.fields:
+                self.add_error("reason", _("Say what blocks it."))
+            if not cleaned.get("waits_on") and "waits_on" in self.fields:
+                self.add_error("waits_on", _("Say whose move it is."))
         return cleaned
 
     def fields_of_action(self) -> dict[str, Any]:
         fields = super().fields_of_action()
         # An outlook left out stays as it was; an empty choice is not a view.
         fields["outlook"] = fields.get("outlook") or None
-        return fields
+        blocked = fields["status"] == Status.BLOCKED
+        fields["waits_on"] = (fields.get("waits_on") or None) if blocked else None
+        return fields | {"steps_done": tuple(fields.get("steps_done") or ())}
 
 
 def open_moves(status: str) -> list[tuple[str, Any]]:

@@ -7,6 +7,7 @@ from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
+from commitments.models.reminder import Reminder
 from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
 from commitments.models.user import User
@@ -30,6 +31,7 @@ __all__ = [
     "PrivateNote",
     "Quote",
     "Readout",
+    "Reminder",
     "SealedText",
     "Seat",
     "Sector",

@@ -40,6 +40,12 @@ def validate_time_zone(name: str) -> None:
         )
 
 
+def reminding_days(name: Any, *, help_text: Any) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        name, default=0, validators=[MaxValueValidator(3650)], help_text=help_text
+    )
+
+
 class CommissionQuerySet(models.QuerySet["Commission"]):
     def visible_to(self, user: Any, *, on: dt.date | None = None) -> CommissionQuerySet:
         """Commissions on which `user` holds a seat on a day (default: today)."""
@@ -84,6 +90,18 @@ class Commission(models.Model):
         _("four eyes"),
         default=True,
         help_text=_("A proposal on terms is prepared by one person of a side and sent by another."),
+    )
+    remind_silent_days = reminding_days(
+        _("remind the owner of silence, after days"),
+        help_text=_("Since the last word of a side on an open commitment. 0: never."),
+    )
+    remind_owed_days = reminding_days(
+        _("remind the owner of what is late, after days"),
+        help_text=_("Since a result, an answer, a report or a step was owed. 0: never."),
+    )
+    remind_secretary_days = reminding_days(
+        _("then remind the secretary, after days more"),
+        help_text=_("Since the owner was reminded, where nothing has changed. 0: never."),
     )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
     # Raised when the administration changes names, and by a trigger when a text is redacted: what was remembered of

@@ -25,6 +25,7 @@ from commitments.vocabulary import (
     AgreedTest,
     DueKind,
     EntryKind,
+    Mover,
     Need,
     Outlook,
     Recognition,
@@ -35,10 +36,11 @@ from commitments.vocabulary import (
 )
 
 
-def move_of(side: str, day: dt.date) -> Q:
-    """It is the move of `side`: it was asked for something, or what it owes is late. For commitments and terms."""
+def waits_for(side: str, day: dt.date) -> Q:
+    """It waits for `side`: it was asked for something, or what it owes or has announced is late. Also for terms."""
     asked = ~Q(**{f"{side}_need": Need.NOTHING})
-    return asked | Q(is_open=True, owed_on__lt=day, owed_by__in=(side, Side.BOTH))
+    step = Q(**{"is_open": True, f"{side}_next_on__lt": day})
+    return asked | step | Q(is_open=True, owed_on__lt=day, owed_by__in=(side, Side.BOTH))
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -59,7 +61,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def needing(self, side: str, *, on: dt.date) -> CommitmentQuerySet:
         """Where `side` is asked for something, or owes something that is late on a day."""
-        return self.filter(move_of(side, on), is_counted=True)
+        return self.filter(waits_for(side, on), is_counted=True)
 
 
 class Commitment(models.Model):
@@ -116,12 +118,17 @@ class Commitment(models.Model):
     criteria_given = models.PositiveSmallIntegerField(default=0)
     met = models.JSONField(default=dict, blank=True)
     test = models.CharField(max_length=6, choices=AgreedTest, default=AgreedTest.NONE)
+    # what the sides have announced, in the order it was set; see actions/steps_state.py
+    steps = models.JSONField(default=list)
+    # who acts next, while it is open: empty, it is somebody else
+    move = models.CharField(max_length=6, choices=Side, blank=True)
 
     # the two views, and what they make together
     first_status = models.CharField(max_length=13, choices=Status)
     first_outlook = models.CharField(max_length=9, choices=Outlook)
     first_next_step = models.CharField(max_length=300, blank=True)
     first_next_on = models.DateField(null=True)
+    first_waits_on = models.CharField(max_length=6, choices=Mover, blank=True)
     first_entry = models.PositiveBigIntegerField(null=True)
     first_since = models.DateTimeField(null=True)
     first_view = models.PositiveBigIntegerField()
@@ -132,6 +139,7 @@ class Commitment(models.Model):
     second_outlook = models.CharField(max_length=9, choices=Outlook)
     second_next_step = models.CharField(max_length=300, blank=True)
     second_next_on = models.DateField(null=True)
+    second_waits_on = models.CharField(max_length=6, choices=Mover, blank=True)
     second_entry = models.PositiveBigIntegerField(null=True)
     second_since = models.DateTimeField(null=True)
     second_view = models.PositiveBigIntegerField()
@@ -264,6 +272,13 @@ class Commitment(models.Model):
                 "second_word_at",
                 "first_need",
                 "second_need",
+                "first_next_on",
+                "second_next_on",
+                "move",
+                "due_kind",
+                "condition_met_on",
+                "first_since",
+                "second_since",
                 "sector",
                 "first_owner",
                 "second_owner",

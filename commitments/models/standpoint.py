@@ -12,6 +12,7 @@ from commitments.models.place import place_column
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
+    POST_LIMIT,
     SIDES,
     TITLE_LIMIT,
     Agreed,
@@ -93,6 +94,8 @@ class Terms(models.Model):
     recognition = models.CharField(max_length=10, choices=Recognition)
     first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    first_post = models.CharField(max_length=POST_LIMIT, blank=True)
+    second_post = models.CharField(max_length=POST_LIMIT, blank=True)
     due_kind = models.CharField(max_length=10, choices=DueKind)
     due_on = models.DateField(null=True)
     due_text = models.CharField(max_length=300, blank=True)
@@ -104,6 +107,11 @@ class Terms(models.Model):
     owed_by = models.CharField(max_length=6, choices=Side, blank=True)
     first_need = models.CharField(max_length=7, choices=Need, blank=True)
     second_need = models.CharField(max_length=7, choices=Need, blank=True)
+    first_next_on = models.DateField(null=True)
+    second_next_on = models.DateField(null=True)
+    move = models.CharField(max_length=6, choices=Side, blank=True)
+    first_since = models.DateTimeField(null=True)
+    second_since = models.DateTimeField(null=True)
     first_status = models.CharField(max_length=13, choices=Status)
     second_status = models.CharField(max_length=13, choices=Status)
     agreed = models.CharField(max_length=13, choices=Agreed)

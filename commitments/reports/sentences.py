@@ -17,12 +17,15 @@ from commitments.actions.state import PROPOSAL
 from commitments.models import Body, Commission, Entry, Sector
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
+from commitments.reports.step_words import changed_steps, step_sentence
 from commitments.vocabulary import (
     LANGUAGES,
+    STEP_KINDS,
     VIEW_KINDS,
     DueKind,
     EntryKind,
     MarkKind,
+    Mover,
     Outlook,
     Recognition,
     Side,
@@ -61,8 +64,8 @@ FIELD_NAMES = {
     "mark": gettext_lazy("Marked as"),
     "status": gettext_lazy("Status"),
     "outlook": gettext_lazy("Outlook"),
-    "next_step": gettext_lazy("Next step"),
-    "next_on": gettext_lazy("Next step by"),
+    "waits_on": gettext_lazy("Whose move it is"),
+    "steps": gettext_lazy("Next steps"),
 }
 # Kept in the record for other readers than a person.
 UNSAID = frozenset({"proposed_by", "meeting"})
@@ -180,6 +183,8 @@ def _what(entry: Entry, party: str) -> str:
             )
         case EntryKind.CRITERIA_SET:
             return _("%(party)s set the test of %(title)s.") % words
+        case kind if kind in STEP_KINDS:
+            return step_sentence(entry, words)
         case EntryKind.MEETING_OPENED:
             return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
         case EntryKind.READOUT_FILED:
@@ -272,12 +277,14 @@ class Wording:
         """A value of a record in words; `side` is whose it is."""
         if value in (None, "", []):
             return "–"
+        if name == "steps":
+            return changed_steps(value)
         if name in VOCABULARY:
             return str(VOCABULARY[name](value).label)
         if name == "criteria":
             return criteria_words(value)
-        if name in ("performed_by", "beneficiary", "asked"):
-            return self.side_name(value)
+        if name in ("performed_by", "beneficiary", "asked", "waits_on"):
+            return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value)
         if name == "language":
             return LANGUAGES.get(value, value)
         if name.endswith("_on") or name == "due_from":

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Commitment, Seat
 from commitments.reports.register import Page
-from commitments.reports.timeliness import due_of
-from commitments.vocabulary import Need, Role, Status, language_of, other_side
+from commitments.reports.timeliness import day, due_of
+from commitments.vocabulary import Need, Role, Side, Status, language_of, other_side
 
 LIMIT = 5
 INBOX_ROWS = 50
@@ -111,8 +111,12 @@ def _waiting(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         case Need.ASSESS:
             asked = _("%(other)s says “%(theirs)s”; your side has not said where it stands.") % words
             mark, remark = "one_side", _("One side only")
-        case _:
+        case _ if owes_late(row, seat.side, today):
             asked, mark, remark = _("Your side owes this."), due.mark, due.remark
+        case _:
+            step = {"step": row.of(seat.side, "next_step"), "day": day(row.of(seat.side, "next_on"))}
+            asked = _("Your side announced “%(step)s” for %(day)s: say that it is done, or give another day.")
+            asked, mark, remark = asked % step, "late", _("Step late")
     if due.is_late and mark != "late":
         asked = f"{asked} {due.remark}."
     return Waiting(
@@ -124,6 +128,13 @@ def _waiting(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         remark=remark,
         mark=mark,
         days=(today - _heard_on(row, seat.commission)).days,
+    )
+
+
+def owes_late(row: Commitment, side: str, today: dt.date) -> bool:
+    """Whether `side` owes a result, an answer or a report that is late."""
+    return (
+        row.is_open and row.owed_on is not None and row.owed_on < today and row.owed_by in (side, Side.BOTH)
     )
 
 

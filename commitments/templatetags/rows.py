@@ -9,6 +9,7 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from commitments.models import Party
 from commitments.reports.register.page import Row
@@ -48,6 +49,8 @@ def _due(row: Row) -> tuple[str, ...]:
         parts.append(_line("<br>{}", status(row.due_mark, row.due_remark)))
     elif row.due_remark:
         parts.append(_line('<br><span class="muted">{}</span>', row.due_remark))
+    if row.idle:
+        parts.append(_line('<br><span class="muted">{}</span>', row.idle))
     if row.redated:
         parts.append(_line("<br>{}", status("redated", row.redated, " st-calm")))
     return tuple(parts)
@@ -57,6 +60,14 @@ def _owner(row: Row, side: str, party: Party, *, after: bool = False) -> SafeStr
     name = row.first_owner if side == Side.FIRST else row.second_owner
     html = '<br><span class="side">{}</span> {}' if after else '<span class="side">{}</span> {}'
     return _line(html, party.code, name) if name else ""
+
+
+def _move(row: Row, sides: list[tuple[str, Party]]) -> SafeString | str:
+    """Whose move it is, below the owners."""
+    if not row.move:
+        return ""
+    codes = " + ".join(party.code for side, party in sides if row.move in (side, Side.BOTH))
+    return _line('<br><span class="muted">{}</span>', _("Move: %(codes)s") % {"codes": codes})
 
 
 def _view(row: Row, side: str, party: Party, classes: str) -> SafeString:
@@ -90,5 +101,11 @@ def register_row(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]
         _view(row, *sides[1], "stand"),
         _cell("due", heads["due"], *_due(row)),
         _cell("num", heads["word"], status("silent", row.last_word) if row.is_silent else row.last_word),
-        _cell("owners", heads["owners"], _owner(row, *sides[0]), _owner(row, *sides[1], after=True)),
+        _cell(
+            "owners",
+            heads["owners"],
+            _owner(row, *sides[0]),
+            _owner(row, *sides[1], after=True),
+            _move(row, sides),
+        ),
     )

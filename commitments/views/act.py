@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods
 from commitments import actions, rules
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import discard, unused
+from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import last_said
 from commitments.reports.conflict import Comparison, compare, proposed_by
 from commitments.reports.criteria import checklist
 from commitments.reports.proposals import Proposal, open_proposals
+from commitments.reports.step_words import step_words
 from commitments.views import kinds
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
@@ -26,7 +28,7 @@ from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.kinds import Kind
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import render_part, wants_part
-from commitments.vocabulary import Status
+from commitments.vocabulary import Status, language_of
 
 TEMPLATE, PART = "commitments/act.html", "act-form"
 # What asks for the test to be met, or binds a side to it.
@@ -103,9 +105,11 @@ def _context(
         "offered": commitment.offered_statement,
         "theirs": Status(rules.their_status(seat, commitment)).label,
     }
-    aside = {*getattr(form, "evidence_fields", ()), "next_step", "next_on"}
-    if "next_step" in form.fields:
-        aside |= {"outlook", "reason"}
+    with_steps = isinstance(form, NextStepFields)
+    aside = {*getattr(form, "evidence_fields", ())}
+    if with_steps:
+        aside |= {"outlook", "reason", *form.step_fields}
+    step = getattr(form, "step", None)
     problems = (
         [("conflict", _("Somebody wrote while you were writing: compare before you save"))]
         if conflict
@@ -133,7 +137,11 @@ def _context(
         "sources_hint": _("needed for “Delivered”")
         if kind.action is actions.close
         else _("a page or a file"),
-        "outlook_open": _has_any(form, ("outlook", "reason", "next_step", "next_on")),
+        "with_steps": with_steps,
+        "step": step_words(step) if step else "",
+        "step_lang": language_of(step["text"]) if step else "",
+        "outlook_open": with_steps
+        and _has_any(form, ("outlook", "reason", "waits_on", "steps_done", "next_step", "next_on")),
         "given_file_name": form.given_file_name() if kind.has_sources else "",
     }
 
@@ -189,6 +197,22 @@ accept_wording = _page(kinds.ACCEPT_WORDING)
 keep_wording = _page(kinds.KEEP_WORDING)
 withdraw = _page(kinds.WITHDRAW)
 set_criteria = _page(kinds.SET_CRITERIA)
+set_step = _page(kinds.SET_STEP)
+say_no_news = _page(kinds.NO_NEWS)
+
+
+def _page_of_step(kind: Kind) -> Callable[..., HttpResponse]:
+    @any_method
+    def view(request: HttpRequest, slug: str, code: str, number: int) -> HttpResponse:
+        return act_on(request, slug, code, kind, number=number)
+
+    view.__name__ = view.__qualname__ = kind.action.__name__
+    return view
+
+
+mark_step_done = _page_of_step(kinds.STEP_DONE)
+move_step = _page_of_step(kinds.STEP_MOVE)
+drop_step = _page_of_step(kinds.STEP_DROP)
 
 
 @any_method

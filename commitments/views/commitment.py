@@ -23,11 +23,14 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
-from commitments.forms.standpoint import AgreeForm
+from commitments.forms.standpoint import AgreeForm, CommitmentForm
+from commitments.forms.steps import NoNewsForm
 from commitments.models import Commitment, Entry, Readout, Seat
 from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
+from commitments.reports.reminders import reminded
+from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
@@ -79,6 +82,14 @@ def page_context(
         "private_said": "",
         "proposals": open_proposals(seat, commitment, as_of=as_of),
         "drafts": [] if past else drafts(seat, commitment),
+        "steps": steps_of(commitment, seat, day=as_of or seat.commission.today()),
+        "step_button": None
+        if past or not rules.may_set_steps(seat, commitment)
+        else step_button(seat, commitment),
+        "no_news": None
+        if past or not rules.may_say_no_news(seat, commitment)
+        else no_news_form(seat, commitment),
+        "reminded": [] if past else reminded(seat, commitment),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "their_status": commitment.get_second_status_display()
         if seat.side == "first"
@@ -121,6 +132,19 @@ def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:
     """The one-click form, with ids of its own: another form may open beside it."""
     form = AgreeForm(seat=seat, commitment=commitment)
     form.auto_id = "agree_%s"
+    return form
+
+
+def step_button(seat: Seat, commitment: Commitment) -> CommitmentForm:
+    """What each button "Done" sends: one form at a time is sent, so all of them may carry the same key."""
+    form = CommitmentForm(seat=seat, commitment=commitment)
+    form.auto_id = "step_%s"
+    return form
+
+
+def no_news_form(seat: Seat, commitment: Commitment) -> NoNewsForm:
+    form = NoNewsForm(seat=seat, commitment=commitment)
+    form.auto_id = "no_news_%s"
     return form
 
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from commitments import rules
 from commitments.models import Commitment, Quote, Seat
 from commitments.reports.commitment import act_words, preferred
+from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import Inbox, inbox
-from commitments.views.commitment import agree_form, offers
+from commitments.views.commitment import agree_form, no_news_form, offers, step_button
 from commitments.views.loaders import get_seat
 from commitments.views.parts import number_in, render_part
 from commitments.views.register import page_number
@@ -47,6 +48,9 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
         "agree": agree_form(seat, commitment) if rules.may_agree(seat, commitment) else None,
         "their_status": commitment.status_label(other_side(seat.side)),
         "own_status": commitment.status_label(seat.side),
+        "steps": steps_of(commitment, seat, day=seat.commission.today()).own_open,
+        "step_button": step_button(seat, commitment) if rules.may_set_steps(seat, commitment) else None,
+        "no_news": no_news_form(seat, commitment) if rules.may_say_no_news(seat, commitment) else None,
         "quotes": quotes_of(commitment),
     }
 

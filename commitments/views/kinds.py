@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from commitments import actions, rules
 from commitments.forms import commitment as terms
 from commitments.forms import standpoint as views_of
+from commitments.forms import steps
 from commitments.forms import terms as consent
 from commitments.forms.base import ActForm
 from commitments.forms.criteria import CriteriaForm
@@ -275,4 +276,50 @@ CORRECT = Kind(
     gettext_lazy("Save the correction"),
     gettext_lazy("Nothing is overwritten: the correction is a new entry that points at the old one."),
     has_sources=True,
+)
+SET_STEP = Kind(
+    "set_steps",
+    steps.StepForm,
+    actions.set_step,
+    rules.may_set_steps,
+    gettext_lazy("Announce a step of %(party)s"),
+    gettext_lazy("Announce it for %(party)s"),
+    gettext_lazy("What your side does next, and who of it. The other side announces its own."),
+)
+STEP_DONE = Kind(
+    "set_steps",
+    steps.StepDoneForm,
+    actions.mark_step_done,
+    rules.may_set_steps,
+    gettext_lazy("A step of %(party)s is done"),
+    gettext_lazy("Mark it done for %(party)s"),
+)
+STEP_MOVE = Kind(
+    "set_steps",
+    steps.StepMoveForm,
+    actions.move_step,
+    rules.may_set_steps,
+    gettext_lazy("Another day for a step of %(party)s"),
+    gettext_lazy("Move the step"),
+    gettext_lazy("The day given before stays in the log."),
+)
+STEP_DROP = Kind(
+    "set_steps",
+    steps.StepDropForm,
+    actions.drop_step,
+    rules.may_set_steps,
+    gettext_lazy("Drop a step of %(party)s"),
+    gettext_lazy("Drop it for %(party)s"),
+    gettext_lazy("It leaves the page; the log keeps it, with your reason."),
+)
+NO_NEWS = Kind(
+    "say_no_news",
+    steps.NoNewsForm,
+    actions.say_no_news,
+    rules.may_say_no_news,
+    gettext_lazy("Nothing to report for %(party)s"),
+    gettext_lazy("Say so for %(party)s"),
+    gettext_lazy(
+        "It is a word of your side like any other: the days of silence begin anew. Where a report is owed, it is that report."
+    ),
 )

@@ -31,6 +31,7 @@ FILTERS = [
     "due",
     "silent",
     "need",
+    "move",
     "recognition",
     "test",
     "attested",
@@ -167,7 +168,7 @@ def tabs(side: str, query: Query) -> list[tuple[str, str, bool]]:
     """(label, address, is current) of the views everybody has."""
     views: list[tuple[str, dict[str, Any]]] = [
         (_("All"), {}),
-        (_("My side’s move"), {"need": side}),
+        (_("Waits for us"), {"need": side}),
         (_("Late"), {"late": True}),
         (_("Sides differ"), {"agreed": "differ"}),
         (_("Silent"), {"silent": "any"}),

@@ -202,7 +202,7 @@ def test_amending_changes_the_wording_with_a_reason(world):
 
 def test_amending_who_performs_moves_what_is_owed(world):
     actions.amend(
-        world.vaccine, by=world.cn.secretary, performed_by="both", reason="Both do.", at=world.clock()
+        world.vaccine, by=world.by.secretary, performed_by="both", reason="Both do.", at=world.clock()
     )
 
     assert fresh(world.vaccine).owed_by == "both"

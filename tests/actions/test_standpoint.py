@@ -40,8 +40,18 @@ def test_an_update_states_the_view_of_the_own_side(world):
     assert changes_of(entry) == {
         "status": ["not_assessed", "in_progress"],
         "outlook": ["no_view", "at_risk"],
-        "next_step": ["", "First delivery"],
-        "next_on": [None, "2021-03-15"],
+        "steps": [
+            [],
+            [
+                {
+                    "number": None,
+                    "post": "Director, Department 2",
+                    "text": "First delivery",
+                    "on": "2021-03-15",
+                    "done_on": None,
+                }
+            ],
+        ],
     }
     view = Standpoint.objects.get(commitment=row, whose="second", recorded_to=None)
     assert (view.effective_from, view.recorded_from) == (dt.date(2021, 1, 30), entry.recorded_at)
@@ -59,17 +69,31 @@ def test_an_update_may_leave_everything_as_it_was(world):
     assert (row.first_outlook, row.first_next_step) == ("on_track", "Talks")
 
 
-def test_the_next_step_can_be_taken_away(world):
-    world.update(
+def test_an_update_says_which_steps_are_done(world):
+    entry = world.update(
         world.vaccine,
         by=world.by.analyst,
         status="in_progress",
         next_step="Talks",
         next_on=dt.date(2021, 3, 1),
     )
-    world.update(world.vaccine, by=world.by.analyst, status="in_progress", next_step="")
+    day = dt.date(2021, 1, 31)
+    done = world.update(
+        world.vaccine,
+        by=world.by.secretary,
+        status="in_progress",
+        steps_done=(entry.number,),
+        next_step="A letter",
+        effective_on=day,
+    )
 
-    assert (fresh(world.vaccine).first_next_step, fresh(world.vaccine).first_next_on) == ("", None)
+    row = fresh(world.vaccine)
+    assert (row.first_next_step, row.first_next_on) == ("A letter", None)
+    assert [(step["text"], step["done_on"], step["done_with"]) for step in row.steps] == [
+        ("Talks", "2021-01-31", done.number),
+        ("A letter", None, None),
+    ]
+    assert all_is_well(world)
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from commitments import actions, rules
 from commitments.actions import Conflict, Due, NotAllowed, Owner, RuleBroken, Source
+from commitments.actions.steps import open_steps
 from commitments.models import Commitment, Entry, LogHead, Seat, Standpoint
 from commitments.reports.replay import problems
 from commitments.rules import PERMISSIONS
-from commitments.vocabulary import CLOSED, MOVES, STANDING, TERMS_OF, WORKING, Outlook, Status, agreed_view
+from commitments.vocabulary import (
+    CLOSED,
+    MOVES,
+    STANDING,
+    TERMS_OF,
+    WORKING,
+    Mover,
+    Outlook,
+    Status,
+    agreed_view,
+)
 from tests.people import a_criterion, a_source, build_world, find_words
 
 STEPS = 25
@@ -69,6 +80,11 @@ class Pen:
         day = self.world.commission.calendar.day_of(self.world.clock.now) - dt.timedelta(days=ago)
         return day if self.rogue else max(day, self.world.meeting.held_on)
 
+    def steps(self) -> tuple[int, ...]:
+        """The open steps of the own side; of a rogue those of either, and one that is none."""
+        steps = self.row.steps if self.rogue else open_steps(self.row, self.by.side)
+        return (*(step["number"] for step in steps), *((0,) if self.rogue else ()))
+
     def status(self, *, closed: bool = False) -> str:
         """A status the own side may go to (or stay in), by an update or by a closing."""
         before = self.by.side and self.row.of(self.by.side, "status")
@@ -109,7 +125,10 @@ def log_update(pen: Pen) -> Any:
         "note": pen.text(),
         "reason": pen.text(),
         "effective_on": pen.day(),
-        "next_step": pen.one_of([None, "", "A letter"]),
+        "waits_on": pen.one_of([None, *Mover.values]),
+        "next_step": pen.one_of(["", "A letter"]),
+        "next_on": pen.one_of([None, None, pen.day()]),
+        "steps_done": pen.one_of([(), pen.steps()[:1]]),
         "sources": pen.one_of([(), (pen.source(),)]),
     }  # fmt: skip
 
@@ -285,6 +304,28 @@ def set_criteria(pen: Pen) -> Any:
     return actions.set_criteria, pen.row, {"criteria": picked}
 
 
+def set_steps(pen: Pen) -> Any:
+    day = pen.world.clock.now.date() + dt.timedelta(days=pen.data.draw(st.integers(-5, 40)))
+    mine = pen.steps()
+    if not mine or pen.one_of([True, False, False]):
+        return actions.set_step, pen.row, {
+            "next_step": pen.text(),
+            "next_on": pen.one_of([None, day]),
+            "next_post": pen.one_of(["", pen.by.post], ["", "Nobody"]),
+        }  # fmt: skip
+    number = pen.one_of(mine)
+    match pen.one_of(["done", "moved", "dropped"]):
+        case "done":
+            return actions.mark_step_done, pen.row, {"number": number, "effective_on": pen.day()}
+        case "moved":
+            return actions.move_step, pen.row, {"number": number, "next_on": day}
+    return actions.drop_step, pen.row, {"number": number, "reason": pen.text()}
+
+
+def say_no_news(pen: Pen) -> Any:
+    return actions.say_no_news, pen.row, {"effective_on": pen.day()}
+
+
 def withdraw(pen: Pen) -> Any:
     return actions.withdraw, pen.row, {"reason": pen.text()}
 
@@ -294,6 +335,7 @@ ACTS: dict[str, Callable[[Pen], Any]] = {
     for act in (
         record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
         hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract, set_criteria,
+        set_steps, say_no_news,
     )
 }  # fmt: skip
 
@@ -397,6 +439,22 @@ class Story(RuleBasedStateMachine):
             assert {int(number) for number in row.met} <= set(in_force)
             assert in_force == sorted(set(in_force))
             assert max(in_force, default=0) <= row.criteria_given
+
+    @invariant()
+    def a_step_is_its_own_sides_and_the_first_open_one_is_next(self) -> None:
+        entries = (
+            {entry.number: entry for entry in Entry.objects.select_related("party")}
+            if hasattr(self, "world")
+            else {}
+        )
+        for row in Commitment.objects.all():
+            for step in row.steps:
+                numbers = filter(None, (step["number"], step["done_with"]))
+                assert {entries[number].party.side for number in numbers} == {step["side"]}
+            for side in SIDES[:2]:
+                on = {step["on"] for step in open_steps(row, side) if step["on"]}
+                assert row.of(side, "next_on") == (dt.date.fromisoformat(min(on)) if on else None)
+            assert row.move == "" or row.is_open or row.first_need or row.second_need
 
     @invariant()
     def each_view_ends_where_the_next_begins(self) -> None:

@@ -113,7 +113,13 @@ def test_machinery_is_no_part_of_the_action(posted):
 
 def test_what_was_typed_bears_the_names_of_the_log(world):
     update = UpdateForm(
-        {"status": "blocked", "note": "No plane.", "reason": "Winter.", "effective_on": "1.2.2021"},
+        {
+            "status": "blocked",
+            "note": "No plane.",
+            "reason": "Winter.",
+            "waits_on": "both",
+            "effective_on": "1.2.2021",
+        },
         seat=world.by.analyst,
         commitment=world.vaccine,
     )

@@ -70,7 +70,7 @@ def test_what_is_left_out_is_named(asked, address, left_out):
         ("due", 30, "Due within 30 days"),
         ("silent", "any", "Silent: either side"),
         ("silent", "first", "Silent: Belarus"),
-        ("need", "second", "Move of China"),
+        ("need", "second", "Waits for China"),
         ("recognition", "one_sided", "One side’s understanding"),
         ("attested", "both", "In both readouts"),
         ("attested", "first", "Only in the readout of Belarus"),

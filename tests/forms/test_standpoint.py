@@ -53,6 +53,7 @@ def test_form_opens_with_what_the_side_said_last(world):
         status="blocked",
         outlook="off_track",
         reason="No plane.",
+        waits_on="second",
         next_step="Talks in Beijing",
         next_on=dt.date(2021, 3, 1),
     )
@@ -60,16 +61,20 @@ def test_form_opens_with_what_the_side_said_last(world):
 
     shown = {
         name: form[name].value()
-        for name in ("status", "outlook", "next_step", "next_on", "effective_on", "note")
+        for name in ("status", "outlook", "waits_on", "next_step", "next_on", "effective_on", "note")
     }
     assert shown == {
         "status": "blocked",
         "outlook": "off_track",
-        "next_step": "Talks in Beijing",
-        "next_on": "1.3.2021",
+        "waits_on": "second",
+        "next_step": None,
+        "next_on": None,
         "effective_on": "15.7.2021",
         "note": None,
     }
+    assert [label for _number, label in form.fields["steps_done"].choices] == [
+        "Talks in Beijing, by 1 March 2021 (Deputy minister)"
+    ]
 
 
 def test_other_side_opens_with_its_own(world):
@@ -110,15 +115,21 @@ def test_update_becomes_what_the_action_takes(world):
         "effective_on": dt.date(2021, 2, 19),
         "outlook": None,
         "reason": "",
+        "waits_on": None,
+        "steps_done": (),
         "next_step": "",
         "next_on": None,
+        "next_post": "",
         "sources": (),
     }
 
 
 def test_blocked_says_what_blocks(world):
-    assert errors(update(world, status="blocked")) == {"reason": ["Say what blocks it and whose move it is."]}
-    assert errors(update(world, status="blocked", reason="The air bridge is closed.")) == {}
+    assert errors(update(world, status="blocked")) == {
+        "reason": ["Say what blocks it."],
+        "waits_on": ["Say whose move it is."],
+    }
+    assert errors(update(world, status="blocked", reason="No plane.", waits_on="else")) == {}
 
 
 def test_next_step_and_its_day_belong_together(world):

@@ -100,7 +100,7 @@ def another_value(field: models.Field, row: models.Model) -> Any:
         case models.BinaryField():
             return bytes(value or b"") + b"x"
         case models.JSONField():
-            return [*value, 1] if isinstance(value, list) else {**value, "title": ["a", "b"]}
+            return [*value, {}] if isinstance(value, list) else {**value, "title": ["a", "b"]}
         case _:
             return f"{'y' if value.startswith('x') else 'x'}{value[1:]}" if value else "x"
 

@@ -96,6 +96,7 @@ def test_update_says_all_it_was_told(client, world, opened, media):
         "effective_on": "24.2.2021",
         "outlook": "off_track",
         "reason": "The air bridge is closed; it is China’s move.",
+        "waits_on": "second",
         "next_step": "Talks in Beijing",
         "next_on": "2021年3月1日",
         "source_title": "中国援助疫苗运抵白俄罗斯",

@@ -103,7 +103,7 @@ def test_conflict_inside_one_side_is_compared_field_by_field(client, world, open
     assert rows_of(response) == [
         ("Status, Belarus", "Delivered in part", "In progress", "In progress"),
         ("Outlook, Belarus", "On track", "At risk", "No view"),
-        ("Next step, Belarus", "Count", "Ask again", "–"),
+        ("Next steps, Belarus", "Count (Deputy minister)", "Ask again", "–"),
         ("What happened", "A lot arrived.", "Nothing new.", "–"),
         ("Reason for the outlook", "–", "No plane.", "–"),
     ]

@@ -57,7 +57,7 @@ REFUSED = [
     ("log-update", {"note": "\u200b\u2060"}, {"note": "Say what happened, in at least one sentence."}),
     ("log-update", {"outlook": "at_risk"}, {"reason": "Say why the outlook is not on track."}),
     ("log-update", {"outlook": "off_track"}, {"reason": "Say why the outlook is not on track."}),
-    ("log-update", {"status": "blocked"}, {"reason": "Say what blocks it and whose move it is."}),
+    ("log-update", {"status": "blocked"}, {"reason": "Say what blocks it.", "waits_on": "Say whose move it is."}),
     ("log-update", {"next_on": "1.8.2021"}, {"next_step": "Say what the next step is, or leave its day empty."}),
     ("log-update", {"next_step": "x" * 301}, {"next_step": "This is 1 character too long: the limit is 300."}),
     ("log-update", {"note": "б" * 2003}, {"note": "This is 3 characters too long: the limit is 2,000."}),

@@ -43,7 +43,7 @@ def test_rows_say_what_each_side_says(reader):
         "In progress",
         "30 Jun 2021 Late by 15 days",
         "164 days",
-        "BY Health CN Health",
+        "BY Health CN Health Move: CN",
     ]
     assert row.select_one(".row-title")["href"] == "/by-cn/register/BY-CN-2021-01/"
     assert row.select_one(".snippet")["lang"] == "ru"
@@ -60,7 +60,7 @@ ADDRESSES = [
     ("?late=1", ["01"], "Late: 1 of 2"),
     ("?due=30", [], "Due within 30 days: 0 of 2"),
     ("?silent=any", [], "Silent: either side: 0 of 2"),
-    ("?need=second", ["01", "02"], "Move of China: 2 of 2"),
+    ("?need=second", ["01", "02"], "Waits for China: 2 of 2"),
     ("?recognition=proposed", ["02"], "Proposed: 1 of 2"),
     ("?attested=both", ["01"], "In both readouts: 1 of 2"),
     ("?attested=first", ["02"], "Only in the readout of Belarus: 1 of 2"),
@@ -224,7 +224,7 @@ def test_views_everybody_has(reader):
 
     assert [(tab.text, tab["href"], tab.get("aria-current")) for tab in tabs] == [
         ("All", "?", None),
-        ("My side’s move", "?need=first", None),
+        ("Waits for us", "?need=first", None),
         ("Late", "?late=1", None),
         ("Sides differ", "?agreed=differ", "page"),
         ("Silent", "?silent=any", None),

@@ -25,6 +25,8 @@ MEANINGS = {
     "report": ("File a periodic report", "it is open and continuing, and the own side performs it"),
     "check_condition": ("Answer whether a condition is met", "it is open and the own side is asked"),
     "correct": ("Correct an entry of the own side that states a view", "it is followed"),
+    "set_steps": ("Announce a next step of the own side, move it, mark it done or drop it", "it is open"),
+    "say_no_news": ("Say that there is nothing to report", "it is open"),
     "amend": ("Amend the wording of a commitment", "the own side proposed it and nobody confirmed it"),
     "hand_over": ("Name the body that answers for the own side", "it is followed"),
     "redate": ("Give another date", "it is open, the own side proposed it and nobody confirmed it"),

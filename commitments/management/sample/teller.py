@@ -7,9 +7,9 @@ import random
 from typing import Any
 
 from commitments.actions.state import PROPOSAL, State
-from commitments.management.sample import words
-from commitments.management.sample.deeds import Act, Drafter
+from commitments.management.sample.deeds import Act
 from commitments.management.sample.plan import Story
+from commitments.management.sample.stepping import StepDrafter
 from commitments.models import Entry
 from commitments.vocabulary import (
     CLOSED,
@@ -37,7 +37,7 @@ NEXT = {
 OUTLOOKS = {Outlook.ON_TRACK: 60, Outlook.NO_VIEW: 15, Outlook.AT_RISK: 17, Outlook.OFF_TRACK: 8}
 
 
-class Teller(Drafter):
+class Teller(StepDrafter):
     """Tells one commitment's story on, an entry at a time."""
 
     def __init__(self, story: Story, state: State, *, left: int, today: dt.date, rng: random.Random) -> None:
@@ -51,7 +51,13 @@ class Teller(Drafter):
         if ending is not None:
             return ending
         side = self._speaker()
-        return self._answer(side) or self._terms(side) or self._correction(side) or self._update(side)
+        return (
+            self._answer(side)
+            or self._terms(side)
+            or self._steps(side)
+            or self._correction(side)
+            or self._update(side)
+        )
 
     # --- who speaks, and endings that are settled
 
@@ -264,14 +270,14 @@ class Teller(Drafter):
         if rng.random() < 0.5:
             after["outlook"] = rng.choices(list(OUTLOOKS), list(OUTLOOKS.values()))[0]
             reason = self._reason() if after["outlook"] in NEEDS_REASON else ""
+        steps: dict[str, Any] = {}
         if rng.random() < 0.25:
-            step_on = self.today + dt.timedelta(days=rng.randrange(7, 90))
-            after |= {"next_step": words.one_of(words.STEPS, self.story.language, rng), "next_on": step_on}
+            steps = self._next_step(side)
         return self._act(
             side,
             "log_update",
             EntryKind.UPDATED,
-            self._changed(after, side),
+            self._changed(after, side) | steps,
             note=self._note(),
             reason=reason,
             sources=(self._source(),) if rng.random() < 0.35 else (),

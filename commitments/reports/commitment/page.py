@@ -14,10 +14,13 @@ from commitments.actions.spans import carried
 from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
 from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
+from commitments.reports.commitment.moves import Move, move_of, waits_on_words
 from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.criteria import Checklist, checklist
+from commitments.reports.register.query import silent_since
 from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.silence import days_without_progress
 from commitments.reports.timeliness import Due, due_of, redated_words
 from commitments.vocabulary import (
     CLOSED,
@@ -51,6 +54,10 @@ class View:
     next_step: str = ""
     next_step_lang: str = ""
     next_on: dt.date | None = None
+    waits_on: str = ""
+    idle_days: int = 0
+    word_days: int = 0
+    is_silent: bool = False
     said: Sentence | None = None
     last_agreed: str = ""
 
@@ -91,6 +98,7 @@ class CommitmentPage:
     views: list[View]
     lanes: Lanes | None
     due: DueFacts
+    move: Move | None
     owners: list[Owner]
     evidence: list[Any]
     test: Checklist | None
@@ -154,6 +162,7 @@ def commitment_page(
             standpoints, commitment, seat.sides, day=day, corrections=None if all_known else known_wrong
         ),
         due=_due(commitment, day),
+        move=move_of(commitment),
         owners=[
             Owner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
             for side, party in seat.sides
@@ -240,6 +249,8 @@ def _views(
                 next_step=commitment.of(side, "next_step"),
                 next_step_lang=language_of(commitment.of(side, "next_step")),
                 next_on=commitment.of(side, "next_on"),
+                waits_on=waits_on_words(commitment, side),
+                **_silence(commitment, side, day),
                 said=said.get(commitment.of(side, "entry")),
             )
         )
@@ -254,6 +265,24 @@ def _views(
         last_agreed=_last_agreed(rows) if commitment.agreed in (Agreed.DIFFER, Agreed.ONE_SIDE) else "",
     )
     return [places[0], agreed, places[1]]
+
+
+def _silence(commitment: Commitment, side: str, day: dt.date) -> dict[str, Any]:
+    """The days since the last word of a side and since its status last changed, where these count as long."""
+    calendar, at = commitment.commission.calendar, commitment.of(side, "word_at")
+    since = silent_since(commitment.commission, day)
+    idle = days_without_progress(
+        commitment.of(side, "status"),
+        commitment.of(side, "since"),
+        since=since,
+        day=day,
+        calendar=calendar,
+    )
+    return {
+        "idle_days": idle if commitment.is_open else 0,
+        "word_days": (day - calendar.day_of(at)).days,
+        "is_silent": commitment.is_open and at < since,
+    }
 
 
 def _corrected_by_then(commitment: Commitment, rows: list[Standpoint]) -> set[int]:

@@ -64,7 +64,7 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
         commission=commission,
         commitment__meeting__held_on__lte=day,
     )
-    known = {side.value: Subquery(_true_on(day, side.value)) for side in SIDES}
+    known = {side.value: Subquery(true_on(day, side.value)) for side in SIDES}
     stands = Q(recognition__in=(*STANDING, Recognition.SUPERSEDED))
     return rows.annotate(
         last_number=F("entry_number"),
@@ -90,8 +90,8 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
     )
 
 
-def known_move_of(side: str, day: dt.date) -> Q:
-    """It was the move of `side` on a day, as known today. As in `need` of the state, by the known views."""
+def known_waits_for(side: str, day: dt.date) -> Q:
+    """It waited for `side` on a day, as known today. As in `need` of the state, by the known views."""
     own, theirs = f"known_{side}", f"known_{other_side(side)}"
     # Recognition and offers have one clock only: what the terms hold is what was asked.
     confirm = Q(**{f"{side}_need": Need.CONFIRM})
@@ -100,12 +100,13 @@ def known_move_of(side: str, day: dt.date) -> Q:
     owed = Q(known_owed_on__lt=day) & (
         Q(owed_by__in=(side, Side.BOTH)) | Q(owed_by="", commitment__performed_by__in=(side, Side.BOTH))
     )
+    step = Q(**{f"{side}_next_on__lt": day})
     return confirm | (
-        Q(known_open=True) & (assess | (differ & Q(known_last=2 if side == Side.FIRST else 1)) | owed)
+        Q(known_open=True) & (assess | step | (differ & Q(known_last=2 if side == Side.FIRST else 1)) | owed)
     )
 
 
-def _true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:
+def true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:
     """The status of one side that is known to have been true on a day."""
     rows = Standpoint.objects.filter(
         commitment=OuterRef("commitment"), whose=whose, is_corrected=False, effective_from__lte=day

@@ -29,8 +29,9 @@ from commitments.reports.register.query import (
     with_last_words,
 )
 from commitments.reports.sentences import days
+from commitments.reports.silence import days_without_progress
 from commitments.reports.timeliness import due_of, redated_words
-from commitments.vocabulary import Agreed, Status, Whose, lang_tag, language_of
+from commitments.vocabulary import SIDES, Agreed, Status, Whose, lang_tag, language_of
 
 PAGE_SIZE = 50
 COLUMNS = (
@@ -53,6 +54,9 @@ COLUMNS = (
     "first_due_on",
     "first_word_at",
     "second_word_at",
+    "move",
+    "first_since",
+    "second_since",
 )
 
 
@@ -79,6 +83,8 @@ class Row:
     redated: str
     last_word: str
     is_silent: bool
+    idle: str  # "No progress for 200 days"
+    move: str  # "first", "second", "both" or ""
     first_owner: str
     second_owner: str
     attested: str  # "only BY"
@@ -241,6 +247,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 redated=redated_words(row["redated_times"], row["redated_days"]),
                 last_word=_ago((day - commission.calendar.day_of(max(heard))).days),
                 is_silent=row["is_open"] and min(heard) < since,
+                idle=_idle(row, commission, since, day),
+                move=row["move"] if row["is_open"] else "",
                 first_owner=row["first_owner__short_name"] or "",
                 second_owner=row["second_owner__short_name"] or "",
                 attested=label(attested, commission.sides),
@@ -248,6 +256,20 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
             )
         )
     return built
+
+
+def _idle(row: dict[str, Any], commission: Commission, since: dt.datetime, day: dt.date) -> str:
+    """For how long the longest of the two sides has stated no progress, where that counts as long."""
+    if not row["is_open"]:
+        return ""
+    calendar = commission.calendar
+    longest = max(
+        days_without_progress(
+            row[f"{side.value}_status"], row[f"{side.value}_since"], since=since, day=day, calendar=calendar
+        )
+        for side in SIDES
+    )
+    return _("No progress for %(days)s") % {"days": days(longest)} if longest else ""
 
 
 def _ago(number: int) -> str:

@@ -10,11 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.models.commitment import move_of
+from commitments.models.commitment import waits_for
 from commitments.models.search import matching
 from commitments.reports.attestation import attested_as, restated
-from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_move_of
-from commitments.vocabulary import SIDES, Whose
+from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_waits_for
+from commitments.reports.register.silences import is_silent, kind_and_sides, known_silent
+from commitments.vocabulary import SIDES, Side, Whose
 
 SORTS = {
     "code": "place",
@@ -43,6 +44,7 @@ class Query:
     due: int | None = None
     silent: str = ""
     need: str = ""
+    move: str = ""
     recognition: str = ""
     test: str = ""
     attested: str = ""
@@ -94,6 +96,10 @@ def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
         rows = rows.filter(**{column(query, "is_open"): query.group == "open"})
     if query.test:
         rows = rows.filter(test=query.test)
+    if query.move:
+        # By either clock as it was said by then; what is closed by the clock asked for is nobody's move.
+        rows = rows.filter(move__in=(query.move, Side.BOTH))
+        rows = rows.filter(known_open=True) if query.known_today else rows
     if query.sector:
         rows = rows.filter(sector__code=query.sector)
     return rows
@@ -107,17 +113,13 @@ def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> Qu
     if query.late:
         rows = rows.filter(is_open=True, owed_on__lt=today)
     if query.need:
-        rows = rows.filter(move_of(query.need, today))
+        rows = rows.filter(waits_for(query.need, today))
     if query.due is not None:
         rows = rows.filter(
             is_open=True, owed_on__gte=today, owed_on__lte=today + dt.timedelta(days=query.due)
         )
     if query.silent:
-        since = silent_since(commission, today)
-        rows = rows.filter(
-            Q(*[Q(**{f"{side}_word_at__lt": since}) for side in _sides(query.silent)], _connector=Q.OR),
-            is_open=True,
-        )
+        rows = rows.filter(is_silent(query.silent, since=silent_since(commission, today), day=today))
     return _attested(rows, query, commission, "pk", None)
 
 
@@ -130,15 +132,20 @@ def _past(rows: QuerySet[Any], commission: Commission, query: Query, day: dt.dat
     if query.late:
         rows = rows.filter(**{is_open: True, f"{owed_on}__lt": day})
     if query.need:
-        move = known_move_of if query.known_today else move_of
-        rows = rows.filter(move(query.need, day))
+        waiting = known_waits_for if query.known_today else waits_for
+        rows = rows.filter(waiting(query.need, day))
     if query.due is not None:
         until = day + dt.timedelta(days=query.due)
         rows = rows.filter(**{is_open: True, f"{owed_on}__gte": day, f"{owed_on}__lte": until})
-    if query.silent:
+    kind, sides = kind_and_sides(query.silent)
+    if query.silent and kind != "word":
+        since = silent_since(commission, day)
+        asked = known_silent(query.silent, commission, day=day) if query.known_today else None
+        rows = rows.filter(asked or is_silent(query.silent, since=since, day=day))
+    elif query.silent:
         since = silent_since(commission, day)
         quiet = Q()
-        for side in _sides(query.silent):
+        for side in sides:
             heard = Entry.objects.filter(
                 commitment=OuterRef("commitment"),
                 party=commission.sides[0 if side == Whose.FIRST else 1],
@@ -188,10 +195,6 @@ def with_last_words(rows: QuerySet[Any], commission: Commission, query: Query) -
             for side, party in zip(SIDES, commission.sides, strict=True)
         }
     ).annotate(heard_at=Greatest("first_word_at", "second_word_at"))
-
-
-def _sides(silent: str) -> list[str]:
-    return [side.value for side in SIDES] if silent == "any" else [silent]
 
 
 def silent_since(commission: Commission, day: dt.date) -> dt.datetime:

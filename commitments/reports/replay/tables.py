@@ -53,12 +53,18 @@ def terms(commission: Commission, picture: Picture) -> Iterator[str]:
         values = []
         for name in TERMS:
             value = code_of(row, name, commission) if name in REFERENCES else getattr(row, name)
-            values.append(value.isoformat() if isinstance(value, dt.date) else value)
+            values.append(_as_recorded(value))
         until = moment(row.recorded_to) if row.recorded_to else None
         is_of = (row.commission_id, row.code) == (commission.pk, row.commitment.code)
         key = (row.commitment.code if is_of else f"{row.code} of another commitment", row.entry_number)
         found[key] = [moment(row.recorded_from), until, *values]
     yield from differences("terms", picture.terms, found)
+
+
+def _as_recorded(value: object) -> object:
+    if isinstance(value, dt.datetime):
+        return moment(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def counts(commission: Commission, picture: Picture) -> Iterator[str]:

@@ -79,6 +79,10 @@ class Terms:
     redated_times: int
     redated_days: int
     first_due_on: dt.date | None
+    first_post: str
+    second_post: str
+    first_since: dt.datetime | None
+    second_since: dt.datetime | None
     is_open: bool
     entry_number: int
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from commitments.reports.register.query import silent_since
 from commitments.reports.sentences import days
+from commitments.reports.silence import EXPECTS_PROGRESS, reports_late
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.lines import Parts, Writer
 from commitments.reports.weekly.material import Subject, View
 from commitments.reports.weekly.period import day
-from commitments.vocabulary import Outlook, Whose
+from commitments.vocabulary import Outlook, Side, Status, Whose
 
 
 class Stood(Writer):
@@ -50,7 +51,29 @@ class Stood(Writer):
             facts = _("%(party)s has not spoken for %(days)s.") % (words | {"party": self.names[side]})
         never = [name for side, name in self.names.items() if side not in subject.words]
         meta = [_("No word of %(party)s yet.") % {"party": name} for name in never]
-        return facts, (), [*meta, self._last_word(subject)], _latest(subject)
+        stands = [self._stands(subject, side) for side in self.names if side in silent]
+        return facts, (), [*stands, *meta, self._last_word(subject)], _latest(subject)
+
+    def _stands(self, subject: Subject, side: str) -> str:
+        """What the silence of a side is about, and whose post it is: three things that are not the same."""
+        terms, view = subject.terms, subject.now.get(side)
+        who = {
+            "party": self.names[side],
+            "post": terms.first_post if side == Side.FIRST else terms.second_post,
+        }
+        named = _("%(party)s (%(post)s)") % who if who["post"] else who["party"]
+        words = {"who": named, "status": wording.lowered(wording.status_label(view.status)) if view else ""}
+        stated_at = terms.first_since if side == Side.FIRST else terms.second_since
+        if reports_late(terms, side, on=self.period.day):
+            return _("%(who)s: report not received.") % words
+        if view is None or view.status == Status.NOT_ASSESSED or stated_at is None:
+            return _("%(who)s: not yet assessed.") % words
+        return (
+            _("%(who)s: %(status)s for %(days)s, without progress.")
+            % (words | {"days": days(self.days_since(stated_at))})
+            if view.status in EXPECTS_PROGRESS
+            else _("%(who)s: %(status)s.") % words
+        )
 
     def next(self, subject: Subject) -> Parts:
         facts = wording.due_next_words(self.commission, subject.terms)

@@ -104,8 +104,25 @@ def test_silence_is_told_by_side(world):
     lines = lines_of(report, "silent")
     assert lines["BY-CN-2021-01"].facts == "Neither side has spoken for 191 days."
     assert lines["BY-CN-2021-02"].facts == "China has not spoken for 191 days."
-    assert lines["BY-CN-2021-02"].meta == "No word of China yet. Last word on 1 June 2021, by Belarus."
+    assert (
+        lines["BY-CN-2021-02"].meta
+        == "China: not yet assessed. No word of China yet. Last word on 1 June 2021, by Belarus."
+    )
     assert next(s.note for s in report.sections if s.slug == "silent") == "2, as before; Belarus 1, China 2"
+
+
+def test_silence_says_what_it_is_about_and_whose_post_it_is(world):
+    continuing = world.record(due=Due(kind="continuing", every_months=3))
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=at("2021-02-01"))
+    world.update(world.vaccine, by=world.cn.analyst, status="continuing", at=at("2021-02-01"))
+
+    lines = lines_of(report_of(world, Week(2021, 31)), "silent")  # until 6 August
+
+    assert lines["BY-CN-2021-01"].meta.startswith(
+        "Belarus (Deputy minister): in progress for 186 days, without progress."
+        " China (Director, Department 2): continuing."
+    )
+    assert lines[continuing.code].meta.startswith("Belarus: not yet assessed. China: report not received.")
 
 
 def test_silence_begins_when_the_commission_says(world):
