@@ -64,6 +64,7 @@ def test_three_people_write_at_once(world, open_page):
     across.fill("#id_note", "没有飞机。")
     across.locator("summary", has_text="Outlook and next step").click()
     across.fill("#id_reason", "没有飞机。")
+    across.locator("[name=waits_on][value=both]").check()
     words = typed(across)
     across.get_by_role("button", name="Save update").click()
     expect(across.locator("#conflict .entries li")).to_have_count(2)
