@@ -216,6 +216,20 @@ class Need(TextChoices):
     CONFIRM = "confirm", _("Confirm or decline the commitment")
     ANSWER = "answer", _("Agree, or say what differs")
     ASSESS = "assess", _("State a view")
+    REQUEST = "request", _("Answer the request")
+
+
+class Answer(TextChoices):
+    """What the side that was asked has answered to a request. A request of which nothing is kept has no clock."""
+
+    NONE = "", _("Not answered")
+    READY = "ready", _("Looking into it")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+# Under which a request is counted, apart from what was promised, until it is accepted.
+REQUESTS = "request"
 
 
 class EntryKind(TextChoices):
@@ -244,6 +258,12 @@ class EntryKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
     CORRECTED = "corrected", _("Corrected")
+    # requests, and the choice to say that a private note exists
+    REQUEST_ACCEPTED = "request_accepted", _("Request accepted")
+    REQUEST_READY = "request_ready", _("Ready to look into it")
+    REQUEST_DECLINED = "request_declined", _("Request declined")
+    ASKED_AGAIN = "asked_again", _("Asked again")
+    NOTE_KEPT = "note_kept", _("Private note kept")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -270,6 +290,12 @@ RECOGNITION_KINDS: frozenset[str] = frozenset(
         EntryKind.REWORDED,
         EntryKind.WORDING_KEPT,
     }
+)
+
+
+# The entries by which the side that was asked answers a request.
+ANSWER_KINDS: frozenset[str] = frozenset(
+    {EntryKind.REQUEST_ACCEPTED, EntryKind.REQUEST_READY, EntryKind.REQUEST_DECLINED}
 )
 
 

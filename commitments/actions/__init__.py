@@ -20,6 +20,7 @@ from commitments.actions.errors import (
 )
 from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
+from commitments.actions.mention import see_mention
 from commitments.actions.private import change_private_note, delete_private_note, write_private_note
 from commitments.actions.readout import Words, file_readout, open_meeting, quote
 from commitments.actions.recognition import (
@@ -31,6 +32,7 @@ from commitments.actions.recognition import (
     reword,
 )
 from commitments.actions.record import Source
+from commitments.actions.request import accept_request, ask_again, decline_request, ready_to_look
 from commitments.actions.seat import keep_seat
 from commitments.actions.standpoint import (
     agree,
@@ -52,9 +54,11 @@ __all__ = [
     "Submission",
     "SubmissionReused",
     "Words",
+    "accept_request",
     "accept_wording",
     "agree",
     "amend",
+    "ask_again",
     "change_private_note",
     "check_condition",
     "close",
@@ -62,6 +66,7 @@ __all__ = [
     "confirm",
     "correct",
     "decline",
+    "decline_request",
     "delete_private_note",
     "file_readout",
     "file_report",
@@ -73,11 +78,13 @@ __all__ = [
     "note_one_sided",
     "open_meeting",
     "quote",
+    "ready_to_look",
     "record",
     "redate",
     "reopen",
     "reopen_readout",
     "reword",
+    "see_mention",
     "supersede",
     "unmark",
     "withdraw",

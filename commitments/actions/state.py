@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 from typing import Any
 
+from commitments.actions import request_state
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -49,6 +50,9 @@ TERMS = (
     "condition_met_on",
     "owed_on",
     "owed_by",
+    "asked_on",
+    "answer",
+    "answered_on",
     "first_need",
     "second_need",
     "first_status",
@@ -91,6 +95,7 @@ BLANK: State = {
     "redated_days": 0,
     "owed_on": None,
     "owed_by": "",
+    **request_state.BLANK,
     **{
         f"{side.value}_{field}": value
         for side in SIDES
@@ -137,6 +142,8 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
     _apply(state, record, side)
     if kind == EntryKind.REDATED:
         _count_redating(state, record)
+    if kind == EntryKind.REQUEST_ACCEPTED:
+        request_state.begin_promise(state)
     if state["due_on"] and not state["first_due_on"]:
         state["first_due_on"] = state["due_on"]
     if side:
@@ -211,7 +218,9 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
     if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
         state["superseded_by"] = None
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
-    state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
+    request_state.settle(state)
+    followed = state["recognition"] in STANDING and not request_state.is_request(state)
+    state["is_open"] = agreed not in CLOSED and followed
     state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
     for side in SIDES:
         state[f"{side.value}_need"] = need(state, side.value)
@@ -242,6 +251,8 @@ def _recorded_on(state: State, zone: dt.tzinfo) -> dt.date:
 def need(state: State, side: str) -> str:
     """What `side` is asked for by what has been said, latest word first."""
     other = other_side(side)
+    if request_state.awaits(state, side):
+        return Need.REQUEST.value
     if state["offered_by"] == other:
         return Need.CONFIRM.value
     if state["recognition"] == Recognition.PROPOSED and side not in (

@@ -49,6 +49,7 @@ class RegisterFilter(AddressFilter):
     due = forms.TypedChoiceField(label=gettext_lazy("Due"), required=False, coerce=int, empty_value=None)
     silent = forms.ChoiceField(label=gettext_lazy("Silent"), required=False)
     need = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
+    request = forms.ChoiceField(label=gettext_lazy("Requests"), required=False)
     recognition = forms.ChoiceField(label=gettext_lazy("Recognition"), required=False)
     attested = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
     restated = forms.TypedChoiceField(
@@ -75,6 +76,14 @@ class RegisterFilter(AddressFilter):
             "due": [*any_of, *((n, _("Due within %(n)d days") % {"n": n}) for n in DUE_DAYS)],
             "silent": [*any_of, *sides, ("any", _("either side"))],
             "need": [*any_of, *sides],
+            "request": [
+                *any_of,
+                ("unanswered", _("Request without answer")),
+                ("ready", _("Request being looked into")),
+                ("accepted", _("Request accepted")),
+                ("declined", _("Request declined")),
+                ("none", _("Without requests")),
+            ],
             "recognition": [*any_of, *Recognition.choices],
             "attested": [
                 ("", _("Any readout")),
@@ -127,6 +136,7 @@ class RegisterFilter(AddressFilter):
                 | "recognition"
                 | "agreed"
                 | "restated"
+                | "request"
             ):
                 return str(label)
             case "silent":

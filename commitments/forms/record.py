@@ -9,58 +9,41 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.actions import Due, Owner
+from commitments.actions import Owner
 from commitments.forms.base import ActForm
 from commitments.forms.commitment import side_choices
-from commitments.forms.fields import DayField, WordsField
+from commitments.forms.due import DueMixin
+from commitments.forms.fields import WordsField
 from commitments.models import Body, Seat, Sector
 from commitments.vocabulary import (
     LANGUAGES,
     POST_LIMIT,
     STATEMENT_LIMIT,
     TITLE_LIMIT,
-    DueKind,
     SpeechAct,
     Wording,
 )
 
-DUE_TEXT_LIMIT = 300
 CHOSEN = (
     "speech_act",
     "performed_by",
     "beneficiary",
     "due_kind",
 )  # radio buttons, or lists where room is short
-NUMBER = {"class": "input-s", "inputmode": "numeric", "autocomplete": "off"}
-
-# The fields each kind of due has, and those of them that must be filled with what to say when they are not.
-DUE_PARTS: dict[str, tuple[str, ...]] = {
-    DueKind.NONE: (),
-    DueKind.DATE: ("due_on", "due_text"),
-    DueKind.PERIOD: ("due_from", "due_on", "due_text"),
-    DueKind.CONDITION: ("due_text", "asked", "every_weeks"),
-    DueKind.EVENT: ("due_text", "due_on"),
-    DueKind.CONTINUING: ("every_months", "due_text"),
-}
-NEEDED: dict[str, dict[str, Any]] = {
-    DueKind.NONE: {},
-    DueKind.DATE: {"due_on": gettext_lazy("Give the day.")},
-    DueKind.PERIOD: {
-        "due_from": gettext_lazy("Give the first day of the period."),
-        "due_on": gettext_lazy("Give the last day of the period."),
-    },
-    DueKind.CONDITION: {
-        "due_text": gettext_lazy("Give the condition in words."),
-        "asked": gettext_lazy("Say which side is asked whether the condition is met."),
-        "every_weeks": gettext_lazy("Say every how many weeks it is asked."),
-    },
-    DueKind.EVENT: {"due_text": gettext_lazy("Name the event.")},
-    DueKind.CONTINUING: {"every_months": gettext_lazy("Say every how many months a report is owed.")},
-}
-ALL_DUE_PARTS = tuple(dict.fromkeys(name for names in DUE_PARTS.values() for name in names))
 
 
-class RecordForm(ActForm):
+class RecordForm(DueMixin, ActForm):
+    field_order = (
+        "title",
+        "statement",
+        "language",
+        "speech_act",
+        "performed_by",
+        "beneficiary",
+        "wording",
+        "sector",
+    )
+
     title = WordsField(
         label=gettext_lazy("Title"),
         limit=TITLE_LIMIT,
@@ -114,42 +97,6 @@ class RecordForm(ActForm):
             "invalid_choice": gettext_lazy("Choose a sector of the list."),
         },
     )
-    due_kind = forms.ChoiceField(
-        label=gettext_lazy("When it is due"),
-        choices=DueKind.choices,
-        initial=DueKind.NONE,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Say when it is due; “No date” is an answer.")},
-    )
-    due_from = DayField(label=gettext_lazy("First day"), required=False)
-    due_on = DayField(label=gettext_lazy("Day"), required=False)
-    due_text = WordsField(
-        label=gettext_lazy("In words"),
-        limit=DUE_TEXT_LIMIT,
-        required=False,
-        help_text=gettext_lazy("The condition, the event, or what the readout says about the time."),
-    )
-    asked = forms.ChoiceField(
-        label=gettext_lazy("Who is asked whether the condition is met"),
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    every_weeks = forms.IntegerField(
-        label=gettext_lazy("Asked every … weeks"),
-        required=False,
-        min_value=1,
-        max_value=260,
-        widget=forms.TextInput(attrs=NUMBER),
-        error_messages={"invalid": gettext_lazy("Give a number of weeks.")},
-    )
-    every_months = forms.IntegerField(
-        label=gettext_lazy("A report every … months"),
-        required=False,
-        min_value=1,
-        max_value=60,
-        widget=forms.TextInput(attrs=NUMBER),
-        error_messages={"invalid": gettext_lazy("Give a number of months.")},
-    )
     first_owner = forms.ModelChoiceField(queryset=Body.objects.none(), required=False, to_field_name="code")
     first_post = WordsField(limit=POST_LIMIT, required=False)
     second_owner = forms.ModelChoiceField(queryset=Body.objects.none(), required=False, to_field_name="code")
@@ -188,19 +135,6 @@ class RecordForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        kind = cleaned.get("due_kind", DueKind.NONE)
-        for name in ALL_DUE_PARTS:
-            if (
-                name not in DUE_PARTS[kind]
-            ):  # of another kind than the one chosen: not asked for, so never wrong
-                self.errors.pop(name, None)
-                cleaned[name] = None
-        for name, sentence in NEEDED[kind].items():
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, sentence)
-        first, last = cleaned.get("due_from"), cleaned.get("due_on")
-        if first and last and first > last:
-            self.add_error("due_from", _("The period begins after its last day."))
         for side in ("first", "second"):
             if (
                 cleaned.get(f"{side}_post")
@@ -214,15 +148,7 @@ class RecordForm(ActForm):
         cleaned = self.cleaned_data
         names = ("title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector")
         return {name: cleaned[name] for name in names} | {
-            "due": Due(
-                kind=cleaned["due_kind"],
-                from_day=cleaned["due_from"],
-                on=cleaned["due_on"],
-                text=cleaned["due_text"] or "",
-                asked=cleaned["asked"] or "",
-                every_weeks=cleaned["every_weeks"],
-                every_months=cleaned["every_months"],
-            ),
+            "due": self.due(),
             "first_owner": Owner(cleaned["first_owner"], cleaned["first_post"]),
             "second_owner": Owner(cleaned["second_owner"], cleaned["second_post"]),
         }

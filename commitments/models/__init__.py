@@ -4,6 +4,7 @@ from commitments.models.commission import Body, Commission, Party, Seat, Sector
 from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
+from commitments.models.mention import Mention
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
 from commitments.models.standpoint import Standpoint, Terms
@@ -22,6 +23,7 @@ __all__ = [
     "LogHead",
     "Mark",
     "Meeting",
+    "Mention",
     "Movement",
     "Paragraph",
     "Party",

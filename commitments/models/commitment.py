@@ -22,6 +22,7 @@ from commitments.vocabulary import (
     STANDING,
     TITLE_LIMIT,
     Agreed,
+    Answer,
     DueKind,
     EntryKind,
     Need,
@@ -38,6 +39,12 @@ def move_of(side: str, day: dt.date) -> Q:
     """It is the move of `side`: it was asked for something, or what it owes is late. For commitments and terms."""
     asked = ~Q(**{f"{side}_need": Need.NOTHING})
     return asked | Q(is_open=True, owed_on__lt=day, owed_by__in=(side, Side.BOTH))
+
+
+GIVEN_ANSWERS = (Answer.READY, Answer.ACCEPTED, Answer.DECLINED)
+# A request that has not become a promise. For commitments and terms.
+IS_REQUEST = Q(asked_on__isnull=False) & ~Q(answer=Answer.ACCEPTED)
+UNANSWERED = Q(first_need=Need.REQUEST) | Q(second_need=Need.REQUEST)
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -107,6 +114,12 @@ class Commitment(models.Model):
     redated_days = models.IntegerField(default=0)
     owed_on = models.DateField(null=True)
     owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+
+    # a request: the day it was made, what was answered and when, and how often it was made again
+    asked_on = models.DateField(null=True)
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    answered_on = models.DateField(null=True)
+    asked_again = models.PositiveSmallIntegerField(default=0)
 
     # the two views, and what they make together
     first_status = models.CharField(max_length=13, choices=Status)
@@ -223,6 +236,11 @@ class Commitment(models.Model):
                 condition=Q(due_on__isnull=True) | Q(first_due_on__isnull=False),
                 name="commitment_first_date_kept",
             ),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.NONE, answered_on__isnull=True)
+                | Q(answer__in=GIVEN_ANSWERS, asked_on__isnull=False, answered_on__isnull=False),
+                name="commitment_answer_is_to_a_request",
+            ),
         ]
         indexes = [
             models.Index("commission", "agreed", "place", name="commitment_by_agreed"),
@@ -278,6 +296,11 @@ class Commitment(models.Model):
     def of(self, side: str, field: str) -> Any:
         """A column of one side, e.g. of("first", "status")."""
         return getattr(self, f"{side}_{field}")
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it awaits or has been refused an answer, and is no promise."""
+        return self.asked_on is not None and self.answer != Answer.ACCEPTED
 
     def is_declined(self) -> bool:
         """Whether declining it was the last decision of the side it was proposed to. No query where it cannot be."""

@@ -15,6 +15,7 @@ from commitments.vocabulary import (
     SIDES,
     TITLE_LIMIT,
     Agreed,
+    Answer,
     DueKind,
     Need,
     Outlook,
@@ -101,6 +102,9 @@ class Terms(models.Model):
     condition_met_on = models.DateField(null=True)
     owed_on = models.DateField(null=True)
     owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+    asked_on = models.DateField(null=True)
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    answered_on = models.DateField(null=True)
     first_need = models.CharField(max_length=7, choices=Need, blank=True)
     second_need = models.CharField(max_length=7, choices=Need, blank=True)
     first_status = models.CharField(max_length=13, choices=Status)
@@ -145,6 +149,14 @@ class Terms(models.Model):
                 "recorded_to",
                 name="terms_owed",
                 condition=Q(is_open=True),
+            ),
+            models.Index(
+                "commission",
+                "asked_on",
+                "recorded_from",
+                "recorded_to",
+                name="terms_requests",
+                condition=Q(asked_on__isnull=False),
             ),
         ]
 

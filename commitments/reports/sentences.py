@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.models import Body, Commission, Entry, Sector
+from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.vocabulary import (
     LANGUAGES,
     VIEW_KINDS,
+    Answer,
     DueKind,
     EntryKind,
     MarkKind,
@@ -52,6 +54,10 @@ FIELD_NAMES = {
     "checked_on": gettext_lazy("Condition checked on"),
     "condition_met_on": gettext_lazy("Condition met on"),
     "reported_on": gettext_lazy("Reported on"),
+    "asked_on": gettext_lazy("Asked on"),
+    "answer": gettext_lazy("Answer"),
+    "answered_on": gettext_lazy("Answered on"),
+    "asked_again": gettext_lazy("Times asked again"),
     "superseded_by": gettext_lazy("Replaced by"),
     "offered_statement": gettext_lazy("Wording offered"),
     "mark": gettext_lazy("Marked as"),
@@ -127,6 +133,8 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s offered another wording of %(title)s.") % words
         case EntryKind.WORDING_KEPT:
             return _("%(party)s kept the wording of %(title)s.") % words
+        case kind if kind in OF_REQUESTS:
+            return said_of_request(entry, words)
         case EntryKind.AMENDED:
             return _("%(party)s changed the wording of %(title)s.") % words
         case EntryKind.HANDED_OVER:
@@ -302,6 +310,7 @@ VOCABULARY = {
     "speech_act": SpeechAct,
     "due_kind": DueKind,
     "mark": MarkKind,
+    "answer": Answer,
 }
 
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from commitments.reports.requests import clock_of
 from commitments.vocabulary import DueKind
 
 SOON = 30
@@ -25,6 +26,9 @@ class HasDue(Protocol):
     condition_met_on: dt.date | None
     owed_on: dt.date | None
     is_open: bool
+    asked_on: dt.date | None
+    answer: str
+    answered_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Due:
 
 def due_of(row: HasDue, *, on: dt.date) -> Due:
     """When something is owed on `row`, as seen on a day."""
+    if (clock := clock_of(row, on=on)) is not None:
+        # A request is never late: it has its own clock.
+        return Due(_("Request"), clock.words, clock.mark)
     words = due_words(row)
     if not row.is_open or row.owed_on is None:
         return Due(words)

@@ -88,7 +88,7 @@ def _context(
         "offered": commitment.offered_statement,
         "theirs": Status(rules.their_status(seat, commitment)).label,
     }
-    aside = {*getattr(form, "evidence_fields", ()), "next_step", "next_on"}
+    aside = {*getattr(form, "evidence_fields", ()), *getattr(form, "due_fields", ()), "next_step", "next_on"}
     if "next_step" in form.fields:
         aside |= {"outlook", "reason"}
     problems = (
@@ -163,6 +163,10 @@ reword = _page(kinds.REWORD)
 accept_wording = _page(kinds.ACCEPT_WORDING)
 keep_wording = _page(kinds.KEEP_WORDING)
 withdraw = _page(kinds.WITHDRAW)
+accept_request = _page(kinds.ACCEPT_REQUEST)
+ready_to_look = _page(kinds.READY)
+decline_request = _page(kinds.DECLINE_REQUEST)
+ask_again = _page(kinds.ASK_AGAIN)
 
 
 @any_method

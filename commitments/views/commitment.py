@@ -31,7 +31,9 @@ from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, render_part, wants_part
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
-ACCEPT = "accept-wording"
+ACCEPT, ACCEPT_REQUEST = "accept-wording", "accept-request"
+# What the other side waits for stands as buttons, not among everything else.
+BUTTONS = (ACCEPT_REQUEST, "ready", "decline-request", "ask-again", ACCEPT)
 PARTS = ("top", "words", "views", "history", "aside")
 
 
@@ -67,9 +69,8 @@ def page_context(
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,
-        "offers": [offer for offer in possible if offer.name != ACCEPT],
-        # What the other side waits for stands beside the buttons, not among everything else.
-        "accept": next((offer for offer in possible if offer.name == ACCEPT), None),
+        "offers": [offer for offer in possible if offer.name not in BUTTONS],
+        "buttons": [offer for offer in possible if offer.name in BUTTONS],
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
@@ -121,6 +122,10 @@ def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:
 def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
     """What this reader may do besides logging an update and agreeing, in the order of a working day."""
     possible = [
+        (ACCEPT_REQUEST, rules.may_answer_request, _("Accept the request")),
+        ("ready", rules.may_be_ready, _("Ready to look into it")),
+        ("decline-request", rules.may_decline_request, _("Decline the request")),
+        ("ask-again", rules.may_ask_again, _("Ask again")),
         ("check", rules.may_check_condition, _("Answer the condition")),
         ("report", rules.may_report, _("File a report")),
         ("confirm", rules.may_recognise, _("Confirm")),

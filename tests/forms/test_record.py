@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from commitments.actions import Due, Owner
-from commitments.forms.record import DUE_PARTS, NEEDED, RecordForm
+from commitments.forms.due import DUE_PARTS, NEEDED
+from commitments.forms.record import RecordForm
 from commitments.vocabulary import DueKind
 
 

@@ -16,6 +16,7 @@ from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
 from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
+from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.timeliness import Due, due_of, redated_words
 from commitments.vocabulary import (
@@ -90,6 +91,7 @@ class CommitmentPage:
     views: list[View]
     lanes: Lanes | None
     due: DueFacts
+    request: RequestFacts | None
     owners: list[Owner]
     evidence: list[Any]
     history: list[Day]
@@ -152,6 +154,7 @@ def commitment_page(
             standpoints, commitment, seat.sides, day=day, corrections=None if all_known else known_wrong
         ),
         due=_due(commitment, day),
+        request=request_facts(commitment, on=day),
         owners=[
             Owner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
             for side, party in seat.sides

@@ -10,11 +10,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.models.commitment import move_of
+from commitments.models.commitment import IS_REQUEST, UNANSWERED, move_of
 from commitments.models.search import matching
 from commitments.reports.attestation import attested_as, restated
 from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_move_of
-from commitments.vocabulary import SIDES, Whose
+from commitments.vocabulary import SIDES, Answer, Status, Whose
 
 SORTS = {
     "code": "place",
@@ -25,6 +25,16 @@ SORTS = {
     "second": "second_status",
     "due": "owed_on",
     "word": "last_number",
+}
+
+
+# What a request has come to; "none" leaves requests out.
+REQUESTS = {
+    "unanswered": UNANSWERED,
+    Answer.READY.value: Q(answer=Answer.READY),
+    Answer.ACCEPTED.value: Q(answer=Answer.ACCEPTED),
+    Answer.DECLINED.value: Q(answer=Answer.DECLINED),
+    "none": ~IS_REQUEST,
 }
 
 
@@ -43,6 +53,7 @@ class Query:
     due: int | None = None
     silent: str = ""
     need: str = ""
+    request: str = ""
     recognition: str = ""
     attested: str = ""
     restated: int | None = None
@@ -93,7 +104,9 @@ def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
         rows = rows.filter(**{column(query, "is_open"): query.group == "open"})
     if query.sector:
         rows = rows.filter(sector__code=query.sector)
-    return rows
+    if query.group == "closed" or Status.NOT_ASSESSED in asked.values():
+        rows = rows.exclude(IS_REQUEST)  # of which no side says where it stands
+    return rows.filter(REQUESTS[query.request]) if query.request else rows
 
 
 def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> QuerySet[Commitment]:
