@@ -97,6 +97,7 @@ readout_urls: list[URLPattern | URLResolver] = [
 commission_urls: list[URLPattern | URLResolver] = [
     path("", overview.show, name="overview"),
     path("inbox/", inbox.show, name="inbox"),
+    path("mentions/<uuid:mention>/seen/", inbox.see, name="mention-seen"),
     path("register/", register_view.listing, name="register"),
     path("register/record/", record.record, name="record"),
     path("register/<code:code>/", include(commitment_urls)),

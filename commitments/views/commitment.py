@@ -28,7 +28,7 @@ from commitments.reports.commitment import as_it_was, commitment_page
 from commitments.reports.private import private_notes
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import asked_day, render_part, wants_part
+from commitments.views.parts import asked_day, inbox_url, render_part, wants_part
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 ACCEPT, ACCEPT_REQUEST = "accept-wording", "accept-request"
@@ -164,10 +164,9 @@ def show_after(
     if not wants_part(request):
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
-    if asked_from == (inbox := reverse("commitments:inbox", args=[seat.commission.slug])):
+    if asked_from == reverse("commitments:inbox", args=[seat.commission.slug]):
         # What waits next is in hand there: the row is as it was before, and so tells its place in the list.
-        only_late, number = place_of(commitment, seat.side)
-        return HttpResponseClientRedirect(f"{inbox}?past={number}{'&late=1' if only_late else ''}")
+        return HttpResponseClientRedirect(inbox_url(seat, place_of(commitment, seat.side)))
     if asked_from not in ("", commitment.get_absolute_url()):
         return HttpResponseClientRedirect(url)
     _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)

@@ -18,7 +18,7 @@ from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, Wording
-from commitments.reports.timeliness import Due, due_of, redated_words
+from commitments.reports.timeliness import Due, due_of, due_words, redated_words
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -308,7 +308,7 @@ def _due(commitment: Commitment, day: dt.date) -> DueFacts:
         period = {"first": date_format(commitment.due_from), "last": date_format(commitment.due_on)}
         words = words or _("%(first)s to %(last)s") % period
     return DueFacts(
-        due=due_of(commitment, on=day),
+        due=Due(due_words(commitment)) if commitment.is_request else due_of(commitment, on=day),
         words=words,
         words_lang=language_of(words),
         asked=asked if commitment.due_kind == DueKind.CONDITION else "",
