@@ -46,7 +46,12 @@ __all__ = ["FOLDER", "DataError", "load"]
 
 FOLDER = Path(__file__).parent
 RECOGNITIONS = frozenset({"confirm", "note_one_sided", "decline", "reword", "accept_wording"})
-KINDS = RECOGNITIONS | {"update", "report", "check", "redate", "agree", "close", "reopen", "hand_over"}
+ANSWERS = frozenset({"accept_request", "ready", "decline_request"})
+KINDS = (
+    RECOGNITIONS
+    | ANSWERS
+    | {"ask_again", "update", "report", "check", "redate", "agree", "close", "reopen", "hand_over"}
+)
 # The fields each kind of entry cannot do without.
 NEEDED = {
     "update": ("note",),
@@ -59,6 +64,8 @@ NEEDED = {
     "note_one_sided": ("note",),
     "decline": ("reason",),
     "reword": ("statement", "reason"),
+    "decline_request": ("reason",),
+    "ask_again": ("note",),
 }
 
 Moment = Callable[[str], dt.datetime]

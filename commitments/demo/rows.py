@@ -200,6 +200,10 @@ class EntryRow:
     close      status, note; for "delivered" evidence
     reopen     status, reason, note
     hand_over  body, post, note
+    accept_request  note; due_on where another day is named than the one asked for
+    ready      note
+    decline_request  reason
+    ask_again  note
     """
 
     commitment: str

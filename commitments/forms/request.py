@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy
 
 from commitments.forms.commitment import NoteForm, ReasonForm, side_choices
 from commitments.forms.due import DueMixin
 from commitments.forms.fields import DayField
-from commitments.forms.standpoint import StandpointForm, happened
+from commitments.forms.standpoint import CommitmentForm, StandpointForm, happened
 from commitments.models import Commitment, Seat
 
 
-class AnswerMixin(forms.Form):
+class AnswerForm(CommitmentForm):
     """The day of an answer; not given by the one press that answers today."""
 
     effective_on = DayField(label=gettext_lazy("Answered on"), required=False)
@@ -24,7 +23,7 @@ class AnswerMixin(forms.Form):
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
 
 
-class AcceptRequestForm(DueMixin, AnswerMixin, NoteForm):
+class AcceptRequestForm(DueMixin, AnswerForm, NoteForm):
     """Accepting: due as it was asked for, unless something else is said."""
 
     field_order = ("note", "effective_on", "due_kind")
@@ -42,11 +41,11 @@ class AcceptRequestForm(DueMixin, AnswerMixin, NoteForm):
         return {"note": cleaned["note"], "effective_on": cleaned["effective_on"], "due": due}
 
 
-class ReadyForm(AnswerMixin, NoteForm):
+class ReadyForm(AnswerForm, NoteForm):
     field_order = ("note", "effective_on")
 
 
-class DeclineRequestForm(AnswerMixin, ReasonForm):
+class DeclineRequestForm(AnswerForm, ReasonForm):
     field_order = ("reason", "effective_on")
 
 

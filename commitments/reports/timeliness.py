@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from commitments.reports.requests import clock_of
+from commitments.reports.requests import HasAnswer, clock_of
 from commitments.vocabulary import DueKind
 
 SOON = 30
@@ -26,9 +26,10 @@ class HasDue(Protocol):
     condition_met_on: dt.date | None
     owed_on: dt.date | None
     is_open: bool
-    asked_on: dt.date | None
-    answer: str
-    answered_on: dt.date | None
+
+
+class HasClock(HasDue, HasAnswer, Protocol):
+    """With what tells a request from a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Due:
         return self.mark == "late"
 
 
-def due_of(row: HasDue, *, on: dt.date) -> Due:
+def due_of(row: HasClock, *, on: dt.date) -> Due:
     """When something is owed on `row`, as seen on a day."""
     if (clock := clock_of(row, on=on)) is not None:
         # A request is never late: it has its own clock.

@@ -17,6 +17,7 @@ from commitments import actions, rules
 from commitments.forms.base import ActForm
 from commitments.forms.commitment import AcceptWordingForm, NoteForm
 from commitments.forms.request import AcceptRequestForm
+from commitments.forms.standpoint import CommitmentForm
 from commitments.models import Commitment, Mention, Quote, Seat
 from commitments.reports.commitment import act_words, preferred
 from commitments.reports.requests import request_facts
@@ -85,7 +86,7 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
     press, possible = press_of(seat, commitment), offers(seat, commitment)
     if press is not None:
         possible = [
-            replace(offer, label=WITH_MORE[offer.name]) if offer.name == press.name else offer
+            replace(offer, label=str(WITH_MORE[offer.name])) if offer.name == press.name else offer
             for offer in possible
         ]
     return {
@@ -103,7 +104,8 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
 
 def press_of(seat: Seat, commitment: Commitment) -> Press | None:
     """What "a" does: the plain answer to what is asked of the side, as it was asked."""
-    args, form = [seat.commission.slug, commitment.code], {"seat": seat, "commitment": commitment}
+    args = [seat.commission.slug, commitment.code]
+    kind: type[CommitmentForm]
     match commitment.of(seat.side, "need"):
         case Need.REQUEST if rules.may_answer_request(seat, commitment):
             label, name, kind = _("Accept the request"), ACCEPT_REQUEST, AcceptRequestForm
@@ -114,10 +116,14 @@ def press_of(seat: Seat, commitment: Commitment) -> Press | None:
         case _ if rules.may_agree(seat, commitment):
             status = commitment.status_label(other_side(seat.side))
             label = _("Agree: “%(status)s”") % {"status": status}
-            return Press(label, reverse("commitments:agree", args=args), "agree", agree_form(**form))
+            return Press(
+                label, reverse("commitments:agree", args=args), "agree", agree_form(seat, commitment)
+            )
         case _:
             return None
-    return Press(label, reverse(f"commitments:{name}", args=args), name, kind(**form))
+    form = kind(seat=seat, commitment=commitment)
+    form.auto_id = "press_%s"  # another form may open beside it
+    return Press(label, reverse(f"commitments:{name}", args=args), name, form)
 
 
 def quotes_of(commitment: Commitment) -> list[Quote]:

@@ -23,7 +23,7 @@ from commitments.vocabulary import (
     may_move,
 )
 
-SECRETARYS = {"redate", "agree", "close", "reopen", "hand_over", *reader.RECOGNITIONS}
+SECRETARYS = {"redate", "agree", "close", "reopen", "hand_over", *reader.RECOGNITIONS, *reader.ANSWERS}
 CALL = "2021-01-26-call"
 
 

@@ -96,8 +96,8 @@ def _url(commission: Commission, code: str, query: Query) -> str:
 def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     """The longest owed first."""
     day = query.as_of or commission.today()
-    columns = ("code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open")
-    columns += ("asked_on", "answer", "answered_on")
+    columns = ["code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open"]
+    columns += ["asked_on", "answer", "answered_on"]
     found = []
     for row in rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN]:
         due = due_of(SimpleNamespace(**row), on=day)

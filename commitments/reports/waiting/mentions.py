@@ -31,12 +31,13 @@ def count_mentions(seat: Seat) -> int:
 def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
     slug, commitment = seat.commission.slug, row.commitment
     url = reverse("commitments:commitment", args=[slug, commitment.code])
+    asked = said = ""
     if row.entry is not None:
         texts = (row.entry.texts.note, row.entry.texts.reason)
         words = {"who": row.entry.author_post, "party": getattr(row.entry.party, "name", "")}
         asked, said = _("%(who)s, %(party)s, names your post.") % words, "\n".join(filter(None, texts))
         url = f"{url}#entry-{row.entry.number}"
-    else:
+    elif row.note is not None:
         asked = _("%(who)s names your post in a note for %(party)s only.") % {
             "who": row.note.author_post,
             "party": seat.party.name,
