@@ -63,7 +63,7 @@ def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nproto
 # Fields of a form that nobody types, and that change with every form.
 MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
 
-ADDRESS = {"log-update": "update"}
+ADDRESS = {"log-update": "update", "accept-request": "accept"}
 
 
 def vaccine(world: World) -> Commitment:
@@ -97,6 +97,11 @@ def under_way(world: World) -> Commitment:
 def closed(world: World) -> Commitment:
     world.close(world.vaccine, by=world.by.secretary)
     return fresh(world.vaccine)
+
+
+def requested(world: World) -> Commitment:
+    """The first side has asked the second for something."""
+    return world.record(title="A list of goods", speech_act="request", performed_by="second")
 
 
 def conditional(world: World) -> Commitment:
@@ -176,6 +181,22 @@ STAGES = [
         "keep-wording", ("first", "secretary"), EntryKind.WORDING_KEPT, reworded, {"reason": "As published."}
     ),
     Stage("withdraw", ("first", "secretary"), EntryKind.WITHDRAWN, trade, {"reason": "Recorded twice."}),
+    Stage(
+        "accept-request",
+        ("second", "secretary"),
+        EntryKind.REQUEST_ACCEPTED,
+        requested,
+        {"due_kind": "date", "due_on": "2021-12-31"},
+    ),
+    Stage("ready", ("second", "secretary"), EntryKind.REQUEST_READY, requested),
+    Stage(
+        "decline-request",
+        ("second", "secretary"),
+        EntryKind.REQUEST_DECLINED,
+        requested,
+        {"reason": "There is no money for it."},
+    ),
+    Stage("ask-again", ("first", "analyst"), EntryKind.ASKED_AGAIN, requested, {"note": "By letter."}),
     Stage(
         "correct",
         ("first", "analyst"),

@@ -12,7 +12,7 @@ from django.db import transaction
 from commitments import actions, rules
 from commitments.actions import Due, NotAllowed, Owner, Words
 from commitments.management.commands.permissions import MEANINGS
-from commitments.models import Commission, Commitment, Entry, PrivateNote, Seat, User
+from commitments.models import Commission, Commitment, Entry, Mention, PrivateNote, Seat, User
 from commitments.models.coverage import undecided
 from commitments.reports.private import private_notes
 from commitments.rules import PERMISSIONS
@@ -140,6 +140,39 @@ def answer_wording(world: World, side: str) -> Act:
     return lambda by: actions.accept_wording(commitment, by=by, statement="Books.", at=world.clock())
 
 
+def answer_request(world: World, side: str) -> Act:
+    commitment = world.record(
+        by=world.side(other_side(side)).analyst, speech_act="request", performed_by=side
+    )
+
+    def act(by: Seat | None) -> None:
+        actions.ready_to_look(commitment, by=by, at=world.clock())
+        actions.decline_request(commitment, by=by, reason="No money.", at=world.clock())
+        actions.accept_request(commitment, by=by, at=world.clock())
+
+    return act
+
+
+def ask_again(world: World, side: str) -> Act:
+    commitment = world.record(
+        by=world.side(side).analyst, speech_act="request", performed_by=other_side(side)
+    )
+    return lambda by: actions.ask_again(commitment, by=by, note="By letter.", at=world.clock())
+
+
+def see_mention(world: World, side: str) -> Act:
+    """Each of the side is named; others try what is meant for its analyst."""
+    people = world.side(side)
+    posts = " ".join(f"@{people.seat(role).post}" for role in Role.values)
+    world.update(world.vaccine, by=world.side(other_side(side)).analyst, status="in_progress", note=posts)
+
+    def act(by: Seat | None) -> None:
+        own = Mention.objects.filter(seat__in=[by] if isinstance(by, Seat) and by.pk else []).first()
+        actions.see_mention(own or Mention.objects.get(seat=people.analyst), by=by)
+
+    return act
+
+
 def mark(world: World, side: str) -> Act:
     readout = world.side(side).readout
     first = undecided(readout)[0]
@@ -200,12 +233,12 @@ TRIES = {
     for act in (
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
         redate, recognise, answer_wording, mark, close_readout, agree, close, reopen, withdraw, supersede,
-        write_private, delete_private,
+        write_private, delete_private, answer_request, ask_again, see_mention,
     )
 }  # fmt: skip
 
 # What leaves no entry; and what pages show, which is no action.
-UNLOGGED = {"write_private", "delete_private"}
+UNLOGGED = {"write_private", "delete_private", "see_mention"}
 READING = {"read", "read_private"}
 
 # Which predicate says, with the commitment, what the action itself will say.
@@ -217,7 +250,15 @@ ON_A_COMMITMENT = {
 }
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.
-ON_A_NEW_ONE = {"report", "check_condition", "recognise", "answer_wording", "withdraw"}
+ON_A_NEW_ONE = {
+    "report",
+    "check_condition",
+    "recognise",
+    "answer_wording",
+    "answer_request",
+    "ask_again",
+    "withdraw",
+}
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:
@@ -243,21 +284,26 @@ def outsiders(world: World) -> dict[str, Seat | User | None]:
     }
 
 
+def kept() -> tuple[int, int]:
+    """How many private notes there are, and how many mentions nobody has seen."""
+    return PrivateNote._base_manager.count(), Mention.objects.filter(seen_at=None).count()
+
+
 def is_let_through(act: Act, by: Seat | None) -> bool:
     """Whether the action accepts this person; what it did is undone."""
-    size, notes = Entry.objects.count(), PrivateNote._base_manager.count()
+    size, notes = Entry.objects.count(), kept()
     try:
         with transaction.atomic():
             act(by)
             made = set(Entry.objects.order_by("pk")[size:].values_list("party", "author"))
-            # A private note is written or deleted, and the log stays as it was.
-            touched = PrivateNote._base_manager.count() != notes
+            # A private note is written or deleted, a mention seen, and the log stays as it was.
+            touched = kept() != notes
             assert made == (set() if touched else {(by.party_id, by.user_id)})
             raise Done
     except Done:
         return True
     except NotAllowed:
-        assert (Entry.objects.count(), PrivateNote._base_manager.count()) == (size, notes)
+        assert (Entry.objects.count(), kept()) == (size, notes)
         return False
 
 
@@ -335,6 +381,7 @@ def test_every_action_that_takes_a_seat_is_in_the_table():
         **dict.fromkeys(("confirm", "decline", "note_one_sided", "reword"), "recognise"),
         **dict.fromkeys(("accept_wording", "keep_wording"), "answer_wording"),
         **dict.fromkeys(("write_private_note", "change_private_note"), "write_private"),
+        **dict.fromkeys(("accept_request", "ready_to_look", "decline_request"), "answer_request"),
         "delete_private_note": "delete_private",
     }
     offered = {name for name in actions.__all__ if name[0].islower()} - {"keep_seat"}

@@ -58,7 +58,9 @@ def test_a_date_that_was_asked_for_is_owed_by_nobody(world):
 
 def test_accepted_it_is_a_promise_of_the_side_that_was_asked(world, request_):
     due = Due(kind="date", on=dt.date(2021, 9, 1))
-    entry = actions.accept_request(request_, by=world.cn.secretary, due=due, effective_on=DAY, at=world.clock())
+    entry = actions.accept_request(
+        request_, by=world.cn.secretary, due=due, effective_on=DAY, at=world.clock()
+    )
     row = fresh(request_)
 
     assert changes_of(entry) == {
