@@ -1,6 +1,7 @@
 """What waits: for a side, to confirm, to answer, to assess and to deliver; and for one person, what names their post."""
 
-from commitments.reports.waiting.inbox import (
+from commitments.reports.waiting.items import Waiting
+from commitments.reports.waiting.page import (
     PROVIDERS,
     Inbox,
     Place,
@@ -10,7 +11,6 @@ from commitments.reports.waiting.inbox import (
     waiting_count,
     waiting_for,
 )
-from commitments.reports.waiting.items import Waiting
 
 __all__ = [
     "PROVIDERS",
