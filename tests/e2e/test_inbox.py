@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from commitments import actions
+from commitments.actions import Owner
 from commitments.models import Commitment, Mention
 from tests.e2e.barriers import barriers, runs_over
 
@@ -14,8 +15,8 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
     for number in range(2):
         world.record(title=f"Request {number}", speech_act="request", performed_by="second")
     for number in range(2):
-        note = f"{number}: @Secretary, China, please look."
-        world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=note)
+        note, owner = f"{number}: @Secretary, China, please look.", Owner(world.by.company, f"Desk {number}")
+        actions.hand_over(world.vaccine, by=world.by.secretary, owner=owner, note=note, at=world.clock())
     actions.write_private_note(
         world.trade, by=world.cn.analyst, text="@Secretary, China: ask first.", at=world.clock()
     )
@@ -36,13 +37,16 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
     for left in range(10, 0, -1):
         page.wait_for_function("document.activeElement !== document.body")
         if left == 1:
+            expect(heading).to_have_text(world.vaccine.title)  # only late: after all that is asked
+            page.keyboard.press("k")
+            expect(heading).to_have_text(world.trade.title)
             assert not barriers(page)
             assert not runs_over(page, width=390)
         page.keyboard.press("a")
         expect(page.locator("#waits")).to_have_text(str(left))
 
-    expect(heading).to_have_text(world.trade.title)
-    assert Commitment.objects.filter(recognition="confirmed").count() == 1 + 4 + 2
+    expect(heading).to_have_text(world.vaccine.title)
+    assert Commitment.objects.filter(recognition="confirmed").count() == 1 + 4 + 2 + 1
     assert Commitment.objects.filter(answer="accepted").count() == 2
     assert not Mention.objects.filter(seen_at=None).exists()
 
@@ -62,5 +66,5 @@ def test_a_remark_is_added_in_place_and_a_request_is_declined_by_another_key(wor
     expect(page.locator("#act-form [name=reason]")).to_be_focused()
     page.keyboard.type("There is no money for it.")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("!document.querySelector('#tray-h')?.textContent.includes('A list of goods')")
+    expect(heading).to_have_text(world.vaccine.title)
     assert Commitment.objects.get(pk=asked.pk).answer == "declined"
