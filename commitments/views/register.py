@@ -31,6 +31,7 @@ FILTERS = [
     "due",
     "silent",
     "need",
+    "request",
     "recognition",
     "attested",
     "restated",

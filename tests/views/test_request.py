@@ -35,6 +35,7 @@ def test_the_register_shows_its_clock_and_never_calls_it_late(client, world, ask
 
     assert row.select_one(".due").get_text(" ", strip=True) == "Request 170 days without answer"
     assert row.select_one(".agreed").get_text(strip=True) == "Not answered"
+    assert "Request without answer: 1 of 3" in text_of(client.get("/by-cn/register/?request=unanswered"))
     assert asked.title not in rows(client, "late=1") + rows(client, "silent=any") + rows(client, "group=open")
     assert asked.title not in rows(client, "group=closed") + rows(client, "agreed=not_assessed")
 

@@ -70,7 +70,7 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
             asked, mark, remark = (
                 _("%(other)s asks your side: answer the request.") % words,
                 "due",
-                due.remark,
+                _("Request"),
             )
         case Need.CONFIRM if row.offered_by:
             asked = _("%(other)s would confirm it in other words: accept them or keep yours.") % words
