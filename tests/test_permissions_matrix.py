@@ -141,9 +141,8 @@ def answer_wording(world: World, side: str) -> Act:
 
 
 def answer_request(world: World, side: str) -> Act:
-    commitment = world.record(
-        by=world.side(other_side(side)).analyst, speech_act="request", performed_by=side
-    )
+    author = world.side(other_side(side)).analyst
+    commitment = world.record(by=author, speech_act="request", performed_by=side)
 
     def act(by: Seat | None) -> None:
         actions.ready_to_look(commitment, by=by, at=world.clock())
@@ -154,9 +153,8 @@ def answer_request(world: World, side: str) -> Act:
 
 
 def ask_again(world: World, side: str) -> Act:
-    commitment = world.record(
-        by=world.side(side).analyst, speech_act="request", performed_by=other_side(side)
-    )
+    author = world.side(side).analyst
+    commitment = world.record(by=author, speech_act="request", performed_by=other_side(side))
     return lambda by: actions.ask_again(commitment, by=by, note="By letter.", at=world.clock())
 
 
@@ -251,14 +249,8 @@ ON_A_COMMITMENT = {
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.
 ON_A_NEW_ONE = {
-    "report",
-    "check_condition",
-    "recognise",
-    "answer_wording",
-    "answer_request",
-    "ask_again",
-    "withdraw",
-}
+    "report", "check_condition", "recognise", "answer_wording", "answer_request", "ask_again", "withdraw",
+}  # fmt: skip
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:

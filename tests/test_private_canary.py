@@ -39,8 +39,7 @@ REGISTER = f"{SLUG}register/"
 
 def words_of(side: str) -> str:
     """Both observers are named, each of whom may hear of a note of the own side only."""
-    named = "@Observer, Belarus and @Observer, China"
-    return f"{CANARY[side]}: ask at the {RARE} before the next report, {named}."
+    return f"{CANARY[side]}: @Observer, Belarus, @Observer, China: ask at the {RARE} before the next report."
 
 
 @dataclass
@@ -158,8 +157,8 @@ def addresses(planted: Planted) -> list[str]:
 
 ACTS = (
     "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
-    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw",
-    "accept", "ready", "decline-request", "ask-again",
+    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "accept", "ready",
+    "decline-request", "ask-again",
 )  # fmt: skip
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
