@@ -162,7 +162,8 @@ def see_mention(world: World, side: str) -> Act:
     """Each of the side is named; others try what is meant for its analyst."""
     people = world.side(side)
     posts = " ".join(f"@{people.seat(role).post}" for role in Role.values)
-    world.update(world.vaccine, by=world.side(other_side(side)).analyst, status="in_progress", note=posts)
+    writer = world.side(other_side(side)).analyst
+    world.update(world.vaccine, by=writer, status="in_progress", note=posts)
 
     def act(by: Seat | None) -> None:
         own = Mention.objects.filter(seat__in=[by] if isinstance(by, Seat) and by.pk else []).first()
