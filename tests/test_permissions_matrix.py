@@ -159,8 +159,7 @@ def ask_again(world: World, side: str) -> Act:
 
 
 def see_mention(world: World, side: str) -> Act:
-    """Each of the side is named; others try what is meant for its analyst."""
-    people = world.side(side)
+    people = world.side(side)  # each of them is named; others try what is meant for the analyst
     posts = " ".join(f"@{people.seat(role).post}" for role in Role.values)
     writer = world.side(other_side(side)).analyst
     world.update(world.vaccine, by=writer, status="in_progress", note=posts)
@@ -249,9 +248,8 @@ ON_A_COMMITMENT = {
 }
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.
-ON_A_NEW_ONE = {
-    "report", "check_condition", "recognise", "answer_wording", "answer_request", "ask_again", "withdraw",
-}  # fmt: skip
+ON_A_NEW_ONE = {"report", "check_condition", "recognise", "answer_wording", "withdraw"}
+ON_A_NEW_ONE |= {"answer_request", "ask_again"}
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:
