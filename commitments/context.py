@@ -7,12 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from commitments.models import LogHead, Seat
+from commitments.reports.waiting import waiting_count
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of base.html. Asks the database nothing that the loader of the page has not loaded."""
+    """Context of base.html. Asks the database nothing that the loader of the page has not loaded, but for what waits:
+    that is remembered, and looked up only where the frame is shown.
+    """
     context: dict[str, Any] = {"demo": settings.DEMO, "nav": nav(request)}
     seat: Seat | None = getattr(request, "seat", None)
     if seat is None:
@@ -25,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "now_local": now,
         "week": commission.calendar.week_of(now),
         "log_size": log_size(seat),
+        "waits": SimpleLazyObject(lambda: waiting_count(seat, head=log_size(seat))),
     }
 
 
@@ -37,7 +42,7 @@ def log_size(seat: Seat) -> int:
 
 SECTIONS = {
     "overview": "overview",
-    "inbox": "overview",
+    "inbox": "inbox",
     "register": "register",
     "record": "register",
     "commitment": "register",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from commitments.models import Commitment, Draft, Entry, PrivateNote, Readout, Seat
+from commitments.models import Commitment, Draft, Entry, Mention, PrivateNote, Readout, Seat
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
     VIEW_KINDS,
     WITHDRAWABLE,
+    Answer,
     Recognition,
     Role,
     Status,
@@ -49,6 +50,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "propose": SECRETARIES,
     "answer_terms": SECRETARIES,
     "retract": SECRETARIES,
+    "answer_request": SECRETARIES,
+    "ask_again": WRITERS,
     "agree": SECRETARIES,
     "close": SECRETARIES,
     "reopen": SECRETARIES,
@@ -58,6 +61,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "write_private": WRITERS,
     "delete_private": SECRETARIES,
     "set_criteria": SECRETARIES,
+    "see_mention": READERS,
 }
 
 
@@ -71,6 +75,11 @@ def is_followed(commitment: Commitment) -> bool:
     return commitment.recognition in STANDING or commitment.recognition == Recognition.SUPERSEDED
 
 
+def is_performed(commitment: Commitment) -> bool:
+    """Whether there is a performance to speak of: of a request only once it is accepted."""
+    return is_followed(commitment) and not commitment.is_request
+
+
 def own_status(seat: Seat, commitment: Commitment) -> str:
     return commitment.of(seat.side, "status")
 
@@ -80,27 +89,27 @@ def their_status(seat: Seat, commitment: Commitment) -> str:
 
 
 def may_log_update(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "log_update") and is_followed(commitment)
+    return may(seat, "log_update") and is_performed(commitment)
 
 
 def may_agree(seat: Seat | None, commitment: Commitment) -> bool:
     """The other side has a view, mine is another, and the table knows the way from mine to theirs."""
-    if not (may(seat, "agree") and is_followed(commitment)):
+    if not (may(seat, "agree") and is_performed(commitment)):
         return False
     own, theirs = own_status(seat, commitment), their_status(seat, commitment)
     return theirs not in (Status.NOT_ASSESSED, own) and may_move(own, theirs)
 
 
 def may_close(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "close") and is_followed(commitment) and own_status(seat, commitment) not in CLOSED
+    return may(seat, "close") and is_performed(commitment) and own_status(seat, commitment) not in CLOSED
 
 
 def may_supersede(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "supersede") and is_followed(commitment) and own_status(seat, commitment) not in CLOSED
+    return may(seat, "supersede") and is_performed(commitment) and own_status(seat, commitment) not in CLOSED
 
 
 def may_reopen(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "reopen") and is_followed(commitment) and own_status(seat, commitment) in CLOSED
+    return may(seat, "reopen") and is_performed(commitment) and own_status(seat, commitment) in CLOSED
 
 
 def may_check_condition(seat: Seat | None, commitment: Commitment) -> bool:
@@ -122,8 +131,8 @@ def may_report(seat: Seat | None, commitment: Commitment) -> bool:
     )
 
 
-def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
-    """Confirm or decline what the other side proposed. A declined one may be confirmed later."""
+def is_proposed_to(seat: Seat | None, commitment: Commitment) -> bool:
+    """What the other side proposed, to a side that may say whether it recognises it."""
     return (
         may(seat, "recognise")
         and commitment.proposed_by != seat.side
@@ -131,9 +140,17 @@ def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
     )
 
 
+def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
+    """Confirm or decline what the other side proposed. A declined one may be confirmed later.
+
+    Who is asked for something answers the request, which says also that it was made.
+    """
+    return is_proposed_to(seat, commitment) and not is_asked(seat, commitment)
+
+
 def may_note(seat: Seat | None, commitment: Commitment) -> bool:
     """Take note of it as the other side's understanding, which it is not yet."""
-    return may_recognise(seat, commitment) and commitment.recognition == Recognition.PROPOSED
+    return is_proposed_to(seat, commitment) and commitment.recognition == Recognition.PROPOSED
 
 
 def may_answer_wording(seat: Seat | None, commitment: Commitment) -> bool:
@@ -238,7 +255,12 @@ def may_quote(seat: Seat | None, commitment: Commitment) -> bool:
 
 
 def may_withdraw(seat: Seat | None, commitment: Commitment) -> bool:
-    """Only who proposed it, and only while nobody else has bound themselves to it: by confirming it, or by closing."""
+    """Only who proposed it, and only while nobody else has bound themselves to it: by confirming it, or by closing.
+
+    A request is also withdrawn by who made it, until it is accepted or declined.
+    """
+    if may(seat, "withdraw") and is_asking(seat, commitment) and commitment.answer != Answer.DECLINED:
+        return True
     return (
         may(seat, "withdraw")
         and commitment.recognition in WITHDRAWABLE
@@ -279,3 +301,42 @@ def may_set_steps(seat: Seat | None, commitment: Commitment) -> bool:
 
 def may_say_no_news(seat: Seat | None, commitment: Commitment) -> bool:
     return may(seat, "say_no_news") and commitment.is_open
+
+
+# --- requests
+
+
+def is_asked(seat: Seat | None, commitment: Commitment) -> bool:
+    """Whether it is a request that stands, made to the side of `seat`."""
+    stands = commitment.is_request and commitment.recognition in STANDING
+    return stands and seat is not None and commitment.performed_by == seat.side
+
+
+def is_asking(seat: Seat | None, commitment: Commitment) -> bool:
+    """Whether it is a request that stands, made by the side of `seat`, whoever recorded it."""
+    stands = commitment.is_request and commitment.recognition in STANDING
+    return stands and seat is not None and commitment.performed_by == other_side(seat.side)
+
+
+def may_answer_request(seat: Seat | None, commitment: Commitment) -> bool:
+    """Accept it, be ready to look into it, or decline it. What was declined may be accepted later."""
+    return may(seat, "answer_request") and is_asked(seat, commitment)
+
+
+def may_be_ready(seat: Seat | None, commitment: Commitment) -> bool:
+    return may_answer_request(seat, commitment) and commitment.answer == Answer.NONE
+
+
+def may_decline_request(seat: Seat | None, commitment: Commitment) -> bool:
+    return may_answer_request(seat, commitment) and commitment.answer != Answer.DECLINED
+
+
+def may_ask_again(seat: Seat | None, commitment: Commitment) -> bool:
+    """The side that asked says so once more, while it is neither accepted nor declined."""
+    is_open = commitment.answer in (Answer.NONE, Answer.READY)
+    return may(seat, "ask_again") and is_asking(seat, commitment) and is_open
+
+
+def may_see_mention(seat: Seat | None, mention: Mention) -> bool:
+    """Only who holds the seat that was named."""
+    return may(seat, "see_mention") and mention.seat_id == seat.pk

@@ -226,6 +226,20 @@ class Need(TextChoices):
     TERMS = "terms", _("Answer a proposal")
     ANSWER = "answer", _("Agree, or say what differs")
     ASSESS = "assess", _("State a view")
+    REQUEST = "request", _("Answer the request")
+
+
+class Answer(TextChoices):
+    """What the side that was asked has answered to a request. A request of which nothing is kept has no clock."""
+
+    NONE = "", _("Not answered")
+    READY = "ready", _("Looking into it")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+# Under which a request is counted, apart from what was promised, until it is accepted.
+REQUESTS = "request"
 
 
 class EntryKind(TextChoices):
@@ -266,6 +280,12 @@ class EntryKind(TextChoices):
     STEP_DONE = "step_done", _("Step done")
     STEP_DROPPED = "step_dropped", _("Step dropped")
     NO_NEWS = "no_news", _("Nothing to report")
+    # requests, and the choice to say that a private note exists
+    REQUEST_ACCEPTED = "request_accepted", _("Request accepted")
+    REQUEST_READY = "request_ready", _("Ready to look into it")
+    REQUEST_DECLINED = "request_declined", _("Request declined")
+    ASKED_AGAIN = "asked_again", _("Asked again")
+    NOTE_KEPT = "note_kept", _("Private note kept")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -351,6 +371,12 @@ class Rung(TextChoices):
 
     OWNER = "owner", _("owner")
     SECRETARY = "secretary", _("secretary")
+
+
+# The entries by which the side that was asked answers a request.
+ANSWER_KINDS: frozenset[str] = frozenset(
+    {EntryKind.REQUEST_ACCEPTED, EntryKind.REQUEST_READY, EntryKind.REQUEST_DECLINED}
+)
 
 
 class EvidenceClass(TextChoices):

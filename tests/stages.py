@@ -72,6 +72,7 @@ MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
 
 ON_A_PROPOSAL = {"accept": "accept", "turn-down": "decline", "retract": "withdraw"}
 ADDRESS = {"log-update": "update", "step": "steps"}
+ADDRESS = {"log-update": "update", "accept-request": "accept"}
 
 
 def vaccine(world: World) -> Commitment:
@@ -116,6 +117,11 @@ def under_way(world: World) -> Commitment:
 def closed(world: World) -> Commitment:
     world.close(world.vaccine, by=world.by.secretary)
     return fresh(world.vaccine)
+
+
+def requested(world: World) -> Commitment:
+    """The first side has asked the second for something."""
+    return world.record(title="A list of goods", speech_act="request", performed_by="second")
 
 
 def conditional(world: World) -> Commitment:
@@ -229,6 +235,22 @@ STAGES = [
         trade,
         {"criteria-0-text": "Ten kinds of goods are sold.", "criteria-0-evidence_class": "statistic"},
     ),
+    Stage(
+        "accept-request",
+        ("second", "secretary"),
+        EntryKind.REQUEST_ACCEPTED,
+        requested,
+        {"due_kind": "date", "due_on": "2021-12-31"},
+    ),
+    Stage("ready", ("second", "secretary"), EntryKind.REQUEST_READY, requested),
+    Stage(
+        "decline-request",
+        ("second", "secretary"),
+        EntryKind.REQUEST_DECLINED,
+        requested,
+        {"reason": "There is no money for it."},
+    ),
+    Stage("ask-again", ("first", "analyst"), EntryKind.ASKED_AGAIN, requested, {"note": "By letter."}),
     Stage(
         "correct",
         ("first", "analyst"),

@@ -12,7 +12,7 @@ from django.db import transaction
 from commitments import actions, rules
 from commitments.actions import Due, NotAllowed, Owner, Words
 from commitments.management.commands.permissions import MEANINGS
-from commitments.models import Commission, Commitment, Draft, Entry, PrivateNote, Seat, User
+from commitments.models import Commission, Commitment, Draft, Entry, Mention, PrivateNote, Seat, User
 from commitments.models.coverage import undecided
 from commitments.reports.private import private_notes
 from commitments.rules import PERMISSIONS
@@ -169,6 +169,37 @@ def answer_wording(world: World, side: str) -> Act:
     return lambda by: actions.accept_wording(commitment, by=by, statement="Books.", at=world.clock())
 
 
+def answer_request(world: World, side: str) -> Act:
+    author = world.side(other_side(side)).analyst
+    commitment = world.record(by=author, speech_act="request", performed_by=side)
+
+    def act(by: Seat | None) -> None:
+        actions.ready_to_look(commitment, by=by, at=world.clock())
+        actions.decline_request(commitment, by=by, reason="No money.", at=world.clock())
+        actions.accept_request(commitment, by=by, at=world.clock())
+
+    return act
+
+
+def ask_again(world: World, side: str) -> Act:
+    author = world.side(side).analyst
+    commitment = world.record(by=author, speech_act="request", performed_by=other_side(side))
+    return lambda by: actions.ask_again(commitment, by=by, note="By letter.", at=world.clock())
+
+
+def see_mention(world: World, side: str) -> Act:
+    people = world.side(side)  # each of them is named; others try what is meant for the analyst
+    posts = " ".join(f"@{people.seat(role).post}" for role in Role.values)
+    writer = world.side(other_side(side)).analyst
+    world.update(world.vaccine, by=writer, status="in_progress", note=posts)
+
+    def act(by: Seat | None) -> None:
+        own = Mention.objects.filter(seat__in=[by] if isinstance(by, Seat) and by.pk else []).first()
+        actions.see_mention(own or Mention.objects.get(seat=people.analyst), by=by)
+
+    return act
+
+
 def mark(world: World, side: str) -> Act:
     readout = world.side(side).readout
     first = undecided(readout)[0]
@@ -257,11 +288,12 @@ TRIES = {
         agree, close, reopen, withdraw, supersede,
         write_private, delete_private, set_criteria,
         set_steps, say_no_news,
+        answer_request, ask_again, see_mention,
     )
 }  # fmt: skip
 
 # What leaves no entry; and what pages show, which is no action.
-UNLOGGED = {"write_private", "delete_private", "prepare"}
+UNLOGGED = {"write_private", "delete_private", "prepare", "see_mention"}
 READING = {"read", "read_private"}
 
 # Which predicate says, with the commitment, what the action itself will say.
@@ -283,6 +315,8 @@ ON_A_NEW_ONE = {
     "withdraw",
     "set_criteria",
 }
+ON_A_NEW_ONE = {"report", "check_condition", "recognise", "answer_wording", "withdraw"}
+ON_A_NEW_ONE |= {"answer_request", "ask_again"}
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:
@@ -308,25 +342,27 @@ def outsiders(world: World) -> dict[str, Seat | User | None]:
     }
 
 
-def private_rows() -> int:
-    return PrivateNote._base_manager.count() + Draft._base_manager.count()
+def kept() -> tuple[int, int, int]:
+    """How many private notes and drafts there are, and how many mentions nobody has seen."""
+    unseen = Mention.objects.filter(seen_at=None).count()
+    return PrivateNote._base_manager.count(), Draft._base_manager.count(), unseen
 
 
 def is_let_through(act: Act, by: Seat | None) -> bool:
     """Whether the action accepts this person; what it did is undone."""
-    size, notes = Entry.objects.count(), private_rows()
+    size, notes = Entry.objects.count(), kept()
     try:
         with transaction.atomic():
             act(by)
             made = set(Entry.objects.order_by("pk")[size:].values_list("party", "author"))
-            # A private note is written or deleted, and the log stays as it was.
-            touched = private_rows() != notes
+            # A private note is written or deleted, a mention seen, and the log stays as it was.
+            touched = kept() != notes
             assert made == (set() if touched else {(by.party_id, by.user_id)})
             raise Done
     except Done:
         return True
     except NotAllowed:
-        assert (Entry.objects.count(), private_rows()) == (size, notes)
+        assert (Entry.objects.count(), kept()) == (size, notes)
         return False
 
 
@@ -404,6 +440,7 @@ def test_every_action_that_takes_a_seat_is_in_the_table():
         **dict.fromkeys(("confirm", "decline", "note_one_sided", "reword"), "recognise"),
         **dict.fromkeys(("accept_wording", "keep_wording"), "answer_wording"),
         **dict.fromkeys(("write_private_note", "change_private_note"), "write_private"),
+        **dict.fromkeys(("accept_request", "ready_to_look", "decline_request"), "answer_request"),
         "delete_private_note": "delete_private",
         **dict.fromkeys(("change_draft", "return_draft", "delete_draft"), "prepare"),
         **dict.fromkeys(("accept", "counter", "turn_down"), "answer_terms"),

@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
 
 from commitments import actions
-from commitments.models import Commitment, Entry, Evidence, PrivateNote, Seat, User
+from commitments.models import Commitment, Entry, Evidence, Mention, PrivateNote, Seat, User
 from commitments.reports import replay
 from commitments.vocabulary import other_side
 from tests.admin.pages import address as admin_address
@@ -38,7 +38,8 @@ REGISTER = f"{SLUG}register/"
 
 
 def words_of(side: str) -> str:
-    return f"{CANARY[side]}: ask at the {RARE} before the next report."
+    """Both observers are named, each of whom may hear of a note of the own side only."""
+    return f"{CANARY[side]}: @Observer, Belarus, @Observer, China: ask at the {RARE} before the next report."
 
 
 @dataclass
@@ -142,6 +143,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{SLUG}meetings/{world.meeting.slug}/",
         f"{SLUG}meetings/{world.meeting.slug}/decide/",
         f"{SLUG}inbox/",
+        *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
         f"{SLUG}differences/",
         f"{SLUG}log/",
         f"{SLUG}log/{entry.number}/",
@@ -158,7 +160,7 @@ def addresses(planted: Planted) -> list[str]:
 ACTS = (
     "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
     "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "criteria",
-    "steps", "no-news",
+    "steps", "no-news", "accept", "ready", "decline-request", "ask-again",
 )  # fmt: skip
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
@@ -223,6 +225,8 @@ def found_at(client: Client, urls: list[str], *, parts: bool = False) -> dict[st
 def own_pages(planted: Planted, side: str, role: str) -> set[str]:
     """Where somebody finds the word of the own side: the commitment of today, and the forms about an own note."""
     pages = {planted.vaccine, f"{planted.vaccine}?history=all"}
+    if role == "observer":
+        pages.add(f"{SLUG}inbox/")
     if role == "analyst":
         pages |= {planted.note_url(side), planted.note_url(side, "delete/")}
     if role == "secretary":

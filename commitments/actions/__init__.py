@@ -23,6 +23,7 @@ from commitments.actions.errors import (
 )
 from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
+from commitments.actions.mention import see_mention
 from commitments.actions.private import change_private_note, delete_private_note, write_private_note
 from commitments.actions.proposal import accept, counter, propose, retract, turn_down
 from commitments.actions.readout import Words, file_readout, open_meeting, quote
@@ -35,6 +36,7 @@ from commitments.actions.recognition import (
     reword,
 )
 from commitments.actions.record import Source
+from commitments.actions.request import accept_request, ask_again, decline_request, ready_to_look
 from commitments.actions.seat import keep_seat
 from commitments.actions.standpoint import (
     agree,
@@ -59,9 +61,11 @@ __all__ = [
     "SubmissionReused",
     "Words",
     "accept",
+    "accept_request",
     "accept_wording",
     "agree",
     "amend",
+    "ask_again",
     "change_draft",
     "change_private_note",
     "check_condition",
@@ -71,6 +75,7 @@ __all__ = [
     "correct",
     "counter",
     "decline",
+    "decline_request",
     "delete_draft",
     "delete_private_note",
     "drop_step",
@@ -88,6 +93,7 @@ __all__ = [
     "prepare",
     "propose",
     "quote",
+    "ready_to_look",
     "record",
     "redate",
     "reopen",
@@ -96,6 +102,7 @@ __all__ = [
     "return_draft",
     "reword",
     "say_no_news",
+    "see_mention",
     "set_criteria",
     "set_step",
     "supersede",

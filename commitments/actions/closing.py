@@ -89,10 +89,10 @@ def supersede(
 
 def _recognised_as(commitment: Commitment) -> Recognition:
     """How the other side had recognised it, by its last word on that."""
-    kinds = (EntryKind.CONFIRMED, EntryKind.NOTED, EntryKind.DECLINED)
+    kinds = (EntryKind.CONFIRMED, EntryKind.REQUEST_ACCEPTED, EntryKind.NOTED, EntryKind.DECLINED)
     words = commitment.entry_set.filter(kind__in=kinds)
     match words.order_by("number").values_list("kind", flat=True).last():
-        case EntryKind.CONFIRMED:
+        case EntryKind.CONFIRMED | EntryKind.REQUEST_ACCEPTED:
             return Recognition.CONFIRMED
         case EntryKind.NOTED | EntryKind.DECLINED:
             return Recognition.ONE_SIDED

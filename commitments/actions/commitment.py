@@ -17,7 +17,7 @@ from commitments.actions.record import Deed
 from commitments.actions.step import as_value, changed, deed_on, on_commitment
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.search import tokens
-from commitments.vocabulary import DueKind, EntryKind, Recognition
+from commitments.vocabulary import DueKind, EntryKind, Recognition, Side, SpeechAct
 
 AMENDABLE = frozenset(
     {"title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector"}
@@ -96,6 +96,36 @@ def check_owners(commission: Commission, first: Owner, second: Owner) -> None:
             raise RuleBroken({name: _("This body belongs to the other side.")})
 
 
+def check_request(speech_act: str, performed_by: str) -> None:
+    """A request is made to one side, which answers it."""
+    if speech_act == SpeechAct.REQUEST and performed_by == Side.BOTH:
+        raise RuleBroken({"performed_by": _("A request is made to one side: say which one is asked.")})
+
+
+def _check_stays(commitment: Commitment, fields: dict[str, Any]) -> None:
+    """A request becomes a promise by its answer, and a promise never becomes a request."""
+    act = fields.get("speech_act", commitment.speech_act)
+    if act != commitment.speech_act and (commitment.is_request or act == SpeechAct.REQUEST):
+        raise RuleBroken(
+            {
+                "speech_act": _(
+                    "A request becomes a promise only when the side that is asked accepts it; a promise never becomes a request."
+                )
+            }
+        )
+    if (
+        commitment.is_request
+        and fields.get("performed_by", commitment.performed_by) != commitment.performed_by
+    ):
+        raise RuleBroken(
+            {
+                "performed_by": _(
+                    "Its answer is awaited from this side. Withdraw the request and record it anew."
+                )
+            }
+        )
+
+
 @transaction.atomic
 def record(
     meeting: Meeting,
@@ -140,6 +170,8 @@ def record(
     check_sector(sector, meeting.commission)
     check_owners(meeting.commission, first_owner, second_owner)
     due.check()
+    made_on = min(meeting.held_on, ledger.today)
+    check_request(speech_act, performed_by)
     after = {
         "meeting": meeting.slug,
         "title": title,
@@ -156,6 +188,7 @@ def record(
         "second_owner": second_owner.body,
         "second_post": second_owner.post,
         **due.fields(),
+        "asked_on": made_on if speech_act == SpeechAct.REQUEST else None,
     }
     code = next_code(meeting.commission, meeting.held_on.year)
     commitment = Commitment(
@@ -166,7 +199,7 @@ def record(
     deed = Deed(
         kind=EntryKind.RECORDED,
         object=f"commitment/{code}",
-        effective_on=min(meeting.held_on, ledger.today),
+        effective_on=made_on,
         changes={name: [None, as_value(value)] for name, value in after.items() if value not in (None, "")},
         quotes=quote_records(quotes),
     )
@@ -191,6 +224,7 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
         raise TypeError(f"not amendable: {sorted(unknown)}")
     if "sector" in fields:
         check_sector(fields["sector"], commitment.commission)
+    _check_stays(commitment, fields)
     changes = changed(commitment, fields)
     if not changes:
         raise RuleBroken(_("Nothing was changed."))

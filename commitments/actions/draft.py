@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import DraftChanged, RuleBroken, SubmissionReused, require
 from commitments.actions.log import Ledger, Submission
+from commitments.actions.mention import announce
 from commitments.actions.private import require_seat
 from commitments.actions.terms import Values, new_terms
 from commitments.models import Commitment, Draft, Seat
@@ -39,8 +40,7 @@ def prepare(
     require(rules.may_prepare(by, commitment))
     require_seat(by, commitment.commission, at)
     _check(commitment, subject, values, reason)
-    # A repeated POST waits here for the first one.
-    Seat.objects.select_for_update().get(pk=by.pk)
+    _lock_side(by)  # a repeated POST waits here for the first one
     own = Draft.objects.of(by.party).filter(author=by.user)
     if submission and (sent := own.filter(submission_key=submission.key).first()) is not None:
         if (sent.commitment_id, sent.submission_digest) != (commitment.pk, submission.digest):
@@ -67,6 +67,7 @@ def prepare(
         submission_digest=submission.digest if submission else "",
     )
     draft.save(force_insert=True)
+    _announce(by)
     return draft
 
 
@@ -88,6 +89,7 @@ def change_draft(
     row.terms, row.reason, row.cover_note, row.source = values, reason, cover_note, source or {}
     row.remark, row.revision = "", row.revision + 1
     row.save(update_fields=["terms", "reason", "cover_note", "source", "remark", "revision"])
+    _announce(by)
     return row
 
 
@@ -100,6 +102,7 @@ def return_draft(draft: Draft, *, by: Seat, remark: str, seen: int | None = None
         raise RuleBroken({"remark": _("Say what is to be changed.")})
     row.remark, row.revision = remark, row.revision + 1
     row.save(update_fields=["remark", "revision"])
+    _announce(by)
     return row
 
 
@@ -108,7 +111,9 @@ def delete_draft(draft: Draft, *, by: Seat) -> None:
     """Remove a draft for good; it is in no log. What was sent stays, with its cover note."""
     require(rules.may_delete_draft(by, draft))
     require_seat(by, draft.commitment.commission, timezone.now())
+    _lock_side(by)
     Draft.objects.of(by.party).filter(pk=draft.pk, sent_with__isnull=True).delete()
+    _announce(by)
 
 
 def take_draft(
@@ -125,10 +130,22 @@ def take_draft(
         raise RuleBroken(_("A draft is sent just as it was prepared."))
     row.sent_with, row.remark = ledger.head.size, ""
     row.save(update_fields=["sent_with", "remark"])
+    _announce(ledger.seat)
+
+
+def _lock_side(by: Seat) -> None:
+    """Take the locks of all seats of the side in their order, so that nobody waits in a ring."""
+    list(Seat.objects.select_for_update().filter(party=by.party_id).order_by("pk"))
+
+
+def _announce(by: Seat) -> None:
+    """Whoever of the side has something to read now, or no longer."""
+    announce(Seat.objects.filter(party=by.party_id))
 
 
 def _locked(draft: Draft, by: Seat, seen: int | None) -> Draft:
     require_seat(by, draft.commitment.commission, timezone.now())
+    _lock_side(by)
     rows = Draft.objects.of(by.party).select_for_update(of=("self",))
     row = rows.select_related("commitment__commission", "commitment__meeting").get(pk=draft.pk)
     if seen is not None and seen != row.revision:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments.actions import projection
 from commitments.actions.errors import Conflict, RuleBroken, SubmissionReused, require
+from commitments.actions.mention import mention_in_entry
 from commitments.actions.record import Actor, Deed, build, entry_row
 from commitments.actions.state import advance
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Seat, User
@@ -118,6 +119,8 @@ class Ledger:
         texts.save(force_insert=True)
         if commitment is not None:
             Evidence.objects.bulk_create(evidence_rows(deed, entry, commitment))
+        if isinstance(self.by, Seat):
+            mention_in_entry(entry, by=self.by, day=self.today, texts=(deed.note, deed.reason))
         self.head.size += 1
         self.head.last_recorded_at = self.at
         self.head.save(update_fields=["size", "last_recorded_at"])

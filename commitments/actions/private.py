@@ -1,8 +1,8 @@
 """Notes of one side for itself.
 
-They are no entries: nothing here goes through the Ledger, and nothing of it enters the log, a projection, search or
-the revision of a commission, because each of these is seen by both sides. So a note can be changed and deleted like
-a slip of paper, and leaves no trace.
+They are no entries: nothing of them enters the log, a projection, search or the revision of a commission, because each
+of these is seen by both sides. So a note can be changed and deleted like a slip of paper, and leaves no trace, but
+where its author chose to let the other side know that it exists: of that alone there is an entry, without any text.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from commitments import rules
 from commitments.actions.errors import NoteChanged, RuleBroken, SubmissionReused, require
-from commitments.actions.log import Submission
+from commitments.actions.log import Ledger, Submission
+from commitments.actions.mention import mention_in_note, named_in_note
+from commitments.actions.step import deed_on
 from commitments.models import Commission, Commitment, PrivateNote, Seat
-from commitments.vocabulary import NOTE_LIMIT
+from commitments.vocabulary import NOTE_LIMIT, EntryKind
 
 
 @transaction.atomic
@@ -27,10 +29,13 @@ def write_private_note(
     *,
     by: Seat,
     text: str,
+    tell: bool = False,
     submission: Submission | None = None,
     at: dt.datetime | None = None,
 ) -> PrivateNote:
     """Keep a note for the side of `by`. The same words by the same person on the same commitment are there once.
+
+    `tell` lets the other side know that there is a note: an entry says so, and nothing else.
 
     Raises SubmissionReused when the key of the form came with other words before.
     """
@@ -38,8 +43,11 @@ def write_private_note(
     require(rules.may(by, "write_private"))
     require_seat(by, commitment.commission, at)
     words = _checked(text)
-    # A repeated POST waits here for the first one. Their own seat, so that nobody else has to wait.
-    Seat.objects.select_for_update().get(pk=by.pk)
+    # The log's lock comes before those of seats, as in every action that writes an entry.
+    ledger = Ledger(commitment.commission, by=by, at=at) if tell else None
+    named = named_in_note(words, by=by, day=commitment.commission.calendar.day_of(at))
+    # A repeated POST waits here for the first one. Their own seat, so that nobody has to wait but who is named.
+    _lock(by, *named)
     if (known := _written_before(commitment, by, words, submission)) is not None:
         return known
     note = PrivateNote(
@@ -53,6 +61,10 @@ def write_private_note(
         submission_digest=submission.digest if submission else "",
     )
     note.save(force_insert=True)
+    mention_in_note(note, named, at=at)
+    if ledger is not None:
+        row = ledger.fresh(commitment)
+        ledger.write(deed_on(row, EntryKind.NOTE_KEPT, ledger.today), row)
     return note
 
 
@@ -69,6 +81,8 @@ def change_private_note(
     require(rules.may_change_private_note(by, note))
     require_seat(by, note.commitment.commission, at)
     words = _checked(text)
+    named = named_in_note(words, by=by, day=note.commitment.commission.calendar.day_of(at))
+    _lock(by, *named)
     row = PrivateNote.objects.of(by.party).select_for_update().get(pk=note.pk)
     if row.text == words:
         return row
@@ -76,6 +90,7 @@ def change_private_note(
         raise NoteChanged(row)
     row.text, row.edited_at, row.revision = words, max(at, row.written_at), row.revision + 1
     row.save(update_fields=["text", "edited_at", "revision"])
+    mention_in_note(row, named, at=row.edited_at)
     return row
 
 
@@ -84,7 +99,15 @@ def delete_private_note(note: PrivateNote, *, by: Seat, at: dt.datetime | None =
     """Remove a note for good; it is in no log. One that is gone already stays gone."""
     require(rules.may_delete_private_note(by, note))
     require_seat(by, note.commitment.commission, at or timezone.now())
-    PrivateNote.objects.of(by.party).filter(pk=note.pk).delete()
+    row = PrivateNote.objects.of(by.party).filter(pk=note.pk).first()
+    if row is not None:
+        mention_in_note(row, [], at=row.written_at)
+        row.delete()
+
+
+def _lock(*seats: Seat) -> None:
+    """Take the locks of some seats in their order, so that nobody waits in a ring."""
+    list(Seat.objects.select_for_update().filter(pk__in=[seat.pk for seat in seats]).order_by("pk"))
 
 
 def require_seat(by: Seat, commission: Commission, at: dt.datetime) -> None:

@@ -28,7 +28,7 @@ MOMENTS = frozenset(
 )
 DAYS = frozenset(
     {"due_from", "due_on", "checked_on", "condition_met_on", "reported_on", "first_due_on", "owed_on"}
-    | {"first_next_on", "second_next_on"}
+    | {"first_next_on", "second_next_on", "asked_on", "answered_on"}
 )
 STATE_FIELDS = [
     "meeting",
@@ -70,6 +70,10 @@ STATE_FIELDS = [
     "test",
     "steps",
     "move",
+    "asked_on",
+    "answer",
+    "answered_on",
+    "asked_again",
     "first_status",
     "first_outlook",
     "first_next_step",

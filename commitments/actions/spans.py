@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from commitments.actions.request_state import is_request
 from commitments.actions.state import TERMS, Record, State, restates_an_older_view
 from commitments.models import Calendar
-from commitments.vocabulary import EntryKind, Whose
+from commitments.vocabulary import REQUESTS, EntryKind, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def counted_in(state: State | None) -> set[tuple[str, str, str]]:
     """The (whose, sector, status) a state is counted under."""
     if state is None or not state["is_counted"]:
         return set()
+    if is_request(state):  # apart from what was promised, and by nobody's view
+        return {("agreed", state["sector"], REQUESTS)}
     return {
         (whose, state["sector"], state[key])
         for whose, key in (("first", "first_status"), ("second", "second_status"), ("agreed", "agreed"))
@@ -90,13 +93,18 @@ def tally_changes(before: State | None, after: State) -> Iterator[tuple[str, str
 
 def movements(before: State | None, after: State) -> Iterator[tuple[str, int]]:
     """(agreed status, +1 or -1) for the week of the record."""
-    old = before["agreed"] if before is not None and before["is_counted"] else None
-    new = after["agreed"] if after["is_counted"] else None
+    old, new = _moves_as(before), _moves_as(after)
     if old != new:
         if old is not None:
             yield old, -1
         if new is not None:
             yield new, 1
+
+
+def _moves_as(state: State | None) -> str | None:
+    if state is None or not state["is_counted"]:
+        return None
+    return REQUESTS if is_request(state) else state["agreed"]
 
 
 def week_of(record: Record, calendar: Calendar) -> dt.date:

@@ -11,7 +11,7 @@ import calendar
 import datetime as dt
 from typing import Any
 
-from commitments.actions import criteria
+from commitments.actions import criteria, request_state
 from commitments.actions.steps_state import settle_steps, steps_after
 from commitments.vocabulary import (
     CLOSED,
@@ -56,6 +56,9 @@ TERMS = (
     "condition_met_on",
     "owed_on",
     "owed_by",
+    "asked_on",
+    "answer",
+    "answered_on",
     "first_need",
     "second_need",
     "first_next_on",
@@ -108,6 +111,7 @@ BLANK: State = {
     **criteria.BLANK,
     "steps": [],
     "move": "",
+    **request_state.BLANK,
     **{
         f"{side.value}_{field}": value
         for side in SIDES
@@ -155,6 +159,8 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
     _apply(state, record, side)
     if kind == EntryKind.REDATED:
         _count_redating(state, record)
+    if kind == EntryKind.REQUEST_ACCEPTED:
+        request_state.begin_promise(state)
     if state["due_on"] and not state["first_due_on"]:
         state["first_due_on"] = state["due_on"]
     if side:
@@ -246,7 +252,9 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
         state["superseded_by"] = None
     state["test"] = criteria.agreed_test(state)
     state["is_counted"] = state["recognition"] != Recognition.WITHDRAWN
-    state["is_open"] = agreed not in CLOSED and state["recognition"] in STANDING
+    request_state.settle(state)
+    followed = state["recognition"] in STANDING and not request_state.is_request(state)
+    state["is_open"] = agreed not in CLOSED and followed
     if not state["is_open"]:
         state["proposals"] = {}  # what is over has nothing left to agree on
     state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
@@ -280,6 +288,8 @@ def _recorded_on(state: State, zone: dt.tzinfo) -> dt.date:
 def need(state: State, side: str) -> str:
     """What `side` is asked for by what has been said, latest word first."""
     other = other_side(side)
+    if request_state.awaits(state, side):
+        return Need.REQUEST.value
     if state["offered_by"] == other:
         return Need.CONFIRM.value
     if state["recognition"] == Recognition.PROPOSED and side not in (

@@ -86,6 +86,8 @@ def _check(commitment: Commitment, wanted: Values) -> None:
     for name, value in wanted.items():
         if name in known and value not in known[name]:
             raise RuleBroken({name: _("Choose one of the list.")})
+    if wanted.get("speech_act") == SpeechAct.REQUEST:
+        raise RuleBroken({"speech_act": _("What was promised does not become a request.")})
     limits = {"title": TITLE_LIMIT, "statement": STATEMENT_LIMIT}
     for name, limit in limits.items():
         if name in wanted and not 0 < len(wanted[name].strip()) <= limit:

@@ -136,6 +136,23 @@ def _decline(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
     return actions.decline, {"reason": row.reason}
 
 
+def _accept_request(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    due = actions.Due("date", on=row.due_on) if row.due_on else None
+    return actions.accept_request, {"note": row.note, "effective_on": row.effective_on, "due": due}
+
+
+def _ready(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.ready_to_look, {"note": row.note, "effective_on": row.effective_on}
+
+
+def _decline_request(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.decline_request, {"reason": row.reason, "effective_on": row.effective_on}
+
+
+def _ask_again(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
+    return actions.ask_again, {"note": row.note, "effective_on": row.effective_on, "sources": sources(row)}
+
+
 def _reword(row: EntryRow, commitment: Commitment, seat: Seat) -> Act:
     return actions.reword, {"statement": row.statement, "reason": row.reason}
 
@@ -231,6 +248,10 @@ _ACTS: dict[str, Callable[[EntryRow, Commitment, Seat], Act]] = {
     "turn_down": _turn_down,
     "retract": _retract,
     "criteria": _criteria,
+    "accept_request": _accept_request,
+    "ready": _ready,
+    "decline_request": _decline_request,
+    "ask_again": _ask_again,
 }
 
 

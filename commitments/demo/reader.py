@@ -53,7 +53,8 @@ RECOGNITIONS = frozenset({"confirm", "note_one_sided", "decline", "reword", "acc
 CONSENT = frozenset({"propose", "counter", "accept", "turn_down", "retract"})
 VIEWS = frozenset({"update", "report", "check", "agree", "close", "reopen"})
 STEPS = frozenset({"step", "step_done", "step_moved", "step_dropped", "no_news"})
-KINDS = RECOGNITIONS | CONSENT | VIEWS | STEPS | {"redate", "hand_over", "criteria"}
+ANSWERS = frozenset({"accept_request", "ready", "decline_request"})
+KINDS = RECOGNITIONS | CONSENT | VIEWS | STEPS | ANSWERS | {"redate", "hand_over", "criteria", "ask_again"}
 # The fields each kind of entry cannot do without.
 NEEDED = {
     "update": ("note",),
@@ -76,6 +77,8 @@ NEEDED = {
     "accept": ("subject",),
     "turn_down": ("subject", "reason"),
     "retract": ("subject",),
+    "decline_request": ("reason",),
+    "ask_again": ("note",),
 }
 
 Moment = Callable[[str], dt.datetime]

@@ -232,6 +232,10 @@ class EntryRow:
     turn_down  subject, reason
     retract    subject, reason
     criteria   criteria: the whole test from now on; note
+    accept_request  note; due_on where another day is named than the one asked for
+    ready      note
+    decline_request  reason
+    ask_again  note
     """
 
     commitment: str

@@ -66,6 +66,7 @@ class RegisterFilter(AddressFilter):
     silent = forms.ChoiceField(label=gettext_lazy("Silence"), required=False)
     need = forms.ChoiceField(label=gettext_lazy("Waits for"), required=False)
     move = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
+    request = forms.ChoiceField(label=gettext_lazy("Requests"), required=False)
     recognition = forms.ChoiceField(label=gettext_lazy("Recognition"), required=False)
     test = forms.ChoiceField(label=gettext_lazy("Test"), required=False)
     attested = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
@@ -94,6 +95,14 @@ class RegisterFilter(AddressFilter):
             "silent": [*any_of, *silences(sides)],
             "need": [*any_of, *sides],
             "move": [*any_of, *sides],
+            "request": [
+                *any_of,
+                ("unanswered", _("Request without answer")),
+                ("ready", _("Request being looked into")),
+                ("accepted", _("Request accepted")),
+                ("declined", _("Request declined")),
+                ("none", _("Without requests")),
+            ],
             "recognition": [*any_of, *Recognition.choices],
             "test": [*any_of, *AgreedTest.choices],
             "attested": [
@@ -149,6 +158,7 @@ class RegisterFilter(AddressFilter):
                 | "agreed"
                 | "restated"
                 | "silent"
+                | "request"
             ):
                 return str(label)
             case "need":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.forms.base import ActForm
@@ -22,6 +24,24 @@ class PrivateNoteForm(ActForm):
         super().__init__(*args, **kwargs)
         self.auto_id = "note_%s"  # the form of an action may be open beside it
         self.fields["text"].widget.attrs |= {"data-focus": True, "rows": 4}
+
+
+class NewNoteForm(PrivateNoteForm):
+    """Writing one: its author may let the other side know that there is one."""
+
+    tell = forms.BooleanField(
+        required=False,
+        help_text=_(
+            "An entry of the common log then says that a note exists, and not a word of it."
+            " It stays there, also when the note is deleted."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, second = self.seat.commission.sides
+        other = second if self.seat.party_id == first.pk else first
+        self.fields["tell"].label = gettext("Let %(party)s know that a note exists") % {"party": other.name}
 
 
 class DeleteNoteForm(ActForm):

@@ -33,6 +33,17 @@ CHOSEN = (
 
 
 class RecordForm(DueMixin, ActForm):
+    field_order = (
+        "title",
+        "statement",
+        "language",
+        "speech_act",
+        "performed_by",
+        "beneficiary",
+        "wording",
+        "sector",
+    )
+
     title = WordsField(
         label=gettext_lazy("Title"),
         limit=TITLE_LIMIT,

@@ -28,7 +28,12 @@ from commitments.vocabulary import (
 
 def happened(**kwargs: Any) -> WordsField:
     kwargs.setdefault("label", _("What happened"))
-    kwargs.setdefault("help_text", _("One sentence is enough. Say it so that the other side can check it."))
+    kwargs.setdefault(
+        "help_text",
+        _(
+            "One sentence is enough. Say it so that the other side can check it. @ and a post names somebody: it comes into their inbox."
+        ),
+    )
     return WordsField(limit=NOTE_LIMIT, lines=True, **kwargs)
 
 

@@ -5,6 +5,7 @@ from commitments.models.commitment import Commitment
 from commitments.models.draft import Draft
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
+from commitments.models.mention import Mention
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
 from commitments.models.reminder import Reminder
@@ -25,6 +26,7 @@ __all__ = [
     "LogHead",
     "Mark",
     "Meeting",
+    "Mention",
     "Movement",
     "Paragraph",
     "Party",

@@ -265,6 +265,9 @@ class Seat(models.Model):
         _("until"), null=True, blank=True, help_text=_("The last day. Empty: open.")
     )
 
+    # Raised when something comes or goes that waits for this person alone: what was remembered of it is then stale.
+    inbox_revision = models.PositiveIntegerField(default=0, editable=False)
+
     objects = SeatQuerySet.as_manager()
 
     class Meta:

@@ -23,6 +23,7 @@ from commitments.vocabulary import (
     TITLE_LIMIT,
     Agreed,
     AgreedTest,
+    Answer,
     DueKind,
     EntryKind,
     Mover,
@@ -41,6 +42,12 @@ def waits_for(side: str, day: dt.date) -> Q:
     asked = ~Q(**{f"{side}_need": Need.NOTHING})
     step = Q(**{"is_open": True, f"{side}_next_on__lt": day})
     return asked | step | Q(is_open=True, owed_on__lt=day, owed_by__in=(side, Side.BOTH))
+
+
+GIVEN_ANSWERS = (Answer.READY, Answer.ACCEPTED, Answer.DECLINED)
+# A request that has not become a promise. For commitments and terms.
+IS_REQUEST = Q(asked_on__isnull=False) & ~Q(answer=Answer.ACCEPTED)
+UNANSWERED = Q(first_need=Need.REQUEST) | Q(second_need=Need.REQUEST)
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -122,6 +129,11 @@ class Commitment(models.Model):
     steps = models.JSONField(default=list)
     # who acts next, while it is open: empty, it is somebody else
     move = models.CharField(max_length=6, choices=Side, blank=True)
+    # a request: the day it was made, what was answered and when, and how often it was made again
+    asked_on = models.DateField(null=True)
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    answered_on = models.DateField(null=True)
+    asked_again = models.PositiveSmallIntegerField(default=0)
 
     # the two views, and what they make together
     first_status = models.CharField(max_length=13, choices=Status)
@@ -241,6 +253,11 @@ class Commitment(models.Model):
                 name="commitment_first_date_kept",
             ),
             models.CheckConstraint(condition=Q(test__in=AgreedTest.values), name="commitment_test_known"),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.NONE, answered_on__isnull=True)
+                | Q(answer__in=GIVEN_ANSWERS, asked_on__isnull=False, answered_on__isnull=False),
+                name="commitment_answer_is_to_a_request",
+            ),
         ]
         indexes = [
             models.Index("commission", "agreed", "place", name="commitment_by_agreed"),
@@ -303,6 +320,11 @@ class Commitment(models.Model):
     def of(self, side: str, field: str) -> Any:
         """A column of one side, e.g. of("first", "status")."""
         return getattr(self, f"{side}_{field}")
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it awaits or has been refused an answer, and is no promise."""
+        return self.asked_on is not None and self.answer != Answer.ACCEPTED
 
     def is_declined(self) -> bool:
         """Whether declining it was the last decision of the side it was proposed to. No query where it cannot be."""

@@ -17,6 +17,7 @@ from commitments.vocabulary import (
     TITLE_LIMIT,
     Agreed,
     AgreedTest,
+    Answer,
     DueKind,
     Need,
     Outlook,
@@ -105,6 +106,9 @@ class Terms(models.Model):
     condition_met_on = models.DateField(null=True)
     owed_on = models.DateField(null=True)
     owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+    asked_on = models.DateField(null=True)
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    answered_on = models.DateField(null=True)
     first_need = models.CharField(max_length=7, choices=Need, blank=True)
     second_need = models.CharField(max_length=7, choices=Need, blank=True)
     first_next_on = models.DateField(null=True)
@@ -155,6 +159,14 @@ class Terms(models.Model):
                 "recorded_to",
                 name="terms_owed",
                 condition=Q(is_open=True),
+            ),
+            models.Index(
+                "commission",
+                "asked_on",
+                "recorded_from",
+                "recorded_to",
+                name="terms_requests",
+                condition=Q(asked_on__isnull=False),
             ),
         ]
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Commission, Sector
-from commitments.vocabulary import Agreed, Whose
+from commitments.vocabulary import REQUESTS, Agreed, Whose
+
+# What was promised stands in an agreed status; a request stands apart.
+STATUSES = [*Agreed.choices, (REQUESTS, _("Request"))]
 
 
 class Tally(models.Model):
@@ -14,7 +18,7 @@ class Tally(models.Model):
     commission = models.ForeignKey(Commission, models.PROTECT)
     whose = models.CharField(max_length=6, choices=Whose)
     sector = models.ForeignKey(Sector, models.PROTECT)
-    status = models.CharField(max_length=13, choices=Agreed)
+    status = models.CharField(max_length=13, choices=STATUSES)
     count = models.IntegerField()
 
     class Meta:
@@ -32,7 +36,7 @@ class Movement(models.Model):
 
     commission = models.ForeignKey(Commission, models.PROTECT)
     week = models.DateField(help_text="Monday of the ISO week")
-    status = models.CharField(max_length=13, choices=Agreed)
+    status = models.CharField(max_length=13, choices=STATUSES)
     delta = models.IntegerField()
 
     class Meta:

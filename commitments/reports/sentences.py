@@ -17,11 +17,13 @@ from commitments.actions.state import PROPOSAL
 from commitments.models import Body, Commission, Entry, Sector
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
+from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.reports.step_words import changed_steps, step_sentence
 from commitments.vocabulary import (
     LANGUAGES,
     STEP_KINDS,
     VIEW_KINDS,
+    Answer,
     DueKind,
     EntryKind,
     MarkKind,
@@ -58,6 +60,10 @@ FIELD_NAMES = {
     "checked_on": gettext_lazy("Condition checked on"),
     "condition_met_on": gettext_lazy("Condition met on"),
     "reported_on": gettext_lazy("Reported on"),
+    "asked_on": gettext_lazy("Asked on"),
+    "answer": gettext_lazy("Answer"),
+    "answered_on": gettext_lazy("Answered on"),
+    "asked_again": gettext_lazy("Times asked again"),
     "superseded_by": gettext_lazy("Replaced by"),
     "offered_statement": gettext_lazy("Wording offered"),
     "criteria": gettext_lazy("Test"),
@@ -144,6 +150,8 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s offered another wording of %(title)s.") % words
         case EntryKind.WORDING_KEPT:
             return _("%(party)s kept the wording of %(title)s.") % words
+        case kind if kind in OF_REQUESTS:
+            return said_of_request(entry, words)
         case EntryKind.AMENDED:
             return _("%(party)s changed the wording of %(title)s.") % words
         case EntryKind.HANDED_OVER:
@@ -343,6 +351,7 @@ VOCABULARY = {
     "speech_act": SpeechAct,
     "due_kind": DueKind,
     "mark": MarkKind,
+    "answer": Answer,
 }
 
 

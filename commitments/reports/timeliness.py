@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from commitments.reports.requests import HasAnswer, clock_of
 from commitments.vocabulary import DueKind
 
 SOON = 30
@@ -27,6 +28,10 @@ class HasDue(Protocol):
     is_open: bool
 
 
+class HasClock(HasDue, HasAnswer, Protocol):
+    """With what tells a request from a promise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """What is owed and when: the words, and the remark below them with its mark ("late", "due" or none)."""
@@ -40,8 +45,11 @@ class Due:
         return self.mark == "late"
 
 
-def due_of(row: HasDue, *, on: dt.date) -> Due:
+def due_of(row: HasClock, *, on: dt.date) -> Due:
     """When something is owed on `row`, as seen on a day."""
+    if (clock := clock_of(row, on=on)) is not None:
+        # A request is never late: it has its own clock.
+        return Due(_("Request"), clock.words, clock.mark)
     words = due_words(row)
     if not row.is_open or row.owed_on is None:
         return Due(words)

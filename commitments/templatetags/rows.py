@@ -73,6 +73,8 @@ def _move(row: Row, sides: list[tuple[str, Party]]) -> SafeString | str:
 def _view(row: Row, side: str, party: Party, classes: str) -> SafeString:
     """What one side says; quiet where the other says the same."""
     said, label = (row.first, row.first_label) if side == Side.FIRST else (row.second, row.second_label)
+    if not said:  # of a request there is no status to state
+        return _cell(classes, party.name, "–")
     return _cell(classes, party.name, status(said, label, " st-calm" if row.agreed == said else ""))
 
 

@@ -106,7 +106,7 @@ def _context(
         "theirs": Status(rules.their_status(seat, commitment)).label,
     }
     with_steps = isinstance(form, NextStepFields)
-    aside = {*getattr(form, "evidence_fields", ())}
+    aside = {*getattr(form, "evidence_fields", ()), *getattr(form, "due_fields", ())}
     if with_steps:
         aside |= {"outlook", "reason", *form.step_fields}
     step = getattr(form, "step", None)
@@ -213,6 +213,10 @@ def _page_of_step(kind: Kind) -> Callable[..., HttpResponse]:
 mark_step_done = _page_of_step(kinds.STEP_DONE)
 move_step = _page_of_step(kinds.STEP_MOVE)
 drop_step = _page_of_step(kinds.STEP_DROP)
+accept_request = _page(kinds.ACCEPT_REQUEST)
+ready_to_look = _page(kinds.READY)
+decline_request = _page(kinds.DECLINE_REQUEST)
+ask_again = _page(kinds.ASK_AGAIN)
 
 
 @any_method

@@ -33,11 +33,13 @@ from commitments.reports.reminders import reminded
 from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import asked_day, render_part, wants_part
+from commitments.views.parts import asked_day, inbox_url, render_part, wants_part
 from commitments.vocabulary import Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
-ACCEPT = "accept-wording"
+ACCEPT, ACCEPT_REQUEST = "accept-wording", "accept-request"
+# What the other side waits for stands as buttons, not among everything else.
+BUTTONS = (ACCEPT_REQUEST, "ready", "decline-request", "ask-again", ACCEPT)
 TERMS = "answer-terms"  # stand beside the proposals themselves
 PARTS = ("top", "words", "test", "views", "history", "aside")
 
@@ -74,9 +76,8 @@ def page_context(
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,
-        "offers": [offer for offer in possible if offer.name not in (ACCEPT, TERMS)],
-        # What the other side waits for stands beside the buttons, not among everything else.
-        "accept": next((offer for offer in possible if offer.name == ACCEPT), None),
+        "offers": [offer for offer in possible if offer.name not in (*BUTTONS, TERMS)],
+        "buttons": [offer for offer in possible if offer.name in BUTTONS],
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
@@ -151,6 +152,10 @@ def no_news_form(seat: Seat, commitment: Commitment) -> NoNewsForm:
 def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
     """What this reader may do besides logging an update and agreeing, in the order of a working day."""
     possible = [
+        (ACCEPT_REQUEST, rules.may_answer_request, _("Accept the request")),
+        ("ready", rules.may_be_ready, _("Ready to look into it")),
+        ("decline-request", rules.may_decline_request, _("Decline the request")),
+        ("ask-again", rules.may_ask_again, _("Ask again")),
         ("check", rules.may_check_condition, _("Answer the condition")),
         ("report", rules.may_report, _("File a report")),
         ("confirm", rules.may_recognise, _("Confirm")),
@@ -214,10 +219,9 @@ def show_after(
     if not wants_part(request):
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
-    if asked_from == (inbox := reverse("commitments:inbox", args=[seat.commission.slug])):
+    if asked_from == reverse("commitments:inbox", args=[seat.commission.slug]):
         # What waits next is in hand there: the row is as it was before, and so tells its place in the list.
-        only_late, number = place_of(commitment, seat.side)
-        return HttpResponseClientRedirect(f"{inbox}?past={number}{'&late=1' if only_late else ''}")
+        return HttpResponseClientRedirect(inbox_url(seat, place_of(commitment, seat.side)))
     if asked_from not in ("", commitment.get_absolute_url()):
         return HttpResponseClientRedirect(url)
     _seat, fresh = get_commitment(request, seat.commission.slug, commitment.code)

@@ -1,58 +1,153 @@
-"""The inbox: everything that waits for a side, what is asked first, dealt with one after the other in place."""
+"""The inbox: everything that waits for somebody, what is asked first, dealt with one after the other in place."""
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
-from commitments import rules
-from commitments.models import Commitment, Quote, Seat
+from commitments import actions, rules
+from commitments.forms.base import ActForm
+from commitments.forms.commitment import AcceptWordingForm, NoteForm
+from commitments.forms.request import AcceptRequestForm
+from commitments.forms.standpoint import CommitmentForm
+from commitments.forms.terms import AcceptForm
+from commitments.models import Commitment, Mention, Quote, Seat
 from commitments.reports.commitment import act_words, preferred
+from commitments.reports.proposals import open_proposals
+from commitments.reports.requests import request_facts
 from commitments.reports.step_words import steps_of
-from commitments.reports.waiting import Inbox, inbox
-from commitments.views.commitment import agree_form, no_news_form, offers, step_button
+from commitments.reports.waiting import Inbox, Place, inbox
+from commitments.views.commitment import (
+    ACCEPT,
+    ACCEPT_REQUEST,
+    agree_form,
+    no_news_form,
+    offers,
+    step_button,
+)
 from commitments.views.loaders import get_seat
-from commitments.views.parts import number_in, render_part
-from commitments.views.register import page_number
-from commitments.vocabulary import other_side
+from commitments.views.parts import EPOCH, done, inbox_url, number_in, render_part
+from commitments.vocabulary import Need, other_side
 
 TEMPLATE, PART = "commitments/inbox.html", "inbox"
 QUOTES = 3
 
 
+@dataclass(frozen=True)
+class Press:
+    """What one press does here: its words, where it is sent, and the form of hidden fields that is sent."""
+
+    label: str
+    url: str
+    name: str
+    form: ActForm
+
+
+# What one press does is also offered as a form that asks for more.
+WITH_MORE = {
+    "confirm": gettext_lazy("Confirm with a remark"),
+    ACCEPT: gettext_lazy("Accept it with a remark"),
+    ACCEPT_REQUEST: gettext_lazy("Accept it with a date of its own"),
+}
+
+
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    number = number_in(request.GET.get("past", ""))
-    found = inbox(
-        seat,
-        at=request.GET.get("at", "")[:24],
-        past=("late" in request.GET, -1 if number is None else number),
-        page=page_number(request.GET),
-    )
+    page = number_in(request.GET.get("page", "1"))
+    if page is None:
+        raise Http404
+    past = _place_in(request.GET.get("past", ""), is_late="late" in request.GET)
+    found = inbox(seat, at=request.GET.get("at", "")[:60], page=page, **({"past": past} if past else {}))
     context = {"found": found, "seat": seat, **_in_hand(seat, found)}
     return render_part(request, TEMPLATE, context, part=PART)
+
+
+@require_POST
+def see(request: HttpRequest, slug: str, mention: uuid.UUID) -> HttpResponse:
+    """Seen: it leaves the inbox of the seat that was named. What is there no longer needs no seeing."""
+    seat = get_seat(request, slug, may="see_mention")
+    row = Mention.objects.filter(public_id=mention, seat=seat).first()
+    if row is None:
+        raise Http404
+    actions.see_mention(row, by=seat)
+    return done(request, _("Seen."), inbox_url(seat, (False, row.written_at)))
+
+
+def _place_in(text: str, *, is_late: bool) -> Place | None:
+    """The place an address names by microseconds; None where it names none."""
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        return None
+    return is_late, EPOCH + dt.timedelta(microseconds=int(text))
 
 
 def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
     commitment: Commitment | None = found.in_hand
     if commitment is None:
         return {}
+    press, possible = press_of(seat, commitment), offers(seat, commitment)
+    if press is not None:
+        possible = [
+            replace(offer, label=str(WITH_MORE[offer.name])) if offer.name == press.name else offer
+            for offer in possible
+        ]
     return {
         "commitment": commitment,
         "act": act_words(commitment),
-        "offers": offers(seat, commitment),
+        "press": press,
+        "offers": possible,
         "may_update": rules.may_log_update(seat, commitment),
-        "agree": agree_form(seat, commitment) if rules.may_agree(seat, commitment) else None,
         "their_status": commitment.status_label(other_side(seat.side)),
         "own_status": commitment.status_label(seat.side),
         "steps": steps_of(commitment, seat, day=seat.commission.today()).own_open,
         "step_button": step_button(seat, commitment) if rules.may_set_steps(seat, commitment) else None,
         "no_news": no_news_form(seat, commitment) if rules.may_say_no_news(seat, commitment) else None,
+        "asked_for": request_facts(commitment, on=seat.commission.today()) if commitment.is_request else None,
         "quotes": quotes_of(commitment),
+        "proposals": open_proposals(seat, commitment),
     }
+
+
+def press_of(seat: Seat, commitment: Commitment) -> Press | None:
+    """What "a" does: the plain answer to what is asked of the side, as it was asked."""
+    args = [seat.commission.slug, commitment.code]
+    kind: type[CommitmentForm]
+    match commitment.of(seat.side, "need"):
+        case Need.REQUEST if rules.may_answer_request(seat, commitment):
+            label, name, kind = _("Accept the request"), ACCEPT_REQUEST, AcceptRequestForm
+        case Need.CONFIRM if rules.may_answer_wording(seat, commitment):
+            label, name, kind = _("Accept the other wording"), ACCEPT, AcceptWordingForm
+        case Need.CONFIRM if rules.may_recognise(seat, commitment):
+            label, name, kind = _("Confirm"), "confirm", NoteForm
+        case Need.TERMS if (number := proposed_to(seat, commitment)) is not None:
+            answer = AcceptForm(seat=seat, commitment=commitment, proposal=number)
+            answer.auto_id = "press_%s"
+            url = reverse("commitments:accept", args=[*args, number])
+            return Press(_("Accept the terms"), url, "accept", answer)
+        case _ if rules.may_agree(seat, commitment):
+            status = commitment.status_label(other_side(seat.side))
+            label = _("Agree: “%(status)s”") % {"status": status}
+            return Press(
+                label, reverse("commitments:agree", args=args), "agree", agree_form(seat, commitment)
+            )
+        case _:
+            return None
+    form = kind(seat=seat, commitment=commitment)
+    form.auto_id = "press_%s"  # another form may open beside it
+    return Press(label, reverse(f"commitments:{name}", args=args), name, form)
+
+
+def proposed_to(seat: Seat, commitment: Commitment) -> int | None:
+    """The first proposal on the table that `seat` may answer."""
+    return next((one.number for one in open_proposals(seat, commitment) if one.may_answer), None)
 
 
 def quotes_of(commitment: Commitment) -> list[Quote]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments import actions, rules
 from commitments.forms import commitment as terms
+from commitments.forms import request as requests
 from commitments.forms import standpoint as views_of
 from commitments.forms import steps
 from commitments.forms import terms as consent
@@ -166,7 +167,7 @@ NOTE = Kind(
     "recognise",
     terms.NoteForm,
     actions.note_one_sided,
-    rules.may_recognise,
+    rules.is_proposed_to,
     gettext_lazy("Take note of it as the understanding of %(other)s"),
     gettext_lazy("Take note for %(party)s"),
     gettext_lazy("%(party)s neither shares nor disputes it. It can still be confirmed later."),
@@ -322,4 +323,51 @@ NO_NEWS = Kind(
     gettext_lazy(
         "It is a word of your side like any other: the days of silence begin anew. Where a report is owed, it is that report."
     ),
+)
+NOT_ASKED = gettext_lazy("It is no request to your side, or it is answered already.")
+ACCEPT_REQUEST = Kind(
+    "answer_request",
+    requests.AcceptRequestForm,
+    actions.accept_request,
+    rules.may_answer_request,
+    gettext_lazy("Accept the request for %(party)s"),
+    gettext_lazy("Accept it for %(party)s"),
+    gettext_lazy(
+        "It becomes a commitment of %(party)s, confirmed by both sides, and due as you say here or as it was asked for."
+    ),
+    refusal=NOT_ASKED,
+    is_binding=True,
+)
+READY = Kind(
+    "answer_request",
+    requests.ReadyForm,
+    actions.ready_to_look,
+    rules.may_be_ready,
+    gettext_lazy("Say that %(party)s is ready to look into it"),
+    gettext_lazy("Say so for %(party)s"),
+    gettext_lazy("It is an answer and promises nothing. From now on the days count since you look into it."),
+    refusal=NOT_ASKED,
+    is_binding=True,
+)
+DECLINE_REQUEST = Kind(
+    "answer_request",
+    requests.DeclineRequestForm,
+    actions.decline_request,
+    rules.may_decline_request,
+    gettext_lazy("Decline the request for %(party)s"),
+    gettext_lazy("Decline it for %(party)s"),
+    gettext_lazy("The request stays in the register with your reason. It can still be accepted later."),
+    refusal=NOT_ASKED,
+    is_binding=True,
+)
+ASK_AGAIN = Kind(
+    "ask_again",
+    requests.AskAgainForm,
+    actions.ask_again,
+    rules.may_ask_again,
+    gettext_lazy("Ask again for %(party)s"),
+    gettext_lazy("Save that %(party)s asked again"),
+    gettext_lazy("The days go on from the first time; how often it was asked is counted."),
+    refusal=gettext_lazy("It is no request of your side, or it is answered already."),
+    has_sources=True,
 )

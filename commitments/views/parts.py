@@ -8,12 +8,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from commitments.forms.filters import AsOf
-from commitments.models import Commission
+from commitments.models import Commission, Seat
+from commitments.reports.waiting import Place
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -46,6 +50,14 @@ def asked_day(request: HttpRequest, commission: Commission) -> dt.date | None:
     for sentence in form.errors.get("as_of", ()):
         messages.warning(request, _("%(sentence)s What you see is today.") % {"sentence": sentence})
     return day
+
+
+def inbox_url(seat: Seat, past: Place) -> str:
+    """The inbox with what waits after a place in hand: of something just dealt with, which is not there any more."""
+    is_late, since = past
+    moment = (since - EPOCH) // dt.timedelta(microseconds=1)
+    url = reverse("commitments:inbox", args=[seat.commission.slug])
+    return f"{url}?past={moment}{'&late=1' if is_late else ''}"
 
 
 def number_in(text: str) -> int | None:

@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import actions, rules
 from commitments.forms.base import ActForm
-from commitments.forms.private import DeleteNoteForm, PrivateNoteForm
+from commitments.forms.private import DeleteNoteForm, NewNoteForm, PrivateNoteForm
 from commitments.models import Commitment, Seat
 from commitments.reports.private import private_note, private_notes
 from commitments.views import commitment as commitment_page
@@ -32,9 +32,9 @@ any_method = require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     seat, commitment = get_commitment(request, slug, code, role="write_private")
     if request.method != "POST":
-        form = PrivateNoteForm(seat=seat, initial=kept_words(request))
+        form = NewNoteForm(seat=seat, initial=kept_words(request))
         return _form(request, seat, commitment, form)
-    form, status = PrivateNoteForm(request.POST, seat=seat), 422
+    form, status = NewNoteForm(request.POST, seat=seat), 422
     if form.is_valid():
         note, status = attempt(
             form,

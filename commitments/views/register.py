@@ -32,6 +32,7 @@ FILTERS = [
     "silent",
     "need",
     "move",
+    "request",
     "recognition",
     "test",
     "attested",

@@ -50,6 +50,13 @@ function show(place) {
   addEventListener("pagehide", () => (history.scrollRestoration = "auto"), { once: true });
 }
 
+// The head of the page may have been brought up to date with the part: the title begins with the same number.
+function withCount(title) {
+  const count = Number(find("#waits")?.dataset.count ?? 0);
+  const plain = title.replace(/^\(\d+\) /, "");
+  return count ? `(${count}) ${plain}` : plain;
+}
+
 let fresh = [];
 let plainTitle = null;
 
@@ -68,6 +75,7 @@ on("htmx:afterSettle", ({ detail }) => {
   const summary = among(".summary");
   if (among("[data-title]")) document.title = among("[data-title]").dataset.title;
   else if (plainTitle) document.title = plainTitle;
+  document.title = withCount(document.title);
   plainTitle = summary ? document.title : null;
   if (summary) document.title = summary.dataset.titlePrefix + document.title;
   if (among("[data-announce]")) announce(among("[data-announce]").textContent.trim());

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from commitments import actions, rules
 from commitments.actions import Conflict, Due, NotAllowed, Owner, RuleBroken, Source
 from commitments.actions.steps import open_steps
-from commitments.models import Commitment, Entry, LogHead, Seat, Standpoint
+from commitments.models import Commitment, Entry, LogHead, Mention, Seat, Standpoint
 from commitments.reports.replay import problems
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import (
@@ -96,6 +96,7 @@ class Pen:
 
 def record(pen: Pen) -> Any:
     world = pen.world
+    act = pen.one_of(["undertaking", "undertaking", "request"])
     return (
         actions.record,
         world.meeting,
@@ -103,8 +104,8 @@ def record(pen: Pen) -> Any:
             "title": "Something",
             "statement": "Something more.",
             "language": "en",
-            "speech_act": "undertaking",
-            "performed_by": pen.one_of(SIDES),
+            "speech_act": act,
+            "performed_by": pen.one_of(SIDES[:2] if act == "request" else SIDES, SIDES),
             "beneficiary": "both",
             "sector": world.economy,
             "due": pen.one_of(DUES),
@@ -326,6 +327,27 @@ def say_no_news(pen: Pen) -> Any:
     return actions.say_no_news, pen.row, {"effective_on": pen.day()}
 
 
+def answer_request(pen: Pen) -> Any:
+    match pen.one_of(["accept", "ready", "decline"]):
+        case "accept":
+            return actions.accept_request, pen.row, {"due": pen.one_of([None, *DUES]), "note": pen.text()}
+        case "ready":
+            return actions.ready_to_look, pen.row, {"effective_on": pen.day()}
+    return actions.decline_request, pen.row, {"reason": pen.text()}
+
+
+def ask_again(pen: Pen) -> Any:
+    note = f"{pen.text()} @{pen.one_of(pen.world.seats).post}"
+    return actions.ask_again, pen.row, {"note": note, "effective_on": pen.day()}
+
+
+def write_private(pen: Pen) -> Any:
+    """Each a note of its own, which the other side is told of."""
+    size = LogHead.objects.get(commission=pen.world.commission).size
+    text = f"Note no. {size} for @{pen.one_of(pen.world.seats).post}"
+    return actions.write_private_note, pen.row, {"text": text, "tell": True}
+
+
 def withdraw(pen: Pen) -> Any:
     return actions.withdraw, pen.row, {"reason": pen.text()}
 
@@ -335,7 +357,7 @@ ACTS: dict[str, Callable[[Pen], Any]] = {
     for act in (
         record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
         hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract, set_criteria,
-        set_steps, say_no_news,
+        set_steps, say_no_news, answer_request, ask_again, write_private,
     )
 }  # fmt: skip
 
@@ -343,6 +365,8 @@ ACTS: dict[str, Callable[[Pen], Any]] = {
 def may(name: str, seat: Seat, row: Commitment) -> bool:
     if name == "record":
         return rules.may(seat, name) and Commitment.objects.count() < MOST_COMMITMENTS
+    if name == "write_private":
+        return rules.may(seat, name)
     if name == "correct":
         return any(rules.may_correct(seat, entry) for entry in row.entry_set.select_related("party"))
     return getattr(rules, f"may_{name}")(seat, row)
@@ -409,7 +433,9 @@ class Story(RuleBasedStateMachine):
     def agreed_is_what_both_have_said(self) -> None:
         for row in Commitment.objects.all():
             assert row.agreed == agreed_view(row.first_status, row.second_status)
-            assert row.is_open == (row.agreed not in CLOSED and row.recognition in STANDING)
+            assert row.is_open == (
+                row.agreed not in CLOSED and row.recognition in STANDING and not row.is_request
+            )
             assert row.owed_on is None or row.is_open
             assert (row.superseded_by_id is not None) == (
                 "superseded" in (row.first_status, row.second_status)
@@ -455,6 +481,13 @@ class Story(RuleBasedStateMachine):
                 on = {step["on"] for step in open_steps(row, side) if step["on"]}
                 assert row.of(side, "next_on") == (dt.date.fromisoformat(min(on)) if on else None)
             assert row.move == "" or row.is_open or row.first_need or row.second_need
+
+    def a_request_has_no_performance_and_nobody_is_named_across_the_table(self) -> None:
+        for row in Commitment.objects.filter(asked_on__isnull=False).exclude(answer="accepted"):
+            assert (row.first_status, row.second_status) == ("not_assessed", "not_assessed")
+            assert row.speech_act == "request" and row.performed_by != "both"
+        for mention in Mention.objects.filter(note__isnull=False).select_related("seat", "note"):
+            assert mention.seat.party_id == mention.note.party_id
 
     @invariant()
     def each_view_ends_where_the_next_begins(self) -> None:

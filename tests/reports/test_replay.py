@@ -144,6 +144,7 @@ NOT_OF_THE_LOG = {
     Commitment: {"search_tokens"},
     Entry: {"submission_key", "submission_digest"},
     Evidence: {"file_name", "file_type"},
+    Seat: {"inbox_revision"},
 }
 
 

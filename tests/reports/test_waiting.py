@@ -94,7 +94,7 @@ def test_what_is_asked_comes_before_what_is_only_late(world):
 
 
 def test_pages_of_the_inbox_go_on_from_what_is_asked_to_what_is_late(world, monkeypatch):
-    monkeypatch.setattr("commitments.reports.waiting.INBOX_ROWS", 2)
+    monkeypatch.setattr("commitments.reports.waiting.page.INBOX_ROWS", 2)
     for number in range(3):
         world.record(title=f"Goods no. {number}")
     codes = [item.title for page in (1, 2, 3) for item in inbox(world.cn.secretary, page=page).items]

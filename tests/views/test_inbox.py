@@ -1,13 +1,16 @@
 """The inbox: what waits for a side, what is asked first, one thing in hand, dealt with in place."""
 
 import datetime as dt
+import pickle
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments import actions
 from commitments.actions import Due
+from commitments.models import Mention
 from tests.pages import HTMX, form_in, from_page, soup_of, text_of
 from tests.people import fresh
 
@@ -22,6 +25,12 @@ def waiting(world):
     return [world.trade, world.vaccine]
 
 
+def place(commitment):
+    """Where it stands in the list: the moment of the last word on it, in microseconds."""
+    heard = max(commitment.first_word_at, commitment.second_word_at)
+    return (heard - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) // dt.timedelta(microseconds=1)
+
+
 def titles(page):
     return [one.get_text(strip=True) for one in soup_of(page).select(".sentences a > span:nth-of-type(2)")]
 
@@ -33,7 +42,7 @@ def test_everything_that_waits_is_listed_oldest_first_with_the_first_in_hand(cli
 
     assert titles(page) == [row.title for row in waiting]
     assert text_of(page, "#tray-h") == world.trade.title
-    assert soup_of(page).title.text == "Needs you (2) – Accord"
+    assert soup_of(page).title.text == "(2) Needs you – Accord"
     assert soup_of(page).select_one('.tray a[data-key="k"]') is None
 
 
@@ -54,7 +63,7 @@ def test_what_was_done_leaves_the_inbox_and_the_next_thing_is_in_hand(client, wo
 
     response = client.post(form.action, form.filled(), headers=from_page(URL))
 
-    assert response["HX-Redirect"] == f"{URL}?past={world.trade.last_number}"
+    assert response["HX-Redirect"] == f"{URL}?past={place(world.trade)}"
     assert fresh(world.trade).recognition == "confirmed"
     page = client.get(URL, {"at": world.trade.code})
     assert titles(page) == [world.vaccine.title]
@@ -76,11 +85,11 @@ def test_what_was_passed_over_is_not_in_hand_again_after_each_thing_done(client,
     last = world.record(title="Goods")
     world.sign_in(client, world.cn.secretary)
 
-    page = client.get(URL, {"past": world.trade.last_number})
+    page = client.get(URL, {"past": place(world.trade)})
     assert text_of(page, "#tray-h") == world.vaccine.title
-    page = client.get(URL, {"past": fresh(world.vaccine).last_number})
+    page = client.get(URL, {"past": place(fresh(world.vaccine))})
     assert text_of(page, "#tray-h") == last.title
-    page = client.get(URL, {"past": last.last_number})
+    page = client.get(URL, {"past": place(last)})
     assert text_of(page, "#tray-h") == world.trade.title
     assert client.get(URL, {"past": "x"}).status_code == 200
 
@@ -93,11 +102,11 @@ def test_after_what_was_late_comes_what_is_late_and_after_what_was_asked_what_is
     world.sign_in(client, world.cn.secretary)
     assert titles(client.get(URL)) == [world.trade.title, goods.title, world.vaccine.title]
 
-    page = client.get(URL, {"past": world.vaccine.last_number})
+    page = client.get(URL, {"past": place(world.vaccine)})
     assert text_of(page, "#tray-h") == world.trade.title
-    page = client.get(URL, {"past": world.trade.last_number})
+    page = client.get(URL, {"past": place(world.trade)})
     assert text_of(page, "#tray-h") == goods.title
-    page = client.get(URL, {"past": goods.last_number})
+    page = client.get(URL, {"past": place(goods)})
     assert text_of(page, "#tray-h") == world.vaccine.title
 
     later = world.record(title="Seeds", due=Due(kind="date", on=dt.date(2021, 7, 1)))
@@ -105,11 +114,11 @@ def test_after_what_was_late_comes_what_is_late_and_after_what_was_asked_what_is
     page = client.get(URL, {"at": world.vaccine.code})
     link = next(a for a in soup_of(page).select(".tray .actions a") if "Log an update" in a.text)
     form = form_in(client.get(link["hx-get"], headers=from_page(URL)), "#act-form")
-    number = world.vaccine.last_number
+    moment = place(world.vaccine)
     sent = form.filled(status="in_progress", note="100,000 doses arrived.")
     response = client.post(form.action, sent, headers=from_page(URL))
 
-    assert response["HX-Redirect"] == f"{URL}?past={number}&late=1"
+    assert response["HX-Redirect"] == f"{URL}?past={moment}&late=1"
     assert text_of(client.get(response["HX-Redirect"]), "#tray-h") == later.title
 
 
@@ -162,6 +171,8 @@ def test_few_queries_however_much_waits(client, world, waiting):
             assert client.get(URL).status_code == 200
         return len(captured)
 
+    asked()  # what is remembered of the reader alone
+    world.record(title="Goods")
     few = asked()
     for number in range(8):
         world.record(title=f"Goods {number}")
@@ -174,3 +185,90 @@ def test_the_overview_leads_to_it(client, world, waiting):
     page = client.get("/by-cn/")
 
     assert soup_of(page).select_one(f'main a[href="{URL}"]').text == "One after the other"
+
+
+# --- requests, mentions, and the number in the head
+
+
+def test_a_request_is_accepted_with_one_press_and_otherwise_in_a_form(client, world):
+    asked = world.record(title="A list", speech_act="request", performed_by="second")
+    world.sign_in(client, world.cn.secretary)
+    page = client.get(URL, {"at": asked.code})
+    form = form_in(page, '.tray form[action$="/accept/"]')
+
+    assert "Belarus asks your side: answer the request." in text_of(page, ".tray")
+    assert text_of(page, '.tray a[data-key~="d"]') == "Decline the request d"
+    assert "Log an update" not in text_of(page, ".tray .actions")
+    response = client.post(form.action, form.filled(), headers=from_page(URL))
+
+    assert response["HX-Redirect"] == f"{URL}?past={place(asked)}"
+    assert fresh(asked).answer == "accepted"
+
+
+def test_a_mention_waits_for_who_is_named_until_it_is_seen(client, world):
+    note = "@Observer, China: see the <b>protocol</b>."
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=note)
+    world.sign_in(client, world.cn.observer)
+    page = client.get(URL)
+
+    assert titles(page) == [world.vaccine.title]
+    assert "Analyst, Belarus, Belarus, names your post." in text_of(page, ".tray")
+    assert "<b>protocol</b>" in text_of(page, ".tray blockquote")
+    assert soup_of(page).title.text == "(1) Needs you – Accord"
+    assert soup_of(client.get("/by-cn/register/")).title.text.startswith("(1) Register")
+    assert text_of(client.get("/by-cn/log/"), "#waits") == "1"
+    form = form_in(page, ".tray form")
+    world.sign_in(client, world.cn.analyst)
+    assert client.post(form.action, form.filled()).status_code == 404
+    world.sign_in(client, world.cn.observer)
+    assert client.get(form.action).status_code == 405
+    page = client.post(form.action, form.filled(), follow=True)
+
+    assert text_of(page, "#inbox h2") == "Nothing waits for an observer"
+    assert text_of(page, "#waits") == ""
+    assert soup_of(page).title.text == "Needs you – Accord"
+
+
+def test_one_list_oldest_first_also_where_pages_meet(client, world, monkeypatch):
+    """What is one's own and what is the side's, merged by the moment, on every page the right part of it."""
+    expected = [world.trade.title]
+    for number in range(6):
+        row = world.record(title=f"Goods {number}")
+        expected.append(row.title)
+        if number % 2:
+            note = f"{number} @Secretary, China"
+            world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=note)
+            expected.append(world.vaccine.title)
+    expected.append(world.vaccine.title)  # itself: the other side has a view now
+    world.sign_in(client, world.cn.secretary)
+    for size in (1, 2, 3, 4, 50):
+        monkeypatch.setattr("commitments.reports.waiting.page.INBOX_ROWS", size)
+        pages = -(-len(expected) // size)
+        found = [title for page in range(1, pages + 1) for title in titles(client.get(URL, {"page": page}))]
+
+        assert found == expected
+
+
+def test_the_head_is_brought_up_to_date_after_saving_in_place(client, world):
+    world.sign_in(client, world.cn.secretary)
+    url = world.trade.get_absolute_url()
+    form = form_in(client.get(f"{url}confirm/", headers=from_page(url)))
+    before = text_of(client.get(url), "#waits")
+
+    answer = client.post(form.action, form.filled(), headers=from_page(url))
+
+    assert (before, soup_of(answer).select_one("#waits")["data-count"]) == ("2", "1")
+
+
+def test_no_note_in_which_somebody_is_named_is_remembered(client, world):
+    actions.write_private_note(world.trade, by=world.cn.analyst, text="@Secretary, China: Brambling.")
+    world.sign_in(client, world.cn.secretary)
+    for url in (URL, "/by-cn/"):
+        client.get(url)
+
+    key = f"mention-{Mention.objects.get().public_id}"
+    assert "Brambling" in client.get(URL, {"at": key}).text
+    kept = pickle.dumps(dict(caches["pictures"]._cache))
+    assert b"Brambling" not in kept and b"Brambling" not in b"".join(
+        value for value in caches["pictures"]._cache.values() if isinstance(value, bytes)
+    )

@@ -21,7 +21,7 @@ MEANINGS = {
         "every sentence is decided",
     ),
     "record": ("Record a commitment, proposed by the own side", ""),
-    "log_update": ("Log an update of the own side’s view", "it is followed"),
+    "log_update": ("Log an update of the own side’s view", "it is followed and no unaccepted request"),
     "report": ("File a periodic report", "it is open and continuing, and the own side performs it"),
     "check_condition": ("Answer whether a condition is met", "it is open and the own side is asked"),
     "correct": ("Correct an entry of the own side that states a view", "it is followed"),
@@ -51,10 +51,18 @@ MEANINGS = {
         "one is on the table, and another person made it",
     ),
     "retract": ("Withdraw a proposal of the own side", "it is on the table"),
+    "answer_request": (
+        "Accept a request, be ready to look into it, or decline it",
+        "the own side is asked and has not accepted it",
+    ),
+    "ask_again": ("Ask again", "the own side asked, and it is neither accepted nor declined"),
     "agree": ("Agree to the other side’s view", "that side has a view and it is another"),
     "close": ("Close: delivered, not delivered, dropped", "the own side has not closed it"),
     "reopen": ("Reopen what the own side has closed", "the own side has closed it"),
-    "withdraw": ("Withdraw a commitment", "the own side proposed it and nobody confirmed it"),
+    "withdraw": (
+        "Withdraw a commitment, or a request",
+        "the own side proposed it and nobody confirmed it; it asked and nobody accepted or declined",
+    ),
     "supersede": ("Name the commitment that takes its place", "the own side has not closed it"),
     "read_private": ("Read the private notes of the own side", ""),
     "write_private": ("Write a private note, change or delete an own one", ""),
@@ -63,6 +71,7 @@ MEANINGS = {
         "Say what shows that a commitment is fulfilled or has failed",
         "it is open, the own side proposed it and nobody confirmed it",
     ),
+    "see_mention": ("Take a mention of the own post out of the inbox", ""),
 }
 
 HEAD = """# Who may do what
@@ -82,7 +91,7 @@ Drafts of proposals, and their cover notes, belong to the side that wrote them, 
 wants four eyes, who prepared a proposal does not send it; who made one never answers it, also after changing sides.
 
 Private notes belong to the side of the seat they were written from. The other side, and administrators, are shown
-neither the notes nor that there are any; who changes sides leaves the notes behind. Nobody changes words of somebody
+neither the notes nor that there are any, unless the author of one lets the other side know that it exists; who changes sides leaves the notes behind. Nobody changes words of somebody
 else. A secretary may delete any note of the own side all the same: a secretary answers for what the side keeps, and
 otherwise nobody could remove what a former analyst left behind.
 """

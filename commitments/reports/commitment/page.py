@@ -19,9 +19,10 @@ from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.criteria import Checklist, checklist
 from commitments.reports.register.query import silent_since
+from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.silence import days_without_progress
-from commitments.reports.timeliness import Due, due_of, redated_words
+from commitments.reports.timeliness import Due, due_of, due_words, redated_words
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -99,6 +100,7 @@ class CommitmentPage:
     lanes: Lanes | None
     due: DueFacts
     move: Move | None
+    request: RequestFacts | None
     owners: list[Owner]
     evidence: list[Any]
     test: Checklist | None
@@ -163,6 +165,7 @@ def commitment_page(
         ),
         due=_due(commitment, day),
         move=move_of(commitment),
+        request=request_facts(commitment, on=day),
         owners=[
             Owner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
             for side, party in seat.sides
@@ -337,7 +340,7 @@ def _due(commitment: Commitment, day: dt.date) -> DueFacts:
         period = {"first": date_format(commitment.due_from), "last": date_format(commitment.due_on)}
         words = words or _("%(first)s to %(last)s") % period
     return DueFacts(
-        due=due_of(commitment, on=day),
+        due=Due(due_words(commitment)) if commitment.is_request else due_of(commitment, on=day),
         words=words,
         words_lang=language_of(words),
         asked=asked if commitment.due_kind == DueKind.CONDITION else "",

@@ -10,8 +10,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Tally
+from commitments.models.commitment import IS_REQUEST
 from commitments.reports.register.query import Query, rows_for
-from commitments.vocabulary import Agreed, Status, Whose
+from commitments.vocabulary import REQUESTS, Agreed, Status, Whose
 
 # One cell of a chart: the class that colours it, in the order the cells stand.
 CELLS = {
@@ -126,12 +127,12 @@ def counts_of(commission: Commission, query: Query) -> Counts:
 def _rows(commission: Commission, query: Query) -> Iterator[tuple[str, str, str, int, str, int]]:
     if query.as_of is None:
         yield from (
-            Tally.objects.filter(commission=commission, count__gt=0).values_list(
-                "whose", "sector__code", "sector__name", "sector__position", "status", "count"
-            )
+            Tally.objects.filter(commission=commission, count__gt=0)
+            .exclude(status=REQUESTS)
+            .values_list("whose", "sector__code", "sector__name", "sector__position", "status", "count")
         )
         return
-    rows = rows_for(commission, query.without_filters())
+    rows = rows_for(commission, query.without_filters()).exclude(IS_REQUEST)
     names = ("sector__code", "sector__name", "sector__position", "agreed", "first_status", "second_status")
     for code, name, position, agreed, first, second, count in (
         rows.order_by().values_list(*names).annotate(n=Count("commitment"))

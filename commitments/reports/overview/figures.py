@@ -1,4 +1,4 @@
-"""The register in one line: six numbers, each with the list it counts, and the sentence that sums them up."""
+"""The register in one line: a few numbers, each with the list it counts, and the sentence that sums them up."""
 
 from __future__ import annotations
 
@@ -25,14 +25,19 @@ class Figure:
 def figures_of(picture: Overview) -> list[Figure]:
     counts = picture.counts
     agreed = counts.agreed
-    return [
-        Figure(counts.total, ngettext("commitment", "commitments", counts.total), {}),
+    promised = {"request": "none"} if picture.has_requests else {}
+    figures = [
+        Figure(counts.total, ngettext("commitment", "commitments", counts.total), promised),
         Figure(agreed[Agreed.DELIVERED], _("delivered, both sides agree"), {"agreed": "delivered"}),
         Figure(agreed[Agreed.DIFFER], _("where the sides differ"), {}, "differences"),
         Figure(agreed[Agreed.ONE_SIDE], _("assessed by one side only"), {"agreed": "one_side"}),
         Figure(picture.late_count, _("late"), {"late": "1", "sort": "due"}),
         Figure(picture.silent_count, _("with a silent side"), {"silent": "any", "sort": "word"}),
     ]
+    if picture.request_count:
+        label = ngettext("request without answer", "requests without answer", picture.request_count)
+        figures.append(Figure(picture.request_count, label, {"request": "unanswered"}))
+    return figures
 
 
 def finding(counts: Counts) -> str:

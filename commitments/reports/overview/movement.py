@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.models import Commission, Movement
-from commitments.vocabulary import Agreed
+from commitments.vocabulary import REQUESTS, Agreed
 
 MAX_COLUMNS = 16
 HEIGHT, TOP, AXIS = 156.0, 28.0, 184.0
@@ -120,7 +120,9 @@ def movement_chart(commission: Commission, *, until: dt.date, present: Counter[s
     Kept by weeks, so each period but the last one ends with the last cut-off in it.
     """
     to_cutoff = dt.timedelta(days=commission.cutoff_weekday - 1)
-    rows = Movement.objects.filter(commission=commission, week__lte=until - to_cutoff)
+    rows = Movement.objects.filter(commission=commission, week__lte=until - to_cutoff).exclude(
+        status=REQUESTS
+    )
     deltas = sorted(rows.values_list("week", "status", "delta"))
     groups = [(str(label), css) for _short, label, css, _statuses in GROUPS]
     if not present:

@@ -43,6 +43,8 @@ class Overview:
     counts: Counts
     late_count: int
     silent_count: int
+    request_count: int  # without answer
+    has_requests: bool
     differences: list[Difference]
     late: list[Pressing]
     silent: list[Pressing]
@@ -65,13 +67,18 @@ def overview(commission: Commission, *, head: int, as_of: dt.date | None = None)
 def _compute(commission: Commission, query: Query, head: int) -> Overview:
     day = query.as_of or commission.today()
     late, silent = Query(late=True, as_of=query.as_of), Query(silent="any", as_of=query.as_of)
-    late_count, silent_count = count_rows(commission, [late, silent], head=head)
+    unanswered, everything = Query(request="unanswered", as_of=query.as_of), Query(as_of=query.as_of)
+    late_count, silent_count, request_count, all_count = count_rows(
+        commission, [late, silent, unanswered, everything], head=head
+    )
     counts = counts_of(commission, query)
     return Overview(
         headline=headline(commission, head=head, as_of=query.as_of),
         counts=counts,
         late_count=late_count,
         silent_count=silent_count,
+        request_count=request_count,
+        has_requests=counts.total < all_count,
         differences=differences(commission, query_of(as_of=query.as_of), stop=SHOWN),
         late=_pressing(commission, late),
         silent=_silent(commission, silent),
@@ -89,7 +96,8 @@ def _url(commission: Commission, code: str, query: Query) -> str:
 def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     """The longest owed first."""
     day = query.as_of or commission.today()
-    columns = ("code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open")
+    columns = ["code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open"]
+    columns += ["asked_on", "answer", "answered_on"]
     found = []
     for row in rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN]:
         due = due_of(SimpleNamespace(**row), on=day)

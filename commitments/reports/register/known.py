@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from commitments.models import Commission, Entry, Standpoint, Terms
+from commitments.models.commitment import IS_REQUEST
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -65,7 +66,7 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
         commitment__meeting__held_on__lte=day,
     )
     known = {side.value: Subquery(true_on(day, side.value)) for side in SIDES}
-    stands = Q(recognition__in=(*STANDING, Recognition.SUPERSEDED))
+    stands = Q(recognition__in=(*STANDING, Recognition.SUPERSEDED)) & ~IS_REQUEST
     return rows.annotate(
         last_number=F("entry_number"),
         known_first=known["first"],
@@ -94,7 +95,7 @@ def known_waits_for(side: str, day: dt.date) -> Q:
     """It waited for `side` on a day, as known today. As in `need` of the state, by the known views."""
     own, theirs = f"known_{side}", f"known_{other_side(side)}"
     # Recognition and offers have one clock only: what the terms hold is what was asked.
-    confirm = Q(**{f"{side}_need": Need.CONFIRM})
+    confirm = Q(**{f"{side}_need__in": (Need.CONFIRM, Need.REQUEST)})
     assess = Q(**{own: Status.NOT_ASSESSED}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     differ = ~Q(**{f"{own}__in": (Status.NOT_ASSESSED, F(theirs))}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     owed = Q(known_owed_on__lt=day) & (

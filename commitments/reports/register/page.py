@@ -28,10 +28,11 @@ from commitments.reports.register.query import (
     silent_since,
     with_last_words,
 )
+from commitments.reports.requests import clock_of
 from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress
 from commitments.reports.timeliness import due_of, redated_words
-from commitments.vocabulary import SIDES, Agreed, Status, Whose, lang_tag, language_of
+from commitments.vocabulary import SIDES, Agreed, Answer, Status, Whose, lang_tag, language_of
 
 PAGE_SIZE = 50
 COLUMNS = (
@@ -49,6 +50,9 @@ COLUMNS = (
     "condition_met_on",
     "owed_on",
     "is_open",
+    "asked_on",
+    "answer",
+    "answered_on",
     "redated_times",
     "redated_days",
     "first_due_on",
@@ -224,6 +228,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     built = []
     for row in found:
         due = due_of(SimpleNamespace(**row), on=day)
+        request = clock_of(SimpleNamespace(**row), on=day)
         heard = (row["first_word_at"], row["second_word_at"])
         quoted, quoted_lang, attested = words.get(row[key], ("", "", ""))
         built.append(
@@ -235,11 +240,11 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 words=quoted,
                 words_lang=quoted_lang,
                 sector=row["sector__name"],
-                first=row["first_status"],
+                first="" if request else row["first_status"],
                 first_label=statuses[row["first_status"]],
-                agreed=row["agreed"],
-                agreed_label=agreed[row["agreed"]],
-                second=row["second_status"],
+                agreed=(request.mark or "dropped") if request else row["agreed"],
+                agreed_label=str(Answer(row["answer"]).label) if request else agreed[row["agreed"]],
+                second="" if request else row["second_status"],
                 second_label=statuses[row["second_status"]],
                 due=due.words,
                 due_remark=due.remark,

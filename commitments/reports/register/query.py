@@ -10,12 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.models.commitment import waits_for
+from commitments.models.commitment import IS_REQUEST, UNANSWERED, waits_for
 from commitments.models.search import matching
 from commitments.reports.attestation import attested_as, restated
 from commitments.reports.register.known import KNOWN, as_known_today, holding_at, known_waits_for
 from commitments.reports.register.silences import is_silent, kind_and_sides, known_silent
-from commitments.vocabulary import SIDES, Side, Whose
+from commitments.vocabulary import SIDES, Answer, Side, Status, Whose
 
 SORTS = {
     "code": "place",
@@ -26,6 +26,16 @@ SORTS = {
     "second": "second_status",
     "due": "owed_on",
     "word": "last_number",
+}
+
+
+# What a request has come to; "none" leaves requests out.
+REQUESTS = {
+    "unanswered": UNANSWERED,
+    Answer.READY.value: Q(answer=Answer.READY),
+    Answer.ACCEPTED.value: Q(answer=Answer.ACCEPTED),
+    Answer.DECLINED.value: Q(answer=Answer.DECLINED),
+    "none": ~IS_REQUEST,
 }
 
 
@@ -45,6 +55,7 @@ class Query:
     silent: str = ""
     need: str = ""
     move: str = ""
+    request: str = ""
     recognition: str = ""
     test: str = ""
     attested: str = ""
@@ -102,7 +113,9 @@ def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
         rows = rows.filter(known_open=True) if query.known_today else rows
     if query.sector:
         rows = rows.filter(sector__code=query.sector)
-    return rows
+    if query.group == "closed" or Status.NOT_ASSESSED in asked.values():
+        rows = rows.exclude(IS_REQUEST)  # of which no side says where it stands
+    return rows.filter(REQUESTS[query.request]) if query.request else rows
 
 
 def _now(rows: QuerySet[Commitment], commission: Commission, query: Query) -> QuerySet[Commitment]:

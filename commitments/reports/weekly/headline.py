@@ -10,7 +10,17 @@ from django.utils.translation import ngettext
 from commitments.reports.weekly.events import Sections
 from commitments.reports.weekly.wording import capitalised, spelled
 
-EVENTS = ("delivered", "not_delivered", "moved", "redated", "added", "recognised", "dropped", "reopened")
+EVENTS = (
+    "delivered",
+    "not_delivered",
+    "moved",
+    "redated",
+    "added",
+    "recognised",
+    "answered",
+    "dropped",
+    "reopened",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ def _findings(now: Sections) -> list[str]:
         *(_counted(now, name) for name in ("delivered", "not_delivered", "dropped", "reopened")),
         _differ(differ, new_differences) if new_differences else "",
         _newly_late(newly),
-        *(_counted(now, name) for name in ("added", "redated", "moved", "recognised")),
+        *(_counted(now, name) for name in ("added", "redated", "moved", "answered", "recognised")),
         "" if new_differences else _differ(differ, 0),
         "" if newly else _still_late(late),
     ]
@@ -71,6 +81,7 @@ def _counted(now: Sections, name: str) -> str:
         "added": ngettext("%(n)s commitment was recorded", "%(n)s commitments were recorded", n),
         "redated": ngettext("%(n)s commitment was re-dated", "%(n)s commitments were re-dated", n),
         "moved": ngettext("there is news of %(n)s commitment", "there is news of %(n)s commitments", n),
+        "answered": ngettext("%(n)s request was answered", "%(n)s requests were answered", n),
         "recognised": ngettext(
             "a side answered whether it recognises %(n)s commitment",
             "a side answered whether it recognises %(n)s commitments",

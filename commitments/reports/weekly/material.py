@@ -76,6 +76,8 @@ class Terms:
     condition_met_on: dt.date | None
     owed_on: dt.date | None
     owed_by: str
+    asked_on: dt.date | None
+    first_need: str
     redated_times: int
     redated_days: int
     first_due_on: dt.date | None

@@ -43,11 +43,13 @@ TOLD_TOO = {
     "redated": Heading(gettext_lazy("Re-dated"), "redated", "", f"kind={EntryKind.REDATED}"),
     "added": Heading(gettext_lazy("Added"), "not_assessed", "", f"kind={EntryKind.RECORDED}"),
     "recognised": Heading(gettext_lazy("Recognised, or not"), "one_side", ""),
+    "answered": Heading(gettext_lazy("Requests answered"), "due", ""),
     "dropped": Heading(gettext_lazy("Dropped, withdrawn or superseded"), "dropped", ""),
     "reopened": Heading(gettext_lazy("Reopened"), "continuing", ""),
 }
 STOOD = {
     "diverging": Heading(gettext_lazy("Sides differ"), "differ", "m-differ", "agreed=differ"),
+    "requests": Heading(gettext_lazy("Requests without answer"), "due", "", "request=unanswered"),
     "silent": Heading(gettext_lazy("Silent"), "silent", "", "silent=any"),
     "next": Heading(gettext_lazy("Due next"), "due", "", "due=28"),
 }
@@ -95,6 +97,8 @@ def _in_order(name: str, shown: list[int], subjects: dict[int, Subject]) -> list
         return sorted(shown, key=lambda key: -subjects[key].now[Whose.AGREED].number)
     if name == "silent":
         return sorted(shown)
+    if name == "requests":
+        return sorted(shown, key=lambda key: (subjects[key].terms.asked_on or dt.date.max, key))
     return sorted(shown, key=lambda key: (subjects[key].terms.owed_on or dt.date.max, key))
 
 

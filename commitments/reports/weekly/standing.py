@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
 from commitments.models import Commission, Entry, Movement, Standpoint, Terms
+from commitments.models.commitment import UNANSWERED
 from commitments.reports.weekly.events import SHOWN, Found, Sections
 from commitments.reports.weekly.period import DUE_WITHIN, Period
 from commitments.reports.weekly.silence import count_silent, silent_at
-from commitments.vocabulary import Agreed, Whose
+from commitments.vocabulary import REQUESTS, Agreed, Whose
 
 COUNTED, ENTRIES = "counted", "entries"
 
@@ -41,6 +42,7 @@ def late_and_diverging(
     parts = [
         _owed(commission, period, before),
         *_agreed(commission, period, before),
+        *_requests(commission, period, before),
         _new(commission, period),
         _entries(commission, period),
     ]
@@ -97,7 +99,7 @@ def _owed(commission: Commission, period: Period, before: Period | None) -> Quer
 
 def _agreed(commission: Commission, period: Period, before: Period | None) -> list[QuerySet[Any, Any]]:
     """What the register counted, and on how many the sides differ: both are kept by week."""
-    kept = Movement.objects.filter(commission=commission).order_by()
+    kept = Movement.objects.filter(commission=commission).exclude(status=REQUESTS).order_by()
     until, differ = Q(week__lte=period.week.monday), Q(status=Agreed.DIFFER)
     parts = [_summed(kept.filter(until), COUNTED, ""), _summed(kept.filter(until, differ), "diverging", "")]
     if before:
@@ -108,6 +110,28 @@ def _agreed(commission: Commission, period: Period, before: Period | None) -> li
 def _summed(rows: QuerySet[Movement], now: str, then: str) -> QuerySet[Any, Any]:
     named = rows.annotate(now=Value(now), then=Value(then)).values("now", "then")
     return named.annotate(number=Sum("delta")).values_list("now", "then", "number")
+
+
+def _unanswered(commission: Commission, period: Period) -> QuerySet[Terms]:
+    """Requests that awaited an answer at the end of a week."""
+    return Terms.objects.filter(
+        UNANSWERED, held_at(period.moment), commission=commission, asked_on__isnull=False
+    )
+
+
+def _requests(commission: Commission, period: Period, before: Period | None) -> list[QuerySet[Any, Any]]:
+    """How many requests awaited an answer, now and a week before."""
+    counted = [(_unanswered(commission, period), "requests", "")]
+    if before:
+        counted.append((_unanswered(commission, before), "", "requests"))
+    return [
+        rows.annotate(now=Value(now), then=Value(then))
+        .values("now", "then")
+        .annotate(number=Count("pk"))
+        .values_list("now", "then", "number")
+        .order_by()
+        for rows, now, then in counted
+    ]
 
 
 def _differences(commission: Commission, period: Period) -> QuerySet[Standpoint]:
@@ -152,6 +176,7 @@ def _lists(commission: Commission, period: Period) -> QuerySet[Any, Any]:
     parts.append(
         _first(_differences(commission, period), "diverging", F("recorded_from").desc(), "commitment")
     )
+    parts.append(_first(_unanswered(commission, period), "requests", "asked_on"))
     parts.append(_first(silent_at(commission, period), "silent", key="pk"))
     return parts[0].union(*parts[1:], all=True)
 

@@ -11,7 +11,7 @@ from commitments.reports.weekly import wording
 from commitments.reports.weekly.lines import Parts, Writer
 from commitments.reports.weekly.material import Subject, View
 from commitments.reports.weekly.period import day
-from commitments.vocabulary import Outlook, Side, Status, Whose
+from commitments.vocabulary import Need, Outlook, Side, Status, Whose, other_side
 
 
 class Stood(Writer):
@@ -37,6 +37,18 @@ class Stood(Writer):
         else:
             meta = _("For %(days)s.") % {"days": days(self.days_since(view.since))}
         return " ".join(parts), (), [meta], [view.number]
+
+    def requests(self, subject: Subject) -> Parts:
+        asked = Side.FIRST if subject.terms.first_need == Need.REQUEST else Side.SECOND
+        asked_on = subject.terms.asked_on or self.period.day
+        words = {
+            "party": self.names[other_side(asked)],
+            "other": self.names[asked],
+            "days": days((self.period.day - asked_on).days),
+            "day": day(asked_on),
+        }
+        facts = _("%(party)s asked %(other)s on %(day)s: %(days)s without answer.") % words
+        return facts, (), [self._last_word(subject)], _latest(subject)
 
     def silent(self, subject: Subject) -> Parts:
         since = silent_since(self.commission, self.period.day)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from commitments.reports.sentences import days
 from commitments.reports.timeliness import due_words, redated_words
 from commitments.reports.weekly import wording
-from commitments.reports.weekly.events import ADDITION, DATE, PERFORMANCE, RECOGNITION
+from commitments.reports.weekly.events import ADDITION, ANSWERS, DATE, PERFORMANCE, RECOGNITION
 from commitments.reports.weekly.lines import Parts, Words, Writer, closed
 from commitments.reports.weekly.material import Said, Subject
 from commitments.reports.weekly.period import day
@@ -33,6 +33,7 @@ REASONED = frozenset(
         EntryKind.WITHDRAWN,
         EntryKind.REWORDED,
         EntryKind.WORDING_KEPT,
+        EntryKind.REQUEST_DECLINED,
     }
 )
 NO_COMMON_VIEW = frozenset({Agreed.DIFFER, Agreed.ONE_SIDE})
@@ -113,6 +114,12 @@ class Told(Writer):
             is_whole = is_whole and whole
         return facts, tuple(words), _more(is_whole), [entry.number for entry in said]
 
+    def answered(self, subject: Subject) -> Parts:
+        """How a request was answered, by the last answer of the week."""
+        last = _of(subject, ANSWERS)[-1]
+        facts = _answered(last) % {"party": self.names[last.side]}
+        return self._about(subject, ANSWERS, [], facts=facts)
+
     def _about(self, subject: Subject, topic: int, meta: list[str], *, facts: str = "") -> Parts:
         """A line from what was said in the week about one topic: the last words of each side."""
         said = _of(subject, topic)
@@ -168,6 +175,16 @@ def _recognised(entry: Said) -> str:
             return _("%(party)s keeps its wording.")
         case _:
             return _("Not confirmed by %(party)s.")
+
+
+def _answered(entry: Said) -> str:
+    match entry.kind:
+        case EntryKind.REQUEST_ACCEPTED:
+            return _("%(party)s accepted the request: it is a commitment now.")
+        case EntryKind.REQUEST_READY:
+            return _("%(party)s is ready to look into it.")
+        case _:
+            return _("%(party)s declined the request.")
 
 
 def _of(subject: Subject, topic: int) -> list[Said]:

@@ -1,0 +1,91 @@
+"""Posts named in what is written: "@" and the exact post of a seat of the commission."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from commitments import rules
+from commitments.actions.errors import require
+from commitments.models import Entry, Mention, PrivateNote, Seat
+
+SIGN = "@"
+
+
+def named_in(texts: Iterable[str], seats: Iterable[Seat]) -> list[Seat]:
+    """The seats whose post stands after a sign in one of the texts. Of posts that begin alike the longest is meant."""
+    by_post: dict[str, list[Seat]] = {}
+    for seat in seats:
+        by_post.setdefault(normalize("NFC", seat.post), []).append(seat)
+    posts = sorted(filter(None, by_post), key=len, reverse=True)
+    found: dict[int, Seat] = {}
+    for text in texts:
+        for piece in normalize("NFC", text).split(SIGN)[1:]:
+            named = next((post for post in posts if _begins_with(piece, post)), None)
+            found |= {seat.pk: seat for seat in by_post.get(named or "", ())}
+    return sorted(found.values(), key=lambda seat: seat.pk)
+
+
+def _begins_with(piece: str, post: str) -> bool:
+    """Whether `piece` begins with a post as a whole: "Analyst" is not named by "Analysts", nor by an address."""
+    after = piece[len(post) : len(post) + 1]
+    return piece.startswith(post) and not ((after.isalnum() and after.isascii()) or after == "_")
+
+
+def mention_in_entry(entry: Entry, *, by: Seat, day: dt.date, texts: Iterable[str]) -> None:
+    """Tell everybody who is named in an entry, on either side: the log is for both."""
+    if entry.commitment is None or not (texts := [text for text in texts if SIGN in text]):
+        return
+    named = named_in(texts, _held(by, day).filter(commission=by.commission_id))
+    rows = [
+        Mention(seat=seat, entry=entry, commitment=entry.commitment, written_at=entry.recorded_at)
+        for seat in named
+    ]
+    Mention.objects.bulk_create(rows)
+    announce(named)
+
+
+def named_in_note(text: str, *, by: Seat, day: dt.date) -> list[Seat]:
+    """Who is named in a private note: seats of its own side alone, whatever else stands there."""
+    return named_in([text], _held(by, day).filter(party=by.party_id)) if SIGN in text else []
+
+
+def mention_in_note(note: PrivateNote, named: list[Seat], *, at: dt.datetime) -> None:
+    """Tell who is named in a private note as it reads now; who is named no longer need not look."""
+    unseen = Mention.objects.filter(note=note, seen_at__isnull=True).exclude(seat__in=named)
+    announce([mention.seat for mention in unseen.select_related("seat").order_by("seat")])
+    unseen.delete()
+    known = set(Mention.objects.filter(note=note).values_list("seat", flat=True))
+    new = [seat for seat in named if seat.pk not in known]
+    Mention.objects.bulk_create(
+        Mention(seat=seat, note=note, commitment=note.commitment, written_at=at) for seat in new
+    )
+    announce(new)
+
+
+def announce(seats: Iterable[Seat]) -> None:
+    """What is remembered of the inboxes of these seats holds no longer. In their order, so that nobody waits in a ring."""
+    for seat in sorted(seats, key=lambda seat: seat.pk):
+        Seat.objects.filter(pk=seat.pk).update(inbox_revision=F("inbox_revision") + 1)
+
+
+@transaction.atomic
+def see_mention(mention: Mention, *, by: Seat, at: dt.datetime | None = None) -> None:
+    """Take a mention out of one's inbox. Seen twice is seen once."""
+    at = at or timezone.now()
+    require(rules.may_see_mention(by, mention) and by.is_held(on=by.commission.calendar.day_of(at)))
+    if Mention.objects.waiting_for(by).filter(pk=mention.pk).update(seen_at=at):
+        announce([by])
+
+
+def _held(by: Seat, day: dt.date) -> QuerySet[Seat]:
+    """Seats held on a day by people who may read, other than the one who writes."""
+    held = Seat.objects.filter(held_from__lte=day, user__is_active=True, user__is_staff=False).exclude(
+        pk=by.pk
+    )
+    return held.exclude(held_until__lt=day)

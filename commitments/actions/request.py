@@ -1,0 +1,108 @@
+"""What becomes of a request: the answers of the side that was asked, and the word of the side that asks again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.commitment import Due
+from commitments.actions.errors import RuleBroken
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed, Source
+from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.models import Commitment
+from commitments.vocabulary import Answer, EntryKind, Recognition, SpeechAct
+
+KINDS = {
+    Answer.ACCEPTED: EntryKind.REQUEST_ACCEPTED,
+    Answer.READY: EntryKind.REQUEST_READY,
+    Answer.DECLINED: EntryKind.REQUEST_DECLINED,
+}
+
+
+def _check_day(ledger: Ledger, commitment: Commitment, day: dt.date) -> None:
+    """A day after the request was made and after its last answer, which has come."""
+    ledger.check_effective(day, commitment)
+    if commitment.answered_on is not None and day < commitment.answered_on:
+        raise RuleBroken(
+            {
+                "effective_on": _("It was answered on %(day)s: a later answer cannot be older.")
+                % {"day": date_format(commitment.answered_on)}
+            }
+        )
+
+
+def _answer(
+    ledger: Ledger,
+    commitment: Commitment,
+    answer: Answer,
+    day: dt.date | None,
+    more: dict[str, Any] | None = None,
+    **texts: Any,
+) -> Deed:
+    """To answer it says that it was made, whoever recorded it."""
+    day = day or ledger.today
+    _check_day(ledger, commitment, day)
+    after = {"answer": answer, "answered_on": day, "recognition": Recognition.CONFIRMED, **(more or {})}
+    return deed_on(commitment, KINDS[answer], day, changes=changed(commitment, after), **texts)
+
+
+@on_commitment(rules.may_answer_request)
+def accept_request(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    due: Due | None = None,
+    note: str = "",
+    effective_on: dt.date | None = None,
+) -> Deed:
+    """Undertake what was asked for: from now on it is a promise like any other, due as `due` says, else as asked."""
+    after: dict[str, Any] = {"speech_act": SpeechAct.UNDERTAKING}
+    if due is not None:
+        due.check()
+        after |= due.fields()
+    return _answer(ledger, commitment, Answer.ACCEPTED, effective_on, after, note=note)
+
+
+@on_commitment(rules.may_answer_request)
+def ready_to_look(
+    ledger: Ledger, commitment: Commitment, *, note: str = "", effective_on: dt.date | None = None
+) -> Deed:
+    """Say that the own side is ready to look into it, which is an answer and promises nothing."""
+    if commitment.answer != Answer.NONE:
+        raise RuleBroken(_("Your side has answered it already: accept it, or decline it."))
+    return _answer(ledger, commitment, Answer.READY, effective_on, note=note)
+
+
+@on_commitment(rules.may_answer_request)
+def decline_request(
+    ledger: Ledger, commitment: Commitment, *, reason: str, effective_on: dt.date | None = None
+) -> Deed:
+    """Decline it, with a reason. It may still be accepted later."""
+    if not reason:
+        raise RuleBroken({"reason": _("Say why your side declines it.")})
+    if commitment.answer == Answer.DECLINED:
+        raise RuleBroken(_("Your side has declined it already."))
+    return _answer(ledger, commitment, Answer.DECLINED, effective_on, reason=reason)
+
+
+@on_commitment(rules.may_ask_again)
+def ask_again(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    note: str,
+    effective_on: dt.date | None = None,
+    sources: tuple[Source, ...] = (),
+) -> Deed:
+    """Say that the own side has asked once more. The clock goes on from the first time; how often is counted."""
+    if not note:
+        raise RuleBroken({"note": _("Say where or how it was asked again.")})
+    day = effective_on or ledger.today
+    ledger.check_effective(day, commitment)
+    changes = changed(commitment, {"asked_again": commitment.asked_again + 1})
+    return deed_on(commitment, EntryKind.ASKED_AGAIN, day, changes=changes, note=note, sources=sources)

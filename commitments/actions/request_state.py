@@ -1,0 +1,37 @@
+"""What follows for a request: it has a clock of its own, and is no promise until the side that was asked accepts it.
+
+Pure, a part of the step in `actions/state.py`. A request is known by the day it was made: the records of before there
+was such a clock name none, and go on as what they were.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commitments.vocabulary import STANDING, Answer, SpeechAct
+
+State = dict[str, Any]
+
+BLANK: State = {"asked_on": None, "answer": "", "answered_on": None, "asked_again": 0}
+
+
+def is_request(state: State) -> bool:
+    """Whether it is a request that nobody has accepted."""
+    return state["asked_on"] is not None and state["answer"] != Answer.ACCEPTED
+
+
+def awaits(state: State, side: str) -> bool:
+    """Whether the answer of `side` is awaited: it was asked, and has not said anything to that."""
+    stands = is_request(state) and state["recognition"] in STANDING
+    return stands and state["answer"] == Answer.NONE and state["performed_by"] == side
+
+
+def settle(state: State) -> None:
+    """What is called something else by consent of both is no request any more, and has no clock."""
+    if is_request(state) and state["speech_act"] != SpeechAct.REQUEST:
+        state.update(BLANK)
+
+
+def begin_promise(state: State) -> None:
+    """Accepted: the first date of a promise is the one it was accepted with, not the one it was asked for."""
+    state["first_due_on"] = state["due_on"]

@@ -1,0 +1,128 @@
+"""The commitments that wait for a side: to confirm, to answer, to assess, and what it owes and is late with.
+
+What somebody asked for comes before what is only late by the calendar; oldest first in each of the two.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.cache import caches
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments.models import Commission, Commitment, Seat
+from commitments.reports.timeliness import day, due_of
+from commitments.reports.waiting.items import Waiting
+from commitments.vocabulary import Need, Role, Side, Status, language_of, other_side
+
+LIMIT = 5
+
+
+def rows_of(commission: Commission, side: str) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(commission=commission).needing(side, on=commission.today())
+
+
+def in_order(waiting: QuerySet[Commitment], side: str) -> tuple[QuerySet[Commitment], QuerySet[Commitment]]:
+    """What is asked of `side`, and what is only late: apart, so that each is read in the order of its index."""
+    asked_of = {f"{side}_need": Need.NOTHING}
+    return (
+        waiting.exclude(**asked_of).order_by("last_number"),
+        waiting.filter(**asked_of).order_by("last_number"),
+    )
+
+
+def waiting_of_side(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
+    """The first commitments that wait for the side of `seat`, and how many in all; none waits for an observer.
+
+    Remembered until the log (`head` is its size) grows or the day changes.
+    """
+    if seat.role == Role.OBSERVER:
+        return [], 0
+    commission, today = seat.commission, seat.commission.today()
+    key = f"waiting:{commission.picture_key}:{seat.side}:{head}:{today}:{get_language()}"
+    found: tuple[list[Waiting], int] | None = caches["pictures"].get(key)
+    if found is None:
+        waiting = rows_of(commission, seat.side)
+        asked, late = in_order(waiting, seat.side)
+        rows = list(asked[:LIMIT])
+        if len(rows) < LIMIT:
+            rows += late[: LIMIT - len(rows)]
+        count = len(rows) if len(rows) < LIMIT else waiting.count()
+        found = [waiting_commitment(row, seat, today) for row in rows], count
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
+    commission = seat.commission
+    other = commission.sides[1 if seat.side == "first" else 0]
+    words = {
+        "other": other.name,
+        "theirs": Status(row.of(other_side(seat.side), "status")).label,
+        "mine": Status(row.of(seat.side, "status")).label,
+    }
+    due = due_of(row, on=today)
+    match row.of(seat.side, "need"):
+        case Need.REQUEST:
+            asked, mark, remark = (
+                _("%(other)s asks your side: answer the request.") % words,
+                "due",
+                _("Request"),
+            )
+        case Need.CONFIRM if row.offered_by:
+            asked = _("%(other)s would confirm it in other words: accept them or keep yours.") % words
+            mark, remark = "due", _("Wording offered")
+        case Need.CONFIRM:
+            asked, mark, remark = (
+                _("%(other)s proposed it: confirm it or say why not.") % words,
+                "due",
+                _("Proposed"),
+            )
+        case Need.TERMS:
+            asked = _("%(other)s proposes other terms: accept them, counter or decline.") % words
+            mark, remark = "due", _("Terms proposed")
+        case Need.ANSWER:
+            asked = (
+                _("%(other)s says “%(theirs)s”, your side “%(mine)s”: agree, or say what differs.") % words
+            )
+            mark, remark = "differ", _("Sides differ")
+        case Need.ASSESS:
+            asked = _("%(other)s says “%(theirs)s”; your side has not said where it stands.") % words
+            mark, remark = "one_side", _("One side only")
+        case _ if owes_late(row, seat.side, today):
+            asked, mark, remark = _("Your side owes this."), due.mark, due.remark
+        case _:
+            step = {"step": row.of(seat.side, "next_step"), "day": day(row.of(seat.side, "next_on"))}
+            asked = _("Your side announced “%(step)s” for %(day)s: say that it is done, or give another day.")
+            asked, mark, remark = asked % step, "late", _("Step late")
+    if due.is_late and mark != "late":
+        asked = f"{asked} {due.remark}."
+    heard = heard_at(row)
+    return Waiting(
+        key=row.code,
+        code=row.code,
+        title=row.title,
+        title_lang=language_of(row.title),
+        url=reverse("commitments:commitment", args=[commission.slug, row.code]),
+        asked=asked,
+        remark=remark,
+        mark=mark,
+        since=heard,
+        days=(today - commission.calendar.day_of(heard)).days,
+        is_asked=row.of(seat.side, "need") != Need.NOTHING,
+    )
+
+
+def owes_late(row: Commitment, side: str, today: dt.date) -> bool:
+    """Whether `side` owes a result, an answer or a report that is late."""
+    return (
+        row.is_open and row.owed_on is not None and row.owed_on < today and row.owed_by in (side, Side.BOTH)
+    )
+
+
+def heard_at(row: Commitment) -> dt.datetime:
+    """The moment of the last word on it, whoever said it: that of its last entry."""
+    return max(row.first_word_at, row.second_word_at)

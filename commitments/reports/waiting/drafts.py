@@ -1,0 +1,61 @@
+"""Drafts of proposals: to be sent by who may, and handed back to who prepared them. Never remembered in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.models import Draft, Seat
+from commitments.reports.waiting.items import Waiting
+from commitments.vocabulary import Subject, language_of
+
+
+def _waiting(seat: Seat) -> QuerySet[Draft]:
+    """What this person has to read: a draft somebody else prepared, or an own one that came back."""
+    if not rules.may(seat, "prepare"):
+        return Draft.objects.of(seat.party).none()
+    own = Q(author=seat.user_id)
+    came_back = own & ~Q(remark="")
+    to_send = Q(remark="") & (~own if seat.commission.four_eyes else Q())
+    asked = came_back | to_send if rules.may(seat, "propose") else came_back
+    return Draft.objects.of(seat.party).filter(asked, sent_with__isnull=True)
+
+
+def waiting_drafts(seat: Seat, today: dt.date) -> list[Waiting]:
+    """Oldest first, in one query."""
+    rows = _waiting(seat).select_related("commitment").order_by("written_at", "pk")
+    return [_item(row, seat, today) for row in rows]
+
+
+def count_drafts(seat: Seat) -> int:
+    count: int = _waiting(seat).count()
+    return count
+
+
+def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:
+    words = {"post": row.author_post, "subject": Subject(row.subject).label}
+    if row.remark:
+        asked, said = _("Your draft came back: %(subject)s.") % words, row.remark
+    else:
+        asked, said = (
+            _("%(post)s prepared a proposal: %(subject)s. Send it or hand it back.") % words,
+            row.reason,
+        )
+    return Waiting(
+        key=f"draft-{row.public_id}",
+        code=row.commitment.code,
+        title=row.commitment.title,
+        title_lang=language_of(row.commitment.title),
+        url=reverse("commitments:draft", args=[seat.commission.slug, row.commitment.code, row.public_id]),
+        asked=asked,
+        remark=_("Draft"),
+        mark="lock",
+        since=row.written_at,
+        days=(today - seat.commission.calendar.day_of(row.written_at)).days,
+        said=said,
+        said_lang=language_of(said),
+    )

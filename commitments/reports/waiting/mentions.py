@@ -1,0 +1,61 @@
+"""Where the post of a reader was named: in entries of the log, and in private notes of the own side.
+
+The words of private notes are looked up each time and never remembered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commitments.models import Mention, Seat
+from commitments.reports.waiting.items import Waiting
+from commitments.vocabulary import language_of
+
+
+def mentions(seat: Seat, today: dt.date) -> list[Waiting]:
+    """What `seat` has not seen yet, oldest first, in one query."""
+    rows = Mention.objects.waiting_for(seat).select_related(
+        "commitment", "entry__texts", "entry__party", "note"
+    )
+    return [_item(row, seat, today) for row in rows.defer("entry__record").order_by("written_at", "pk")]
+
+
+def count_mentions(seat: Seat) -> int:
+    count: int = Mention.objects.waiting_for(seat).count()
+    return count
+
+
+def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
+    slug, commitment = seat.commission.slug, row.commitment
+    url = reverse("commitments:commitment", args=[slug, commitment.code])
+    asked = said = ""
+    if row.entry is not None:
+        texts = (row.entry.texts.note, row.entry.texts.reason)
+        words = {"who": row.entry.author_post, "party": getattr(row.entry.party, "name", "")}
+        asked, said = _("%(who)s, %(party)s, names your post.") % words, "\n".join(filter(None, texts))
+        url = f"{url}#entry-{row.entry.number}"
+    elif row.note is not None:
+        asked = _("%(who)s names your post in a note for %(party)s only.") % {
+            "who": row.note.author_post,
+            "party": seat.party.name,
+        }
+        said, url = row.note.text, f"{url}#note-{row.note.public_id}"
+    return Waiting(
+        key=f"mention-{row.public_id}",
+        code=commitment.code,
+        title=commitment.title,
+        title_lang=language_of(commitment.title),
+        url=url,
+        asked=asked,
+        remark=_("Mentions you"),
+        mark="info",
+        since=row.written_at,
+        days=(today - seat.commission.calendar.day_of(row.written_at)).days,
+        said=said,
+        said_lang=language_of(said),
+        press_url=reverse("commitments:mention-seen", args=[slug, row.public_id]),
+        press_label=_("Seen"),
+    )

@@ -1,0 +1,178 @@
+"""The inbox of one person: what waits for their side and what waits for them alone, in one list.
+
+What somebody asked for comes before what is only late by the calendar; oldest first in each of the two. What waits for
+a person alone is little and read whole; the commitments of a side may be many and are read by the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.core.cache import caches
+from django.db.models import Count, Q
+from django.http import Http404
+
+from commitments.models import Commitment, Seat
+from commitments.reports.register import Page
+from commitments.reports.waiting.commitments import (
+    LIMIT,
+    heard_at,
+    in_order,
+    rows_of,
+    waiting_commitment,
+    waiting_of_side,
+)
+from commitments.reports.waiting.drafts import count_drafts, waiting_drafts
+from commitments.reports.waiting.items import Waiting
+from commitments.reports.waiting.mentions import count_mentions, mentions
+from commitments.vocabulary import Need, Role
+
+INBOX_ROWS = 50
+
+# What waits for a person and not for the side: what it is, oldest first, and how much there is. Whatever adds to one
+# of these, or takes from it, raises the revision of the inbox (`actions.mention.announce`).
+PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat], int]], ...] = (
+    (mentions, count_mentions),
+    (waiting_drafts, count_drafts),
+)
+
+
+def own_count(seat: Seat) -> int:
+    """How much waits for the holder of `seat` alone; remembered until the revision of the inbox is raised."""
+    key = f"own:{seat.commission.picture_key}:{seat.pk}.{seat.party_id}:{seat.inbox_revision}"
+    found: int | None = caches["pictures"].get(key)
+    if found is None:
+        found = sum(count(seat) for _items, count in PROVIDERS)
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def own_items(seat: Seat) -> list[Waiting]:
+    """All of that, oldest first; asked for each time, and no query while there is nothing."""
+    if not own_count(seat):
+        return []
+    today = seat.commission.today()
+    return sorted((item for items, _count in PROVIDERS for item in items(seat, today)), key=_since)
+
+
+def _since(item: Waiting) -> dt.datetime:
+    return item.since
+
+
+def waiting_count(seat: Seat, *, head: int) -> int:
+    """How much waits for the holder of `seat`; `head` is the size of the log."""
+    return waiting_of_side(seat, head=head)[1] + own_count(seat)
+
+
+def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
+    """The first things that wait for the holder of `seat`, and how many in all."""
+    of_side, count = waiting_of_side(seat, head=head)
+    own = own_items(seat)
+    asked, late = [item for item in of_side if item.is_asked], [item for item in of_side if not item.is_asked]
+    merged = [*heapq.merge(asked, own, key=_since), *late]
+    return merged[:LIMIT], count + len(own)
+
+
+def next_waiting(seat: Seat, *, after: str) -> Waiting | None:
+    """The first thing that waits and is not the commitment just dealt with."""
+    own = own_items(seat)[:1]
+    row = None
+    if seat.role != Role.OBSERVER:
+        asked, late = in_order(rows_of(seat.commission, seat.side).exclude(code=after), seat.side)
+        row = asked.first() or (None if own else late.first())
+    found = [waiting_commitment(row, seat, seat.commission.today())] if row else []
+    return min([*found, *own], key=_since, default=None)
+
+
+Place = tuple[bool, dt.datetime]
+START: Place = (False, dt.datetime.min.replace(tzinfo=dt.UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Everything that waits for a person, with one thing in hand."""
+
+    page: Page
+    items: list[Waiting]
+    current: Waiting | None
+    in_hand: Commitment | None  # of what waits for the side; None when the thing in hand is something else
+    previous: str
+    next: str
+
+
+def place_of(commitment: Commitment, side: str) -> Place:
+    """Where a commitment stands in the inbox of `side`: whether it is only late, and when the last word fell."""
+    return commitment.of(side, "need") == Need.NOTHING, heard_at(commitment)
+
+
+def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> Inbox:
+    """The inbox of a seat with the thing of key `at` in hand. Raises Http404 for a page that is not there.
+
+    Without it, or when that one is dealt with: the first that comes after the place `past`, else the first.
+    """
+    own = own_items(seat)
+    asked_count, all_count = _counts(seat)
+    shown = Page(page, all_count + len(own), INBOX_ROWS)
+    if not 1 <= page <= shown.last:
+        raise Http404
+    rows: dict[str, Commitment] = {}
+    items = _window(seat, own, asked_count, max(0, shown.first_row - 1), shown.last_row, rows)
+    named = (place for place, item in enumerate(items) if item.key == at)
+    later = (place for place, item in enumerate(items) if (not item.is_asked, item.since) > past)
+    place = next(named, next(later, 0))
+    keys = ["", *(item.key for item in items), ""]
+    current = items[place] if items else None
+    return Inbox(
+        page=shown,
+        items=items,
+        current=current,
+        in_hand=rows.get(current.key) if current else None,
+        previous=keys[place],
+        next=keys[place + 2] if items else "",
+    )
+
+
+def _counts(seat: Seat) -> tuple[int, int]:
+    """Of what waits for the side: how much is asked, and how much there is in all."""
+    if seat.role == Role.OBSERVER:
+        return 0, 0
+    is_asked = Count("pk", filter=~Q(**{f"{seat.side}_need": Need.NOTHING}))
+    counts = rows_of(seat.commission, seat.side).aggregate(all=Count("pk"), asked=is_asked)
+    return counts["asked"], counts["all"]
+
+
+def _window(
+    seat: Seat, own: list[Waiting], asked_count: int, start: int, stop: int, rows: dict[str, Commitment]
+) -> list[Waiting]:
+    """The things from `start` to `stop` of the one list; the commitments among them are put into `rows`.
+
+    What is the person's own can stand before at most as many commitments as there are of it: so many more are read,
+    and what of it is older than all that was read stands before `start`.
+    """
+    related = rows_of(seat.commission, seat.side).select_related(
+        "meeting", "sector", "first_owner", "second_owner", "superseded_by"
+    )
+    if seat.role == Role.OBSERVER:
+        related = related.none()
+    asked, late = in_order(related, seat.side)
+    skipped, before = max(0, start - len(own)), asked_count + len(own)
+    first = _built(seat, asked[skipped : max(skipped, stop)], rows)
+    merged = list(heapq.merge(first, own, key=_since))[start - skipped : stop - skipped]
+    rest = late[max(0, start - before) : max(0, stop - before)]
+    found = [*merged, *_built(seat, rest, rows)]
+    shown = {item.key for item in found}
+    for key in rows.keys() - shown:
+        del rows[key]
+    return found
+
+
+def _built(seat: Seat, found: Iterable[Commitment], rows: dict[str, Commitment]) -> list[Waiting]:
+    today, built = seat.commission.today(), []
+    for row in found:
+        row.commission = seat.commission
+        rows[row.code] = row
+        built.append(waiting_commitment(row, seat, today))
+    return built
