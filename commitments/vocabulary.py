@@ -244,6 +244,17 @@ class EntryKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
     CORRECTED = "corrected", _("Corrected")
+    # of a session
+    SESSION_CALLED = "session_called", _("Session called")
+    ITEM_PUT = "item_put", _("Put on an agenda")
+    ITEM_CHANGED = "item_changed", _("Agenda item changed")
+    ITEM_TAKEN_OFF = "item_taken_off", _("Taken off an agenda")
+    AGENDA_AGREED = "agenda_agreed", _("Agenda agreed")
+    DECISION_DRAFTED = "decision_drafted", _("Decision drafted")
+    DRAFT_WITHDRAWN = "draft_withdrawn", _("Draft withdrawn")
+    COUNTERSIGNED = "countersigned", _("Decision countersigned")
+    SESSION_CLOSED = "session_closed", _("Session closed")
+    DECIDED = "decided", _("Decided by a session")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -273,6 +284,22 @@ RECOGNITION_KINDS: frozenset[str] = frozenset(
 )
 
 
+# The entries about a session and its agenda; what is decided on a commitment is an entry of that, DECIDED.
+SESSION_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.SESSION_CALLED,
+        EntryKind.ITEM_PUT,
+        EntryKind.ITEM_CHANGED,
+        EntryKind.ITEM_TAKEN_OFF,
+        EntryKind.AGENDA_AGREED,
+        EntryKind.DECISION_DRAFTED,
+        EntryKind.DRAFT_WITHDRAWN,
+        EntryKind.COUNTERSIGNED,
+        EntryKind.SESSION_CLOSED,
+    }
+)
+
+
 class EvidenceClass(TextChoices):
     """From strong to weak."""
 
@@ -288,6 +315,36 @@ class MeetingKind(TextChoices):
     VISIT = "visit", _("Visit")
     SUMMIT = "summit", _("Summit")
     SESSION = "session", _("Commission session")
+
+
+class SessionState(TextChoices):
+    """How far a session of the commission has come."""
+
+    DRAFTING = "drafting", _("Agenda being drafted")
+    AGREED = "agreed", _("Agenda agreed")
+    HELD = "held", _("Held, being decided")
+    CLOSED = "closed", _("Closed")
+
+
+class Topic(TextChoices):
+    """Why something is on the agenda of a session."""
+
+    DIVERGENCE = "divergence", _("The sides differ")
+    LATE = "late", _("Late")
+    CONDITION = "condition", _("Condition to check")
+    UNANSWERED = "unanswered", _("Unanswered")
+    CLOSING = "closing", _("Closing proposed")
+    REPORT = "report", _("Report owed")
+    OTHER = "other", _("Other")
+
+
+class Effect(TextChoices):
+    """What a decision of a session does to the commitment of its item."""
+
+    NONE = "", _("Nothing: noted")
+    CARRIED = "carried", _("Carried over to the next session")
+    STATUS = "status", _("Both sides state a status")
+    REDATED = "redated", _("Another day")
 
 
 class CheckAnswer(TextChoices):
@@ -316,6 +373,8 @@ POST_LIMIT = 120
 STATEMENT_LIMIT = 1_000
 NOTE_LIMIT = 2_000
 READOUT_LIMIT = 200_000
+QUESTION_LIMIT = 600
+PLACE_LIMIT = 120
 
 
 def language_of(text: str) -> str:

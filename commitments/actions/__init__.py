@@ -32,6 +32,16 @@ from commitments.actions.recognition import (
 )
 from commitments.actions.record import Source
 from commitments.actions.seat import keep_seat
+from commitments.actions.session import (
+    Question,
+    agree_agenda,
+    call_session,
+    change_item,
+    close_session,
+    put_items,
+    take_item_off,
+)
+from commitments.actions.session_decision import countersign, decide, withdraw_draft
 from commitments.actions.standpoint import (
     agree,
     check_condition,
@@ -47,6 +57,7 @@ __all__ = [
     "NotAllowed",
     "NoteChanged",
     "Owner",
+    "Question",
     "RuleBroken",
     "Source",
     "Submission",
@@ -54,13 +65,19 @@ __all__ = [
     "Words",
     "accept_wording",
     "agree",
+    "agree_agenda",
     "amend",
+    "call_session",
+    "change_item",
     "change_private_note",
     "check_condition",
     "close",
     "close_readout",
+    "close_session",
     "confirm",
     "correct",
+    "countersign",
+    "decide",
     "decline",
     "delete_private_note",
     "file_readout",
@@ -72,6 +89,7 @@ __all__ = [
     "mark",
     "note_one_sided",
     "open_meeting",
+    "put_items",
     "quote",
     "record",
     "redate",
@@ -79,7 +97,9 @@ __all__ = [
     "reopen_readout",
     "reword",
     "supersede",
+    "take_item_off",
     "unmark",
     "withdraw",
+    "withdraw_draft",
     "write_private_note",
 ]

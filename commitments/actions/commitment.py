@@ -213,6 +213,24 @@ def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str
     return deed_on(commitment, EntryKind.HANDED_OVER, ledger.today, changes=changes, note=note)
 
 
+def day_changes(commitment: Commitment, due_on: dt.date) -> dict[str, list[Any]]:
+    """What changes with another day. Raises RuleBroken for a day it cannot have."""
+    if due_on == commitment.due_on:
+        raise RuleBroken({"due_on": _("This is the day it has already.")})
+    if due_on < (commitment.due_from or commitment.condition_met_on or commitment.meeting.held_on):
+        raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
+    if commitment.due_kind == DueKind.CONTINUING:
+        raise RuleBroken(
+            {"due_on": _("A continuing commitment has no end to move; change its terms instead.")}
+        )
+    if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
+        raise RuleBroken({"due_on": _("Its condition is not met yet; answer the check first.")})
+    after: dict[str, Any] = {"due_on": due_on}
+    if commitment.due_kind == DueKind.NONE:
+        after["due_kind"] = DueKind.DATE
+    return changed(commitment, after)
+
+
 @on_commitment(rules.may_redate)
 def redate(
     ledger: Ledger,
@@ -227,26 +245,14 @@ def redate(
     """Give another day. The first one ever given is kept, and the days moved are counted."""
     if not reason:
         raise RuleBroken({"reason": _("Say why the day moves.")})
-    if due_on == commitment.due_on:
-        raise RuleBroken({"due_on": _("This is the day it has already.")})
-    if due_on < (commitment.due_from or commitment.condition_met_on or commitment.meeting.held_on):
-        raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
-    if commitment.due_kind == DueKind.CONTINUING:
-        raise RuleBroken(
-            {"due_on": _("A continuing commitment has no end to move; change its terms instead.")}
-        )
-    if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
-        raise RuleBroken({"due_on": _("Its condition is not met yet; answer the check first.")})
+    changes = day_changes(commitment, due_on)
     day = effective_on or ledger.today
     ledger.check_effective(day, commitment)
-    after: dict[str, Any] = {"due_on": due_on}
-    if commitment.due_kind == DueKind.NONE:
-        after["due_kind"] = DueKind.DATE
     return deed_on(
         commitment,
         EntryKind.REDATED,
         day,
-        changes=changed(commitment, after),
+        changes=changes,
         reason=reason,
         note=note,
         sources=sources,

@@ -6,12 +6,14 @@ from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
+from commitments.models.session import AgendaItem, Session
 from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
 from commitments.models.user import User
 from commitments.models.week import Calendar, Week
 
 __all__ = [
+    "AgendaItem",
     "Body",
     "Calendar",
     "Closing",
@@ -31,6 +33,7 @@ __all__ = [
     "SealedText",
     "Seat",
     "Sector",
+    "Session",
     "Standpoint",
     "Tally",
     "Terms",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Max, Q, QuerySet
 
 from commitments.models import Commission, Entry, Standpoint
-from commitments.reports.weekly.events import REST, TOPICS
+from commitments.reports.weekly.events import topic_of
 from commitments.reports.weekly.period import Period
 
 
@@ -32,7 +32,7 @@ class Said(NamedTuple):
 
     @property
     def topic(self) -> int:
-        return TOPICS.get(self.kind, REST)
+        return topic_of(self.kind, self.agreed_before, self.agreed_after, self.changes)
 
 
 class View(NamedTuple):

@@ -72,7 +72,11 @@ class Told(Writer):
 
     def redated(self, subject: Subject) -> Parts:
         said = _of(subject, DATE)
-        parties = " · ".join(dict.fromkeys(self.names[entry.side] for entry in said))
+        movers = (
+            _("both sides at a session") if entry.kind == EntryKind.DECIDED else self.names[entry.side]
+            for entry in said
+        )
+        parties = " · ".join(dict.fromkeys(movers))
         in_all = redated_words(subject.terms.redated_times, subject.terms.redated_days)
         meta = [_("Moved by %(party)s.") % {"party": parties}, f"{in_all}." if in_all else ""]
         return self._about(subject, DATE, meta, facts=wording.moved_by(said))
@@ -108,6 +112,8 @@ class Told(Writer):
         is_whole = True
         for entry in last:
             lead = f"{self.names[entry.side]}:" if len(last) > 1 else ""
+            if entry.kind == EntryKind.DECIDED:
+                lead = _("Decided at a session:")
             spoken, whole = _words(entry, lead)
             # Who wrote nothing is not named as if the words of the other side were theirs.
             words += [one for one in spoken if one.text or one.lead != lead]
