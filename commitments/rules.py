@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from commitments.models import AgendaItem, Commitment, Entry, PrivateNote, Readout, Seat, Session
+from commitments.models.session import (
+    SessionState,
+)
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
@@ -16,7 +19,6 @@ from commitments.vocabulary import (
     WITHDRAWABLE,
     Recognition,
     Role,
-    SessionState,
     Status,
     may_move,
     other_side,
@@ -50,7 +52,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "withdraw": SECRETARIES,
     "supersede": SECRETARIES,
     "call_session": SECRETARIES,
-    "put_item": SECRETARIES,
+    "put_items": SECRETARIES,
     "change_item": SECRETARIES,
     "take_item_off": SECRETARIES,
     "agree_agenda": SECRETARIES,
@@ -206,7 +208,7 @@ def may_delete_private_note(seat: Seat | None, note: PrivateNote) -> bool:
 
 def may_change_agenda(seat: Seat | None, session: Session) -> bool:
     """Put something on it or change what is there: until the first decision is drafted."""
-    return may(seat, "put_item") and session.state in (SessionState.DRAFTING, SessionState.AGREED)
+    return may(seat, "put_items") and session.state in (SessionState.DRAFTING, SessionState.AGREED)
 
 
 def may_change_item(seat: Seat | None, item: AgendaItem) -> bool:

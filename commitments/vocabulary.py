@@ -317,36 +317,6 @@ class MeetingKind(TextChoices):
     SESSION = "session", _("Commission session")
 
 
-class SessionState(TextChoices):
-    """How far a session of the commission has come."""
-
-    DRAFTING = "drafting", _("Agenda being drafted")
-    AGREED = "agreed", _("Agenda agreed")
-    HELD = "held", _("Held, being decided")
-    CLOSED = "closed", _("Closed")
-
-
-class Topic(TextChoices):
-    """Why something is on the agenda of a session."""
-
-    DIVERGENCE = "divergence", _("The sides differ")
-    LATE = "late", _("Late")
-    CONDITION = "condition", _("Condition to check")
-    UNANSWERED = "unanswered", _("Unanswered")
-    CLOSING = "closing", _("Closing proposed")
-    REPORT = "report", _("Report owed")
-    OTHER = "other", _("Other")
-
-
-class Effect(TextChoices):
-    """What a decision of a session does to the commitment of its item."""
-
-    NONE = "", _("Nothing: noted")
-    CARRIED = "carried", _("Carried over to the next session")
-    STATUS = "status", _("Both sides state a status")
-    REDATED = "redated", _("Another day")
-
-
 class CheckAnswer(TextChoices):
     NOT_YET = "not_yet", _("Not yet met")
     MET = "met", _("Met")
@@ -373,8 +343,6 @@ POST_LIMIT = 120
 STATEMENT_LIMIT = 1_000
 NOTE_LIMIT = 2_000
 READOUT_LIMIT = 200_000
-QUESTION_LIMIT = 600
-PLACE_LIMIT = 120
 
 
 def language_of(text: str) -> str:

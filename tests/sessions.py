@@ -7,17 +7,24 @@ from typing import Any
 
 from commitments import actions
 from commitments.actions import Question
-from commitments.models import AgendaItem, Commitment, Entry, Seat, Session
-from commitments.vocabulary import Topic
+from commitments.models import AgendaItem, Commitment, Entry, Session
+from commitments.models.session import (
+    Topic,
+)
 from tests.people import World
 
 HELD_ON = dt.date(2021, 7, 12)
+OWN: Any = object()  # the secretary who does it in the story; None is nobody
 
 
-def call(world: World, *, by: Seat | None = None, held_on: dt.date = HELD_ON, **fields: Any) -> Session:
+def call(world: World, *, by: Any = OWN, held_on: dt.date = HELD_ON, **fields: Any) -> Session:
     fields = {"title": "Fifth session", "place": "Minsk", **fields}
     return actions.call_session(
-        world.commission, by=by or world.by.secretary, held_on=held_on, at=fields.pop("at", None) or world.clock(), **fields
+        world.commission,
+        by=world.by.secretary if by is OWN else by,
+        held_on=held_on,
+        at=fields.pop("at", None) or world.clock(),
+        **fields,
     )
 
 
@@ -27,7 +34,9 @@ def again(session: Session) -> Session:
 
 
 def item(session: Session, number: int = 1) -> AgendaItem:
-    return AgendaItem.objects.select_related("session__commission", "commitment").get(session=session, number=number)
+    return AgendaItem.objects.select_related("session__commission", "commitment").get(
+        session=session, number=number
+    )
 
 
 def put(
@@ -35,13 +44,15 @@ def put(
     session: Session,
     commitment: Commitment | None = None,
     *,
-    by: Seat | None = None,
+    by: Any = OWN,
     topic: str = Topic.DIVERGENCE,
     title: str = "Where the vaccine stands",
     **fields: Any,
 ) -> AgendaItem:
     question = Question(topic, title, commitment=commitment, **fields)
-    actions.put_items(session, by=by or world.by.secretary, questions=[question], at=world.clock())
+    actions.put_items(
+        session, by=world.by.secretary if by is OWN else by, questions=[question], at=world.clock()
+    )
     return session.items.latest("number")
 
 
@@ -62,15 +73,17 @@ def a_session(world: World, *commitments: Commitment | None) -> Session:
     return again(session)
 
 
-def draft(world: World, session: Session, number: int = 1, *, by: Seat | None = None, **fields: Any) -> Entry:
+def draft(world: World, session: Session, number: int = 1, *, by: Any = OWN, **fields: Any) -> Entry:
     fields = {"words": "The committee took note.", **fields}
-    return actions.decide(session, by=by or world.by.secretary, number=number, at=world.clock(), **fields)
+    return actions.decide(
+        session, by=world.by.secretary if by is OWN else by, number=number, at=world.clock(), **fields
+    )
 
 
-def sign(world: World, session: Session, number: int = 1, *, by: Seat | None = None) -> Entry:
+def sign(world: World, session: Session, number: int = 1, *, by: Any = OWN) -> Entry:
     return actions.countersign(
         session,
-        by=by or world.cn.secretary,
+        by=world.cn.secretary if by is OWN else by,
         number=number,
         draft=item(session, number).draft_entry,
         at=world.clock(),
@@ -82,3 +95,11 @@ def decided(world: World, session: Session, number: int = 1, **fields: Any) -> E
     draft(world, session, number, **fields)
     sign(world, session, number)
     return Entry.objects.filter(commission=world.commission).latest("number")
+
+
+def addresses(session: Session) -> list[str]:
+    """Every address of sessions, as it is asked for of one with an item."""
+    url = session.get_absolute_url()
+    tails = ("", "?at=late:BY-CN-2021-01", "protocol/", "pack/", "take/", "put/", "agree/", "close/")
+    tails += tuple(f"items/1/{act}" for act in ("", "off/", "decide/", "sign/", "withdraw/"))
+    return ["/by-cn/sessions/", "/by-cn/sessions/call/", *(f"{url}{tail}" for tail in tails)]

@@ -19,9 +19,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
 
 from commitments import actions
-from commitments.models import Commitment, Entry, Evidence, PrivateNote, Seat, User
+from commitments.models import Commitment, Entry, Evidence, PrivateNote, Seat, Session, User
 from commitments.reports import replay
 from commitments.vocabulary import other_side
+from tests import sessions
 from tests.admin.pages import address as admin_address
 from tests.pages import form_in, from_page
 from tests.people import World, a_source, fresh, make_seat
@@ -47,6 +48,7 @@ class Planted:
 
     world: World
     notes: dict[str, PrivateNote] = field(default_factory=dict)
+    session: Session | None = None
 
     @property
     def vaccine(self) -> str:
@@ -76,7 +78,9 @@ def furnished(world, settings, tmp_path) -> Planted:
         replaces=world.by.readout,
         at=world.clock(),
     )
-    return Planted(world)
+    session = sessions.call(world)
+    sessions.put(world, session, world.vaccine)
+    return Planted(world, session=session)
 
 
 def plant(furnished: Planted) -> Planted:
@@ -139,6 +143,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{REGISTER}record/?readout={world.by.readout.slug}&start=0&end=10",
         f"{SLUG}meetings/{world.meeting.slug}/",
         f"{SLUG}meetings/{world.meeting.slug}/decide/",
+        *sessions.addresses(planted.session),
         f"{SLUG}inbox/",
         f"{SLUG}differences/",
         f"{SLUG}log/",

@@ -29,7 +29,12 @@ from commitments.actions.session_rows import (
     write_session,
 )
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Seat, Session
-from commitments.vocabulary import EntryKind, Topic
+from commitments.models.session import (
+    Topic,
+)
+from commitments.vocabulary import (
+    EntryKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def on_session(decide: Callable[..., Entry]) -> Callable[..., Entry]:
         ledger = Ledger(session.commission, by=by, at=at, submission=submission)
         if ledger.repeated is not None:
             return ledger.repeated
+        require(isinstance(by, Seat))
         return decide(ledger, load(ledger, session), **fields)
 
     return action
@@ -112,11 +118,12 @@ def call_session(
 @on_session
 def put_items(ledger: Ledger, session: Session, *, questions: Sequence[Question]) -> Entry:
     """Put questions on the agenda, for the own side. Returns the entry of the first; all or none."""
-    require(rules.may(ledger.seat, "put_item"))
+    require(rules.may(ledger.seat, "put_items"))
     _check_agenda_is_open(ledger, session)
     if not questions:
         raise RuleBroken(_("Nothing was chosen."))
-    return [_put(ledger, session, question) for question in questions][0]
+    entries = [_put(ledger, session, question) for question in questions]
+    return entries[0]
 
 
 def _put(ledger: Ledger, session: Session, question: Question) -> Entry:

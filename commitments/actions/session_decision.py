@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +16,13 @@ from commitments.actions.session import get_item, on_session
 from commitments.actions.session_effect import changes_of, deed_of_decision
 from commitments.actions.session_rows import deed_of_item, differing, refuse_what_was_not_seen, write_item
 from commitments.models import AgendaItem, Entry, Session
-from commitments.vocabulary import Effect, EntryKind, SessionState
+from commitments.models.session import (
+    Effect,
+    SessionState,
+)
+from commitments.vocabulary import (
+    EntryKind,
+)
 
 
 def _check_day(ledger: Ledger, session: Session) -> None:
@@ -54,7 +61,9 @@ def decide(
     refuse_what_was_not_seen(session, draft, item.draft_entry)
     if not words:
         raise RuleBroken({"words": _("Say what is decided, in at least one sentence.")})
-    if effect not in Effect.values or (item.commitment is None and effect not in (Effect.NONE, Effect.CARRIED)):
+    if effect not in Effect.values or (
+        item.commitment is None and effect not in (Effect.NONE, Effect.CARRIED)
+    ):
         raise RuleBroken({"effect": _("Choose what the decision does.")})
     if effect == Effect.REDATED and due_on is None:
         raise RuleBroken({"effect_on": _("Give the new day.")})
@@ -113,6 +122,12 @@ def withdraw_draft(ledger: Ledger, session: Session, *, number: int, draft: int)
         raise RuleBroken(_("This item is decided: both sides have signed."))
     refuse_what_was_not_seen(session, draft, item.draft_entry)
     require(rules.may_withdraw_draft(ledger.seat, item))
-    blank = {"decision": "", "effect": "", "effect_status": "", "effect_on": None, "sources": []}
+    blank: dict[str, Any] = {
+        "decision": "",
+        "effect": "",
+        "effect_status": "",
+        "effect_on": None,
+        "sources": [],
+    }
     deed = deed_of_item(item, EntryKind.DRAFT_WITHDRAWN, ledger.today, changes=differing(item, **blank))
     return write_item(ledger, item, deed)

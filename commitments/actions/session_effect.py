@@ -17,12 +17,20 @@ from commitments.actions.record import Deed, Source
 from commitments.actions.standpoint import check_move
 from commitments.actions.step import changed, deed_on
 from commitments.models import AgendaItem, Commitment, Evidence
-from commitments.vocabulary import CLOSED, SIDES, Effect, EntryKind, Outlook, Side, Status
+from commitments.models.session import (
+    Effect,
+)
+from commitments.vocabulary import (
+    CLOSED,
+    SIDES,
+    EntryKind,
+    Outlook,
+    Side,
+    Status,
+)
 
 # What both sides may state by a decision: not that nobody has looked, and not that something else took its place.
-DECIDABLE = tuple(
-    status for status in Status if status not in (Status.NOT_ASSESSED, Status.SUPERSEDED)
-)
+DECIDABLE = tuple(status for status in Status if status not in (Status.NOT_ASSESSED, Status.SUPERSEDED))
 
 
 def changes_of(ledger: Ledger, item: AgendaItem, commitment: Commitment) -> dict[str, list[Any]]:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from commitments.vocabulary import SIDES, EntryKind, SessionState
+from commitments.models.session import (
+    SessionState,
+)
+from commitments.vocabulary import (
+    SIDES,
+    EntryKind,
+)
 
 State = dict[str, Any]
 Record = dict[str, Any]

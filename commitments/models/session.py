@@ -16,16 +16,44 @@ from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
 from commitments.vocabulary import (
     NOTE_LIMIT,
-    PLACE_LIMIT,
-    QUESTION_LIMIT,
     SIDES,
     TITLE_LIMIT,
-    Effect,
-    SessionState,
     Side,
     Status,
-    Topic,
 )
+
+QUESTION_LIMIT = 600
+PLACE_LIMIT = 120
+
+
+class SessionState(models.TextChoices):
+    """How far a session of the commission has come."""
+
+    DRAFTING = "drafting", _("Agenda being drafted")
+    AGREED = "agreed", _("Agenda agreed")
+    HELD = "held", _("Held, being decided")
+    CLOSED = "closed", _("Closed")
+
+
+class Topic(models.TextChoices):
+    """Why something is on the agenda of a session."""
+
+    DIVERGENCE = "divergence", _("The sides differ")
+    LATE = "late", _("Late")
+    CONDITION = "condition", _("Condition to check")
+    UNANSWERED = "unanswered", _("Unanswered")
+    CLOSING = "closing", _("Closing proposed")
+    REPORT = "report", _("Report owed")
+    OTHER = "other", _("Other")
+
+
+class Effect(models.TextChoices):
+    """What a decision of a session does to the commitment of its item."""
+
+    NONE = "", _("Nothing: noted")
+    CARRIED = "carried", _("Carried over to the next session")
+    STATUS = "status", _("Both sides state a status")
+    REDATED = "redated", _("Another day")
 
 
 class Session(models.Model):

@@ -7,7 +7,13 @@ import pytest
 from commitments import actions
 from commitments.actions import Conflict, NotAllowed, Question, RuleBroken
 from commitments.models import Entry, Session
-from commitments.vocabulary import EntryKind, SessionState, Topic
+from commitments.models.session import (
+    SessionState,
+    Topic,
+)
+from commitments.vocabulary import (
+    EntryKind,
+)
 from tests.actions.outcome import all_is_well, changes_of, record_of, refused
 from tests.people import make_seat, submission
 from tests.sessions import HELD_ON, a_session, again, agree, call, decided, item, put
@@ -115,7 +121,13 @@ def test_the_words_of_an_item_are_those_of_the_side_that_put_it(world, session):
         actions.take_item_off(session, by=world.cn.secretary, number=1, at=world.clock())
 
     actions.change_item(
-        session, by=world.by.secretary, number=1, position="", title="Vaccine", question="How many?", at=world.clock()
+        session,
+        by=world.by.secretary,
+        number=1,
+        position="",
+        title="Vaccine",
+        question="How many?",
+        at=world.clock(),
     )
     assert (item(session).title, item(session).question) == ("Vaccine", "How many?")
 
@@ -257,7 +269,9 @@ def test_the_agenda_stands_from_the_first_decision_on(world):
     decided(world, session, 1)
     for attempt in (
         lambda: put(world, session, title="Late thought"),
-        lambda: actions.change_item(session, by=world.by.secretary, number=2, position="Ours.", at=world.clock()),
+        lambda: actions.change_item(
+            session, by=world.by.secretary, number=2, position="Ours.", at=world.clock()
+        ),
         lambda: actions.take_item_off(session, by=world.by.secretary, number=2, at=world.clock()),
     ):
         with refused(RuleBroken):

@@ -10,7 +10,7 @@ from commitments.models import Entry, Evidence, Standpoint, Tally
 from commitments.vocabulary import EntryKind, Status
 from tests.actions.outcome import all_is_well, record_of, refused
 from tests.people import a_source, fresh, submission
-from tests.sessions import HELD_ON, a_session, agree, again, call, decided, draft, item, put, sign
+from tests.sessions import HELD_ON, a_session, again, agree, call, decided, draft, item, put, sign
 
 
 @pytest.fixture
@@ -42,7 +42,11 @@ def test_a_decision_binds_when_the_other_side_signs(world, session):
     signed = sign(world, session)
 
     row = item(session)
-    assert (row.decision, row.drafted_by, row.draft_entry) == ("The committee took note.", "first", said.number)
+    assert (row.decision, row.drafted_by, row.draft_entry) == (
+        "The committee took note.",
+        "first",
+        said.number,
+    )
     assert (row.signed_by, row.signed_entry) == ("second", signed.number)
     assert all_is_well(world)
 
@@ -211,7 +215,11 @@ def test_evidence_given_with_the_decision_will_do_and_is_kept_with_it(world, ses
     entry = decided(world, session, effect="status", status="delivered", sources=(source,))
 
     kept = Evidence.objects.get(entry=entry)
-    assert (kept.title, kept.published_on, kept.commitment) == ("Acceptance act", dt.date(2021, 7, 1), world.vaccine)
+    assert (kept.title, kept.published_on, kept.commitment) == (
+        "Acceptance act",
+        dt.date(2021, 7, 1),
+        world.vaccine,
+    )
     assert all_is_well(world)
 
 

@@ -42,7 +42,7 @@ MEANINGS = {
     "withdraw": ("Withdraw a commitment", "the own side proposed it and nobody confirmed it"),
     "supersede": ("Name the commitment that takes its place", "the own side has not closed it"),
     "call_session": ("Call a session", ""),
-    "put_item": ("Put something on the agenda of a session", "no decision is drafted"),
+    "put_items": ("Put something on the agenda of a session", "no decision is drafted"),
     "change_item": (
         "Word the own side’s position on any item, and the own side’s items",
         "no decision is drafted",

@@ -27,7 +27,9 @@ class Picture:
     movement: Counter[tuple[str, str]] = field(default_factory=Counter)
     quotes: dict[tuple[str, str, int, int], list[Any]] = field(default_factory=dict)
     evidence: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
-    others: dict[str, dict[str, Any]] = field(default_factory=dict)  # meetings, readouts, sessions and seats by object
+    others: dict[str, dict[str, Any]] = field(
+        default_factory=dict
+    )  # meetings, readouts, sessions and seats by object
     size: int = 0
     last_recorded_at: str | None = None
     last_step: tuple[State | None, State] = (None, BLANK)  # of the commitment the last record was about
