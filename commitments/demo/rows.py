@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from commitments.demo.sessions import SessionRow
+
 
 @dataclass(frozen=True, slots=True)
 class CommissionRow:
@@ -249,6 +251,7 @@ class RegisterRows:
     sources: tuple[SourceRow, ...]
     entries: tuple[EntryRow, ...]
     private_notes: tuple[PrivateNoteRow, ...]
+    sessions: tuple[SessionRow, ...]
 
     def side_of(self, code: str) -> str:
         """ "first", "second" or "both" for a party's code or "both"."""
