@@ -82,7 +82,12 @@ class Session(models.Model):
             models.CheckConstraint(condition=Q(state__in=SessionState.values), name="session_state_known"),
             models.CheckConstraint(
                 condition=Q(state=SessionState.DRAFTING)
-                | Q(first_agreed=F("agenda"), second_agreed=F("agenda")),
+                | Q(
+                    first_agreed__isnull=False,
+                    second_agreed__isnull=False,
+                    first_agreed=F("agenda"),
+                    second_agreed=F("agenda"),
+                ),
                 name="session_agenda_is_agreed_by_both",
             ),
         ]
