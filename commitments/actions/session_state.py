@@ -27,6 +27,7 @@ SESSION: State = {
     "place": "",
     "held_on": None,
     "state": SessionState.DRAFTING.value,
+    "called_entry": None,
     "agenda": None,
     "first_agreed": None,
     "second_agreed": None,
@@ -76,7 +77,7 @@ def advance_session(before: State | None, record: Record) -> State:
     state = dict(SESSION if before is None else before)
     kind, side, number = record["kind"], record["actor"]["side"], record["seq"]
     if kind == EntryKind.SESSION_CALLED:
-        state.update({name: pair[1] for name, pair in record["set"].items()})
+        state.update({name: pair[1] for name, pair in record["set"].items()}, called_entry=number)
     if kind in CHANGES_AGENDA:
         state.update(agenda=number, first_agreed=None, second_agreed=None, state=SessionState.DRAFTING.value)
     if kind == EntryKind.AGENDA_AGREED:

@@ -68,6 +68,7 @@ class Session(models.Model):
     place = models.CharField(max_length=PLACE_LIMIT)
     held_on = models.DateField()
     state = models.CharField(max_length=8, choices=SessionState)
+    called_entry = models.PositiveBigIntegerField()
     agenda = models.PositiveBigIntegerField()
     first_agreed = models.PositiveBigIntegerField(null=True)
     second_agreed = models.PositiveBigIntegerField(null=True)

@@ -111,7 +111,10 @@ class SessionPage:
 def entries_about(session: Session) -> list[Entry]:
     """The entries about a session and its items in their order, and what it decided on commitments."""
     rows = Entry.objects.filter(
-        commission=session.commission_id, kind__in=(*SESSION_KINDS, EntryKind.DECIDED)
+        commission=session.commission_id,
+        kind__in=(*SESSION_KINDS, EntryKind.DECIDED),
+        # What is decided on a commitment follows the signature, which is the last entry of the session itself.
+        number__range=(session.called_entry, session.last_number + 1),
     )
     return [entry for entry in rows.readable().order_by("number") if _belongs(entry, session)]
 
