@@ -9,7 +9,7 @@ def test_the_database_refuses_impossible_sessions(world):
     check_changes(
         call(world),
         {
-            "session_state_known|session_agenda_is_agreed_by_both": [{"state": "cancelled"}],
+            "session_state_known|session_agenda_is_agreed_by_both": [{"state": "put_off"}],
             "session_agenda_is_agreed_by_both": [
                 {"state": "agreed"},
                 {"state": "held", "first_agreed": 1, "second_agreed": 2},
