@@ -60,6 +60,14 @@ SECTIONS = {
     "intake-reopen": "readouts",
     "reconciliation": "readouts",
     "reconciliation-decide": "readouts",
+    **dict.fromkeys(
+        ("sessions", "session", "session-call", "session-protocol", "session-pack", "session-close"),
+        "sessions",
+    ),
+    **dict.fromkeys(
+        (f"agenda-{act}" for act in ("take", "put", "agree", "item", "off", "decide", "sign", "withdraw")),
+        "sessions",
+    ),
     "log": "log",
     "entry": "log",
     "reference": "reference",

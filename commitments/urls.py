@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from commitments.models import Week
 from commitments.views import (
     act,
+    agenda,
     commitment,
     differences,
     home,
@@ -16,6 +17,7 @@ from commitments.views import (
     private,
     readout,
     record,
+    session,
     terms,
     version,
     week,
@@ -108,6 +110,24 @@ readout_urls: list[URLPattern | URLResolver] = [
     path("<slug:readout>/intake/reopen/", intake.reopen, name="intake-reopen"),
 ]
 
+# /<slug>/sessions/; the slug of a session begins with its day, so none is called "call"
+session_urls: list[URLPattern | URLResolver] = [
+    path("", session.listing, name="sessions"),
+    path("call/", session.call, name="session-call"),
+    path("<slug:session>/", session.show, name="session"),
+    path("<slug:session>/protocol/", session.protocol, name="session-protocol"),
+    path("<slug:session>/pack/", session.session_pack, name="session-pack"),
+    path("<slug:session>/take/", agenda.take, name="agenda-take"),
+    path("<slug:session>/put/", agenda.put, name="agenda-put"),
+    path("<slug:session>/agree/", agenda.agree, name="agenda-agree"),
+    path("<slug:session>/close/", agenda.close, name="session-close"),
+    path("<slug:session>/items/<int:number>/", agenda.change, name="agenda-item"),
+    path("<slug:session>/items/<int:number>/off/", agenda.take_off, name="agenda-off"),
+    path("<slug:session>/items/<int:number>/decide/", agenda.decide, name="agenda-decide"),
+    path("<slug:session>/items/<int:number>/sign/", agenda.sign, name="agenda-sign"),
+    path("<slug:session>/items/<int:number>/withdraw/", agenda.withdraw, name="agenda-withdraw"),
+]
+
 # /<slug>/
 commission_urls: list[URLPattern | URLResolver] = [
     path("", overview.show, name="overview"),
@@ -120,6 +140,7 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("weeks/", week.now, name="week-now"),
     path("weeks/<week:label>/", week.show, name="week"),
     path("readouts/", include(readout_urls)),
+    path("sessions/", include(session_urls)),
     path("meetings/<slug:meeting>/", meeting.show, name="reconciliation"),
     path("meetings/<slug:meeting>/decide/", meeting.decide, name="reconciliation-decide"),
     path("log/", log.listing, name="log"),

@@ -286,6 +286,17 @@ class EntryKind(TextChoices):
     REQUEST_DECLINED = "request_declined", _("Request declined")
     ASKED_AGAIN = "asked_again", _("Asked again")
     NOTE_KEPT = "note_kept", _("Private note kept")
+    # of a session
+    SESSION_CALLED = "session_called", _("Session called")
+    ITEM_PUT = "item_put", _("Put on an agenda")
+    ITEM_CHANGED = "item_changed", _("Agenda item changed")
+    ITEM_TAKEN_OFF = "item_taken_off", _("Taken off an agenda")
+    AGENDA_AGREED = "agenda_agreed", _("Agenda agreed")
+    DECISION_DRAFTED = "decision_drafted", _("Decision drafted")
+    DRAFT_WITHDRAWN = "draft_withdrawn", _("Draft withdrawn")
+    COUNTERSIGNED = "countersigned", _("Decision countersigned")
+    SESSION_CLOSED = "session_closed", _("Session closed")
+    DECIDED = "decided", _("Decided by a session")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.
@@ -376,6 +387,20 @@ class Rung(TextChoices):
 # The entries by which the side that was asked answers a request.
 ANSWER_KINDS: frozenset[str] = frozenset(
     {EntryKind.REQUEST_ACCEPTED, EntryKind.REQUEST_READY, EntryKind.REQUEST_DECLINED}
+)
+# The entries about a session and its agenda; what is decided on a commitment is an entry of that, DECIDED.
+SESSION_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.SESSION_CALLED,
+        EntryKind.ITEM_PUT,
+        EntryKind.ITEM_CHANGED,
+        EntryKind.ITEM_TAKEN_OFF,
+        EntryKind.AGENDA_AGREED,
+        EntryKind.DECISION_DRAFTED,
+        EntryKind.DRAFT_WITHDRAWN,
+        EntryKind.COUNTERSIGNED,
+        EntryKind.SESSION_CLOSED,
+    }
 )
 
 

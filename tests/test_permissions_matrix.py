@@ -18,6 +18,7 @@ from commitments.reports.private import private_notes
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import SIDES, Role, other_side
 from tests.people import World, a_criterion, a_source, find_words, fresh, make_seat, make_user
+from tests.session_tries import SESSION_TRIES
 
 DAY = dt.date(2021, 2, 1)
 TABLE = Path(__file__).parent.parent / "docs" / "permissions.md"
@@ -288,7 +289,7 @@ TRIES = {
         agree, close, reopen, withdraw, supersede,
         write_private, delete_private, set_criteria,
         set_steps, say_no_news,
-        answer_request, ask_again, see_mention,
+        answer_request, ask_again, see_mention, *SESSION_TRIES,
     )
 }  # fmt: skip
 
@@ -302,6 +303,7 @@ ON_A_COMMITMENT = {
     for action in TRIES
     if action not in ("open_meeting", "file_readout", "record", "correct", "mark", "close_readout")
     and action not in UNLOGGED
+    and action not in {act.__name__ for act in SESSION_TRIES}
 }
 
 # These are tried on a commitment made for the purpose, the others on the vaccine.

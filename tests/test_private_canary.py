@@ -19,9 +19,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
 
 from commitments import actions
-from commitments.models import Commitment, Entry, Evidence, Mention, PrivateNote, Seat, User
+from commitments.models import Commitment, Entry, Evidence, Mention, PrivateNote, Seat, Session, User
 from commitments.reports import replay
 from commitments.vocabulary import other_side
+from tests import sessions
 from tests.admin.pages import address as admin_address
 from tests.pages import form_in, from_page
 from tests.people import World, a_source, fresh, make_seat
@@ -48,6 +49,7 @@ class Planted:
 
     world: World
     notes: dict[str, PrivateNote] = field(default_factory=dict)
+    session: Session | None = None
 
     @property
     def vaccine(self) -> str:
@@ -78,7 +80,9 @@ def furnished(world, settings, tmp_path) -> Planted:
         at=world.clock(),
     )
     world.vaccine = announced_by_both(world)
-    return Planted(world)
+    session = sessions.call(world)
+    sessions.put(world, session, world.vaccine)
+    return Planted(world, session=session)
 
 
 def plant(furnished: Planted) -> Planted:
@@ -142,6 +146,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{REGISTER}record/?readout={world.by.readout.slug}&start=0&end=10",
         f"{SLUG}meetings/{world.meeting.slug}/",
         f"{SLUG}meetings/{world.meeting.slug}/decide/",
+        *sessions.addresses(planted.session),
         f"{SLUG}inbox/",
         *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
         f"{SLUG}differences/",

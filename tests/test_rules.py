@@ -3,7 +3,20 @@
 import pytest
 
 from commitments import rules
-from commitments.models import Commission, Commitment, Draft, Entry, Party, PrivateNote, Readout, Seat, User
+from commitments.models import (
+    AgendaItem,
+    Commission,
+    Commitment,
+    Draft,
+    Entry,
+    Party,
+    PrivateNote,
+    Readout,
+    Seat,
+    Session,
+    User,
+)
+from commitments.models.session import SessionState
 from commitments.vocabulary import (
     CLOSED,
     VIEW_KINDS,
@@ -229,6 +242,58 @@ def test_a_private_note_is_its_authors_and_its_sides(role, may_change, may_delet
     assert {key for key, row in rows.items() if rules.may_delete_private_note(reader, row)} == may_delete
 
 
+def sessions() -> list[Session]:
+    return [
+        Session(state=state, agenda=7, first_agreed=agreed) for state in SessionState for agreed in (None, 7)
+    ]
+
+
+def items(**fields) -> list[AgendaItem]:
+    return [
+        AgendaItem(session=session, put_by="first", draft_entry=8, drafted_by=drafted_by, **fields)
+        for session in sessions()
+        for drafted_by in PARTIES
+    ]
+
+
+ON_AN_ITEM = {
+    rules.may_change_item,
+    rules.may_take_item_off,
+    rules.may_decide,
+    rules.may_countersign,
+    rules.may_withdraw_draft,
+}
+
+
+def test_an_agenda_is_changed_until_the_session_is_held():
+    found = {session.state for session in sessions() if rules.may_change_agenda(seat(), session)}
+    assert found == {SessionState.DRAFTING, SessionState.AGREED}
+
+
+def test_a_side_agrees_once_to_the_agenda_as_it_is():
+    drafting = [session for session in sessions() if session.state == SessionState.DRAFTING]
+    assert [rules.may_agree_agenda(seat("first"), session) for session in drafting] == [True, False]
+    assert [rules.may_agree_agenda(seat("second"), session) for session in drafting] == [True, True]
+
+
+def test_a_draft_is_signed_by_the_other_side_and_withdrawn_by_its_own():
+    for item in items():
+        assert rules.may_countersign(seat("first"), item) is (item.drafted_by == "second")
+        assert rules.may_withdraw_draft(seat("first"), item) is (item.drafted_by == "first")
+    for item in items(signed_entry=9, signed_by="first"):
+        assert not rules.may_countersign(seat("second"), item)
+        assert not rules.may_withdraw_draft(seat(item.drafted_by), item)
+        assert not rules.may_decide(seat(), item)
+
+
+def test_only_the_side_that_put_an_item_takes_it_off():
+    allowed_for = {
+        side: any(rules.may_take_item_off(seat(side), item) for item in items()) for side in PARTIES
+    }
+    assert allowed_for == {"first": True, "second": False}
+    assert not any(rules.may_change_item(seat(), item) for item in items(is_off=True))
+
+
 PREDICATES = [
     rule
     for name, rule in vars(rules).items()
@@ -269,6 +334,10 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
     ):
         rows = [Draft(party=party, author=User(pk=9)) for party in PARTIES.values()]
         rows += [Draft(party=party) for party in PARTIES.values()]
+    if predicate in (rules.may_change_agenda, rules.may_agree_agenda, rules.may_close_session):
+        rows = sessions()
+    elif predicate in ON_AN_ITEM:
+        rows = items()
 
     assert any(predicate(seat(), row) for row in rows)
     for nobody in (None, seat(role="observer"), seat(role="invented"), seat(is_staff=True)):

@@ -38,6 +38,16 @@ from commitments.actions.recognition import (
 from commitments.actions.record import Source
 from commitments.actions.request import accept_request, ask_again, decline_request, ready_to_look
 from commitments.actions.seat import keep_seat
+from commitments.actions.session import (
+    Question,
+    agree_agenda,
+    call_session,
+    change_item,
+    close_session,
+    put_items,
+    take_item_off,
+)
+from commitments.actions.session_decision import countersign, decide, withdraw_draft
 from commitments.actions.standpoint import (
     agree,
     check_condition,
@@ -55,6 +65,7 @@ __all__ = [
     "NotAllowed",
     "NoteChanged",
     "Owner",
+    "Question",
     "RuleBroken",
     "Source",
     "Submission",
@@ -64,16 +75,22 @@ __all__ = [
     "accept_request",
     "accept_wording",
     "agree",
+    "agree_agenda",
     "amend",
     "ask_again",
+    "call_session",
     "change_draft",
+    "change_item",
     "change_private_note",
     "check_condition",
     "close",
     "close_readout",
+    "close_session",
     "confirm",
     "correct",
     "counter",
+    "countersign",
+    "decide",
     "decline",
     "decline_request",
     "delete_draft",
@@ -92,6 +109,7 @@ __all__ = [
     "open_meeting",
     "prepare",
     "propose",
+    "put_items",
     "quote",
     "ready_to_look",
     "record",
@@ -106,8 +124,10 @@ __all__ = [
     "set_criteria",
     "set_step",
     "supersede",
+    "take_item_off",
     "turn_down",
     "unmark",
     "withdraw",
+    "withdraw_draft",
     "write_private_note",
 ]

@@ -17,6 +17,16 @@ from commitments.models import Commitment
 from commitments.vocabulary import CLOSED, DueKind, EntryKind, Outlook, Recognition, Status
 
 
+def check_may_have_failed(commitment: Commitment, today: dt.date) -> None:
+    """Late is not broken: before its day, or before its condition is met, nothing can be "not delivered"."""
+    if commitment.due_on and commitment.due_on >= today:
+        raise RuleBroken(
+            {"status": _("Its date has not passed yet: late or not, it can still be delivered.")}
+        )
+    if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
+        raise RuleBroken({"status": _("Its condition has not been met yet, so it cannot have failed.")})
+
+
 def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: str, sources: tuple) -> None:
     if status not in CLOSED or status == Status.SUPERSEDED:
         raise RuleBroken({"status": _("Choose how it is closed.")})
@@ -24,13 +34,7 @@ def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: 
     if status == Status.DELIVERED:
         check_outcome(commitment, status, sources, with_earlier=False)
     if status == Status.NOT_DELIVERED:
-        # Late is not broken: before its day nothing can be "not delivered".
-        if commitment.due_on and commitment.due_on >= ledger.today:
-            raise RuleBroken(
-                {"status": _("Its date has not passed yet: late or not, it can still be delivered.")}
-            )
-        if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
-            raise RuleBroken({"status": _("Its condition has not been met yet, so it cannot have failed.")})
+        check_may_have_failed(commitment, ledger.today)
         check_outcome(commitment, status, sources)
     if status in (Status.NOT_DELIVERED, Status.DROPPED) and not reason:
         raise RuleBroken({"reason": _("Say why: the other side will read it before it agrees.")})

@@ -260,6 +260,17 @@ def check_day(commitment: Commitment, due_on: dt.date) -> None:
         raise RuleBroken({"due_on": _("Its condition is not met yet; answer the check first.")})
 
 
+def day_changes(commitment: Commitment, due_on: dt.date) -> dict[str, list[Any]]:
+    """What changes with another day. Raises RuleBroken for a day it cannot have."""
+    if due_on == commitment.due_on:
+        raise RuleBroken({"due_on": _("This is the day it has already.")})
+    check_day(commitment, due_on)
+    after: dict[str, Any] = {"due_on": due_on}
+    if commitment.due_kind == DueKind.NONE:
+        after["due_kind"] = DueKind.DATE
+    return changed(commitment, after)
+
+
 @on_commitment(rules.may_redate)
 def redate(
     ledger: Ledger,
@@ -274,19 +285,14 @@ def redate(
     """Give another day, while the promise binds nobody but the own side. The first one ever given is kept."""
     if not reason:
         raise RuleBroken({"reason": _("Say why the day moves.")})
-    if due_on == commitment.due_on:
-        raise RuleBroken({"due_on": _("This is the day it has already.")})
-    check_day(commitment, due_on)
+    changes = day_changes(commitment, due_on)
     day = effective_on or ledger.today
     ledger.check_effective(day, commitment)
-    after: dict[str, Any] = {"due_on": due_on}
-    if commitment.due_kind == DueKind.NONE:
-        after["due_kind"] = DueKind.DATE
     return deed_on(
         commitment,
         EntryKind.REDATED,
         day,
-        changes=changed(commitment, after),
+        changes=changes,
         reason=reason,
         note=note,
         sources=sources,

@@ -25,7 +25,7 @@ class FiledAlready(RuleBroken):
 
 
 class Conflict(Exception):
-    """Somebody wrote on the commitment after the form was opened (answer: 409, theirs / yours / before)."""
+    """Somebody wrote on the commitment or on the session after the form was opened (answer: 409, theirs / yours / before)."""
 
     def __init__(self, entries: list[Entry]) -> None:
         super().__init__(f"{len(entries)} newer entries")

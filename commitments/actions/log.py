@@ -112,6 +112,7 @@ class Ledger:
         entry.corrects = deed.corrects
         if self.submission is not None:
             entry.submission_key, entry.submission_digest = self.submission.key, self.submission.digest
+            self.submission = None  # what follows from the same deed is no submission of its own
         if commitment is not None:
             self._project(commitment, record, entry)
         entry.save(force_insert=True)

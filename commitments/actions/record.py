@@ -72,6 +72,7 @@ class Deed:
     corrects: Entry | None = None
     sources: tuple[Source, ...] = ()
     quotes: tuple[dict[str, Any], ...] = ()
+    session: dict[str, Any] | None = None  # which item of which session decided it
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def build(
         refs["evidence"] = [source.as_record() for source in deed.sources]
     if deed.quotes:
         refs["quotes"] = list(deed.quotes)
+    if deed.session is not None:
+        refs["session"] = deed.session
     record = {
         "v": VERSION,
         "seq": number,

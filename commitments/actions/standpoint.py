@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from commitments import rules
@@ -261,12 +262,15 @@ def _restated_since(entry: Entry, commitment: Commitment) -> set[str]:
 
     A correction stands in the place of the entry it corrects.
     """
-    rows = commitment.entry_set.filter(party=entry.party_id, kind__in=VIEW_KINDS).order_by("number")
+    side = entry.party.side if entry.party else ""
+    own = Q(party=entry.party_id, kind__in=VIEW_KINDS)
+    rows = commitment.entry_set.filter(own | Q(kind=EntryKind.DECIDED)).order_by("number")
     place: dict[int, int] = {}
     stated: dict[int, set[str]] = {}
     for number, changes, corrected in rows.values_list("number", "changes", "corrects__number"):
         place[number] = place.get(corrected, number)
-        stated[place[number]] = set(changes)
+        # A session decides for both sides; it restates for each what it moved.
+        stated[place[number]] = {name.removeprefix(f"{side}_") for name in changes}
     later = [names for number, names in stated.items() if number > place[entry.number]]
     return {"status", "outlook"} & set().union(*later)
 

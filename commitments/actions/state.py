@@ -157,7 +157,7 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
     if before is None:
         _begin(state, record)
     _apply(state, record, side)
-    if kind == EntryKind.REDATED:
+    if kind in (EntryKind.REDATED, EntryKind.DECIDED):
         _count_redating(state, record)
     if kind == EntryKind.REQUEST_ACCEPTED:
         request_state.begin_promise(state)
@@ -165,8 +165,9 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
         state["first_due_on"] = state["due_on"]
     if side:
         state[f"{side}_word"], state[f"{side}_word_at"] = number, at
-    if before is not None and kind in VIEW_KINDS and not restates_an_older_view(record):
-        _note_view(state, before, record, side)
+    if before is not None and not restates_an_older_view(record):
+        for speaker in viewing_sides(record):
+            _note_view(state, before, record, speaker)
     criteria.note_evidence(state, record)
     _settle(state, record, zone)
     state["last_number"] = number
@@ -180,6 +181,18 @@ def is_of_the_past(record: Record, key: str) -> bool:
 
 def restates_an_older_view(record: Record) -> bool:
     return is_of_the_past(record, "status")
+
+
+def viewing_sides(record: Record) -> tuple[str, ...]:
+    """The sides whose view a record states: its author's, or both where a session decided on the status."""
+    if record["kind"] in VIEW_KINDS:
+        return (record["actor"]["side"],)
+    return tuple(side.value for side in SIDES) if decides_status(record["kind"], record["set"]) else ()
+
+
+def decides_status(kind: str, changes: dict[str, Any]) -> bool:
+    """Whether an entry is the decision of a session on where the performance stands, which both sides have signed."""
+    return kind == EntryKind.DECIDED and not changes.keys().isdisjoint({"first_status", "second_status"})
 
 
 def _begin(state: State, record: Record) -> None:

@@ -11,6 +11,9 @@ Where it comes from
 - `quotes.json` ties words of the later readouts to commitments that were there already; `marks.json` says of every
   other sentence what it is. One readout of the call is left open, with a few sentences undecided.
 - `private_notes.json` holds a few working notes of each side for itself, invented to show what such notes are.
+- `sessions.json` holds two sessions: the conference of the co-chairs of 29 December 2021, of which only the day and
+  one sentence are known, and one that was called after the last entry. Their agendas, positions and decisions are
+  invented to show what a session is.
 - Statuses, outlooks, owners, tests, answers to checks, how firm words are, what a sentence is marked as, and which side
   says, confirms or declines what and when, are suggestions of the demonstration file, not statements of either
   government. Nobody's name is used: accounts and owners are posts.

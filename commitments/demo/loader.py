@@ -29,6 +29,7 @@ from commitments.demo.rows import (
     ReadoutRow,
     RegisterRows,
 )
+from commitments.demo.sessions import steps_of
 from commitments.models import Body, Commission, Commitment, Meeting, Party, Readout, Seat, Sector, User
 
 # Called with a phrase and, while something is counted, how many are done of how many.
@@ -146,6 +147,9 @@ class _Loader:
         yield from (_Step(row.at, REPLAYING, partial(self.close, row)) for row in rows.closings)
         yield from (_Step(row.recorded_at, REPLAYING, partial(self.replay, row)) for row in rows.entries)
         yield from (_Step(row.at, REPLAYING, partial(self.note, row)) for row in rows.private_notes)
+        for session in rows.sessions:
+            for at, act in steps_of(session, self.commission, self.seats):
+                yield _Step(at, REPLAYING, act)
 
     def seat_everybody(self) -> None:
         """Accounts first, then their seats, appointed by the administrator the day before the first meeting."""

@@ -29,6 +29,7 @@ from commitments.demo.rows import (
     SectorRow,
     SourceRow,
 )
+from commitments.demo.sessions import read_session
 from commitments.vocabulary import (
     LANGUAGES,
     NOTE_LIMIT,
@@ -108,6 +109,7 @@ def load(folder: Path = FOLDER) -> RegisterRows:
         sources=tuple(sources.values()),
         entries=tuple(_entry(row, sources, moment) for row in read_file(folder / "entries.json")),
         private_notes=tuple(_private_note(row, moment) for row in read_file(folder / "private_notes.json")),
+        sessions=tuple(read_session(row, moment) for row in read_file(folder / "sessions.json")),
     )
     check_references(rows)
     return rows

@@ -7,6 +7,7 @@ import datetime as dt
 from commitments.demo import accounts
 from commitments.demo.fields import known, require
 from commitments.demo.rows import ClosingRow, MarkRow, RegisterRows
+from commitments.demo.sessions import check_sessions
 
 
 def check_references(rows: RegisterRows) -> None:
@@ -17,6 +18,7 @@ def check_references(rows: RegisterRows) -> None:
     _check_decisions(rows, party_of)
     _check_entries(rows, party_of)
     _check_private_notes(rows, party_of)
+    check_sessions(rows.sessions, party_of, {row.code for row in rows.commitments})
 
 
 def _check_readouts(rows: RegisterRows, party_of: dict[str, str]) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from commitments.demo.sessions import SessionRow
+
 
 @dataclass(frozen=True, slots=True)
 class CommissionRow:
@@ -294,6 +296,7 @@ class RegisterRows:
     sources: tuple[SourceRow, ...]
     entries: tuple[EntryRow, ...]
     private_notes: tuple[PrivateNoteRow, ...]
+    sessions: tuple[SessionRow, ...]
 
     def side_of(self, code: str) -> str:
         """ "first", "second" or "both" for a party's code or "both"."""

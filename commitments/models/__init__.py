@@ -9,12 +9,14 @@ from commitments.models.mention import Mention
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
 from commitments.models.reminder import Reminder
+from commitments.models.session import AgendaItem, Session
 from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
 from commitments.models.user import User
 from commitments.models.week import Calendar, Week
 
 __all__ = [
+    "AgendaItem",
     "Body",
     "Calendar",
     "Closing",
@@ -37,6 +39,7 @@ __all__ = [
     "SealedText",
     "Seat",
     "Sector",
+    "Session",
     "Standpoint",
     "Tally",
     "Terms",

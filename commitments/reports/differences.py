@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 
 from commitments.models import Commission, Entry, SealedText, Standpoint, Terms
 from commitments.reports.register.page import Page, count_rows
 from commitments.reports.register.query import Query, rows_for
-from commitments.vocabulary import SIDES, VIEW_KINDS, Agreed, Side, Status, Whose, language_of
+from commitments.vocabulary import SIDES, VIEW_KINDS, Agreed, EntryKind, Side, Status, Whose, language_of
 
 # By the words of the address; the earliest day first is the longest difference first.
 SORTS = {
@@ -187,9 +187,10 @@ def _with_last_words(rows: QuerySet[Any], commission: Commission, moment: dt.dat
             f"{side.value}_entry": Subquery(
                 Entry.objects.filter(
                     ~Exists(never_ruled),
+                    # The decision of a session on the status was the last word of both.
+                    Q(party=party, kind__in=VIEW_KINDS)
+                    | (Q(kind=EntryKind.DECIDED) & ~Q(agreed_before=F("agreed_after"))),
                     commitment=OuterRef("commitment"),
-                    party=party,
-                    kind__in=VIEW_KINDS,
                     recorded_at__lte=moment,
                 )
                 .order_by("-recorded_at", "-number")

@@ -15,12 +15,18 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.actions.state import PROPOSAL
 from commitments.models import Body, Commission, Entry, Sector
+from commitments.models.session import (
+    Effect,
+    Topic,
+)
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.requests import OF_REQUESTS, said_of_request
+from commitments.reports.session.sentences import decision_words, place_of, session_words
 from commitments.reports.step_words import changed_steps, step_sentence
 from commitments.vocabulary import (
     LANGUAGES,
+    SESSION_KINDS,
     STEP_KINDS,
     VIEW_KINDS,
     Answer,
@@ -72,6 +78,15 @@ FIELD_NAMES = {
     "outlook": gettext_lazy("Outlook"),
     "waits_on": gettext_lazy("Whose move it is"),
     "steps": gettext_lazy("Next steps"),
+    "held_on": gettext_lazy("Held on"),
+    "place": gettext_lazy("Place"),
+    "topic": gettext_lazy("On the agenda as"),
+    "question": gettext_lazy("Question"),
+    "position": gettext_lazy("Position"),
+    "decision": gettext_lazy("Decision"),
+    "effect": gettext_lazy("Effect of the decision"),
+    "effect_status": gettext_lazy("Status decided"),
+    "effect_on": gettext_lazy("Day decided"),
 }
 # Kept in the record for other readers than a person.
 UNSAID = frozenset({"proposed_by", "meeting"})
@@ -120,6 +135,8 @@ class Sentence:
     is_redacted: bool
     changes: tuple[Change, ...] = ()
     commitment_code: str = ""
+    session_url: str = ""
+    session_label: str = ""
     sources: list[Any] = field(default_factory=list)
 
     @property
@@ -193,6 +210,10 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s set the test of %(title)s.") % words
         case kind if kind in STEP_KINDS:
             return step_sentence(entry, words)
+        case EntryKind.DECIDED:
+            return decision_words(entry, words)
+        case kind if kind in SESSION_KINDS:
+            return session_words(entry, words)
         case EntryKind.MEETING_OPENED:
             return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
         case EntryKind.READOUT_FILED:
@@ -235,6 +256,7 @@ class Wording:
         if commitment is not None:
             url = reverse("commitments:commitment", args=[self.commission.slug, commitment.code])
         note, reason = texts.note or "", texts.reason or ""
+        session = place_of(entry)
         return Sentence(
             number=entry.number,
             url=f"{url}#entry-{entry.number}" if url else self._log_url(entry.number),
@@ -258,6 +280,8 @@ class Wording:
             is_redacted=texts.author_name is None,
             changes=tuple(self.changes(entry)) if with_changes else (),
             commitment_code=commitment.code if commitment else "",
+            session_url=session.url(self.commission.slug) if session else "",
+            session_label=session.label if session else "",
         )
 
     def _log_url(self, number: int) -> str:
@@ -352,6 +376,9 @@ VOCABULARY = {
     "due_kind": DueKind,
     "mark": MarkKind,
     "answer": Answer,
+    "topic": Topic,
+    "effect": Effect,
+    "effect_status": Status,
 }
 
 

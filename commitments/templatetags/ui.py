@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from commitments.vocabulary import Wording
+from commitments.vocabulary import Wording, language_of
 
 register = template.Library()
 
@@ -82,6 +82,12 @@ def _render(
 def city(time_zone: str) -> str:
     """The town in the name of a time zone: "Europe/Minsk" is "Minsk"."""
     return time_zone.rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def lang_of(text: str) -> str:
+    """The `lang` of words that somebody typed, told from their letters."""
+    return language_of(text)
 
 
 @register.filter

@@ -11,7 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments import rules
-from commitments.models import Commission, Commitment, Entry, Meeting, Readout, Seat, User
+from commitments.models import (
+    AgendaItem,
+    Commission,
+    Commitment,
+    Entry,
+    Meeting,
+    Readout,
+    Seat,
+    Session,
+    User,
+)
 
 
 def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
@@ -93,3 +103,21 @@ def get_readout(request: HttpRequest, slug: str, readout: str, *, may: str = "re
         raise Http404
     row.commission = row.meeting.commission = seat.commission
     return seat, row
+
+
+def get_session(request: HttpRequest, slug: str, session: str, *, may: str = "read") -> tuple[Seat, Session]:
+    seat = get_seat(request, slug, may=may)
+    row = Session.objects.filter(commission=seat.commission_id, slug=session).first()
+    if row is None:
+        raise Http404
+    row.commission = seat.commission
+    return seat, row
+
+
+def get_agenda_item(session: Session, number: int) -> AgendaItem:
+    """An item of a session that was loaded with permission."""
+    row = AgendaItem.objects.filter(session=session, number=number).select_related("commitment").first()
+    if row is None:
+        raise Http404
+    row.session = session
+    return row

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from commitments import actions, rules
-from commitments.actions import Conflict, Due, NotAllowed, Owner, RuleBroken, Source
+from commitments.actions import Conflict, Due, NotAllowed, Owner, Question, RuleBroken, Source
 from commitments.actions.steps import open_steps
-from commitments.models import Commitment, Entry, LogHead, Mention, Seat, Standpoint
+from commitments.models import Commitment, Entry, LogHead, Mention, Seat, Session, Standpoint
+from commitments.models.session import Effect, SessionState, Topic
 from commitments.reports.replay import problems
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import (
@@ -352,12 +353,67 @@ def withdraw(pen: Pen) -> Any:
     return actions.withdraw, pen.row, {"reason": pen.text()}
 
 
+def a_session(pen: Pen) -> Session:
+    """The session the story goes on with: the latest, or a new one when that is closed."""
+    latest = Session.objects.filter(commission=pen.world.commission).order_by("pk").last()
+    if latest is not None and latest.state != SessionState.CLOSED:
+        return latest
+    today = pen.world.commission.calendar.day_of(pen.world.clock.now)
+    place = {"title": f"Session {Session.objects.count() + 1}", "place": "Minsk"}
+    secretary = pen.world.by.secretary
+    return actions.call_session(
+        pen.world.commission, by=secretary, held_on=today, at=pen.world.clock.now, **place
+    )
+
+
+def on_a_session(pen: Pen) -> Any:
+    """Whatever comes next in a session, on the commitment in hand where it puts something on the agenda."""
+    session = a_session(pen)
+    items = list(session.items.filter(is_off=False))
+    undecided = [item for item in items if item.signed_entry is None]
+    options: list[Any] = [
+        (
+            actions.put_items,
+            session,
+            {"questions": [Question(pen.one_of(Topic.values), "Why", commitment=pen.row)]},
+        )
+    ]
+    if items:
+        item = pen.one_of(items)
+        options += [
+            (actions.change_item, session, {"number": item.number, "position": pen.text()}),
+            (actions.take_item_off, session, {"number": item.number}),
+            *[(actions.agree_agenda, session, {"version": session.agenda})] * 4,
+        ]
+    if undecided and session.state in (SessionState.AGREED, SessionState.HELD):
+        item = pen.one_of(undecided)
+        number, drafted = item.number, item.draft_entry
+        decision = {"number": number, "words": pen.text(), "draft": drafted, **_effect(pen)}
+        options = [*options[:1], *[(actions.decide, session, decision)] * 3]
+        if drafted is not None:
+            options += [(actions.countersign, session, {"number": number, "draft": drafted})] * 6
+            options.append((actions.withdraw_draft, session, {"number": number, "draft": drafted}))
+    if session.state == SessionState.HELD and (not undecided or pen.rogue):
+        options.append((actions.close_session, session, {}))
+    return pen.one_of(options)
+
+
+def _effect(pen: Pen) -> dict[str, Any]:
+    day = dt.date(2021, 3, 1) + dt.timedelta(days=pen.data.draw(st.integers(-30, 200)))
+    return {
+        "effect": pen.one_of([Effect.STATUS, Effect.STATUS, Effect.REDATED, Effect.CARRIED, Effect.NONE]),
+        "status": pen.one_of(Status.values),
+        "due_on": day,
+        "sources": pen.one_of([(), (a_source(),)]),
+    }
+
+
 ACTS: dict[str, Callable[[Pen], Any]] = {
     act.__name__: act
     for act in (
         record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
         hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract, set_criteria,
-        set_steps, say_no_news, answer_request, ask_again, write_private,
+        set_steps, say_no_news, answer_request, ask_again, write_private, on_a_session,
     )
 }  # fmt: skip
 
@@ -367,6 +423,8 @@ def may(name: str, seat: Seat, row: Commitment) -> bool:
         return rules.may(seat, name) and Commitment.objects.count() < MOST_COMMITMENTS
     if name == "write_private":
         return rules.may(seat, name)
+    if name == "on_a_session":
+        return rules.may(seat, "decide")
     if name == "correct":
         return any(rules.may_correct(seat, entry) for entry in row.entry_set.select_related("party"))
     return getattr(rules, f"may_{name}")(seat, row)
@@ -418,9 +476,10 @@ class Story(RuleBasedStateMachine):
         except (RuleBroken, NotAllowed, Conflict):
             assert self.size() == before
             return
-        assert pen.by.role in PERMISSIONS[name]
+        assert pen.by.role in PERMISSIONS[act.__name__ if name == "on_a_session" else name]
         assert pen.by.commission == self.world.commission
-        assert self.size() == before + 1
+        # What both sides have signed is an entry of the item, and one of the commitment.
+        assert self.size() == before + (2 if act is actions.countersign else 1)
 
     # --- what always holds
 
@@ -450,7 +509,7 @@ class Story(RuleBasedStateMachine):
             for entry in row.entry_set.select_related("party").order_by("number"):
                 changes = entry.changes
                 shared = set(changes) & {name for names in TERMS_OF.values() for name in names}
-                if confirmed and shared - {"due_on"}:
+                if confirmed and shared - {"due_on"} and entry.kind != "decided":
                     answered = changes["proposal"][0]["number"]
                     proposed = row.entry_set.get(number=answered)
                     assert proposed.party_id != entry.party_id

@@ -70,8 +70,13 @@ def test_every_row_of_the_data_is_one_entry(demonstration, rows):
         rows.marks,
         rows.closings,
         rows.entries,
+        rows.sessions,
+        *(session.acts for session in rows.sessions),
     )
-    assert entries.count() == len(seats) + sum(map(len, told))
+    # What was signed about a commitment is an entry of that, too.
+    decided = entries.filter(kind="decided").count()
+    assert decided == 4
+    assert entries.count() == len(seats) + sum(map(len, told)) + decided
     assert entries.filter(kind="recorded").count() == len(rows.commitments)
 
 
@@ -84,7 +89,7 @@ def test_commitments_have_the_codes_of_the_data(demonstration, rows):
 def test_entries_are_recorded_by_their_author_at_their_moment(demonstration, rows):
     replayed = (
         Entry.objects.filter(commission=demonstration, commitment__isnull=False)
-        .exclude(kind__in=["recorded", "quoted"])
+        .exclude(kind__in=["recorded", "quoted", "decided"])
         .order_by("number")
     )
 

@@ -29,6 +29,7 @@ def few_rows(rows, monkeypatch):
         quotes=(),
         marks=(),
         closings=(),
+        sessions=(),
         entries=rows.entries[:3],
     )
     monkeypatch.setattr(reader, "load", lambda: few)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from commitments import actions
 from commitments.actions import Words
 from commitments.models import (
+    AgendaItem,
     Closing,
     Commitment,
     Entry,
@@ -22,6 +23,7 @@ from commitments.models import (
     Readout,
     SealedText,
     Seat,
+    Session,
     Standpoint,
     Tally,
     Terms,
@@ -30,6 +32,7 @@ from commitments.models.canonical import canonical, leaf_hash
 from commitments.models.coverage import undecided
 from commitments.reports.replay import problems
 from tests.people import a_source, make_commission
+from tests.sessions import a_session, draft, item, sign
 from tests.worlds import drop_append_only
 
 DAY = dt.date(2021, 2, 1)
@@ -137,7 +140,18 @@ ROWS = {
     Closing: lambda world: Closing.objects.get(),
     Evidence: lambda world: Evidence.objects.last(),
     Entry: lambda world: Entry.objects.get(kind="corrected"),
+    Session: lambda world: decided_item(world).session,
+    AgendaItem: lambda world: decided_item(world),
 }
+
+
+def decided_item(world) -> AgendaItem:
+    """An item of a session with something in every column: both positions, a decision with a source, two signatures."""
+    session = a_session(world, world.vaccine)
+    draft(world, session, effect="status", status="delivered", sources=(a_source(),))
+    sign(world, session)
+    return item(session)
+
 
 # What is not of the log: made from it for finding, or kept for a form that is sent twice, or names of stored files.
 NOT_OF_THE_LOG = {
@@ -156,7 +170,22 @@ def test_a_column_changed_behind_the_log_is_found(told, model):
 
 
 @pytest.mark.parametrize(
-    "model", [Standpoint, Terms, Tally, Movement, Quote, Mark, Closing, Evidence, SealedText, Entry, Seat]
+    "model",
+    [
+        Standpoint,
+        Terms,
+        Tally,
+        Movement,
+        Quote,
+        Mark,
+        Closing,
+        Evidence,
+        SealedText,
+        Entry,
+        Seat,
+        Session,
+        AgendaItem,
+    ],
 )
 def test_a_row_taken_away_is_found(told, model):
     drop_append_only()
@@ -181,6 +210,8 @@ GHOSTS = {
     Mark: {"start": 1},
     Evidence: {"position": 9},
     Seat: {"held_until": dt.date(2021, 3, 1), "role": "secretary"},
+    Session: {"slug": "2021-07-12-another"},
+    AgendaItem: {"number": 9},
 }
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commitments.actions import spans
+from commitments.actions.session_state import ITEM, advance_item, advance_session
+from commitments.actions.session_state import PREFIX as SESSION
 from commitments.actions.state import BLANK, TERMS, Record, State, advance
 from commitments.models import Calendar
 from commitments.vocabulary import EntryKind
@@ -25,7 +27,9 @@ class Picture:
     movement: Counter[tuple[str, str]] = field(default_factory=Counter)
     quotes: dict[tuple[str, str, int, int], list[Any]] = field(default_factory=dict)
     evidence: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
-    others: dict[str, dict[str, Any]] = field(default_factory=dict)  # meetings, readouts and seats by object
+    others: dict[str, dict[str, Any]] = field(
+        default_factory=dict
+    )  # meetings, readouts, sessions and seats by object
     size: int = 0
     last_recorded_at: str | None = None
     last_step: tuple[State | None, State] = (None, BLANK)  # of the commitment the last record was about
@@ -65,6 +69,9 @@ class Picture:
         if record["kind"] == EntryKind.MARKED:
             self._mark(record)
             return
+        if record["object"].startswith(SESSION):
+            self._session(record)
+            return
         row = self.others.setdefault(record["object"], {})
         row.update({name: pair[1] for name, pair in record["set"].items()})
         if record["kind"] in (EntryKind.MEETING_OPENED, EntryKind.READOUT_FILED):
@@ -75,6 +82,14 @@ class Picture:
             row["closed_with"] = record["seq"]
         if record["kind"] == EntryKind.READOUT_REOPENED:
             row["closed_with"] = None
+
+    def _session(self, record: Record) -> None:
+        """What is done to an item is done to its session: it may change the agenda, or begin the session."""
+        named = record["object"]
+        session = named.partition(ITEM)[0]
+        self.others[session] = advance_session(self.others.get(session), record)
+        if session != named:
+            self.others[named] = advance_item(self.others.get(named), record)
 
     def _mark(self, record: Record) -> None:
         """A mark stands until it is taken back; its row goes then."""

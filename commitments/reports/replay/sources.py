@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from commitments.models import Commission, Evidence, Mark, Meeting, Quote, Readout, Seat
+from commitments.actions.session_rows import item_state, session_state
+from commitments.actions.session_state import item_object, session_object
+from commitments.models import (
+    AgendaItem,
+    Commission,
+    Evidence,
+    Mark,
+    Meeting,
+    Quote,
+    Readout,
+    Seat,
+    Session,
+)
 from commitments.models.readout import text_checksum
 from commitments.reports.replay.compare import code_of, differences
 from commitments.reports.replay.picture import Picture
@@ -49,7 +61,7 @@ def evidence(commission: Commission, picture: Picture) -> Iterator[str]:
 
 
 def others(commission: Commission, picture: Picture) -> Iterator[str]:
-    """Meetings, readouts, marks and seats: what is not about one commitment."""
+    """Meetings, readouts, marks, sessions and seats: what is not about one commitment."""
     found: dict[str, dict[str, Any]] = {}
     for meeting in Meeting.objects.filter(commission=commission).select_related("entry"):
         found[f"meeting/{meeting.slug}"] = {
@@ -100,4 +112,14 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
         }
         known = picture.others.get(f"seat/{seat.pk}", {})
         found[f"seat/{seat.pk}"] = {k: v for k, v in fields.items() if v is not None or k in known}
+    found |= dict(_sessions(commission))
     yield from differences("the row of", picture.others, found)
+
+
+def _sessions(commission: Commission) -> Iterator[tuple[str, dict[str, Any]]]:
+    for session in Session.objects.filter(commission=commission):
+        yield session_object(session.slug), session_state(session)
+    items = AgendaItem.objects.filter(session__commission=commission).select_related("session", "commitment")
+    for item in items.iterator(chunk_size=2000):
+        code = None if item.commitment is None else code_of(item, "commitment", commission)
+        yield item_object(item.session.slug, item.number), item_state(item) | {"commitment": code}

@@ -88,11 +88,26 @@ def _outcome() -> Case:
     return Case(*whens, default=Value(0), output_field=BigIntegerField())
 
 
+def topic_of(kind: str, agreed_before: str, agreed_after: str, changes: dict[str, Any]) -> int:
+    """What an entry is about. The decision of a session is about what it did."""
+    if kind == EntryKind.DECIDED:
+        return PERFORMANCE if agreed_before != agreed_after else DATE if "due_on" in changes else REST
+    return TOPICS.get(kind, REST)
+
+
+# Only entries of this one kind are read themselves; the others are told by the index alone.
+DECIDED_TOPICS = (
+    (Q(kind=EntryKind.DECIDED) & ~Q(agreed_before=F("agreed_after")), PERFORMANCE),
+    (Q(kind=EntryKind.DECIDED) & Q(changes__has_key="due_on"), DATE),
+)
+
+
 def _topic() -> Case:
     by_topic: dict[int, list[str]] = defaultdict(list)
     for kind, topic in TOPICS.items():
         by_topic[topic].append(kind)
     whens = [When(kind__in=kinds, then=Value(topic)) for topic, kinds in sorted(by_topic.items())]
+    whens += [When(condition, then=Value(topic)) for condition, topic in DECIDED_TOPICS]
     return Case(*whens, default=Value(REST), output_field=IntegerField())
 
 
@@ -111,10 +126,11 @@ def sorted_out(entries: QuerySet[Entry], *, this: Any) -> tuple[Sections, Sectio
     alike = [F("this"), F("topic"), F("outcome")]
     # The rest is counted by entry: it may concern no commitment at all.
     subject = Case(
-        When(kind__in=TOPICS, then=F("commitment")), default=F("number"), output_field=BigIntegerField()
+        When(topic=REST, then=F("number")), default=F("commitment"), output_field=BigIntegerField()
     )
     rows = (
-        entries.annotate(this=this, topic=_topic(), subject=subject)
+        entries.annotate(this=this, topic=_topic())
+        .annotate(subject=subject)
         .values("this", "topic", "subject")
         .annotate(last=Max(_outcome()))
         .annotate(outcome=F("last") % BASE)

@@ -11,7 +11,7 @@ from django.db.models import Max, Q, QuerySet
 
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commission, Entry, Standpoint
-from commitments.reports.weekly.events import REST, TOPICS
+from commitments.reports.weekly.events import topic_of
 from commitments.reports.weekly.period import Period
 from commitments.vocabulary import CONSENT
 
@@ -42,7 +42,7 @@ class Said(NamedTuple):
 
     @property
     def topic(self) -> int:
-        return TOPICS.get(self.kind, REST)
+        return topic_of(self.kind, self.agreed_before, self.agreed_after, self.changes)
 
 
 class View(NamedTuple):

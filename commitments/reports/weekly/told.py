@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from commitments.reports.sentences import days
-from commitments.reports.timeliness import due_words, redated_words
+from commitments.reports.timeliness import due_words
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import ADDITION, ANSWERS, DATE, PERFORMANCE, RECOGNITION
 from commitments.reports.weekly.lines import Parts, Words, Writer, closed
@@ -86,6 +86,8 @@ class Told(Writer):
 
     def _moved_by(self, entry: Said) -> str:
         words = {"party": self.names[entry.side]}
+        if entry.kind == EntryKind.DECIDED:
+            return _("Moved by both sides at a session.")
         if entry.consent is None:
             return _("Moved by %(party)s.") % words
         words["other"] = self.names.get(entry.consent.side, "")
@@ -128,6 +130,8 @@ class Told(Writer):
         is_whole = True
         for entry in last:
             lead = f"{self.names[entry.side]}:" if len(last) > 1 else ""
+            if entry.kind == EntryKind.DECIDED:
+                lead = _("Decided at a session:")
             spoken, whole = _words(entry, lead)
             # Who wrote nothing is not named as if the words of the other side were theirs.
             words += [one for one in spoken if one.text or one.lead != lead]

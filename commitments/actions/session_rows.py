@@ -1,0 +1,118 @@
+"""The rows of sessions and agenda items as states, and states as rows: what the step made is written here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from commitments.actions.errors import Conflict
+from commitments.actions.log import Ledger
+from commitments.actions.record import Deed
+from commitments.actions.session_state import (
+    ITEM,
+    ITEM_FIELDS,
+    PREFIX,
+    SESSION_FIELDS,
+    State,
+    advance_item,
+    advance_session,
+    item_object,
+    session_object,
+)
+from commitments.models import AgendaItem, Commission, Commitment, Entry, Session
+from commitments.vocabulary import SESSION_KINDS
+
+DAYS = frozenset({"held_on", "effect_on"})
+
+
+def session_state(row: Session) -> State:
+    return {name: _value(getattr(row, name)) for name in SESSION_FIELDS}
+
+
+def item_state(row: AgendaItem) -> State:
+    return {name: _value(getattr(row, name)) for name in ITEM_FIELDS}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Commitment):
+        return value.code
+    return str(value) if isinstance(value, str) else value
+
+
+def _set(row: Session | AgendaItem, state: State, commission: Commission) -> None:
+    for name, value in state.items():
+        if name in DAYS and value is not None:
+            value = dt.date.fromisoformat(value)
+        elif name == "commitment" and value is not None:
+            value = Commitment.objects.get(commission=commission, code=value)
+        setattr(row, name, value)
+
+
+def load(ledger: Ledger, session: Session) -> Session:
+    """The session as it is now, after the lock."""
+    row = Session.objects.get(pk=session.pk, commission=ledger.commission)
+    row.commission = ledger.commission
+    return row
+
+
+def write_session(ledger: Ledger, session: Session, deed: Deed) -> Entry:
+    """Append an entry about the session itself and bring its row up to it; unsaved: the deed creates it."""
+    entry = ledger.write(deed)
+    before = session_state(session) if session.pk else None
+    _set(session, advance_session(before, json.loads(bytes(entry.record))), ledger.commission)
+    session.save()
+    return entry
+
+
+def write_item(ledger: Ledger, item: AgendaItem, deed: Deed) -> Entry:
+    """Append an entry about an item and bring its row, and that of the session, up to it."""
+    entry = ledger.write(deed)
+    record = json.loads(bytes(entry.record))
+    _set(item, advance_item(item_state(item) if item.pk else None, record), ledger.commission)
+    item.save()
+    session = item.session
+    _set(session, advance_session(session_state(session), record), ledger.commission)
+    session.save()
+    return entry
+
+
+def deed_of_session(session: Session, kind: str, day: dt.date, **parts: Any) -> Deed:
+    return Deed(kind=kind, object=session_object(session.slug), effective_on=day, **parts)
+
+
+def deed_of_item(item: AgendaItem, kind: str, day: dt.date, **parts: Any) -> Deed:
+    return Deed(kind=kind, object=item_object(item.session.slug, item.number), effective_on=day, **parts)
+
+
+def refuse_what_was_not_seen(session: Session, seen: int | None, now: int | None) -> None:
+    """Raise Conflict, with what was done to the session since entry `seen`, unless that is still what counts."""
+    if seen == now:
+        return
+    since = Entry.objects.filter(
+        commission=session.commission_id, kind__in=SESSION_KINDS, number__gt=-1 if seen is None else seen
+    )
+    entries = [entry for entry in since.readable().order_by("number") if is_about(entry, session)]
+    raise Conflict(entries)
+
+
+def object_of(entry: Entry) -> str:
+    return json.loads(bytes(entry.record))["object"]
+
+
+def slug_of(entry: Entry) -> str:
+    """The slug of the session an entry is about."""
+    return object_of(entry).removeprefix(PREFIX).partition(ITEM)[0]
+
+
+def is_about(entry: Entry, session: Session) -> bool:
+    """Whether an entry is about a session or one of its items."""
+    return f"{object_of(entry)}/".startswith(f"{session_object(session.slug)}/")
+
+
+def differing(row: Session | AgendaItem, **after: Any) -> dict[str, list[Any]]:
+    """{field: [before, after]} for the columns that really change, in the values of records."""
+    pairs = {name: [_value(getattr(row, name)), _value(value)] for name, value in after.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}

@@ -1,0 +1,115 @@
+"""The states of a session and of its items as the log makes them: pure steps, as state.py is for commitments.
+
+States are plain dicts named after the columns, in the values of records. Only the objects `session/<slug>` and
+`session/<slug>/item/<number>` belong here; what a decision does to a commitment is told by state.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commitments.models.session import (
+    SessionState,
+)
+from commitments.vocabulary import (
+    SIDES,
+    EntryKind,
+)
+
+State = dict[str, Any]
+Record = dict[str, Any]
+
+PREFIX = "session/"
+ITEM = "/item/"
+
+SESSION: State = {
+    "title": "",
+    "place": "",
+    "held_on": None,
+    "state": SessionState.DRAFTING.value,
+    "called_entry": None,
+    "agenda": None,
+    "first_agreed": None,
+    "second_agreed": None,
+    "last_number": None,
+}
+UNDECIDED: State = {
+    "decision": "",
+    "effect": "",
+    "effect_status": "",
+    "effect_on": None,
+    "sources": [],
+    "drafted_by": "",
+    "draft_entry": None,
+    "signed_by": "",
+    "signed_entry": None,
+}
+AGENDA_ITEM: State = {
+    "topic": "",
+    "commitment": None,
+    "title": "",
+    "question": "",
+    "put_by": "",
+    "first_position": "",
+    "second_position": "",
+    "is_off": False,
+    **UNDECIDED,
+    "last_number": None,
+}
+SESSION_FIELDS, ITEM_FIELDS = tuple(SESSION), tuple(AGENDA_ITEM)
+
+# What changes the agenda takes back every agreement to it.
+CHANGES_AGENDA = frozenset(
+    {EntryKind.SESSION_CALLED, EntryKind.ITEM_PUT, EntryKind.ITEM_CHANGED, EntryKind.ITEM_TAKEN_OFF}
+)
+
+
+def session_object(slug: str) -> str:
+    return f"{PREFIX}{slug}"
+
+
+def item_object(slug: str, number: int) -> str:
+    return f"{PREFIX}{slug}{ITEM}{number}"
+
+
+def advance_session(before: State | None, record: Record) -> State:
+    """The state of a session after a record about it or about one of its items."""
+    state = dict(SESSION if before is None else before)
+    kind, side, number = record["kind"], record["actor"]["side"], record["seq"]
+    if kind == EntryKind.SESSION_CALLED:
+        state.update({name: pair[1] for name, pair in record["set"].items()}, called_entry=number)
+    if kind in CHANGES_AGENDA:
+        state.update(agenda=number, first_agreed=None, second_agreed=None, state=SessionState.DRAFTING.value)
+    if kind == EntryKind.AGENDA_AGREED:
+        state[f"{side}_agreed"] = record["set"]["agenda"][1]
+        if all(state[f"{one.value}_agreed"] == state["agenda"] for one in SIDES):
+            state["state"] = SessionState.AGREED.value
+    if kind == EntryKind.DECISION_DRAFTED:
+        state["state"] = SessionState.HELD.value
+    if kind == EntryKind.SESSION_CLOSED:
+        state["state"] = SessionState.CLOSED.value
+    state["last_number"] = number
+    return state
+
+
+def advance_item(before: State | None, record: Record) -> State:
+    """The state of an item after a record about it."""
+    state = dict(AGENDA_ITEM if before is None else before)
+    kind, side, number = record["kind"], record["actor"]["side"], record["seq"]
+    after = {name: pair[1] for name, pair in record["set"].items()}
+    if kind == EntryKind.ITEM_PUT:
+        state["put_by"] = side
+    if "position" in after:
+        after[f"{side}_position"] = after.pop("position")
+    if kind == EntryKind.ITEM_TAKEN_OFF:
+        state["is_off"] = True
+    if kind == EntryKind.DECISION_DRAFTED:
+        state.update(drafted_by=side, draft_entry=number)
+    if kind == EntryKind.COUNTERSIGNED:
+        after.pop("signed")  # the draft it binds to: the one that stands here
+        state.update(signed_by=side, signed_entry=number)
+    if kind == EntryKind.DRAFT_WITHDRAWN:
+        state.update(UNDECIDED)
+    state.update(after)
+    state["last_number"] = number
+    return state

@@ -1,0 +1,218 @@
+"""Forms of a session: calling it, its agenda, its decisions. What is only pressed carries what its reader saw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from commitments.actions.session import Question
+from commitments.actions.session_effect import DECIDABLE
+from commitments.forms.base import ActForm
+from commitments.forms.evidence import EvidenceMixin
+from commitments.forms.fields import DayField, WordsField
+from commitments.models import AgendaItem, Commitment, Seat, Session
+from commitments.models.session import (
+    PLACE_LIMIT,
+    QUESTION_LIMIT,
+    Effect,
+    Topic,
+)
+from commitments.rules import owns_item
+from commitments.vocabulary import (
+    NOTE_LIMIT,
+    TITLE_LIMIT,
+)
+
+
+class CallForm(ActForm):
+    title = WordsField(
+        label=_("Name"),
+        limit=TITLE_LIMIT,
+        help_text=_("For example: Fifth session of the committee"),
+        error_messages={"required": _("Give the session a name.")},
+    )
+    held_on = DayField(label=_("Held on"), error_messages={"required": _("Give the day.")})
+    place = WordsField(
+        label=_("Place"), limit=PLACE_LIMIT, error_messages={"required": _("Say where it is held.")}
+    )
+
+
+class PressForm(ActForm):
+    """A button and what its reader saw: the number of an entry. Has no field to be seen."""
+
+    shown = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, seat: Seat, shown: int | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"shown": shown} | (kwargs.get("initial") or {})
+        super().__init__(*args, seat=seat, **kwargs)
+        self.auto_id = False  # many of them stand on one page
+
+
+class TakeForm(PressForm):
+    """Take a suggestion over, "late:BY-CN-2021-05", or all that are shown of a kind, "late:"."""
+
+    take = forms.CharField(max_length=60)
+    place = forms.IntegerField(required=False, min_value=0, max_value=10_000, widget=forms.HiddenInput)
+
+
+def position_field(**kwargs: Any) -> WordsField:
+    return WordsField(
+        label=_("Position of your side"),
+        limit=NOTE_LIMIT,
+        lines=True,
+        required=False,
+        help_text=_("In your own words and language. The other side reads it at once."),
+        **kwargs,
+    )
+
+
+def title_field() -> WordsField:
+    return WordsField(
+        label=_("What it is about"),
+        limit=TITLE_LIMIT,
+        error_messages={"required": _("Say in a few words what it is about.")},
+    )
+
+
+def question_field() -> WordsField:
+    return WordsField(label=_("Question"), limit=QUESTION_LIMIT, lines=True, required=False)
+
+
+class PutForm(ActForm):
+    """An item of one's own: about a commitment, or about something that is none."""
+
+    title = title_field()
+    question = question_field()
+    code = WordsField(
+        label=_("Commitment"), limit=24, required=False, help_text=_("Its code, if it is about one.")
+    )
+    position = position_field()
+
+    refused_as = {"commitment": "code"}
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"].upper()
+        rows = Commitment.objects.filter(commission=self.seat.commission_id, code=code)
+        self.found = rows.first() if code else None
+        if code and self.found is None:
+            raise ValidationError(_("There is no commitment %(code)s."), params={"code": code})
+        return code
+
+    def fields_of_action(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "questions": [
+                Question(Topic.OTHER, cleaned["title"], cleaned["question"], self.found, cleaned["position"])
+            ]
+        }
+
+
+class ItemForm(ActForm):
+    """One's own position; and the words of the item, where the own side has put it."""
+
+    position = position_field()
+    title = title_field()
+    question = question_field()
+
+    def __init__(self, *args: Any, seat: Seat, item: AgendaItem, **kwargs: Any) -> None:
+        self.item = item
+        own = {
+            "position": item.of(seat.side, "position"),
+            "title": item.title,
+            "question": item.question,
+        }
+        kwargs["initial"] = own | (kwargs.get("initial") or {})
+        super().__init__(*args, seat=seat, seen=item.last_number, **kwargs)
+        if not owns_item(seat, item):
+            del self.fields["title"], self.fields["question"]
+        self.fields["position"].widget.attrs["data-focus"] = True
+
+    def fields_of_action(self) -> dict[str, Any]:
+        return super().fields_of_action() | {
+            "number": self.item.number,
+            "seen": self.cleaned_data.get("seen"),
+        }
+
+
+class DecideForm(EvidenceMixin, ActForm):
+    """The decision of an item in words, and what it does to the commitment."""
+
+    words = WordsField(
+        label=_("Decision"),
+        limit=NOTE_LIMIT,
+        lines=True,
+        help_text=_("As it will stand in the protocol. It binds nobody before the other side signs."),
+        error_messages={"required": _("Say what is decided, in at least one sentence.")},
+    )
+    effect = forms.ChoiceField(label=_("What it does"), widget=forms.RadioSelect, required=False)
+    effect_status = forms.ChoiceField(
+        label=_("Status both sides state"),
+        choices=[("", _("Choose")), *((status.value, status.label) for status in DECIDABLE)],
+        required=False,
+    )
+    effect_on = DayField(label=_("New day"), required=False)
+    shown = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, seat: Seat, item: AgendaItem, **kwargs: Any) -> None:
+        self.item = item
+        drafted = {
+            "words": item.decision,
+            "effect": item.effect,
+            "effect_status": item.effect_status,
+            "effect_on": item.effect_on,
+            "shown": item.draft_entry,
+            **_source_of(item),
+        }
+        kwargs["initial"] = drafted | (kwargs.get("initial") or {})
+        super().__init__(*args, seat=seat, **kwargs)
+        del self.fields["source_file"]  # a draft is only words: a file could be lost before it is signed
+        choices = [(effect.value, effect.label) for effect in Effect]
+        if item.commitment is None:
+            choices = choices[:2]
+            for name in ("effect_status", "effect_on", *self.evidence_fields):
+                self.fields.pop(name, None)
+        self.fields["effect"].choices = choices
+        self.fields["words"].widget.attrs["data-focus"] = True
+
+    def ask_again(self, *, seen: int | None, **values: str) -> None:
+        shown = "" if self.item.draft_entry is None else str(self.item.draft_entry)
+        super().ask_again(seen=seen, **{"shown": shown} | values)
+
+    def fields_of_action(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "number": self.item.number,
+            "words": cleaned["words"],
+            "effect": cleaned["effect"],
+            "status": cleaned.get("effect_status", ""),
+            "due_on": cleaned.get("effect_on"),
+            "sources": self.take_sources(),
+            "draft": cleaned["shown"],
+        }
+
+
+def _source_of(item: AgendaItem) -> dict[str, Any]:
+    """The source of a draft as the form asks for it, to be changed with the rest."""
+    if not item.sources:
+        return {}
+    source = item.sources[0]
+    return {
+        "source_title": source["title"],
+        "source_class": source["class"],
+        "source_publisher": source["publisher"],
+        "source_address": source["address"],
+        "source_day": source["published_on"],
+    }
+
+
+def chosen(session: Session, take: str, suggestions: Any) -> list[Question]:
+    """What a button of the suggestions puts on the agenda; `suggestions` tells those of a kind."""
+    topic, _colon, code = take.partition(":")
+    return [
+        Question(one.topic, one.commitment.title, one.reason, one.commitment)
+        for one in suggestions(session, topic)
+        if code in ("", one.commitment.code)
+    ]

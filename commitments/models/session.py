@@ -1,0 +1,187 @@
+"""Sessions of the commission: the agenda, what each side says on it, and what was decided and signed.
+
+Every column is a projection of the log, as those of a commitment are; actions/session_state.py is their step.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.commission import Commission
+from commitments.models.commitment import Commitment
+from commitments.vocabulary import (
+    NOTE_LIMIT,
+    SIDES,
+    TITLE_LIMIT,
+    Side,
+    Status,
+)
+
+QUESTION_LIMIT = 600
+PLACE_LIMIT = 120
+
+
+class SessionState(models.TextChoices):
+    """How far a session of the commission has come."""
+
+    DRAFTING = "drafting", _("Agenda being drafted")
+    AGREED = "agreed", _("Agenda agreed")
+    HELD = "held", _("Held, being decided")
+    CLOSED = "closed", _("Closed")
+
+
+class Topic(models.TextChoices):
+    """Why something is on the agenda of a session."""
+
+    DIVERGENCE = "divergence", _("The sides differ")
+    LATE = "late", _("Late")
+    CONDITION = "condition", _("Condition to check")
+    UNANSWERED = "unanswered", _("Unanswered")
+    CLOSING = "closing", _("Closing proposed")
+    REPORT = "report", _("Report owed")
+    OTHER = "other", _("Other")
+
+
+class Effect(models.TextChoices):
+    """What a decision of a session does to the commitment of its item."""
+
+    NONE = "", _("Nothing: noted")
+    CARRIED = "carried", _("Carried over to the next session")
+    STATUS = "status", _("Both sides state a status")
+    REDATED = "redated", _("Another day")
+
+
+class Session(models.Model):
+    """A session that was called. `agenda` is the number of the last entry that changed its agenda.
+
+    A side has agreed to the agenda when it has agreed to just that number: to nothing that it did not see.
+    """
+
+    commission = models.ForeignKey(Commission, models.PROTECT)
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=TITLE_LIMIT)
+    place = models.CharField(max_length=PLACE_LIMIT)
+    held_on = models.DateField()
+    state = models.CharField(max_length=8, choices=SessionState)
+    called_entry = models.PositiveBigIntegerField()
+    agenda = models.PositiveBigIntegerField()
+    first_agreed = models.PositiveBigIntegerField(null=True)
+    second_agreed = models.PositiveBigIntegerField(null=True)
+    last_number = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-held_on", "slug"]
+        constraints = [
+            models.UniqueConstraint("commission", "slug", name="session_slug_once"),
+            models.CheckConstraint(condition=Q(state__in=SessionState.values), name="session_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=SessionState.DRAFTING)
+                | Q(
+                    first_agreed__isnull=False,
+                    second_agreed__isnull=False,
+                    first_agreed=F("agenda"),
+                    second_agreed=F("agenda"),
+                ),
+                name="session_agenda_is_agreed_by_both",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitments:session", args=[self.commission.slug, self.slug])
+
+    def of(self, side: str, field: str) -> Any:
+        return getattr(self, f"{side}_{field}")
+
+    def has_agreed(self, side: str) -> bool:
+        """Whether a side has agreed to the agenda as it is now."""
+        return self.of(side, "agreed") == self.agenda
+
+
+class AgendaItem(models.Model):
+    """One item of an agenda. Its number is never given again; one that was taken off keeps it.
+
+    `draft_entry` is the entry that drafted the present decision, `signed_entry` the one that made it binding.
+    """
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    topic = models.CharField(max_length=10, choices=Topic)
+    commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="agenda_items")
+    title = models.CharField(max_length=TITLE_LIMIT)
+    question = models.TextField(blank=True, max_length=QUESTION_LIMIT)
+    put_by = models.CharField(max_length=6, choices=Side)
+    first_position = models.TextField(blank=True, max_length=NOTE_LIMIT)
+    second_position = models.TextField(blank=True, max_length=NOTE_LIMIT)
+    is_off = models.BooleanField(default=False)
+    decision = models.TextField(blank=True, max_length=NOTE_LIMIT)
+    effect = models.CharField(max_length=7, choices=Effect, blank=True)
+    effect_status = models.CharField(max_length=13, choices=Status, blank=True)
+    effect_on = models.DateField(null=True)
+    sources = models.JSONField(default=list)
+    drafted_by = models.CharField(max_length=6, choices=Side, blank=True)
+    draft_entry = models.PositiveBigIntegerField(null=True)
+    signed_by = models.CharField(max_length=6, choices=Side, blank=True)
+    signed_entry = models.PositiveBigIntegerField(null=True)
+    last_number = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["session", "number"]
+        constraints = [
+            models.UniqueConstraint("session", "number", name="agenda_item_number_once"),
+            models.CheckConstraint(condition=Q(topic__in=Topic.values), name="agenda_item_topic_known"),
+            models.CheckConstraint(condition=Q(effect__in=Effect.values), name="agenda_item_effect_known"),
+            models.CheckConstraint(condition=Q(put_by__in=SIDES), name="agenda_item_is_put_by_a_side"),
+            models.CheckConstraint(
+                condition=Q(draft_entry__isnull=True, drafted_by="", decision="", effect="")
+                | (Q(draft_entry__isnull=False, drafted_by__in=SIDES) & ~Q(decision="")),
+                name="agenda_item_draft_has_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_entry__isnull=True, signed_by="")
+                | (
+                    Q(signed_entry__isnull=False, draft_entry__isnull=False, signed_by__in=SIDES)
+                    & ~Q(signed_by=F("drafted_by"))
+                ),
+                name="agenda_item_signed_by_the_other_side",
+            ),
+            models.CheckConstraint(
+                condition=(Q(effect=Effect.STATUS) & ~Q(effect_status=""))
+                | (~Q(effect=Effect.STATUS) & Q(effect_status="")),
+                name="agenda_item_status_of_effect",
+            ),
+            models.CheckConstraint(
+                condition=Q(effect=Effect.REDATED, effect_on__isnull=False)
+                | (~Q(effect=Effect.REDATED) & Q(effect_on__isnull=True)),
+                name="agenda_item_day_of_effect",
+            ),
+            models.CheckConstraint(
+                condition=~Q(effect__in=(Effect.STATUS, Effect.REDATED)) | Q(commitment__isnull=False),
+                name="agenda_item_effect_is_on_a_commitment",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_off=False) | Q(draft_entry__isnull=True),
+                name="agenda_item_taken_off_is_undecided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    def of(self, side: str, field: str) -> Any:
+        return getattr(self, f"{side}_{field}")
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_entry is not None

@@ -1,0 +1,123 @@
+"""The pack of a session: per item all that has to be on the table, from the register as it is now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from commitments.models import Commitment, Entry, Party, Quote, Seat, Session
+from commitments.reports.commitment.words import preferred
+from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.session.page import Item, SessionPage, session_page
+from commitments.reports.timeliness import Due, due_of, redated_words
+from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status
+
+LAST_ENTRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A side's view of a commitment and what it last said of it, beside its exact words in the readouts."""
+
+    party: Party
+    quotes: list[Quote]
+    status: str
+    label: str
+    outlook: str
+    last: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One item of the pack. Without a commitment there is only what the agenda says."""
+
+    item: Item
+    commitment: Commitment | None
+    sides: list[Said]
+    agreed: str
+    agreed_label: str
+    due: Due | None
+    redated: str
+    last: list[Sentence]
+
+
+def pack(session: Session, seat: Seat) -> tuple[SessionPage, list[Sheet]]:
+    """The session and a sheet for every item, in a fixed number of queries."""
+    page = session_page(session, seat)
+    commitments = [item.commitment for item in page.items if item.commitment is not None]
+    quotes = _quotes(commitments)
+    entries = _entries(commitments)
+    wording = Wording(session.commission)
+    told = {number: wording.sentence(entry) for number, entry in entries.items()}
+    last: dict[int, list[Sentence]] = defaultdict(list)
+    for number in sorted(entries, reverse=True):
+        key = entries[number].commitment_id or 0
+        if len(last[key]) < LAST_ENTRIES:
+            last[key].append(told[number])
+    return page, [_sheet(item, seat, quotes, told, last) for item in page.items]
+
+
+def _sheet(
+    item: Item,
+    seat: Seat,
+    quotes: dict[tuple[int, int], list[Quote]],
+    told: dict[int, Sentence],
+    last: dict[int, list[Sentence]],
+) -> Sheet:
+    row = item.commitment
+    if row is None:
+        return Sheet(item, None, [], "", "", None, "", [])
+    sides = []
+    for side, party in seat.sides:
+        status, outlook = row.of(side, "status"), row.of(side, "outlook")
+        has_view = status not in CLOSED and outlook != Outlook.NO_VIEW
+        sides.append(
+            Said(
+                party=party,
+                quotes=quotes.get((row.pk, party.pk), []),
+                status=status,
+                label=str(Status(status).label),
+                outlook=str(Outlook(outlook).label) if has_view else "",
+                last=told.get(row.of(side, "entry")),
+            )
+        )
+    return Sheet(
+        item=item,
+        commitment=row,
+        sides=sides,
+        agreed=row.agreed,
+        agreed_label=str(Agreed(row.agreed).label),
+        due=due_of(row, on=item.item.session.held_on),
+        redated=redated_words(row.redated_times, row.redated_days),
+        last=last[row.pk],
+    )
+
+
+def _quotes(commitments: Iterable[Commitment]) -> dict[tuple[int, int], list[Quote]]:
+    """The exact words by commitment and party: of each meeting in the language its reader reads best."""
+    rows = (
+        Quote.objects.filter(commitment__in=commitments, readout__replaced_by__isnull=True)
+        .select_related("readout__meeting", "readout__commission")
+        .defer("readout__text")
+        .order_by("readout__meeting__held_on", "readout__party", "start")
+    )
+    texts: dict[tuple[int, int, int], list[Quote]] = defaultdict(list)
+    for quote in rows:
+        texts[quote.commitment_id, quote.readout.party_id, quote.readout.meeting_id].append(quote)
+    found: dict[tuple[int, int], list[Quote]] = defaultdict(list)
+    for (commitment, party, _meeting), quotes in texts.items():
+        language = preferred([quote.readout.language for quote in quotes])
+        found[commitment, party] += [quote for quote in quotes if quote.readout.language == language]
+    return found
+
+
+def _entries(commitments: list[Commitment]) -> dict[int, Entry]:
+    """The last entries on each commitment, and those with which each side last stated its view."""
+    stated = {row.of(side, "entry") for row in commitments for side in SIDES} - {None}
+    place = Window(RowNumber(), partition_by=F("commitment"), order_by=F("number").desc())
+    rows = Entry.objects.filter(commitment__in=commitments).readable().annotate(place=place)
+    return {entry.number: entry for entry in rows.filter(Q(place__lte=LAST_ENTRIES) | Q(number__in=stated))}

@@ -1,0 +1,97 @@
+"""What was done about a session as people read it: the sentences of its entries, and of what it decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments.actions.session_state import ITEM, PREFIX
+from commitments.actions.state import decides_status
+from commitments.models import Entry
+from commitments.models.session import (
+    Effect,
+)
+from commitments.vocabulary import (
+    SESSION_KINDS,
+    EntryKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry belongs in a session: its slug, and the number of the item or None."""
+
+    slug: str
+    item: int | None
+
+    def url(self, commission_slug: str) -> str:
+        page = reverse("commitments:session", args=[commission_slug, self.slug])
+        return page if self.item is None else f"{page}#item-{self.item}"
+
+    @property
+    def label(self) -> str:
+        return (
+            _("the session")
+            if self.item is None
+            else _("item %(number)d of the session") % {"number": self.item}
+        )
+
+
+def place_of(entry: Entry) -> Place | None:
+    """The session an entry is about, or that decided it; None for any other."""
+    if entry.kind not in SESSION_KINDS and entry.kind != EntryKind.DECIDED:
+        return None
+    record = json.loads(bytes(entry.record))
+    if decided := record["refs"].get("session"):
+        return Place(decided["slug"], decided["item"])
+    slug, is_item, number = record["object"].removeprefix(PREFIX).partition(ITEM)
+    return Place(slug, int(number) if is_item else None)
+
+
+def session_words(entry: Entry, words: dict[str, Any]) -> str:
+    """The sentence of an entry about a session; `words` name the party."""
+    place = place_of(entry)
+    words = words | {"number": place.item if place and place.item else 0}
+    match entry.kind:
+        case EntryKind.SESSION_CALLED:
+            words |= {
+                "name": entry.changes["title"][1],
+                "day": date_format(dt.date.fromisoformat(entry.changes["held_on"][1])),
+            }
+            return _("%(party)s called a session for %(day)s: %(name)s.") % words
+        case EntryKind.ITEM_PUT:
+            words |= {"name": entry.changes["title"][1]}
+            return _("%(party)s put item %(number)d on an agenda: %(name)s.") % words
+        case EntryKind.ITEM_CHANGED if set(entry.changes) == {"position"}:
+            return _("%(party)s stated its position on item %(number)d of an agenda.") % words
+        case EntryKind.ITEM_CHANGED:
+            return _("%(party)s worded item %(number)d of an agenda anew.") % words
+        case EntryKind.ITEM_TAKEN_OFF:
+            return _("%(party)s took item %(number)d off an agenda.") % words
+        case EntryKind.AGENDA_AGREED:
+            return _("%(party)s agreed to the agenda of a session.") % words
+        case EntryKind.DECISION_DRAFTED:
+            return _("%(party)s drafted a decision on item %(number)d of a session.") % words
+        case EntryKind.DRAFT_WITHDRAWN:
+            return _("%(party)s withdrew its draft of a decision on item %(number)d of a session.") % words
+        case EntryKind.COUNTERSIGNED:
+            return _("%(party)s countersigned the decision on item %(number)d of a session.") % words
+    return _("%(party)s closed a session: every item is decided.") % words
+
+
+def decision_words(entry: Entry, words: dict[str, Any]) -> str:
+    """The sentence of what a session decided on a commitment; both sides have signed it."""
+    if decides_status(entry.kind, entry.changes):
+        return _("Both sides decided at a session that %(title)s is “%(after)s”.") % words
+    if "due_on" in entry.changes:
+        day = date_format(dt.date.fromisoformat(entry.changes["due_on"][1]))
+        return _("Both sides moved the date of %(title)s to %(day)s at a session.") % (words | {"day": day})
+    if json.loads(bytes(entry.record))["refs"]["session"]["effect"] == Effect.CARRIED:
+        return _("Both sides carried %(title)s over to the next session.") % words
+    return _("Both sides took note of %(title)s at a session.") % words

@@ -1,0 +1,134 @@
+"""Sessions of the commission: the list, calling one, its page, its protocol and its pack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments import actions, rules
+from commitments.forms.base import ActForm
+from commitments.forms.session import CallForm, PressForm, TakeForm
+from commitments.models import Seat, Session
+from commitments.reports.session.draft import draft
+from commitments.reports.session.pack import pack
+from commitments.reports.session.page import history, listed, own_first, sentences, session_page
+from commitments.views.attempt import attempt
+from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.loaders import get_seat, get_session
+from commitments.views.parts import done, number_in, render_part
+
+TEMPLATE, PART = "commitments/session.html", "session"
+FORM_TEMPLATE = "commitments/session_form.html"
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = get_seat(request, slug)
+    context = {"sessions": listed(seat), "seat": seat, "may_call": rules.may(seat, "call_session")}
+    return render(request, "commitments/session_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = get_seat(request, slug, may="call_session")
+    form = CallForm(request.POST or None, seat=seat, initial=kept_words(request))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            session, status = attempt(
+                form,
+                lambda: actions.call_session(
+                    seat.commission,
+                    by=seat,
+                    submission=form.submission_of(request),
+                    **form.fields_of_action(),
+                ),
+            )
+            if session is not None:
+                forget_kept_words(request)
+                session.commission = seat.commission
+                return done(request, _("Called. Its agenda is empty still."), session.get_absolute_url())
+    context = {
+        "form": form,
+        "seat": seat,
+        "title": _("Call a session"),
+        "button": _("Call the session"),
+        "url": request.get_full_path(),
+    }
+    return render(request, FORM_TEMPLATE, context, status=status)
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, session: str) -> HttpResponse:
+    seat, row = get_session(request, slug, session)
+    at, place = request.GET.get("at", "")[:60], number_in(request.GET.get("place", ""))
+    return render_part(request, TEMPLATE, page_context(seat, row, at=at, place=place), part=PART)
+
+
+def page_context(
+    seat: Seat,
+    session: Session,
+    *,
+    at: str = "",
+    place: int | None = None,
+    said: str = "",
+    refused: ActForm | None = None,
+    conflict: actions.Conflict | None = None,
+) -> dict[str, Any]:
+    """What the page of a session is rendered with, also after something was pressed on it.
+
+    A button names the entry its reader saw: what was drafted, or the last change of the agenda.
+    """
+    page = session_page(session, seat)
+    suggested = draft(session, at=at, place=place) if page.may_put else None
+    return {
+        "page": page,
+        "session": session,
+        "seat": seat,
+        "draft": suggested,
+        "take_form": TakeForm(seat=seat, initial={"place": suggested.place}) if suggested else None,
+        "agree_form": PressForm(seat=seat, shown=session.agenda),
+        "press_form": PressForm(seat=seat),
+        "items": [(item, PressForm(seat=seat, shown=item.item.draft_entry)) for item in page.items],
+        "said": said,
+        "form": refused,
+        "conflict": sentences(seat.commission, conflict.entries) if conflict else [],
+        "told": history(session),
+    }
+
+
+def answer(
+    request: HttpRequest,
+    seat: Seat,
+    session: Session,
+    *,
+    status: int,
+    refused: ActForm | None = None,
+    conflict: actions.Conflict | None = None,
+) -> HttpResponse:
+    """The page of a session as it is now, with what was refused and why."""
+    _seat, fresh = get_session(request, seat.commission.slug, session.slug)
+    context = page_context(seat, fresh, refused=refused, conflict=conflict)
+    return render_part(request, TEMPLATE, context, part=PART, status=status)
+
+
+@require_safe
+def protocol(request: HttpRequest, slug: str, session: str) -> HttpResponse:
+    """What was decided, to be printed and signed by hand as well."""
+    seat, row = get_session(request, slug, session)
+    context = {"page": session_page(row, seat, sides=own_first(seat)), "session": row, "seat": seat}
+    return render(request, "commitments/session_protocol.html", context)
+
+
+@require_safe
+def session_pack(request: HttpRequest, slug: str, session: str) -> HttpResponse:
+    """The agenda with all that has to be on the table, to be printed."""
+    seat, row = get_session(request, slug, session)
+    page, sheets = pack(row, seat)
+    context = {"page": page, "sheets": sheets, "session": row, "seat": seat}
+    return render(request, "commitments/session_pack.html", context)
