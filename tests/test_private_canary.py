@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 import pickle
 import re
-from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib import admin
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -19,44 +17,23 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
 
 from commitments import actions
-from commitments.models import Commitment, Entry, Evidence, Mention, PrivateNote, Seat, Session, User
+from commitments.models import Commitment, Entry, PrivateNote, Seat, User
 from commitments.reports import replay
 from commitments.vocabulary import other_side
 from tests import sessions
-from tests.admin.pages import address as admin_address
+from tests.addresses import RARE, REGISTER, SLUG, Planted, addresses, admin_addresses
 from tests.pages import form_in, from_page
-from tests.people import World, a_source, fresh, make_seat
-from tests.stages import STAGES, TODAY, announced_by_both, step_tails
+from tests.people import a_source, fresh, make_seat
+from tests.stages import STAGES, TODAY, announced_by_both
 
 pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
 
 CANARY = {"first": "Yellowhammer", "second": "Brambling"}
-# A word of the notes that stands nowhere else, to search for: the page repeats what was searched for.
-RARE = "gazebo"
-
-SLUG = "/by-cn/"
-REGISTER = f"{SLUG}register/"
 
 
 def words_of(side: str) -> str:
     """Both observers are named, each of whom may hear of a note of the own side only."""
     return f"{CANARY[side]}: @Observer, Belarus, @Observer, China: ask at the {RARE} before the next report."
-
-
-@dataclass
-class Planted:
-    """The world with a note of each side on each commitment, and everything there are addresses for."""
-
-    world: World
-    notes: dict[str, PrivateNote] = field(default_factory=dict)
-    session: Session | None = None
-
-    @property
-    def vaccine(self) -> str:
-        return f"{REGISTER}{self.world.vaccine.code}/"
-
-    def note_url(self, side: str, tail: str = "") -> str:
-        return f"{self.vaccine}notes/{self.notes[side].public_id}/{tail}"
 
 
 @pytest.fixture
@@ -92,7 +69,29 @@ def plant(furnished: Planted) -> Planted:
             seat = furnished.world.side(side).analyst
             note = actions.write_private_note(commitment, by=seat, text=words_of(side))
             furnished.notes.setdefault(side, note)
+    for side in CANARY:
+        plant_draft(furnished, side)
     return furnished
+
+
+def plant_draft(furnished: Planted, side: str) -> None:
+    """A proposal each side prepares, and one it has sent, whose cover note stays behind."""
+    world, people = furnished.world, furnished.world.side(side)
+    words = {"reason": words_of(side), "cover_note": words_of(side)}
+    subject, values = {
+        "first": ("sector", {"sector": "economy"}),
+        "second": ("performers", {"performed_by": "both"}),
+    }[side]
+    furnished.drafts[side] = world.prepare(
+        world.vaccine, by=people.analyst, subject=subject, values=values, **words
+    )
+    subject, values = {
+        "first": ("wording", {"title": "Vaccine, as needed"}),
+        "second": ("due", {"due_on": "2021-12-31"}),
+    }[side]
+    world.propose(
+        world.vaccine, by=people, subject=subject, values=values, cover_note=words_of(side), at=world.clock()
+    )
 
 
 @pytest.fixture
@@ -101,90 +100,6 @@ def planted(furnished) -> Planted:
 
 
 # --- Every address
-
-
-def addresses(planted: Planted) -> list[str]:
-    """Every page of the register, as it is asked for today and with what a query can say."""
-    world, vaccine = planted.world, planted.vaccine
-    entry = Entry.objects.filter(commitment=world.vaccine).latest("number")
-    correctable = [
-        Entry.objects.filter(commitment=world.vaccine, party=side.party).latest("number").number
-        for side in (world.by, world.cn)
-    ]
-    evidence = Evidence.objects.exclude(file="").get()
-    readouts = [f"{SLUG}readouts/{readout.slug}/" for readout in world.meeting.readout_set.all()]
-    at = "?as_of=2021-07-14"
-    return [
-        "/",
-        "/reference/",
-        "/settings/",
-        "/healthz",
-        "/readyz",
-        SLUG,
-        f"{SLUG}{at}",
-        f"{SLUG}?as_of=2021-02-01",
-        *(
-            f"{REGISTER}{query}"
-            for query in ("", at, f"{at}&known=today", f"?q={RARE}", "?agreed=differ&sort=-due")
-        ),
-        vaccine,
-        f"{vaccine}?history=all",
-        f"{vaccine}{at}",
-        f"{vaccine}{at}&history=all",
-        *(f"{vaccine}{tail}/" for tail in ACTS),
-        *(f"{vaccine}correct/{number}/" for number in correctable),
-        *(f"{vaccine}{tail}" for tail in step_tails(world.vaccine)),
-        f"{vaccine}notes/",
-        *(planted.note_url(side, tail) for side in planted.notes for tail in ("", "delete/")),
-        f"{SLUG}weeks/",
-        f"{SLUG}weeks/2021-W28/",
-        f"{SLUG}weeks/2021-W28/?known=today",
-        f"{SLUG}weeks/2021-W05/",
-        f"{SLUG}readouts/",
-        f"{SLUG}readouts/file/",
-        *(f"{url}{tail}" for url in readouts for tail in ("", *READOUT_TAILS)),
-        f"{REGISTER}record/?readout={world.by.readout.slug}&start=0&end=10",
-        f"{SLUG}meetings/{world.meeting.slug}/",
-        f"{SLUG}meetings/{world.meeting.slug}/decide/",
-        *sessions.addresses(planted.session),
-        f"{SLUG}inbox/",
-        *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
-        f"{SLUG}differences/",
-        f"{SLUG}log/",
-        f"{SLUG}log/{entry.number}/",
-        f"{SLUG}log/{entry.number}/receipt/",
-        f"{SLUG}files/{evidence.pk}/",
-        # what is not there
-        f"{REGISTER}BY-CN-2021-99/",
-        f"{SLUG}{RARE}/",
-        "/kz-uz/",
-        *(f"/accounts/{tail}/" for tail in ACCOUNT_TAILS),
-    ]
-
-
-ACTS = (
-    "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
-    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "criteria",
-    "steps", "no-news", "accept", "ready", "decline-request", "ask-again",
-)  # fmt: skip
-READOUT_TAILS = (
-    "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
-)  # fmt: skip
-ACCOUNT_TAILS = (
-    "login", "inactive", "reauthenticate", "password/change", "password/reset", "password/reset/done",
-    "password/reset/key/done", "password/reset/key/1-set-password", "logout",
-)  # fmt: skip
-
-
-def admin_addresses() -> list[str]:
-    """Lists, searches, pages, deletions and histories of everything the administration shows."""
-    found = ["/admin/", "/admin/commitments/", "/admin/password_change/", "/admin/jsi18n/"]
-    for model in admin.site._registry:
-        row = model._default_manager.last()
-        found += [admin_address(model, "changelist"), f"{admin_address(model, 'changelist')}?q={RARE}"]
-        found += [admin_address(model, "add")]
-        found += [admin_address(model, page, row.pk) for page in ("change", "delete", "history")]
-    return found
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> set[str]:

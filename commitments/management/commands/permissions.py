@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import Role
 
-# What each action is and what it depends on besides the role; the conditions themselves are in rules.py.
+# What each action is and what it depends on besides the role; the conditions themselves are in rules/.
 MEANINGS = {
     "read": ("Read the register, the log and the readouts", ""),
     "open_meeting": ("Enter a meeting", ""),
@@ -88,7 +88,7 @@ MEANINGS = {
 
 HEAD = """# Who may do what
 
-Printed by `manage.py permissions` from the table in `commitments/rules.py`; a test compares the two.
+Printed by `manage.py permissions` from the table in `commitments/rules/table.py`; a test compares the two.
 
 A seat belongs to one side of one commission. Its holder speaks for that side alone and sees no other commission.
 “Followed” is what stands, or was superseded and can be reopened; what was withdrawn is not.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from commitments.reports.sentences import days
-from commitments.reports.timeliness import due_words
+from commitments.reports.timeliness import due_words, redated_words
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import ADDITION, ANSWERS, DATE, PERFORMANCE, RECOGNITION
 from commitments.reports.weekly.lines import Parts, Words, Writer, closed

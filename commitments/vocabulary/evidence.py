@@ -1,0 +1,51 @@
+"""Evidence, the test it is held against, and reminders."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Lapse(TextChoices):
+    """Why a side is reminded."""
+
+    SILENCE = "silence", _("No word")
+    OWED = "owed", _("Something owed is late")
+    STEP = "step", _("A step is late")
+
+
+class Rung(TextChoices):
+    """Who of a side is reminded: first whoever owns the commitment, then who answers for the side."""
+
+    OWNER = "owner", _("owner")
+    SECRETARY = "secretary", _("secretary")
+
+
+class EvidenceClass(TextChoices):
+    """From strong to weak."""
+
+    ACT = "act", _("Act or signed document")
+    STATISTIC = "statistic", _("Official statistic")
+    RECEIVING = "receiving_side", _("Statement of the receiving side")
+    PERFORMING = "performing_side", _("Statement of the performing side")
+    PRESS = "press", _("Press")
+
+
+def is_enough(given: str, needed: str) -> bool:
+    """Whether evidence of class `given` is as strong as class `needed`, or stronger."""
+    return EvidenceClass.values.index(given) <= EvidenceClass.values.index(needed)
+
+
+class CriterionKind(TextChoices):
+    """What it would show if a criterion were met."""
+
+    DONE = "done", _("Done when")
+    FAILED = "failed", _("Failed when")
+
+
+class AgreedTest(TextChoices):
+    """Whether both sides have said beforehand what shows that a commitment is fulfilled, and how far that is shown."""
+
+    NONE = "none", _("No agreed test")
+    AGREED = "agreed", _("Agreed test, not all met")
+    MET = "met", _("Agreed test, all met")

@@ -1,0 +1,157 @@
+"""What an entry of the log is, and which entries belong together; what both sides change by consent."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryKind(TextChoices):
+    MEETING_OPENED = "meeting_opened", _("Meeting opened")
+    READOUT_FILED = "readout_filed", _("Readout filed")
+    READOUT_CLOSED = "readout_closed", _("Readout closed")
+    READOUT_REOPENED = "readout_reopened", _("Readout reopened")
+    MARKED = "marked", _("Words marked")
+    SEAT_CHANGED = "seat_changed", _("Seat changed")
+    RECORDED = "recorded", _("Recorded")
+    QUOTED = "quoted", _("Quoted")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    NOTED = "noted", _("Noted as one side’s understanding")
+    REWORDED = "reworded", _("Wording proposed")
+    WORDING_KEPT = "wording_kept", _("Wording kept")
+    AMENDED = "amended", _("Amended")
+    HANDED_OVER = "handed_over", _("Handed over")
+    UPDATED = "updated", _("Updated")
+    AGREED = "agreed", _("Agreed")
+    REDATED = "redated", _("Re-dated")
+    CHECKED = "checked", _("Condition checked")
+    REPORTED = "reported", _("Reported")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Reopened")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Superseded")
+    CORRECTED = "corrected", _("Corrected")
+    PROPOSED = "proposed", _("Terms proposed")
+    COUNTERED = "countered", _("Countered")
+    TURNED_DOWN = "turned_down", _("Proposal declined")
+    RETRACTED = "retracted", _("Proposal withdrawn")
+    # The test of a commitment.
+    CRITERIA_SET = "criteria_set", _("Criteria set")
+    # next steps and silence
+    STEP_SET = "step_set", _("Step announced")
+    STEP_MOVED = "step_moved", _("Step moved")
+    STEP_DONE = "step_done", _("Step done")
+    STEP_DROPPED = "step_dropped", _("Step dropped")
+    NO_NEWS = "no_news", _("Nothing to report")
+    # requests, and the choice to say that a private note exists
+    REQUEST_ACCEPTED = "request_accepted", _("Request accepted")
+    REQUEST_READY = "request_ready", _("Ready to look into it")
+    REQUEST_DECLINED = "request_declined", _("Request declined")
+    ASKED_AGAIN = "asked_again", _("Asked again")
+    NOTE_KEPT = "note_kept", _("Private note kept")
+    # of a session
+    SESSION_CALLED = "session_called", _("Session called")
+    ITEM_PUT = "item_put", _("Put on an agenda")
+    ITEM_CHANGED = "item_changed", _("Agenda item changed")
+    ITEM_TAKEN_OFF = "item_taken_off", _("Taken off an agenda")
+    AGENDA_AGREED = "agenda_agreed", _("Agenda agreed")
+    DECISION_DRAFTED = "decision_drafted", _("Decision drafted")
+    DRAFT_WITHDRAWN = "draft_withdrawn", _("Draft withdrawn")
+    COUNTERSIGNED = "countersigned", _("Decision countersigned")
+    SESSION_CLOSED = "session_closed", _("Session closed")
+    DECIDED = "decided", _("Decided by a session")
+
+
+# The entries by which a side states or restates its view; only these can be corrected.
+VIEW_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.UPDATED,
+        EntryKind.AGREED,
+        EntryKind.CLOSED,
+        EntryKind.REOPENED,
+        EntryKind.SUPERSEDED,
+        EntryKind.CHECKED,
+        EntryKind.REPORTED,
+        EntryKind.CORRECTED,
+    }
+)
+
+
+# The entries about next steps, and the word that there is nothing to report: none of them states a view.
+STEP_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.STEP_SET,
+        EntryKind.STEP_MOVED,
+        EntryKind.STEP_DONE,
+        EntryKind.STEP_DROPPED,
+        EntryKind.NO_NEWS,
+    }
+)
+
+
+# The entries by which the sides answer each other whether, and in which words, a commitment exists.
+RECOGNITION_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.CONFIRMED,
+        EntryKind.DECLINED,
+        EntryKind.NOTED,
+        EntryKind.REWORDED,
+        EntryKind.WORDING_KEPT,
+    }
+)
+
+
+class Subject(TextChoices):
+    """What both sides share of a commitment. Once both have confirmed it, each changes only by consent."""
+
+    DUE = "due", _("When it is due")
+    WORDING = "wording", _("Wording")
+    SPEECH_ACT = "speech_act", _("Kind of words")
+    PERFORMERS = "performers", _("Who performs, and for whom")
+    SECTOR = "sector", _("Sector")
+    CRITERIA = "criteria", _("The test")
+
+
+# The fields of a commitment each subject is made of.
+TERMS_OF: dict[str, tuple[str, ...]] = {
+    Subject.DUE: ("due_kind", "due_from", "due_on", "due_text", "asked", "every_weeks", "every_months"),
+    Subject.WORDING: ("title", "statement", "language"),
+    Subject.SPEECH_ACT: ("speech_act",),
+    Subject.PERFORMERS: ("performed_by", "beneficiary"),
+    Subject.SECTOR: ("sector",),
+    Subject.CRITERIA: ("criteria",),
+}
+
+
+# The entry by which consent to a proposal on each subject changes the commitment.
+CONSENT: dict[str, EntryKind] = {
+    Subject.DUE: EntryKind.REDATED,
+    Subject.WORDING: EntryKind.AMENDED,
+    Subject.SPEECH_ACT: EntryKind.AMENDED,
+    Subject.PERFORMERS: EntryKind.AMENDED,
+    Subject.SECTOR: EntryKind.AMENDED,
+    Subject.CRITERIA: EntryKind.CRITERIA_SET,
+}
+
+
+# The entries by which the side that was asked answers a request.
+ANSWER_KINDS: frozenset[str] = frozenset(
+    {EntryKind.REQUEST_ACCEPTED, EntryKind.REQUEST_READY, EntryKind.REQUEST_DECLINED}
+)
+
+
+# The entries about a session and its agenda; what is decided on a commitment is an entry of that, DECIDED.
+SESSION_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.SESSION_CALLED,
+        EntryKind.ITEM_PUT,
+        EntryKind.ITEM_CHANGED,
+        EntryKind.ITEM_TAKEN_OFF,
+        EntryKind.AGENDA_AGREED,
+        EntryKind.DECISION_DRAFTED,
+        EntryKind.DRAFT_WITHDRAWN,
+        EntryKind.COUNTERSIGNED,
+        EntryKind.SESSION_CLOSED,
+    }
+)

@@ -1,0 +1,132 @@
+"""Every address there is, with what a query can say, for tests that walk them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.contrib import admin
+
+from commitments.models import Draft, Entry, Evidence, Mention, PrivateNote, Session
+from commitments.vocabulary import Subject
+from tests import sessions
+from tests.admin.pages import address as admin_address
+from tests.people import World, fresh
+from tests.stages import step_tails
+
+# A word of the notes that stands nowhere else, to search for: the page repeats what was searched for.
+RARE = "gazebo"
+
+SLUG = "/by-cn/"
+REGISTER = f"{SLUG}register/"
+
+
+@dataclass
+class Planted:
+    """The world with a note of each side on each commitment, and everything there are addresses for."""
+
+    world: World
+    notes: dict[str, PrivateNote] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    session: Session | None = None
+
+    @property
+    def vaccine(self) -> str:
+        return f"{REGISTER}{self.world.vaccine.code}/"
+
+    def note_url(self, side: str, tail: str = "") -> str:
+        return f"{self.vaccine}notes/{self.notes[side].public_id}/{tail}"
+
+
+def addresses(planted: Planted) -> list[str]:
+    """Every page of the register, as it is asked for today and with what a query can say."""
+    world, vaccine = planted.world, planted.vaccine
+    entry = Entry.objects.filter(commitment=world.vaccine).latest("number")
+    correctable = [
+        Entry.objects.filter(commitment=world.vaccine, party=side.party).latest("number").number
+        for side in (world.by, world.cn)
+    ]
+    evidence = Evidence.objects.exclude(file="").get()
+    readouts = [f"{SLUG}readouts/{readout.slug}/" for readout in world.meeting.readout_set.all()]
+    at = "?as_of=2021-07-14"
+    return [
+        "/",
+        "/reference/",
+        "/settings/",
+        "/healthz",
+        "/readyz",
+        SLUG,
+        f"{SLUG}{at}",
+        f"{SLUG}?as_of=2021-02-01",
+        *(
+            f"{REGISTER}{query}"
+            for query in ("", at, f"{at}&known=today", f"?q={RARE}", "?agreed=differ&sort=-due")
+        ),
+        vaccine,
+        f"{vaccine}?history=all",
+        f"{vaccine}{at}",
+        f"{vaccine}{at}&history=all",
+        *(f"{vaccine}{tail}/" for tail in ACTS),
+        *(f"{vaccine}correct/{number}/" for number in correctable),
+        *(f"{vaccine}{tail}" for tail in step_tails(world.vaccine)),
+        *(f"{vaccine}propose/{subject}/" for subject in Subject.values),
+        *(
+            f"{vaccine}drafts/{draft.public_id}/{tail}"
+            for draft in planted.drafts.values()
+            for tail in ("", "change/", "return/", "delete/")
+        ),
+        *(
+            f"{vaccine}proposals/{one['number']}/{tail}/"
+            for one in fresh(world.vaccine).proposals.values()
+            for tail in ("accept", "decline", "withdraw")
+        ),
+        f"{vaccine}notes/",
+        *(planted.note_url(side, tail) for side in planted.notes for tail in ("", "delete/")),
+        f"{SLUG}weeks/",
+        f"{SLUG}weeks/2021-W28/",
+        f"{SLUG}weeks/2021-W28/?known=today",
+        f"{SLUG}weeks/2021-W05/",
+        f"{SLUG}readouts/",
+        f"{SLUG}readouts/file/",
+        *(f"{url}{tail}" for url in readouts for tail in ("", *READOUT_TAILS)),
+        f"{REGISTER}record/?readout={world.by.readout.slug}&start=0&end=10",
+        f"{SLUG}meetings/{world.meeting.slug}/",
+        f"{SLUG}meetings/{world.meeting.slug}/decide/",
+        *sessions.addresses(planted.session),
+        f"{SLUG}inbox/",
+        *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
+        f"{SLUG}differences/",
+        f"{SLUG}log/",
+        f"{SLUG}log/{entry.number}/",
+        f"{SLUG}log/{entry.number}/receipt/",
+        f"{SLUG}files/{evidence.pk}/",
+        # what is not there
+        f"{REGISTER}BY-CN-2021-99/",
+        f"{SLUG}{RARE}/",
+        "/kz-uz/",
+        *(f"/accounts/{tail}/" for tail in ACCOUNT_TAILS),
+    ]
+
+
+ACTS = (
+    "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
+    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "criteria",
+    "steps", "no-news", "accept", "ready", "decline-request", "ask-again",
+)  # fmt: skip
+READOUT_TAILS = (
+    "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
+)  # fmt: skip
+ACCOUNT_TAILS = (
+    "login", "inactive", "reauthenticate", "password/change", "password/reset", "password/reset/done",
+    "password/reset/key/done", "password/reset/key/1-set-password", "logout",
+)  # fmt: skip
+
+
+def admin_addresses() -> list[str]:
+    """Lists, searches, pages, deletions and histories of everything the administration shows."""
+    found = ["/admin/", "/admin/commitments/", "/admin/password_change/", "/admin/jsi18n/"]
+    for model in admin.site._registry:
+        row = model._default_manager.last()
+        found += [admin_address(model, "changelist"), f"{admin_address(model, 'changelist')}?q={RARE}"]
+        found += [admin_address(model, "add")]
+        found += [admin_address(model, page, row.pk) for page in ("change", "delete", "history")]
+    return found
