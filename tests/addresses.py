@@ -33,6 +33,9 @@ class Planted:
     def vaccine(self) -> str:
         return f"{REGISTER}{self.world.vaccine.code}/"
 
+    def draft_url(self, side: str) -> str:
+        return f"{self.vaccine}drafts/{self.drafts[side].public_id}/"
+
     def note_url(self, side: str, tail: str = "") -> str:
         return f"{self.vaccine}notes/{self.notes[side].public_id}/{tail}"
 

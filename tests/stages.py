@@ -71,8 +71,7 @@ def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nproto
 MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
 
 ON_A_PROPOSAL = {"accept": "accept", "turn-down": "decline", "retract": "withdraw"}
-ADDRESS = {"log-update": "update", "step": "steps"}
-ADDRESS = {"log-update": "update", "accept-request": "accept"}
+ADDRESS = {"log-update": "update", "step": "steps", "accept-request": "accept"}
 
 
 def vaccine(world: World) -> Commitment:

@@ -49,9 +49,9 @@ ON_A_NEW_ONE = {
     "answer_wording",
     "withdraw",
     "set_criteria",
+    "answer_request",
+    "ask_again",
 }
-ON_A_NEW_ONE = {"report", "check_condition", "recognise", "answer_wording", "withdraw"}
-ON_A_NEW_ONE |= {"answer_request", "ask_again"}
 
 
 def outsiders(world: World) -> dict[str, Seat | User | None]:

@@ -144,13 +144,16 @@ def found_at(client: Client, urls: list[str], *, parts: bool = False) -> dict[st
 
 def own_pages(planted: Planted, side: str, role: str) -> set[str]:
     """Where somebody finds the word of the own side: the commitment of today, and the forms about an own note."""
-    pages = {planted.vaccine, f"{planted.vaccine}?history=all"}
+    draft = planted.draft_url(side)
+    pages = {planted.vaccine, f"{planted.vaccine}?history=all", draft}
     if role == "observer":
         pages.add(f"{SLUG}inbox/")
     if role == "analyst":
-        pages |= {planted.note_url(side), planted.note_url(side, "delete/")}
+        pages |= {planted.note_url(side), planted.note_url(side, "delete/"), f"{draft}change/"}
     if role == "secretary":
         pages.add(planted.note_url(side, "delete/"))
+    if (side, role) == ("first", "secretary"):
+        pages.add(f"{SLUG}inbox/")  # where the own draft comes first; the other secretary has older things
     return pages
 
 
@@ -191,6 +194,7 @@ def test_who_changed_sides_finds_the_notes_of_the_new_one_only(client, planted):
     assert found_at(client, addresses(planted), parts=True) == {
         planted.vaccine: {"second"},
         f"{planted.vaccine}?history=all": {"second"},
+        planted.draft_url("second"): {"second"},
     }
 
 
@@ -216,6 +220,7 @@ def test_no_page_of_others_tells_that_there_are_notes(client, furnished, reader)
 
     for commitment in Commitment.objects.filter(commission=world.commission):
         actions.write_private_note(commitment, by=world.by.analyst, text=words_of("first"))
+    world.prepare(world.vaccine, by=world.by.analyst, reason=words_of("first"), cover_note=words_of("first"))
 
     caches["pictures"].clear()
     after = seen_by(client, urls)

@@ -45,6 +45,8 @@ ALL_DUE_PARTS = tuple(dict.fromkeys(name for names in DUE_PARTS.values() for nam
 class DueMixin(forms.Form):
     """When it is due: the kind, and the parts of that kind."""
 
+    due_fields = ("due_kind", *ALL_DUE_PARTS)
+
     due_kind = forms.ChoiceField(
         label=gettext_lazy("When it is due"),
         choices=DueKind.choices,

@@ -201,11 +201,10 @@ def test_amending_changes_the_wording_with_a_reason(world):
 
 
 def test_amending_who_performs_moves_what_is_owed(world):
-    actions.amend(
-        world.vaccine, by=world.by.secretary, performed_by="both", reason="Both do.", at=world.clock()
-    )
+    commitment = world.record(due=Due(kind="date", on=DAY))
+    actions.amend(commitment, by=world.by.secretary, performed_by="both", reason="Both do.", at=world.clock())
 
-    assert fresh(world.vaccine).owed_by == "both"
+    assert fresh(commitment).owed_by == "both"
 
 
 @pytest.mark.parametrize(

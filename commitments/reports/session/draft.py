@@ -54,7 +54,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Suggestions:
     kinds: list[Kind]
     in_hand: Suggestion | None
     place: int  # of what is in hand among all that are shown
@@ -112,7 +112,7 @@ def _written(session: Session, topic: str, rows: QuerySet[Commitment]) -> list[S
     return found
 
 
-def draft(session: Session, *, at: str = "", place: int | None = None) -> Draft:
+def draft(session: Session, *, at: str = "", place: int | None = None) -> Suggestions:
     """All suggestions for a session, the one of key `at` in hand; else the one at a place, else the first."""
     kinds = []
     for topic, rows in suggested(session):
@@ -123,10 +123,10 @@ def draft(session: Session, *, at: str = "", place: int | None = None) -> Draft:
     all_shown = [one for kind in kinds for one in kind.suggestions]
     keys = [one.key for one in all_shown]
     if not keys:
-        return Draft([], None, 0, "", "")
+        return Suggestions([], None, 0, "", "")
     index = keys.index(at) if at in keys else min(place or 0, len(keys) - 1)
     padded = ["", *keys, ""]
-    return Draft(kinds, all_shown[index], index, padded[index], padded[index + 2])
+    return Suggestions(kinds, all_shown[index], index, padded[index], padded[index + 2])
 
 
 def reason_of(topic: str, row: Commitment, session: Session) -> str:
