@@ -39,7 +39,7 @@ def prepare(
     at = at or timezone.now()
     require(rules.may_prepare(by, commitment))
     require_seat(by, commitment.commission, at)
-    _check(commitment, subject, values, reason)
+    values = _checked(commitment, subject, values, reason)
     _lock_side(by)  # a repeated POST waits here for the first one
     own = Draft.objects.of(by.party).filter(author=by.user)
     if submission and (sent := own.filter(submission_key=submission.key).first()) is not None:
@@ -85,7 +85,7 @@ def change_draft(
     """Put other terms into one's own draft. Raises DraftChanged when it is at another revision than `seen`."""
     row = _locked(draft, by, seen)
     require(rules.may_change_draft(by, row))
-    _check(row.commitment, row.subject, values, reason)
+    values = _checked(row.commitment, row.subject, values, reason)
     row.terms, row.reason, row.cover_note, row.source = values, reason, cover_note, source or {}
     row.remark, row.revision = "", row.revision + 1
     row.save(update_fields=["terms", "reason", "cover_note", "source", "remark", "revision"])
@@ -153,7 +153,8 @@ def _locked(draft: Draft, by: Seat, seen: int | None) -> Draft:
     return row
 
 
-def _check(commitment: Commitment, subject: str, values: Values, reason: str) -> None:
+def _checked(commitment: Commitment, subject: str, values: Values, reason: str) -> Values:
+    """What of the values would change anything: the rest is not proposed."""
     if not reason:
         raise RuleBroken({"reason": _("Say why: the other side will read it before it answers.")})
-    new_terms(commitment, subject, values)
+    return {name: pair[1] for name, pair in new_terms(commitment, subject, values).items()}

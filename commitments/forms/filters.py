@@ -17,6 +17,8 @@ from commitments.vocabulary import Agreed, AgreedTest, Recognition, Status
 
 MACHINERY = frozenset({"page"})
 RESTATED = (2, 3, 4, 5)
+REDATED = (2, 3, 4)
+SLIPPED = (30, 90, 180, 365)
 DUE_DAYS = (7, 28, 30, 90, 365)
 
 
@@ -67,6 +69,12 @@ class RegisterFilter(AddressFilter):
     need = forms.ChoiceField(label=gettext_lazy("Waits for"), required=False)
     move = forms.ChoiceField(label=gettext_lazy("Whose move"), required=False)
     request = forms.ChoiceField(label=gettext_lazy("Requests"), required=False)
+    redated = forms.TypedChoiceField(
+        label=gettext_lazy("Re-dated"), required=False, coerce=int, empty_value=None
+    )
+    slipped = forms.TypedChoiceField(
+        label=gettext_lazy("Moved in all"), required=False, coerce=int, empty_value=None
+    )
     recognition = forms.ChoiceField(label=gettext_lazy("Recognition"), required=False)
     test = forms.ChoiceField(label=gettext_lazy("Test"), required=False)
     attested = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
@@ -103,6 +111,12 @@ class RegisterFilter(AddressFilter):
                 ("declined", _("Request declined")),
                 ("none", _("Without requests")),
             ],
+            "redated": [
+                *any_of,
+                (1, _("Re-dated")),
+                *((n, _("Re-dated %(n)d times or more") % {"n": n}) for n in REDATED),
+            ],
+            "slipped": [*any_of, *((n, _("Later by %(n)d days or more") % {"n": n}) for n in SLIPPED)],
             "recognition": [*any_of, *Recognition.choices],
             "test": [*any_of, *AgreedTest.choices],
             "attested": [
@@ -157,6 +171,8 @@ class RegisterFilter(AddressFilter):
                 | "test"
                 | "agreed"
                 | "restated"
+                | "redated"
+                | "slipped"
                 | "silent"
                 | "request"
             ):

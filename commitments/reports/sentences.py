@@ -292,7 +292,8 @@ class Wording:
         own = self._parties[entry.party_id].side if entry.party_id else ""
         put = entry.changes.get(PROPOSAL, [None, None])[1]
         if put is not None:
-            yield from changes_of_terms(self, put["terms"])
+            for change in changes_of_terms(self, put["terms"]):
+                yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         for field_name, (before, after) in in_order(entry.changes):
             side, name = of_side(field_name)
             if name in UNSAID:
@@ -350,7 +351,7 @@ def changes_of_terms(wording: Wording, terms: dict[str, list[Any]]) -> Iterable[
             yield from (Change(*words) for words in criteria_changes(*pair))
             continue
         before, after = (wording.value(name, value, "") for value in pair)
-        yield Change(_("%(field)s, proposed") % {"field": FIELD_NAMES[name]}, before, after)
+        yield Change(str(FIELD_NAMES[name]), before, after)
 
 
 def in_order(changes: dict[str, list[Any]]) -> list[tuple[str, list[Any]]]:

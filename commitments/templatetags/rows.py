@@ -85,12 +85,38 @@ def _words(row: Row) -> SafeString | str:
     return format_html('<span class="snippet" lang="{}">{}</span>{}', row.words_lang, row.words, badge)
 
 
+def _views(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]) -> tuple[SafeString, ...]:
+    """Where it stands, and when it is due."""
+    return (
+        _view(row, *sides[0], "stand stand-a"),
+        _cell("stand agreed", heads["agreed"], status(row.agreed, row.agreed_label)),
+        _view(row, *sides[1], "stand"),
+        _cell("due", heads["due"], *_due(row)),
+    )
+
+
+def _dates(row: Row, heads: dict[str, str]) -> tuple[SafeString, ...]:
+    """How its date was moved."""
+    return (
+        _cell("nowrap", heads["promised"], row.promised or "–"),
+        _cell("due", heads["now"], row.now or "–", *_due(row)[1:2]),
+        _cell("num", heads["times"], str(row.times)),
+        _cell("num", heads["days"], row.moved or "–"),
+    )
+
+
 @register.simple_tag
-def register_row(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]) -> SafeString:
-    """One commitment as a row of the table, the sides in the reader's order; `heads` stand above the columns."""
+def register_row(
+    row: Row, sides: list[tuple[str, Party]], heads: dict[str, str], *, dates: bool = False
+) -> SafeString:
+    """One commitment as a row of the table, the sides in the reader's order; `heads` stand above the columns.
+
+    With `dates` it shows how its date was moved in the place of where it stands.
+    """
+    middle = _dates(row, heads) if dates else _views(row, sides, heads)
     return format_html(
         '<tr role="row" data-row data-href="{}"><th role="rowheader" scope="row"><span class="code nowrap">{}</span>'
-        '</th><td role="cell"><a class="row-title" href="{}" lang="{}">{}</a>{}</td>{}{}{}{}{}{}{}</tr>',
+        '</th><td role="cell"><a class="row-title" href="{}" lang="{}">{}</a>{}</td>{}{}{}{}</tr>',
         row.url,
         row.code,
         row.url,
@@ -98,10 +124,7 @@ def register_row(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]
         row.title,
         _words(row),
         _cell("sector", heads["sector"], row.sector),
-        _view(row, *sides[0], "stand stand-a"),
-        _cell("stand agreed", heads["agreed"], status(row.agreed, row.agreed_label)),
-        _view(row, *sides[1], "stand"),
-        _cell("due", heads["due"], *_due(row)),
+        format_html("{}" * len(middle), *middle),
         _cell("num", heads["word"], status("silent", row.last_word) if row.is_silent else row.last_word),
         _cell(
             "owners",

@@ -40,7 +40,7 @@ TEMPLATE, PART = "commitments/commitment.html", "commitment"
 ACCEPT, ACCEPT_REQUEST = "accept-wording", "accept-request"
 # What the other side waits for stands as buttons, not among everything else.
 BUTTONS = (ACCEPT_REQUEST, "ready", "decline-request", "ask-again", ACCEPT)
-TERMS = "answer-terms"  # stand beside the proposals themselves
+TERMS = ("accept", "turn-down")  # stand beside the proposals themselves
 PARTS = ("top", "words", "test", "views", "history", "aside")
 
 
@@ -76,7 +76,7 @@ def page_context(
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,
-        "offers": [offer for offer in possible if offer.name not in (*BUTTONS, TERMS)],
+        "offers": [offer for offer in possible if offer.name not in (*BUTTONS, *TERMS)],
         "buttons": [offer for offer in possible if offer.name in BUTTONS],
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
@@ -190,8 +190,11 @@ def _answers(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
         if one["side"] != seat.side:
             args = [seat.commission.slug, commitment.code, one["number"]]
             words = {"subject": Subject(subject).label}
-            yield Offer(_("Accept: %(subject)s") % words, reverse("commitments:accept", args=args), TERMS)
-            yield Offer(_("Decline: %(subject)s") % words, reverse("commitments:turn-down", args=args), TERMS)
+            for name, label in (
+                ("accept", _("Accept: %(subject)s")),
+                ("turn-down", _("Decline: %(subject)s")),
+            ):
+                yield Offer(label % words, reverse(f"commitments:{name}", args=args), name)
 
 
 def _terms(seat: Seat, commitment: Commitment) -> Iterator[Offer]:

@@ -55,8 +55,17 @@ class Press:
 WITH_MORE = {
     "confirm": gettext_lazy("Confirm with a remark"),
     ACCEPT: gettext_lazy("Accept it with a remark"),
+    "accept": gettext_lazy("Accept them with a remark"),
     ACCEPT_REQUEST: gettext_lazy("Accept it with a date of its own"),
 }
+
+
+# What is asked here is answered with these; all else one may do is in a list of its own.
+DECLINING = ("decline-request", "turn-down")
+ANSWERS = (
+    *("check", "report", "confirm", "decline", "note", "reword", ACCEPT, "keep-wording"),
+    *(ACCEPT_REQUEST, "ready", "accept", *DECLINING, "close"),
+)
 
 
 @require_safe
@@ -103,7 +112,9 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
         "commitment": commitment,
         "act": act_words(commitment),
         "press": press,
-        "offers": possible,
+        "answers": [offer for offer in possible if offer.name in ANSWERS],
+        "offers": [offer for offer in possible if offer.name not in ANSWERS],
+        "declining": DECLINING,
         "may_update": rules.may_log_update(seat, commitment),
         "their_status": commitment.status_label(other_side(seat.side)),
         "own_status": commitment.status_label(seat.side),

@@ -33,6 +33,8 @@ FILTERS = [
     "need",
     "move",
     "request",
+    "redated",
+    "slipped",
     "recognition",
     "test",
     "attested",
@@ -82,6 +84,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
             "due": _("Due"),
             "word": _("Last word"),
             "owners": _("Owners"),
+            "promised": _("First promised"),
+            "now": _("Now promised"),
+            "times": _("Times moved"),
+            "days": _("Days moved in all"),
         },
         "columns": columns(request.GET, query, seat),
         **pager(request.GET, found.page),
@@ -126,14 +132,23 @@ def _value(query: Query, name: str) -> Any:
 def columns(data: QueryDict, query: Query, seat: Seat) -> list[Column]:
     (left, one), (right, other) = seat.sides
     says = _("%(party)s says")
-    heads = [
-        ("code", _("Code"), ""),
-        ("title", _("Commitment and its words"), ""),
-        ("sector", _("Sector"), "sector"),
+    views = [
         (left, says % {"party": one.name}, "stand"),
         ("agreed", _("Agreed"), "stand"),
         (right, says % {"party": other.name}, "stand"),
         ("due", _("Due"), ""),
+    ]
+    dates = [
+        ("promised", _("First promised"), ""),
+        ("now", _("Now promised"), ""),
+        ("times", _("Times moved"), "num"),
+        ("days", _("Days moved in all"), "num"),
+    ]
+    heads = [
+        ("code", _("Code"), ""),
+        ("title", _("Commitment and its words"), ""),
+        ("sector", _("Sector"), "sector"),
+        *(dates if query.is_about_dates else views),
         ("word", _("Last word"), "num"),
     ]
     built = []
@@ -171,6 +186,7 @@ def tabs(side: str, query: Query) -> list[tuple[str, str, bool]]:
         (_("All"), {}),
         (_("Waits for us"), {"need": side}),
         (_("Late"), {"late": True}),
+        (_("Re-dated"), {"redated": 1}),
         (_("Sides differ"), {"agreed": "differ"}),
         (_("Silent"), {"silent": "any"}),
     ]

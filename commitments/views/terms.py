@@ -196,8 +196,6 @@ def draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -> HttpR
             status, conflict = 409, compare(found.entries, {}, seat)
         if entry is not None:
             return show_after(request, seat, commitment, entry, is_new=form.made(entry))
-        fresh = SendForm(seat=seat, commitment=commitment, initial={"revision": row.revision})
-        fresh._errors = form.errors
         return _draft(request, seat, commitment, row, form=form, conflict=conflict, status=status)
     return _draft(request, seat, commitment, row, form=form, status=status)
 

@@ -31,6 +31,7 @@ from commitments.reports.register.query import (
 from commitments.reports.requests import clock_of
 from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress
+from commitments.reports.timeliness import day as day_words
 from commitments.reports.timeliness import due_of, redated_words
 from commitments.vocabulary import SIDES, Agreed, Answer, Status, Whose, lang_tag, language_of
 
@@ -85,6 +86,10 @@ class Row:
     due_remark: str
     due_mark: str
     redated: str
+    promised: str  # the first day ever given, and the one given now
+    now: str
+    times: int
+    moved: str
     last_word: str
     is_silent: bool
     idle: str  # "No progress for 200 days"
@@ -206,7 +211,7 @@ def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[st
 def _order(by: str, descending: bool) -> list[Any]:
     if by == "place":
         return [F("place").desc() if descending else F("place").asc()]
-    if by.endswith("owed_on"):  # what is owed first comes first, what owes nothing last
+    if by.endswith("_on"):  # what is owed first comes first, what owes nothing last
         first = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)
     else:
         first = F(by).desc() if descending else F(by).asc()
@@ -250,6 +255,10 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 due_remark=due.remark,
                 due_mark=due.mark,
                 redated=redated_words(row["redated_times"], row["redated_days"]),
+                promised=day_words(row["first_due_on"]) if row["first_due_on"] else "",
+                now=day_words(row["due_on"]) if row["due_on"] else "",
+                times=row["redated_times"],
+                moved=_signed(row["redated_days"]) if row["redated_times"] else "",
                 last_word=_ago((day - commission.calendar.day_of(max(heard))).days),
                 is_silent=row["is_open"] and min(heard) < since,
                 idle=_idle(row, commission, since, day),
@@ -275,6 +284,11 @@ def _idle(row: dict[str, Any], commission: Commission, since: dt.datetime, day: 
         for side in SIDES
     )
     return _("No progress for %(days)s") % {"days": days(longest)} if longest else ""
+
+
+def _signed(number: int) -> str:
+    """ "+92", "−30" with a minus sign, "0"."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
 
 
 def _ago(number: int) -> str:

@@ -26,6 +26,10 @@ SORTS = {
     "second": "second_status",
     "due": "owed_on",
     "word": "last_number",
+    "promised": "first_due_on",
+    "now": "due_on",
+    "times": "redated_times",
+    "days": "redated_days",
 }
 
 
@@ -56,6 +60,8 @@ class Query:
     need: str = ""
     move: str = ""
     request: str = ""
+    redated: int | None = None  # so many times or more
+    slipped: int | None = None  # by so many days in all or more
     recognition: str = ""
     test: str = ""
     attested: str = ""
@@ -65,6 +71,12 @@ class Query:
     descending: bool = False
     as_of: dt.date | None = None
     known_today: bool = False
+
+    @property
+    def is_about_dates(self) -> bool:
+        """Whether the list is asked how dates were moved: it then shows them in place of the views."""
+        dates = ("promised", "now", "times", "days")
+        return self.redated is not None or self.slipped is not None or self.sort in dates
 
     @property
     def is_filtered(self) -> bool:
@@ -107,6 +119,10 @@ def _by_columns(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
         rows = rows.filter(**{column(query, "is_open"): query.group == "open"})
     if query.test:
         rows = rows.filter(test=query.test)
+    if query.redated is not None:
+        rows = rows.filter(redated_times__gte=query.redated)
+    if query.slipped is not None:
+        rows = rows.filter(redated_days__gte=query.slipped)
     if query.move:
         # By either clock as it was said by then; what is closed by the clock asked for is nobody's move.
         rows = rows.filter(move__in=(query.move, Side.BOTH))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -29,3 +32,14 @@ class Waiting:
     press_url: str = ""
     press_label: str = ""
     is_asked: bool = True  # by somebody; otherwise it is only late
+
+    @property
+    def age(self) -> str:
+        """For how long it has waited, in words."""
+        if self.key != self.code:
+            if not self.days:
+                return _("today")
+            return ngettext("%(n)d day ago", "%(n)d days ago", self.days) % {"n": self.days}
+        if not self.days:
+            return _("last word today")
+        return ngettext("no word for %(n)d day", "no word for %(n)d days", self.days) % {"n": self.days}
