@@ -1,5 +1,7 @@
 """The predicates that look at a commitment as well as at the seat. No database: they ask none."""
 
+import datetime as dt
+
 import pytest
 
 from commitments import rules
@@ -9,6 +11,7 @@ from commitments.models import (
     Commitment,
     Draft,
     Entry,
+    Mention,
     Party,
     PrivateNote,
     Readout,
@@ -301,6 +304,14 @@ PREDICATES = [
 ]
 
 
+OF_REQUESTS = (
+    rules.may_answer_request,
+    rules.may_be_ready,
+    rules.may_decline_request,
+    rules.may_ask_again,
+)
+
+
 @pytest.mark.parametrize("predicate", PREDICATES, ids=lambda predicate: predicate.__name__)
 def test_nobody_observers_and_administrators_are_never_allowed(predicate):
     rows = [
@@ -334,11 +345,19 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
     ):
         rows = [Draft(party=party, author=User(pk=9)) for party in PARTIES.values()]
         rows += [Draft(party=party) for party in PARTIES.values()]
+    if predicate is rules.may_see_mention:
+        rows = [Mention(seat_id=None), Mention(seat_id=7)]
+    if predicate in OF_REQUESTS:
+        asked = {"asked_on": dt.date(2021, 2, 1), "recognition": "proposed", "is_open": False}
+        rows = [commitment(performed_by=side, **asked) for side in PARTIES]
     if predicate in (rules.may_change_agenda, rules.may_agree_agenda, rules.may_close_session):
         rows = sessions()
     elif predicate in ON_AN_ITEM:
         rows = items()
 
     assert any(predicate(seat(), row) for row in rows)
-    for nobody in (None, seat(role="observer"), seat(role="invented"), seat(is_staff=True)):
+    nobodies = [None, seat(role="invented"), seat(is_staff=True)]
+    if predicate is not rules.may_see_mention:  # an observer may be named too
+        nobodies.append(seat(role="observer"))
+    for nobody in nobodies:
         assert not any(predicate(nobody, row) for row in rows)

@@ -6,9 +6,11 @@ import pytest
 
 from commitments.models import Commitment, Entry, Standpoint
 from commitments.vocabulary import (
+    ANSWER_KINDS,
     CLOSED,
     LANGUAGES,
     MOVES,
+    SESSION_KINDS,
     SIDES,
     STANDING,
     VIEW_KINDS,
@@ -118,7 +120,8 @@ def test_view_kinds_say_nothing_about_terms():
         "meeting_opened", "readout_filed", "seat_changed", "recorded", "quoted", "confirmed", "declined", "amended",
         "handed_over", "redated", "withdrawn", "marked", "readout_closed", "readout_reopened", "noted", "reworded",
         "wording_kept", "criteria_set", "proposed", "countered", "turned_down", "retracted",
-        "step_set", "step_moved", "step_done", "step_dropped", "no_news",
+        "step_set", "step_moved", "step_done", "step_dropped", "no_news", "note_kept", "asked_again", "decided",
+        *ANSWER_KINDS, *SESSION_KINDS,
     }  # fmt: skip
 
 

@@ -90,7 +90,7 @@ class DueMixin(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        kind = cleaned.get("due_kind", DueKind.NONE)
+        kind = cleaned.get("due_kind") or DueKind.NONE
         for name in ALL_DUE_PARTS:
             if name not in self.due_parts(kind):  # not asked for, so never wrong
                 self.errors.pop(name, None)

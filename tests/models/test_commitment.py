@@ -50,6 +50,13 @@ def test_the_database_refuses_impossible_commitments(world):
                     "is_open": False,
                 }
             ],
+            "commitment_answer_is_to_a_request": [
+                {"answer": "ready"},
+                {"answer": "accepted", "asked_on": DAY},
+                {"answer": "declined", "answered_on": DAY},
+                {"answered_on": DAY, "asked_on": DAY},
+                {"answer": "maybe", "asked_on": DAY, "answered_on": DAY},
+            ],
             "commitment_offer_is_of_a_side": [
                 {"offered_statement": "Other words."},
                 {"offered_by": "first"},

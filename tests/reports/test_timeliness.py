@@ -20,6 +20,9 @@ def row(**fields):
         "condition_met_on": None,
         "owed_on": JUNE,
         "is_open": True,
+        "asked_on": None,
+        "answer": "",
+        "answered_on": None,
     }
     return SimpleNamespace(**plain | fields)
 

@@ -34,24 +34,34 @@ def in_order(waiting: QuerySet[Commitment], side: str) -> tuple[QuerySet[Commitm
     )
 
 
-def waiting_of_side(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
-    """The first commitments that wait for the side of `seat`, and how many in all; none waits for an observer.
+def count_of_side(seat: Seat, *, head: int) -> int:
+    """How many commitments wait for the side of `seat`: none for an observer.
 
-    Remembered until the log (`head` is its size) grows or the day changes.
+    Remembered until the log (`head` is its size) grows or the day changes: the head of every page asks for it.
     """
     if seat.role == Role.OBSERVER:
-        return [], 0
+        return 0
+    key = f"waits:{seat.commission.picture_key}:{seat.side}:{head}:{seat.commission.today()}"
+    found: int | None = caches["pictures"].get(key)
+    if found is None:
+        found = rows_of(seat.commission, seat.side).count()
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def waiting_of_side(seat: Seat, *, head: int) -> list[Waiting]:
+    """The first commitments that wait for the side of `seat`; remembered like their number."""
+    if seat.role == Role.OBSERVER:
+        return []
     commission, today = seat.commission, seat.commission.today()
     key = f"waiting:{commission.picture_key}:{seat.side}:{head}:{today}:{get_language()}"
-    found: tuple[list[Waiting], int] | None = caches["pictures"].get(key)
+    found: list[Waiting] | None = caches["pictures"].get(key)
     if found is None:
-        waiting = rows_of(commission, seat.side)
-        asked, late = in_order(waiting, seat.side)
+        asked, late = in_order(rows_of(commission, seat.side), seat.side)
         rows = list(asked[:LIMIT])
         if len(rows) < LIMIT:
             rows += late[: LIMIT - len(rows)]
-        count = len(rows) if len(rows) < LIMIT else waiting.count()
-        found = [waiting_commitment(row, seat, today) for row in rows], count
+        found = [waiting_commitment(row, seat, today) for row in rows]
         caches["pictures"].set(key, found, timeout=3600)
     return found
 

@@ -19,6 +19,7 @@ from commitments.models import Commitment, Seat
 from commitments.reports.register import Page
 from commitments.reports.waiting.commitments import (
     LIMIT,
+    count_of_side,
     heard_at,
     in_order,
     rows_of,
@@ -64,16 +65,15 @@ def _since(item: Waiting) -> dt.datetime:
 
 def waiting_count(seat: Seat, *, head: int) -> int:
     """How much waits for the holder of `seat`; `head` is the size of the log."""
-    return waiting_of_side(seat, head=head)[1] + own_count(seat)
+    return count_of_side(seat, head=head) + own_count(seat)
 
 
 def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
     """The first things that wait for the holder of `seat`, and how many in all."""
-    of_side, count = waiting_of_side(seat, head=head)
-    own = own_items(seat)
+    of_side, own = waiting_of_side(seat, head=head), own_items(seat)
     asked, late = [item for item in of_side if item.is_asked], [item for item in of_side if not item.is_asked]
     merged = [*heapq.merge(asked, own, key=_since), *late]
-    return merged[:LIMIT], count + len(own)
+    return merged[:LIMIT], count_of_side(seat, head=head) + len(own)
 
 
 def next_waiting(seat: Seat, *, after: str) -> Waiting | None:
