@@ -113,6 +113,17 @@ class Subject(TextChoices):
     CRITERIA = "criteria", _("The test")
 
 
+# The entries about terms that both sides share, other than when it is due.
+TERMS_KINDS: frozenset[str] = frozenset(
+    {
+        EntryKind.PROPOSED,
+        EntryKind.COUNTERED,
+        EntryKind.TURNED_DOWN,
+        EntryKind.RETRACTED,
+        EntryKind.AMENDED,
+        EntryKind.CRITERIA_SET,
+    }
+)
 # The fields of a commitment each subject is made of.
 TERMS_OF: dict[str, tuple[str, ...]] = {
     Subject.DUE: ("due_kind", "due_from", "due_on", "due_text", "asked", "every_weeks", "every_months"),

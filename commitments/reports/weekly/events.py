@@ -23,13 +23,21 @@ from django.db.models.functions import RowNumber
 
 from commitments.models import Commission, Entry
 from commitments.reports.weekly.period import Period
-from commitments.vocabulary import ANSWER_KINDS, CLOSED, RECOGNITION_KINDS, VIEW_KINDS, Agreed, EntryKind
+from commitments.vocabulary import (
+    ANSWER_KINDS,
+    CLOSED,
+    RECOGNITION_KINDS,
+    TERMS_KINDS,
+    VIEW_KINDS,
+    Agreed,
+    EntryKind,
+)
 
 # How many lines a section shows; it always says how many there are.
 SHOWN = 50
 
 # What an entry of each kind is about. A commitment has at most one line for each of these in a week.
-PERFORMANCE, DATE, ADDITION, RECOGNITION, ANSWERS, REST = range(6)
+PERFORMANCE, DATE, ADDITION, RECOGNITION, ANSWERS, TERMS, REST = range(7)
 TOPICS: dict[str, int] = {
     **dict.fromkeys(VIEW_KINDS, PERFORMANCE),
     EntryKind.WITHDRAWN: PERFORMANCE,
@@ -37,6 +45,7 @@ TOPICS: dict[str, int] = {
     EntryKind.RECORDED: ADDITION,
     **dict.fromkeys(RECOGNITION_KINDS, RECOGNITION),
     **dict.fromkeys(ANSWER_KINDS, ANSWERS),
+    **dict.fromkeys(TERMS_KINDS, TERMS),
 }
 
 # Where a commitment went, by the last entry of the week that ended or reopened it; 0: nothing of the kind.
@@ -49,6 +58,7 @@ EVENT_SECTIONS = {
     (ADDITION, 0): "added",
     (RECOGNITION, 0): "recognised",
     (ANSWERS, 0): "answered",
+    (TERMS, 0): "terms",
     (REST, 0): "rest",
 }
 

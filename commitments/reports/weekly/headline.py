@@ -17,6 +17,7 @@ EVENTS = (
     "redated",
     "added",
     "recognised",
+    "terms",
     "answered",
     "dropped",
     "reopened",
@@ -55,7 +56,7 @@ def _findings(now: Sections) -> list[str]:
         *(_counted(now, name) for name in ("delivered", "not_delivered", "dropped", "reopened")),
         _differ(differ, new_differences) if new_differences else "",
         _newly_late(newly),
-        *(_counted(now, name) for name in ("added", "redated", "moved", "answered", "recognised")),
+        *(_counted(now, name) for name in ("added", "redated", "moved", "terms", "answered", "recognised")),
         "" if new_differences else _differ(differ, 0),
         "" if newly else _still_late(late),
     ]
@@ -81,6 +82,11 @@ def _counted(now: Sections, name: str) -> str:
         "added": ngettext("%(n)s commitment was recorded", "%(n)s commitments were recorded", n),
         "redated": ngettext("%(n)s commitment was re-dated", "%(n)s commitments were re-dated", n),
         "moved": ngettext("there is news of %(n)s commitment", "there is news of %(n)s commitments", n),
+        "terms": ngettext(
+            "terms of %(n)s commitment were on the table",
+            "terms of %(n)s commitments were on the table",
+            n,
+        ),
         "answered": ngettext("%(n)s request was answered", "%(n)s requests were answered", n),
         "recognised": ngettext(
             "a side answered whether it recognises %(n)s commitment",
@@ -117,7 +123,7 @@ def _still_late(n: int) -> str:
 
 def _nothing(now: Sections, is_running: bool) -> str:
     if now["rest"].total:
-        return _("only wording, owners, quotes, readouts or seats were recorded in this week")
+        return _("only owners, steps, quotes, readouts, sessions or seats were recorded in this week")
     if is_running:
         return _("nothing has been recorded in this week so far")
     return _("nothing was recorded in this week")

@@ -129,7 +129,7 @@ def _besides(number: int) -> str:
     if not number:
         return ""
     return ngettext(
-        "Besides, %(n)s entry on wording, owners, quotes, readouts or seats is in the log of the week.",
-        "Besides, %(n)s entries on wording, owners, quotes, readouts or seats are in the log of the week.",
+        "Besides, %(n)s entry on owners, steps, quotes, readouts, sessions or seats is in the log of the week.",
+        "Besides, %(n)s entries on owners, steps, quotes, readouts, sessions or seats are in the log of the week.",
         number,
     ) % {"n": wording.figure(number)}

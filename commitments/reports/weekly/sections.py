@@ -43,6 +43,7 @@ TOLD_TOO = {
     "redated": Heading(gettext_lazy("Re-dated"), "redated", "", f"kind={EntryKind.REDATED}"),
     "added": Heading(gettext_lazy("Added"), "not_assessed", "", f"kind={EntryKind.RECORDED}"),
     "recognised": Heading(gettext_lazy("Recognised, or not"), "one_side", ""),
+    "terms": Heading(gettext_lazy("Terms proposed, agreed or declined"), "due", ""),
     "answered": Heading(gettext_lazy("Requests answered"), "due", ""),
     "dropped": Heading(gettext_lazy("Dropped, withdrawn or superseded"), "dropped", ""),
     "reopened": Heading(gettext_lazy("Reopened"), "continuing", ""),

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from commitments.actions.state import PROPOSAL
 from commitments.reports.sentences import days
 from commitments.reports.timeliness import due_words, redated_words
 from commitments.reports.weekly import wording
-from commitments.reports.weekly.events import ADDITION, ANSWERS, DATE, PERFORMANCE, RECOGNITION
+from commitments.reports.weekly.events import ADDITION, ANSWERS, DATE, PERFORMANCE, RECOGNITION, TERMS
 from commitments.reports.weekly.lines import Parts, Words, Writer, closed
 from commitments.reports.weekly.material import Said, Subject
 from commitments.reports.weekly.period import day
 from commitments.vocabulary import (
+    TERMS_KINDS,
     Agreed,
     EntryKind,
     Recognition,
@@ -23,6 +25,7 @@ from commitments.vocabulary import (
     lang_tag,
     language_of,
 )
+from commitments.vocabulary import Subject as TermsSubject
 
 # Entries whose reason is the news, not a remark beside it.
 REASONED = frozenset(
@@ -33,6 +36,7 @@ REASONED = frozenset(
         EntryKind.WITHDRAWN,
         EntryKind.REWORDED,
         EntryKind.WORDING_KEPT,
+        *TERMS_KINDS,
         EntryKind.REQUEST_DECLINED,
     }
 )
@@ -122,6 +126,15 @@ class Told(Writer):
         facts = _answered(last) % {"party": self.names[last.side]}
         return self._about(subject, ANSWERS, [], facts=facts)
 
+    def terms(self, subject: Subject) -> Parts:
+        """What became of the terms both share, by the last entry of the week; the last reason of each side."""
+        last = _of(subject, TERMS)[-1]
+        before, after = last.changes.get(PROPOSAL, (None, None))
+        put = after or before
+        about = TermsSubject(put["subject"]).label if put else ""
+        facts = _settled(last) % {"party": self.names[last.side], "subject": about}
+        return self._about(subject, TERMS, [], facts=facts)
+
     def _about(self, subject: Subject, topic: int, meta: list[str], *, facts: str = "") -> Parts:
         """A line from what was said in the week about one topic: the last words of each side."""
         said = _of(subject, topic)
@@ -189,6 +202,25 @@ def _answered(entry: Said) -> str:
             return _("%(party)s is ready to look into it.")
         case _:
             return _("%(party)s declined the request.")
+
+
+def _settled(entry: Said) -> str:
+    """What an entry did to terms; `subject` says to which."""
+    match entry.kind:
+        case EntryKind.PROPOSED:
+            return _("%(party)s proposes other terms: %(subject)s.")
+        case EntryKind.COUNTERED:
+            return _("%(party)s answers with terms of its own: %(subject)s.")
+        case EntryKind.TURNED_DOWN:
+            return _("%(party)s declined the terms proposed: %(subject)s.")
+        case EntryKind.RETRACTED:
+            return _("%(party)s withdrew its proposal: %(subject)s.")
+        case _ if PROPOSAL in entry.changes:
+            return _("%(party)s accepted the terms proposed: %(subject)s.")
+        case EntryKind.CRITERIA_SET:
+            return _("%(party)s set the test.")
+        case _:
+            return _("%(party)s changed the wording.")
 
 
 def _of(subject: Subject, topic: int) -> list[Said]:

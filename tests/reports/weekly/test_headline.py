@@ -33,7 +33,7 @@ def test_running_week_says_so_far(world):
 
 def test_week_with_readouts_only_says_what_there_was(world):
     assert report_of(world, FIRST).headline == (
-        "Only wording, owners, quotes, readouts or seats were recorded in this week."
+        "Only owners, steps, quotes, readouts, sessions or seats were recorded in this week."
     )
     assert report_of(world, FIRST).counted == "The register held no commitment yet."
 

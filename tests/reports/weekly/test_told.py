@@ -200,6 +200,22 @@ def test_redated_again_names_the_first_date_and_one_side_alone_is_named(world):
     assert lines[alone.code].meta == "Moved by Belarus. Re-dated once, later by 31 days."
 
 
+def test_terms_on_the_table_are_told_with_the_reasons_of_both(world):
+    first = world.propose(world.vaccine, by=world.by, at=at("2021-02-01"))
+    world.propose(
+        world.vaccine,
+        by=world.cn,
+        counters=first.number,
+        values={"due_on": "2021-12-31"},
+        reason="The plant opens late.",
+        at=at("2021-02-02"),
+    )
+
+    line = lines_of(report_of(world, W5), "terms")["BY-CN-2021-01"]
+    assert line.facts == "China answers with terms of its own: When it is due."
+    assert said(line) == "More time is needed. The plant opens late."
+
+
 def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended(world):
     world.agree_on(
         world.vaccine,
@@ -215,7 +231,7 @@ def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended
     assert line.title == "Vaccine for Belarus."
     assert said(line) == "China will supply as much vaccine as Belarus needs."
     assert line.meta == "Undertaking, China. Confirmed by both sides. 30 Jun 2021."
-    assert later.besides.startswith("Besides, 2 entries on wording")
+    assert lines_of(later, "terms")["BY-CN-2021-01"].facts == "Belarus accepted the terms proposed: Wording."
 
 
 def test_confirmed_and_declined_are_told(world):
