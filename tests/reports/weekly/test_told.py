@@ -213,7 +213,7 @@ def test_terms_on_the_table_are_told_with_the_reasons_of_both(world):
 
     line = lines_of(report_of(world, W5), "terms")["BY-CN-2021-01"]
     assert line.facts == "China answers with terms of its own: When it is due."
-    assert said(line) == "More time is needed. The plant opens late."
+    assert said(line) == "Belarus: More time is needed. China: The plant opens late."
 
 
 def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended(world):
