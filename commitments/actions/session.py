@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
+from commitments.actions.mention import announce
 from commitments.actions.readout import free_slug
 from commitments.actions.session_rows import (
     deed_of_item,
@@ -34,6 +35,7 @@ from commitments.models.session import (
 )
 from commitments.vocabulary import (
     EntryKind,
+    Role,
 )
 
 
@@ -65,7 +67,10 @@ def on_session(decide: Callable[..., Entry]) -> Callable[..., Entry]:
         if ledger.repeated is not None:
             return ledger.repeated
         require(isinstance(by, Seat))
-        return decide(ledger, load(ledger, session), **fields)
+        entry = decide(ledger, load(ledger, session), **fields)
+        # Whoever is asked to agree or to sign, or no longer.
+        announce(Seat.objects.filter(commission=session.commission_id, role=Role.SECRETARY))
+        return entry
 
     return action
 

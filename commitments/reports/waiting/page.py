@@ -29,6 +29,7 @@ from commitments.reports.waiting.commitments import (
 from commitments.reports.waiting.drafts import count_drafts, waiting_drafts
 from commitments.reports.waiting.items import Waiting
 from commitments.reports.waiting.mentions import count_mentions, mentions
+from commitments.reports.waiting.sessions import count_sessions, waiting_sessions
 from commitments.vocabulary import Need, Role
 
 INBOX_ROWS = 50
@@ -38,6 +39,7 @@ INBOX_ROWS = 50
 PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat], int]], ...] = (
     (mentions, count_mentions),
     (waiting_drafts, count_drafts),
+    (waiting_sessions, count_sessions),
 )
 
 

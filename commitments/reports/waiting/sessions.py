@@ -1,0 +1,69 @@
+"""Sessions that wait for a secretary: an agenda the other side has agreed to, decisions it has drafted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments import rules
+from commitments.models import Entry, Seat, Session
+from commitments.models.session import SessionState
+from commitments.reports.waiting.items import Waiting
+from commitments.vocabulary import language_of, other_side
+
+
+def _waiting(seat: Seat) -> QuerySet[Session]:
+    rows = Session.objects.filter(commission=seat.commission_id).exclude(state=SessionState.CLOSED)
+    if not rules.may(seat, "agree_agenda"):
+        return rows.none()
+    theirs = other_side(seat.side)
+    to_sign = Q(items__drafted_by=theirs, items__draft_entry__isnull=False, items__is_off=False)
+    to_agree = Q(**{"state": SessionState.DRAFTING, f"{theirs}_agreed": F("agenda")})
+    return rows.annotate(drafted=Count("items", filter=to_sign & Q(items__signed_entry__isnull=True))).filter(
+        Q(drafted__gt=0) | to_agree
+    )
+
+
+def waiting_sessions(seat: Seat, today: dt.date) -> list[Waiting]:
+    """In one query; the session that was touched longest ago comes first."""
+    touched = Entry.objects.filter(commission=OuterRef("commission"), number=OuterRef("last_number"))
+    rows = _waiting(seat).annotate(touched_at=Subquery(touched.values("recorded_at")[:1]))
+    return [_item(row, seat, today) for row in rows.order_by("touched_at", "pk")]
+
+
+def count_sessions(seat: Seat) -> int:
+    count: int = _waiting(seat).count()
+    return count
+
+
+def _item(row: Any, seat: Seat, today: dt.date) -> Waiting:
+    row.commission = seat.commission
+    other = next(party for party in seat.commission.sides if party.pk != seat.party_id)
+    number: int = row.drafted
+    if number:
+        sentence = ngettext(
+            "%(other)s has drafted %(n)d decision: sign it, or draft another.",
+            "%(other)s has drafted %(n)d decisions: sign them, or draft others.",
+            number,
+        )
+        asked = sentence % {"other": other.name, "n": number}
+    else:
+        asked = _("%(other)s has agreed to the agenda: read it, and agree or change it.") % {
+            "other": other.name
+        }
+    return Waiting(
+        key=f"session-{row.slug}"[:60],
+        code="",
+        title=row.title,
+        title_lang=language_of(row.title),
+        url=row.get_absolute_url(),
+        asked=asked,
+        remark=_("Session"),
+        mark="due",
+        since=row.touched_at,
+        days=(today - seat.commission.calendar.day_of(row.touched_at)).days,
+    )
