@@ -115,6 +115,7 @@ session_urls: list[URLPattern | URLResolver] = [
     path("", session.listing, name="sessions"),
     path("call/", session.call, name="session-call"),
     path("<slug:session>/", session.show, name="session"),
+    path("<slug:session>/move/", session.move, name="session-move"),
     path("<slug:session>/protocol/", session.protocol, name="session-protocol"),
     path("<slug:session>/pack/", session.session_pack, name="session-pack"),
     path("<slug:session>/take/", agenda.take, name="agenda-take"),

@@ -17,6 +17,11 @@ def call_session(world: World, side: str) -> Act:
     return lambda by: sessions.call(world, by=by)
 
 
+def move_session(world: World, side: str) -> Act:
+    session = sessions.call(world)
+    return lambda by: sessions.move(world, session, by=by)
+
+
 def put_items(world: World, side: str) -> Act:
     session = sessions.call(world)
     return lambda by: sessions.put(world, session, by=by)
@@ -68,6 +73,6 @@ def close_session(world: World, side: str) -> Act:
 
 
 SESSION_TRIES = (
-    call_session, put_items, change_item, take_item_off, agree_agenda, decide, countersign, withdraw_draft,
+    call_session, move_session, put_items, change_item, take_item_off, agree_agenda, decide, countersign, withdraw_draft,
     close_session,
 )  # fmt: skip

@@ -28,6 +28,13 @@ def call(world: World, *, by: Any = OWN, held_on: dt.date = HELD_ON, **fields: A
     )
 
 
+def move(world: World, session: Session, *, by: Any = OWN, **fields: Any) -> Entry:
+    fields = {"held_on": HELD_ON + dt.timedelta(days=7), "place": "Beijing", "reason": "A visit.", **fields}
+    return actions.move_session(
+        session, by=world.by.secretary if by is OWN else by, at=world.clock(), **fields
+    )
+
+
 def again(session: Session) -> Session:
     """The session as the database has it now."""
     return Session.objects.select_related("commission").get(pk=session.pk)
@@ -100,6 +107,6 @@ def decided(world: World, session: Session, number: int = 1, **fields: Any) -> E
 def addresses(session: Session) -> list[str]:
     """Every address of sessions, as it is asked for of one with an item."""
     url = session.get_absolute_url()
-    tails = ("", "?at=late:BY-CN-2021-01", "protocol/", "pack/", "take/", "put/", "agree/", "close/")
+    tails = ("", "?at=late:BY-CN-2021-01", "protocol/", "pack/", "move/", "take/", "put/", "agree/", "close/")
     tails += tuple(f"items/1/{act}" for act in ("", "off/", "decide/", "sign/", "withdraw/"))
     return ["/by-cn/sessions/", "/by-cn/sessions/call/", *(f"{url}{tail}" for tail in tails)]

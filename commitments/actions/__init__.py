@@ -44,6 +44,7 @@ from commitments.actions.session import (
     call_session,
     change_item,
     close_session,
+    move_session,
     put_items,
     take_item_off,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "log_update",
     "mark",
     "mark_step_done",
+    "move_session",
     "move_step",
     "note_one_sided",
     "open_meeting",

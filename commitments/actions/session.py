@@ -121,6 +121,34 @@ def call_session(
 
 
 @on_session
+def move_session(ledger: Ledger, session: Session, *, held_on: dt.date, place: str, reason: str) -> Entry:
+    """Name another day or place, until the first decision is drafted. What both had agreed to has to be agreed anew."""
+    require(rules.may(ledger.seat, "move_session"))
+    _check_agenda_is_open(ledger, session)
+    if not place:
+        raise RuleBroken({"place": _("Say where it is held.")})
+    if not reason:
+        raise RuleBroken({"reason": _("Say why it is moved.")})
+    if held_on < ledger.today:
+        raise RuleBroken({"held_on": _("This day has passed.")})
+    others = Session.objects.filter(commission=session.commission_id).exclude(pk=session.pk)
+    if others.filter(title=session.title, held_on=held_on).exists():
+        raise RuleBroken({"held_on": _("A session of this name is called for that day already.")})
+    changes = {
+        name: pair
+        for name, pair in {
+            "held_on": [session.held_on.isoformat(), held_on.isoformat()],
+            "place": [session.place, place],
+        }.items()
+        if pair[0] != pair[1]
+    }
+    if not changes:
+        raise RuleBroken(_("Nothing was changed."))
+    deed = deed_of_session(session, EntryKind.SESSION_MOVED, ledger.today, changes=changes, reason=reason)
+    return write_session(ledger, session, deed)
+
+
+@on_session
 def put_items(ledger: Ledger, session: Session, *, questions: Sequence[Question]) -> Entry:
     """Put questions on the agenda, for the own side. Returns the entry of the first; all or none."""
     require(rules.may(ledger.seat, "put_items"))

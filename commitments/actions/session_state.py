@@ -58,9 +58,15 @@ AGENDA_ITEM: State = {
 }
 SESSION_FIELDS, ITEM_FIELDS = tuple(SESSION), tuple(AGENDA_ITEM)
 
-# What changes the agenda takes back every agreement to it.
+# What changes the agenda, or when and where it is dealt with, takes back every agreement to it.
 CHANGES_AGENDA = frozenset(
-    {EntryKind.SESSION_CALLED, EntryKind.ITEM_PUT, EntryKind.ITEM_CHANGED, EntryKind.ITEM_TAKEN_OFF}
+    {
+        EntryKind.SESSION_CALLED,
+        EntryKind.SESSION_MOVED,
+        EntryKind.ITEM_PUT,
+        EntryKind.ITEM_CHANGED,
+        EntryKind.ITEM_TAKEN_OFF,
+    }
 )
 
 
@@ -76,8 +82,10 @@ def advance_session(before: State | None, record: Record) -> State:
     """The state of a session after a record about it or about one of its items."""
     state = dict(SESSION if before is None else before)
     kind, side, number = record["kind"], record["actor"]["side"], record["seq"]
+    if kind in (EntryKind.SESSION_CALLED, EntryKind.SESSION_MOVED):
+        state.update({name: pair[1] for name, pair in record["set"].items()})
     if kind == EntryKind.SESSION_CALLED:
-        state.update({name: pair[1] for name, pair in record["set"].items()}, called_entry=number)
+        state["called_entry"] = number
     if kind in CHANGES_AGENDA:
         state.update(agenda=number, first_agreed=None, second_agreed=None, state=SessionState.DRAFTING.value)
     if kind == EntryKind.AGENDA_AGREED:

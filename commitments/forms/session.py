@@ -40,6 +40,27 @@ class CallForm(ActForm):
     )
 
 
+class MoveForm(ActForm):
+    """Another day or place for a session."""
+
+    held_on = DayField(label=_("Held on"), error_messages={"required": _("Give the day.")})
+    place = WordsField(
+        label=_("Place"), limit=PLACE_LIMIT, error_messages={"required": _("Say where it is held.")}
+    )
+    reason = WordsField(
+        label=_("Reason"),
+        limit=NOTE_LIMIT,
+        lines=True,
+        help_text=_("Both sides have to agree to the agenda anew."),
+        error_messages={"required": _("Say why it is moved.")},
+    )
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        present = {"held_on": session.held_on, "place": session.place}
+        kwargs["initial"] = present | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
 class PressForm(ActForm):
     """A button and what its reader saw: the number of an entry. Has no field to be seen."""
 

@@ -52,6 +52,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "withdraw": SECRETARIES,
     "supersede": SECRETARIES,
     "call_session": SECRETARIES,
+    "move_session": SECRETARIES,
     "put_items": SECRETARIES,
     "change_item": SECRETARIES,
     "take_item_off": SECRETARIES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions, rules
 from commitments.forms.base import ActForm
-from commitments.forms.session import CallForm, PressForm, TakeForm
+from commitments.forms.session import CallForm, MoveForm, PressForm, TakeForm
 from commitments.models import Seat, Session
 from commitments.reports.session.draft import draft
 from commitments.reports.session.pack import pack
@@ -58,6 +59,36 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "seat": seat,
         "title": _("Call a session"),
         "button": _("Call the session"),
+        "url": request.get_full_path(),
+    }
+    return render(request, FORM_TEMPLATE, context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, slug: str, session: str) -> HttpResponse:
+    seat, row = get_session(request, slug, session, may="move_session")
+    if not rules.may_change_agenda(seat, row):
+        raise PermissionDenied(_("The session is being decided, or over: it stays where it was."))
+    form = MoveForm(request.POST or None, seat=seat, session=row, initial=kept_words(request))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            entry, status = attempt(
+                form,
+                lambda: actions.move_session(
+                    row, by=seat, submission=form.submission_of(request), **form.fields_of_action()
+                ),
+            )
+            if entry is not None:
+                forget_kept_words(request)
+                return done(request, _("Moved. Both sides agree to the agenda anew."), row.get_absolute_url())
+    context = {
+        "form": form,
+        "seat": seat,
+        "session": row,
+        "title": _("Another day or place"),
+        "button": _("Move the session"),
         "url": request.get_full_path(),
     }
     return render(request, FORM_TEMPLATE, context, status=status)

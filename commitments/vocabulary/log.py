@@ -52,6 +52,7 @@ class EntryKind(TextChoices):
     NOTE_KEPT = "note_kept", _("Private note kept")
     # of a session
     SESSION_CALLED = "session_called", _("Session called")
+    SESSION_MOVED = "session_moved", _("Session moved")
     ITEM_PUT = "item_put", _("Put on an agenda")
     ITEM_CHANGED = "item_changed", _("Agenda item changed")
     ITEM_TAKEN_OFF = "item_taken_off", _("Taken off an agenda")
@@ -156,6 +157,7 @@ ANSWER_KINDS: frozenset[str] = frozenset(
 SESSION_KINDS: frozenset[str] = frozenset(
     {
         EntryKind.SESSION_CALLED,
+        EntryKind.SESSION_MOVED,
         EntryKind.ITEM_PUT,
         EntryKind.ITEM_CHANGED,
         EntryKind.ITEM_TAKEN_OFF,

@@ -16,7 +16,7 @@ from commitments.vocabulary import (
 )
 from tests.actions.outcome import all_is_well, changes_of, record_of, refused
 from tests.people import make_seat, submission
-from tests.sessions import HELD_ON, a_session, again, agree, call, decided, item, put
+from tests.sessions import HELD_ON, a_session, again, agree, call, decided, draft, item, move, put
 
 
 @pytest.fixture
@@ -54,6 +54,41 @@ def test_a_repeated_call_is_one_session(world):
     put(world, first)
 
     assert actions.call_session(world.commission, by=world.by.secretary, at=world.clock(), **calls) == first
+
+
+def test_a_session_is_moved_until_it_is_being_decided_and_both_agree_anew(world):
+    session = a_session(world, None)
+    world.clock.now -= dt.timedelta(days=5)
+    entry = move(world, session, by=world.cn.secretary)
+
+    row = again(session)
+    assert (row.held_on, row.place, row.state) == (HELD_ON + dt.timedelta(days=7), "Beijing", "drafting")
+    assert not (row.has_agreed("first") or row.has_agreed("second"))
+    assert changes_of(entry)["place"] == ["Minsk", "Beijing"]
+    assert entry.texts.reason == "A visit."
+    assert all_is_well(world)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"place": ""}, "place"),
+        ({"reason": ""}, "reason"),
+        ({"held_on": dt.date(2021, 1, 30)}, "held_on"),
+        ({"held_on": HELD_ON, "place": "Minsk"}, None),
+    ],
+)
+def test_moving_a_session_is_refused(world, session, fields, field):
+    with refused(field=field):
+        move(world, session, **fields)
+
+
+def test_what_is_being_decided_stays_where_it_is(world):
+    session = a_session(world, None)
+    draft(world, session)
+
+    with refused():
+        move(world, session)
 
 
 def test_items_are_numbered_and_the_number_of_one_taken_off_is_not_given_again(world, session):

@@ -48,6 +48,19 @@ def test_a_session_is_called_by_a_secretary(client, world):
     assert "Fifth session" in text_of(client.get(LIST))
 
 
+def test_a_session_is_moved_from_its_page(client, world, session):
+    world.sign_in(client, world.cn.secretary)
+    url = f"{session.get_absolute_url()}move/"
+    assert url in client.get(session.get_absolute_url()).text
+    form = form_in(client.get(url), "#session-form")
+
+    refused = client.post(url, form.filled(held_on="1.8.2021", place="Beijing", reason=""))
+    assert (refused.status_code, errors_in(refused)) == (422, {"reason": "Say why it is moved."})
+    client.post(url, form.filled(held_on="1.8.2021", place="Beijing", reason="A visit."))
+
+    assert "Beijing" in text_of(client.get(session.get_absolute_url()))
+
+
 @pytest.mark.parametrize("role", ["observer", "analyst"])
 def test_who_only_reads_is_offered_nothing_and_refused(client, world, session, role):
     put(world, session, world.vaccine)

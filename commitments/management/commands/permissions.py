@@ -65,6 +65,7 @@ MEANINGS = {
     ),
     "supersede": ("Name the commitment that takes its place", "the own side has not closed it"),
     "call_session": ("Call a session", ""),
+    "move_session": ("Name another day or place of a session", "nothing has been drafted at it"),
     "put_items": ("Put something on the agenda of a session", "no decision is drafted"),
     "change_item": (
         "Word the own side’s position on any item, and the own side’s items",

@@ -65,6 +65,11 @@ def session_words(entry: Entry, words: dict[str, Any]) -> str:
                 "day": date_format(dt.date.fromisoformat(entry.changes["held_on"][1])),
             }
             return _("%(party)s called a session for %(day)s: %(name)s.") % words
+        case EntryKind.SESSION_MOVED if "held_on" in entry.changes:
+            words |= {"day": date_format(dt.date.fromisoformat(entry.changes["held_on"][1]))}
+            return _("%(party)s moved a session to %(day)s.") % words
+        case EntryKind.SESSION_MOVED:
+            return _("%(party)s named another place for a session.") % words
         case EntryKind.ITEM_PUT:
             words |= {"name": entry.changes["title"][1]}
             return _("%(party)s put item %(number)d on an agenda: %(name)s.") % words
