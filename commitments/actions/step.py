@@ -63,8 +63,8 @@ def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callabl
 
 def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     """The entry that says just what is being sent, unless its side has said something else since."""
-    said = ledger.said_before(commitment.entry_set.filter(party=ledger.seat.party_id))
-    if said is None:
+    said = ledger.said_before(commitment.entry_set.all())
+    if said is None or said.party_id != ledger.seat.party_id:  # words of before its author changed sides
         return None
     # An offer that the other side has turned down is no longer on the table: the same words make it anew.
     is_offer = said.kind in (EntryKind.PROPOSED, EntryKind.COUNTERED)
