@@ -14,7 +14,7 @@ from commitments.actions.record import Deed, Source
 from commitments.actions.standpoint import check_move, view_changes
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment
-from commitments.vocabulary import CLOSED, DueKind, EntryKind, Outlook, Recognition, Status
+from commitments.vocabulary import CLOSED, DueKind, EntryKind, Outlook, Recognition, Side, Status
 
 
 def check_may_have_failed(commitment: Commitment, today: dt.date) -> None:
@@ -94,7 +94,12 @@ def supersede(
 def _recognised_as(commitment: Commitment) -> Recognition:
     """How the other side had recognised it, by its last word on that."""
     kinds = (EntryKind.CONFIRMED, EntryKind.REQUEST_ACCEPTED, EntryKind.NOTED, EntryKind.DECLINED)
-    words = commitment.entry_set.filter(kind__in=kinds)
+    own = (
+        1 if commitment.proposed_by == Side.FIRST else 2
+    )  # to accept what one recorded oneself says nothing of it
+    words = commitment.entry_set.filter(kind__in=kinds).exclude(
+        kind=EntryKind.REQUEST_ACCEPTED, party__position=own
+    )
     match words.order_by("number").values_list("kind", flat=True).last():
         case EntryKind.CONFIRMED | EntryKind.REQUEST_ACCEPTED:
             return Recognition.CONFIRMED

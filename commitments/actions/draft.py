@@ -120,6 +120,7 @@ def take_draft(
     ledger: Ledger, draft: Draft, commitment: Commitment, subject: str, values: Values, reason: str
 ) -> None:
     """Let the entry that is about to be written be the one that `draft` became: in its words, and once."""
+    _lock_side(ledger.seat)  # before the draft, as wherever one is changed: nobody waits in a ring
     row = Draft.objects.of(ledger.seat.party).select_for_update().get(pk=draft.pk)
     require(rules.may_send(ledger.seat, row))
     if row.sent_with is not None:

@@ -11,6 +11,7 @@ import datetime as dt
 from unicodedata import normalize
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ from commitments.actions.errors import NoteChanged, RuleBroken, SubmissionReused
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.mention import mention_in_note, named_in_note
 from commitments.actions.step import deed_on
-from commitments.models import Commission, Commitment, PrivateNote, Seat
+from commitments.models import Commission, Commitment, Mention, PrivateNote, Seat
 from commitments.vocabulary import NOTE_LIMIT, EntryKind
 
 
@@ -82,7 +83,7 @@ def change_private_note(
     require_seat(by, note.commitment.commission, at)
     words = _checked(text)
     named = named_in_note(words, by=by, day=note.commitment.commission.calendar.day_of(at))
-    _lock(by, *named)
+    _lock(by, *named, *_named_before(note))
     row = PrivateNote.objects.of(by.party).select_for_update().get(pk=note.pk)
     if row.text == words:
         return row
@@ -99,6 +100,7 @@ def delete_private_note(note: PrivateNote, *, by: Seat, at: dt.datetime | None =
     """Remove a note for good; it is in no log. One that is gone already stays gone."""
     require(rules.may_delete_private_note(by, note))
     require_seat(by, note.commitment.commission, at or timezone.now())
+    _lock(by, *_named_before(note))
     row = PrivateNote.objects.of(by.party).filter(pk=note.pk).first()
     if row is not None:
         mention_in_note(row, [], at=row.written_at)
@@ -108,6 +110,11 @@ def delete_private_note(note: PrivateNote, *, by: Seat, at: dt.datetime | None =
 def _lock(*seats: Seat) -> None:
     """Take the locks of some seats in their order, so that nobody waits in a ring."""
     list(Seat.objects.select_for_update().filter(pk__in=[seat.pk for seat in seats]).order_by("pk"))
+
+
+def _named_before(note: PrivateNote) -> QuerySet[Seat]:
+    """Whose inbox may change when the words of a note do, besides those who are named in the new ones."""
+    return Seat.objects.filter(pk__in=Mention.objects.filter(note=note).values("seat"))
 
 
 def require_seat(by: Seat, commission: Commission, at: dt.datetime) -> None:

@@ -141,8 +141,11 @@ def _of_the_other_side(ledger: Ledger, commitment: Commitment, proposal: int) ->
     """The subject of an open proposal of the other side, made by another person than who answers it now."""
     subject = _on_the_table(ledger, commitment, proposal)
     require(commitment.proposals[subject]["side"] != ledger.seat.side)
-    author = commitment.entry_set.values_list("author", flat=True).get(number=proposal)
-    require(author != ledger.seat.user_id)  # who has changed sides answers no proposal of one's own
+    made = commitment.entry_set.get(number=proposal)
+    prepared_by = made.changes[PROPOSAL][1].get("prepared_by", {}).get("id")
+    # Who has changed sides answers no proposal of one's own, be it sent or only prepared.
+    own = made.author_id == ledger.seat.user_id or prepared_by == str(ledger.seat.user.public_id)
+    require(not own)
     return subject
 
 

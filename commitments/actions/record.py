@@ -56,6 +56,8 @@ class Source:
             publisher=source["publisher"],
             address=source["address"],
             published_on=dt.date.fromisoformat(day) if day else None,
+            meets=tuple(source.get("meets", ())),
+            announces=source.get("announces", False),
         )
 
 

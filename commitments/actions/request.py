@@ -44,10 +44,12 @@ def _answer(
     more: dict[str, Any] | None = None,
     **texts: Any,
 ) -> Deed:
-    """To answer it says that it was made, whoever recorded it."""
+    """To answer what the other side recorded says that it was made. What the own side recorded, the other confirms."""
     day = day or ledger.today
     _check_day(ledger, commitment, day)
-    after = {"answer": answer, "answered_on": day, "recognition": Recognition.CONFIRMED, **(more or {})}
+    after = {"answer": answer, "answered_on": day, **(more or {})}
+    if commitment.proposed_by != ledger.seat.side:
+        after["recognition"] = Recognition.CONFIRMED
     return deed_on(commitment, KINDS[answer], day, changes=changed(commitment, after), **texts)
 
 

@@ -13,6 +13,7 @@ from commitments.actions.closing import check_may_have_failed
 from commitments.actions.commitment import day_changes
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
+from commitments.actions.proof import check_outcome, check_sources
 from commitments.actions.record import Deed, Source
 from commitments.actions.standpoint import check_move
 from commitments.actions.step import changed, deed_on
@@ -36,6 +37,7 @@ DECIDABLE = tuple(status for status in Status if status not in (Status.NOT_ASSES
 def changes_of(ledger: Ledger, item: AgendaItem, commitment: Commitment) -> dict[str, list[Any]]:
     """What the drafted decision changes on the commitment as it stands now. Raises RuleBroken where it may not."""
     ledger.check_effective(effective_day(item, commitment), commitment)
+    check_sources(commitment, sources_of(item))
     match item.effect:
         case Effect.STATUS:
             return _status_changes(ledger, item, commitment)
@@ -62,6 +64,10 @@ def _status_changes(ledger: Ledger, item: AgendaItem, commitment: Commitment) ->
     status = item.effect_status
     if status not in DECIDABLE:
         raise RuleBroken({"effect_status": _("Choose the status both sides state.")})
+    if commitment.is_request:
+        raise RuleBroken(
+            {"effect_status": _("It is a request still: who is asked answers it before anything is stated.")}
+        )
     if not rules.is_followed(commitment) or Status.SUPERSEDED in _statuses(commitment):
         raise RuleBroken(
             {"effect_status": _("It was withdrawn or replaced: nothing is stated about it any more.")}
@@ -75,14 +81,7 @@ def _status_changes(ledger: Ledger, item: AgendaItem, commitment: Commitment) ->
             check_may_have_failed(commitment, ledger.today)
     except RuleBroken as error:
         raise RuleBroken({"effect_status": error.messages}) from error
-    if status == Status.DELIVERED and not (item.sources or has_evidence_of_performer(commitment)):
-        raise RuleBroken(
-            {
-                "source_title": _(
-                    "“Delivered” needs evidence of the side that performs: in the register, or with the decision."
-                )
-            }
-        )
+    _check_shown(commitment, status, sources_of(item))
     after: dict[str, Any] = {}
     for side in SIDES:
         after[f"{side.value}_status"] = status
@@ -91,15 +90,29 @@ def _status_changes(ledger: Ledger, item: AgendaItem, commitment: Commitment) ->
     return changed(commitment, after)
 
 
+def _check_shown(commitment: Commitment, status: str, sources: tuple[Source, ...]) -> None:
+    """Both signatures do not stand in for the test, nor for what shows it to be met."""
+    by_either = any(not source.announces for source in sources) or has_evidence_of_performer(commitment)
+    if status == Status.DELIVERED and not by_either:
+        raise RuleBroken(
+            {
+                "source_title": _(
+                    "“Delivered” needs evidence of the side that performs: in the register, or with the decision."
+                )
+            }
+        )
+    check_outcome(commitment, status, sources)
+
+
 def _statuses(commitment: Commitment) -> set[str]:
     return {commitment.first_status, commitment.second_status}
 
 
 def has_evidence_of_performer(commitment: Commitment) -> bool:
-    """Whether the side that performs, or one of both, has laid a source into the register."""
+    """Whether the side that performs, or one of both, has laid a source into the register that does more than announce."""
     places = {Side.FIRST: (1,), Side.SECOND: (2,)}.get(Side(commitment.performed_by), (1, 2))
     rows = Evidence.objects.filter(Q(entry__party__position__in=places), commitment=commitment)
-    return rows.exists()
+    return rows.filter(announces=False).exists()
 
 
 def deed_of_decision(
@@ -124,14 +137,4 @@ def deed_of_decision(
 
 def sources_of(item: AgendaItem) -> tuple[Source, ...]:
     """The sources given with a decision, as they stand in its record; a file cannot be given with one."""
-    return tuple(
-        Source(
-            evidence_class=one["class"],
-            title=one["title"],
-            language=one["language"],
-            publisher=one["publisher"],
-            address=one["address"],
-            published_on=dt.date.fromisoformat(one["published_on"]) if one["published_on"] else None,
-        )
-        for one in item.sources
-    )
+    return tuple(Source.of_record(one) for one in item.sources)

@@ -143,6 +143,21 @@ def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str 
     )
 
 
+def _check_named_before(commitment: Commitment, due_on: dt.date | None) -> None:
+    """Who takes an answer back and gives it again does not move the day of what both confirmed by the way."""
+    first = commitment.first_due_on
+    if due_on in (None, first, commitment.due_on) or first is None:
+        return
+    if rules.needs_consent(commitment):
+        raise RuleBroken(
+            {
+                "due_on": _(
+                    "A day was named before: another one needs the consent of the other side, so propose it."
+                )
+            }
+        )
+
+
 @on_commitment(rules.may_check_condition)
 def check_condition(
     ledger: Ledger,
@@ -171,6 +186,7 @@ def check_condition(
         named = commitment.due_on
         if named is not None and due_on not in (None, named):
             raise RuleBroken({"due_on": _("A day is named already: moving it is a re-dating.")})
+        _check_named_before(commitment, due_on)
         after |= {"condition_met_on": effective_on, "due_on": named or due_on}
         if after["due_on"] is not None and after["due_on"] < effective_on:
             raise RuleBroken({"due_on": _("The due day lies before the day the condition was met.")})
@@ -241,6 +257,9 @@ def correct(
     if is_present["status"] and (sources or commitment.criteria):
         # It takes back what the corrected entry showed, and so has to show it itself.
         check_outcome(commitment, status, sources, corrects=entry)
+    elif commitment.agreed in CLOSED and any(entry.number in shown for shown in commitment.met.values()):
+        # What both have closed by the evidence that is taken back is opened again first, or shown by something else.
+        check_outcome(commitment, commitment.agreed, sources, corrects=entry)
     changes = {
         name: [str(commitment.of(side, name)) if is_present[name] else None, str(value)]
         for name, value in {"status": status, "outlook": outlook}.items()

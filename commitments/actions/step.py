@@ -19,6 +19,10 @@ from commitments.vocabulary import EntryKind
 
 # The entries by which an offer of the other side comes off the table.
 TURNED_DOWN_BY = (EntryKind.WORDING_KEPT, EntryKind.TURNED_DOWN, EntryKind.COUNTERED)
+# A session speaks for both sides, so what was said before it is not the last word of either.
+SAID_BY_BOTH = (EntryKind.DECIDED,)
+# With its closing by the other side everything on the table lapses.
+LAPSES_BY = (EntryKind.CLOSED, EntryKind.AGREED, EntryKind.SUPERSEDED)
 
 
 def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callable[..., Callable[..., Entry]]:
@@ -60,10 +64,12 @@ def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callabl
 def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     """The entry that says just what is being sent, unless its side has said something else since."""
     said = ledger.said_before(commitment.entry_set.all())
-    if said is None:
+    if said is None or said.party_id != ledger.seat.party_id:  # words of before its author changed sides
         return None
     # An offer that the other side has turned down is no longer on the table: the same words make it anew.
-    otherwise = Q(party=ledger.seat.party_id) | Q(kind__in=TURNED_DOWN_BY)
+    is_offer = said.kind in (EntryKind.PROPOSED, EntryKind.COUNTERED)
+    by_others = (*TURNED_DOWN_BY, *SAID_BY_BOTH, *(LAPSES_BY if is_offer else ()))
+    otherwise = Q(party=ledger.seat.party_id) | Q(kind__in=by_others)
     later = commitment.entry_set.filter(otherwise, number__gt=said.number)
     return None if later.exists() else said
 

@@ -177,6 +177,8 @@ class DecideForm(EvidenceMixin, ActForm):
     effect_on = DayField(label=_("New day"), required=False)
     shown = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
 
+    refused_as = {"sources": "source_title", "meets": "source_meets", "announces": "source_announces"}
+
     def __init__(self, *args: Any, seat: Seat, item: AgendaItem, **kwargs: Any) -> None:
         self.item = item
         drafted = {
@@ -190,6 +192,7 @@ class DecideForm(EvidenceMixin, ActForm):
         kwargs["initial"] = drafted | (kwargs.get("initial") or {})
         super().__init__(*args, seat=seat, **kwargs)
         del self.fields["source_file"]  # a draft is only words: a file could be lost before it is signed
+        self.offer_criteria(item.commitment.criteria if item.commitment else ())
         choices = [(effect.value, effect.label) for effect in Effect]
         if item.commitment is None:
             choices = choices[:2]
@@ -226,6 +229,8 @@ def _source_of(item: AgendaItem) -> dict[str, Any]:
         "source_publisher": source["publisher"],
         "source_address": source["address"],
         "source_day": source["published_on"],
+        "source_meets": source.get("meets", []),
+        "source_announces": source.get("announces", False),
     }
 
 

@@ -75,6 +75,7 @@ class TermsForm(EvidenceMixin, CommitmentForm):
             publisher=cleaned["source_publisher"],
             address=cleaned["source_address"],
             published_on=cleaned["source_day"],
+            announces=cleaned.get("source_announces", False),
         ).as_record()
 
     def fields_of_action(self) -> dict[str, Any]:

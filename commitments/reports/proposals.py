@@ -87,8 +87,10 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
     for entry in entries:
         put, note = entry.changes[PROPOSAL][1], notes.get(entry.number, "")
         is_own = entry.party_id == seat.party_id
+        prepared_by = put.get("prepared_by", {})
+        wrote = entry.author_id == seat.user_id or prepared_by.get("id") == str(seat.user.public_id)
         is_now = as_of is None
-        answers = is_now and not is_own and entry.author_id != seat.user_id
+        answers = is_now and not is_own and not wrote
         found.append(
             Proposal(
                 number=entry.number,
@@ -96,7 +98,7 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
                 subject=put["subject"],
                 label=str(Subject(put["subject"]).label),
                 by=wording.sentence(entry),
-                prepared_by=put.get("prepared_by", {}).get("post", ""),
+                prepared_by=prepared_by.get("post", ""),
                 days=(day - seat.commission.calendar.day_of(entry.recorded_at)).days,
                 changes=tuple(changes_of_terms(wording, put["terms"])),
                 sources=evidence.get(entry.number, []),

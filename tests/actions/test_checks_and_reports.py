@@ -175,3 +175,15 @@ def test_only_who_performs_reports_on_what_continues(world, continuing):
     with refused(NotAllowed):
         report(world, world.vaccine, "2021-08-31")
     report(world, world.record(due=Due(kind="continuing", every_months=6), performed_by="both"), "2021-08-31")
+
+
+def test_the_day_of_what_both_confirmed_is_not_moved_by_answering_anew(world, conditional):
+    actions.confirm(conditional, by=world.cn.secretary, at=world.clock())
+    check(world, conditional, "met", due_on=dt.date(2021, 5, 1))
+    check(world, conditional, "not_yet", note="It was too early to say.")
+
+    with refused(field="due_on"):
+        check(world, conditional, "met", due_on=dt.date(2021, 9, 1))
+    check(world, conditional, "met", due_on=dt.date(2021, 5, 1))
+    assert fresh(conditional).due_on == dt.date(2021, 5, 1)
+    assert all_is_well(world)

@@ -261,3 +261,27 @@ def test_dropping_asks_for_no_proof(world, tested):
     world.close(row, by=world.by.secretary, status="dropped", sources=())
 
     assert fresh(row).first_status == "dropped"
+
+
+def test_evidence_on_which_delivered_rests_is_not_corrected_away_by_the_way(world, tested):
+    row = tested(ARRIVED)
+    shown = say(world, row, a_source(meets=(1,)))
+    world.close(row, by=world.cn.secretary, sources=())
+    actions.agree(row, by=world.by.secretary, at=world.clock())
+    right = {
+        "entry": shown,
+        "status": "in_progress",
+        "outlook": "no_view",
+        "note": "It was another consignment.",
+        "effective_on": shown.effective_on,
+    }
+
+    with refused(field="sources"):
+        actions.correct(row, by=world.cn.secretary, at=world.clock(), **right)
+    assert fresh(row).test == "met"
+
+    reopened = {"status": "in_progress", "reason": "Another one.", "effective_on": shown.effective_on}
+    actions.reopen(row, by=world.cn.secretary, at=world.clock(), **reopened)
+    actions.correct(row, by=world.cn.secretary, at=world.clock(), **right)
+    assert (fresh(row).met, fresh(row).test) == ({}, "agreed")
+    assert all_is_well(world)

@@ -7,6 +7,7 @@ import pytest
 from commitments import actions
 from commitments.actions import Conflict, Due, NotAllowed
 from commitments.models import Draft, Entry
+from commitments.reports.proposals import open_proposals
 from commitments.vocabulary import Need
 from tests.actions.outcome import all_is_well, changes_of, refused
 from tests.people import a_criterion, a_source, fresh, submission
@@ -155,13 +156,16 @@ def test_who_proposed_does_not_accept(world):
 
 
 def test_who_has_changed_sides_answers_no_proposal_of_their_own(world):
+    """Be it that they sent it, or only prepared it."""
     entry = world.propose(world.vaccine, by=world.by)
-    turncoat = world.by.secretary
-    turncoat.party = world.cn.party
-    turncoat.save(force_update=True)
+    for turncoat in (world.by.secretary, world.by.analyst):
+        turncoat.party, turncoat.role = world.cn.party, "secretary"
+        turncoat.save(force_update=True)
 
-    with refused(NotAllowed):
-        answer(actions.accept, world, world.vaccine, entry, by=turncoat)
+        with refused(NotAllowed):
+            answer(actions.accept, world, world.vaccine, entry, by=turncoat)
+        (shown,) = open_proposals(turncoat, fresh(world.vaccine))
+        assert not shown.may_answer
 
 
 def test_who_prepared_a_proposal_does_not_send_it(world):

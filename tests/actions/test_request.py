@@ -154,7 +154,24 @@ def test_the_side_that_was_asked_may_record_it(world):
 
     assert needs(asked) == (Need.CONFIRM, Need.REQUEST)
     actions.ready_to_look(asked, by=world.cn.secretary, at=world.clock())
-    assert needs(fresh(asked)) == ("", "")
+    assert needs(fresh(asked)) == (Need.CONFIRM, "")
+
+
+def test_nobody_confirms_an_own_record_by_answering_it(world):
+    """Not by accepting it either, nor by opening again what came of it."""
+    row = world.record(by=world.cn.analyst, speech_act="request", performed_by="second")
+    actions.accept_request(row, by=world.cn.secretary, at=world.clock())
+    assert (fresh(row).recognition, needs(fresh(row))) == ("proposed", (Need.CONFIRM, ""))
+
+    for side in (world.by, world.cn):
+        fields = {"successor": world.trade, "effective_on": DAY, "at": world.clock()}
+        actions.supersede(row, by=side.secretary, **fields)
+    reopened = {"status": "in_progress", "reason": "Not replaced.", "effective_on": DAY}
+    actions.reopen(row, by=world.cn.secretary, at=world.clock(), **reopened)
+    assert fresh(row).recognition == "proposed"
+    actions.confirm(row, by=world.by.secretary, at=world.clock())
+    assert fresh(row).recognition == "confirmed"
+    assert all_is_well(world)
 
 
 def test_it_is_noted_as_one_sided_and_still_awaits_an_answer(world, request_):

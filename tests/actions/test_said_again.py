@@ -2,7 +2,8 @@
 
 from commitments import actions
 from commitments.models import Commitment, Meeting
-from tests.people import submission
+from tests.people import fresh, submission
+from tests.sessions import a_session, decided
 
 
 def said(world, key, *, by=None, digest="d" * 64, **fields):
@@ -79,3 +80,47 @@ def test_a_meeting_entered_again_is_the_same(world):
 
     assert opened[0] == opened[1]
     assert Meeting.objects.filter(title="A visit").count() == 1
+
+
+def proposed(world, key):
+    terms = {"values": {"due_on": "2021-09-30"}, "reason": "More time is needed."}
+    return actions.propose(
+        world.vaccine,
+        by=world.by.secretary,
+        subject="due",
+        submission=submission(key),
+        at=world.clock(),
+        **terms,
+    )
+
+
+def test_what_lapsed_with_the_closing_can_be_proposed_again(world):
+    type(world.commission).objects.update(four_eyes=False)
+    world.vaccine.commission.four_eyes = False
+    for seat in world.seats:
+        seat.commission.four_eyes = False
+    world.close(world.vaccine, by=world.by.secretary, status="dropped")
+    first = proposed(world, "1")
+    assert proposed(world, "2") == first
+    actions.agree(world.vaccine, by=world.cn.secretary, at=world.clock())
+    reopened = {"status": "in_progress", "reason": "Not at all.", "effective_on": world.meeting.held_on}
+    actions.reopen(world.vaccine, by=world.cn.secretary, at=world.clock(), **reopened)
+
+    assert proposed(world, "3") != first
+
+
+def test_what_was_said_before_a_session_decided_can_be_said_again(world):
+    first = said(world, "1")
+    decided(world, a_session(world, world.vaccine), effect="status", status="blocked")
+
+    assert said(world, "2") != first
+    assert fresh(world.vaccine).first_status == "in_progress"
+
+
+def test_who_has_changed_sides_says_it_for_the_other_one(world):
+    first = said(world, "1")
+    turncoat = world.by.analyst
+    turncoat.party = world.cn.party
+    turncoat.save(force_update=True)
+
+    assert said(world, "2", by=turncoat).party == world.cn.party != first.party

@@ -9,7 +9,7 @@ from commitments.actions import Conflict, Due, NotAllowed
 from commitments.models import Entry, Evidence, Standpoint, Tally
 from commitments.vocabulary import EntryKind, Status
 from tests.actions.outcome import all_is_well, record_of, refused
-from tests.people import a_source, fresh, submission
+from tests.people import a_criterion, a_source, fresh, submission
 from tests.sessions import HELD_ON, a_session, again, agree, call, decided, draft, item, put, sign
 
 
@@ -325,3 +325,60 @@ def test_an_older_view_corrected_after_a_decision_leaves_the_decision_standing(w
 def test_the_session_is_held_from_its_first_draft(world, session):
     draft(world, session)
     assert again(session).state == "held"
+
+
+# --- what no two signatures stand in for
+
+
+def test_both_signatures_do_not_stand_in_for_the_test(world):
+    row = world.record(title="A million doses")
+    actions.set_criteria(
+        row, by=world.by.secretary, criteria=[a_criterion("A million have arrived.")], at=world.clock()
+    )
+    actions.confirm(row, by=world.cn.secretary, at=world.clock())
+    session = a_session(world, row)
+    world.update(row, by=world.cn.analyst, status="in_progress", sources=(a_source(),))
+
+    delivered = {"effect": "status", "status": "delivered"}
+    with refused(field="sources"):
+        draft(world, session, **delivered)
+    with refused(field="sources"):
+        draft(world, session, **delivered, sources=(a_source(),))
+    with refused(field="meets"):
+        draft(world, session, **delivered, sources=(a_source(meets=(9,)),))
+
+    entry = decided(world, session, **delivered, sources=(a_source(meets=(1,)),))
+    row = fresh(row)
+    assert (row.agreed, row.test, row.met) == ("delivered", "met", {"1": [entry.number]})
+    assert all_is_well(world)
+
+
+def test_an_announcement_delivers_nothing_by_decision_either(world, session):
+    only_said = (a_source("Next year", announces=True),)
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", sources=only_said)
+    for sources in ((), only_said):
+        with refused(field="source_title"):
+            draft(world, session, effect="status", status="delivered", sources=sources)
+
+    entry = decided(world, session, sources=only_said)
+    assert Evidence.objects.get(entry=entry).announces
+    assert all_is_well(world)
+
+
+def test_not_delivered_by_decision_needs_a_failed_when_if_there_is_one(world):
+    row = world.record(title="By spring", due=Due(kind="date", on=dt.date(2021, 5, 1)))
+    ended = a_criterion("The contract is ended.", kind="failed")
+    actions.set_criteria(row, by=world.by.secretary, criteria=[ended], at=world.clock())
+    actions.confirm(row, by=world.cn.secretary, at=world.clock())
+    session = a_session(world, row)
+    with refused(field="sources"):
+        draft(world, session, effect="status", status="not_delivered")
+
+
+def test_of_a_request_that_nobody_accepted_no_status_is_decided(world):
+    asked = world.record(title="Subsidies", speech_act="request")
+    session = a_session(world, asked)
+    with refused(field="effect_status"):
+        draft(world, session, effect="status", status="in_progress")
+    decided(world, session)
+    assert fresh(asked).agreed == "not_assessed"

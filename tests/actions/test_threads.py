@@ -10,7 +10,7 @@ from django.db import connections
 
 from commitments import actions
 from commitments.actions import Conflict
-from commitments.models import Entry, LogHead, PrivateNote, Seat
+from commitments.models import Draft, Entry, LogHead, PrivateNote, Seat
 from commitments.reports.replay import problems
 from tests.people import fresh, make_commission, make_user, submission
 
@@ -83,6 +83,26 @@ def test_one_private_note_sent_twice_at_once_is_one_note(apart):
 
     assert first == second
     assert PrivateNote.objects.of(apart.by.party).count() == 1
+
+
+def test_a_draft_sent_and_handed_back_at_once_is_one_of_both(apart):
+    """And neither waits for the other without end."""
+    for _round in range(ROUNDS):
+        draft = apart.prepare(apart.vaccine, by=apart.by.analyst)
+        terms = {"values": draft.terms, "reason": draft.reason, "draft": draft}
+        by = apart.by.secretary
+        sent, returned = at_once(
+            lambda: actions.propose(apart.vaccine, by=by, subject="due", **terms),  # noqa: B023
+            lambda: actions.return_draft(draft, by=by, remark="Say why.", seen=draft.revision),  # noqa: B023
+        )
+        assert {type(one) for one in (sent, returned)} in (
+            {Entry, actions.NotAllowed},
+            {actions.DraftChanged, Draft},
+        )
+        if isinstance(sent, Entry):
+            actions.retract(apart.vaccine, by=by, proposal=sent.number)
+        else:
+            actions.delete_draft(draft, by=by)
 
 
 def test_of_two_that_saw_the_same_one_is_told_of_the_other(apart):

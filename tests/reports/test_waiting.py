@@ -119,3 +119,13 @@ def test_what_waits_follows_the_log(world):
     world.update(fresh(world.vaccine), by=world.cn.analyst, status="in_progress")
 
     assert waiting(world, world.by.analyst)[1] == 1
+
+
+def test_who_becomes_a_secretary_finds_the_drafts_to_send(world):
+    world.prepare(world.vaccine, by=world.by.analyst)
+    seat = world.by.observer
+    before = waiting(world, seat)
+    seat.role = "secretary"
+    seat.save(force_update=True)
+
+    assert waiting(world, seat) != before

@@ -45,7 +45,8 @@ PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat]
 
 def own_count(seat: Seat) -> int:
     """How much waits for the holder of `seat` alone; remembered until the revision of the inbox is raised."""
-    key = f"own:{seat.commission.picture_key}:{seat.pk}.{seat.party_id}:{seat.inbox_revision}"
+    # With the role: who becomes a secretary has drafts to send from then on, whatever was counted before.
+    key = f"own:{seat.commission.picture_key}:{seat.pk}.{seat.party_id}.{seat.role}:{seat.inbox_revision}"
     found: int | None = caches["pictures"].get(key)
     if found is None:
         found = sum(count(seat) for _items, count in PROVIDERS)
