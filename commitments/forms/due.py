@@ -85,12 +85,12 @@ class DueMixin(forms.Form):
     )
 
     def due_parts(self, kind: str) -> tuple[str, ...]:
-        """The fields that count for a kind of due."""
-        return DUE_PARTS[kind]
+        """The fields that count for a kind of due; none where no kind is chosen."""
+        return DUE_PARTS.get(kind, ())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        kind = cleaned.get("due_kind", DueKind.NONE)
+        kind = cleaned.get("due_kind") or DueKind.NONE
         for name in ALL_DUE_PARTS:
             if name not in self.due_parts(kind):  # not asked for, so never wrong
                 self.errors.pop(name, None)

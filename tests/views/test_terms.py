@@ -109,6 +109,33 @@ def test_every_subject_has_its_form(client, world, subject, typed, values):
 
 
 @pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("due", "due_on"),
+        ("wording", "title"),
+        ("speech_act", "speech_act"),
+        ("performers", "performed_by"),
+        ("sector", "sector"),
+        ("criteria", "criteria-0-text"),
+    ],
+)
+def test_every_form_begins_in_its_first_field(client, world, subject, name):
+    world.sign_in(client, world.by.analyst)
+    page = soup_of(client.get(f"{URL}propose/{subject}/", headers=HTMX))
+
+    assert page.select_one("[data-focus]")["name"] == name
+
+
+def test_a_form_does_not_begin_in_a_field_that_is_not_shown(client, world):
+    values = {"due_kind": "continuing", "every_months": 6, "due_on": None}
+    world.agree_on(world.vaccine, by=world.by, values=values)
+    world.sign_in(client, world.by.analyst)
+    page = soup_of(client.get(f"{URL}propose/due/"))
+
+    assert page.select_one("[data-focus]")["name"] == "due_kind"
+
+
+@pytest.mark.parametrize(
     ("typed", "sentences"),
     [
         ({"reason": ""}, {"reason": "Say why: the other side will read it before it answers."}),
