@@ -170,6 +170,7 @@ def test_an_acceptance_binds_to_the_version_that_was_shown(client, world):
     ]
     assert ["Due on", "30 September 2021", "31 August 2021", "30 June 2021"] in rows
     again = form_in(response)
+    assert text_of(response, "#act-form button[type=submit]") == "Accept for China"
     assert again.data["note"] == "Agreed."
     assert again.data["proposal"] == str(second.number)
 
