@@ -274,6 +274,18 @@ def test_a_past_day_shows_what_was_on_the_table_and_takes_no_answer(client, worl
     assert not soup_of(client.get(f"{URL}?as_of=2021-01-28")).select("#table")
 
 
+def test_each_comparison_has_a_name_of_its_own(client, world):
+    entry = world.propose(world.vaccine, by=world.by)
+    world.propose(world.vaccine, by=world.by, subject="sector", values={"sector": "economy"})
+    world.sign_in(client, world.cn.secretary)
+    pages = client.get(URL), client.get(f"{URL}proposals/{entry.number}/accept/", headers=HTMX)
+    names = [
+        region["aria-label"] for page in pages for region in soup_of(page).select(".scroller:has(.terms)")
+    ]
+
+    assert len(names) == len(set(names)) == 3
+
+
 def test_forms_open_in_place(client, world):
     entry = world.propose(world.vaccine, by=world.by)
     world.sign_in(client, world.cn.secretary)
