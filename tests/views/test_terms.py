@@ -231,6 +231,20 @@ def test_a_draft_is_changed_handed_back_and_deleted(client, world):
     assert client.post(f"{url}delete/").status_code == 302  # pressed twice
 
 
+def test_a_remark_outlives_the_session(client, world):
+    prepared(client, world)
+    url = draft_url(world)
+    world.sign_in(client, world.by.secretary)
+    back = form_in(client.get(url), f'form[action="{url}return/"]')
+    client.logout()
+    client.post(back.action, back.filled(remark="Ask for November."))
+    world.sign_in(client, world.by.secretary)
+
+    again = form_in(client.get(back.action), f'form[action="{url}return/"]')
+    assert again.data["remark"] == "Ask for November."
+    assert client.post(back.action, again.filled()).status_code == 302
+
+
 def test_what_was_changed_after_it_was_read_is_not_sent(client, world):
     prepared(client, world)
     url = draft_url(world)
