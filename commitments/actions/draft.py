@@ -47,7 +47,14 @@ def prepare(
             raise SubmissionReused
         return sent
     same = own.filter(
-        commitment=commitment, subject=subject, terms=values, reason=reason, sent_with__isnull=True
+        commitment=commitment,
+        subject=subject,
+        counters=counters,
+        terms=values,
+        reason=reason,
+        cover_note=cover_note,
+        source=source or {},
+        sent_with__isnull=True,
     )
     if (known := same.first()) is not None:
         return known

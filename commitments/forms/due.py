@@ -85,8 +85,8 @@ class DueMixin(forms.Form):
     )
 
     def due_parts(self, kind: str) -> tuple[str, ...]:
-        """The fields that count for a kind of due."""
-        return DUE_PARTS[kind]
+        """The fields that count for a kind of due; none where no kind is chosen."""
+        return DUE_PARTS.get(kind, ())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -12,7 +12,7 @@ from commitments.actions import Source
 from commitments.actions.step import as_value
 from commitments.forms.commitment import NoteForm, ReasonForm, side_choices
 from commitments.forms.criteria import RowsMixin
-from commitments.forms.due import DUE_PARTS, DueMixin
+from commitments.forms.due import DueMixin
 from commitments.forms.evidence import EvidenceMixin, source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.standpoint import CommitmentForm, reason_field
@@ -56,8 +56,13 @@ class TermsForm(EvidenceMixin, CommitmentForm):
         present = {name: as_value(getattr(commitment, name)) for name in TERMS_OF[self.subject]}
         kwargs["initial"] = present | given
         super().__init__(*args, commitment=commitment, **kwargs)
+        self.begin_in(TERMS_OF[self.subject][0])
         del self.fields["source_file"]  # a file is added to the entry of an update, which needs no consent
         self.evidence_fields = tuple(name for name in self.evidence_fields if name in self.fields)
+
+    def begin_in(self, name: str) -> None:
+        """Let the form begin in this field, also where it opens in place."""
+        self.fields[name].widget.attrs["data-focus"] = True
 
     def values(self) -> dict[str, Any]:
         """The terms as records write them. Wants a valid form."""
@@ -93,7 +98,11 @@ class DueTermsForm(DueMixin, TermsForm):
         self.fields["asked"].choices = [
             (value, capfirst(label)) for value, label in side_choices(commitment.commission)
         ]
-        self.fields["due_on"].widget.attrs["data-focus"] = True
+
+    def begin_in(self, name: str) -> None:
+        """In the day, where the kind that is chosen has one: a field that is not shown takes no focus."""
+        has_day = "due_on" in self.due_parts(str(self["due_kind"].value()))
+        super().begin_in("due_on" if has_day else name)
 
     @property
     def names_day(self) -> bool:
@@ -101,9 +110,8 @@ class DueTermsForm(DueMixin, TermsForm):
         return self.commitment.condition_met_on is not None
 
     def due_parts(self, kind: str) -> tuple[str, ...]:
-        return (
-            (*DUE_PARTS[kind], "due_on") if kind == DueKind.CONDITION and self.names_day else DUE_PARTS[kind]
-        )
+        parts = super().due_parts(kind)
+        return (*parts, "due_on") if kind == DueKind.CONDITION and self.names_day else parts
 
     def values(self) -> dict[str, Any]:
         due = self.due()

@@ -45,13 +45,15 @@ def clock_of(row: HasAnswer, *, on: dt.date) -> Clock | None:
     match row.answer:
         case Answer.READY:
             words = ngettext("Looking into it for %(n)d day", "Looking into it for %(n)d days", number)
-            return Clock(words % {"n": number}, number, "in_progress")
+            return Clock(
+                words % {"n": number} if number else _("Looking into it since today"), number, "in_progress"
+            )
         case Answer.DECLINED:
             words = ngettext("Declined %(n)d day ago", "Declined %(n)d days ago", number)
             return Clock(words % {"n": number} if number else _("Declined today"), number, "")
         case _:
             words = ngettext("%(n)d day without answer", "%(n)d days without answer", number)
-            return Clock(words % {"n": number}, number, "due")
+            return Clock(words % {"n": number} if number else _("Asked today"), number, "due")
 
 
 @dataclass(frozen=True, slots=True)

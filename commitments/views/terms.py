@@ -293,9 +293,16 @@ def _source_fields(source: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@require_POST
+@any_method
 def return_draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -> HttpResponse:
+    """Hand a draft back. Whoever was signed out over the remark comes back to the draft, with the remark in its form."""
     seat, commitment, row = _load(request, slug, code, draft, "propose")
+    if request.method != "POST":
+        if not rules.may_return_draft(seat, row):
+            return redirect(_draft_url(commitment, row))
+        initial = {"revision": row.revision} | kept_words(request)
+        form = ReturnForm(seat=seat, commitment=commitment, initial=initial)
+        return _draft(request, seat, commitment, row, returning=form)
     form, status = ReturnForm(request.POST, seat=seat, commitment=commitment), 422
     if form.is_valid():
         try:
@@ -310,6 +317,7 @@ def return_draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -
             row.commitment = commitment
             form.add_error(None, _("The draft was changed meanwhile. This is how it reads now."))
         if returned is not None:
+            forget_kept_words(request)
             return done(request, _("Handed back with your remark."), _draft_url(commitment, row))
     return _draft(request, seat, commitment, row, form=form, returning=form, status=status)
 

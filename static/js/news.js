@@ -57,6 +57,9 @@ function withCount(title) {
   return count ? `(${count}) ${plain}` : plain;
 }
 
+// Of several choices, the one that is made: the arrows go on from there.
+const chosen = (field) => (field?.type === "radio" && find(`[name="${field.name}"]:checked`, field.form)) || field;
+
 let fresh = [];
 let plainTitle = null;
 
@@ -81,7 +84,7 @@ on("htmx:afterSettle", ({ detail }) => {
   if (among("[data-announce]")) announce(among("[data-announce]").textContent.trim());
 
   const message = detail.requestConfig.verb === "post" && among(".message")?.closest("#messages");
-  const goal = summary || among("[data-focus]") || message;
+  const goal = summary || chosen(among("[data-focus]")) || message;
   if (among(".sentences")) follow();
   if (goal) {
     goal.scrollIntoView({ block: "nearest" }); // by itself: htmx may have focused it already without scrolling
@@ -99,6 +102,6 @@ follow();
 if (!find("[autofocus]")) {
   const message = find("#messages:not(:empty)"); // in sight as long as it has the focus
   const place = location.hash && document.getElementById(location.hash.slice(1));
-  (message || find("main [data-focus]"))?.focus({ preventScroll: Boolean(message || place) });
+  (message || chosen(find("main [data-focus]")))?.focus({ preventScroll: Boolean(message || place) });
   if (message && place) show(place);
 }

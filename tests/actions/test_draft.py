@@ -37,6 +37,14 @@ def test_a_draft_is_reached_by_its_party_only(world, draft):
         Draft.objects.all()
 
 
+@pytest.mark.parametrize("more", [{"cover_note": "We would take August."}, {"source": {"title": "Letter"}}])
+def test_a_cover_note_or_a_source_added_is_kept(world, more):
+    prepared = world.prepare(world.vaccine, by=world.by.analyst)
+
+    assert world.prepare(world.vaccine, by=world.by.analyst, **more).pk != prepared.pk
+    assert Draft.objects.of(world.by.party).filter(**more).exists()
+
+
 def test_the_same_words_are_one_draft(world):
     first = world.prepare(world.vaccine, by=world.by.analyst, submission=submission("a"))
     again = world.prepare(world.vaccine, by=world.by.analyst, submission=submission("a"))

@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from commitments.models import User
+from commitments.vocabulary import Subject
 from tests.e2e.barriers import barriers, runs_over
 from tests.people import PASSWORD
-from tests.stages import conditional, continuing, last_entry
+from tests.stages import conditional, continuing, last_entry, requested
 
 
 @pytest.fixture
@@ -80,15 +81,23 @@ def test_forms_open_in_place(world, open_page, watch, faults):
 
 def test_forms_of_each_action(world, open_page, faults):
     world.update(world.vaccine, by=world.cn.analyst, status="blocked", reason="没有飞机。")
-    asked, going_on = conditional(world), continuing(world)
+    asked, going_on, asked_for = conditional(world), continuing(world), requested(world)
     first, second = (open_page(side.secretary.user) for side in (world.by, world.cn))
 
     for page, row, act in (
         (first, world.vaccine, "agree"),
         (first, world.vaccine, "supersede"),
-        (first, world.vaccine, "redate"),
+        (first, world.trade, "redate"),
         (first, world.vaccine, "hand-over"),
-        (first, world.vaccine, "amend"),
+        (first, world.trade, "amend"),
+        (first, world.trade, "criteria"),
+        (first, world.vaccine, "steps"),
+        (first, world.vaccine, "no-news"),
+        *((second, world.vaccine, f"propose/{subject}") for subject in Subject),
+        (second, asked_for, "accept"),
+        (second, asked_for, "ready"),
+        (second, asked_for, "decline-request"),
+        (first, asked_for, "ask-again"),
         (first, asked, "check"),
         (first, going_on, "report"),
         (second, world.trade, "decline"),

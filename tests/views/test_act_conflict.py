@@ -7,7 +7,7 @@ from commitments.actions import Owner
 from commitments.models import Commitment
 from tests.pages import HTMX, errors_in, form_in, soup_of, text_of
 from tests.people import make_seat
-from tests.stages import BY_ACT, MACHINERY, STAGES, TODAY, last_entry, somebody_writes
+from tests.stages import BY_ACT, MACHINERY, ON_A_PROPOSAL, STAGES, TODAY, last_entry, somebody_writes
 
 pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
 
@@ -35,7 +35,9 @@ def test_who_comes_second_sees_theirs_and_keeps_every_word(client, world, opened
     again = form_in(response)
     typed = sent.keys() - MACHINERY
     assert {name: again.data[name] for name in typed} == {name: sent[name] for name in typed}
-    assert soup_of(response).select_one(f"{PART} .btn").text == "Save on top of theirs"
+    # What answers a proposal lies on top of nothing: its button goes on saying what it does.
+    lies_on_top = stage.act not in ON_A_PROPOSAL
+    assert (soup_of(response).select_one(f"{PART} .btn").text == "Save on top of theirs") is lies_on_top
 
     assert client.post(url, again.filled(), headers=headers).status_code in (200, 302)
     assert (last_entry(world).kind, last_entry(world).number) == (stage.kind, theirs.number + 1)

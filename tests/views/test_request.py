@@ -7,7 +7,7 @@ import pytest
 from commitments import actions
 from commitments.actions import Due
 from tests.pages import soup_of, text_of
-from tests.people import moment
+from tests.people import fresh, moment
 from tests.stages import TODAY
 
 pytestmark = pytest.mark.time_machine(TODAY)
@@ -105,3 +105,17 @@ def test_that_a_private_note_exists_is_told_where_its_author_says_so(client, wor
     assert "embassy" not in page
     form = text_of(client.get(f"{world.vaccine.get_absolute_url()}notes/"), "#note-form")
     assert "Let Belarus know that a note exists" in form
+
+
+def test_one_press_accepts_it_as_it_was_asked(client, world, asked):
+    world.sign_in(client, world.cn.secretary)
+
+    assert client.post(f"{asked.get_absolute_url()}accept/", {}).status_code == 302
+    assert (fresh(asked).answer, fresh(asked).due_on) == ("accepted", dt.date(2021, 3, 1))
+
+
+def test_a_kind_of_due_that_there_is_not_is_refused(client, world, asked):
+    world.sign_in(client, world.cn.secretary)
+
+    assert client.post(f"{asked.get_absolute_url()}accept/", {"due_kind": "x"}).status_code == 422
+    assert fresh(asked).answer == ""

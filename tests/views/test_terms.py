@@ -109,6 +109,33 @@ def test_every_subject_has_its_form(client, world, subject, typed, values):
 
 
 @pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("due", "due_on"),
+        ("wording", "title"),
+        ("speech_act", "speech_act"),
+        ("performers", "performed_by"),
+        ("sector", "sector"),
+        ("criteria", "criteria-0-text"),
+    ],
+)
+def test_every_form_begins_in_its_first_field(client, world, subject, name):
+    world.sign_in(client, world.by.analyst)
+    page = soup_of(client.get(f"{URL}propose/{subject}/", headers=HTMX))
+
+    assert page.select_one("[data-focus]")["name"] == name
+
+
+def test_a_form_does_not_begin_in_a_field_that_is_not_shown(client, world):
+    values = {"due_kind": "continuing", "every_months": 6, "due_on": None}
+    world.agree_on(world.vaccine, by=world.by, values=values)
+    world.sign_in(client, world.by.analyst)
+    page = soup_of(client.get(f"{URL}propose/due/"))
+
+    assert page.select_one("[data-focus]")["name"] == "due_kind"
+
+
+@pytest.mark.parametrize(
     ("typed", "sentences"),
     [
         ({"reason": ""}, {"reason": "Say why: the other side will read it before it answers."}),
@@ -143,6 +170,7 @@ def test_an_acceptance_binds_to_the_version_that_was_shown(client, world):
     ]
     assert ["Due on", "30 September 2021", "31 August 2021", "30 June 2021"] in rows
     again = form_in(response)
+    assert text_of(response, "#act-form button[type=submit]") == "Accept for China"
     assert again.data["note"] == "Agreed."
     assert again.data["proposal"] == str(second.number)
 
@@ -203,6 +231,20 @@ def test_a_draft_is_changed_handed_back_and_deleted(client, world):
     assert client.post(f"{url}delete/").status_code == 302  # pressed twice
 
 
+def test_a_remark_outlives_the_session(client, world):
+    prepared(client, world)
+    url = draft_url(world)
+    world.sign_in(client, world.by.secretary)
+    back = form_in(client.get(url), f'form[action="{url}return/"]')
+    client.logout()
+    client.post(back.action, back.filled(remark="Ask for November."))
+    world.sign_in(client, world.by.secretary)
+
+    again = form_in(client.get(back.action), f'form[action="{url}return/"]')
+    assert again.data["remark"] == "Ask for November."
+    assert client.post(back.action, again.filled()).status_code == 302
+
+
 def test_what_was_changed_after_it_was_read_is_not_sent(client, world):
     prepared(client, world)
     url = draft_url(world)
@@ -244,6 +286,18 @@ def test_a_past_day_shows_what_was_on_the_table_and_takes_no_answer(client, worl
     assert "Belarus proposes: When it is due" in text_of(page, "#table")
     assert not soup_of(page).select("#table a.btn")
     assert not soup_of(client.get(f"{URL}?as_of=2021-01-28")).select("#table")
+
+
+def test_each_comparison_has_a_name_of_its_own(client, world):
+    entry = world.propose(world.vaccine, by=world.by)
+    world.propose(world.vaccine, by=world.by, subject="sector", values={"sector": "economy"})
+    world.sign_in(client, world.cn.secretary)
+    pages = client.get(URL), client.get(f"{URL}proposals/{entry.number}/accept/", headers=HTMX)
+    names = [
+        region["aria-label"] for page in pages for region in soup_of(page).select(".scroller:has(.terms)")
+    ]
+
+    assert len(names) == len(set(names)) == 3
 
 
 def test_forms_open_in_place(client, world):
