@@ -5,7 +5,7 @@ import re
 import pytest
 
 from commitments import actions
-from commitments.models import AgendaItem, Entry, Session
+from commitments.models import AgendaItem, Commitment, Entry, Session
 from commitments.models.session import (
     SessionState,
 )
@@ -358,6 +358,24 @@ def test_the_pack_holds_exact_words_views_and_last_entries(client, world):
         "Visas",
     ):
         assert words in page
+
+
+def test_the_pack_of_a_past_day_holds_the_register_as_it_was(client, world):
+    world.update(world.vaccine, by=world.by.analyst, status="blocked", note="Самолёта нет.")
+    world.record(title="Visas", at=world.clock(days=20))
+    session = a_session(world, world.vaccine, Commitment.objects.get(title="Visas"))
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", note="Самолёт вылетел.")
+    world.sign_in(client, world.by.observer)
+    url = f"{session.get_absolute_url()}pack/"
+
+    page = client.get(f"{url}?as_of=2021-02-02")
+
+    assert "The register as it was on 2 February 2021" in text_of(page, ".asof")
+    assert "Самолёта нет." in text_of(page, "#item-1") and "Blocked" in text_of(page, "#item-1")
+    assert "вылетел" not in text_of(page)
+    assert "as_of=2021-02-02" in str(soup_of(page).select_one("#item-1 header a"))
+    assert "Question 2" in text_of(page, "#item-2") and "BY-CN" not in text_of(page, "#item-2")
+    assert "Самолёт вылетел." in text_of(client.get(url))
 
 
 @pytest.mark.parametrize("tail", ["", "protocol/", "pack/"])
