@@ -130,6 +130,7 @@ def session_pack(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     """The agenda with all that has to be on the table, to be printed; also from the register of a past day."""
     seat, row = get_session(request, slug, session)
     as_of = asked_day(request, seat.commission)
-    page, sheets = pack(row, seat, until=as_of and seat.commission.calendar.end_of_day(as_of))
+    until = None if as_of is None else seat.commission.calendar.end_of_day(as_of)
+    page, sheets = pack(row, seat, until=until)
     context = {"page": page, "sheets": sheets, "session": row, "seat": seat, "as_of": as_of}
     return render(request, "commitments/session_pack.html", context)

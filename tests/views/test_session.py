@@ -340,6 +340,11 @@ def test_both_copies_of_the_protocol_have_the_same_words_mirrored(client, world)
 def test_the_pack_holds_exact_words_views_and_last_entries(client, world):
     world.update(world.vaccine, by=world.by.analyst, status="blocked", note="Самолёта нет.")
     world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note="已发出。")
+    actions.set_step(world.vaccine, by=world.by.analyst, next_step="Рейс", at=world.clock())
+    step = fresh(world.vaccine).steps[0]["number"]
+    actions.drop_step(
+        world.vaccine, by=world.by.analyst, number=step, reason="Рейса не будет.", at=world.clock()
+    )
     session = call(world)
     put(world, session, world.vaccine)
     put(world, session, title="Visas")
@@ -354,6 +359,7 @@ def test_the_pack_holds_exact_words_views_and_last_entries(client, world):
         "已发出。",
         "30 Jun 2021",
         "Late by 12 days",
+        "Рейса не будет.",
         "China set Vaccine for Belarus to “In progress”.",
         "Visas",
     ):
