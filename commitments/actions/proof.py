@@ -89,9 +89,10 @@ def claims_of(
 
     What was corrected shows nothing any more. `kept`: still there when its correction named no source of its own.
     """
-    rows = Evidence.objects.filter(commitment=commitment, announces=False)
-    if corrects is not None:
-        rows = rows.exclude(entry=corrects)
-    corrected = {"entry__entry__evidence__isnull": False} if kept else {"entry__entry__isnull": False}
-    rows = rows.exclude(**corrected)
+    corrections = Entry.objects.filter(commitment=commitment, corrects__isnull=False).order_by()
+    if kept:
+        corrections = corrections.filter(evidence__isnull=False)
+    # Two short lists: as one statement over both tables PostgreSQL may plan it badly before it knows their sizes.
+    gone = set(corrections.values_list("corrects", flat=True)) | ({corrects.pk} if corrects else set())
+    rows = Evidence.objects.filter(commitment=commitment, announces=False).exclude(entry__in=gone).order_by()
     return [{"class": given, "meets": meets} for given, meets in rows.values_list("evidence_class", "meets")]

@@ -10,13 +10,14 @@ Where it comes from
   address.
 - `quotes.json` ties words of the later readouts to commitments that were there already; `marks.json` says of every
   other sentence what it is. One readout of the call is left open, with a few sentences undecided.
-- `private_notes.json` holds a few working notes of each side for itself, invented to show what such notes are.
+- `private_notes.json` and `drafts.json` hold a few working notes of each side for itself, and what it has prepared and
+  not sent, invented to show what such notes and drafts are.
 - `sessions.json` holds two sessions: the conference of the co-chairs of 29 December 2021, of which only the day and
-  one sentence are known, and one that was called after the last entry. Their agendas, positions and decisions are
-  invented to show what a session is.
-- Statuses, outlooks, owners, tests, answers to checks, how firm words are, what a sentence is marked as, and which side
-  says, confirms or declines what and when, are suggestions of the demonstration file, not statements of either
-  government. Nobody's name is used: accounts and owners are posts.
+  one sentence are known, and one called for 29 December 2022 that never came about: its agenda is agreed, and nothing
+  was decided. Their agendas, positions and decisions are invented to show what a session is.
+- Statuses, outlooks, owners, tests, steps, proposals on terms and what became of them, answers to checks, how firm
+  words are, what a sentence is marked as, and which side says, confirms or declines what and when, are suggestions of
+  the demonstration file, not statements of either government. Nobody's name is used: accounts and owners are posts.
 
 `reader.load()` returns the data, checked; `accounts()` below returns who may sign in to it.
 """

@@ -17,7 +17,7 @@ def replay(row: EntryRow, commitment: Commitment, seat: Seat, *, preparer: Seat 
     """Write the entry of a row; `preparer` is who prepared it, for the secretary of `seat` to send."""
     act, fields = _ACTS[row.kind](row, commitment, seat)
     if preparer is not None:
-        fields["draft"] = actions.prepare(
+        draft = actions.prepare(
             commitment,
             by=preparer,
             subject=row.subject,
@@ -27,6 +27,7 @@ def replay(row: EntryRow, commitment: Commitment, seat: Seat, *, preparer: Seat 
             cover_note=row.cover_note,
             at=row.recorded_at,
         )
+        fields |= {"draft": draft, "values": draft.terms}  # sent just as it was prepared
     return act(commitment, by=seat, at=row.recorded_at, **fields)
 
 

@@ -16,6 +16,7 @@ from django.db import transaction
 from commitments import actions
 from commitments.demo import Account, accounts
 from commitments.demo.acts import replay
+from commitments.demo.drafts import DraftRow, prepare
 from commitments.demo.rows import (
     ClosingRow,
     CommitmentRow,
@@ -147,6 +148,7 @@ class _Loader:
         yield from (_Step(row.at, REPLAYING, partial(self.close, row)) for row in rows.closings)
         yield from (_Step(row.recorded_at, REPLAYING, partial(self.replay, row)) for row in rows.entries)
         yield from (_Step(row.at, REPLAYING, partial(self.note, row)) for row in rows.private_notes)
+        yield from (_Step(row.at, REPLAYING, partial(self.prepare, row)) for row in rows.drafts)
         for session in rows.sessions:
             for at, act in steps_of(session, self.commission, self.seats):
                 yield _Step(at, REPLAYING, act)
@@ -253,8 +255,15 @@ class _Loader:
 
     def note(self, row: PrivateNoteRow) -> None:
         actions.write_private_note(
-            self.commitment(row.commitment), by=self.seats[row.by], text=row.text, at=row.at
+            self.commitment(row.commitment),
+            by=self.seats[row.by],
+            text=row.text,
+            tell=row.tell,
+            at=row.at,
         )
+
+    def prepare(self, row: DraftRow) -> None:
+        prepare(row, self.commitment(row.commitment), self.seats)
 
     def commitment(self, code: str) -> Commitment:
         return Commitment.objects.select_related("commission").get(commission=self.commission, code=code)

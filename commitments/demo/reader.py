@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from commitments.demo.drafts import read_draft
 from commitments.demo.fields import DataError, Json, build, known, read_file, read_with, require
 from commitments.demo.references import check_references
 from commitments.demo.rows import (
@@ -109,6 +110,7 @@ def load(folder: Path = FOLDER) -> RegisterRows:
         sources=tuple(sources.values()),
         entries=tuple(_entry(row, sources, moment) for row in read_file(folder / "entries.json")),
         private_notes=tuple(_private_note(row, moment) for row in read_file(folder / "private_notes.json")),
+        drafts=tuple(read_draft(row, moment) for row in read_file(folder / "drafts.json")),
         sessions=tuple(read_session(row, moment) for row in read_file(folder / "sessions.json")),
     )
     check_references(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from commitments.demo import accounts
+from commitments.demo.drafts import check_drafts
 from commitments.demo.fields import known, require
 from commitments.demo.rows import ClosingRow, MarkRow, RegisterRows
 from commitments.demo.sessions import check_sessions
@@ -18,7 +19,9 @@ def check_references(rows: RegisterRows) -> None:
     _check_decisions(rows, party_of)
     _check_entries(rows, party_of)
     _check_private_notes(rows, party_of)
-    check_sessions(rows.sessions, party_of, {row.code for row in rows.commitments})
+    codes = {row.code for row in rows.commitments}
+    check_drafts(rows.drafts, party_of, codes)
+    check_sessions(rows.sessions, party_of, codes)
 
 
 def _check_readouts(rows: RegisterRows, party_of: dict[str, str]) -> None:

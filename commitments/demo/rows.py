@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from commitments.demo.drafts import DraftRow
 from commitments.demo.sessions import SessionRow
 
 
@@ -165,7 +166,6 @@ class CommitmentRow:
     beneficiary: str
     sector: str
     due: DueRow
-    done_when: str  # the test of its fulfilment, in one sentence
     owners: tuple[OwnerRow, ...]  # first side, second side
     meeting: str  # that of the readouts it is quoted from
     quotes: tuple[QuoteRow, ...]
@@ -271,12 +271,13 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class PrivateNoteRow:
-    """What the side of `by` noted on a commitment for itself; no entry of the log."""
+    """What the side of `by` noted on a commitment for itself. With `tell` an entry says that it exists, and no more."""
 
     commitment: str
     text: str
     by: str
     at: dt.datetime
+    tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +297,7 @@ class RegisterRows:
     sources: tuple[SourceRow, ...]
     entries: tuple[EntryRow, ...]
     private_notes: tuple[PrivateNoteRow, ...]
+    drafts: tuple[DraftRow, ...]
     sessions: tuple[SessionRow, ...]
 
     def side_of(self, code: str) -> str:

@@ -20,7 +20,7 @@ from commitments.reports.session.page import history, listed, own_first, sentenc
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_seat, get_session
-from commitments.views.parts import done, number_in, render_part
+from commitments.views.parts import asked_day, done, number_in, render_part
 
 TEMPLATE, PART = "commitments/session.html", "session"
 FORM_TEMPLATE = "commitments/session_form.html"
@@ -158,8 +158,10 @@ def protocol(request: HttpRequest, slug: str, session: str) -> HttpResponse:
 
 @require_safe
 def session_pack(request: HttpRequest, slug: str, session: str) -> HttpResponse:
-    """The agenda with all that has to be on the table, to be printed."""
+    """The agenda with all that has to be on the table, to be printed; also from the register of a past day."""
     seat, row = get_session(request, slug, session)
-    page, sheets = pack(row, seat)
-    context = {"page": page, "sheets": sheets, "session": row, "seat": seat}
+    as_of = asked_day(request, seat.commission)
+    until = None if as_of is None else seat.commission.calendar.end_of_day(as_of)
+    page, sheets = pack(row, seat, until=until)
+    context = {"page": page, "sheets": sheets, "session": row, "seat": seat, "as_of": as_of}
     return render(request, "commitments/session_pack.html", context)

@@ -22,12 +22,14 @@ def rows():
 
 def test_one_session_is_closed_and_the_pack_of_the_other_is_ready(rows, db):
     commission = loader.build(rows, tell=silently)
-    conference, annual = Session.objects.filter(commission=commission).order_by("held_on")
+    conference, planned = Session.objects.filter(commission=commission).order_by("held_on")
 
-    assert (conference.state, annual.state) == ("closed", "agreed")
+    assert (conference.state, planned.state) == ("closed", "agreed")
     assert not conference.items.filter(signed_entry=None).exists()
-    assert all(annual.has_agreed(side) for side in ("first", "second"))
-    assert annual.items.count() == 9
+    assert all(planned.has_agreed(side) for side in ("first", "second"))
+    assert planned.items.count() == 10
+    assert (planned.held_on.year, planned.held_on.month) == (2022, 12)
+    assert all(item.first_position and item.second_position for item in planned.items.all())
     decided = Entry.objects.filter(kind="decided").order_by("number")
     assert [(entry.commitment.code, bool(entry.changes)) for entry in decided] == [
         ("BY-CN-2021-08", False),

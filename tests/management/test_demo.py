@@ -30,6 +30,8 @@ def few_rows(rows, monkeypatch):
         marks=(),
         closings=(),
         sessions=(),
+        private_notes=(),
+        drafts=(),
         entries=rows.entries[:3],
     )
     monkeypatch.setattr(reader, "load", lambda: few)

@@ -1,6 +1,7 @@
 """The overview: each number leads to the list it counts, and what waits is for its reader."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -209,6 +210,8 @@ def test_demonstration_holds_what_it_promises(client, demo):
         page = soup_of(client.get(URL + query))
         assert check_numbers(client, page) > 10
         chart_is_its_table(page)
+    for link in soup_of(client.get(URL)).select(".note a"):
+        assert client.get(urljoin(URL, link["href"])).status_code == 200, link
     vaccine_of_march_2021(client)
 
 

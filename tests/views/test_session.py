@@ -11,7 +11,7 @@ from commitments.models.session import (
 )
 from tests.pages import errors_in, form_in, from_page, soup_of, text_of
 from tests.people import fresh
-from tests.sessions import a_session, again, agree, call, decided, draft, item, put, sign
+from tests.sessions import a_session, again, call, decided, draft, item, put, sign
 from tests.stages import TODAY
 
 pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
@@ -348,29 +348,6 @@ def test_both_copies_of_the_protocol_have_the_same_words_mirrored(client, world)
     assert "The committee took note." in copies["BY"].text
     assert "Secretary, Belarus" in copies["BY"].select_one("#item-1").text
     assert "Not decided." in copies["BY"].select_one("#item-2").text
-
-
-def test_the_pack_holds_exact_words_views_and_last_entries(client, world):
-    world.update(world.vaccine, by=world.by.analyst, status="blocked", note="Самолёта нет.")
-    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note="已发出。")
-    session = call(world)
-    put(world, session, world.vaccine)
-    put(world, session, title="Visas")
-    agree(world, session)
-    world.sign_in(client, world.by.observer)
-
-    page = text_of(client.get(f"{session.get_absolute_url()}pack/"))
-    for words in (
-        "Китай готов поставить Беларуси столько вакцины",
-        "加强疫苗合作",
-        "Самолёта нет.",
-        "已发出。",
-        "30 Jun 2021",
-        "Late by 12 days",
-        "China set Vaccine for Belarus to “In progress”.",
-        "Visas",
-    ):
-        assert words in page
 
 
 @pytest.mark.parametrize("tail", ["", "protocol/", "pack/"])

@@ -1,16 +1,17 @@
-"""The pack of a session: per item all that has to be on the table, from the register as it is now."""
+"""The pack of a session: per item all that has to be on the table, from the register as it is, or was on a past day."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from commitments.models import Commitment, Entry, Party, Quote, Seat, Session
-from commitments.reports.commitment.words import preferred
+from commitments.reports.commitment import as_it_was, preferred
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.session.page import Item, SessionPage, session_page
 from commitments.reports.timeliness import Due, due_of, redated_words
@@ -45,12 +46,18 @@ class Sheet:
     last: list[Sentence]
 
 
-def pack(session: Session, seat: Seat) -> tuple[SessionPage, list[Sheet]]:
-    """The session and a sheet for every item, in a fixed number of queries."""
+def pack(
+    session: Session, seat: Seat, *, until: dt.datetime | None = None
+) -> tuple[SessionPage, list[Sheet]]:
+    """The session and a sheet for every item, in a fixed number of queries.
+
+    With `until` the agenda is that of today, and the register beside it as it was at that moment, read item by item.
+    """
     page = session_page(session, seat)
-    commitments = [item.commitment for item in page.items if item.commitment is not None]
-    quotes = _quotes(commitments)
-    entries = _entries(commitments)
+    items = page.items if until is None else [_before(item, until) for item in page.items]
+    commitments = [item.commitment for item in items if item.commitment is not None]
+    quotes = _quotes(commitments, until)
+    entries = _entries(commitments, until)
     wording = Wording(session.commission)
     told = {number: wording.sentence(entry) for number, entry in entries.items()}
     last: dict[int, list[Sentence]] = defaultdict(list)
@@ -58,7 +65,12 @@ def pack(session: Session, seat: Seat) -> tuple[SessionPage, list[Sheet]]:
         key = entries[number].commitment_id or 0
         if len(last[key]) < LAST_ENTRIES:
             last[key].append(told[number])
-    return page, [_sheet(item, seat, quotes, told, last) for item in page.items]
+    return page, [_sheet(item, seat, quotes, told, last) for item in items]
+
+
+def _before(item: Item, until: dt.datetime) -> Item:
+    """The item with its commitment as it was; without one where that had not been recorded yet."""
+    return replace(item, commitment=item.commitment and as_it_was(item.commitment, until))
 
 
 def _sheet(
@@ -97,7 +109,9 @@ def _sheet(
     )
 
 
-def _quotes(commitments: Iterable[Commitment]) -> dict[tuple[int, int], list[Quote]]:
+def _quotes(
+    commitments: Iterable[Commitment], until: dt.datetime | None
+) -> dict[tuple[int, int], list[Quote]]:
     """The exact words by commitment and party: of each meeting in the language its reader reads best."""
     rows = (
         Quote.objects.filter(commitment__in=commitments, readout__replaced_by__isnull=True)
@@ -105,6 +119,8 @@ def _quotes(commitments: Iterable[Commitment]) -> dict[tuple[int, int], list[Quo
         .defer("readout__text")
         .order_by("readout__meeting__held_on", "readout__party", "start")
     )
+    if until is not None:
+        rows = rows.filter(entry__recorded_at__lte=until)
     texts: dict[tuple[int, int, int], list[Quote]] = defaultdict(list)
     for quote in rows:
         texts[quote.commitment_id, quote.readout.party_id, quote.readout.meeting_id].append(quote)
@@ -115,9 +131,12 @@ def _quotes(commitments: Iterable[Commitment]) -> dict[tuple[int, int], list[Quo
     return found
 
 
-def _entries(commitments: list[Commitment]) -> dict[int, Entry]:
+def _entries(commitments: list[Commitment], until: dt.datetime | None) -> dict[int, Entry]:
     """The last entries on each commitment, and those with which each side last stated its view."""
     stated = {row.of(side, "entry") for row in commitments for side in SIDES} - {None}
     place = Window(RowNumber(), partition_by=F("commitment"), order_by=F("number").desc())
-    rows = Entry.objects.filter(commitment__in=commitments).readable().annotate(place=place)
+    rows = Entry.objects.filter(commitment__in=commitments).readable()
+    if until is not None:
+        rows = rows.recorded_by(until)
+    rows = rows.annotate(place=place)
     return {entry.number: entry for entry in rows.filter(Q(place__lte=LAST_ENTRIES) | Q(number__in=stated))}

@@ -1,0 +1,59 @@
+"""The pack of a session: what is on the table beside the agenda, now and from the register of a past day."""
+
+import pytest
+
+from commitments import actions
+from commitments.models import Commitment
+from tests.pages import soup_of, text_of
+from tests.people import fresh
+from tests.sessions import a_session, agree, call, put
+from tests.stages import TODAY
+
+pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
+
+
+def test_the_pack_holds_exact_words_views_and_last_entries(client, world):
+    world.update(world.vaccine, by=world.by.analyst, status="blocked", note="Самолёта нет.")
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", note="已发出。")
+    actions.set_step(world.vaccine, by=world.by.analyst, next_step="Рейс", at=world.clock())
+    step = fresh(world.vaccine).steps[0]["number"]
+    actions.drop_step(
+        world.vaccine, by=world.by.analyst, number=step, reason="Рейса не будет.", at=world.clock()
+    )
+    session = call(world)
+    put(world, session, world.vaccine)
+    put(world, session, title="Visas")
+    agree(world, session)
+    world.sign_in(client, world.by.observer)
+
+    page = text_of(client.get(f"{session.get_absolute_url()}pack/"))
+    for words in (
+        "Китай готов поставить Беларуси столько вакцины",
+        "加强疫苗合作",
+        "Самолёта нет.",
+        "已发出。",
+        "30 Jun 2021",
+        "Late by 12 days",
+        "Рейса не будет.",
+        "China set Vaccine for Belarus to “In progress”.",
+        "Visas",
+    ):
+        assert words in page
+
+
+def test_the_pack_of_a_past_day_holds_the_register_as_it_was(client, world):
+    world.update(world.vaccine, by=world.by.analyst, status="blocked", note="Самолёта нет.")
+    world.record(title="Visas", at=world.clock(days=20))
+    session = a_session(world, world.vaccine, Commitment.objects.get(title="Visas"))
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", note="Самолёт вылетел.")
+    world.sign_in(client, world.by.observer)
+    url = f"{session.get_absolute_url()}pack/"
+
+    page = client.get(f"{url}?as_of=2021-02-02")
+
+    assert "The register as it was on 2 February 2021" in text_of(page, ".asof")
+    assert "Самолёта нет." in text_of(page, "#item-1") and "Blocked" in text_of(page, "#item-1")
+    assert "вылетел" not in text_of(page)
+    assert "as_of=2021-02-02" in str(soup_of(page).select_one("#item-1 header a"))
+    assert "Question 2" in text_of(page, "#item-2") and "BY-CN" not in text_of(page, "#item-2")
+    assert "Самолёт вылетел." in text_of(client.get(url))
