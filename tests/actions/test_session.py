@@ -56,6 +56,18 @@ def test_a_repeated_call_is_one_session(world):
     assert actions.call_session(world.commission, by=world.by.secretary, at=world.clock(), **calls) == first
 
 
+def test_who_has_changed_sides_does_not_agree_to_the_agenda_twice(world, session):
+    put(world, session)
+    version = again(session).agenda
+    actions.agree_agenda(session, by=world.by.secretary, version=version, at=world.clock())
+    turncoat = world.by.secretary
+    turncoat.party = world.cn.party
+    turncoat.save(force_update=True)
+
+    with refused(NotAllowed):
+        actions.agree_agenda(session, by=turncoat, version=version, at=world.clock())
+
+
 def test_a_session_is_moved_until_it_is_being_decided_and_both_agree_anew(world):
     session = a_session(world, None)
     world.clock.now -= dt.timedelta(days=5)
