@@ -97,9 +97,10 @@ def _views(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]) -> t
 
 def _dates(row: Row, heads: dict[str, str]) -> tuple[SafeString, ...]:
     """How its date was moved."""
+    late = [_line("<br>{}", status(row.due_mark, row.due_remark))] if row.due_mark else []
     return (
         _cell("nowrap", heads["promised"], row.promised or "–"),
-        _cell("due", heads["now"], row.now or "–", *_due(row)[1:2]),
+        _cell("due", heads["now"], row.now or "–", *late),
         _cell("num", heads["times"], str(row.times)),
         _cell("num", heads["days"], row.moved or "–"),
     )
