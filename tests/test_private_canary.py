@@ -151,7 +151,7 @@ def own_pages(planted: Planted, side: str, role: str) -> set[str]:
     if role == "analyst":
         pages |= {planted.note_url(side), planted.note_url(side, "delete/"), f"{draft}change/"}
     if role == "secretary":
-        pages.add(planted.note_url(side, "delete/"))
+        pages |= {planted.note_url(side, "delete/"), f"{draft}return/"}
     if (side, role) == ("first", "secretary"):
         pages.add(f"{SLUG}inbox/")  # where the own draft comes first; the other secretary has older things
     return pages

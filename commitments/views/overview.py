@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
 from commitments.reports.overview import figures_of, finding, overview
-from commitments.reports.waiting import waiting_for, waiting_of_side
+from commitments.reports.waiting import count_of_side, waiting_for
 from commitments.views.loaders import get_seat
 from commitments.views.parts import asked_day
 from commitments.vocabulary import Role
@@ -45,7 +45,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": waiting,
         "waiting_count": waiting_count,
         # The register lists commitments; what waits for the reader alone is not among them.
-        "side_count": waiting_of_side(seat, head=head)[1] if waiting_count else 0,
+        "side_count": count_of_side(seat, head=head) if as_of is None else 0,
         "as_of": as_of,
         # Beside what waits for a writer, the differences take the smaller column.
         "narrow": as_of is None and seat.role != Role.OBSERVER,

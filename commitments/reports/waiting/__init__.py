@@ -1,6 +1,6 @@
 """What waits: for a side, to confirm, to answer, to assess and to deliver; and for one person, what names their post."""
 
-from commitments.reports.waiting.commitments import waiting_of_side
+from commitments.reports.waiting.commitments import count_of_side
 from commitments.reports.waiting.items import Waiting
 from commitments.reports.waiting.page import (
     PROVIDERS,
@@ -18,10 +18,10 @@ __all__ = [
     "Inbox",
     "Place",
     "Waiting",
+    "count_of_side",
     "inbox",
     "next_waiting",
     "place_of",
     "waiting_count",
     "waiting_for",
-    "waiting_of_side",
 ]
