@@ -67,7 +67,9 @@ def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry |
     }
     if not changes:
         return None
-    seat.save()
+    # Never with the revision of the inbox as it was when the form was opened.
+    kept = [field.name for field in Seat._meta.concrete_fields if field.name not in ("id", "inbox_revision")]
+    seat.save(update_fields=kept if seat.pk else None)
     return ledger.write(
         Deed(
             kind=EntryKind.SEAT_CHANGED, object=f"seat/{seat.pk}", effective_on=ledger.today, changes=changes

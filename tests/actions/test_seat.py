@@ -109,3 +109,14 @@ def test_a_seat_does_not_move_to_another_commission(world):
 
     with refused(ValidationError, field="commission"):
         actions.keep_seat(seat, by=world.administrator)
+
+
+def test_a_changed_seat_keeps_what_its_inbox_has_seen_meanwhile(world):
+    opened = Seat.objects.get(pk=world.by.analyst.pk)
+    Seat.objects.filter(pk=opened.pk).update(inbox_revision=7)
+
+    opened.post = "Head of department"
+    actions.keep_seat(opened, by=world.administrator, at=world.clock())
+
+    kept = Seat.objects.get(pk=opened.pk)
+    assert (kept.post, kept.inbox_revision) == ("Head of department", 7)
