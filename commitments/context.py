@@ -61,7 +61,15 @@ SECTIONS = {
     "reconciliation": "readouts",
     "reconciliation-decide": "readouts",
     **dict.fromkeys(
-        ("sessions", "session", "session-call", "session-protocol", "session-pack", "session-close"),
+        (
+            "sessions",
+            "session",
+            "session-call",
+            "session-move",
+            "session-protocol",
+            "session-pack",
+            "session-close",
+        ),
         "sessions",
     ),
     **dict.fromkeys(

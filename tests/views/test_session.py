@@ -52,6 +52,7 @@ def test_a_session_is_moved_from_its_page(client, world, session):
     world.sign_in(client, world.cn.secretary)
     url = f"{session.get_absolute_url()}move/"
     assert url in client.get(session.get_absolute_url()).text
+    assert soup_of(client.get(url)).select_one(".mainnav [aria-current]").text == "Sessions"
     form = form_in(client.get(url), "#session-form")
 
     refused = client.post(url, form.filled(held_on="1.8.2021", place="Beijing", reason=""))
