@@ -14,13 +14,15 @@ from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.readout import Words, check_words, quote_records, write_quotes
 from commitments.actions.record import Deed
-from commitments.actions.step import as_value, changed, deed_on, on_commitment
+from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
+from commitments.models.fields import TERMS_OF, as_recorded
 from commitments.models.search import tokens
-from commitments.vocabulary import DueKind, EntryKind, Recognition, Side, SpeechAct
+from commitments.vocabulary import CONSENT, DueKind, EntryKind, Recognition, Side, SpeechAct
 
+# What a side may change alone while it binds nobody else: what would take an amendment by consent.
 AMENDABLE = frozenset(
-    {"title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector"}
+    name for subject, kind in CONSENT.items() if kind == EntryKind.AMENDED for name in TERMS_OF[subject]
 )
 
 
@@ -200,7 +202,9 @@ def record(
         kind=EntryKind.RECORDED,
         object=f"commitment/{code}",
         effective_on=made_on,
-        changes={name: [None, as_value(value)] for name, value in after.items() if value not in (None, "")},
+        changes={
+            name: [None, as_recorded(value)] for name, value in after.items() if value not in (None, "")
+        },
         quotes=quote_records(quotes),
     )
     entry = ledger.write(deed, commitment)

@@ -29,8 +29,6 @@ MOST = 12
 TEXT_LIMIT = 300
 VERIFIED_LIMIT = 300
 
-BLANK: dict[str, Any] = {"criteria": [], "criteria_given": 0, "met": {}, "test": AgreedTest.NONE.value}
-
 # What makes a criterion another one. How it is verified may be told better without that.
 IDENTITY = ("kind", "text", "evidence_class")
 

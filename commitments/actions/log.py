@@ -17,6 +17,7 @@ from commitments.actions.mention import mention_in_entry
 from commitments.actions.record import Actor, Deed, build, entry_row
 from commitments.actions.state import advance
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Seat, User
+from commitments.models.fields import COMMITMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class Ledger:
         return entry
 
     def _project(self, commitment: Commitment, record: dict, entry: Entry) -> None:
-        before = None if commitment.pk is None else projection.state_of(commitment)
+        before = None if commitment.pk is None else COMMITMENT.state_of(commitment)
         after = advance(before, record, self.commission.zone)
         projection.write_row(commitment, before, after, projection.References(self.commission))
         projection.write_beside(commitment, before, after, record)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import F, Model
 
 from commitments.actions import spans
-from commitments.actions.state import TERMS, Record, State
+from commitments.actions.state import Record
 from commitments.models import (
     Body,
     Commission,
@@ -21,105 +20,7 @@ from commitments.models import (
     Terms,
 )
 from commitments.models.commission import Party
-
-REFERENCES = ("sector", "meeting", "first_owner", "second_owner", "superseded_by")
-MOMENTS = frozenset(
-    {"first_word_at", "second_word_at", "first_since", "second_since", "agreed_since", "recorded_at"}
-)
-DAYS = frozenset(
-    {"due_from", "due_on", "checked_on", "condition_met_on", "reported_on", "first_due_on", "owed_on"}
-    | {"first_next_on", "second_next_on", "asked_on", "answered_on"}
-)
-STATE_FIELDS = [
-    "meeting",
-    "title",
-    "statement",
-    "language",
-    "speech_act",
-    "performed_by",
-    "beneficiary",
-    "sector",
-    "recognition",
-    "proposed_by",
-    "superseded_by",
-    "offered_statement",
-    "offered_by",
-    "proposals",
-    "first_owner",
-    "first_post",
-    "second_owner",
-    "second_post",
-    "due_kind",
-    "due_from",
-    "due_on",
-    "due_text",
-    "asked",
-    "every_weeks",
-    "every_months",
-    "checked_on",
-    "condition_met_on",
-    "reported_on",
-    "first_due_on",
-    "redated_times",
-    "redated_days",
-    "owed_on",
-    "owed_by",
-    "criteria",
-    "criteria_given",
-    "met",
-    "test",
-    "steps",
-    "move",
-    "asked_on",
-    "answer",
-    "answered_on",
-    "asked_again",
-    "first_status",
-    "first_outlook",
-    "first_next_step",
-    "first_next_on",
-    "first_waits_on",
-    "first_entry",
-    "first_since",
-    "first_view",
-    "first_word",
-    "first_word_at",
-    "first_need",
-    "second_status",
-    "second_outlook",
-    "second_next_step",
-    "second_next_on",
-    "second_waits_on",
-    "second_entry",
-    "second_since",
-    "second_view",
-    "second_word",
-    "second_word_at",
-    "second_need",
-    "agreed",
-    "agreed_since",
-    "agreed_view",
-    "is_open",
-    "is_counted",
-    "recorded_at",
-    "last_number",
-]
-REFERENCE_CODE = {"meeting": "slug", "readout": "slug", "replaces": "slug"}
-
-
-def state_of(commitment: Commitment) -> State:
-    """The state a row holds, in the values of records. Wants the references loaded."""
-    state: State = {}
-    for name in STATE_FIELDS:
-        value = getattr(commitment, name)
-        if name in REFERENCES:
-            value = None if value is None else getattr(value, REFERENCE_CODE.get(name, "code"))
-        elif name in MOMENTS and value is not None:
-            value = value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        elif name in DAYS and value is not None:
-            value = value.isoformat()
-        state[name] = value
-    return state
+from commitments.models.fields import COMMITMENT, TERMS, State, code_of
 
 
 class References:
@@ -129,9 +30,9 @@ class References:
         """`known` is a commitment whose references are loaded already."""
         self.commission = commission
         self._found: dict[tuple[str, str], Model] = {}
-        for name in REFERENCES if known is not None else ():
+        for name in COMMITMENT.references if known is not None else ():
             if (row := getattr(known, name)) is not None:
-                self._found[name, getattr(row, REFERENCE_CODE.get(name, "code"))] = row
+                self._found[name, code_of(row)] = row
 
     def get(self, name: str, code: str) -> Model:
         if (name, code) not in self._found:
@@ -151,23 +52,11 @@ class References:
         )
 
 
-def column_value(name: str, value: Any, references: References) -> Any:
-    if value is None:
-        return None
-    if name in REFERENCES:
-        return references.get(name, value)
-    if name in MOMENTS:
-        return dt.datetime.fromisoformat(value)
-    if name in DAYS:
-        return dt.date.fromisoformat(value)
-    return value
-
-
 def write_row(commitment: Commitment, before: State | None, after: State, references: References) -> None:
     """Bring the row to `after`: insert it when there was no state before, else update what changed."""
-    changed = [name for name in STATE_FIELDS if before is None or before[name] != after[name]]
+    changed = [name for name in COMMITMENT.columns if before is None or before[name] != after[name]]
     for name in changed:
-        setattr(commitment, name, column_value(name, after[name], references))
+        setattr(commitment, name, COMMITMENT.column_value(name, after[name], references.get))
     if before is None:
         commitment.save(force_insert=True)
     else:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from commitments.actions.state import Record
 from commitments.models import Commission, Entry, SealedText, Seat, User
-from commitments.models.canonical import canonical, leaf_hash, seal
+from commitments.models.canonical import canonical, leaf_hash, moment, seal
 
 VERSION = 1
 TEXT_FIELDS = ("note", "reason", "author_name")
@@ -93,11 +93,6 @@ class Actor:
         if isinstance(by, Seat):
             return cls(by.user, by.role, normalize("NFC", by.post), by.party_id, by.party.code, by.side)
         return cls(by, ADMINISTRATOR, str(ADMINISTRATOR), None, "", "")
-
-
-def moment(at: dt.datetime) -> str:
-    """A moment as records write it: UTC, microseconds, Z."""
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def build(

@@ -6,13 +6,10 @@ was such a clock name none, and go on as what they were.
 
 from __future__ import annotations
 
-from typing import Any
-
+from commitments.models.fields import COMMITMENT, State
 from commitments.vocabulary import STANDING, Answer, SpeechAct
 
-State = dict[str, Any]
-
-BLANK: State = {"asked_on": None, "answer": "", "answered_on": None, "asked_again": 0}
+CLOCK = ("asked_on", "answer", "answered_on", "asked_again")
 
 
 def is_request(state: State) -> bool:
@@ -29,7 +26,7 @@ def awaits(state: State, side: str) -> bool:
 def settle(state: State) -> None:
     """What is called something else by consent of both is no request any more, and has no clock."""
     if is_request(state) and state["speech_act"] != SpeechAct.REQUEST:
-        state.update(BLANK)
+        state.update({name: COMMITMENT.blank[name] for name in CLOCK})
 
 
 def begin_promise(state: State) -> None:

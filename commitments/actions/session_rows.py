@@ -10,45 +10,25 @@ from commitments.actions.errors import Conflict
 from commitments.actions.log import Ledger
 from commitments.actions.record import Deed
 from commitments.actions.session_state import (
-    ITEM,
-    ITEM_FIELDS,
+    OF_ITEM,
     PREFIX,
-    SESSION_FIELDS,
-    State,
     advance_item,
     advance_session,
     item_object,
     session_object,
 )
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Session
+from commitments.models.fields import ITEM, SESSION, State, as_recorded
 from commitments.vocabulary import SESSION_KINDS
-
-DAYS = frozenset({"held_on", "effect_on"})
-
-
-def session_state(row: Session) -> State:
-    return {name: _value(getattr(row, name)) for name in SESSION_FIELDS}
-
-
-def item_state(row: AgendaItem) -> State:
-    return {name: _value(getattr(row, name)) for name in ITEM_FIELDS}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Commitment):
-        return value.code
-    return str(value) if isinstance(value, str) else value
 
 
 def _set(row: Session | AgendaItem, state: State, commission: Commission) -> None:
+    def look_up(_name: str, code: str) -> Commitment:
+        return Commitment.objects.get(commission=commission, code=code)
+
+    table = SESSION if isinstance(row, Session) else ITEM
     for name, value in state.items():
-        if name in DAYS and value is not None:
-            value = dt.date.fromisoformat(value)
-        elif name == "commitment" and value is not None:
-            value = Commitment.objects.get(commission=commission, code=value)
-        setattr(row, name, value)
+        setattr(row, name, table.column_value(name, value, look_up))
 
 
 def load(ledger: Ledger, session: Session) -> Session:
@@ -61,7 +41,7 @@ def load(ledger: Ledger, session: Session) -> Session:
 def write_session(ledger: Ledger, session: Session, deed: Deed) -> Entry:
     """Append an entry about the session itself and bring its row up to it; unsaved: the deed creates it."""
     entry = ledger.write(deed)
-    before = session_state(session) if session.pk else None
+    before = SESSION.state_of(session) if session.pk else None
     _set(session, advance_session(before, json.loads(bytes(entry.record))), ledger.commission)
     session.save()
     return entry
@@ -71,10 +51,10 @@ def write_item(ledger: Ledger, item: AgendaItem, deed: Deed) -> Entry:
     """Append an entry about an item and bring its row, and that of the session, up to it."""
     entry = ledger.write(deed)
     record = json.loads(bytes(entry.record))
-    _set(item, advance_item(item_state(item) if item.pk else None, record), ledger.commission)
+    _set(item, advance_item(ITEM.state_of(item) if item.pk else None, record), ledger.commission)
     item.save()
     session = item.session
-    _set(session, advance_session(session_state(session), record), ledger.commission)
+    _set(session, advance_session(SESSION.state_of(session), record), ledger.commission)
     session.save()
     return entry
 
@@ -104,7 +84,7 @@ def object_of(entry: Entry) -> str:
 
 def slug_of(entry: Entry) -> str:
     """The slug of the session an entry is about."""
-    return object_of(entry).removeprefix(PREFIX).partition(ITEM)[0]
+    return object_of(entry).removeprefix(PREFIX).partition(OF_ITEM)[0]
 
 
 def is_about(entry: Entry, session: Session) -> bool:
@@ -114,5 +94,5 @@ def is_about(entry: Entry, session: Session) -> bool:
 
 def differing(row: Session | AgendaItem, **after: Any) -> dict[str, list[Any]]:
     """{field: [before, after]} for the columns that really change, in the values of records."""
-    pairs = {name: [_value(getattr(row, name)), _value(value)] for name, value in after.items()}
+    pairs = {name: [as_recorded(getattr(row, name)), as_recorded(value)] for name, value in after.items()}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from commitments.models.fields import ITEM, SESSION, State
 from commitments.models.session import (
     SessionState,
 )
@@ -16,47 +17,23 @@ from commitments.vocabulary import (
     EntryKind,
 )
 
-State = dict[str, Any]
 Record = dict[str, Any]
 
 PREFIX = "session/"
-ITEM = "/item/"
+OF_ITEM = "/item/"
 
-SESSION: State = {
-    "title": "",
-    "place": "",
-    "held_on": None,
-    "state": SessionState.DRAFTING.value,
-    "called_entry": None,
-    "agenda": None,
-    "first_agreed": None,
-    "second_agreed": None,
-    "last_number": None,
-}
-UNDECIDED: State = {
-    "decision": "",
-    "effect": "",
-    "effect_status": "",
-    "effect_on": None,
-    "sources": [],
-    "drafted_by": "",
-    "draft_entry": None,
-    "signed_by": "",
-    "signed_entry": None,
-}
-AGENDA_ITEM: State = {
-    "topic": "",
-    "commitment": None,
-    "title": "",
-    "question": "",
-    "put_by": "",
-    "first_position": "",
-    "second_position": "",
-    "is_off": False,
-    **UNDECIDED,
-    "last_number": None,
-}
-SESSION_FIELDS, ITEM_FIELDS = tuple(SESSION), tuple(AGENDA_ITEM)
+# What a draft of a decision consists of, and goes with it.
+DRAFT = (
+    "decision",
+    "effect",
+    "effect_status",
+    "effect_on",
+    "sources",
+    "drafted_by",
+    "draft_entry",
+    "signed_by",
+    "signed_entry",
+)
 
 # What changes the agenda, or when and where it is dealt with, takes back every agreement to it.
 CHANGES_AGENDA = frozenset(
@@ -75,12 +52,12 @@ def session_object(slug: str) -> str:
 
 
 def item_object(slug: str, number: int) -> str:
-    return f"{PREFIX}{slug}{ITEM}{number}"
+    return f"{PREFIX}{slug}{OF_ITEM}{number}"
 
 
 def advance_session(before: State | None, record: Record) -> State:
     """The state of a session after a record about it or about one of its items."""
-    state = dict(SESSION if before is None else before)
+    state = dict(SESSION.blank if before is None else before)
     kind, side, number = record["kind"], record["actor"]["side"], record["seq"]
     if kind in (EntryKind.SESSION_CALLED, EntryKind.SESSION_MOVED):
         state.update({name: pair[1] for name, pair in record["set"].items()})
@@ -102,7 +79,7 @@ def advance_session(before: State | None, record: Record) -> State:
 
 def advance_item(before: State | None, record: Record) -> State:
     """The state of an item after a record about it."""
-    state = dict(AGENDA_ITEM if before is None else before)
+    state = dict(ITEM.blank if before is None else before)
     kind, side, number = record["kind"], record["actor"]["side"], record["seq"]
     after = {name: pair[1] for name, pair in record["set"].items()}
     if kind == EntryKind.ITEM_PUT:
@@ -117,7 +94,7 @@ def advance_item(before: State | None, record: Record) -> State:
         after.pop("signed")  # the draft it binds to: the one that stands here
         state.update(signed_by=side, signed_entry=number)
     if kind == EntryKind.DRAFT_WITHDRAWN:
-        state.update(UNDECIDED)
+        state.update({name: ITEM.blank[name] for name in DRAFT})
     state.update(after)
     state["last_number"] = number
     return state

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from commitments.actions.request_state import is_request
-from commitments.actions.state import TERMS, Record, State, restates_an_older_view
+from commitments.actions.state import Record, restates_an_older_view
 from commitments.models import Calendar
+from commitments.models.fields import TERMS, State
 from commitments.vocabulary import REQUESTS, EntryKind, Whose
 
 

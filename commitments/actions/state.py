@@ -13,6 +13,7 @@ from typing import Any
 
 from commitments.actions import criteria, request_state
 from commitments.actions.steps_state import settle_steps, steps_after
+from commitments.models.fields import COMMITMENT, State
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -29,114 +30,10 @@ from commitments.vocabulary import (
     other_side,
 )
 
-State = dict[str, Any]
 Record = dict[str, Any]
-
-# Keys of a record's `set` that belong to the side that speaks; the others belong to the commitment.
-SIDED = frozenset({"status", "outlook", "waits_on", "steps", "owner", "post"})
 
 # The key of a record's `set` under which a proposal on terms is put on the table or taken off; it changes no term.
 PROPOSAL = "proposal"
-
-# What the register shows, and so keeps by period.
-TERMS = (
-    "title",
-    "sector",
-    "recognition",
-    "first_owner",
-    "second_owner",
-    "first_post",
-    "second_post",
-    "due_kind",
-    "due_on",
-    "due_text",
-    "first_due_on",
-    "redated_times",
-    "redated_days",
-    "condition_met_on",
-    "owed_on",
-    "owed_by",
-    "asked_on",
-    "answer",
-    "answered_on",
-    "first_need",
-    "second_need",
-    "first_next_on",
-    "second_next_on",
-    "move",
-    "first_since",
-    "second_since",
-    "first_status",
-    "second_status",
-    "agreed",
-    "is_open",
-    "is_counted",
-    "test",
-)
-
-BLANK: State = {
-    "meeting": None,
-    "title": "",
-    "statement": "",
-    "language": "en",
-    "speech_act": "",
-    "performed_by": "",
-    "beneficiary": "",
-    "sector": None,
-    "recognition": Recognition.DRAFT.value,
-    "proposed_by": "",
-    "superseded_by": None,
-    "offered_statement": "",
-    "offered_by": "",
-    "proposals": {},
-    "first_owner": None,
-    "first_post": "",
-    "second_owner": None,
-    "second_post": "",
-    "due_kind": DueKind.NONE.value,
-    "due_from": None,
-    "due_on": None,
-    "due_text": "",
-    "asked": "",
-    "every_weeks": None,
-    "every_months": None,
-    "checked_on": None,
-    "condition_met_on": None,
-    "reported_on": None,
-    "first_due_on": None,
-    "redated_times": 0,
-    "redated_days": 0,
-    "owed_on": None,
-    "owed_by": "",
-    **criteria.BLANK,
-    "steps": [],
-    "move": "",
-    **request_state.BLANK,
-    **{
-        f"{side.value}_{field}": value
-        for side in SIDES
-        for field, value in {
-            "status": Status.NOT_ASSESSED.value,
-            "outlook": Outlook.NO_VIEW.value,
-            "next_step": "",
-            "next_on": None,
-            "waits_on": "",
-            "entry": None,
-            "since": None,
-            "view": None,
-            "word": None,
-            "word_at": None,
-            "need": "",
-        }.items()
-    },
-    "agreed": Status.NOT_ASSESSED.value,
-    "agreed_since": None,
-    "agreed_view": None,
-    "is_open": True,
-    "is_counted": True,
-    "recorded_at": None,
-    "last_number": None,
-}
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -151,7 +48,7 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
 
     `zone` is that of the commission, whose day counts.
     """
-    state = dict(BLANK if before is None else before)
+    state = dict(COMMITMENT.blank if before is None else before)
     kind, side = record["kind"], record["actor"]["side"]
     number, at = record["seq"], record["recorded_at"]
     if before is None:
@@ -209,7 +106,7 @@ def _apply(state: State, record: Record, side: str) -> None:
         elif key == "steps":
             state["steps"] = steps_after(state["steps"], record)
         elif not is_of_the_past(record, key):
-            state[f"{side}_{key}" if key in SIDED else key] = pair[1]
+            state[key if key in state else f"{side}_{key}"] = pair[1]
 
 
 def proposals_after(open_ones: dict[str, Any], record: Record, side: str) -> dict[str, Any]:

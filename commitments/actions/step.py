@@ -15,6 +15,7 @@ from commitments.actions.log import Ledger, Submission
 from commitments.actions.proof import check_sources
 from commitments.actions.record import Deed
 from commitments.models import Commitment, Entry, Seat
+from commitments.models.fields import as_recorded
 from commitments.vocabulary import EntryKind
 
 # The entries by which an offer of the other side comes off the table.
@@ -84,16 +85,7 @@ def changed(commitment: Commitment, after: dict[str, Any], *, side: str = "") ->
     pairs = {}
     for name, new in after.items():
         column = f"{side}_{name}" if side else name
-        old, new = as_value(getattr(commitment, column)), as_value(new)
+        old, new = as_recorded(getattr(commitment, column)), as_recorded(new)
         if old != new:
             pairs[name] = [old, new]
     return pairs
-
-
-def as_value(value: Any) -> Any:
-    """A value as records write it: codes for rows, ISO for days, plain text for words of the vocabulary."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if hasattr(value, "code"):
-        return value.code
-    return str(value) if isinstance(value, str) else value

@@ -15,9 +15,10 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import Deed
-from commitments.actions.step import as_value, changed, deed_on, on_commitment
+from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.actions.steps_state import STEP_FIELDS
 from commitments.models import Commitment, Seat
+from commitments.models.fields import as_recorded
 from commitments.vocabulary import EntryKind
 
 Step = dict[str, Any]
@@ -61,10 +62,10 @@ def step_changes(
             }
         )
     before = [mine[number] for number in sorted(set(done))]
-    after = [step | {"done_on": as_value(done_on)} for step in before]
+    after = [step | {"done_on": as_recorded(done_on)} for step in before]
     if text:
         owner = _owner_of(ledger, commitment, post)
-        after.append({"number": None, "post": owner, "text": text, "on": as_value(on), "done_on": None})
+        after.append({"number": None, "post": owner, "text": text, "on": as_recorded(on), "done_on": None})
     elif on is not None:
         raise RuleBroken({"next_step": _("Say what the next step is, or leave its day empty.")})
     return {"steps": [before, after]} if after else {}
@@ -119,7 +120,7 @@ def mark_step_done(
     """Say that a step of the own side was done, and on which day."""
     ledger.check_effective(effective_on, commitment)
     step = _own(ledger, commitment, number)
-    changes = {"steps": [[step], [step | {"done_on": as_value(effective_on)}]]}
+    changes = {"steps": [[step], [step | {"done_on": as_recorded(effective_on)}]]}
     return deed_on(commitment, EntryKind.STEP_DONE, effective_on, changes=changes, note=note)
 
 
@@ -129,9 +130,9 @@ def move_step(
 ) -> Deed:
     """Give a step of the own side another day. What it was due before stays in the log."""
     step = _own(ledger, commitment, number)
-    if step["on"] == as_value(next_on):
+    if step["on"] == as_recorded(next_on):
         raise RuleBroken({"next_on": _("This is the day already: %(day)s.") % {"day": date_format(next_on)}})
-    changes = {"steps": [[step], [step | {"on": as_value(next_on)}]]}
+    changes = {"steps": [[step], [step | {"on": as_recorded(next_on)}]]}
     return deed_on(commitment, EntryKind.STEP_MOVED, ledger.today, changes=changes, reason=reason)
 
 

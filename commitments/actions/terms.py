@@ -11,12 +11,11 @@ from commitments.actions.commitment import Due, check_day
 from commitments.actions.criteria import merge
 from commitments.actions.criteria_set import check_criteria
 from commitments.actions.errors import RuleBroken
-from commitments.actions.step import as_value
 from commitments.models import Commitment, Sector
+from commitments.models.fields import TERMS_OF, as_recorded
 from commitments.vocabulary import (
     LANGUAGES,
     STATEMENT_LIMIT,
-    TERMS_OF,
     TITLE_LIMIT,
     DueKind,
     Side,
@@ -32,7 +31,7 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
     """{field: [before, after]} of what a proposal on `subject` would change. RuleBroken where it cannot hold."""
     if subject not in TERMS_OF or set(values) - set(TERMS_OF[subject]):
         raise TypeError(f"not terms of {subject}: {sorted(values)}")
-    held = {name: as_value(getattr(commitment, name)) for name in TERMS_OF[subject]}
+    held = {name: as_recorded(getattr(commitment, name)) for name in TERMS_OF[subject]}
     wanted = held | values
     if subject == Subject.DUE:
         wanted = _due(commitment, wanted)
@@ -73,7 +72,7 @@ def _due(commitment: Commitment, wanted: Values) -> Values:
             check_day(commitment, due.on)
         elif due.on < commitment.meeting.held_on:
             raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
-    return {name: as_value(value) for name, value in fields.items()}
+    return {name: as_recorded(value) for name, value in fields.items()}
 
 
 def _check(commitment: Commitment, wanted: Values) -> None:

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
 from commitments.actions import Submission
-from commitments.actions.step import as_value
 from commitments.models import Entry, PrivateNote, Seat
+from commitments.models.fields import as_recorded
 
 MACHINERY = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
 
@@ -96,7 +96,7 @@ class ActForm(forms.Form):
         return {
             self.recorded_as.get(field.name, field.name): (
                 str(field.label),
-                as_value(self.cleaned_data.get(field.name)),
+                as_recorded(self.cleaned_data.get(field.name)),
             )
             for field in self.visible_fields()
         }

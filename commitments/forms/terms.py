@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import Source
-from commitments.actions.step import as_value
 from commitments.forms.commitment import NoteForm, ReasonForm, side_choices
 from commitments.forms.criteria import RowsMixin
 from commitments.forms.due import DueMixin
@@ -17,11 +16,11 @@ from commitments.forms.evidence import EvidenceMixin, source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.standpoint import CommitmentForm, reason_field
 from commitments.models import Commitment, Sector
+from commitments.models.fields import TERMS_OF, as_recorded
 from commitments.vocabulary import (
     LANGUAGES,
     NOTE_LIMIT,
     STATEMENT_LIMIT,
-    TERMS_OF,
     TITLE_LIMIT,
     DueKind,
     SpeechAct,
@@ -53,7 +52,7 @@ class TermsForm(EvidenceMixin, CommitmentForm):
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         given = kwargs.get("initial") or {}
-        present = {name: as_value(getattr(commitment, name)) for name in TERMS_OF[self.subject]}
+        present = {name: as_recorded(getattr(commitment, name)) for name in TERMS_OF[self.subject]}
         kwargs["initial"] = present | given
         super().__init__(*args, commitment=commitment, **kwargs)
         self.begin_in(TERMS_OF[self.subject][0])
@@ -66,7 +65,7 @@ class TermsForm(EvidenceMixin, CommitmentForm):
 
     def values(self) -> dict[str, Any]:
         """The terms as records write them. Wants a valid form."""
-        return {name: as_value(self.cleaned_data[name]) for name in TERMS_OF[self.subject]}
+        return {name: as_recorded(self.cleaned_data[name]) for name in TERMS_OF[self.subject]}
 
     def source(self) -> dict[str, Any]:
         """The source as a record has it; empty where none was named."""
@@ -116,7 +115,7 @@ class DueTermsForm(DueMixin, TermsForm):
     def values(self) -> dict[str, Any]:
         due = self.due()
         named = {"due_on": due.on} if due.kind == DueKind.CONDITION else {}
-        return {name: as_value(value) for name, value in (due.fields() | named).items()}
+        return {name: as_recorded(value) for name, value in (due.fields() | named).items()}
 
 
 class WordingTermsForm(TermsForm):

@@ -6,6 +6,7 @@ integers below 2**53 in size, text in NFC without NUL and lone surrogates.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -19,6 +20,11 @@ MAX_INTEGER = 2**53
 
 class NotCanonical(ValueError):
     """The value cannot stand in a record."""
+
+
+def moment(at: dt.datetime) -> str:
+    """A moment as records write it: UTC, microseconds, Z."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def check(value: Any) -> None:

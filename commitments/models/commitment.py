@@ -10,17 +10,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models.commission import Body, Commission, Sector
+from commitments.models.by_period import ByPeriod, twins
+from commitments.models.commission import Commission
 from commitments.models.place import place_column
 from commitments.models.readout import Meeting
 from commitments.vocabulary import (
     CLOSED,
     LANGUAGES,
-    POST_LIMIT,
     RECOGNITION_KINDS,
     SIDES,
     STANDING,
-    TITLE_LIMIT,
     Agreed,
     AgreedTest,
     Answer,
@@ -71,10 +70,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(waits_for(side, on), is_counted=True)
 
 
-class Commitment(models.Model):
-    """What was promised. Every column below `code` is a projection of the log, written by actions only.
+class Commitment(ByPeriod):
+    """What was promised. Every column but its code is a projection of the log, written by actions only.
 
-    Columns named first_* and second_* belong to the party at that place of the commission.
+    Columns named first_* and second_* belong to the party at that place of the commission. What is kept by period
+    stands in `ByPeriod`; models/fields.py tells of each field what Django does not.
     """
 
     commission = models.ForeignKey(Commission, models.PROTECT)
@@ -83,86 +83,50 @@ class Commitment(models.Model):
     place = place_column()
 
     # terms
-    title = models.CharField(max_length=TITLE_LIMIT)
-    statement = models.TextField()
-    language = models.CharField(max_length=10, choices=list(LANGUAGES.items()))
-    speech_act = models.CharField(max_length=18, choices=SpeechAct)
-    performed_by = models.CharField(max_length=6, choices=Side)
-    beneficiary = models.CharField(max_length=6, choices=Side)
-    sector = models.ForeignKey(Sector, models.PROTECT)
-    recognition = models.CharField(max_length=10, choices=Recognition)
+    statement = models.TextField(_("Statement"))
+    language = models.CharField(_("Language"), max_length=10, choices=list(LANGUAGES.items()))
+    speech_act = models.CharField(_("Kind of words"), max_length=18, choices=SpeechAct)
+    performed_by = models.CharField(_("Performed by"), max_length=6, choices=Side)
+    beneficiary = models.CharField(_("To"), max_length=6, choices=Side)
     proposed_by = models.CharField(max_length=6, choices=Side)
-    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("Replaced by"), null=True, related_name="replaces"
+    )
     # Another statement that one side would confirm instead, until the other side answers.
-    offered_statement = models.TextField(blank=True)
+    offered_statement = models.TextField(_("Wording offered"), blank=True)
     offered_by = models.CharField(max_length=6, choices=Side, blank=True)
     # By subject: {"number": of its entry, "side": who proposed, "terms": {field: [before, after]}}.
     proposals = models.JSONField(default=dict, blank=True)
-    first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    first_post = models.CharField(max_length=POST_LIMIT, blank=True)
-    second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    second_post = models.CharField(max_length=POST_LIMIT, blank=True)
 
     # due
-    due_kind = models.CharField(max_length=10, choices=DueKind)
-    due_from = models.DateField(null=True)
-    due_on = models.DateField(null=True)
-    due_text = models.CharField(max_length=300, blank=True)
-    asked = models.CharField(max_length=6, choices=Side, blank=True)
-    every_weeks = models.PositiveSmallIntegerField(null=True)
-    every_months = models.PositiveSmallIntegerField(null=True)
-    checked_on = models.DateField(null=True)
-    condition_met_on = models.DateField(null=True)
-    reported_on = models.DateField(null=True)
-    first_due_on = models.DateField(null=True)
-    redated_times = models.PositiveSmallIntegerField(default=0)
-    redated_days = models.IntegerField(default=0)
-    owed_on = models.DateField(null=True)
-    owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+    due_from = models.DateField(_("Period from"), null=True)
+    asked = models.CharField(_("Who is asked"), max_length=6, choices=Side, blank=True)
+    every_weeks = models.PositiveSmallIntegerField(_("Asked every so many weeks"), null=True)
+    every_months = models.PositiveSmallIntegerField(_("Report every so many months"), null=True)
+    checked_on = models.DateField(_("Condition checked on"), null=True)
+    reported_on = models.DateField(_("Reported on"), null=True)
 
     # the test: what shows that it is done or has failed, and the entries whose evidence shows it
-    criteria = models.JSONField(default=list, blank=True)
+    criteria = models.JSONField(_("Test"), default=list, blank=True)
     criteria_given = models.PositiveSmallIntegerField(default=0)
     met = models.JSONField(default=dict, blank=True)
-    test = models.CharField(max_length=6, choices=AgreedTest, default=AgreedTest.NONE)
     # what the sides have announced, in the order it was set; see actions/steps_state.py
-    steps = models.JSONField(default=list)
-    # who acts next, while it is open: empty, it is somebody else
-    move = models.CharField(max_length=6, choices=Side, blank=True)
-    # a request: the day it was made, what was answered and when, and how often it was made again
-    asked_on = models.DateField(null=True)
-    answer = models.CharField(max_length=8, choices=Answer, blank=True)
-    answered_on = models.DateField(null=True)
-    asked_again = models.PositiveSmallIntegerField(default=0)
+    steps = models.JSONField(_("Next steps"), default=list)
+    # how often a request was made again
+    asked_again = models.PositiveSmallIntegerField(_("Times asked again"), default=0)
 
     # the two views, and what they make together
-    first_status = models.CharField(max_length=13, choices=Status)
-    first_outlook = models.CharField(max_length=9, choices=Outlook)
-    first_next_step = models.CharField(max_length=300, blank=True)
-    first_next_on = models.DateField(null=True)
-    first_waits_on = models.CharField(max_length=6, choices=Mover, blank=True)
-    first_entry = models.PositiveBigIntegerField(null=True)
-    first_since = models.DateTimeField(null=True)
-    first_view = models.PositiveBigIntegerField()
-    first_word = models.PositiveBigIntegerField(null=True)
-    first_word_at = models.DateTimeField()
-    first_need = models.CharField(max_length=7, choices=Need, blank=True)
-    second_status = models.CharField(max_length=13, choices=Status)
-    second_outlook = models.CharField(max_length=9, choices=Outlook)
-    second_next_step = models.CharField(max_length=300, blank=True)
-    second_next_on = models.DateField(null=True)
-    second_waits_on = models.CharField(max_length=6, choices=Mover, blank=True)
-    second_entry = models.PositiveBigIntegerField(null=True)
-    second_since = models.DateTimeField(null=True)
-    second_view = models.PositiveBigIntegerField()
-    second_word = models.PositiveBigIntegerField(null=True)
-    second_word_at = models.DateTimeField()
-    second_need = models.CharField(max_length=7, choices=Need, blank=True)
-    agreed = models.CharField(max_length=13, choices=Agreed)
+    first_outlook, second_outlook = twins(models.CharField, _("Outlook"), max_length=9, choices=Outlook)
+    first_next_step, second_next_step = twins(models.CharField, max_length=300, blank=True)
+    first_waits_on, second_waits_on = twins(
+        models.CharField, _("Whose move it is"), max_length=6, choices=Mover, blank=True
+    )
+    first_entry, second_entry = twins(models.PositiveBigIntegerField, null=True)
+    first_view, second_view = twins(models.PositiveBigIntegerField)
+    first_word, second_word = twins(models.PositiveBigIntegerField, null=True)
+    first_word_at, second_word_at = twins(models.DateTimeField)
     agreed_since = models.DateTimeField()
     agreed_view = models.PositiveBigIntegerField()
-    is_open = models.BooleanField()
-    is_counted = models.BooleanField()
 
     recorded_at = models.DateTimeField()
     last_number = models.PositiveBigIntegerField()

@@ -159,7 +159,7 @@ class Mark(models.Model):
     readout = models.ForeignKey(Readout, models.PROTECT)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    kind = models.CharField(max_length=8, choices=MarkKind)
+    kind = models.CharField(_("Marked as"), max_length=8, choices=MarkKind)
     entry = models.ForeignKey(Entry, models.PROTECT)
 
     class Meta:

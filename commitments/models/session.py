@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commitments.models.by_period import twins
 from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
 from commitments.vocabulary import (
@@ -65,13 +66,12 @@ class Session(models.Model):
     commission = models.ForeignKey(Commission, models.PROTECT)
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=TITLE_LIMIT)
-    place = models.CharField(max_length=PLACE_LIMIT)
-    held_on = models.DateField()
+    place = models.CharField(_("Place"), max_length=PLACE_LIMIT)
+    held_on = models.DateField(_("Held on"))
     state = models.CharField(max_length=8, choices=SessionState)
     called_entry = models.PositiveBigIntegerField()
     agenda = models.PositiveBigIntegerField()
-    first_agreed = models.PositiveBigIntegerField(null=True)
-    second_agreed = models.PositiveBigIntegerField(null=True)
+    first_agreed, second_agreed = twins(models.PositiveBigIntegerField, null=True)
     last_number = models.PositiveBigIntegerField()
 
     class Meta:
@@ -115,18 +115,19 @@ class AgendaItem(models.Model):
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField()
-    topic = models.CharField(max_length=10, choices=Topic)
+    topic = models.CharField(_("On the agenda as"), max_length=10, choices=Topic)
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="agenda_items")
     title = models.CharField(max_length=TITLE_LIMIT)
-    question = models.TextField(blank=True, max_length=QUESTION_LIMIT)
+    question = models.TextField(_("Question"), blank=True, max_length=QUESTION_LIMIT)
     put_by = models.CharField(max_length=6, choices=Side)
-    first_position = models.TextField(blank=True, max_length=NOTE_LIMIT)
-    second_position = models.TextField(blank=True, max_length=NOTE_LIMIT)
+    first_position, second_position = twins(
+        models.TextField, _("Position"), blank=True, max_length=NOTE_LIMIT
+    )
     is_off = models.BooleanField(default=False)
-    decision = models.TextField(blank=True, max_length=NOTE_LIMIT)
-    effect = models.CharField(max_length=7, choices=Effect, blank=True)
-    effect_status = models.CharField(max_length=13, choices=Status, blank=True)
-    effect_on = models.DateField(null=True)
+    decision = models.TextField(_("Decision"), blank=True, max_length=NOTE_LIMIT)
+    effect = models.CharField(_("Effect of the decision"), max_length=7, choices=Effect, blank=True)
+    effect_status = models.CharField(_("Status decided"), max_length=13, choices=Status, blank=True)
+    effect_on = models.DateField(_("Day decided"), null=True)
     sources = models.JSONField(default=list)
     drafted_by = models.CharField(max_length=6, choices=Side, blank=True)
     draft_entry = models.PositiveBigIntegerField(null=True)

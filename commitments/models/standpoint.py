@@ -6,23 +6,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models.commission import Body, Commission, Sector
+from commitments.models.by_period import ByPeriod
+from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
 from commitments.models.place import place_column
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
-    POST_LIMIT,
     SIDES,
-    TITLE_LIMIT,
     Agreed,
-    AgreedTest,
-    Answer,
-    DueKind,
-    Need,
     Outlook,
-    Recognition,
-    Side,
     Status,
     Whose,
 )
@@ -78,7 +71,7 @@ class Standpoint(models.Model):
         return f"{self.whose}: {self.status}"
 
 
-class Terms(models.Model):
+class Terms(ByPeriod):
     """The terms of a commitment over a period of the log, so that a past day can be asked for. A projection.
 
     The statuses of that period stand beside them: the list of a past day is then read from one table.
@@ -90,38 +83,6 @@ class Terms(models.Model):
     place = place_column()
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True)
-    title = models.CharField(max_length=TITLE_LIMIT)
-    sector = models.ForeignKey(Sector, models.PROTECT)
-    recognition = models.CharField(max_length=10, choices=Recognition)
-    first_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    second_owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    first_post = models.CharField(max_length=POST_LIMIT, blank=True)
-    second_post = models.CharField(max_length=POST_LIMIT, blank=True)
-    due_kind = models.CharField(max_length=10, choices=DueKind)
-    due_on = models.DateField(null=True)
-    due_text = models.CharField(max_length=300, blank=True)
-    first_due_on = models.DateField(null=True)
-    redated_times = models.PositiveSmallIntegerField()
-    redated_days = models.IntegerField()
-    condition_met_on = models.DateField(null=True)
-    owed_on = models.DateField(null=True)
-    owed_by = models.CharField(max_length=6, choices=Side, blank=True)
-    asked_on = models.DateField(null=True)
-    answer = models.CharField(max_length=8, choices=Answer, blank=True)
-    answered_on = models.DateField(null=True)
-    first_need = models.CharField(max_length=7, choices=Need, blank=True)
-    second_need = models.CharField(max_length=7, choices=Need, blank=True)
-    first_next_on = models.DateField(null=True)
-    second_next_on = models.DateField(null=True)
-    move = models.CharField(max_length=6, choices=Side, blank=True)
-    first_since = models.DateTimeField(null=True)
-    second_since = models.DateTimeField(null=True)
-    first_status = models.CharField(max_length=13, choices=Status)
-    second_status = models.CharField(max_length=13, choices=Status)
-    agreed = models.CharField(max_length=13, choices=Agreed)
-    is_open = models.BooleanField()
-    is_counted = models.BooleanField()
-    test = models.CharField(max_length=6, choices=AgreedTest, default=AgreedTest.NONE)
     entry_number = models.PositiveBigIntegerField()
 
     class Meta:

@@ -7,10 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commitments.actions.state import PROPOSAL, SIDED
+from commitments.actions.state import PROPOSAL
 from commitments.models import Entry, Seat
-from commitments.reports.sentences import FIELD_NAMES, Sentence, Wording, in_order
+from commitments.models.fields import COMMITMENT
+from commitments.reports.sentences import SAID, Sentence, Wording, in_order
 from commitments.vocabulary import language_of
+
+# What a record says for its own side alone. The steps of both sides stand in one column.
+OWN = frozenset({"steps", *(field.name for field in COMMITMENT.fields if field.by_side)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
     for entry in entries:
         party = entry.party.name if entry.party else ""
         for name, (before, after) in in_order(entry.changes | proposed_by(entry)):
-            owner = party if name in SIDED else ""
+            owner = party if name in OWN else ""
             side = entry.party.side if entry.party else ""
             row = fields.setdefault((owner, name), [wording.value(name, before, side), ""])
             row[1] = wording.value(name, after, side)
@@ -51,7 +55,7 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
     for (owner, name), (before, theirs) in fields.items():
         own = owner in ("", seat.party.name)
         yours = wording.value(name, typed[name][1], seat.side) if own and name in typed else ""
-        label = str(FIELD_NAMES[name])
+        label = str(SAID[name].verbose_name)
         if owner:
             label = _("%(field)s, %(party)s") % {"field": label, "party": owner}
         rows.append(_row(label, theirs, yours, before))

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from commitments import rules
 from commitments.actions.state import PROPOSAL
-from commitments.actions.step import as_value
 from commitments.models import Commitment, Draft, Entry, Evidence, Seat
+from commitments.models.fields import as_recorded
 from commitments.reports.sentences import Change, Sentence, Wording, changes_of_terms
 from commitments.vocabulary import Subject, language_of
 
@@ -132,7 +132,7 @@ def draft_of(seat: Seat, commitment: Commitment, public_id: uuid.UUID) -> Draft 
 
 def draft_page(seat: Seat, draft: Draft) -> DraftPage:
     commitment = draft.commitment
-    terms = {name: [as_value(getattr(commitment, name)), value] for name, value in draft.terms.items()}
+    terms = {name: [as_recorded(getattr(commitment, name)), value] for name, value in draft.terms.items()}
     changed = {name: pair for name, pair in terms.items() if pair[0] != pair[1]}
     return DraftPage(
         id=draft.public_id,

@@ -7,37 +7,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import DateField, Value
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from commitments.actions.state import PROPOSAL
-from commitments.models import Body, Commission, Entry, Sector
-from commitments.models.session import (
-    Effect,
-    Topic,
-)
+from commitments.models import Body, Commission, Entry, Mark, Sector
+from commitments.models.fields import COMMITMENT, ITEM, SESSION
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.reports.session.sentences import decision_words, place_of, session_words
 from commitments.reports.step_words import changed_steps, step_sentence
 from commitments.vocabulary import (
-    LANGUAGES,
     SESSION_KINDS,
     STEP_KINDS,
     VIEW_KINDS,
-    Answer,
-    DueKind,
     EntryKind,
     MarkKind,
     Mover,
-    Outlook,
-    Recognition,
     Side,
-    SpeechAct,
     Status,
     language_of,
 )
@@ -45,51 +36,13 @@ from commitments.vocabulary import (
 # Where the title stands in a sentence until the template puts the link there.
 TITLE = "\x01"
 
-FIELD_NAMES = {
-    "title": gettext_lazy("Title"),
-    "statement": gettext_lazy("Statement"),
-    "language": gettext_lazy("Language"),
-    "speech_act": gettext_lazy("Kind of words"),
-    "performed_by": gettext_lazy("Performed by"),
-    "beneficiary": gettext_lazy("To"),
-    "sector": gettext_lazy("Sector"),
-    "recognition": gettext_lazy("Recognition"),
-    "owner": gettext_lazy("Owner"),
-    "post": gettext_lazy("Post"),
-    "due_kind": gettext_lazy("Due"),
-    "due_on": gettext_lazy("Due on"),
-    "due_from": gettext_lazy("Period from"),
-    "due_text": gettext_lazy("Words of the due"),
-    "asked": gettext_lazy("Who is asked"),
-    "every_weeks": gettext_lazy("Asked every so many weeks"),
-    "every_months": gettext_lazy("Report every so many months"),
-    "checked_on": gettext_lazy("Condition checked on"),
-    "condition_met_on": gettext_lazy("Condition met on"),
-    "reported_on": gettext_lazy("Reported on"),
-    "asked_on": gettext_lazy("Asked on"),
-    "answer": gettext_lazy("Answer"),
-    "answered_on": gettext_lazy("Answered on"),
-    "asked_again": gettext_lazy("Times asked again"),
-    "superseded_by": gettext_lazy("Replaced by"),
-    "offered_statement": gettext_lazy("Wording offered"),
-    "criteria": gettext_lazy("Test"),
-    "mark": gettext_lazy("Marked as"),
-    "status": gettext_lazy("Status"),
-    "outlook": gettext_lazy("Outlook"),
-    "waits_on": gettext_lazy("Whose move it is"),
-    "steps": gettext_lazy("Next steps"),
-    "held_on": gettext_lazy("Held on"),
-    "place": gettext_lazy("Place"),
-    "topic": gettext_lazy("On the agenda as"),
-    "question": gettext_lazy("Question"),
-    "position": gettext_lazy("Position"),
-    "decision": gettext_lazy("Decision"),
-    "effect": gettext_lazy("Effect of the decision"),
-    "effect_status": gettext_lazy("Status decided"),
-    "effect_on": gettext_lazy("Day decided"),
+# What a sentence names of a record, with its column, whose label it is called by; in the order they are said in.
+SAID: dict[str, Any] = {
+    **dict(COMMITMENT.said()),
+    "mark": Mark._meta.get_field("kind"),
+    **dict(SESSION.said()),
+    **dict(ITEM.said()),
 }
-# Kept in the record for other readers than a person.
-UNSAID = frozenset({"proposed_by", "meeting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,12 +249,10 @@ class Wording:
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         for field_name, (before, after) in in_order(entry.changes):
             side, name = of_side(field_name)
-            if name in UNSAID:
-                continue
             if name == "criteria":
                 yield from (Change(*words) for words in criteria_changes(before, after))
                 continue
-            label = str(FIELD_NAMES[name])
+            label = str(SAID[name].verbose_name)
             if side:
                 label = _("%(field)s, %(party)s") % {"field": label, "party": self.side_name(side)}
             yield Change(label, *(self.value(name, value, side or own) for value in (before, after)))
@@ -312,15 +263,14 @@ class Wording:
             return "–"
         if name == "steps":
             return changed_steps(value)
-        if name in VOCABULARY:
-            return str(VOCABULARY[name](value).label)
         if name == "criteria":
             return criteria_words(value)
-        if name in ("performed_by", "beneficiary", "asked", "waits_on"):
+        words = dict(SAID[name].flatchoices)
+        if Side.FIRST in words:
             return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value)
-        if name == "language":
-            return LANGUAGES.get(value, value)
-        if name.endswith("_on") or name == "due_from":
+        if words:
+            return str(words.get(value, value))
+        if isinstance(SAID[name], DateField):
             return date_format(dt.date.fromisoformat(value))
         if name in ("owner", "sector"):
             return self._name(side if name == "owner" else name, value)
@@ -351,15 +301,13 @@ def changes_of_terms(wording: Wording, terms: dict[str, list[Any]]) -> Iterable[
             yield from (Change(*words) for words in criteria_changes(*pair))
             continue
         before, after = (wording.value(name, value, "") for value in pair)
-        yield Change(str(FIELD_NAMES[name]), before, after)
+        yield Change(str(SAID[name].verbose_name), before, after)
 
 
 def in_order(changes: dict[str, list[Any]]) -> list[tuple[str, list[Any]]]:
-    """The named fields of a record in the order of FIELD_NAMES; databases keep them in orders of their own."""
-    named = [
-        (field_name, pair) for field_name, pair in changes.items() if of_side(field_name)[1] in FIELD_NAMES
-    ]
-    order = list(FIELD_NAMES)
+    """The named fields of a record in the order of SAID; databases keep them in orders of their own."""
+    named = [(field_name, pair) for field_name, pair in changes.items() if of_side(field_name)[1] in SAID]
+    order = list(SAID)
     return sorted(named, key=lambda item: (order.index(of_side(item[0])[1]), item[0]))
 
 
@@ -367,20 +315,6 @@ def of_side(name: str) -> tuple[str, str]:
     """The field of a record with its side: "first_owner" is ("first", "owner"), "owner" is ("", "owner")."""
     side, _underscore, field_name = name.partition("_")
     return (side, field_name) if side in Side.values else ("", name)
-
-
-VOCABULARY = {
-    "status": Status,
-    "outlook": Outlook,
-    "recognition": Recognition,
-    "speech_act": SpeechAct,
-    "due_kind": DueKind,
-    "mark": MarkKind,
-    "answer": Answer,
-    "topic": Topic,
-    "effect": Effect,
-    "effect_status": Status,
-}
 
 
 def days(number: int) -> str:

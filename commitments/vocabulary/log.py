@@ -125,17 +125,6 @@ TERMS_KINDS: frozenset[str] = frozenset(
         EntryKind.CRITERIA_SET,
     }
 )
-# The fields of a commitment each subject is made of.
-TERMS_OF: dict[str, tuple[str, ...]] = {
-    Subject.DUE: ("due_kind", "due_from", "due_on", "due_text", "asked", "every_weeks", "every_months"),
-    Subject.WORDING: ("title", "statement", "language"),
-    Subject.SPEECH_ACT: ("speech_act",),
-    Subject.PERFORMERS: ("performed_by", "beneficiary"),
-    Subject.SECTOR: ("sector",),
-    Subject.CRITERIA: ("criteria",),
-}
-
-
 # The entry by which consent to a proposal on each subject changes the commitment.
 CONSENT: dict[str, EntryKind] = {
     Subject.DUE: EntryKind.REDATED,

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.actions.criteria import (
-    BLANK,
     GIVEN,
     NEEDED,
     agreed_test,
@@ -17,6 +16,7 @@ from commitments.actions.criteria import (
     set_pair,
     strongest,
 )
+from commitments.models.fields import COMMITMENT
 from commitments.vocabulary import EvidenceClass
 from tests.people import a_criterion
 
@@ -163,7 +163,7 @@ def test_what_is_not_in_force_any_more_is_not_met_any_more():
 
 
 def test_the_highest_number_given_outlives_its_criterion():
-    state = {**BLANK, "criteria": CRITERIA}
+    state = {**COMMITMENT.blank, "criteria": CRITERIA}
     note_evidence(state, {"seq": 1, "refs": {}})
     state["criteria"] = []
     note_evidence(state, {"seq": 2, "refs": {}})

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from commitments import actions
 from commitments.actions import Due
-from commitments.actions.projection import STATE_FIELDS, state_of
-from commitments.actions.state import BLANK, add_months, advance, need, owed
+from commitments.actions.state import add_months, advance, need, owed
 from commitments.models import Commitment, Entry, Standpoint
+from commitments.models.fields import COMMITMENT
 from commitments.vocabulary import Status
 from tests.actions.outcome import all_is_well
 from tests.people import fresh, moment
@@ -20,14 +20,13 @@ DAY = dt.date(2021, 2, 1)
 
 
 def test_a_blank_state_has_every_column():
-    assert set(BLANK) == set(STATE_FIELDS)
     columns = {field.name for field in Commitment._meta.fields}
-    assert columns - set(STATE_FIELDS) == {"id", "commission", "code", "place", "search_tokens"}
+    assert columns - set(COMMITMENT.columns) == {"id", "commission", "code", "place", "search_tokens"}
 
 
 def test_a_step_changes_nothing_it_was_given(world):
     world.update(world.vaccine, by=world.by.analyst, status="in_progress")
-    before = state_of(fresh(world.vaccine))
+    before = COMMITMENT.state_of(fresh(world.vaccine))
     kept = json.dumps(before, sort_keys=True, default=str)
     record = json.loads(bytes(Entry.objects.filter(commitment=world.vaccine).last().record))
 
@@ -103,7 +102,7 @@ STATES = {"recorded_at": "2021-02-01T09:00:00.000000Z", "performed_by": "second"
     ids=lambda value: value["due_kind"] if isinstance(value, dict) else "",
 )
 def test_what_is_owed_and_by_whom(terms, expected):
-    assert owed(BLANK | STATES | terms, dt.UTC) == expected
+    assert owed(COMMITMENT.blank | STATES | terms, dt.UTC) == expected
 
 
 def test_nothing_is_owed_once_it_is_over(world):
@@ -175,7 +174,7 @@ def test_words_about_the_terms_do_not_answer_for_a_view(world):
 
 @pytest.mark.parametrize("recognition", ["withdrawn", "superseded"])
 def test_nobody_is_asked_about_what_does_not_stand(recognition):
-    state = BLANK | {
+    state = COMMITMENT.blank | {
         "recognition": recognition,
         "is_open": False,
         "first_status": "blocked",
@@ -196,7 +195,7 @@ def test_nobody_is_asked_about_what_does_not_stand(recognition):
     )
 )
 def test_never_both_sides_are_waited_for(statuses):
-    state = BLANK | statuses | {"recognition": "confirmed", "proposed_by": "first"}
+    state = COMMITMENT.blank | statuses | {"recognition": "confirmed", "proposed_by": "first"}
 
     assert "" in (need(state, "first"), need(state, "second"))
 

@@ -17,12 +17,12 @@ from commitments import actions, rules
 from commitments.actions import Conflict, NotAllowed, RuleBroken
 from commitments.actions.steps import open_steps
 from commitments.models import Commitment, Entry, LogHead, Mention, Seat, Standpoint
+from commitments.models.fields import TERMS_OF
 from commitments.reports.replay import problems
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
-    TERMS_OF,
     agreed_view,
 )
 from tests.actions.acts import ACTS, MOST_COMMITMENTS, SIDES, Pen

@@ -4,7 +4,7 @@ import pytest
 
 from commitments import actions
 from commitments.models import Entry
-from commitments.reports.sentences import FIELD_NAMES, Wording, in_order, of_side
+from commitments.reports.sentences import SAID, Wording, in_order, of_side
 from tests.people import make_seat
 from tests.stages import ON_A_PROPOSAL, STAGES, last_entry, under_way
 
@@ -200,7 +200,7 @@ def test_order_does_not_depend_on_the_database():
     ordered = [name for name, _pair in in_order(changes)]
     assert ordered == ["title", "first_owner", "second_owner", "post"]
     assert [name for name, _pair in in_order(dict(reversed(changes.items())))] == ordered
-    assert set(FIELD_NAMES) >= {"title", "owner", "post"}
+    assert set(SAID) >= {"title", "owner", "post"}
 
 
 def test_names_are_looked_up_once(world, django_assert_num_queries):

@@ -13,7 +13,7 @@ from django.db.models import Model
 from commitments.actions import projection, spans
 from commitments.actions.log import evidence_rows, note_statuses
 from commitments.actions.record import Actor, Deed, build, entry_row
-from commitments.actions.state import TERMS, Record, State, advance
+from commitments.actions.state import Record, advance
 from commitments.management.sample import texts, words
 from commitments.management.sample.plan import SIDES, Plan, Story
 from commitments.management.sample.rows import Bulk, settle
@@ -35,6 +35,7 @@ from commitments.models import (
     Tally,
     Terms,
 )
+from commitments.models.fields import COMMITMENT, TERMS, State
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import Role
 
@@ -249,7 +250,7 @@ class Builder:
                 self.open_terms[story.pk].recorded_to = at
                 self.bulk[Terms].add(self.open_terms[story.pk])
             for name in TERMS:
-                setattr(self.row, name, projection.column_value(name, after[name], self.known))
+                setattr(self.row, name, COMMITMENT.column_value(name, after[name], self.known.get))
             self.open_terms[story.pk] = projection.terms_row(self.row, after, record)
         for whose, sector, status, step in spans.tally_changes(before, after):
             self.tally[whose, sector, status] += step
@@ -286,7 +287,7 @@ class Builder:
 
     def commitment(self, story: Story, state: State) -> Commitment:
         values: dict[str, Any] = {
-            name: projection.column_value(name, state[name], self.known) for name in projection.STATE_FIELDS
+            name: COMMITMENT.column_value(name, state[name], self.known.get) for name in COMMITMENT.columns
         }
         return Commitment(
             pk=story.pk,

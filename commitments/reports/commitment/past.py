@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from commitments.actions.projection import STATE_FIELDS, References, column_value
-from commitments.actions.state import State, advance
+from commitments.actions.projection import References
+from commitments.actions.state import advance
 from commitments.models import Commitment, Entry
+from commitments.models.fields import COMMITMENT, State
 
 
 def as_it_was(commitment: Commitment, moment: dt.datetime) -> Commitment | None:
@@ -23,6 +24,6 @@ def as_it_was(commitment: Commitment, moment: dt.datetime) -> Commitment | None:
         return None
     references = References(commitment.commission, known=commitment)
     past = Commitment(pk=commitment.pk, commission=commitment.commission, code=commitment.code)
-    for name in STATE_FIELDS:
-        setattr(past, name, column_value(name, state[name], references))
+    for name in COMMITMENT.columns:
+        setattr(past, name, COMMITMENT.column_value(name, state[name], references.get))
     return past

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commitments.actions.record import moment
 from commitments.models import Commission, LogHead
+from commitments.models.canonical import moment
 from commitments.reports.replay import sources, tables
 from commitments.reports.replay.log import entries_of, read, record_problems, row_problems
 from commitments.reports.replay.picture import Picture

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from commitments.actions.projection import REFERENCE_CODE
 from commitments.models import Commission
+from commitments.models.fields import code_of as recorded_code
 
 OWNERS = {"first_owner": 1, "second_owner": 2}
 
@@ -28,7 +28,7 @@ def code_of(row: Model, name: str, commission: Commission) -> str | None:
     target = getattr(row, name)
     if target is None:
         return None
-    code = getattr(target, REFERENCE_CODE.get(name, "code"))
+    code = recorded_code(target)
     if name in OWNERS:
         is_ours = (target.party.commission_id, target.party.position) == (commission.pk, OWNERS[name])
     else:

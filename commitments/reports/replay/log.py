@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from commitments.actions.record import TEXT_FIELDS, moment
+from commitments.actions.record import TEXT_FIELDS
 from commitments.actions.state import Record
 from commitments.models import Commission, Entry
-from commitments.models.canonical import NotCanonical, canonical, leaf_hash, seal
-from commitments.reports.replay.picture import COMMITMENT, Picture
+from commitments.models.canonical import NotCanonical, canonical, leaf_hash, moment, seal
+from commitments.reports.replay.picture import OF_COMMITMENT, Picture
 
 
 def entries_of(commission: Commission) -> Iterator[Entry]:
@@ -62,7 +62,9 @@ def row_problems(entry: Entry, record: Record, commission: Commission, picture: 
 def columns_of_record(record: Record, picture: Picture) -> dict[str, Any]:
     """What the columns of an entry's row have to be."""
     actor, refs = record["actor"], record["refs"]
-    code = record["object"].removeprefix(COMMITMENT) if record["object"].startswith(COMMITMENT) else None
+    code = (
+        record["object"].removeprefix(OF_COMMITMENT) if record["object"].startswith(OF_COMMITMENT) else None
+    )
     columns = {
         "kind": record["kind"],
         "commitment": code,

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commitments.actions import spans
-from commitments.actions.session_state import ITEM, advance_item, advance_session
+from commitments.actions.session_state import OF_ITEM, advance_item, advance_session
 from commitments.actions.session_state import PREFIX as SESSION
-from commitments.actions.state import BLANK, TERMS, Record, State, advance
+from commitments.actions.state import Record, State, advance
 from commitments.models import Calendar
+from commitments.models.fields import COMMITMENT, TERMS
 from commitments.vocabulary import EntryKind
 
-COMMITMENT = "commitment/"
+OF_COMMITMENT = "commitment/"
 
 
 @dataclass
@@ -32,7 +33,10 @@ class Picture:
     )  # meetings, readouts, sessions and seats by object
     size: int = 0
     last_recorded_at: str | None = None
-    last_step: tuple[State | None, State] = (None, BLANK)  # of the commitment the last record was about
+    last_step: tuple[State | None, State] = (
+        None,
+        COMMITMENT.blank,
+    )  # of the commitment the last record was about
     _open_view: dict[tuple[str, str], int] = field(default_factory=dict)
     _views: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _last_terms: dict[str, int] = field(default_factory=dict)
@@ -41,10 +45,10 @@ class Picture:
         """Go one record further."""
         self.size += 1
         self.last_recorded_at = record["recorded_at"]
-        if not record["object"].startswith(COMMITMENT):
+        if not record["object"].startswith(OF_COMMITMENT):
             self._other(record)
             return
-        code, refs, number = record["object"].removeprefix(COMMITMENT), record["refs"], record["seq"]
+        code, refs, number = record["object"].removeprefix(OF_COMMITMENT), record["refs"], record["seq"]
         for position, source in enumerate(refs.get("evidence", ())):
             self.evidence[number, position] = {**source, "commitment": code}
         for words in refs.get("quotes", ()):
@@ -86,7 +90,7 @@ class Picture:
     def _session(self, record: Record) -> None:
         """What is done to an item is done to its session: it may change the agenda, or begin the session."""
         named = record["object"]
-        session = named.partition(ITEM)[0]
+        session = named.partition(OF_ITEM)[0]
         self.others[session] = advance_session(self.others.get(session), record)
         if session != named:
             self.others[named] = advance_item(self.others.get(named), record)

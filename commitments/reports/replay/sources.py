@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from commitments.actions.session_rows import item_state, session_state
 from commitments.actions.session_state import item_object, session_object
 from commitments.models import (
     AgendaItem,
@@ -18,6 +17,7 @@ from commitments.models import (
     Seat,
     Session,
 )
+from commitments.models.fields import ITEM, SESSION
 from commitments.models.readout import text_checksum
 from commitments.reports.replay.compare import code_of, differences
 from commitments.reports.replay.picture import Picture
@@ -118,8 +118,8 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
 
 def _sessions(commission: Commission) -> Iterator[tuple[str, dict[str, Any]]]:
     for session in Session.objects.filter(commission=commission):
-        yield session_object(session.slug), session_state(session)
+        yield session_object(session.slug), SESSION.state_of(session)
     items = AgendaItem.objects.filter(session__commission=commission).select_related("session", "commitment")
     for item in items.iterator(chunk_size=2000):
         code = None if item.commitment is None else code_of(item, "commitment", commission)
-        yield item_object(item.session.slug, item.number), item_state(item) | {"commitment": code}
+        yield item_object(item.session.slug, item.number), ITEM.state_of(item) | {"commitment": code}

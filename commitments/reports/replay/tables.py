@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.db.models import Q
 
-from commitments.actions.projection import REFERENCES, STATE_FIELDS, state_of
-from commitments.actions.record import moment
-from commitments.actions.state import TERMS
 from commitments.models import Commission, Commitment, Movement, Standpoint, Tally, Terms
+from commitments.models.canonical import moment
+from commitments.models.fields import COMMITMENT, TERMS, as_recorded
 from commitments.reports.replay.compare import code_of, differences
 from commitments.reports.replay.picture import Picture
 
@@ -21,9 +19,11 @@ def states(commission: Commission, picture: Picture) -> Iterator[str]:
     )
     found = {}
     for row in rows.iterator(chunk_size=2000):
-        for name, value in state_of(row).items():
-            found[row.code, name] = code_of(row, name, commission) if name in REFERENCES else value
-    expected = {(code, name): state[name] for code, state in picture.states.items() for name in STATE_FIELDS}
+        for name, value in COMMITMENT.state_of(row).items():
+            found[row.code, name] = code_of(row, name, commission) if name in COMMITMENT.references else value
+    expected = {
+        (code, name): state[name] for code, state in picture.states.items() for name in COMMITMENT.columns
+    }
     yield from differences("commitment", expected, found)
 
 
@@ -52,19 +52,13 @@ def terms(commission: Commission, picture: Picture) -> Iterator[str]:
     for row in rows.iterator(chunk_size=2000):
         values = []
         for name in TERMS:
-            value = code_of(row, name, commission) if name in REFERENCES else getattr(row, name)
-            values.append(_as_recorded(value))
+            value = code_of(row, name, commission) if name in COMMITMENT.references else getattr(row, name)
+            values.append(as_recorded(value))
         until = moment(row.recorded_to) if row.recorded_to else None
         is_of = (row.commission_id, row.code) == (commission.pk, row.commitment.code)
         key = (row.commitment.code if is_of else f"{row.code} of another commitment", row.entry_number)
         found[key] = [moment(row.recorded_from), until, *values]
     yield from differences("terms", picture.terms, found)
-
-
-def _as_recorded(value: object) -> object:
-    if isinstance(value, dt.datetime):
-        return moment(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def counts(commission: Commission, picture: Picture) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments.actions.session_state import ITEM, PREFIX
+from commitments.actions.session_state import OF_ITEM, PREFIX
 from commitments.actions.state import decides_status
 from commitments.models import Entry
 from commitments.models.session import (
@@ -50,7 +50,7 @@ def place_of(entry: Entry) -> Place | None:
     record = json.loads(bytes(entry.record))
     if decided := record["refs"].get("session"):
         return Place(decided["slug"], decided["item"])
-    slug, is_item, number = record["object"].removeprefix(PREFIX).partition(ITEM)
+    slug, is_item, number = record["object"].removeprefix(PREFIX).partition(OF_ITEM)
     return Place(slug, int(number) if is_item else None)
 
 

@@ -1,0 +1,72 @@
+"""What a commitment shows and the log keeps by period: the columns that `Commitment` and `Terms` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.commission import Body, Sector
+from commitments.vocabulary import (
+    POST_LIMIT,
+    TITLE_LIMIT,
+    Agreed,
+    AgreedTest,
+    Answer,
+    DueKind,
+    Need,
+    Recognition,
+    Side,
+    Status,
+)
+
+
+def twins(column: Callable[..., Any], *args: Any, **options: Any) -> tuple[Any, Any]:
+    """The same column twice: first_* and second_*, of the party at that place of the commission."""
+    return column(*args, **options), column(*args, **options)
+
+
+class ByPeriod(models.Model):
+    """The columns of which a past day can be asked. A column put here is a term: a change of it begins a period."""
+
+    title = models.CharField(_("Title"), max_length=TITLE_LIMIT)
+    sector = models.ForeignKey(Sector, models.PROTECT, verbose_name=_("Sector"))
+    recognition = models.CharField(_("Recognition"), max_length=10, choices=Recognition)
+    first_owner, second_owner = twins(
+        models.ForeignKey, Body, models.PROTECT, verbose_name=_("Owner"), null=True, related_name="+"
+    )
+    first_post, second_post = twins(models.CharField, _("Post"), max_length=POST_LIMIT, blank=True)
+
+    # due
+    due_kind = models.CharField(_("Due"), max_length=10, choices=DueKind)
+    due_on = models.DateField(_("Due on"), null=True)
+    due_text = models.CharField(_("Words of the due"), max_length=300, blank=True)
+    first_due_on = models.DateField(null=True)
+    redated_times = models.PositiveSmallIntegerField(default=0)
+    redated_days = models.IntegerField(default=0)
+    condition_met_on = models.DateField(_("Condition met on"), null=True)
+    owed_on = models.DateField(null=True)
+    owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+
+    # a request: the day it was made, what was answered and when
+    asked_on = models.DateField(_("Asked on"), null=True)
+    answer = models.CharField(_("Answer"), max_length=8, choices=Answer, blank=True)
+    answered_on = models.DateField(_("Answered on"), null=True)
+
+    # what each side is asked for, what it announced, and who acts next while it is open: empty, it is somebody else
+    first_need, second_need = twins(models.CharField, max_length=7, choices=Need, blank=True)
+    first_next_on, second_next_on = twins(models.DateField, null=True)
+    move = models.CharField(max_length=6, choices=Side, blank=True)
+
+    # the two views, and what they make together
+    first_since, second_since = twins(models.DateTimeField, null=True)
+    first_status, second_status = twins(models.CharField, _("Status"), max_length=13, choices=Status)
+    agreed = models.CharField(max_length=13, choices=Agreed)
+    is_open = models.BooleanField()
+    is_counted = models.BooleanField()
+    test = models.CharField(max_length=6, choices=AgreedTest, default=AgreedTest.NONE)
+
+    class Meta:
+        abstract = True
