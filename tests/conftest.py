@@ -10,7 +10,32 @@ from django.db import connection
 
 pytest_plugins = ["tests.worlds"]
 
+# What a test names that asks the database under test; pytest-django lets no other test reach it.
+ASKS_DATABASE = {"db", "transactional_db", "live_server"}
+
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "PRAGMA", "EXPLAIN")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what asks no database: it says the same on every database, and has run on the first",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not asks_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if asks_database(item)]
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """Whether a test reads or writes the database under test, or starts servers on one of its kind."""
+    names = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(names & ASKS_DATABASE) or item.path.parent.name == "faults"
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,9 @@
 """What only a database server can do: be away, throw everybody out, lose what it did not wait for."""
 
-import time
-
 import pytest
 
 from tests.faults.ledger import Ledger
-from tests.faults.server import Server, environment
+from tests.faults.server import Server, environment, wait_until
 from tests.faults.storm import storm
 from tests.faults.world import CODES
 
@@ -16,7 +14,7 @@ PAGES = ("/healthz", "/readyz", "/by-cn/")
 def syncs(database):
     """How often the server has waited for the disk so far; its processes report that when they end."""
     database.terminate()
-    time.sleep(0.5)
+    wait_until(lambda: not database.backends())
     ((version,),) = database.query("SELECT current_setting('server_version_num')::int")
     if version >= 180000:
         return database.query("SELECT sum(fsyncs) FROM pg_stat_io WHERE object = 'wal'")[0][0]

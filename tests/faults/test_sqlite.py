@@ -106,9 +106,8 @@ def watch_syncs(workers: list[int], output: Path) -> subprocess.Popen[bytes] | N
     command = [strace, "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o", str(output)]
     tracer = subprocess.Popen([*command, *(f"--attach={pid}" for pid in workers)], stderr=subprocess.DEVNULL)
     while tracer.poll() is None:
-        statuses = [Path(f"/proc/{pid}/status").read_text() for pid in workers]
-        if all(f"TracerPid:\t{tracer.pid}\n" in status for status in statuses):
-            time.sleep(0.2)  # for the other threads
+        threads = [path for pid in workers for path in Path(f"/proc/{pid}/task").glob("*/status")]
+        if all(f"TracerPid:\t{tracer.pid}\n" in path.read_text() for path in threads):
             return tracer
         time.sleep(0.02)
     return None
