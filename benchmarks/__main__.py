@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks import table
+from benchmarks import compare, table
 from benchmarks.database import DATABASES, ROOT, UPDATES
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -32,9 +32,19 @@ def main() -> None:
     parser.add_argument(
         "--statements", action="store_true", help="print what each page asks, measure nothing"
     )
+    parser.add_argument("--trial", action="store_true", help="each measurement once, to see that it runs")
+    parser.add_argument(
+        "--before", type=Path, metavar="FOLDER",
+        help="another checkout of Accord: ask both in turn for the same pages, and print the ratios",
+    )  # fmt: skip
     options = parser.parse_args()
     sizes = sorted(int(size) for size in options.sizes.split(","))
-    ensure_static()
+    ensure_static(ROOT)
+    if options.before:
+        ensure_static(options.before)
+        for size in sizes:
+            print(compare.table_of(options.before, options.database, size, trial=options.trial))
+        return
     found = {}
     for size in sizes:
         sys.stderr.write(f"{NAMES[options.database]}, {size:,} commitments, {UPDATES} updates each\n")
@@ -42,7 +52,8 @@ def main() -> None:
             if options.statements:
                 print(run_measure(url, "--statements"))
             else:
-                found[size] = json.loads(run_measure(url, *(["--long-run"] if size == sizes[-1] else [])))
+                how = ["--trial"] if options.trial else ["--long-run"] if size == sizes[-1] else []
+                found[size] = json.loads(run_measure(url, *how))
     if not options.statements:
         tell(options, found)
 
@@ -51,7 +62,7 @@ def tell(options: argparse.Namespace, found: dict[int, dict[str, Any]]) -> None:
     heading = NAMES[options.database]
     section = table.section(heading, found).replace("\n\n", f"\n\n{circumstances()}\n\n", 1)
     print(section)
-    if not options.no_results:
+    if not (options.no_results or options.trial):
         before = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
         RESULTS.write_text(table.merged(before, INTRO, heading, section), "utf-8")
 
@@ -67,11 +78,11 @@ def run_measure(url: str, *arguments: str) -> str:
     return done.stdout
 
 
-def ensure_static() -> None:
+def ensure_static(root: Path) -> None:
     """Pages name their files by the collected ones."""
     command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
     environment = os.environ | {"ACCORD_MODE": "demo", "DATABASE_URL": "sqlite://:memory:"}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 (our own command)
+    subprocess.run(command, cwd=root, env=environment, check=True)  # noqa: S603 (our own command)
 
 
 def circumstances() -> str:

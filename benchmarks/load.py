@@ -86,16 +86,16 @@ class Beside:
 
 
 def in_turn(
-    client: Client, floor: Request, requests: Iterator[Request], *, most: int, seconds: float
+    client: Client, floor: Request, requests: Iterator[Request], *, least: int, most: int, seconds: float
 ) -> Beside:
-    """Up to `most` requests, for about `seconds` but twenty at least, each after one of the floor."""
+    """From `least` to `most` requests, for about `seconds`, each after one of the floor."""
     floors: list[float] = []
     pages: list[float] = []
     ends = time.perf_counter() + seconds
     for request in requests:
         floors.append(client.send(floor).seconds)
         pages.append(client.send(request).seconds)
-        if len(pages) >= most or (len(pages) >= 20 and time.perf_counter() > ends):
+        if len(pages) >= most or (len(pages) >= least and time.perf_counter() > ends):
             break
     return Beside(median_ms(floors), median_ms(pages))
 

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import django
@@ -29,9 +29,24 @@ from commitments.models import Commission  # noqa: E402
 
 SLUG = "sample"
 CLIENTS = 8
-WARM, MOST, SECONDS, CROWD_SECONDS = 10, 200, 3.0, 4.0
-FRESH = 20
 LONG_RUN, LOOKS = 10_000, 4
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long each figure is measured: requests and seconds at most, and seconds of a crowd."""
+
+    warm: int = 10
+    most: int = 200
+    least: int = 20
+    fresh: int = 20
+    seconds: float = 3.0
+    crowd_seconds: float = 4.0
+
+
+FULL = Effort()
+# Enough to see that every measurement still runs, and not a figure to quote.
+TRIAL = Effort(warm=1, most=2, least=1, fresh=1, seconds=0.0, crowd_seconds=0.0)
 
 
 def say(words: str) -> None:
@@ -40,15 +55,15 @@ def say(words: str) -> None:
 
 
 class Measuring:
-    def __init__(self, server: Server, people: list[Writer], floor: Request) -> None:
-        self.server, self.people, self.floor = server, people, floor
+    def __init__(self, server: Server, people: list[Writer], floor: Request, effort: Effort) -> None:
+        self.server, self.people, self.floor, self.effort = server, people, floor, effort
         self.clients = [Client(server.port, writer.cookies) for writer in people]
 
     def again(self, requests: Iterator[Request]) -> dict[str, float]:
         """One client asking, once everything is warm."""
-        for request in itertools.islice(requests, WARM):
+        for request in itertools.islice(requests, self.effort.warm):
             self.clients[0].send(request)
-        return asdict(in_turn(self.clients[0], self.floor, requests, most=MOST, seconds=SECONDS))
+        return self._in_turn(requests, most=self.effort.most)
 
     def after_a_change(self, request: Request) -> dict[str, float]:
         """A first look: before each, somebody has logged an update."""
@@ -59,10 +74,14 @@ class Measuring:
                 self.clients[1].send(next(updates))
                 yield request
 
-        return asdict(in_turn(self.clients[0], self.floor, changed(), most=FRESH, seconds=SECONDS))
+        return self._in_turn(changed(), most=self.effort.fresh)
+
+    def _in_turn(self, requests: Iterator[Request], *, most: int) -> dict[str, float]:
+        least, seconds = self.effort.least, self.effort.seconds
+        return asdict(in_turn(self.clients[0], self.floor, requests, least=least, most=most, seconds=seconds))
 
     def crowd(self, requests: Requests) -> dict[str, float]:
-        return asdict(at_once(self.clients, requests, seconds=CROWD_SECONDS))
+        return asdict(at_once(self.clients, requests, seconds=self.effort.crowd_seconds))
 
     def page(self, page: Page) -> dict[str, Any]:
         say(page.name)
@@ -111,13 +130,13 @@ class Measuring:
         return memory
 
 
-def measure(*, with_long_run: bool) -> dict[str, Any]:
+def measure(effort: Effort, *, with_long_run: bool) -> dict[str, Any]:
     commission = Commission.objects.get(slug=SLUG)
     people = writers(commission, CLIENTS)
     pages = pages_of(commission)
     connections.close_all()
     with Server() as server:
-        measuring = Measuring(server, people, floor_of(commission))
+        measuring = Measuring(server, people, floor_of(commission), effort)
         found = {
             "floor": measuring.floor_alone(),
             "pages": [*(measuring.page(page) for page in pages), measuring.update()],
@@ -142,4 +161,5 @@ if __name__ == "__main__":
     if "--statements" in sys.argv:
         print_statements()
     else:
-        json.dump(measure(with_long_run="--long-run" in sys.argv), sys.stdout)
+        effort = TRIAL if "--trial" in sys.argv else FULL
+        json.dump(measure(effort, with_long_run="--long-run" in sys.argv), sys.stdout)

@@ -16,7 +16,10 @@ WORKERS = 2
 
 
 class Server:
-    """`with Server() as server:` serves on a free port of this machine until the block ends."""
+    """`with Server() as server:` serves a checkout on a free port of this machine until the block ends."""
+
+    def __init__(self, root: Path = ROOT, environment: dict[str, str] | None = None) -> None:
+        self.root, self.environment = root, environment or os.environ.copy()
 
     def __enter__(self) -> Server:
         with socket.socket() as free:
@@ -24,7 +27,7 @@ class Server:
             self.port = free.getsockname()[1]
         command = [sys.executable, "-m", "gunicorn", "--config", "tracker/gunicorn.conf.py"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "tracker.wsgi"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=os.environ.copy())  # noqa: S603 (ourselves)
+        self.process = subprocess.Popen(command, cwd=self.root, env=self.environment)  # noqa: S603 (ourselves)
         self._wait()
         return self
 
@@ -33,7 +36,7 @@ class Server:
         self.process.wait(timeout=30)
 
     def _wait(self) -> None:
-        for _attempt in range(300):
+        for _attempt in range(1_800):
             try:
                 with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5):
                     return
@@ -41,7 +44,7 @@ class Server:
                 if self.process.poll() is not None:
                     raise SystemExit("The server did not start.") from None
                 time.sleep(0.1)
-        raise SystemExit("The server did not become ready within 30 seconds.")
+        raise SystemExit("The server did not become ready within three minutes.")
 
     def memory(self) -> float:
         """Resident memory of the largest worker, in MB (of 1,000,000 bytes)."""
