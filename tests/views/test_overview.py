@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.demo import loader, reader
+from commitments.demo import loader
 from commitments.models import Seat
 from tests.pages import soup_of, text_of
 from tests.people import fresh, moment
@@ -199,7 +199,7 @@ def test_L3_each_number_leads_to_its_list(client, story):
 
 @pytest.fixture
 def demo(db, client):
-    loader.build(reader.load(), tell=lambda *_args: None)
+    loader.build()
     client.force_login(Seat.objects.get(post="Analyst, Ministry of Health").user)
 
 

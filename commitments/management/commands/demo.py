@@ -16,7 +16,7 @@ from django.db import connections
 from django.http.request import validate_host
 from django.utils.translation import gettext as _
 
-from commitments.demo import loader, reader
+from commitments.demo import loader, read_register
 from commitments.management.messages import compile_messages, uncompiled
 from commitments.management.progress import Progress, counted
 from commitments.management.static import are_collected
@@ -105,20 +105,19 @@ def prepare(progress: Progress) -> None:
 
 def build(progress: Progress) -> str:
     """Build the demonstration unless it is there. Returns the sentence that says what there is."""
-    rows = reader.load()
-    if loader.is_built(rows):
-        return _("The demonstration is there already: %(what)s.") % {"what": contents(rows.commission.slug)}
+    if loader.is_built():
+        return _("The demonstration is there already: %(what)s.") % {"what": contents()}
     begun = time.monotonic()
-    loader.build(rows, tell=progress.tell)
+    loader.build(tell=progress.tell)
     progress.finish()
     return _("Built in %(seconds).1f seconds: %(what)s.") % {
         "seconds": time.monotonic() - begun,
-        "what": contents(rows.commission.slug),
+        "what": contents(),
     }
 
 
-def contents(slug: str) -> str:
-    commission = Commission.objects.get(slug=slug)
+def contents() -> str:
+    commission = Commission.objects.get(slug=read_register()["commission"]["slug"])
     return _("%(commitments)s commitments, %(entries)s entries") % {
         "commitments": counted(Commitment.objects.filter(commission=commission).count()),
         "entries": counted(Entry.objects.filter(commission=commission).count()),

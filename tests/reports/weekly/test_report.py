@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments import actions
-from commitments.demo import loader, reader
+from commitments.demo import loader
 from commitments.models import Entry, Week
 from commitments.reports import weekly
 from commitments.reports.weekly.events import SHOWN
@@ -86,7 +86,7 @@ def test_nothing_recorded_later_changes_a_closed_week(world, seed):
 
 @pytest.fixture
 def demo(db):
-    loader.build(reader.load(), tell=lambda *told: None)
+    loader.build()
     return type("Demo", (), {"commission": Entry.objects.select_related("commission").first().commission})
 
 

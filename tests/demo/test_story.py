@@ -1,0 +1,397 @@
+"""The real case as the built demonstration tells it: truths of days, of each side's readouts, and of its answers."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count
+from django.utils import translation
+
+from commitments.demo import accounts
+from commitments.models import (
+    Closing,
+    Commitment,
+    Draft,
+    Entry,
+    Mark,
+    Meeting,
+    Mention,
+    PrivateNote,
+    Quote,
+    Readout,
+    Seat,
+    Session,
+    User,
+)
+from commitments.models.coverage import undecided
+from commitments.reports.commitment.words import passages_of
+from commitments.reports.reconciliation import reconciliation
+from commitments.suggestions.sentences import sentences
+from commitments.vocabulary import AgreedTest, Recognition
+
+CALL, SAMARKAND, BEIJING = "2021-01-26-call", "2022-09-15-summit", "2023-03-01-visit"
+OPEN = f"{CALL}-by-zh-hans"
+BY_CHINA_TOO = ["04", "11", "13"]
+
+
+def commitment(number, year=2021):
+    return Commitment.objects.get(code=f"BY-CN-{year}-{number}")
+
+
+def told(number):
+    return commitment(number).entry_set.select_related("texts").order_by("number")
+
+
+def agreed_at(demonstration, *moment):
+    """{number: what both sides hold} of each commitment, as recorded until a moment."""
+    until = dt.datetime(*moment, tzinfo=demonstration.zone)
+    entries = Entry.objects.filter(commitment__commission=demonstration, recorded_at__lte=until)
+    found = entries.order_by("number").values_list("commitment__code", "agreed_after")
+    return {code[-2:]: agreed for code, agreed in found}
+
+
+def test_commands_that_verify_are_content(demonstration):
+    for command in ("verify_projections", "verify_quotes"):
+        out = StringIO()
+        call_command(command, stdout=out)
+        assert "every" in out.getvalue()
+
+
+def test_every_act_but_drafts_and_quiet_notes_is_an_entry(demonstration, acts):
+    seats = [account for account in accounts() if account.party]
+    quiet = [act for act in acts if act["do"] in ("prepare", "return_draft")]
+    quiet += [act for act in acts if act["do"] == "write_private_note" and not act.get("tell")]
+    entries = Entry.objects.filter(commission=demonstration)
+
+    decided = entries.filter(
+        kind="decided"
+    ).count()  # what was signed on a commitment is an entry of that, too
+    assert decided == 4
+    assert entries.count() == len(seats) + len(acts) - len(quiet) + decided
+
+
+def test_counts(demonstration):
+    by_meeting = defaultdict(list)
+    for code, slug in Commitment.objects.order_by("pk").values_list("code", "meeting__slug"):
+        by_meeting[slug].append(code)
+
+    assert by_meeting == {
+        CALL: [f"BY-CN-2021-{n:02}" for n in range(1, 18)],
+        SAMARKAND: ["BY-CN-2022-01"],
+        BEIJING: ["BY-CN-2023-01", "BY-CN-2023-02"],
+    }
+    assert Counter(Readout.objects.values_list("party__code", "language")) == {
+        ("BY", "en"): 3,
+        ("BY", "ru"): 3,
+        ("BY", "zh-hans"): 1,
+        ("CN", "en"): 3,
+        ("CN", "zh-hans"): 3,
+    }
+    assert not Readout.objects.filter(is_summary=False).exists()
+    sectors = Commitment.objects.filter(meeting__slug=CALL).values_list("sector__code", flat=True)
+    assert Counter(sectors) == {
+        "politics": 2,
+        "security": 2,
+        "health": 2,
+        "trade": 4,
+        "finance": 3,
+        "transport": 1,
+        "regions": 1,
+        "governance": 2,
+    }
+    unowned = Commitment.objects.exclude(first_owner__party__code="BY", second_owner__party__code="CN")
+    assert not unowned.exists()
+    assert not Commitment.objects.filter(first_post="") and not Commitment.objects.filter(second_post="")
+
+
+def test_everybody_has_an_account_and_all_but_the_administrator_a_seat(demonstration):
+    for account in accounts():
+        user = User.objects.get(email=account.email)
+        assert user.check_password(account.password)
+        assert user.is_staff == (account.party == "")
+        held = Seat.objects.filter(user=user).values_list("party__code", "role", "post", "held_from")
+        seat = (account.party, account.role, account.post, dt.date(2021, 1, 25))
+        assert list(held) == ([seat] if account.party else [])
+
+
+# --- Truths of days
+
+
+def test_on_1_march_2021_the_vaccine_row_shows_100_000_doses_and_nothing_more(demonstration):
+    end = dt.datetime(2021, 3, 1, 23, 59, tzinfo=demonstration.zone)
+    notes = " ".join(entry.texts.note or "" for entry in told("05").filter(recorded_at__lte=end))
+
+    assert "100,000 doses" in notes
+    assert not [figure for figure in ("300,000", "400,000", "1,500,000", "production") if figure in notes]
+
+
+def test_week_34_of_2021_shows_the_year_of_regions_opening_for_two_years(demonstration):
+    week = [entry for entry in told("14") if entry.recorded_at.isocalendar()[:2] == (2021, 34)]
+
+    assert [entry.kind for entry in week] == ["updated", "redated", "reworded", "agreed"]
+    assert "2021–2022" in week[0].texts.note and "2021–2023" in week[0].texts.note
+    assert week[1].changes["due_on"][1] == "2022-12-31"
+    assert week[-1].recorded_at <= dt.datetime(2021, 8, 27, 18, tzinfo=demonstration.zone)
+
+
+def test_week_37_of_2022_ends_with_two_delivered_and_three_that_differ(demonstration):
+    before, after = agreed_at(demonstration, 2022, 9, 9, 18), agreed_at(demonstration, 2022, 9, 16, 18)
+
+    assert [number for number in sorted(after) if after[number] == "delivered"] == ["01", "15"]
+    assert "delivered" not in before.values()
+    assert [number for number in sorted(before) if before[number] == "differ"] == ["05", "10"]
+    assert [number for number in sorted(after) if after[number] == "differ"] == ["05", "10", "16"]
+    assert Counter(after.values()) == {
+        "delivered": 2,
+        "continuing": 4,
+        "in_progress": 3,
+        "differ": 3,
+        "one_side": 3,
+        "not_assessed": 2,  # one of them a request
+    }
+
+
+def test_what_nobody_looked_at_is_not_called_not_started(demonstration):
+    assert "not_started" not in {entry.status_after for entry in told("17")}
+
+
+# --- Readouts and the intake
+
+
+def test_all_readouts_are_taken_in_but_one_that_is_still_open(demonstration):
+    closed = set(Closing.objects.values_list("readout__slug", flat=True))
+    left = {one.slug: len(undecided(one)) for one in Readout.objects.all()}
+
+    assert set(left) - closed == {OPEN}
+    assert {slug for slug, count in left.items() if count} == {OPEN}
+    assert 2 <= left[OPEN] <= 6
+
+
+def sentences_of(readout):
+    return sentences(readout.text, readout.language.split("-")[0])
+
+
+def test_marks_are_whole_sentences_and_no_quote_stands_in_one(demonstration):
+    for readout in Readout.objects.prefetch_related("mark_set", "quote_set"):
+        whole = {(one.start, one.end) for one in sentences_of(readout)}
+        for mark in readout.mark_set.all():
+            assert (mark.start, mark.end) in whole
+            assert not [q for q in readout.quote_set.all() if q.start < mark.end and q.end > mark.start]
+    kinds = set(Mark.objects.values_list("kind", flat=True))
+    assert kinds == {"position", "courtesy", "done", "topic", "frame", "not_ours"}
+
+
+def test_summaries_of_the_later_meetings_are_short_and_filed_some_days_later(demonstration):
+    for readout in Readout.objects.exclude(meeting__slug=CALL).select_related("meeting", "entry"):
+        assert 6 <= len(sentences_of(readout)) <= 12, readout.slug
+        assert 3 <= (readout.entry.recorded_at.date() - readout.meeting.held_on).days <= 10, readout.slug
+
+
+def test_every_pledge_of_the_call_is_quoted_from_all_texts_of_belarus_and_three_from_those_of_china(
+    demonstration,
+):
+    filed = set(Readout.objects.filter(meeting__slug=CALL).values_list("slug", flat=True))
+    belarus = {slug for slug in filed if "-by-" in slug}
+
+    for row in Commitment.objects.filter(meeting__slug=CALL):
+        quoted = list(
+            row.quote_set.filter(readout__meeting=row.meeting).values_list("readout__slug", flat=True)
+        )
+        assert sorted(quoted) == sorted(filed if row.code[-2:] in BY_CHINA_TOO else belarus), row.code
+
+
+def test_every_quote_says_how_firm_it_is_and_later_ones_what_they_do(demonstration):
+    own, later = defaultdict(set), defaultdict(set)
+    for quote in Quote.objects.select_related("commitment", "readout"):
+        is_own = quote.readout.meeting_id == quote.commitment.meeting_id
+        (own if is_own else later)[quote.relation].add(quote.wording)
+
+    assert set(own) == {""}
+    assert own[""] == {"considered", "ready", "suggested", "working_on", "agreed", "shall", "done"}
+    assert set(later) == {"restates", "strengthens", "narrows", "redates", "fulfils"}
+
+
+def test_what_only_china_says_of_hong_kong_is_a_position_and_no_quote(demonstration):
+    words = {"zh-hans": "香港", "en": "Hong Kong"}
+    held = {
+        (mark.readout.slug, mark.kind)
+        for mark in Mark.objects.select_related("readout")
+        if any(word in mark.readout.text[mark.start : mark.end] for word in words.values())
+    }
+
+    assert held == {(f"{CALL}-cn-{language}", "position") for language in words}
+    assert not [q for q in Quote.objects.all() if any(word in q.words for word in words.values())]
+    assert not [entry for entry in told("03") if "own note holds" in (entry.texts.note or "")]
+
+
+def test_lineage_goes_through_all_three_meetings(demonstration):
+    through = defaultdict(set)
+    for code, meeting, relation in Quote.objects.exclude(relation="").values_list(
+        "commitment__code", "readout__meeting__slug", "relation"
+    ):
+        through[code[-2:]].add((meeting, relation))
+
+    assert through["01"] >= {(SAMARKAND, "fulfils"), (BEIJING, "strengthens")}
+    assert through["15"] == {(SAMARKAND, "fulfils")}
+    assert through["11"] == {(SAMARKAND, "restates"), (BEIJING, "restates")}
+    assert (BEIJING, "strengthens") in through["09"]
+    assert {(SAMARKAND, "redates"), (BEIJING, "redates")} < through["14"]
+
+
+# --- What the sides answer
+
+
+def ledger_of(slug):
+    seat = Seat.objects.get(user__email__startswith="secretary.by@")
+    return reconciliation(seat, Meeting.objects.get(slug=slug))
+
+
+def numbers(ledger, *groups):
+    return [row.code[-7:] for group in ledger.groups if group.name in groups for row in group.rows]
+
+
+def test_reconciliation_of_the_call_shows_what_each_side_leaves_out(demonstration):
+    ledger = ledger_of(CALL)
+
+    assert len(numbers(ledger, "both", "differ", "first", "second")) == 17
+    assert numbers(ledger, "both", "differ") == [f"2021-{number}" for number in BY_CHINA_TOO]
+    assert {"2021-03", "2021-05", "2021-08", "2021-09", "2021-14", "2021-15"} < set(numbers(ledger, "first"))
+    assert numbers(ledger, "second") == []
+    by_china = next(group for group in ledger.groups if group.name == "second").positions
+    assert [said.words for said in by_china if "Hong Kong, Taiwan and Xinjiang" in said.words]
+    assert ledger.missing == []
+
+
+def test_reconciliation_of_the_call_is_partly_decided(demonstration):
+    rows = {row.code[-2:]: row for group in ledger_of(CALL).groups for row in group.rows}
+
+    assert {number for number, row in rows.items() if row.waits_for} == {"06", "07", "12"}
+    assert (rows["06"].waits_for.code, rows["12"].waits_for.code) == ("CN", "BY")
+    assert rows["12"].may_answer
+    one_sided = {n for n, row in rows.items() if row.commitment.recognition == Recognition.ONE_SIDED}
+    assert one_sided == {"08", "17"}
+    year = rows["14"].commitment
+    assert (year.recognition, year.offered_by) == (Recognition.CONFIRMED, "")
+    assert "may be extended to 2023" in year.statement
+
+
+def test_later_meetings_have_both_sides_and_rows_of_their_own(demonstration):
+    samarkand, beijing = ledger_of(SAMARKAND), ledger_of(BEIJING)
+
+    assert {"2021-01", "2021-15"} < set(numbers(samarkand, "both"))
+    assert "2022-01" in numbers(samarkand, "first")
+    assert {"2023-01", "2023-02", "2022-01"} < set(numbers(beijing, "first"))
+    assert samarkand.missing == beijing.missing == []
+
+
+def test_some_commitments_are_repeated_at_every_meeting_and_never_delivered(demonstration):
+    repeated = Commitment.objects.filter(is_open=True).annotate(
+        meetings=Count("quote__readout__meeting", distinct=True)
+    )
+
+    codes = set(repeated.filter(meetings__gte=3).values_list("code", flat=True))
+
+    assert codes == {"BY-CN-2021-10", "BY-CN-2021-11", "BY-CN-2021-14"}
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "en"), ("zh-hans", "zh-Hans")])
+def test_passages_of_each_meeting_are_shown_and_lead_to_texts_of_the_same_meeting(
+    demonstration, language, first
+):
+    row = commitment("01")
+    quotes = row.quote_set.select_related("readout__meeting", "readout__party").order_by("pk")
+    readouts = Readout.objects.filter(meeting=row.meeting)
+
+    with translation.override(language):
+        shown = passages_of(demonstration.sides, row, quotes, readouts).passages
+
+    by_belarus = [passage for passage in shown if passage.party.code == "BY"]
+    assert [passage.lang for passage in by_belarus] == [first, "en", "en"]
+    for passage in shown:
+        meeting = passage.url.split("/")[-2][:10]
+        assert {place.url.split("/")[-2][:10] for place in passage.elsewhere} == {meeting}
+
+
+def test_china_answers_what_belarus_recorded_in_every_way_there_is(demonstration, acts):
+    kinds = ("confirm", "note_one_sided", "decline", "reword", "accept_wording")
+    answers = defaultdict(list)
+    for act in acts:
+        if act["do"] in kinds:
+            answers[act["do"]].append(act["on"][-7:])
+            assert act["by"].endswith(".cn") == (act["do"] != "accept_wording")
+
+    assert len(answers["confirm"]) == len(set(answers["confirm"])) == 11
+    assert answers["note_one_sided"] == ["2021-08", "2023-02"]
+    assert answers["decline"] == ["2021-17"]
+    assert answers["reword"] == ["2021-14", "2021-12"]
+    assert answers["accept_wording"] == ["2021-14"]
+    codes = {code[-7:] for code in Commitment.objects.values_list("code", flat=True)}
+    unanswered = codes - {number for found in answers.values() for number in found}
+    assert unanswered == {"2021-06", "2021-07", "2022-01", "2023-01"}
+
+
+def test_every_answer_to_a_proposal_occurs(acts):
+    done = Counter(act["do"] for act in acts)
+
+    answered = {do: done[do] for do in ("counter", "accept", "turn_down", "retract")}
+    assert answered == {"counter": 2, "accept": 10, "turn_down": 1, "retract": 1}
+
+
+# --- Where terms, steps, drafts, notes and sessions end
+
+
+def test_tests_and_days_end_in_every_way(demonstration):
+    found = {row.code[-2:]: row for row in Commitment.objects.filter(meeting__slug=CALL)}
+
+    tests = {n: row.test for n, row in found.items() if row.criteria and row.test != AgreedTest.NONE}
+    assert tests == {"05": "agreed", "09": "met", "10": "agreed", "11": "agreed", "13": "met", "14": "agreed"}
+    assert (found["06"].test, bool(found["06"].criteria)) == (AgreedTest.NONE, True)
+    for row in found.values():
+        if row.agreed == "delivered":
+            assert row.test in (AgreedTest.NONE, AgreedTest.MET)
+    vaccine = found["05"]
+    assert (vaccine.first_due_on, vaccine.due_on) == (dt.date(2021, 8, 31), None)
+    assert (vaccine.redated_times, vaccine.redated_days) == (3, 10 + 112 + 31)
+    # On the table: one of each side.
+    table = {number: one["side"] for number, row in found.items() for one in row.proposals.values()}
+    assert table == {"09": "first", "10": "second"}
+    # A step of Belarus is late, and nothing is called done that was only overtaken.
+    late = {number for number, row in found.items() if row.first_next_on and row.first_next_on.year < 2025}
+    assert late == {"09", "14"}
+    assert found["12"].recognition == Recognition.PROPOSED
+
+
+def test_drafts_and_notes_stay_with_their_side(demonstration):
+    waiting = {
+        party.code: [
+            (row.commitment.code[-2:], bool(row.remark), bool(row.cover_note))
+            for row in Draft.objects.of(party).filter(sent_with=None).select_related("commitment")
+        ]
+        for party in demonstration.sides
+    }
+    notes = {party.code: PrivateNote.objects.of(party).count() for party in demonstration.sides}
+
+    assert waiting == {"BY": [("05", True, True), ("14", False, True)], "CN": [("11", False, True)]}
+    assert notes == {"BY": 3, "CN": 3}
+    assert Entry.objects.filter(kind="note_kept").count() == 1
+    assert Mention.objects.count() == 2
+
+
+def test_one_session_is_closed_and_the_pack_of_the_other_is_ready(demonstration):
+    conference, planned = Session.objects.order_by("held_on")
+
+    assert (conference.state, planned.state) == ("closed", "agreed")
+    assert not conference.items.filter(signed_entry=None).exists()
+    assert all(planned.has_agreed(side) for side in ("first", "second"))
+    assert planned.items.count() == 10
+    assert (planned.held_on.year, planned.held_on.month) == (2022, 12)
+    assert all(item.first_position and item.second_position for item in planned.items.all())
+    decided = Entry.objects.filter(kind="decided").order_by("number")
+    assert [(entry.commitment.code, bool(entry.changes)) for entry in decided] == [
+        ("BY-CN-2021-08", False),
+        ("BY-CN-2021-16", True),
+        ("BY-CN-2021-05", False),
+        ("BY-CN-2021-01", False),
+    ]
