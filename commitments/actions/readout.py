@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -21,14 +20,10 @@ from commitments.models import Commission, Commitment, Entry, Meeting, Quote, Re
 from commitments.models.readout import text_checksum
 from commitments.models.search import tokens
 from commitments.vocabulary import READOUT_LIMIT, EntryKind, MeetingKind
+from commitments.vocabulary.characters import UNSTORABLE, refusal, tidied
 
 # What a side reads in the words it quotes; part of the record only where somebody said it.
 READ_AS = ("wording", "relation")
-
-# PostgreSQL cannot store NUL, and half a surrogate pair has no bytes.
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-# Embeddings, overrides and isolates of the bidirectional algorithm: none of the register's languages needs them.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +155,18 @@ def open_meeting(
 
 
 def frozen(text: str) -> str:
-    """A text as it is kept: NFC, line feeds only, no blanks at either end. RuleBroken for what cannot be kept."""
+    """A text as it is kept: NFC, line feeds only, no blanks at either end.
+
+    RuleBroken for what cannot be kept, and for what its reader has to be told of before it is kept otherwise.
+    """
     if UNSTORABLE.search(text):
         raise RuleBroken({"text": _("The text holds a character that cannot be kept. Paste it again.")})
-    if TURNING.search(text):
-        raise RuleBroken(
-            {
-                "text": _(
-                    "The text holds invisible characters that turn its direction: it would read as something else than"
-                    " it is. Take them out."
-                )
-            }
-        )
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if sentence := refusal(text, is_frozen=True):
+        raise RuleBroken({"text": sentence})
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if said := tidied(text).sentences():
+        raise RuleBroken({"text": " ".join(said)})
+    return text
 
 
 @transaction.atomic

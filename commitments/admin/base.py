@@ -12,8 +12,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from commitments.forms.fields import NameField
 
-class NeverDeleted(admin.ModelAdmin):
+
+class ReadableNames:
+    """Names are written by the policy of the register's own fields: the log and every page will show them."""
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if type(db_field) is models.CharField and not db_field.choices:
+            kwargs["form_class"] = NameField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class NeverDeleted(ReadableNames, admin.ModelAdmin):
     """What the log names stays."""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:

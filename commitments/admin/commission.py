@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.naming import names_changed
-from commitments.admin.base import NeverDeleted
+from commitments.admin.base import NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
 from commitments.models import Body, Commission, LogHead, Party, Sector, Terms
 
@@ -40,7 +40,7 @@ class PartyFormSet(BaseInlineFormSet):
                 raise ValidationError(sentence)
 
 
-class PartyInline(admin.TabularInline):
+class PartyInline(ReadableNames, admin.TabularInline):
     model = Party
     formset = PartyFormSet
     fields = ("position", "code", "name", "language", "also_called")
@@ -99,7 +99,7 @@ class CommissionAdmin(NeverDeleted):
 
 
 @admin.register(Body)
-class BodyAdmin(admin.ModelAdmin):
+class BodyAdmin(ReadableNames, admin.ModelAdmin):
     list_display = ("name", "short_name", "code", "party", "commission")
     list_select_related = ("party__commission",)
     list_filter = ("party__commission",)
@@ -128,7 +128,7 @@ class BodyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Sector)
-class SectorAdmin(admin.ModelAdmin):
+class SectorAdmin(ReadableNames, admin.ModelAdmin):
     list_display = ("name", "code", "position", "commission")
     list_select_related = ("commission",)
     list_filter = ("commission",)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,9 +14,9 @@ from commitments.extraction import kinds, pdf, plain, word
 from commitments.extraction.errors import Unreadable
 from commitments.extraction.limits import check_length
 from commitments.extraction.package import Oversized, looked_into
+from commitments.vocabulary.characters import UNSTORABLE, refusal, tidied
 
 OLD_OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 READERS: dict[str, Callable[[BinaryIO], tuple[str, list[str]]]] = {
     ".txt": plain.text_of,
     ".docx": word.text_of,
@@ -30,7 +28,7 @@ READERS: dict[str, Callable[[BinaryIO], tuple[str, list[str]]]] = {
 class Extracted:
     """The text, its paragraphs parted by an empty line; the suffix of its format; the number of paragraphs.
 
-    `missing` are sentences about what the file shows and the text does not hold.
+    `missing` are sentences about what the file shows and the text does not hold, or holds in other letters.
     """
 
     text: str
@@ -55,9 +53,11 @@ def extract(name: str, data: BinaryIO) -> Extracted:
         )
     if not text.strip():
         raise Unreadable(_("This file holds no text."))
-    text = unicodedata.normalize("NFC", text)
+    tidy = tidied(text)
+    text = tidy.text
     check_length(len(text))
-    return Extracted(text, found, sum(1 for line in text.split("\n") if line.strip()), tuple(missing))
+    said = [*missing, *tidy.sentences(), *filter(None, [refusal(text, is_frozen=True)])]
+    return Extracted(text, found, sum(1 for line in text.split("\n") if line.strip()), tuple(said))
 
 
 def format_of(name: str, data: BinaryIO) -> str:

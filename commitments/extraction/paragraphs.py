@@ -14,10 +14,10 @@ from itertools import pairwise
 from commitments.extraction.lines import CJK, Line, in_columns, width_of, without_running
 
 MARK = re.compile(
-    r"(?:[•▪◦●■–—·*-]\s|[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zа-я])[.)）]\s|[(（]?[一二三四五六七八九十]{1,3}[)）、])"
+    r"(?:[•▪◦●■–—·*\uf0a7\uf0b7-]\s|[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zа-я])[.)）]\s|[(（]?[一二三四五六七八九十]{1,3}[)）、])"
 )
 ENDS = re.compile(r"[.!?…;:。！？；：][\"”»’)）」』]*$")
-BEGINS_SMALL = re.compile(r"[\"“«(]?[a-zа-яёіў]")
+BEGINS_SMALL = re.compile(r"[\"“«(]?[a-zа-яёіў\ufb00-\ufb06]")
 FIRST_WORD = re.compile(f"[{CJK}]{{1,2}}|[^\\s{CJK}]+")
 CHINESE_BLANK = re.compile(f"(?<=[{CJK}“”‘’·]) (?=[{CJK}“”‘’·])|(?<=[{CJK}]) | (?=[{CJK}])")
 

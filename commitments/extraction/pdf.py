@@ -38,10 +38,6 @@ LIMITS = Configuration(
     disable_legacy_handling=True,
 )
 LOST = "\0\ufffd"  # what comes out where a font does not tell which letters its shapes are
-# Letters joined in one shape, and the bullets of fonts that have no letters.
-PLAIN = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\uf0b7": "•", "\uf0a7": "▪", "\u00a0": " "}
-)
 SAME_LINE = 0.5  # of the size of the letters
 
 
@@ -140,7 +136,7 @@ class Page:
                 self.pieces.append(part)
 
     def end_line(self) -> None:
-        text = "".join(self.pieces).translate(PLAIN)
+        text = "".join(self.pieces).replace("\u00a0", " ")
         if text.strip():
             self.lines.append(self.place.saying(" ".join(text.split())))
         self.pieces = []

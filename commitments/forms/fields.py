@@ -17,11 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from commitments.models.week import YEARS
+from commitments.vocabulary.characters import UNSTORABLE, plain_letters, refusal, without_invisible
 
-# Controls that turn the direction of text or hide in it: in a title they make it read as something else.
-BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-# NUL and half characters; a half one arrives from a browser as the sign that stands for what was lost.
-UNSTORABLE = re.compile("[\0\ud800-\udfff\ufffd]")
+LOST = "\ufffd"  # half a character arrives from a browser as the sign that stands for what was lost
 UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -52,6 +50,22 @@ def clean_words(value: str) -> str:
     return text if any(unicodedata.category(character) not in UNSEEN for character in text) else ""
 
 
+def check_storable(text: str) -> None:
+    if UNSTORABLE.search(text) or LOST in text:
+        raise ValidationError(
+            _("This holds a character that cannot be kept. Delete it or type the word again.")
+        )
+
+
+def readable(text: str) -> str:
+    """Typed words by the one policy for characters (`vocabulary/characters.py`). Raises ValidationError."""
+    check_storable(text)
+    text = plain_letters(without_invisible(text))
+    if sentence := refusal(text):
+        raise ValidationError(sentence)
+    return text
+
+
 @lru_cache(maxsize=256)
 def _options(offered: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
     plain, selected = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
@@ -71,11 +85,21 @@ class PlainSelect(forms.Select):
         return format_html('<select name="{}"{}>{}</select>', name, flatatt(built), _options(offered, chosen))
 
 
-class WordsField(forms.CharField):
-    """Text counted as its reader sees it counted: code points after NFC, a line break as one."""
+class NameField(forms.CharField):
+    """A name of the administration: limits as Django knows them, characters as everywhere in the register."""
 
-    def __init__(self, *, limit: int, lines: bool = False, **kwargs: Any) -> None:
-        self.limit, self.lines = limit, lines
+    def to_python(self, value: Any) -> str:
+        return unicodedata.normalize("NFC", readable(super().to_python(value) or ""))
+
+
+class WordsField(forms.CharField):
+    """Text counted as its reader sees it counted: code points after NFC, a line break as one.
+
+    `exact` takes every character as it is, for words that are compared with a text and stored nowhere.
+    """
+
+    def __init__(self, *, limit: int, lines: bool = False, exact: bool = False, **kwargs: Any) -> None:
+        self.limit, self.lines, self.exact = limit, lines, exact
         kwargs.setdefault(
             "widget", forms.Textarea(attrs={"data-limit": limit}) if lines else forms.TextInput()
         )
@@ -85,20 +109,9 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
-        if UNSTORABLE.search(text):
-            raise ValidationError(
-                _("This holds a character that cannot be kept. Delete it or type the word again.")
-            )
-        text = clean_words(text)
-        if not self.lines:
-            if BIDI.search(text):
-                raise ValidationError(
-                    _(
-                        "This holds invisible characters that turn the direction of the text. Type it again by hand."
-                    )
-                )
-            text = " ".join(text.split())
-        return text
+        check_storable(text)
+        text = clean_words(text if self.exact else readable(text))
+        return text if self.lines else " ".join(text.split())
 
     def validate(self, value: str) -> None:
         super().validate(value)

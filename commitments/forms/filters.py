@@ -56,7 +56,7 @@ class AddressFilter(forms.Form):
 class RegisterFilter(AddressFilter):
     """Every parameter the register knows."""
 
-    q = WordsField(label=gettext_lazy("Words, code or quote"), limit=200, required=False)
+    q = WordsField(label=gettext_lazy("Words, code or quote"), limit=200, required=False, exact=True)
     agreed = forms.ChoiceField(label=gettext_lazy("Agreed"), required=False)
     group = forms.ChoiceField(label=gettext_lazy("Open or closed"), required=False)
     first = forms.ChoiceField(required=False)

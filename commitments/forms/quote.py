@@ -37,6 +37,7 @@ class QuoteForm(ActForm):
         label=gettext_lazy("Words"),
         limit=QUOTE_LIMIT,
         lines=True,
+        exact=True,
         help_text=gettext_lazy("Select them in the text above, or type them exactly as they stand there."),
         error_messages={"required": gettext_lazy("Select the words in the text, or type them.")},
     )

@@ -18,6 +18,7 @@ from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsFiel
 from commitments.forms.files import Reading, TextFile
 from commitments.models import Meeting, Readout, Seat
 from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in
+from commitments.vocabulary.characters import refusal, tidied
 
 PUBLISHER_LIMIT = 160
 SLUG = re.compile(r"[\w-]{1,80}", re.ASCII)
@@ -27,7 +28,10 @@ OFFERED = 200  # meetings in the list, latest first; an older one can be asked f
 
 
 class TextField(WordsField):
-    """A text to be frozen. The page break of a printed document is a line break; nothing else is made of it."""
+    """A text to be frozen. The page break of a printed document is a line break.
+
+    What else has to be changed in it, its reader is told first (`FileReadoutForm.clean`).
+    """
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
@@ -36,6 +40,8 @@ class TextField(WordsField):
             raise ValidationError(
                 _("The text holds a control character that cannot be seen. Paste it again without it.")
             )
+        if sentence := refusal(text, is_frozen=True):
+            raise ValidationError(sentence)
         return super().to_python(text)
 
 
@@ -95,6 +101,7 @@ class FileReadoutForm(ActForm):
         label=gettext_lazy("Text"),
         limit=READOUT_LIMIT,
         lines=True,
+        exact=True,
         help_text=gettext_lazy(
             "As published. Each line becomes a paragraph with a number. Once filed, not a character changes."
         ),
@@ -160,6 +167,8 @@ class FileReadoutForm(ActForm):
                 _("By its letters the text is not in %(language)s. Choose the language it is in.")
                 % {"language": LANGUAGES[language]},
             )
+        if text:
+            self._tidy(text)
         is_new = "meeting" in cleaned and cleaned["meeting"] is None
         for name, sentence in (
             ("kind", _("Say what kind of meeting it was, or choose one of the list.")),
@@ -171,6 +180,14 @@ class FileReadoutForm(ActForm):
             elif not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
         return cleaned
+
+    def _tidy(self, text: str) -> None:
+        """Put plain letters in place of what only looks like them, and have the reader look before it is frozen."""
+        tidy = tidied(text)
+        if said := tidy.sentences():
+            self.data = self.data.copy()
+            self.data["text"] = tidy.text
+            self.add_error("text", " ".join([*said, _("Check the text, then file it again.")]))
 
     def full_clean(self) -> None:
         """With a file only the file is judged; what else was typed is when it is filed."""

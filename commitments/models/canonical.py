@@ -13,8 +13,9 @@ import re
 import unicodedata
 from typing import Any
 
+from commitments.vocabulary.characters import UNSTORABLE
+
 KEY = re.compile(r"[a-z0-9_]+")
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 MAX_INTEGER = 2**53
 
 

@@ -1,6 +1,6 @@
 """Search words, made once in Python so that both databases find the same rows.
 
-NFKC, case folded, "ё" as "е"; English and Russian words as stems; Chinese as single characters and pairs.
+Without invisible characters, NFKC, case folded, "ё" as "е"; English and Russian words as stems; Chinese as single characters and pairs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from snowballstemmer import stemmer
+
+from commitments.vocabulary.characters import INVISIBLE, plain_letters
 
 WORD = re.compile(r"[\u4e00-\u9fff]+|[^\W_\u4e00-\u9fff]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -33,7 +35,8 @@ _stemmers = _Stemmers()
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    plain = plain_letters(INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е")
 
 
 def _stem(word: str) -> str:

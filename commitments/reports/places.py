@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Readout
 from commitments.models.readout import Paragraph
+from commitments.vocabulary.characters import INVISIBLE, MARKS_OF_DIRECTION, plain_letters
 
 AROUND = 40  # characters shown at most on either side of words
 BLANK = "\0"  # a run of blanks and line breaks as one; a text holds no NUL of its own
@@ -26,6 +27,7 @@ DIFFERENCES = {
     "marks": _(
         "Paragraph %(paragraph)d has them with other quotation marks, apostrophes or dashes: “%(words)s”"
     ),
+    "invisible": _("Paragraph %(paragraph)d has them with invisible characters: “%(words)s”"),
     "widths": _("Paragraph %(paragraph)d has them with characters of another width: “%(words)s”"),
     "several": _(
         "Paragraph %(paragraph)d has them with other spaces, capital letters or punctuation marks: “%(words)s”"
@@ -130,18 +132,23 @@ def _mark(character: str) -> str:
     return character.translate(SAME_MARKS)
 
 
+def _seen(character: str) -> str:
+    return "" if INVISIBLE.match(character) or MARKS_OF_DIRECTION.match(character) else character
+
+
 def _width(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFKC", plain_letters(character))
 
 
 def _all(character: str) -> str:
-    return "".join(_space(letter) for letter in _mark(_width(character)).casefold())
+    return "".join(_space(letter) for letter in _mark(_width(_seen(character))).casefold())
 
 
 FOLDS: dict[str, Callable[[str], str]] = {
     "spaces": _space,
     "capitals": str.casefold,
     "marks": _mark,
+    "invisible": _seen,
     "widths": _width,
     "several": _all,
 }

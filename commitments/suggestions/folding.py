@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from commitments.vocabulary.radicals import RADICALS
+
 _SAME = str.maketrans(
     {
         **dict.fromkeys("’‘ʼʹ`´", "'"),
@@ -10,6 +12,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u00ad", "-"),
         "ё": "е",
     }
+    | RADICALS
 )
 # Chinese pages mix the two widths; only where Chinese is read, because English commas are no Chinese ones.
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "﹐": "，"})

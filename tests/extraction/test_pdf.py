@@ -1,6 +1,7 @@
 """PDF files: paragraphs out of broken lines, and what no text can be taken from."""
 
 import io
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -47,6 +48,22 @@ def page(*lines, x=EDGE, top=TOP):
 )
 def test_lines_are_joined(lines, text):
     assert read(pdf([page(*lines)])) == text
+
+
+def test_a_chinese_page_printed_by_chromium_gives_the_letters_that_were_printed():
+    """Chromium 140 with Noto Sans CJK SC writes radicals for 21 of these characters."""
+    content = (Path(__file__).parent / "chromium-zh.pdf").read_bytes()
+    printed_with = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    found = extract("a.pdf", io.BytesIO(content))
+
+    assert "⽅" in printed_with and "⺠" in printed_with
+    assert found.text == (
+        "2021年1月26日。中方愿向白方提供疫苗，继续为白俄罗斯人民提供帮助。\n\n"
+        "双方将于2027年5月1日前建立文化机制，提高能力，长期用于户外、小麦、青年。"
+    )
+    assert found.missing == (
+        "21 characters only looked like letters (for example “⽉”). The letters themselves (“月”) are in their place now.",
+    )
 
 
 def test_a_printer_that_breaks_words_is_noticed():

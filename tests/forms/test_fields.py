@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from commitments.forms.fields import AddressField, DayField, WordsField
 
 CANNOT_BE_KEPT = "This holds a character that cannot be kept. Delete it or type the word again."
-TURNS = "This holds invisible characters that turn the direction of the text. Type it again by hand."
+TURNS = (
+    "This holds the character U+{:04X} after “a”. It cannot be seen and turns the direction of the text."
+    " Delete it, or type the words again."
+)
 
 
 def sentence_of(field, value):
@@ -32,6 +35,11 @@ def sentence_of(field, value):
         ("a\u2028b\u00a0c", "a b c"),
         ("👩\u200d🚀", "👩\u200d🚀"),
         ("\u200b\u2060\ufeff", ""),
+        ("вак\u200bци\u00adна", "вакцина"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("中⽅⺠⻓", "中方民长"),
+        ("oﬃce \uf0b7 10⁶ m²", "office • 10⁶ m²"),
+        ("a 𞸀 🫨", "a 𞸀 🫨"),
     ],
 )
 def test_one_line_of_words(typed, kept):
@@ -42,7 +50,6 @@ def test_one_line_of_words(typed, kept):
     ("typed", "kept"),
     [
         ("one\r\ntwo\rthree\n\n", "one\ntwo\nthree"),
-        ("\u202eturned", "\u202eturned"),
         ("a\tb", "a\tb"),
         (" \r\n ", ""),
     ],
@@ -60,8 +67,24 @@ def test_characters_that_no_database_keeps(character, lines):
 @pytest.mark.parametrize(
     "character", "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-def test_characters_that_turn_a_title(character):
-    assert sentence_of(WordsField(limit=20), f"a{character}b") == TURNS
+@pytest.mark.parametrize("lines", [True, False])
+def test_characters_that_turn_the_direction(character, lines):
+    field = WordsField(limit=20, lines=lines)
+
+    assert sentence_of(field, f"a{character}b") == TURNS.format(ord(character))
+
+
+@pytest.mark.parametrize("character", ["\ue080", "\U00100000", "\u0378", "\ufdd0", "\U0002fffe", "\x96"])
+def test_characters_without_a_meaning(character):
+    assert sentence_of(WordsField(limit=20), f"Of{character}ce").startswith(
+        f"This holds the character U+{ord(character):04X} after “Of”. It has no meaning outside of one font"
+    )
+
+
+def test_exact_words_are_taken_as_they_are():
+    field = WordsField(limit=20, exact=True)
+
+    assert field.clean("пос\u00adтав\u200bке ⽅ \ue080") == "пос\u00adтав\u200bке ⽅ \ue080"
 
 
 def test_limit_counts_code_points_and_a_line_break_as_one():

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from commitments import actions
+from commitments.actions import RuleBroken
 from commitments.actions.readout import frozen
 from commitments.forms.readout import FileReadoutForm
 from commitments.vocabulary import READOUT_LIMIT
@@ -87,7 +88,7 @@ def test_an_unknown_meeting_is_refused_at_its_field(world, slug):
         ("en", "One line.\r\nAnother.\r\n\r\nA third.  "),
         ("ru", "\n  Текст с й и ё: й, ё  \n\n"),
         ("zh-hans", "　　习近平同白俄罗斯总统通电话。\r\n　　双方同意。\r\n"),
-        ("en", "a\u200eb\u00a0c\u2028d 𠀋"),
+        ("en", "ab\u00a0c\u2028d 𠀋"),
     ],
 )
 def test_the_text_is_kept_as_the_action_freezes_it(world, language, text):
@@ -95,6 +96,54 @@ def test_the_text_is_kept_as_the_action_freezes_it(world, language, text):
 
     assert form.is_valid(), form.errors
     assert form.fields_of_action()["text"] == frozen(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy", "said"),
+    [
+        (
+            "中⽅愿向⽩⽅提供疫苗，继续为⽩俄罗斯⼈⺠提供帮助。",
+            "中方愿向白方提供疫苗，继续为白俄罗斯人民提供帮助。",
+            "6 characters only looked like letters (for example “⽅”). The letters themselves (“方”) are in their place now.",
+        ),
+        (
+            "договори\u00adлись о постав\u200bке",
+            "договорились о поставке",
+            "2 invisible characters were left out.",
+        ),
+        ("a\u200eb, the ﬁrst", "ab, the first", "1 invisible character was left out."),
+    ],
+)
+def test_what_would_be_frozen_in_other_letters_is_shown_first(world, text, tidy, said):
+    language = {"中": "zh-hans", "д": "ru", "a": "en"}[text[0]]
+    form = sent(world, language=language, text=text)
+
+    assert not form.is_valid()
+    assert said in form.errors["text"][0] and form.errors["text"][0].endswith(
+        "Check the text, then file it again."
+    )
+
+    again = sent(world, language=language, text=form["text"].value())
+    assert again.is_valid() and again.fields_of_action()["text"] == tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "One.\n\nThe Federal Of\ue080ce",
+            "Paragraph 2 holds the character U+E080 after “The Federal Of”. It has no",
+        ),
+        (
+            "Lot \u202eyadnoM",
+            "Paragraph 1 holds the character U+202E after “Lot”. It cannot be seen and turns",
+        ),
+    ],
+)
+def test_what_misleads_is_not_frozen(world, text, sentence):
+    assert sent(world, language="en", text=text).errors["text"][0].startswith(sentence)
+    with pytest.raises(RuleBroken, match=sentence[:30].replace("+", r"\+")):
+        frozen(text)
 
 
 def test_the_page_break_of_a_printed_document_parts_words(world):

@@ -18,6 +18,7 @@ ROWS = {
     "en_de": "Straße, café, naïve: ENCYCLOPÆDIA",
     "zh": "加强疫苗合作，建设好中白工业园",
     "mixed": "Парк «Великий камень» (Great Stone, 巨石工业园) №7",
+    "shapes": "прото\u00adкол ⻓⽅, oﬃce\u200b",
     "empty": "",
 }
 
@@ -35,6 +36,11 @@ def rows(world):
 
 
 FOUND = {
+    "протокол": {"shapes"},
+    "长方": {"shapes"},
+    "⻓方": {"shapes"},
+    "про\u200bтокол": {"shapes"},
+    "office": {"shapes"},
     "вакцина": {"ru_upper"},
     "ВАКЦИНА": {"ru_upper"},
     "вакцины": {"ru_upper"},

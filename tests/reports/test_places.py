@@ -9,7 +9,8 @@ TEXT = (
     "The sides met. The sides agreed.\n\n"
     "Beijing said: “we can provide as much as needed” – and more.\n"
     "Мінск і Пекін. THE SIDES\u00a0met again.\n"
-    "数字２０２１年，aaaa"
+    "数字２０２１年，aaaa\n"
+    "договори\u00adлись о постав\u200bке ⽅"
 )
 
 
@@ -58,6 +59,8 @@ def test_words_over_a_line_break_belong_to_the_paragraph_they_begin_in(readout):
     ("typed", "kind", "there"),
     [
         ("THE SIDES met again", "spaces", "THE SIDES\u00a0met again"),
+        ("договорились о поставке", "invisible", "договори\u00adлись о постав\u200bке"),
+        ("方", "widths", "⽅"),
         ("agreed. Beijing", "spaces", "agreed.\n\nBeijing"),
         ("the sides agreed", "capitals", "The sides agreed"),
         ("МІНСК", "capitals", "Мінск"),

@@ -28,7 +28,10 @@ PART = "#act-form"
 
 NOT_A_FILE = "This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says."
 CANNOT_BE_PART = "This holds a character that cannot be kept. Delete it or type the word again."
-TURNS = "This holds invisible characters that turn the direction of the text. Type it again by hand."
+TURNS = (
+    "This holds the character {} after “{}”. It cannot be seen and turns the direction of the text."
+    " Delete it, or type the words again."
+)
 NO_PAGE = "This is not the address of a page. It begins with https:// or http://."
 
 
@@ -63,7 +66,7 @@ REFUSED = [
     ("log-update", {"note": "б" * 2003}, {"note": "This is 3 characters too long: the limit is 2,000."}),
     ("log-update", {"note": "a\0b"}, {"note": CANNOT_BE_PART}),
     ("log-update", {"note": "a\ufffdb"}, {"note": CANNOT_BE_PART}),
-    ("log-update", {"next_step": "Talks \u202egnijieB ni"}, {"next_step": TURNS}),
+    ("log-update", {"next_step": "Talks \u202egnijieB ni"}, {"next_step": TURNS.format("U+202E", "Talks")}),
     # the source
     ("log-update", {"source_address": "https://example.org"}, {"source_title": "Give the title of the source.", "source_class": "Choose what kind of source it is."}),
     ("log-update", {"source_title": "A protocol"}, {"source_class": "Choose what kind of source it is."}),
@@ -71,7 +74,7 @@ REFUSED = [
         ("log-update", {"source_title": "A protocol", "source_class": "act", "source_address": address}, {"source_address": NO_PAGE})
         for address in ("javascript:alert(1)", "ftp://example.org/a", "https://", "example.org", "//example.org", "https://user:word@example.org/", "https://exa mple.org")
     ],
-    ("log-update", {"source_title": "A \u202eprotocol", "source_class": "act"}, {"source_title": TURNS}),
+    ("log-update", {"source_title": "A \u202eprotocol", "source_class": "act"}, {"source_title": TURNS.format("U+202E", "A")}),
     ("log-update", {"source_title": "A protocol", "source_class": "rumour"}, {"source_class": "Select a valid choice. rumour is not one of the available choices."}),
     # closing
     ("close", {"status": None}, {"status": "Choose how it is closed."}),
@@ -97,7 +100,7 @@ REFUSED = [
     ("hand-over", {"body": ""}, {"body": "Choose the body that takes over."}),
     ("hand-over", {"body": "999999"}, {"body": "Select a valid choice. That choice is not one of the available choices."}),
     ("amend", {"title": "x" * 161}, {"title": "This is 1 character too long: the limit is 160."}),
-    ("amend", {"title": "Vaccine \u2066for"}, {"title": TURNS}),
+    ("amend", {"title": "Vaccine \u2066for"}, {"title": TURNS.format("U+2066", "Vaccine")}),
     ("amend", {"title": ""}, {"title": "Give a title."}),
     ("amend", {"statement": ""}, {"statement": "Give the statement."}),
     ("amend", {"reason": ""}, {"reason": "Say why the wording changes."}),
