@@ -4,21 +4,89 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 HTMX = {"HX-Request": "true"}
 BEFORE_POINT = re.compile(r" ([.,:;”])")
+BLANKS = re.compile(r"[ \t\n\r]+")
+KEEPS_BLANKS = {"pre", "script", "textarea"}
+INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "code",
+    "em",
+    "i",
+    "kbd",
+    "mark",
+    "q",
+    "small",
+    "span",
+    "strong",
+    "svg",
+    "time",
+    "use",
+}
 OOB = re.compile(r"^(true|innerHTML|outerHTML)$")
 
 
 def soup_of(response: Any) -> BeautifulSoup:
     """The page of a response, parsed once; not to be changed."""
     if not hasattr(response, "soup"):
-        response.soup = BeautifulSoup(response.content, "html.parser")
+        response.soup = parsed(response.content)
     return response.soup
+
+
+def parsed(content: bytes | str) -> BeautifulSoup:
+    """A page with its blanks as they are shown: a run of them is one, and none stands at the edge of a block."""
+    soup = BeautifulSoup(content, "html.parser")
+    line: list[NavigableString] = []
+    for part in [*_parts(soup), None]:
+        if part is not None and part.name is None:
+            line.append(part)
+            continue
+        _show(line)
+        line = []
+    return soup
+
+
+def _parts(element: Tag) -> Iterator[Any]:
+    """The texts in their order, and an element wherever a block or a line begins or ends."""
+    for child in element.children:
+        if isinstance(child, Tag):
+            ends_line = child.name not in INLINE
+            if ends_line:
+                yield child
+            if child.name not in KEEPS_BLANKS and not child.has_attr("data-start"):
+                yield from _parts(child)
+            if ends_line:
+                yield child
+        elif type(child) is NavigableString:
+            yield child
+
+
+def _show(line: list[NavigableString]) -> None:
+    """Blanks of the texts of one line as a browser shows them."""
+    shown = []
+    after_blank = True
+    for text in line:
+        words = BLANKS.sub(" ", text)
+        shown.append(words.lstrip(" ") if after_blank else words)
+        after_blank = shown[-1].endswith(" ") if shown[-1] else after_blank
+    for place in range(len(shown) - 1, -1, -1):
+        shown[place] = shown[place].rstrip(" ")
+        if shown[place]:
+            break
+    for text, words in zip(line, shown, strict=True):
+        if not words:
+            text.extract()
+        elif words != text:
+            text.replace_with(words)
 
 
 def from_page(url: str) -> dict[str, str]:
@@ -103,7 +171,7 @@ def text_of(page: Any, selector: str = "main") -> str:
 
 def swapped(page: Any, answer: Any, selector: str) -> BeautifulSoup:
     """`page` after htmx has put the fragment `answer` in place of `selector`, and its out-of-band parts in theirs."""
-    soup, parts = (BeautifulSoup(response.content, "html.parser") for response in (page, answer))
+    soup, parts = (parsed(response.content) for response in (page, answer))
     for part in parts.find_all(attrs={"hx-swap-oob": OOB}):
         place = soup.find(id=part["id"])
         assert place is not None, f"nothing takes #{part['id']}"

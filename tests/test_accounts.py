@@ -4,12 +4,12 @@ import datetime as dt
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
 from commitments import checks, demo
 from commitments.models import User
+from tests.pages import parsed
 from tests.people import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def person():
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return parsed(response.content)
 
 
 def sign_in(client, email, password=PASSWORD, **more):

@@ -5,13 +5,13 @@ import logging
 
 import psycopg
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, InternalError, OperationalError, ProgrammingError, connection
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
 from commitments.views import errors
+from tests.pages import parsed
 from tests.people import make_user
 from tracker.logs import JsonLines
 
@@ -28,7 +28,7 @@ def visitor():
 
 
 def page(response):
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = parsed(response.content)
     assert soup.html["lang"] == "en"
     assert len(soup.find_all("h1")) == 1
     assert soup.title.text == f"{soup.h1.text} – Accord"
@@ -69,13 +69,10 @@ def test_each_refusal_is_a_page_of_its_own(visitor, address, status, title):
 def test_htmx_gets_an_alert_instead_of_a_page(visitor, address):
     response = visitor.get(address, headers=HTMX)
 
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = parsed(response.content)
     assert soup.html is None
     assert soup.find(attrs={"role": "alert", "data-alert": True})
-    assert (
-        soup.find(attrs={"data-part": "title"}).text
-        == BeautifulSoup(visitor.get(address).content, "html.parser").h1.text
-    )
+    assert soup.find(attrs={"data-part": "title"}).text == parsed(visitor.get(address).content).h1.text
     assert "HX-Request" in response["Vary"]
 
 

@@ -5,12 +5,12 @@ from html import unescape
 
 import docx
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from commitments.models import Entry, Readout
 from commitments.vocabulary import READOUT_LIMIT
 from tests.extraction.papers import printed, saved, word
+from tests.pages import parsed
 from tests.views.test_readout import HTMX, filled
 
 URL = "/by-cn/readouts/file/"
@@ -18,7 +18,7 @@ WORDS = ("The presidents met.", "China will send textbooks.")
 
 
 def form_of(response):
-    return BeautifulSoup(response.content, "html.parser").find(id="readout-form")
+    return parsed(response.content).find(id="readout-form")
 
 
 def text_in(response):
@@ -160,7 +160,7 @@ def test_reading_a_file_writes_nothing(at_home, only_reading):
 def test_a_paste_of_five_megabytes_is_refused_as_too_large(at_home):
     response = at_home.post(URL, filled(text="a" * 5_000_000))
 
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response.content)
     assert response.status_code == 413
     assert page.h1.text == "This is too large to send"
     assert "2 MB of text" in page.main.text
