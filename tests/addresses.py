@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.contrib import admin
 
 from commitments.models import Draft, Entry, Evidence, Mention, PrivateNote, Session
+from commitments.views.action_pages import ACTIONS
 from commitments.vocabulary import Subject
 from tests import sessions
 from tests.admin.pages import address as admin_address
@@ -68,7 +69,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{vaccine}?history=all",
         f"{vaccine}{at}",
         f"{vaccine}{at}&history=all",
-        *(f"{vaccine}{tail}/" for tail in ACTS),
+        *(f"{vaccine}{tail}" for tail in ACTS),
         *(f"{vaccine}correct/{number}/" for number in correctable),
         *(f"{vaccine}{tail}" for tail in step_tails(world.vaccine)),
         *(f"{vaccine}propose/{subject}/" for subject in Subject.values),
@@ -110,11 +111,8 @@ def addresses(planted: Planted) -> list[str]:
     ]
 
 
-ACTS = (
-    "update", "agree", "check", "report", "close", "reopen", "supersede", "redate", "hand-over", "amend", "confirm",
-    "decline", "note", "reword", "accept-wording", "keep-wording", "withdraw", "criteria",
-    "steps", "no-news", "accept", "ready", "decline-request", "ask-again",
-)  # fmt: skip
+# Those of steps, proposals and entries are named above, with their numbers.
+ACTS = [page.address for page in ACTIONS.values() if "<" not in page.address]
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
 )  # fmt: skip

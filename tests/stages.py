@@ -1,6 +1,6 @@
 """For each action on a commitment: the state in which it can be taken, who takes it, and what is typed.
 
-For the tests of views and of whole pages: `stages` by the name of the address.
+For the tests of views and of whole pages: `stages` by the name of the action.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commitments import actions
 from commitments.actions import Due, Owner
 from commitments.models import Commitment, Entry, LogHead, Seat
+from commitments.views.action_pages import ACTIONS
 from commitments.vocabulary import EntryKind, other_side
 from tests.people import World, fresh
 
@@ -23,7 +24,7 @@ TODAY = "2021-07-15T09:00:00Z"
 
 @dataclass(frozen=True)
 class Stage:
-    """`act` is the name of the address. `who` is side and role; `kind` what the entry becomes."""
+    """`act` is the name of the action. `who` is side and role; `kind` what the entry becomes."""
 
     act: str
     who: tuple[str, str]
@@ -36,16 +37,15 @@ class Stage:
         return world.side(side).seat(role)
 
     def url(self, commitment: Commitment) -> str:
-        if self.act in ON_A_PROPOSAL:
+        page = ACTIONS[self.act]
+        if page.is_of_proposal:
             [one] = commitment.proposals.values()
-            tail = f"proposals/{one['number']}/{ON_A_PROPOSAL[self.act]}"
-            return f"/by-cn/register/{commitment.code}/{tail}/"
-        tail = (
-            f"correct/{commitment.first_entry}" if self.act == "correct" else ADDRESS.get(self.act, self.act)
+            return page.url(commitment, one["number"])
+        if self.act == "correct":
+            return page.url(commitment, commitment.first_entry)
+        return page.url(
+            commitment, *([commitment.steps[0]["number"]] if "<int:number>" in page.address else [])
         )
-        if self.act.startswith("step-"):
-            tail = f"steps/{commitment.steps[0]['number']}/{self.act.removeprefix('step-')}"
-        return f"/by-cn/register/{commitment.code}/{tail}/"
 
 
 def log_size(world: World) -> int:
@@ -69,9 +69,6 @@ def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nproto
 
 # Fields of a form that nobody types, and that change with every form.
 MACHINERY = {"csrfmiddlewaretoken", "seen", "submission"}
-
-ON_A_PROPOSAL = {"accept": "accept", "turn-down": "decline", "retract": "withdraw"}
-ADDRESS = {"log-update": "update", "step": "steps", "accept-request": "accept"}
 
 
 def vaccine(world: World) -> Commitment:
@@ -154,7 +151,7 @@ def step_tails(commitment: Commitment) -> list[str]:
 
 STAGES = [
     Stage(
-        "log-update",
+        "log_update",
         ("first", "analyst"),
         EntryKind.UPDATED,
         under_way,
@@ -162,13 +159,13 @@ STAGES = [
     ),
     Stage("agree", ("first", "secretary"), EntryKind.AGREED, answered),
     Stage(
-        "check",
+        "check_condition",
         ("first", "analyst"),
         EntryKind.CHECKED,
         conditional,
         {"answer": "not_yet", "effective_on": "2021-07-01"},
     ),
-    Stage("report", ("first", "analyst"), EntryKind.REPORTED, continuing, {"note": "Two firms came."}),
+    Stage("file_report", ("first", "analyst"), EntryKind.REPORTED, continuing, {"note": "Two firms came."}),
     Stage(
         "close",
         ("first", "secretary"),
@@ -196,7 +193,7 @@ STAGES = [
         textbooks,
         {"due_on": "2021年12月31日", "reason": "The plant opens in autumn."},
     ),
-    Stage("hand-over", ("first", "secretary"), EntryKind.HANDED_OVER, vaccine, {"post": "Head of exports"}),
+    Stage("hand_over", ("first", "secretary"), EntryKind.HANDED_OVER, vaccine, {"post": "Head of exports"}),
     Stage(
         "amend",
         ("first", "secretary"),
@@ -204,14 +201,16 @@ STAGES = [
         textbooks,
         {"title": "Textbooks for all schools", "reason": "Closer to the words of the readout."},
     ),
-    Stage("step", ("first", "analyst"), EntryKind.STEP_SET, vaccine, {"next_step": "Ask for the protocol"}),
-    Stage("step-done", ("first", "analyst"), EntryKind.STEP_DONE, announced),
-    Stage("step-move", ("first", "analyst"), EntryKind.STEP_MOVED, announced, {"next_on": "1.9.2021"}),
-    Stage("step-drop", ("first", "analyst"), EntryKind.STEP_DROPPED, announced, {"reason": "Not needed."}),
-    Stage("no-news", ("first", "analyst"), EntryKind.NO_NEWS, vaccine),
+    Stage(
+        "set_step", ("first", "analyst"), EntryKind.STEP_SET, vaccine, {"next_step": "Ask for the protocol"}
+    ),
+    Stage("mark_step_done", ("first", "analyst"), EntryKind.STEP_DONE, announced),
+    Stage("move_step", ("first", "analyst"), EntryKind.STEP_MOVED, announced, {"next_on": "1.9.2021"}),
+    Stage("drop_step", ("first", "analyst"), EntryKind.STEP_DROPPED, announced, {"reason": "Not needed."}),
+    Stage("say_no_news", ("first", "analyst"), EntryKind.NO_NEWS, vaccine),
     Stage("confirm", ("second", "secretary"), EntryKind.CONFIRMED, trade),
     Stage("decline", ("second", "secretary"), EntryKind.DECLINED, trade, {"reason": "It was not promised."}),
-    Stage("note", ("second", "secretary"), EntryKind.NOTED, trade),
+    Stage("note_one_sided", ("second", "secretary"), EntryKind.NOTED, trade),
     Stage(
         "reword",
         ("second", "secretary"),
@@ -219,37 +218,37 @@ STAGES = [
         trade,
         {"statement": "China will look at the list.", "reason": "So it was understood."},
     ),
-    Stage("accept-wording", ("first", "secretary"), EntryKind.CONFIRMED, reworded),
+    Stage("accept_wording", ("first", "secretary"), EntryKind.CONFIRMED, reworded),
     Stage(
-        "keep-wording", ("first", "secretary"), EntryKind.WORDING_KEPT, reworded, {"reason": "As published."}
+        "keep_wording", ("first", "secretary"), EntryKind.WORDING_KEPT, reworded, {"reason": "As published."}
     ),
     Stage("accept", ("second", "secretary"), EntryKind.REDATED, proposed),
-    Stage("turn-down", ("second", "secretary"), EntryKind.TURNED_DOWN, proposed, {"reason": "June stands."}),
+    Stage("turn_down", ("second", "secretary"), EntryKind.TURNED_DOWN, proposed, {"reason": "June stands."}),
     Stage("retract", ("first", "secretary"), EntryKind.RETRACTED, proposed),
     Stage("withdraw", ("first", "secretary"), EntryKind.WITHDRAWN, trade, {"reason": "Recorded twice."}),
     Stage(
-        "criteria",
+        "set_criteria",
         ("first", "secretary"),
         EntryKind.CRITERIA_SET,
         trade,
         {"criteria-0-text": "Ten kinds of goods are sold.", "criteria-0-evidence_class": "statistic"},
     ),
     Stage(
-        "accept-request",
+        "accept_request",
         ("second", "secretary"),
         EntryKind.REQUEST_ACCEPTED,
         requested,
         {"due_kind": "date", "due_on": "2021-12-31"},
     ),
-    Stage("ready", ("second", "secretary"), EntryKind.REQUEST_READY, requested),
+    Stage("ready_to_look", ("second", "secretary"), EntryKind.REQUEST_READY, requested),
     Stage(
-        "decline-request",
+        "decline_request",
         ("second", "secretary"),
         EntryKind.REQUEST_DECLINED,
         requested,
         {"reason": "There is no money for it."},
     ),
-    Stage("ask-again", ("first", "analyst"), EntryKind.ASKED_AGAIN, requested, {"note": "By letter."}),
+    Stage("ask_again", ("first", "analyst"), EntryKind.ASKED_AGAIN, requested, {"note": "By letter."}),
     Stage(
         "correct",
         ("first", "analyst"),

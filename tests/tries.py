@@ -145,6 +145,11 @@ def recognise(world: World, side: str) -> Act:
     return act
 
 
+def note_one_sided(world: World, side: str) -> Act:
+    commitment = world.record(by=world.side(other_side(side)).analyst)
+    return lambda by: actions.note_one_sided(commitment, by=by, at=world.clock())
+
+
 def answer_wording(world: World, side: str) -> Act:
     commitment = world.record(by=world.side(side).analyst)
     other = world.side(other_side(side)).secretary
@@ -267,7 +272,7 @@ TRIES = {
     act.__name__: act
     for act in (
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
-        redate, recognise, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract,
+        redate, recognise, note_one_sided, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract,
         agree, close, reopen, withdraw, supersede,
         write_private, delete_private, set_criteria,
         set_steps, say_no_news,

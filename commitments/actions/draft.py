@@ -14,7 +14,7 @@ from commitments.actions.errors import DraftChanged, RuleBroken, SubmissionReuse
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.mention import announce
 from commitments.actions.private import require_seat
-from commitments.actions.terms import Values, new_terms
+from commitments.actions.proposed_terms import Values, new_terms
 from commitments.models import Commitment, Draft, Seat
 
 

@@ -11,21 +11,12 @@ from commitments.actions.commitment import find_by
 from commitments.actions.draft import take_draft
 from commitments.actions.errors import Conflict, RuleBroken, require
 from commitments.actions.log import Ledger
+from commitments.actions.proposed_terms import Values, new_terms
 from commitments.actions.record import Deed, Source
 from commitments.actions.state import PROPOSAL
 from commitments.actions.step import deed_on, on_commitment
-from commitments.actions.terms import Values, new_terms
-from commitments.models import Commitment, Draft, Entry, Seat
+from commitments.models import Commitment, Draft, Entry
 from commitments.vocabulary import CONSENT, EntryKind, Subject
-
-
-def _answers(seat: Seat | None, commitment: Commitment) -> bool:
-    """Whether the proposal is still there to be answered is told with what became of it, not by a refusal."""
-    return rules.may(seat, "answer_terms")
-
-
-def _retracts(seat: Seat | None, commitment: Commitment) -> bool:
-    return rules.may(seat, "retract")
 
 
 @on_commitment(rules.may_propose)
@@ -50,10 +41,12 @@ def propose(
             _("A proposal on this is on the table already, No. %(number)d: it is to be answered first.")
             % {"number": standing["number"]}
         )
-    return _put(ledger, commitment, EntryKind.PROPOSED, subject, values, reason, sources, draft, before=None)
+    return _put(
+        ledger, commitment, EntryKind.TERMS_PROPOSED, subject, values, reason, sources, draft, before=None
+    )
 
 
-@on_commitment(_answers)
+@on_commitment(rules.may_answer_terms, asks_role_only=True)
 def counter(
     ledger: Ledger,
     commitment: Commitment,
@@ -101,7 +94,7 @@ def _put(
     )
 
 
-@on_commitment(_answers)
+@on_commitment(rules.may_answer_terms, asks_role_only=True)
 def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str = "") -> Deed:
     """Accept the other side's proposal No. `proposal`, and no other; `note` is a remark. Its terms hold from now on."""
     subject = _of_the_other_side(ledger, commitment, proposal)
@@ -113,7 +106,7 @@ def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str =
     return deed_on(commitment, CONSENT[subject], ledger.today, changes=terms | taken, note=note)
 
 
-@on_commitment(_answers)
+@on_commitment(rules.may_answer_terms, asks_role_only=True)
 def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str) -> Deed:
     """Decline the other side's proposal, with a reason. The terms stay as they are."""
     if not reason:
@@ -122,7 +115,7 @@ def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: 
     return _take_off(ledger, commitment, EntryKind.TURNED_DOWN, subject, proposal, reason)
 
 
-@on_commitment(_retracts)
+@on_commitment(rules.may_retract, asks_role_only=True)
 def retract(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str = "") -> Deed:
     """Take the own side's proposal off the table before it is answered."""
     subject = _on_the_table(ledger, commitment, proposal)

@@ -26,7 +26,7 @@ def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
     return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
 
-@on_commitment(rules.is_proposed_to)
+@on_commitment(rules.may_note_one_sided)
 def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
     """Take note of it as the other side's understanding, without sharing or disputing it."""
     if commitment.recognition == Recognition.ONE_SIDED:

@@ -15,7 +15,7 @@ from commitments.actions.proof import check_outcome
 from commitments.actions.record import Deed, Source
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.actions.steps import step_changes
-from commitments.models import Commitment, Entry, Seat
+from commitments.models import Commitment, Entry
 from commitments.vocabulary import (
     CLOSED,
     NEEDS_REASON,
@@ -217,11 +217,7 @@ def file_report(
     return deed_on(commitment, EntryKind.REPORTED, effective_on, changes=changes, note=note, sources=sources)
 
 
-def _correctable(seat: Seat | None, commitment: Commitment) -> bool:
-    return rules.may(seat, "correct") and rules.is_followed(commitment)
-
-
-@on_commitment(_correctable)
+@on_commitment(rules.may_correct)
 def correct(
     ledger: Ledger,
     commitment: Commitment,
@@ -239,7 +235,7 @@ def correct(
     What later entries left as it was is corrected with it, up to the present view. Where the side has stated
     something else since, the correction changes what is known of the past, not the present.
     """
-    require(rules.may_correct(ledger.seat, entry) and entry.commitment_id == commitment.pk)
+    require(rules.may_correct_entry(ledger.seat, entry) and entry.commitment_id == commitment.pk)
     if entry.entry_set.exists():
         raise RuleBroken(
             _("No. %(number)d was corrected already; correct the correction.") % {"number": entry.number}

@@ -16,6 +16,7 @@ from commitments.actions.proof import check_sources
 from commitments.actions.record import Deed
 from commitments.models import Commitment, Entry, Seat
 from commitments.models.fields import as_recorded
+from commitments.rules import Rule
 from commitments.vocabulary import EntryKind
 
 # The entries by which an offer of the other side comes off the table.
@@ -26,40 +27,51 @@ SAID_BY_BOTH = (EntryKind.DECIDED,)
 LAPSES_BY = (EntryKind.CLOSED, EntryKind.AGREED, EntryKind.SUPERSEDED)
 
 
-def on_commitment(allowed: Callable[[Seat | None, Commitment], bool]) -> Callable[..., Callable[..., Entry]]:
-    """Turn `f(ledger, commitment, **fields) -> Deed` into an action that writes that deed.
+class Action:
+    """A change of one commitment, as one entry: what decides it, and the rule who may.
 
-    The action is called with the commitment and, by keyword, `by` (the seat that acts), the fields of `f`, and
+    It is called with the commitment and, by keyword, `by` (the seat that acts), the fields of `decide`, and
     optionally `seen` (the last entry its form showed), `submission` (for repeated POSTs) and `at` (only when a
     dated history is loaded). It returns the entry; a repeated submission returns the entry it made the first time,
     and so do the same words sent with another key while they are the last its side said.
     Raises NotAllowed, RuleBroken, Conflict or SubmissionReused, and then nothing was written.
     """
 
-    def decorate(decide: Callable[..., Deed]) -> Callable[..., Entry]:
-        @functools.wraps(decide)
-        @transaction.atomic
-        def action(
-            commitment: Commitment,
-            *,
-            by: Seat,
-            seen: int | None = None,
-            submission: Submission | None = None,
-            at: dt.datetime | None = None,
-            **fields: Any,
-        ) -> Entry:
-            ledger = Ledger(commitment.commission, by=by, at=at, submission=submission)
-            if ledger.repeated is not None:
-                return ledger.repeated
-            if (said := _last_said(ledger, commitment)) is not None:
-                return said
-            row = ledger.fresh(commitment, seen=seen)
-            require(allowed(by, row))
-            return ledger.write(decide(ledger, row, **fields), row)
+    __name__: str
 
-        return action
+    def __init__(self, decide: Callable[..., Deed], rule: Rule[Commitment], *, asks_role_only: bool) -> None:
+        self.decide, self.rule, self.asks_role_only = decide, rule, asks_role_only
+        functools.update_wrapper(self, decide)
 
-    return decorate
+    @transaction.atomic
+    def __call__(
+        self,
+        commitment: Commitment,
+        *,
+        by: Seat,
+        seen: int | None = None,
+        submission: Submission | None = None,
+        at: dt.datetime | None = None,
+        **fields: Any,
+    ) -> Entry:
+        ledger = Ledger(commitment.commission, by=by, at=at, submission=submission)
+        if ledger.repeated is not None:
+            return ledger.repeated
+        if (said := _last_said(ledger, commitment)) is not None:
+            return said
+        row = ledger.fresh(commitment, seen=seen)
+        require(self.rule.allows_role(by) and (self.asks_role_only or self.rule(by, row)))
+        return ledger.write(self.decide(ledger, row, **fields), row)
+
+
+def on_commitment(
+    rule: Rule[Commitment], *, asks_role_only: bool = False
+) -> Callable[[Callable[..., Deed]], Action]:
+    """Turn `decide(ledger, commitment, **fields) -> Deed` into an action that writes that deed.
+
+    With `asks_role_only` the conditions of the rule are left to `decide`, which says what became of the matter.
+    """
+    return lambda decide: Action(decide, rule, asks_role_only=asks_role_only)
 
 
 def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
@@ -68,7 +80,7 @@ def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     if said is None or said.party_id != ledger.seat.party_id:  # words of before its author changed sides
         return None
     # An offer that the other side has turned down is no longer on the table: the same words make it anew.
-    is_offer = said.kind in (EntryKind.PROPOSED, EntryKind.COUNTERED)
+    is_offer = said.kind in (EntryKind.TERMS_PROPOSED, EntryKind.COUNTERED)
     by_others = (*TURNED_DOWN_BY, *SAID_BY_BOTH, *(LAPSES_BY if is_offer else ()))
     otherwise = Q(party=ledger.seat.party_id) | Q(kind__in=by_others)
     later = commitment.entry_set.filter(otherwise, number__gt=said.number)

@@ -44,7 +44,7 @@ class SentenceForm(ActForm):
         return Words(self.readout, place.start, place.end, place.words, **read_as)
 
 
-class DecideForm(SentenceForm):
+class DecideSentenceForm(SentenceForm):
     """The sentence is this or that, but no commitment; or a former mark is taken back. `was` is the mark seen there."""
 
     was = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)

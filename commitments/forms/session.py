@@ -158,7 +158,7 @@ class ItemForm(ActForm):
         }
 
 
-class DecideForm(EvidenceMixin, ActForm):
+class DraftDecisionForm(EvidenceMixin, ActForm):
     """The decision of an item in words, and what it does to the commitment."""
 
     words = WordsField(

@@ -21,7 +21,7 @@ def consent_words(entry: Entry, words: dict[str, Any]) -> str:
         "subject": Subject((after or before)["subject"]).label,
     }
     match entry.kind:
-        case EntryKind.PROPOSED:
+        case EntryKind.TERMS_PROPOSED:
             return _("%(party)s proposed other terms for %(title)s: %(subject)s.") % words
         case EntryKind.COUNTERED:
             return _("%(party)s answered proposal No. %(number)d on %(title)s with terms of its own.") % words

@@ -1,23 +1,24 @@
 """Who may do what: small predicates over a seat and what it wants to touch. No HTTP, no database.
 
-`PERMISSIONS` is the whole table of roles and actions. What depends on the state of something as well has a predicate
-of its own.
+`PERMISSIONS` is the whole table: each rule has its roles and, with their words, the conditions it also depends on.
+What is one person's alone has a predicate of its own.
 """
 
 from commitments.rules.commitments import (
     is_followed,
-    is_performed,
-    is_proposed_to,
+    is_not_declined,
+    is_not_noted,
     may_agree,
     may_answer_wording,
     may_check_condition,
     may_close,
     may_close_readout,
     may_correct,
+    may_correct_entry,
     may_hand_over,
     may_log_update,
     may_mark,
-    may_note,
+    may_note_one_sided,
     may_quote,
     may_recognise,
     may_reopen,
@@ -52,11 +53,12 @@ from commitments.rules.private import (
 from commitments.rules.requests import (
     is_asked,
     is_asking,
+    is_not_refused,
+    is_unanswered,
     may_answer_request,
     may_ask_again,
-    may_be_ready,
-    may_decline_request,
 )
+from commitments.rules.rule import READERS, SECRETARIES, WRITERS, Rule
 from commitments.rules.sessions import (
     may_agree_agenda,
     may_change_agenda,
@@ -68,72 +70,4 @@ from commitments.rules.sessions import (
     may_withdraw_draft,
     owns_item,
 )
-from commitments.rules.table import (
-    PERMISSIONS,
-    READERS,
-    SECRETARIES,
-    WRITERS,
-    may,
-)
-
-__all__ = [
-    "PERMISSIONS",
-    "READERS",
-    "SECRETARIES",
-    "WRITERS",
-    "is_asked",
-    "is_asking",
-    "is_followed",
-    "is_own_alone",
-    "is_performed",
-    "is_proposed_to",
-    "may",
-    "may_agree",
-    "may_agree_agenda",
-    "may_amend",
-    "may_answer_request",
-    "may_answer_terms",
-    "may_answer_wording",
-    "may_ask_again",
-    "may_be_ready",
-    "may_change_agenda",
-    "may_change_draft",
-    "may_change_item",
-    "may_change_private_note",
-    "may_check_condition",
-    "may_close",
-    "may_close_readout",
-    "may_close_session",
-    "may_correct",
-    "may_countersign",
-    "may_decide",
-    "may_decline_request",
-    "may_delete_draft",
-    "may_delete_private_note",
-    "may_hand_over",
-    "may_log_update",
-    "may_mark",
-    "may_note",
-    "may_prepare",
-    "may_propose",
-    "may_quote",
-    "may_recognise",
-    "may_redate",
-    "may_reopen",
-    "may_report",
-    "may_retract",
-    "may_return_draft",
-    "may_say_no_news",
-    "may_see_mention",
-    "may_send",
-    "may_set_criteria",
-    "may_set_steps",
-    "may_supersede",
-    "may_take_item_off",
-    "may_withdraw",
-    "may_withdraw_draft",
-    "needs_consent",
-    "own_status",
-    "owns_item",
-    "their_status",
-]
+from commitments.rules.table import PERMISSIONS, may

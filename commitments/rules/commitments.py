@@ -9,7 +9,7 @@ from commitments.models import (
     Seat,
 )
 from commitments.rules.requests import is_asked, is_asking
-from commitments.rules.table import may
+from commitments.rules.rule import SECRETARIES, WRITERS, Condition, Rule
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
@@ -28,11 +28,6 @@ def is_followed(commitment: Commitment) -> bool:
     return commitment.recognition in STANDING or commitment.recognition == Recognition.SUPERSEDED
 
 
-def is_performed(commitment: Commitment) -> bool:
-    """Whether there is a performance to speak of: of a request only once it is accepted."""
-    return is_followed(commitment) and not commitment.is_request
-
-
 def own_status(seat: Seat, commitment: Commitment) -> str:
     return commitment.of(seat.side, "status")
 
@@ -41,122 +36,189 @@ def their_status(seat: Seat, commitment: Commitment) -> str:
     return commitment.of(other_side(seat.side), "status")
 
 
-def may_log_update(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "log_update") and is_performed(commitment)
+FOLLOWED = Condition[Commitment]("it is followed", lambda seat, commitment: is_followed(commitment))
+OPEN = Condition[Commitment]("it is open", lambda seat, commitment: commitment.is_open)
+# Of a request there is no performance to speak of until it is accepted.
+NO_REQUEST = Condition[Commitment](
+    "it is no unaccepted request", lambda seat, commitment: not commitment.is_request
+)
+NOT_CLOSED_BY_OWN_SIDE = Condition[Commitment](
+    "the own side has not closed it", lambda seat, commitment: own_status(seat, commitment) not in CLOSED
+)
+CLOSED_BY_OWN_SIDE = Condition[Commitment](
+    "the own side has closed it", lambda seat, commitment: own_status(seat, commitment) in CLOSED
+)
+
+may_log_update = Rule("log_update", WRITERS, "Log an update of the own side’s view", (FOLLOWED, NO_REQUEST))
+may_close = Rule(
+    "close",
+    SECRETARIES,
+    "Close: delivered, not delivered, dropped",
+    (FOLLOWED, NO_REQUEST, NOT_CLOSED_BY_OWN_SIDE),
+)
+may_supersede = Rule(
+    "supersede",
+    SECRETARIES,
+    "Name the commitment that takes its place",
+    (FOLLOWED, NO_REQUEST, NOT_CLOSED_BY_OWN_SIDE),
+)
+may_reopen = Rule(
+    "reopen",
+    SECRETARIES,
+    "Reopen what the own side has closed",
+    (FOLLOWED, NO_REQUEST, CLOSED_BY_OWN_SIDE),
+)
+may_hand_over = Rule("hand_over", SECRETARIES, "Name the body that answers for the own side", (FOLLOWED,))
+may_quote = Rule("quote", WRITERS, "Tie words of a readout to a commitment", (FOLLOWED,))
+may_set_steps = Rule(
+    "set_steps", WRITERS, "Announce a next step of the own side, move it, mark it done or drop it", (OPEN,)
+)
+may_say_no_news = Rule("say_no_news", WRITERS, "Say that there is nothing to report", (OPEN,))
 
 
-def may_agree(seat: Seat | None, commitment: Commitment) -> bool:
-    """The other side has a view, mine is another, and the table knows the way from mine to theirs."""
-    if not (may(seat, "agree") and is_performed(commitment)):
-        return False
+def _has_another_view(seat: Seat, commitment: Commitment) -> bool:
     own, theirs = own_status(seat, commitment), their_status(seat, commitment)
     return theirs not in (Status.NOT_ASSESSED, own) and may_move(own, theirs)
 
 
-def may_close(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "close") and is_performed(commitment) and own_status(seat, commitment) not in CLOSED
+may_agree = Rule(
+    "agree",
+    SECRETARIES,
+    "Agree to the other side’s view",
+    (
+        FOLLOWED,
+        NO_REQUEST,
+        Condition(
+            "the other side has a view, it is another, and the own status may become the same",
+            _has_another_view,
+        ),
+    ),
+)
 
 
-def may_supersede(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "supersede") and is_performed(commitment) and own_status(seat, commitment) not in CLOSED
+def _is_asked_whether(seat: Seat, commitment: Commitment) -> bool:
+    return commitment.due_kind == "condition" and commitment.asked in (seat.side, "both")
 
 
-def may_reopen(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "reopen") and is_performed(commitment) and own_status(seat, commitment) in CLOSED
+def _reports(seat: Seat, commitment: Commitment) -> bool:
+    return commitment.due_kind == "continuing" and commitment.performed_by in (seat.side, "both")
 
 
-def may_check_condition(seat: Seat | None, commitment: Commitment) -> bool:
-    return (
-        may(seat, "check_condition")
-        and commitment.is_open
-        and commitment.due_kind == "condition"
-        and commitment.asked in (seat.side, "both")
-    )
+may_check_condition = Rule(
+    "check_condition",
+    WRITERS,
+    "Answer whether a condition is met",
+    (OPEN, Condition("it is due on a condition about which the own side is asked", _is_asked_whether)),
+)
+may_report = Rule(
+    "report",
+    WRITERS,
+    "File a periodic report",
+    (OPEN, Condition("it is continuing and the own side performs it", _reports)),
+)
 
 
-def may_report(seat: Seat | None, commitment: Commitment) -> bool:
-    """A periodic report: on something continuing, by a side that owes it."""
-    return (
-        may(seat, "report")
-        and commitment.is_open
-        and commitment.due_kind == "continuing"
-        and commitment.performed_by in (seat.side, "both")
-    )
+# --- whether the sides recognise it
 
 
-def is_proposed_to(seat: Seat | None, commitment: Commitment) -> bool:
-    """What the other side proposed, to a side that may say whether it recognises it."""
-    return (
-        may(seat, "recognise")
-        and commitment.proposed_by != seat.side
-        and commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)
-    )
+def _is_proposed_to(seat: Seat, commitment: Commitment) -> bool:
+    is_unconfirmed = commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)
+    return commitment.proposed_by != seat.side and is_unconfirmed
 
 
-def may_recognise(seat: Seat | None, commitment: Commitment) -> bool:
-    """Confirm or decline what the other side proposed. A declined one may be confirmed later.
-
-    Who is asked for something answers the request, which says also that it was made.
-    """
-    return is_proposed_to(seat, commitment) and not is_asked(seat, commitment)
+def _is_offered_words(seat: Seat, commitment: Commitment) -> bool:
+    is_unconfirmed = commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)
+    return bool(commitment.offered_by) and commitment.offered_by != seat.side and is_unconfirmed
 
 
-def may_note(seat: Seat | None, commitment: Commitment) -> bool:
-    """Take note of it as the other side's understanding, which it is not yet."""
-    return is_proposed_to(seat, commitment) and commitment.recognition == Recognition.PROPOSED
+PROPOSED_TO_OWN_SIDE = Condition("the other side proposed it and nobody confirmed it", _is_proposed_to)
+
+# What was declined may be confirmed later. Who is asked for something answers the request, which confirms it as well.
+may_recognise = Rule(
+    "recognise",
+    SECRETARIES,
+    "Confirm a commitment, offer another wording, or decline it",
+    (
+        PROPOSED_TO_OWN_SIDE,
+        Condition(
+            "it is no request to the own side", lambda seat, commitment: not is_asked(seat, commitment)
+        ),
+    ),
+)
+may_note_one_sided = Rule(
+    "note_one_sided",
+    SECRETARIES,
+    "Take note of a commitment as the understanding of the other side",
+    (PROPOSED_TO_OWN_SIDE,),
+)
+may_answer_wording = Rule(
+    "answer_wording",
+    SECRETARIES,
+    "Accept the wording the other side offered, or keep the present one",
+    (Condition("one is offered and nobody confirmed it", _is_offered_words),),
+)
 
 
-def may_answer_wording(seat: Seat | None, commitment: Commitment) -> bool:
-    """The other side would confirm it in other words."""
-    return (
-        may(seat, "answer_wording")
-        and bool(commitment.offered_by)
-        and commitment.offered_by != seat.side
-        and commitment.recognition in (Recognition.PROPOSED, Recognition.ONE_SIDED)
-    )
+def is_not_noted(seat: Seat, commitment: Commitment) -> bool:
+    """Whether nobody has taken note of it yet, or declined it."""
+    return commitment.recognition == Recognition.PROPOSED
 
 
-def may_mark(seat: Seat | None, readout: Readout) -> bool:
-    """Each side decides about the sentences of its own readout."""
-    return may(seat, "mark") and readout.party_id == seat.party_id
+def is_not_declined(seat: Seat, commitment: Commitment) -> bool:
+    return not commitment.is_declined()
 
 
-def may_close_readout(seat: Seat | None, readout: Readout) -> bool:
-    return may(seat, "close_readout") and readout.party_id == seat.party_id
-
-
-def may_hand_over(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "hand_over") and is_followed(commitment)
-
-
-def may_quote(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "quote") and is_followed(commitment)
-
-
-def may_withdraw(seat: Seat | None, commitment: Commitment) -> bool:
-    """Only who proposed it, and only while nobody else has bound themselves to it: by confirming it, or by closing.
-
-    A request is also withdrawn by who made it, until it is accepted or declined.
-    """
-    if may(seat, "withdraw") and is_asking(seat, commitment) and commitment.answer != Answer.DECLINED:
+def _is_taken_back_by(seat: Seat, commitment: Commitment) -> bool:
+    """Only while nobody else is bound: by confirming it, or by closing it as well. A request: by who made it."""
+    if is_asking(seat, commitment) and commitment.answer != Answer.DECLINED:
         return True
     return (
-        may(seat, "withdraw")
-        and commitment.recognition in WITHDRAWABLE
+        commitment.recognition in WITHDRAWABLE
         and commitment.proposed_by == seat.side
         and not {commitment.first_status, commitment.second_status} <= CLOSED
     )
 
 
-def may_correct(seat: Seat | None, entry: Entry) -> bool:
+may_withdraw = Rule(
+    "withdraw",
+    SECRETARIES,
+    "Withdraw a commitment, or a request",
+    (
+        Condition(
+            "the own side proposed it and nobody confirmed it, nor both closed it; or it asked, and nobody accepted "
+            "or declined",
+            _is_taken_back_by,
+        ),
+    ),
+)
+
+
+# --- readouts and entries
+
+
+def _is_own_readout(seat: Seat, readout: Readout) -> bool:
+    return readout.party_id == seat.party_id
+
+
+OWN_READOUT = Condition("the readout is of the own side", _is_own_readout)
+
+may_mark = Rule(
+    "mark",
+    WRITERS,
+    "Mark a sentence of the own side’s readout, or take the mark back, until the readout is closed",
+    (OWN_READOUT,),
+)
+may_close_readout = Rule(
+    "close_readout",
+    WRITERS,
+    "Close the intake of a readout once every sentence is decided, or open it again",
+    (OWN_READOUT,),
+)
+
+
+may_correct = Rule("correct", WRITERS, "Correct an entry of the own side that states a view", (FOLLOWED,))
+
+
+def may_correct_entry(seat: Seat | None, entry: Entry) -> bool:
     """An entry of one's own side that states a view."""
-    return may(seat, "correct") and entry.party_id == seat.party_id and entry.kind in VIEW_KINDS
-
-
-def may_set_steps(seat: Seat | None, commitment: Commitment) -> bool:
-    """Announce, move, do or drop a step: always one of the own side."""
-    return may(seat, "set_steps") and commitment.is_open
-
-
-def may_say_no_news(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "say_no_news") and commitment.is_open
+    return may_correct.allows_role(seat) and entry.party_id == seat.party_id and entry.kind in VIEW_KINDS

@@ -7,8 +7,8 @@ from commitments.models import (
     Draft,
     Seat,
 )
-from commitments.rules.commitments import is_followed
-from commitments.rules.table import may
+from commitments.rules.commitments import FOLLOWED, OPEN
+from commitments.rules.rule import SECRETARIES, WRITERS, Condition, Rule
 from commitments.vocabulary import (
     WITHDRAWABLE,
     Recognition,
@@ -20,46 +20,62 @@ def is_own_alone(seat: Seat, commitment: Commitment) -> bool:
     return commitment.recognition in WITHDRAWABLE and commitment.proposed_by == seat.side
 
 
-def may_redate(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "redate") and commitment.is_open and is_own_alone(seat, commitment)
-
-
-def may_amend(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "amend") and is_followed(commitment) and is_own_alone(seat, commitment)
-
-
 def needs_consent(commitment: Commitment) -> bool:
     """Both sides have confirmed it and it goes on: what they share changes by proposal and acceptance only."""
     return commitment.recognition == Recognition.CONFIRMED and commitment.is_open
 
 
-def may_prepare(seat: Seat | None, commitment: Commitment) -> bool:
-    """Prepare a proposal on terms for the own secretary; nobody else sees it."""
-    return may(seat, "prepare") and needs_consent(commitment)
+def _is_proposed_to(seat: Seat, commitment: Commitment) -> bool:
+    return any(proposal["side"] != seat.side for proposal in commitment.proposals.values())
 
 
-def may_propose(seat: Seat | None, commitment: Commitment) -> bool:
-    return may(seat, "propose") and needs_consent(commitment)
+def _has_proposed(seat: Seat, commitment: Commitment) -> bool:
+    return any(proposal["side"] == seat.side for proposal in commitment.proposals.values())
 
 
-def may_answer_terms(seat: Seat | None, commitment: Commitment) -> bool:
-    """The other side has a proposal on the table."""
-    return may(seat, "answer_terms") and any(
-        proposal["side"] != seat.side for proposal in commitment.proposals.values()
-    )
+OWN_ALONE = Condition("the own side proposed it and nobody confirmed it", is_own_alone)
+NEEDS_CONSENT = Condition[Commitment](
+    "it is open and both sides confirmed it", lambda seat, commitment: needs_consent(commitment)
+)
 
-
-def may_retract(seat: Seat | None, commitment: Commitment) -> bool:
-    """The own side has a proposal on the table."""
-    return may(seat, "retract") and any(
-        proposal["side"] == seat.side for proposal in commitment.proposals.values()
-    )
+may_redate = Rule("redate", SECRETARIES, "Give another date", (OPEN, OWN_ALONE))
+may_amend = Rule("amend", SECRETARIES, "Amend the wording of a commitment", (FOLLOWED, OWN_ALONE))
+may_set_criteria = Rule(
+    "set_criteria",
+    SECRETARIES,
+    "Say what shows that a commitment is fulfilled or has failed",
+    (OPEN, OWN_ALONE),
+)
+may_prepare = Rule(
+    "prepare",
+    WRITERS,
+    "Prepare a proposal on terms for the own secretary; change or delete an own draft",
+    (NEEDS_CONSENT,),
+)
+may_propose = Rule(
+    "propose",
+    SECRETARIES,
+    "Send a proposal that somebody else of the side prepared, where none on this is on the table; or hand it back",
+    (NEEDS_CONSENT,),
+)
+may_answer_terms = Rule(
+    "answer_terms",
+    SECRETARIES,
+    "Accept, counter or decline the other side’s proposal, which another person made",
+    (Condition("one is on the table", _is_proposed_to),),
+)
+may_retract = Rule(
+    "retract",
+    SECRETARIES,
+    "Withdraw a proposal of the own side",
+    (Condition("it is on the table", _has_proposed),),
+)
 
 
 def may_send(seat: Seat | None, draft: Draft) -> bool:
     """Of the own side, and not prepared by the same person where the commission wants four eyes."""
     return (
-        may(seat, "propose")
+        may_propose.allows_role(seat)
         and draft.party_id == seat.party_id
         and (not seat.commission.four_eyes or draft.author_id != seat.user_id)
     )
@@ -68,7 +84,7 @@ def may_send(seat: Seat | None, draft: Draft) -> bool:
 def may_change_draft(seat: Seat | None, draft: Draft) -> bool:
     """One's own: nobody's words are changed by somebody else."""
     return (
-        may(seat, "prepare")
+        may_prepare.allows_role(seat)
         and draft.party_id == seat.party_id
         and draft.author_id == seat.user_id
         and draft.sent_with is None
@@ -77,7 +93,7 @@ def may_change_draft(seat: Seat | None, draft: Draft) -> bool:
 
 def may_return_draft(seat: Seat | None, draft: Draft) -> bool:
     return (
-        may(seat, "propose")
+        may_propose.allows_role(seat)
         and draft.party_id == seat.party_id
         and draft.author_id != seat.user_id
         and draft.sent_with is None
@@ -87,8 +103,3 @@ def may_return_draft(seat: Seat | None, draft: Draft) -> bool:
 def may_delete_draft(seat: Seat | None, draft: Draft) -> bool:
     """One's own; and a secretary any of the side."""
     return may_change_draft(seat, draft) or may_return_draft(seat, draft)
-
-
-def may_set_criteria(seat: Seat | None, commitment: Commitment) -> bool:
-    """The side that proposed it, as long as the other has not bound itself to it; afterwards both have to consent."""
-    return may(seat, "set_criteria") and commitment.is_open and is_own_alone(seat, commitment)

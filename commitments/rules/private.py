@@ -7,21 +7,34 @@ from commitments.models import (
     PrivateNote,
     Seat,
 )
-from commitments.rules.table import may
+from commitments.rules.rule import READERS, SECRETARIES, WRITERS, Rule
+
+may_read_private: Rule[None] = Rule("read_private", READERS, "Read the private notes of the own side")
+may_write_private: Rule[None] = Rule(
+    "write_private", WRITERS, "Write a private note, change or delete an own one"
+)
+may_delete_private: Rule[None] = Rule(
+    "delete_private", SECRETARIES, "Delete a private note that somebody else of the own side wrote"
+)
+may_see_mentions: Rule[None] = Rule("see_mention", READERS, "Take a mention of the own post out of the inbox")
 
 
 def may_change_private_note(seat: Seat | None, note: PrivateNote) -> bool:
     """One's own, while one speaks for the side it was written for: nobody's words are changed by somebody else."""
-    return may(seat, "write_private") and note.party_id == seat.party_id and note.author_id == seat.user_id
+    return (
+        may_write_private.allows_role(seat)
+        and note.party_id == seat.party_id
+        and note.author_id == seat.user_id
+    )
 
 
 def may_delete_private_note(seat: Seat | None, note: PrivateNote) -> bool:
     """One's own; and a secretary any of the side, who answers for it when its author has left."""
     return may_change_private_note(seat, note) or (
-        may(seat, "delete_private") and note.party_id == seat.party_id
+        may_delete_private.allows_role(seat) and note.party_id == seat.party_id
     )
 
 
 def may_see_mention(seat: Seat | None, mention: Mention) -> bool:
     """Only who holds the seat that was named."""
-    return may(seat, "see_mention") and mention.seat_id == seat.pk
+    return may_see_mentions.allows_role(seat) and mention.seat_id == seat.pk

@@ -6,7 +6,7 @@ from commitments.models import (
     Commitment,
     Seat,
 )
-from commitments.rules.table import may
+from commitments.rules.rule import SECRETARIES, WRITERS, Condition, Rule
 from commitments.vocabulary import (
     STANDING,
     Answer,
@@ -26,20 +26,34 @@ def is_asking(seat: Seat | None, commitment: Commitment) -> bool:
     return stands and seat is not None and commitment.performed_by == other_side(seat.side)
 
 
-def may_answer_request(seat: Seat | None, commitment: Commitment) -> bool:
-    """Accept it, be ready to look into it, or decline it. What was declined may be accepted later."""
-    return may(seat, "answer_request") and is_asked(seat, commitment)
+# What was declined may be accepted later.
+may_answer_request = Rule(
+    "answer_request",
+    SECRETARIES,
+    "Accept a request, be ready to look into it, or decline it",
+    (Condition("the own side is asked and has not accepted it", is_asked),),
+)
 
 
-def may_be_ready(seat: Seat | None, commitment: Commitment) -> bool:
-    return may_answer_request(seat, commitment) and commitment.answer == Answer.NONE
+def is_unanswered(seat: Seat, commitment: Commitment) -> bool:
+    return commitment.answer == Answer.NONE
 
 
-def may_decline_request(seat: Seat | None, commitment: Commitment) -> bool:
-    return may_answer_request(seat, commitment) and commitment.answer != Answer.DECLINED
+def is_not_refused(seat: Seat, commitment: Commitment) -> bool:
+    """Whether the side that is asked has not declined the request."""
+    return commitment.answer != Answer.DECLINED
 
 
-def may_ask_again(seat: Seat | None, commitment: Commitment) -> bool:
-    """The side that asked says so once more, while it is neither accepted nor declined."""
-    is_open = commitment.answer in (Answer.NONE, Answer.READY)
-    return may(seat, "ask_again") and is_asking(seat, commitment) and is_open
+def _may_still_come(seat: Seat, commitment: Commitment) -> bool:
+    return commitment.answer in (Answer.NONE, Answer.READY)
+
+
+may_ask_again = Rule(
+    "ask_again",
+    WRITERS,
+    "Ask again",
+    (
+        Condition("the own side asked", is_asking),
+        Condition("it is neither accepted nor declined", _may_still_come),
+    ),
+)

@@ -8,67 +8,98 @@ from commitments.models import (
     Session,
 )
 from commitments.models.session import SessionState
-from commitments.rules.table import may
+from commitments.rules.rule import SECRETARIES, Condition, Rule
 from commitments.vocabulary import (
     other_side,
 )
 
 
-def may_change_agenda(seat: Seat | None, session: Session) -> bool:
-    """Put something on it or change what is there: until the first decision is drafted."""
-    return may(seat, "put_items") and session.state in (SessionState.DRAFTING, SessionState.AGREED)
+def _is_before_drafts(session: Session) -> bool:
+    return session.state in (SessionState.DRAFTING, SessionState.AGREED)
 
 
-def may_change_item(seat: Seat | None, item: AgendaItem) -> bool:
-    """The own side's position on any item; what an item says, see `owns_item`."""
-    return may(seat, "change_item") and not item.is_off and may_change_agenda(seat, item.session)
+def _has_put(seat: Seat, item: AgendaItem) -> bool:
+    return seat.side == item.put_by
+
+
+def _is_to_be_agreed(seat: Seat, session: Session) -> bool:
+    return session.state == SessionState.DRAFTING and not session.has_agreed(seat.side)
+
+
+def _is_agreed(seat: Seat, item: AgendaItem) -> bool:
+    """From which day on decisions are drafted, the action knows."""
+    return item.session.state in (SessionState.AGREED, SessionState.HELD)
+
+
+def _is_drafted_by_other(seat: Seat, item: AgendaItem) -> bool:
+    return item.draft_entry is not None and item.drafted_by == other_side(seat.side)
+
+
+def _is_drafted_by_own(seat: Seat, item: AgendaItem) -> bool:
+    return item.draft_entry is not None and item.drafted_by == seat.side
+
+
+ON_AGENDA = Condition[AgendaItem]("the item is on the agenda", lambda seat, item: not item.is_off)
+UNSIGNED = Condition[AgendaItem]("nobody has countersigned it", lambda seat, item: not item.is_signed)
+BEFORE_DRAFTS = Condition[AgendaItem](
+    "no decision is drafted", lambda seat, item: _is_before_drafts(item.session)
+)
+
+may_change_agenda = Rule(
+    "put_items",
+    SECRETARIES,
+    "Put something on the agenda of a session",
+    (Condition[Session]("no decision is drafted", lambda seat, session: _is_before_drafts(session)),),
+)
+may_change_item = Rule(
+    "change_item",
+    SECRETARIES,
+    "Word the own side’s position on any item, and the own side’s items",
+    (ON_AGENDA, BEFORE_DRAFTS),
+)
+# Each side words, and takes off, only what it has put on the agenda itself.
+may_take_item_off = Rule(
+    "take_item_off",
+    SECRETARIES,
+    "Take an item off the agenda",
+    (Condition("the own side has put it there", _has_put), ON_AGENDA, BEFORE_DRAFTS),
+)
+may_agree_agenda = Rule(
+    "agree_agenda",
+    SECRETARIES,
+    "Agree to the agenda that was shown",
+    (Condition("the sides have not both agreed to it, and the own side has not yet", _is_to_be_agreed),),
+)
+may_decide = Rule(
+    "decide",
+    SECRETARIES,
+    "Draft the decision of an item, once the day has come",
+    (ON_AGENDA, UNSIGNED, Condition("both sides have agreed to the agenda", _is_agreed)),
+)
+# Who drafted a decision never countersigns it.
+may_countersign = Rule(
+    "countersign",
+    SECRETARIES,
+    "Countersign the decision that was shown",
+    (Condition("the other side has drafted it", _is_drafted_by_other), UNSIGNED),
+)
+may_withdraw_draft = Rule(
+    "withdraw_draft",
+    SECRETARIES,
+    "Withdraw a drafted decision",
+    (Condition("the own side has drafted it", _is_drafted_by_own), UNSIGNED),
+)
+may_close_session = Rule(
+    "close_session",
+    SECRETARIES,
+    "Close a session once every item is decided or carried over",
+    (
+        Condition[Session](
+            "a decision of it is drafted", lambda seat, session: session.state == SessionState.HELD
+        ),
+    ),
+)
 
 
 def owns_item(seat: Seat | None, item: AgendaItem) -> bool:
-    """Each side words, and takes off, only what it has put on the agenda itself."""
-    return may(seat, "take_item_off") and seat.side == item.put_by
-
-
-def may_take_item_off(seat: Seat | None, item: AgendaItem) -> bool:
-    return owns_item(seat, item) and may_change_item(seat, item)
-
-
-def may_agree_agenda(seat: Seat | None, session: Session) -> bool:
-    return (
-        may(seat, "agree_agenda")
-        and session.state == SessionState.DRAFTING
-        and not session.has_agreed(seat.side)
-    )
-
-
-def may_decide(seat: Seat | None, item: AgendaItem) -> bool:
-    """Draft the decision of an item that nobody has signed yet. From which day on, the action knows."""
-    return (
-        may(seat, "decide")
-        and not item.is_off
-        and not item.is_signed
-        and item.session.state in (SessionState.AGREED, SessionState.HELD)
-    )
-
-
-def may_countersign(seat: Seat | None, item: AgendaItem) -> bool:
-    """What the other side has drafted; who drafted it, never."""
-    return (
-        may(seat, "countersign")
-        and item.draft_entry is not None
-        and not item.is_signed
-        and item.drafted_by == other_side(seat.side)
-    )
-
-
-def may_withdraw_draft(seat: Seat | None, item: AgendaItem) -> bool:
-    return (
-        may(seat, "withdraw_draft")
-        and item.draft_entry is not None
-        and not item.is_signed
-        and item.drafted_by == seat.side
-    )
-
-
-def may_close_session(seat: Seat | None, session: Session) -> bool:
-    return may(seat, "close_session") and session.state == SessionState.HELD
+    return may_take_item_off.allows_role(seat) and _has_put(seat, item)

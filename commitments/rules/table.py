@@ -1,74 +1,69 @@
-"""The whole table of roles and actions; docs/permissions.md is printed from it and tests compare every cell."""
+"""All rules by name, in the order in which docs/permissions.md prints them; tests compare every cell."""
 
 from __future__ import annotations
 
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
-from commitments.models import (
-    Seat,
-)
-from commitments.vocabulary import (
-    Role,
-)
+from commitments.models import Seat
+from commitments.rules import commitments, consent, private, requests, sessions
+from commitments.rules.rule import READERS, SECRETARIES, WRITERS, Rule
 
-READERS = frozenset({Role.OBSERVER, Role.ANALYST, Role.SECRETARY})
-
-
-WRITERS = frozenset({Role.ANALYST, Role.SECRETARY})
-
-
-SECRETARIES = frozenset({Role.SECRETARY})
-
-
-# Every action on a commission and the roles that may take it, always for their own side.
-PERMISSIONS: dict[str, frozenset[str]] = {
-    "read": READERS,
-    "open_meeting": WRITERS,
-    "file_readout": WRITERS,
-    "quote": WRITERS,
-    "mark": WRITERS,
-    "close_readout": WRITERS,
-    "record": WRITERS,
-    "log_update": WRITERS,
-    "report": WRITERS,
-    "check_condition": WRITERS,
-    "correct": WRITERS,
-    "set_steps": WRITERS,
-    "say_no_news": WRITERS,
-    "amend": SECRETARIES,
-    "hand_over": SECRETARIES,
-    "redate": SECRETARIES,
-    "recognise": SECRETARIES,
-    "answer_wording": SECRETARIES,
-    "prepare": WRITERS,
-    "propose": SECRETARIES,
-    "answer_terms": SECRETARIES,
-    "retract": SECRETARIES,
-    "answer_request": SECRETARIES,
-    "ask_again": WRITERS,
-    "agree": SECRETARIES,
-    "close": SECRETARIES,
-    "reopen": SECRETARIES,
-    "withdraw": SECRETARIES,
-    "supersede": SECRETARIES,
-    "call_session": SECRETARIES,
-    "move_session": SECRETARIES,
-    "put_items": SECRETARIES,
-    "change_item": SECRETARIES,
-    "take_item_off": SECRETARIES,
-    "agree_agenda": SECRETARIES,
-    "decide": SECRETARIES,
-    "countersign": SECRETARIES,
-    "withdraw_draft": SECRETARIES,
-    "close_session": SECRETARIES,
-    "read_private": READERS,
-    "write_private": WRITERS,
-    "delete_private": SECRETARIES,
-    "set_criteria": SECRETARIES,
-    "see_mention": READERS,
+PERMISSIONS: dict[str, Rule[Any]] = {
+    rule.name: rule
+    for rule in (
+        Rule("read", READERS, "Read the register, the log and the readouts"),
+        Rule("open_meeting", WRITERS, "Enter a meeting"),
+        Rule("file_readout", WRITERS, "File a readout of the own side"),
+        commitments.may_quote,
+        commitments.may_mark,
+        commitments.may_close_readout,
+        Rule("record", WRITERS, "Record a commitment, proposed by the own side"),
+        commitments.may_log_update,
+        commitments.may_report,
+        commitments.may_check_condition,
+        commitments.may_correct,
+        commitments.may_set_steps,
+        commitments.may_say_no_news,
+        consent.may_amend,
+        commitments.may_hand_over,
+        consent.may_redate,
+        consent.may_set_criteria,
+        commitments.may_recognise,
+        commitments.may_note_one_sided,
+        commitments.may_answer_wording,
+        consent.may_prepare,
+        consent.may_propose,
+        consent.may_answer_terms,
+        consent.may_retract,
+        requests.may_answer_request,
+        requests.may_ask_again,
+        commitments.may_agree,
+        commitments.may_close,
+        commitments.may_reopen,
+        commitments.may_withdraw,
+        commitments.may_supersede,
+        Rule("call_session", SECRETARIES, "Call a session"),
+        Rule(
+            "move_session",
+            SECRETARIES,
+            "Name another day or place of a session, until a decision is drafted at it",
+        ),
+        sessions.may_change_agenda,
+        sessions.may_change_item,
+        sessions.may_take_item_off,
+        sessions.may_agree_agenda,
+        sessions.may_decide,
+        sessions.may_countersign,
+        sessions.may_withdraw_draft,
+        sessions.may_close_session,
+        private.may_read_private,
+        private.may_write_private,
+        private.may_delete_private,
+        private.may_see_mentions,
+    )
 }
 
 
 def may(seat: Seat | None, action: str) -> TypeGuard[Seat]:
     """Whether the role of `seat` allows `action` at all. Without a seat nothing is allowed, also to administrators."""
-    return isinstance(seat, Seat) and not seat.user.is_staff and seat.role in PERMISSIONS[action]
+    return PERMISSIONS[action].allows_role(seat)

@@ -15,7 +15,7 @@ from django_htmx.http import replace_url
 
 from commitments import actions, rules
 from commitments.forms.base import ActForm
-from commitments.forms.session import DecideForm, ItemForm, PressForm, PutForm, TakeForm, chosen
+from commitments.forms.session import DraftDecisionForm, ItemForm, PressForm, PutForm, TakeForm, chosen
 from commitments.models import AgendaItem, Entry, Seat, Session
 from commitments.reports.session.draft import suggestions_of
 from commitments.reports.session.page import sentences
@@ -155,7 +155,7 @@ def decide(request: HttpRequest, slug: str, session: str, number: int) -> HttpRe
     seat, row, item = _load(request, slug, session, number, may="decide")
     if request.method != "POST" and not rules.may_decide(seat, item):
         raise PermissionDenied(_("This item cannot be decided now."))
-    form = DecideForm(request.POST or None, seat=seat, item=item, initial=kept_words(request))
+    form = DraftDecisionForm(request.POST or None, seat=seat, item=item, initial=kept_words(request))
     words = {
         "title": _("Item %(number)d: draft the decision") % {"number": number},
         "button": _("Draft it for the other side to sign"),

@@ -32,15 +32,12 @@ from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
 from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import next_waiting, place_of
+from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, render_part, wants_part
 from commitments.vocabulary import Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
-ACCEPT, ACCEPT_REQUEST = "accept-wording", "accept-request"
-# What the other side waits for stands as buttons, not among everything else.
-BUTTONS = (ACCEPT_REQUEST, "ready", "decline-request", "ask-again", ACCEPT)
-TERMS = ("accept", "turn-down")  # stand beside the proposals themselves
 PARTS = ("top", "words", "test", "views", "history", "aside")
 
 
@@ -50,7 +47,15 @@ class Offer:
 
     label: str
     url: str
-    name: str
+    page: ActionPage | None = None
+
+    @property
+    def is_waited_for(self) -> bool:
+        return self.page is not None and self.page.is_waited_for
+
+    @property
+    def is_beside_a_proposal(self) -> bool:
+        return self.page is not None and self.page.is_of_proposal
 
 
 @require_safe
@@ -76,8 +81,8 @@ def page_context(
         "commitment": commitment,
         "seat": seat,
         "as_of": as_of,
-        "offers": [offer for offer in possible if offer.name not in (*BUTTONS, *TERMS)],
-        "buttons": [offer for offer in possible if offer.name in BUTTONS],
+        "offers": [offer for offer in possible if not (offer.is_waited_for or offer.is_beside_a_proposal)],
+        "buttons": [offer for offer in possible if offer.is_waited_for],
         "may_update": not past and rules.may_log_update(seat, commitment),
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
@@ -151,50 +156,23 @@ def no_news_form(seat: Seat, commitment: Commitment) -> NoNewsForm:
 
 def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
     """What this reader may do besides logging an update and agreeing, in the order of a working day."""
-    possible = [
-        (ACCEPT_REQUEST, rules.may_answer_request, _("Accept the request")),
-        ("ready", rules.may_be_ready, _("Ready to look into it")),
-        ("decline-request", rules.may_decline_request, _("Decline the request")),
-        ("ask-again", rules.may_ask_again, _("Ask again")),
-        ("check", rules.may_check_condition, _("Answer the condition")),
-        ("report", rules.may_report, _("File a report")),
-        ("confirm", rules.may_recognise, _("Confirm")),
-        (ACCEPT, rules.may_answer_wording, _("Accept the other wording")),
-        ("keep-wording", rules.may_answer_wording, _("Keep the wording")),
-        ("reword", rules.may_recognise, _("Confirm in other words")),
-        ("note", rules.may_note, _("Take note")),
-        ("decline", _may_decline, _("Decline")),
-        ("close", rules.may_close, _("Close")),
-        ("reopen", rules.may_reopen, _("Reopen")),
-        ("redate", rules.may_redate, _("Move the date")),
-        ("hand-over", rules.may_hand_over, _("Hand over")),
-        ("amend", rules.may_amend, _("Change the wording")),
-        ("criteria", rules.may_set_criteria, _("Set the test")),
-        ("supersede", rules.may_supersede, _("Replace by another")),
-        ("withdraw", rules.may_withdraw, _("Withdraw")),
-    ]
-    args = [seat.commission.slug, commitment.code]
-    found = [
-        Offer(label, reverse(f"commitments:{name}", args=args), name)
-        for name, allowed, label in possible
-        if allowed(seat, commitment)
-    ]
-    return [*_answers(seat, commitment), *found, *_terms(seat, commitment)]
-
-
-def _answers(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
-    """Answers to what the other side has put on the table."""
-    if not rules.may_answer_terms(seat, commitment):
-        return
-    for subject, one in commitment.proposals.items():
-        if one["side"] != seat.side:
-            args = [seat.commission.slug, commitment.code, one["number"]]
-            words = {"subject": Subject(subject).label}
-            for name, label in (
-                ("accept", _("Accept: %(subject)s")),
-                ("turn-down", _("Decline: %(subject)s")),
-            ):
-                yield Offer(label % words, reverse(f"commitments:{name}", args=args), name)
+    found = []
+    for page in ACTIONS.values():
+        if not (page.offer and page.is_open(seat, commitment)):
+            continue
+        if page.is_of_proposal:
+            found += [
+                Offer(
+                    page.offer % {"subject": Subject(subject).label},
+                    page.url(commitment, one["number"]),
+                    page,
+                )
+                for subject, one in commitment.proposals.items()
+                if one["side"] != seat.side
+            ]
+        else:
+            found.append(Offer(str(page.offer), page.url(commitment), page))
+    return [*found, *_terms(seat, commitment)]
 
 
 def _terms(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
@@ -205,11 +183,7 @@ def _terms(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
         if subject not in commitment.proposals:
             args = [seat.commission.slug, commitment.code, subject.value]
             label = _("Propose: %(subject)s") % {"subject": subject.label}
-            yield Offer(label, reverse("commitments:prepare", args=args), "prepare")
-
-
-def _may_decline(seat: Seat, commitment: Commitment) -> bool:
-    return rules.may_recognise(seat, commitment) and not commitment.is_declined()
+            yield Offer(label, reverse("commitments:prepare", args=args))
 
 
 def show_after(
@@ -242,11 +216,9 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
     )
     hashed = format_html('{} <span class="hash">{}</span>', keep, entry.leaf_hex[:16])
     sentences = [format_html(saved, link=link), format_html("{}.", hashed)]
-    if rules.may_correct(seat, entry):
-        args = [seat.commission.slug, commitment.code, entry.number]
-        correct = format_html(
-            '<a href="{}">{}</a>', reverse("commitments:correct", args=args), _("Correct it")
-        )
+    if rules.may_correct_entry(seat, entry):
+        url = ACTIONS["correct"].url(commitment, entry.number)
+        correct = format_html('<a href="{}">{}</a>', url, _("Correct it"))
         sentences.append(format_html(_("Not what you meant? {link}."), link=correct))
     if waiting := next_waiting(seat, after=commitment.code):
         following = format_html('<a href="{}">{}</a>', waiting.url, waiting.title)

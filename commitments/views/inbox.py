@@ -8,27 +8,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments import actions, rules
 from commitments.forms.base import ActForm
-from commitments.forms.commitment import AcceptWordingForm, NoteForm
-from commitments.forms.request import AcceptRequestForm
-from commitments.forms.standpoint import CommitmentForm
-from commitments.forms.terms import AcceptForm
 from commitments.models import Commitment, Mention, Quote, Seat
 from commitments.reports.commitment import act_words, preferred
 from commitments.reports.proposals import open_proposals
 from commitments.reports.requests import request_facts
 from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import Inbox, Place, inbox
+from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment import (
-    ACCEPT,
-    ACCEPT_REQUEST,
-    agree_form,
     no_news_form,
     offers,
     step_button,
@@ -47,25 +39,8 @@ class Press:
 
     label: str
     url: str
-    name: str
+    page: ActionPage
     form: ActForm
-
-
-# What one press does is also offered as a form that asks for more.
-WITH_MORE = {
-    "confirm": gettext_lazy("Confirm with a remark"),
-    ACCEPT: gettext_lazy("Accept it with a remark"),
-    "accept": gettext_lazy("Accept them with a remark"),
-    ACCEPT_REQUEST: gettext_lazy("Accept it with a date of its own"),
-}
-
-
-# What is asked here is answered with these; all else one may do is in a list of its own.
-DECLINING = ("decline-request", "turn-down")
-ANSWERS = (
-    *("check", "report", "confirm", "decline", "note", "reword", ACCEPT, "keep-wording"),
-    *(ACCEPT_REQUEST, "ready", "accept", *DECLINING, "close"),
-)
 
 
 @require_safe
@@ -105,16 +80,15 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
     press, possible = press_of(seat, commitment), offers(seat, commitment)
     if press is not None:
         possible = [
-            replace(offer, label=str(WITH_MORE[offer.name])) if offer.name == press.name else offer
+            replace(offer, label=str(press.page.with_more)) if offer.page is press.page else offer
             for offer in possible
         ]
     return {
         "commitment": commitment,
         "act": act_words(commitment),
         "press": press,
-        "answers": [offer for offer in possible if offer.name in ANSWERS],
-        "offers": [offer for offer in possible if offer.name not in ANSWERS],
-        "declining": DECLINING,
+        "answers": [offer for offer in possible if offer.page and offer.page.is_answer],
+        "offers": [offer for offer in possible if not (offer.page and offer.page.is_answer)],
         "may_update": rules.may_log_update(seat, commitment),
         "their_status": commitment.status_label(other_side(seat.side)),
         "own_status": commitment.status_label(seat.side),
@@ -129,31 +103,27 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
 
 def press_of(seat: Seat, commitment: Commitment) -> Press | None:
     """What "a" does: the plain answer to what is asked of the side, as it was asked."""
-    args = [seat.commission.slug, commitment.code]
-    kind: type[CommitmentForm]
+    names: tuple[str, ...] = ()
     match commitment.of(seat.side, "need"):
-        case Need.REQUEST if rules.may_answer_request(seat, commitment):
-            label, name, kind = _("Accept the request"), ACCEPT_REQUEST, AcceptRequestForm
-        case Need.CONFIRM if rules.may_answer_wording(seat, commitment):
-            label, name, kind = _("Accept the other wording"), ACCEPT, AcceptWordingForm
-        case Need.CONFIRM if rules.may_recognise(seat, commitment):
-            label, name, kind = _("Confirm"), "confirm", NoteForm
+        case Need.REQUEST:
+            names = ("accept_request",)
+        case Need.CONFIRM:
+            names = ("accept_wording", "confirm")
         case Need.TERMS if (number := proposed_to(seat, commitment)) is not None:
-            answer = AcceptForm(seat=seat, commitment=commitment, proposal=number)
-            answer.auto_id = "press_%s"
-            url = reverse("commitments:accept", args=[*args, number])
-            return Press(_("Accept the terms"), url, "accept", answer)
-        case _ if rules.may_agree(seat, commitment):
-            status = commitment.status_label(other_side(seat.side))
-            label = _("Agree: “%(status)s”") % {"status": status}
-            return Press(
-                label, reverse("commitments:agree", args=args), "agree", agree_form(seat, commitment)
-            )
-        case _:
-            return None
-    form = kind(seat=seat, commitment=commitment)
+            return _press(_("Accept the terms"), ACTIONS["accept"], seat, commitment, proposal=number)
+    for page in (ACTIONS[name] for name in names):
+        if page.is_open(seat, commitment):
+            return _press(str(page.offer), page, seat, commitment)
+    if ACTIONS["agree"].is_open(seat, commitment):
+        status = commitment.status_label(other_side(seat.side))
+        return _press(_("Agree: “%(status)s”") % {"status": status}, ACTIONS["agree"], seat, commitment)
+    return None
+
+
+def _press(label: str, page: ActionPage, seat: Seat, commitment: Commitment, **named: int) -> Press:
+    form = page.form(seat=seat, commitment=commitment, **named)
     form.auto_id = "press_%s"  # another form may open beside it
-    return Press(label, reverse(f"commitments:{name}", args=args), name, form)
+    return Press(label, page.url(commitment, *named.values()), page, form)
 
 
 def proposed_to(seat: Seat, commitment: Commitment) -> int | None:

@@ -15,7 +15,7 @@ from django_htmx.http import replace_url
 
 from commitments import actions, rules
 from commitments.forms.base import ActForm
-from commitments.forms.intake import UNDO, DecideForm, TieForm
+from commitments.forms.intake import UNDO, DecideSentenceForm, TieForm
 from commitments.models import Readout, Seat
 from commitments.reports.intake import Intake, intake
 from commitments.views.attempt import attempt
@@ -65,7 +65,7 @@ def _posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @_posted
 def decide(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = _load(request, slug, readout)
-    form = DecideForm(request.POST, seat=seat, readout=text)
+    form = DecideSentenceForm(request.POST, seat=seat, readout=text)
     sentence, status = "", 422
     if form.is_valid():
         kind, submission = form.cleaned_data["kind"], form.submission_of(request)
@@ -189,7 +189,7 @@ def _context(
         mark = tray.line.mark
         is_marked = mark is not None and (mark.start, mark.end) == tuple(place.values())
         seen = {"was": mark.kind if is_marked else ""}
-        context["decide_form"] = DecideForm(seat=seat, readout=readout, initial=place | seen)
+        context["decide_form"] = DecideSentenceForm(seat=seat, readout=readout, initial=place | seen)
         context["tie_form"] = (
             refused
             if isinstance(refused, TieForm)

@@ -32,7 +32,7 @@ class EntryKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
     CORRECTED = "corrected", _("Corrected")
-    PROPOSED = "proposed", _("Terms proposed")
+    TERMS_PROPOSED = "proposed", _("Terms proposed")
     COUNTERED = "countered", _("Countered")
     TURNED_DOWN = "turned_down", _("Proposal declined")
     RETRACTED = "retracted", _("Proposal withdrawn")
@@ -117,7 +117,7 @@ class Subject(TextChoices):
 # The entries about terms that both sides share, other than when it is due.
 TERMS_KINDS: frozenset[str] = frozenset(
     {
-        EntryKind.PROPOSED,
+        EntryKind.TERMS_PROPOSED,
         EntryKind.COUNTERED,
         EntryKind.TURNED_DOWN,
         EntryKind.RETRACTED,

@@ -159,7 +159,7 @@ def supersede(pen: Pen) -> Any:
 
 def correct(pen: Pen) -> Any:
     entries = Entry.objects.filter(commitment=pen.row).select_related("party")
-    fitting = [entry for entry in entries.filter(entry=None) if rules.may_correct(pen.by, entry)]
+    fitting = [entry for entry in entries.filter(entry=None) if rules.may_correct_entry(pen.by, entry)]
     entry = pen.one_of(fitting or entries, entries)
     stated = entry.stated_status
     return (

@@ -39,7 +39,7 @@ def may(name: str, seat: Seat, row: Commitment) -> bool:
     if name == "on_a_session":
         return rules.may(seat, "decide")
     if name == "correct":
-        return any(rules.may_correct(seat, entry) for entry in row.entry_set.select_related("party"))
+        return any(rules.may_correct_entry(seat, entry) for entry in row.entry_set.select_related("party"))
     return getattr(rules, f"may_{name}")(seat, row)
 
 
@@ -89,7 +89,7 @@ class Story(RuleBasedStateMachine):
         except (RuleBroken, NotAllowed, Conflict):
             assert self.size() == before
             return
-        assert pen.by.role in PERMISSIONS[act.__name__ if name == "on_a_session" else name]
+        assert pen.by.role in PERMISSIONS[act.__name__ if name == "on_a_session" else name].roles
         assert pen.by.commission == self.world.commission
         # What both sides have signed is an entry of the item, and one of the commitment.
         assert self.size() == before + (2 if act is actions.countersign else 1)

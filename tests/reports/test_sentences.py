@@ -5,8 +5,9 @@ import pytest
 from commitments import actions
 from commitments.models import Entry
 from commitments.reports.sentences import SAID, Wording, in_order, of_side
+from commitments.views.action_pages import ACTIONS
 from tests.people import make_seat
-from tests.stages import ON_A_PROPOSAL, STAGES, last_entry, under_way
+from tests.stages import STAGES, last_entry, under_way
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def acted(world, stage):
     entry.kind = stage.kind
     entry.status_before, entry.status_after = "blocked", "in_progress"
     entry.corrects = entry if stage.act == "correct" else None
-    if stage.act in ON_A_PROPOSAL:
+    if ACTIONS[stage.act].is_of_proposal:
         taken = [{"subject": "due", "number": 12}, None]
         entry.changes = {"due_on": ["2021-06-30", "2021-09-30"], "proposal": taken}
     return entry

@@ -3,6 +3,7 @@
 import pytest
 
 from commitments.models import Evidence
+from commitments.views.action_pages import ACTIONS
 from tests.pages import HTMX, errors_in, form_in, from_page, plain, soup_of, swapped, text_of
 from tests.people import fresh
 from tests.stages import BY_ACT, STAGES, TODAY, a_pdf, closed, last_entry, log_size, under_way
@@ -57,7 +58,7 @@ def test_part_that_opens_in_place_is_that_of_the_page(client, world, opened, sta
 
 
 def test_form_on_its_own_page_leads_to_the_commitment(client, world, opened):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
 
     answer = client.post(url, form.filled(note="More doses arrived."), headers=from_page(url))
 
@@ -67,7 +68,7 @@ def test_form_on_its_own_page_leads_to_the_commitment(client, world, opened):
 
 
 def test_answer_in_place_brings_the_size_of_the_log_up_to_date(client, world, opened):
-    _url, form = opened(BY_ACT["log-update"])
+    _url, form = opened(BY_ACT["log_update"])
     url = world.vaccine.get_absolute_url()
     page = client.get(url)
     assert f"Log: {log_size(world)} entries" in text_of(page, ".folio")
@@ -80,7 +81,7 @@ def test_answer_in_place_brings_the_size_of_the_log_up_to_date(client, world, op
 
 
 def test_page_of_a_form_has_one_heading_and_is_about_the_commitment(client, world, opened):
-    url, _form = opened(BY_ACT["log-update"])
+    url, _form = opened(BY_ACT["log_update"])
 
     soup = soup_of(client.get(url))
 
@@ -89,7 +90,7 @@ def test_page_of_a_form_has_one_heading_and_is_about_the_commitment(client, worl
 
 
 def test_update_says_all_it_was_told(client, world, opened, media):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
     typed = {
         "status": "blocked",
         "note": "Первая партия.\r\nВторая — 24 февраля.",
@@ -127,7 +128,7 @@ def test_update_says_all_it_was_told(client, world, opened, media):
 
 
 def test_saved_message_names_what_waits_next(client, world, opened):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
     world.update(world.trade, by=world.cn.analyst, status="blocked")
 
     client.post(url, form.filled(note="More doses arrived."))
@@ -139,7 +140,7 @@ def test_saved_message_names_what_waits_next(client, world, opened):
 
 
 def test_saved_message_offers_to_correct_what_can_be_corrected(client, world, opened):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
 
     client.post(url, form.filled(note="More doses arrived."))
 
@@ -194,7 +195,7 @@ def test_sent_again_keeps_one_file(client, world, opened, media):
 
 def test_same_form_with_other_words_is_asked_again(client, world, opened):
     """Back button, words changed, sent: it may be a correction or a second update, so nobody guesses."""
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
     client.post(url, form.filled(note="The first words."))
     size = log_size(world)
 
@@ -254,8 +255,8 @@ def test_nobody_agrees_to_what_they_did_not_see(client, world, opened):
 
 NOT_NOW = [
     ("agree", ("first", "secretary"), under_way, "There is nothing to agree with"),
-    ("check", ("first", "analyst"), under_way, "This cannot be done here now."),
-    ("report", ("first", "analyst"), under_way, "This cannot be done here now."),
+    ("check_condition", ("first", "analyst"), under_way, "This cannot be done here now."),
+    ("file_report", ("first", "analyst"), under_way, "This cannot be done here now."),
     ("close", ("first", "secretary"), closed, "This cannot be done here now."),
     ("reopen", ("first", "secretary"), under_way, "This cannot be done here now."),
     ("confirm", ("second", "secretary"), under_way, "This cannot be done here now."),
@@ -270,7 +271,7 @@ def test_what_cannot_be_done_now_says_why(client, world, act, who, set_up, sente
     commitment = set_up(world)
     side, role = who
     world.sign_in(client, world.side(side).seat(role))
-    url = f"/by-cn/register/{commitment.code}/{act}/"
+    url = ACTIONS[act].url(commitment)
     before = log_size(world)
 
     page, posted = client.get(url), client.post(url, BY_ACT[act].typed | {"effective_on": "15.7.2021"})
@@ -309,7 +310,7 @@ def test_no_such_entry_of_this_commitment(client, world, number):
 
 
 def test_hand_made_machinery_is_refused_not_failed_on(client, world, opened):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
 
     for name, value in [("seen", "x"), ("seen", "-1"), ("seen", str(2**60)), ("submission", "k" * 65)]:
         response = client.post(url, form.filled(note="More.", **{name: value}))
@@ -318,13 +319,13 @@ def test_hand_made_machinery_is_refused_not_failed_on(client, world, opened):
 
 def test_history_of_a_form_that_knows_too_little_is_a_conflict(client, world, opened):
     """`seen` taken out or set back by hand hides nothing from nobody but its sender."""
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
 
     assert client.post(url, form.filled(note="More.", seen="0")).status_code == 409
 
 
 def test_who_writes_is_the_seat_not_the_form(client, world, opened):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
 
     client.post(
         url,

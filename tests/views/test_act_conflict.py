@@ -5,9 +5,10 @@ import pytest
 from commitments import actions
 from commitments.actions import Owner
 from commitments.models import Commitment
+from commitments.views.action_pages import ACTIONS
 from tests.pages import HTMX, errors_in, form_in, soup_of, text_of
 from tests.people import make_seat
-from tests.stages import BY_ACT, MACHINERY, ON_A_PROPOSAL, STAGES, TODAY, last_entry, somebody_writes
+from tests.stages import BY_ACT, MACHINERY, STAGES, TODAY, last_entry, somebody_writes
 
 pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
 
@@ -16,7 +17,7 @@ PART = "#act-form"
 
 @pytest.mark.parametrize(
     ("stage", "headers"),
-    [*((stage, {}) for stage in STAGES), (BY_ACT["log-update"], HTMX)],
+    [*((stage, {}) for stage in STAGES), (BY_ACT["log_update"], HTMX)],
     ids=[*BY_ACT, "in place"],
 )
 def test_who_comes_second_sees_theirs_and_keeps_every_word(client, world, opened, media, stage, headers):
@@ -36,7 +37,7 @@ def test_who_comes_second_sees_theirs_and_keeps_every_word(client, world, opened
     typed = sent.keys() - MACHINERY
     assert {name: again.data[name] for name in typed} == {name: sent[name] for name in typed}
     # What answers a proposal lies on top of nothing: its button goes on saying what it does.
-    lies_on_top = stage.act not in ON_A_PROPOSAL
+    lies_on_top = not ACTIONS[stage.act].is_of_proposal
     assert (soup_of(response).select_one(f"{PART} .btn").text == "Save on top of theirs") is lies_on_top
 
     assert client.post(url, again.filled(), headers=headers).status_code in (200, 302)
@@ -52,7 +53,7 @@ def signed_out_in_between(client, world, stage, url, sent):
 
 
 def test_signing_in_again_does_not_hide_what_somebody_wrote_meanwhile(client, world, opened):
-    stage = BY_ACT["log-update"]
+    stage = BY_ACT["log_update"]
     url, form = opened(stage)
     sent = form.filled(**stage.typed)
     theirs = somebody_writes(world, world.vaccine, stage.seat(world))
@@ -65,7 +66,7 @@ def test_signing_in_again_does_not_hide_what_somebody_wrote_meanwhile(client, wo
 
 
 def test_what_was_saved_before_the_session_ended_is_not_saved_again(client, world, opened):
-    stage = BY_ACT["log-update"]
+    stage = BY_ACT["log_update"]
     url, form = opened(stage)
     sent = form.filled(**stage.typed)
     client.post(url, sent)
@@ -88,7 +89,7 @@ def rows_of(response):
 
 def test_conflict_inside_one_side_is_compared_field_by_field(client, world, opened):
     """The colleague moved the status on; "as before" is then no longer what it was."""
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
     sent = form.filled(note="Nothing new.", outlook="at_risk", reason="No plane.", next_step="Ask again")
     world.update(
         world.vaccine,
@@ -113,7 +114,7 @@ def test_conflict_inside_one_side_is_compared_field_by_field(client, world, open
 
 
 def test_what_the_other_side_says_is_seen_but_not_contradicted(client, world, opened):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
     world.update(world.vaccine, by=world.cn.analyst, status="blocked", note="No plane.", reason="It is late.")
 
     response = client.post(url, form.filled(note="Nothing new."))
@@ -127,7 +128,7 @@ def test_what_the_other_side_says_is_seen_but_not_contradicted(client, world, op
 
 def test_move_that_the_colleague_made_impossible_keeps_its_words(client, world, opened):
     """The own side was closed while an outlook was being written."""
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
     sent = form.filled(status="part", note="A lot arrived.", outlook="at_risk", reason="No plane.")
     world.close(world.vaccine, by=world.by.secretary)
 
@@ -170,7 +171,7 @@ def test_wording_and_owners_are_compared_in_names(client, world, opened):
 
 
 def test_owners_are_compared_in_names(client, world, opened):
-    url, form = opened(BY_ACT["hand-over"])
+    url, form = opened(BY_ACT["hand_over"])
     deputy = second_secretary(world)
     actions.hand_over(world.vaccine, by=deputy, owner=Owner(world.by.company, "Trade desk"), at=world.clock())
 
@@ -193,7 +194,7 @@ def second_secretary(world):
 
 
 def test_own_words_in_another_window_are_no_conflict(client, world, opened):
-    url, form = opened(BY_ACT["log-update"])
+    url, form = opened(BY_ACT["log_update"])
     client.post(url, form_in(client.get(url)).filled(note="From the other window."))
 
     assert client.post(url, form.filled(note="From this window.")).status_code == 302

@@ -27,7 +27,7 @@ class Act:
 
 
 def role_for(action: str, rng: random.Random) -> str:
-    if PERMISSIONS[action] == SECRETARIES:
+    if PERMISSIONS[action].roles == SECRETARIES:
         return Role.SECRETARY.value
     return Role.SECRETARY.value if rng.random() < 0.15 else Role.ANALYST.value
 

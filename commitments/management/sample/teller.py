@@ -201,7 +201,7 @@ class Teller(StepDrafter):
         if state["recognition"] != Recognition.CONFIRMED or Subject.DUE in state["proposals"]:
             return None
         put = {PROPOSAL: [None, {"subject": Subject.DUE.value, "terms": terms}]}
-        return self._act(side, "propose", EntryKind.PROPOSED, put, reason=self._reason())
+        return self._act(side, "propose", EntryKind.TERMS_PROPOSED, put, reason=self._reason())
 
     def _answer_terms(self, side: str, proposal: dict[str, Any]) -> Act:
         taken = {PROPOSAL: [{"subject": Subject.DUE.value, "number": proposal["number"]}, None]}

@@ -207,7 +207,7 @@ def _answered(entry: Said) -> str:
 def _settled(entry: Said) -> str:
     """What an entry did to terms; `subject` says to which."""
     match entry.kind:
-        case EntryKind.PROPOSED:
+        case EntryKind.TERMS_PROPOSED:
             return _("%(party)s proposes other terms: %(subject)s.")
         case EntryKind.COUNTERED:
             return _("%(party)s answers with terms of its own: %(subject)s.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,15 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commitments import actions, rules
 from commitments.forms.base import ActForm
-from commitments.forms.terms import FORMS, ReturnForm, SendForm, TermsForm
+from commitments.forms.proposal import FORMS, ReturnForm, SendForm, TermsForm
 from commitments.models import Commitment, Draft, Entry, Seat
 from commitments.reports.conflict import compare
 from commitments.reports.proposals import draft_of, draft_page
-from commitments.views.act import act_on
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
 from commitments.views.kept import forget_kept_words, kept_words
-from commitments.views.kinds import ACCEPT, RETRACT, TURN_DOWN, Kind
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import done, number_in, render_part, wants_part
 from commitments.vocabulary import Subject, other_side
@@ -175,7 +172,7 @@ def _load(
 
 
 @any_method
-def draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -> HttpResponse:
+def show(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -> HttpResponse:
     """A draft of the own side; with POST it is sent as it was shown."""
     seat, commitment, row = _load(request, slug, code, draft, "read_private")
     if request.method != "POST":
@@ -330,23 +327,3 @@ def delete_draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -
     if row is not None:
         actions.delete_draft(row, by=seat)
     return done(request, _("The draft is deleted."), commitment.get_absolute_url())
-
-
-def _answer(kind: Kind) -> Any:
-    @any_method
-    def view(request: HttpRequest, slug: str, code: str, number: int) -> HttpResponse:
-        _seat, commitment = get_commitment(request, slug, code)
-        is_open = any(one["number"] == number for one in commitment.proposals.values())
-        if request.method != "POST" and not is_open:
-            messages.info(
-                request, _("Proposal No. %(number)d is no longer on the table.") % {"number": number}
-            )
-            return redirect(commitment)
-        return act_on(request, slug, code, kind, proposal=number)
-
-    return view
-
-
-accept = _answer(ACCEPT)
-turn_down = _answer(TURN_DOWN)
-retract = _answer(RETRACT)

@@ -1,0 +1,140 @@
+"""What a side says about the performance, and about its next steps."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments import actions
+from commitments.forms.standpoint import (
+    AgreeForm,
+    CheckForm,
+    CloseForm,
+    CorrectForm,
+    ReopenForm,
+    ReportForm,
+    SupersedeForm,
+    UpdateForm,
+)
+from commitments.forms.steps import NoNewsForm, StepDoneForm, StepDropForm, StepForm, StepMoveForm
+from commitments.views.action_pages.page import ActionPage
+
+PERFORMANCE = (
+    ActionPage(
+        actions.log_update,
+        "update/",
+        UpdateForm,
+        title=_("Log an update for %(party)s"),
+        button=_("Save update for %(party)s"),
+    ),
+    ActionPage(
+        actions.agree,
+        "agree/",
+        AgreeForm,
+        title=_("Agree with %(other)s"),
+        button=_("Agree for %(party)s: “%(theirs)s”"),
+        explanation=_(
+            "%(other)s says “%(theirs)s”. The view of %(party)s becomes the same; it is an entry like any other."
+        ),
+        refusal=_("There is nothing to agree with: the sides say the same, or the other side has no view."),
+        shows_test=True,
+    ),
+    ActionPage(
+        actions.check_condition,
+        "check/",
+        CheckForm,
+        title=_("Answer the condition for %(party)s"),
+        button=_("Save the answer of %(party)s"),
+        offer=_("Answer the condition"),
+        is_answer=True,
+    ),
+    ActionPage(
+        actions.file_report,
+        "report/",
+        ReportForm,
+        title=_("Report for %(party)s"),
+        button=_("File the report of %(party)s"),
+        offer=_("File a report"),
+        is_answer=True,
+    ),
+    ActionPage(
+        actions.say_no_news,
+        "no-news/",
+        NoNewsForm,
+        title=_("Nothing to report for %(party)s"),
+        button=_("Say so for %(party)s"),
+        explanation=_(
+            "It is a word of your side like any other: the days of silence begin anew. Where a report is owed, it is that report."
+        ),
+    ),
+    ActionPage(
+        actions.set_step,
+        "steps/",
+        StepForm,
+        title=_("Announce a step of %(party)s"),
+        button=_("Announce it for %(party)s"),
+        explanation=_("What your side does next, and who of it. The other side announces its own."),
+    ),
+    ActionPage(
+        actions.mark_step_done,
+        "steps/<int:number>/done/",
+        StepDoneForm,
+        title=_("A step of %(party)s is done"),
+        button=_("Mark it done for %(party)s"),
+    ),
+    ActionPage(
+        actions.move_step,
+        "steps/<int:number>/move/",
+        StepMoveForm,
+        title=_("Another day for a step of %(party)s"),
+        button=_("Move the step"),
+        explanation=_("The day given before stays in the log."),
+    ),
+    ActionPage(
+        actions.drop_step,
+        "steps/<int:number>/drop/",
+        StepDropForm,
+        title=_("Drop a step of %(party)s"),
+        button=_("Drop it for %(party)s"),
+        explanation=_("It leaves the page; the log keeps it, with your reason."),
+    ),
+    ActionPage(
+        actions.close,
+        "close/",
+        CloseForm,
+        title=_("Close for %(party)s"),
+        button=_("State this for %(party)s"),
+        explanation=_(
+            "It is closed when both sides have said the same. Until then the register shows that they differ."
+        ),
+        offer=_("Close"),
+        is_answer=True,
+        shows_test=True,
+        needs_source=True,
+    ),
+    ActionPage(
+        actions.reopen,
+        "reopen/",
+        ReopenForm,
+        title=_("Reopen for %(party)s"),
+        button=_("Reopen for %(party)s"),
+        explanation=_("Your side takes back its closing. The entry that closed it stays in the log."),
+        offer=_("Reopen"),
+    ),
+    ActionPage(
+        actions.supersede,
+        "supersede/",
+        SupersedeForm,
+        title=_("Replace by another commitment"),
+        button=_("State this for %(party)s"),
+        explanation=_("It counts as replaced when both sides have said so."),
+        offer=_("Replace by another"),
+    ),
+    ActionPage(
+        actions.correct,
+        "correct/<int:entry>/",
+        CorrectForm,
+        title=_("Correct an entry of %(party)s"),
+        button=_("Save the correction"),
+        explanation=_("Nothing is overwritten: the correction is a new entry that points at the old one."),
+    ),
+)
