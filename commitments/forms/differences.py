@@ -40,5 +40,7 @@ class DifferencesFilter(AddressFilter):
             sector=self.cleaned_data.get("sector", ""), sort=self.cleaned_data.get("sort", ""), as_of=as_of
         )
 
-    def sector_name(self, query: Query) -> str:
-        return str(dict(self.fields["sector"].choices).get(query.sector, query.sector))
+    def chips(self, query: Query) -> dict[str, str]:
+        """What is said of the sector, where one is set."""
+        sector = query.filters.get("sector", "")
+        return {"sector": str(dict(self.fields["sector"].choices)[sector])} if sector else {}

@@ -58,7 +58,11 @@ class LogFilter(AddressFilter):
             week=self.cleaned_data.get("week"),
         )
 
-    def label_of(self, name: str, query: LogQuery) -> str:
-        """What a chip says for one filter."""
-        value = getattr(query, name)
-        return str(value) if name == "week" else str(dict(self.fields[name].choices)[value])
+    def chips(self, query: LogQuery) -> dict[str, str]:
+        """What is said of each filter that is set, by its name."""
+        found = {
+            name: str(dict(self.fields[name].choices)[value])
+            for name, value in (("party", query.party), ("kind", query.kind))
+            if value
+        }
+        return found | ({"week": str(query.week)} if query.week else {})

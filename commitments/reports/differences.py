@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.http import Http404
 from django.urls import reverse
 
 from commitments.models import Commission, Entry, SealedText, Standpoint, Terms
-from commitments.reports.register.page import Page, count_rows
+from commitments.reports.pagination import Pagination
+from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
 from commitments.vocabulary import SIDES, VIEW_KINDS, Agreed, EntryKind, Side, Status, Whose, language_of
 
@@ -68,7 +68,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class DifferencesPage:
-    page: Page
+    page: Pagination
     all_count: int
     rows: list[Difference]
 
@@ -77,8 +77,7 @@ def query_of(*, sector: str = "", sort: str = "", as_of: dt.date | None = None) 
     """`sort` as it stands in an address: a name of SORTS, turned round by a minus."""
     name = sort or "since"
     return Query(
-        agreed=Agreed.DIFFER,
-        sector=sector,
+        {"agreed": Agreed.DIFFER.value} | ({"sector": sector} if sector else {}),
         sort=name.removeprefix("-"),
         descending=name.startswith("-"),
         as_of=as_of,
@@ -88,13 +87,10 @@ def query_of(*, sector: str = "", sort: str = "", as_of: dt.date | None = None) 
 def differences_page(commission: Commission, query: Query, *, page: int, head: int) -> DifferencesPage:
     """The differences of page `page` (from 1), and how many there are in all sectors. `head` is the size of the log.
 
-    Raises Http404 for a page that does not exist.
+    Raises NoSuchPage.
     """
-    asked = query.without("sort").without("descending")
-    count, all_count = count_rows(commission, [asked, asked.without("sector")], head=head)
-    shown = Page(page, count)
-    if not 1 <= page <= shown.last:
-        raise Http404
+    count, all_count = count_rows(commission, [query, query.without("sector")], head=head)
+    shown = Pagination(page, count)
     rows = differences(commission, query, start=shown.first_row - 1, stop=shown.last_row) if count else []
     return DifferencesPage(shown, all_count, rows)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import F, Subquery
-from django.http import Http404
 
 from commitments.models import Commission, Entry, LogHead, Week
 from commitments.models.entry import EntryQuerySet
-from commitments.reports.register.page import PAGE_SIZE, Page
+from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.sentences import Sentence, Wording
 
 # Large columns of the rows beside an entry that no sentence needs.
@@ -44,7 +43,7 @@ class LogQuery:
 @dataclass(frozen=True, slots=True)
 class LogPage:
     query: LogQuery
-    page: Page
+    page: Pagination
     sentences: list[Sentence]
 
 
@@ -52,7 +51,7 @@ def log_page(commission: Commission, query: LogQuery, *, page: int, head: int) -
     """The entries of page `page` (from 1), newest first. `head` is the size of the log.
 
     Numbers have no gaps, and a week is a stretch of numbers: without other filters every page, the last one too, is
-    found by its numbers. Raises Http404 for a page that does not exist.
+    found by its numbers. Raises NoSuchPage.
     """
     start, stop = (0, head) if query.week is None else _numbers_of(commission, query.week, head)
     rows = Entry.objects.filter(commission=commission, number__gte=start, number__lt=stop)
@@ -62,9 +61,7 @@ def log_page(commission: Commission, query: LogQuery, *, page: int, head: int) -
         rows = rows.filter(kind=query.kind)
     by_number = not query.party and not query.kind
     count = stop - start if by_number else _count(commission, query, rows, head)
-    shown = Page(page, count)
-    if not 1 <= page <= shown.last:
-        raise Http404
+    shown = Pagination(page, count)
     rows = _by_number(rows, shown, stop) if by_number else _by_place(rows, shown)
     wording = Wording(commission)
     found = rows.readable().defer(*UNSAID).order_by("-number")
@@ -94,12 +91,12 @@ def _count(commission: Commission, query: LogQuery, rows: EntryQuerySet, head: i
     return found
 
 
-def _by_number(rows: EntryQuerySet, page: Page, stop: int) -> EntryQuerySet:
+def _by_number(rows: EntryQuerySet, page: Pagination, stop: int) -> EntryQuerySet:
     newest = stop - page.first_row  # the number of the page's first entry
     return rows.filter(number__lte=newest, number__gt=newest - PAGE_SIZE)
 
 
-def _by_place(rows: EntryQuerySet, page: Page) -> EntryQuerySet:
+def _by_place(rows: EntryQuerySet, page: Pagination) -> EntryQuerySet:
     """The rows of a page among those a filter leaves. Past the middle they are counted from the oldest one."""
     start, stop = max(page.first_row - 1, 0), page.last_row
     order = F("number").desc()

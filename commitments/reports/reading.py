@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.http import Http404
 from django.urls import reverse
 
 from commitments.models import Commission, Meeting, Party, Quote, Readout, Seat
 from commitments.models.place import place_of
 from commitments.reports.attestation import quotes_at
 from commitments.reports.marks import Note, Place, Text, marked
-from commitments.reports.register import Page
+from commitments.reports.pagination import Pagination
 from commitments.vocabulary import LANGUAGES, lang_tag
 
 MEETINGS_ON_A_PAGE = 25
@@ -61,16 +60,14 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    page: Page
+    page: Pagination
     gatherings: list[Gathering]
 
 
 def listing(seat: Seat, *, page: int) -> Listing:
-    """The meetings of a commission, latest first, with their readouts. Raises Http404 for a page that is not there."""
+    """The meetings of a commission, latest first, with their readouts. Raises NoSuchPage."""
     meetings = Meeting.objects.filter(commission=seat.commission_id)
-    shown = Page(page, meetings.count(), MEETINGS_ON_A_PAGE)
-    if not 1 <= page <= shown.last:
-        raise Http404
+    shown = Pagination(page, meetings.count(), MEETINGS_ON_A_PAGE)
     rows = list(meetings[max(0, shown.first_row - 1) : shown.last_row]) if shown.count else []
     filed = _filed(seat.commission, rows)
     parties = [party for _side, party in seat.sides]
@@ -216,13 +213,13 @@ class Comparison:
         return sum(bool(row.left and row.right) for row in self.rows)
 
 
-def compare(reading: Reading, slug: str) -> Comparison:
-    """The readout of `reading` and another one of its meeting. Raises Http404 when there is no other of that name."""
+def compare(reading: Reading, slug: str) -> Comparison | None:
+    """The readout of `reading` and another one of its meeting; None when there is no other of that name."""
     chosen = {
         one.slug: one for side in reading.sides for one in side.filed if one.readout.pk != reading.readout.pk
     }
     if slug not in chosen:
-        raise Http404
+        return None
     right = chosen[slug].readout
     right.commission, right.meeting = reading.readout.commission, reading.readout.meeting
     text = marked(right, prefix="w")

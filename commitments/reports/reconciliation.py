@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from commitments import rules
@@ -13,7 +12,7 @@ from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, R
 from commitments.models.coverage import outside
 from commitments.reports.attestation import BOTH, DIFFER, attestation, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
-from commitments.reports.register import Page
+from commitments.reports.pagination import Pagination
 from commitments.reports.sentences import Sentence, Wording
 from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, MarkKind, Recognition, lang_tag
 from commitments.vocabulary import Wording as Rung
@@ -72,7 +71,7 @@ class Reconciliation:
     meeting: Meeting
     parties: list[Party]
     groups: list[Group]
-    page: Page
+    page: Pagination
     settled: int
     filed: dict[int, list[Readout]]
 
@@ -83,13 +82,11 @@ class Reconciliation:
 
 
 def reconciliation(seat: Seat, meeting: Meeting, *, page: int = 1) -> Reconciliation:
-    """What the readouts of a meeting say, row by row. Raises Http404 for a page that is not there."""
+    """What the readouts of a meeting say, row by row. Raises NoSuchPage."""
     parties = [party for _side, party in seat.sides]
     group_of = _groups(meeting)
     ordered = sorted(group_of, key=lambda key: (_order(parties).index(group_of[key][0]), group_of[key][1]))
-    shown = Page(page, len(ordered), ROWS_ON_A_PAGE)
-    if not 1 <= page <= shown.last:
-        raise Http404
+    shown = Pagination(page, len(ordered), ROWS_ON_A_PAGE)
     keys = ordered[max(0, shown.first_row - 1) : shown.last_row] if ordered else []
     filed = _filed(meeting)
     rows = _rows(seat, meeting, keys, group_of)

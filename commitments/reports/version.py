@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.http import Http404
-
 from commitments.models import Commitment, Mark, Quote, Readout
+from commitments.reports.pagination import Pagination
 from commitments.reports.places import Place, places_of
-from commitments.reports.register import Page
 from commitments.vocabulary import MarkKind, lang_tag
 
 ROWS_ON_A_PAGE = 40
@@ -46,22 +44,20 @@ class Version:
     replaced: Readout
     lang: str
     rows: list[Row]
-    shown: Page
+    shown: Pagination
     left: int
 
 
 def version(readout: Readout, *, page: int = 1) -> Version | None:
     """The quotes of the version that `readout` replaces, in the order of their text; None where it replaces none.
 
-    Raises Http404 for a page that is not there.
+    Raises NoSuchPage.
     """
     replaced = readout.replaces
     if replaced is None:
         return None
     decisions = _decisions(readout)
-    shown = Page(page, len(decisions), ROWS_ON_A_PAGE)
-    if not 1 <= page <= shown.last:
-        raise Http404
+    shown = Pagination(page, len(decisions), ROWS_ON_A_PAGE)
     rows = []
     for quote, is_carried, is_gone in decisions[max(0, shown.first_row - 1) : shown.last_row]:
         quote.commitment.commission = readout.commission

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,40 +14,51 @@ from commitments.context import log_size
 from commitments.forms.differences import DifferencesFilter
 from commitments.reports.differences import DifferencesPage, differences_page
 from commitments.reports.register import Query, choices_of
+from commitments.views.lists import as_of_urls, chips, only_what_is_set, page_of, pager, sort_of, title_of
 from commitments.views.loaders import get_seat
 from commitments.views.parts import render_part, wants_part
-from commitments.views.register import Chip, address, as_of_urls, page_number, pager, sort_of
 
 
 @require_safe
+@only_what_is_set
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     commission, head = seat.commission, log_size(seat)
     form = DifferencesFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
     query = form.query()
-    found = differences_page(commission, query, page=page_number(request.GET), head=head)
-    sector = form.sector_name(query)
+    found = page_of(request, lambda page: differences_page(commission, query, page=page, head=head))
+    labels = form.chips(query)
+    sentence = _sentence(found, labels)
+    title = _("Where the sides differ, %(sentence)s") % {"sentence": sentence}
     context = {
         "is_part": wants_part(request),
         "form": form,
         "query": query,
         "found": found,
         "seat": seat,
-        "sentence": _sentence(found, query, sector),
-        "chips": [Chip(sector, address(request.GET, drop=("sector",)))] if query.sector else [],
-        "heads": {name: sort_of(request.GET, query, name) for name in ("code", "sector", "since")},
+        "sentence": sentence,
+        "title": title_of(title, found.page),
+        "chips": chips(request.GET, labels),
+        "heads": {
+            name: sort_of(request.GET, name, sort=query.sort, descending=query.descending)
+            for name in ("code", "sector", "since")
+        },
         "not_understood": form.not_understood(),
-        "as_of_urls": as_of_urls(request.GET, query),
+        "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
         "register_url": _register_url(slug, query),
         **pager(request.GET, found.page),
     }
     return render_part(request, "commitments/differences.html", context, part="results")
 
 
-def _sentence(found: DifferencesPage, query: Query, sector: str) -> str:
+def _sentence(found: DifferencesPage, labels: Mapping[str, str]) -> str:
     """How many there are: "The sides differ on 7 commitments", "Health: 2 of 7"."""
-    if query.sector:
-        words = {"filters": sector, "count": f"{found.page.count:,}", "all": f"{found.all_count:,}"}
+    if labels:
+        words = {
+            "filters": ", ".join(labels.values()),
+            "count": f"{found.page.count:,}",
+            "all": f"{found.all_count:,}",
+        }
         return _("%(filters)s: %(count)s of %(all)s") % words
     return ngettext(
         "The sides differ on %(count)s commitment",
@@ -57,9 +70,7 @@ def _sentence(found: DifferencesPage, query: Query, sector: str) -> str:
 def _register_url(slug: str, query: Query) -> str:
     """The same commitments in the register, with its columns and its other filters."""
     asked = QueryDict(mutable=True)
-    asked["agreed"] = "differ"
-    if query.sector:
-        asked["sector"] = query.sector
+    asked.update(query.filters)
     if query.as_of:
         asked["as_of"] = query.as_of.isoformat()
     return reverse("commitments:register", args=[slug], query=asked)

@@ -25,8 +25,9 @@ from commitments.views.commitment import (
     offers,
     step_button,
 )
+from commitments.views.lists import page_of
 from commitments.views.loaders import get_seat
-from commitments.views.parts import EPOCH, done, inbox_url, number_in, render_part
+from commitments.views.parts import EPOCH, done, inbox_url, render_part
 from commitments.vocabulary import Need, other_side
 
 TEMPLATE, PART = "commitments/inbox.html", "inbox"
@@ -46,11 +47,9 @@ class Press:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    page = number_in(request.GET.get("page", "1"))
-    if page is None:
-        raise Http404
     past = _place_in(request.GET.get("past", ""), is_late="late" in request.GET)
-    found = inbox(seat, at=request.GET.get("at", "")[:60], page=page, **({"past": past} if past else {}))
+    at, asked = request.GET.get("at", "")[:60], {"past": past} if past else {}
+    found = page_of(request, lambda page: inbox(seat, at=at, page=page, **asked))
     context = {"found": found, "seat": seat, **_in_hand(seat, found)}
     return render_part(request, TEMPLATE, context, part=PART)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,33 +15,32 @@ from django.views.decorators.http import require_safe
 from commitments.context import log_size
 from commitments.forms.log import LogFilter
 from commitments.models import Entry, Evidence, Readout
-from commitments.reports.log import LogPage, LogQuery, log_page
+from commitments.reports.log import LogPage, log_page
 from commitments.reports.sentences import Wording
 from commitments.views.errors import No, answer
+from commitments.views.lists import chips, only_what_is_set, page_of, pager, title_of
 from commitments.views.loaders import get_entry, get_seat
 from commitments.views.parts import render_part
-from commitments.views.register import Chip, address, page_number, pager
 from commitments.vocabulary import lang_tag
-
-FILTERS = ("party", "kind", "week")
 
 
 @require_safe
+@only_what_is_set
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    form = LogFilter(request.GET, commission=seat.commission)
+    commission, head = seat.commission, log_size(seat)
+    form = LogFilter(request.GET, commission=commission)
     query = form.query()
-    found = log_page(seat.commission, query, page=page_number(request.GET), head=log_size(seat))
+    found = page_of(request, lambda page: log_page(commission, query, page=page, head=head))
+    labels = form.chips(query)
+    sentence = _sentence(found, labels)
     context = {
         "form": form,
         "query": query,
         "found": found,
-        "sentence": _sentence(found, form, query),
-        "chips": [
-            Chip(form.label_of(name, query), address(request.GET, drop=(name,)))
-            for name in FILTERS
-            if getattr(query, name)
-        ],
+        "sentence": sentence,
+        "title": title_of(_("Log, %(sentence)s") % {"sentence": sentence}, found.page),
+        "chips": chips(request.GET, labels),
         "clear_url": request.path,
         "not_understood": form.not_understood(),
         **pager(request.GET, found.page),
@@ -48,12 +48,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     return render_part(request, "commitments/log.html", context, part="log-list")
 
 
-def _sentence(found: LogPage, form: LogFilter, query: LogQuery) -> str:
+def _sentence(found: LogPage, labels: Mapping[str, str]) -> str:
     """The filters and the count: "China, Re-dated: 3 entries"."""
     count = ngettext("%(count)s entry", "%(count)s entries", found.page.count) % {
         "count": f"{found.page.count:,}"
     }
-    words = ", ".join(form.label_of(name, query) for name in FILTERS if getattr(query, name))
+    words = ", ".join(labels.values())
     return _("%(filters)s: %(count)s") % {"filters": words, "count": count} if words else count
 
 

@@ -19,9 +19,9 @@ from commitments.models import Entry, Meeting, Seat
 from commitments.reports.reconciliation import Reconciliation, reconciliation
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.lists import page_of
 from commitments.views.loaders import get_meeting
 from commitments.views.parts import render_part, wants_part
-from commitments.views.register import page_number
 
 TEMPLATE, PART = "commitments/reconciliation.html", "reconciliation"
 
@@ -38,7 +38,7 @@ ACTIONS: dict[str, Callable[..., Entry]] = {
 @require_safe
 def show(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     seat, held = get_meeting(request, slug, meeting)
-    page = reconciliation(seat, held, page=page_number(request.GET))
+    page = page_of(request, lambda page: reconciliation(seat, held, page=page))
     return render_part(request, TEMPLATE, _context(seat, page), part=PART)
 
 
@@ -50,7 +50,7 @@ def decide(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
         kept = kept_words(request)
         if not kept:
             return redirect(url_of(held))
-        page = reconciliation(seat, held, page=page_number(request.GET))
+        page = page_of(request, lambda page: reconciliation(seat, held, page=page))
         return render_part(request, TEMPLATE, _context(seat, page, kept=kept), part=PART)
     form, status = DecisionForm(request.POST, seat=seat), 422
     entry: Entry | None = None
@@ -64,7 +64,7 @@ def decide(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     if entry is not None:
         forget_kept_words(request)
         return _decided(request, seat, held, entry)
-    page = reconciliation(seat, held, page=page_number(request.GET))
+    page = page_of(request, lambda page: reconciliation(seat, held, page=page))
     return render_part(request, TEMPLATE, _context(seat, page, refused=form), part=PART, status=status)
 
 
@@ -82,7 +82,7 @@ def _decided(request: HttpRequest, seat: Seat, meeting: Meeting, entry: Entry) -
     code = entry.commitment.code
     if not wants_part(request):
         return redirect(f"{url_of(meeting)}#row-{code}")
-    page = reconciliation(seat, meeting, page=page_number(request.GET))
+    page = page_of(request, lambda page: reconciliation(seat, meeting, page=page))
     return render_part(request, TEMPLATE, _context(seat, page, decided=code), part=PART)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -26,9 +26,9 @@ from commitments.reports.places import Place, place_at
 from commitments.reports.version import undecided_quotes
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.lists import page_of
 from commitments.views.loaders import get_readout, get_seat
 from commitments.views.parts import done, number_in, render_part, wants_part
-from commitments.views.register import page_number
 
 any_method = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,7 +36,7 @@ any_method = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    found = reading.listing(seat, page=page_number(request.GET))
+    found = page_of(request, lambda page: reading.listing(seat, page=page))
     context = {"seat": seat, "found": found, "may_file": rules.may(seat, "file_readout")}
     return render(request, "commitments/readout_list.html", context)
 
@@ -80,7 +80,10 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = get_readout(request, slug, readout)
     read = reading.read(seat, text)
     if beside := request.GET.get("with"):
-        context = {"reading": read, "pair": reading.compare(read, beside)}
+        pair = reading.compare(read, beside)
+        if pair is None:
+            raise Http404
+        context = {"reading": read, "pair": pair}
         return render(request, "commitments/readout_pair.html", context)
     may_quote = rules.may(seat, "quote")
     decided, sentences = progress(text)

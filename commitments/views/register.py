@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,39 +14,20 @@ from django.views.decorators.http import require_safe
 from commitments.context import log_size
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat
-from commitments.reports.register import Page, Query, RegisterPage, choices_of, register_page
+from commitments.reports.register import FILTERS, Query, RegisterPage, choices_of, register_page
+from commitments.views.lists import (
+    address,
+    as_of_urls,
+    chips,
+    only_what_is_set,
+    page_of,
+    pager,
+    sort_of,
+    title_of,
+)
 from commitments.views.loaders import get_seat
-from commitments.views.parts import number_in, render_part, wants_part
+from commitments.views.parts import render_part, wants_part
 from commitments.vocabulary import Agreed
-
-FILTERS = [
-    "q",
-    "agreed",
-    "group",
-    "first",
-    "second",
-    "sector",
-    "owner",
-    "late",
-    "due",
-    "silent",
-    "need",
-    "move",
-    "request",
-    "redated",
-    "slipped",
-    "recognition",
-    "test",
-    "attested",
-    "restated",
-    "meeting",
-]
-
-
-@dataclass(frozen=True)
-class Chip:
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -61,23 +42,26 @@ class Column:
 
 
 @require_safe
+@only_what_is_set
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     commission, head = seat.commission, log_size(seat)
-    form = RegisterFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
+    form = RegisterFilter(request.GET, choices=choices_of(commission, head=head))
     query = form.query()
     if query.as_of and query.as_of > commission.today():
         form.add_error("as_of", _("This day has not come yet."))
-        query = query.without("as_of").without("known_today")
-    found = register_page(commission, query, page=page_number(request.GET), head=head)
+        query = replace(query, as_of=None, known_today=False)
+    found = page_of(request, lambda page: register_page(commission, query, page=page, head=head))
+    labels = form.chips(query)
+    said = sentence(found, query, labels)
     context = {
         "is_part": wants_part(request),
         "form": form,
         "found": found,
         "query": query,
         "seat": seat,
-        "chips": chips(request.GET, form, query),
-        "clear_url": address(request.GET, drop=FILTERS),
+        "chips": chips(request.GET, labels),
+        "clear_url": address(request.GET, drop=[one.name for one in FILTERS]),
         "heads": {
             "sector": _("Sector"),
             "agreed": _("Agreed"),
@@ -92,41 +76,13 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": columns(request.GET, query, seat),
         **pager(request.GET, found.page),
         "tabs": tabs(seat.side, query),
-        "sentence": sentence(found, form, query),
+        "sentence": said,
+        "title": title_of(_("Register, %(sentence)s") % {"sentence": said}, found.page),
         "not_understood": form.not_understood(),
-        "as_of_urls": as_of_urls(request.GET, query),
+        "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=query.known_today),
         "differences_url": differences_url(slug, query),
     }
     return render_part(request, "commitments/register.html", context, part="results")
-
-
-def page_number(data: QueryDict) -> int:
-    number = number_in(data.get("page", "1"))
-    if number is None:
-        raise Http404
-    return number
-
-
-def address(data: QueryDict, *, drop: list[str] | tuple[str, ...] = (), **values: Any) -> str:
-    """This page's address with some parameters left out or set; a change of anything leads to page 1."""
-    changed = data.copy()
-    for name in ("page", *drop):
-        changed.pop(name, None)
-    for name in [name for name, value in changed.items() if not value]:
-        del changed[name]
-    for name, value in values.items():
-        changed[name] = value
-    return f"?{changed.urlencode()}" if changed else "?"
-
-
-def chips(data: QueryDict, form: RegisterFilter, query: Query) -> list[Chip]:
-    default = Query()
-    active = [name for name in FILTERS if getattr(query, name) != getattr(default, name)]
-    return [Chip(form.label_of(name, _value(query, name)), address(data, drop=(name,))) for name in active]
-
-
-def _value(query: Query, name: str) -> Any:
-    return "1" if name == "late" else getattr(query, name)
 
 
 def columns(data: QueryDict, query: Query, seat: Seat) -> list[Column]:
@@ -153,85 +109,47 @@ def columns(data: QueryDict, query: Query, seat: Seat) -> list[Column]:
     ]
     built = []
     for name, label, classes in heads:
-        url, direction = sort_of(data, query, name)
+        url, direction = sort_of(data, name, sort=query.sort, descending=query.descending)
         built.append(Column(name, label, url, direction, classes))
     return built
 
 
-def sort_of(data: QueryDict, query: Query, name: str) -> tuple[str, str]:
-    """The address that sorts by `name`, or turns that order round, and how it is sorted by it now."""
-    is_sorted = query.sort == name
-    turned = f"-{name}" if is_sorted and not query.descending else name
-    return address(data, sort=turned), (
-        "descending" if query.descending else "ascending"
-    ) if is_sorted else ""
-
-
-def pager(data: QueryDict, page: Page) -> dict[str, Any]:
-    """The addresses of the pages beside `page`, as the templates of lists name them."""
-
-    def url(number: int) -> str:
-        return address(data) if number == 1 else address(data, page=number)
-
-    return {
-        "pages": [(number, url(number) if number else "") for number in page.numbers()],
-        "previous_url": url(page.number - 1) if page.number > 1 else "",
-        "next_url": url(page.number + 1) if page.number < page.last else "",
-    }
-
-
 def tabs(side: str, query: Query) -> list[tuple[str, str, bool]]:
     """(label, address, is current) of the views everybody has."""
-    views: list[tuple[str, dict[str, Any]]] = [
+    views: list[tuple[str, dict[str, str]]] = [
         (_("All"), {}),
         (_("Waits for us"), {"need": side}),
-        (_("Late"), {"late": True}),
-        (_("Re-dated"), {"redated": 1}),
+        (_("Late"), {"late": "1"}),
+        (_("Re-dated"), {"redated": "1"}),
         (_("Sides differ"), {"agreed": "differ"}),
         (_("Silent"), {"silent": "any"}),
     ]
-    plain = query.without_filters()
     built = []
     for label, values in views:
         target = QueryDict(mutable=True)
-        target.update({name: "1" if value is True else value for name, value in values.items()})
+        target.update(values)
         if query.as_of:
             target["as_of"] = query.as_of.isoformat()
-        current = query == Query(**{**_fields(plain), **values})
-        built.append((label, f"?{target.urlencode()}", current))
+        built.append((label, f"?{target.urlencode()}", query.filters == values))
     return built
 
 
-def _fields(query: Query) -> dict[str, Any]:
-    return {name: getattr(query, name) for name in Query.__dataclass_fields__}
-
-
-def sentence(found: RegisterPage, form: RegisterFilter, query: Query) -> str:
-    """The active filters and the count as one sentence: "Sides differ, Health: 1 of 17"."""
+def sentence(found: RegisterPage, query: Query, labels: Mapping[str, str]) -> str:
+    """The filters that are set and the count as one sentence: "Sides differ, Health: 1 of 17"."""
+    if query.unsearchable:
+        return _("There is nothing to search for in “%(words)s”") % {"words": query.unsearchable}
     count, of = f"{found.page.count:,}", f"{found.all_count:,}"
     if not query.is_filtered:
         return ngettext("%(count)s commitment", "%(count)s commitments", found.page.count) % {"count": count}
-    words = ", ".join(form.label_of(name, _value(query, name)) for name in FILTERS if _is_active(query, name))
+    words = ", ".join(labels.values())
     return _("%(filters)s: %(count)s of %(all)s") % {"filters": words, "count": count, "all": of}
-
-
-def _is_active(query: Query, name: str) -> bool:
-    return getattr(query, name) != Query.__dataclass_fields__[name].default
 
 
 def differences_url(slug: str, query: Query) -> str:
     """Where the same commitments stand with the reasons of both sides; empty where that page lists others."""
-    plain = query.without("sort").without("descending")
-    if plain != Query(agreed=Agreed.DIFFER, sector=query.sector, as_of=query.as_of):
+    asked = dict(query.filters)
+    if asked.pop("agreed", "") != Agreed.DIFFER or asked.keys() - {"sector"} or query.known_today:
         return ""
-    asked = {"sector": query.sector, "as_of": query.as_of.isoformat() if query.as_of else ""}
-    asked = {name: value for name, value in asked.items() if value}
+    if query.as_of:
+        asked["as_of"] = query.as_of.isoformat()
     return reverse("commitments:differences", args=[slug], query=asked or None)
-
-
-def as_of_urls(data: QueryDict, query: Query) -> dict[str, str]:
-    """Where the banner of a past day leads: back to today, and to the same day by the other clock."""
-    if query.as_of is None:
-        return {}
-    other = address(data, drop=("known",)) if query.known_today else address(data, known="today")
-    return {"now": address(data, drop=("as_of", "known")), "other": other}

@@ -16,9 +16,9 @@ from commitments.forms.version import AGAIN, UNDO, CarryForm
 from commitments.models import Entry, Readout, Seat
 from commitments.reports.version import version
 from commitments.views.attempt import attempt
+from commitments.views.lists import page_number, page_of
 from commitments.views.loaders import get_readout
 from commitments.views.parts import render_part, wants_part
-from commitments.views.register import page_number
 from commitments.vocabulary import MarkKind
 
 TEMPLATE, PART = "commitments/version.html", "version"
@@ -38,7 +38,7 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         entry, status = attempt(form, lambda: _carry(request, seat, form))
         if entry and not wants_part(request):
             quote = form.cleaned_data["quote"].pk
-            return redirect(f"{url_of(text)}?page={page_number(request.GET)}#quote-{quote}")
+            return redirect(f"{url_of(text)}?page={page_number(request)}#quote-{quote}")
         if entry:
             context = _context(request, seat, text, decided=form.cleaned_data["quote"].pk)
             return render_part(request, TEMPLATE, context, part=PART)
@@ -69,10 +69,9 @@ def _context(
     decided: int | None = None,
     refused: CarryForm | None = None,
 ) -> dict[str, Any]:
-    page = page_number(request.GET)
     newer = getattr(readout, "replaced_by", None)
     return {
-        "found": version(readout, page=page),
+        "found": page_of(request, lambda page: version(readout, page=page)),
         "seat": seat,
         "readout": readout,
         "may_decide": rules.may_mark(seat, readout) and newer is None,
@@ -80,5 +79,5 @@ def _context(
         "new_form": CarryForm(seat=seat, readout=readout),
         "form": refused,
         "decided": decided,
-        "url": f"{url_of(readout)}?page={page}",
+        "url": f"{url_of(readout)}?page={page_number(request)}",
     }

@@ -18,7 +18,7 @@ from commitments.reports.commitment.moves import Move, move_of, waits_on_words
 from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import Words, passages_of
 from commitments.reports.criteria import Checklist, checklist
-from commitments.reports.register.query import silent_since
+from commitments.reports.register.clock import silent_since
 from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.silence import days_without_progress

@@ -15,8 +15,9 @@ from commitments.models import Commission, Entry
 from commitments.reports.differences import Difference, differences, query_of
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import Chart, movement_chart
+from commitments.reports.register.clock import silent_since
 from commitments.reports.register.page import count_rows
-from commitments.reports.register.query import Query, rows_for, silent_since, with_last_words
+from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
 from commitments.reports.weekly import Headline, headline
@@ -66,8 +67,8 @@ def overview(commission: Commission, *, head: int, as_of: dt.date | None = None)
 
 def _compute(commission: Commission, query: Query, head: int) -> Overview:
     day = query.as_of or commission.today()
-    late, silent = Query(late=True, as_of=query.as_of), Query(silent="any", as_of=query.as_of)
-    unanswered, everything = Query(request="unanswered", as_of=query.as_of), Query(as_of=query.as_of)
+    late, silent = Query({"late": "1"}, as_of=query.as_of), Query({"silent": "any"}, as_of=query.as_of)
+    unanswered, everything = Query({"request": "unanswered"}, as_of=query.as_of), Query(as_of=query.as_of)
     late_count, silent_count, request_count, all_count = count_rows(
         commission, [late, silent, unanswered, everything], head=head
     )

@@ -1,4 +1,4 @@
-"""What the filters of a register offer: the sectors and owners of its commission."""
+"""What the filters of a register offer of its commission: its sides, sectors, owners and meetings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from django.core.cache import caches
 from django.db.models import CharField, F, IntegerField, Value
 
 from commitments.models import Body, Commission, Meeting, Sector
+from commitments.vocabulary import SIDES
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """(value, label) pairs in the order they are offered."""
 
+    sides: list[tuple[str, str]]
     sectors: list[tuple[str, str]]
     owners: list[tuple[str, str]]
     meetings: list[tuple[str, str]]
@@ -21,7 +23,7 @@ class Choices:
 
 def choices_of(commission: Commission, *, head: int) -> Choices:
     """Sectors, owners and meetings of a commission, in one query; remembered until the log (`head`) grows."""
-    key = f"choices:{commission.picture_key}:{head}"
+    key = f"offered:{commission.picture_key}:{head}"
     found: Choices | None = caches["pictures"].get(key)
     if found is None:
         found = _choices(commission)
@@ -48,6 +50,7 @@ def _choices(commission: Commission) -> Choices:
     codes = {position: party.code for position, party in enumerate(commission.sides, start=1)}
     sides = {1: "first", 2: "second"}
     return Choices(
+        sides=[(side.value, party.name) for side, party in zip(SIDES, commission.sides, strict=True)],
         sectors=[
             (code, name) for code, name, position in sorted(found["sector"], key=lambda row: (row[2], row[1]))
         ],

@@ -34,15 +34,6 @@ from commitments.vocabulary import (
     other_side,
 )
 
-# What the list shows by this clock stands in columns of its own.
-KNOWN = {
-    "first_status": "known_first",
-    "second_status": "known_second",
-    "agreed": "known_agreed",
-    "is_open": "known_open",
-    "owed_on": "known_owed_on",
-}
-
 
 def holding_at(moment: dt.datetime) -> Q:
     return Q(recorded_from__lte=moment) & (Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True))

@@ -12,22 +12,15 @@ from typing import Any
 from django.core.cache import caches
 from django.db.models import Count, F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attestation, label, quotes_at
-from commitments.reports.register.known import KNOWN
-from commitments.reports.register.query import (
-    SORTS,
-    Query,
-    column,
-    rows_for,
-    silent_since,
-    with_last_words,
-)
+from commitments.reports.pagination import Pagination
+from commitments.reports.register.clock import KNOWN, silent_since
+from commitments.reports.register.query import SORTS, Query, rows_for, with_last_words
 from commitments.reports.requests import clock_of
 from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress
@@ -35,7 +28,6 @@ from commitments.reports.timeliness import day as day_words
 from commitments.reports.timeliness import due_of, redated_words
 from commitments.vocabulary import SIDES, Agreed, Answer, Status, Whose, lang_tag, language_of
 
-PAGE_SIZE = 50
 COLUMNS = (
     "code",
     "title",
@@ -101,38 +93,9 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    number: int
-    count: int
-    size: int = PAGE_SIZE
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.count // self.size))
-
-    @property
-    def first_row(self) -> int:
-        return (self.number - 1) * self.size + 1 if self.count else 0
-
-    @property
-    def last_row(self) -> int:
-        return min(self.number * self.size, self.count)
-
-    def numbers(self) -> list[int | None]:
-        """Page numbers to offer; None stands for a gap."""
-        near = {1, self.last, *range(self.number - 1, self.number + 2)}
-        offered: list[int | None] = []
-        for number in sorted(n for n in near if 1 <= n <= self.last):
-            if offered and offered[-1] is not None and number - offered[-1] > 1:
-                offered.append(None)
-            offered.append(number)
-        return offered
-
-
-@dataclass(frozen=True, slots=True)
 class RegisterPage:
     query: Query
-    page: Page
+    page: Pagination
     all_count: int
     rows: list[Row]
 
@@ -140,13 +103,10 @@ class RegisterPage:
 def register_page(commission: Commission, query: Query, *, page: int, head: int) -> RegisterPage:
     """The rows of page `page` (from 1). `head` is the size of the log, by which counts are remembered.
 
-    Raises Http404 for a page that does not exist.
+    Raises NoSuchPage.
     """
-    asked = query.without("sort").without("descending")
-    count, all_count = count_rows(commission, [asked, asked.without_filters()], head=head)
-    shown = Page(page, count)
-    if not 1 <= page <= shown.last:
-        raise Http404
+    count, all_count = count_rows(commission, [query, query.without_filters()], head=head)
+    shown = Pagination(page, count)
     found = _slice(commission, query, shown)
     return RegisterPage(query, shown, all_count, _rows(commission, query, found))
 
@@ -161,7 +121,8 @@ def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -
     found: dict[str, int] = caches["pictures"].get_many(asked)
     missing = [_count(commission, one, of) for of, one in asked.items() if of not in found]
     if missing:
-        new = dict(missing[0].union(*missing[1:], all=True))
+        new = dict.fromkeys((of for of in asked if of not in found), 0)
+        new |= dict(missing[0].union(*missing[1:], all=True))
         caches["pictures"].set_many(new, timeout=3600)
         found |= new
     return [found[key] for key in keys]
@@ -180,19 +141,20 @@ def _count_key(commission: Commission, query: Query, head: int) -> str:
     # What the register showed at the end of a past day does not change any more.
     is_over = query.as_of is not None and query.as_of < commission.today() and not query.known_today
     until = "over" if is_over else f"{head}:{commission.today()}"
-    return f"count:{commission.picture_key}:{until}:{hash(query)}"
+    return f"count:{commission.picture_key}:{until}:{query.cache_key}"
 
 
-def _slice(commission: Commission, query: Query, page: Page) -> Sequence[dict[str, Any]]:
+def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[dict[str, Any]]:
     """The rows of a page. Past the middle they are counted from the end: a far OFFSET reads all it skips."""
-    by, ends = column(query, SORTS[query.sort]), query.descending
+    clock = query.clock(commission)
+    by, ends = clock.column(SORTS[query.sort]), query.descending
     start, stop = page.first_row - 1, page.last_row
     if not page.count:
         return []
     from_end = start > page.count // 2
     if from_end:
         start, stop = page.count - stop, page.count - start
-    names = ["pk" if query.as_of is None else "commitment", *COLUMNS]
+    names = [clock.key, *COLUMNS]
     if query.known_today:
         names += KNOWN.values()
     order = _order(by, ends != from_end)
@@ -219,11 +181,9 @@ def _order(by: str, descending: bool) -> list[Any]:
 
 
 def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]]) -> list[Row]:
-    day = query.as_of or commission.today()
-    key = "pk" if query.as_of is None else "commitment"
-    keys = [row[key] for row in found]
-    moment = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
-    words = _words(keys, moment)
+    clock = query.clock(commission)
+    day, key = clock.day, clock.key
+    words = _words([row[key] for row in found], clock.moment)
     since = silent_since(commission, day)
     base = reverse("commitments:register", args=[commission.slug])
     # What is known today about a past day may have been recorded later: that leads to the page as it is.

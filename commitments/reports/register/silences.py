@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from commitments.models import Commission
+from commitments.models import Entry
+from commitments.reports.register.clock import ListClock, silent_since
 from commitments.reports.register.known import true_on
 from commitments.reports.silence import EXPECTS_PROGRESS, REPORTS, report_not_received, without_progress
-from commitments.vocabulary import SIDES, Side, Status
+from commitments.vocabulary import SIDES, Side, Status, Whose
 
 # In the address "idle" is asked of either side, "idle-first" of one. No word at all is asked by the side alone.
 KINDS = ("unassessed", "idle", "report")
 
 
-def kind_and_sides(silent: str) -> tuple[str, list[str]]:
+def silent(rows: QuerySet[Any], asked: str, clock: ListClock) -> QuerySet[Any]:
+    """The rows that are silent as `asked`, by the clock of the list."""
+    kind, sides = kind_and_sides(asked)
+    if clock.is_past and kind == "word":
+        return _without_a_word(rows, sides, clock)
+    if clock.known_today:
+        return rows.filter(_known_silent(kind, sides, clock))
+    return rows.filter(_is_silent(kind, sides, clock))
+
+
+def kind_and_sides(asked: str) -> tuple[str, list[str]]:
     """What is asked for, and of which sides: "idle-first" is ("idle", ["first"]), "any" is ("word", both)."""
-    kind, _dash, side = silent.partition("-") if silent.split("-")[0] in KINDS else ("word", "", silent)
+    kind, _dash, side = asked.partition("-") if asked.split("-")[0] in KINDS else ("word", "", asked)
     return kind, [side] if side in Side.values else [one.value for one in SIDES]
 
 
@@ -28,27 +40,41 @@ def any_of(conditions: list[Q]) -> Q:
     return found
 
 
-def is_silent(silent: str, *, since: dt.datetime, day: dt.date) -> Q:
-    """The condition for commitments and terms, but for "no word" of a past day, which the log tells."""
-    kind, sides = kind_and_sides(silent)
+def _without_a_word(rows: QuerySet[Any], sides: list[str], clock: ListClock) -> QuerySet[Any]:
+    """Of a past day the log tells who had spoken."""
+    since = silent_since(clock.commission, clock.day)
+    quiet = Q()
+    for side in sides:
+        heard = Entry.objects.filter(
+            commitment=OuterRef("commitment"),
+            party=clock.commission.sides[0 if side == Whose.FIRST else 1],
+            recorded_at__gte=since,
+            recorded_at__lte=clock.moment,
+        )
+        quiet |= Q(~Exists(heard))
+    return rows.filter(quiet, **{clock.column("is_open"): True, "commitment__recorded_at__lt": since})
+
+
+def _is_silent(kind: str, sides: list[str], clock: ListClock) -> Q:
+    """The condition for commitments, and for terms as recorded by then."""
+    since = silent_since(clock.commission, clock.day)
     match kind:
         case "unassessed":
             return any_of([Q(is_open=True, **{f"{side}_status": Status.NOT_ASSESSED}) for side in sides])
         case "idle":
             return any_of([without_progress(side, since=since) for side in sides])
         case "report":
-            return any_of([report_not_received(side, on=day) for side in sides])
+            return any_of([report_not_received(side, on=clock.day) for side in sides])
     return any_of([Q(is_open=True, **{f"{side}_word_at__lt": since}) for side in sides])
 
 
-def known_silent(silent: str, commission: Commission, *, day: dt.date) -> Q:
+def _known_silent(kind: str, sides: list[str], clock: ListClock) -> Q:
     """The same as known today: by the views known for that day, and for as many days before as count as long."""
-    kind, sides = kind_and_sides(silent)
     match kind:
         case "unassessed":
             found = [Q(**{f"known_{side}": Status.NOT_ASSESSED}) for side in sides]
         case "idle":
-            long_ago = day - dt.timedelta(days=commission.silent_after_days)
+            long_ago = clock.day - dt.timedelta(days=clock.commission.silent_after_days)
             found = [
                 Q(
                     **{
@@ -60,5 +86,5 @@ def known_silent(silent: str, commission: Commission, *, day: dt.date) -> Q:
             ]
         case _:
             owing = any_of([Q(owed_by__in=(side, Side.BOTH)) for side in sides])
-            found = [REPORTS & Q(known_owed_on__lt=day) & owing]
+            found = [REPORTS & Q(known_owed_on__lt=clock.day) & owing]
     return Q(known_open=True) & any_of(found)

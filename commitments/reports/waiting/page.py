@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import Count, Q
-from django.http import Http404
 
 from commitments.models import Commitment, Seat
-from commitments.reports.register import Page
+from commitments.reports.pagination import Pagination
 from commitments.reports.waiting.commitments import (
     LIMIT,
     count_of_side,
@@ -98,7 +97,7 @@ START: Place = (False, dt.datetime.min.replace(tzinfo=dt.UTC))
 class Inbox:
     """Everything that waits for a person, with one thing in hand."""
 
-    page: Page
+    page: Pagination
     items: list[Waiting]
     current: Waiting | None
     in_hand: Commitment | None  # of what waits for the side; None when the thing in hand is something else
@@ -112,15 +111,13 @@ def place_of(commitment: Commitment, side: str) -> Place:
 
 
 def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> Inbox:
-    """The inbox of a seat with the thing of key `at` in hand. Raises Http404 for a page that is not there.
+    """The inbox of a seat with the thing of key `at` in hand. Raises NoSuchPage.
 
     Without it, or when that one is dealt with: the first that comes after the place `past`, else the first.
     """
     own = own_items(seat)
     asked_count, all_count = _counts(seat)
-    shown = Page(page, all_count + len(own), INBOX_ROWS)
-    if not 1 <= page <= shown.last:
-        raise Http404
+    shown = Pagination(page, all_count + len(own), INBOX_ROWS)
     rows: dict[str, Commitment] = {}
     items = _window(seat, own, asked_count, max(0, shown.first_row - 1), shown.last_row, rows)
     named = (place for place, item in enumerate(items) if item.key == at)

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.reports.register.query import silent_since
+from commitments.reports.register.clock import silent_since
 from commitments.reports.weekly.events import Found
 from commitments.reports.weekly.period import Period
 from commitments.vocabulary import SIDES

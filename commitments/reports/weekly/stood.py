@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from commitments.reports.register.query import silent_since
+from commitments.reports.register.clock import silent_since
 from commitments.reports.sentences import days
 from commitments.reports.silence import EXPECTS_PROGRESS, reports_late
 from commitments.reports.weekly import wording

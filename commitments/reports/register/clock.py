@@ -1,0 +1,59 @@
+"""By which clock a list of the register is read, and how the columns are named by it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from commitments.models import Commission
+
+# What the list shows of a past day, as known today, stands in columns of its own (`as_known_today`).
+KNOWN = {
+    "first_status": "known_first",
+    "second_status": "known_second",
+    "agreed": "known_agreed",
+    "is_open": "known_open",
+    "owed_on": "known_owed_on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListClock:
+    """Rows of now (`Commitment`), or of a past day (`Terms`): as recorded by its end, or as known today about it."""
+
+    commission: Commission
+    as_of: dt.date | None = None
+    known_today: bool = False
+
+    @property
+    def is_past(self) -> bool:
+        return self.as_of is not None
+
+    @property
+    def day(self) -> dt.date:
+        return self.as_of or self.commission.today()
+
+    @property
+    def moment(self) -> dt.datetime | None:
+        """The end of the past day; None for now."""
+        return None if self.as_of is None else self.commission.calendar.end_of_day(self.as_of)
+
+    @property
+    def key(self) -> str:
+        """The column that holds the key of the commitment."""
+        return "commitment" if self.is_past else "pk"
+
+    def column(self, name: str) -> str:
+        """The column that holds `name` by this clock."""
+        if name == "last_number" and self.is_past:
+            return "heard_at"  # the number of the last entry is the present one's
+        return KNOWN.get(name, name) if self.known_today else name
+
+    def of_commitment(self, name: str) -> str:
+        """The column of a name that only the commitment has, and that never changes."""
+        return f"commitment__{name}" if self.is_past else name
+
+
+def silent_since(commission: Commission, day: dt.date) -> dt.datetime:
+    """The moment before which a side's last word counts as silence on `day`."""
+    return commission.calendar.end_of_day(day - dt.timedelta(days=commission.silent_after_days))

@@ -1,0 +1,216 @@
+"""The filters of the register. Each is declared once: its control in the form, its name in the address, what a chip and
+the sentence of the list say of it, and the test of its rule follow from the declaration.
+
+To add one, write an entry of `FILTERS`, in the order of the form. The same condition is asked of two tables: of
+`Commitment` now, of `Terms` on a past day, there by either clock. `clock.column(name)` and `clock.of_commitment(name)`
+name the columns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db.models import OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.models.commitment import IS_REQUEST, UNANSWERED, waits_for
+from commitments.models.search import matching, query_words
+from commitments.reports.attestation import BOTH, DIFFER, attested_as, restated
+from commitments.reports.register.choices import Choices
+from commitments.reports.register.clock import ListClock
+from commitments.reports.register.filter import Filter, FilterChoice, Rows, often, sides_as, words_of
+from commitments.reports.register.known import known_waits_for
+from commitments.reports.register.silences import silent
+from commitments.vocabulary import Agreed, AgreedTest, Answer, Recognition, Side, Status
+
+DUE_DAYS = (7, 28, 30, 90, 365)
+REDATED = (1, 2, 3, 4)
+SLIPPED = (30, 90, 180, 365)
+RESTATED = (2, 3, 4, 5)
+
+
+def searched(rows: Rows, words: str, clock: ListClock) -> Rows:
+    """The rows that hold all words; none where there is nothing to search for."""
+    return matching(rows, words, column=clock.key) if query_words(words) else rows.none()
+
+
+def stated(name: str) -> Callable[[Rows, str, ListClock], Rows]:
+    """A condition: this view is the one asked for. Of a request no side says where it stands."""
+
+    def where(rows: Rows, status: str, clock: ListClock) -> Rows:
+        rows = rows.filter(**{clock.column(name): status})
+        return rows.exclude(IS_REQUEST) if status == Status.NOT_ASSESSED else rows
+
+    return where
+
+
+def statuses(side: str) -> Callable[[Choices], list[FilterChoice]]:
+    """The views of one side; a chip says whose."""
+
+    def choices(offered: Choices) -> list[FilterChoice]:
+        party = dict(offered.sides)[side]
+        chip = _("%(party)s says: %(status)s")
+        return [
+            FilterChoice(status.value, str(status.label), chip % {"party": party, "status": status.label})
+            for status in Status
+        ]
+
+    return choices
+
+
+def open_or_closed(rows: Rows, group: str, clock: ListClock) -> Rows:
+    rows = rows.filter(**{clock.column("is_open"): group == "open"})
+    return rows.exclude(IS_REQUEST) if group == "closed" else rows
+
+
+def owned(rows: Rows, owner: str, _clock: ListClock) -> Rows:
+    side, _colon, code = owner.partition(":")
+    return rows.filter(**{f"{side}_owner__code": code})
+
+
+def owed_by_now(rows: Rows, _value: str, clock: ListClock) -> Rows:
+    return rows.filter(**{clock.column("is_open"): True, f"{clock.column('owed_on')}__lt": clock.day})
+
+
+def owed_soon(rows: Rows, number: str, clock: ListClock) -> Rows:
+    until, owed_on = clock.day + dt.timedelta(days=int(number)), clock.column("owed_on")
+    asked = {clock.column("is_open"): True, f"{owed_on}__gte": clock.day, f"{owed_on}__lte": until}
+    return rows.filter(**asked)
+
+
+def waiting(rows: Rows, side: str, clock: ListClock) -> Rows:
+    return rows.filter((known_waits_for if clock.known_today else waits_for)(side, clock.day))
+
+
+def to_move(rows: Rows, side: str, clock: ListClock) -> Rows:
+    """By either clock as it was said by then; what is closed by the clock asked for is nobody's move."""
+    rows = rows.filter(move__in=(side, Side.BOTH))
+    return rows.filter(Q(known_open=True) | IS_REQUEST) if clock.known_today else rows
+
+
+def kinds_of_silence(offered: Choices) -> list[FilterChoice]:
+    """Each of one side or of either."""
+    names = {
+        "": _("Silent: %(side)s"),
+        "unassessed": _("Not yet assessed: %(side)s"),
+        "idle": _("Without progress: %(side)s"),
+        "report": _("Report not received: %(side)s"),
+    }
+    return [
+        FilterChoice("-".join(filter(None, (kind, side))) or "any", words % {"side": name})
+        for kind, words in names.items()
+        for side, name in [*offered.sides, ("", _("either side"))]
+    ]
+
+
+# What a request has come to; "none" leaves requests out.
+REQUESTS: dict[str, tuple[Q, str | Promise]] = {
+    "unanswered": (UNANSWERED, gettext_lazy("Request without answer")),
+    Answer.READY.value: (Q(answer=Answer.READY), gettext_lazy("Request being looked into")),
+    Answer.ACCEPTED.value: (Q(answer=Answer.ACCEPTED), gettext_lazy("Request accepted")),
+    Answer.DECLINED.value: (Q(answer=Answer.DECLINED), gettext_lazy("Request declined")),
+    "none": (~IS_REQUEST, gettext_lazy("Without requests")),
+}
+
+
+def attestations(offered: Choices) -> list[FilterChoice]:
+    only, chip = _("only %(party)s"), _("Only in the readout of %(side)s")
+    return [
+        FilterChoice(BOTH, _("both readouts"), _("In both readouts")),
+        FilterChoice(DIFFER, _("both, wording differs"), _("In both readouts, wording differs")),
+        *(FilterChoice(side, only % {"party": name}, chip % {"side": name}) for side, name in offered.sides),
+    ]
+
+
+FILTERS = (
+    Filter("q", gettext_lazy("Words, code or quote"), searched, is_in_front=True),
+    Filter("agreed", gettext_lazy("Agreed"), stated("agreed"), words_of(Agreed), is_in_front=True),
+    Filter("first", gettext_lazy("%(party)s says"), stated("first_status"), statuses("first"), side="first"),
+    Filter(
+        "second", gettext_lazy("%(party)s says"), stated("second_status"), statuses("second"), side="second"
+    ),
+    Filter(
+        "group",
+        gettext_lazy("Open or closed"),
+        open_or_closed,
+        lambda _offered: [FilterChoice("open", _("Open")), FilterChoice("closed", _("Closed"))],
+    ),
+    Filter(
+        "sector",
+        gettext_lazy("Sector"),
+        lambda rows, code, _clock: rows.filter(sector__code=code),
+        lambda offered: [FilterChoice(*sector) for sector in offered.sectors],
+        is_in_front=True,
+    ),
+    Filter(
+        "owner",
+        gettext_lazy("Owner"),
+        owned,
+        lambda offered: [FilterChoice(*owner) for owner in offered.owners],
+        unset=gettext_lazy("Any body"),
+        is_in_front=True,
+    ),
+    Filter("late", gettext_lazy("Late"), owed_by_now, lambda _offered: [FilterChoice("1", _("Late"))]),
+    Filter("due", gettext_lazy("Due"), owed_soon, often(DUE_DAYS, gettext_lazy("Due within %(n)d days"))),
+    Filter("silent", gettext_lazy("Silence"), silent, kinds_of_silence),
+    Filter("need", gettext_lazy("Waits for"), waiting, sides_as(gettext_lazy("Waits for %(side)s"))),
+    Filter("move", gettext_lazy("Whose move"), to_move, sides_as(gettext_lazy("Move of %(side)s"))),
+    Filter(
+        "request",
+        gettext_lazy("Requests"),
+        lambda rows, answer, _clock: rows.filter(REQUESTS[answer][0]),
+        lambda _offered: [FilterChoice(value, str(words)) for value, (_rule, words) in REQUESTS.items()],
+    ),
+    Filter(
+        "redated",
+        gettext_lazy("Re-dated"),
+        lambda rows, times, _clock: rows.filter(redated_times__gte=int(times)),
+        often(REDATED, gettext_lazy("Re-dated %(n)d times or more"), once=gettext_lazy("Re-dated")),
+        is_about_dates=True,
+    ),
+    Filter(
+        "slipped",
+        gettext_lazy("Moved in all"),
+        lambda rows, days, _clock: rows.filter(redated_days__gte=int(days)),
+        often(SLIPPED, gettext_lazy("Later by %(n)d days or more")),
+        is_about_dates=True,
+    ),
+    Filter(
+        "recognition",
+        gettext_lazy("Recognition"),
+        lambda rows, recognition, _clock: rows.filter(recognition=recognition),
+        words_of(Recognition),
+        finds_withdrawn=True,
+    ),
+    Filter(
+        "test",
+        gettext_lazy("Test"),
+        lambda rows, test, _clock: rows.filter(test=test),
+        words_of(AgreedTest),
+    ),
+    Filter(
+        "attested",
+        gettext_lazy("Said by"),
+        lambda rows, asked, clock: attested_as(
+            rows, asked, clock.commission, OuterRef(clock.key), clock.moment
+        ),
+        attestations,
+        unset=gettext_lazy("Any readout"),
+    ),
+    Filter(
+        "restated",
+        gettext_lazy("Restated"),
+        lambda rows, meetings, clock: restated(rows, int(meetings), clock.key, clock.moment),
+        often(RESTATED, gettext_lazy("At %(n)d meetings or more")),
+    ),
+    Filter(
+        "meeting",
+        gettext_lazy("Meeting"),
+        lambda rows, slug, clock: rows.filter(**{clock.of_commitment("meeting__slug"): slug}),
+        lambda offered: [FilterChoice(*meeting) for meeting in offered.meetings],
+    ),
+)
+BY_NAME = {one.name: one for one in FILTERS}
