@@ -14,18 +14,22 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     content_type: str
     suffix: str
 
 
-PDF, PNG, JPEG = Kind("application/pdf", ".pdf"), Kind("image/png", ".png"), Kind("image/jpeg", ".jpg")
-DOCX, XLSX = Kind(WORD, ".docx"), Kind(EXCEL, ".xlsx")
+PDF, PNG, JPEG = (
+    FileKind("application/pdf", ".pdf"),
+    FileKind("image/png", ".png"),
+    FileKind("image/jpeg", ".jpg"),
+)
+DOCX, XLSX = FileKind(WORD, ".docx"), FileKind(EXCEL, ".xlsx")
 MAGIC = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 PACKAGE = b"PK\x03\x04"
 
 
-def kind_of(file: BinaryIO) -> Kind | None:
+def kind_of(file: BinaryIO) -> FileKind | None:
     """What a file is, or None when it is nothing known here. Leaves the file at its beginning."""
     file.seek(0)
     head = file.read(8)
@@ -36,7 +40,7 @@ def kind_of(file: BinaryIO) -> Kind | None:
     return _office(file) if head.startswith(PACKAGE) else None
 
 
-def _office(file: BinaryIO) -> Kind | None:
+def _office(file: BinaryIO) -> FileKind | None:
     """Word or Excel, told by the parts of the package; nothing known where it unpacks to too much."""
     try:
         with looked_into(file) as package:

@@ -22,7 +22,7 @@ RUNNING = 3  # lines at either edge of a page that may repeat on the next
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """Place and size are in points, y upwards; direction in steps of five degrees."""
 
     page: int
@@ -32,7 +32,7 @@ class Line:
     text: str
     direction: int = 0
 
-    def saying(self, text: str) -> Line:
+    def saying(self, text: str) -> PrintedLine:
         return replace(self, text=text)
 
     @property
@@ -46,9 +46,9 @@ def width_of(text: str) -> float:
     return cjk + 0.28 * narrow + 0.72 * wide + 0.5 * (len(text) - cjk - narrow - wide)
 
 
-def without_running(lines: Sequence[Line]) -> list[Line]:
+def without_running(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Without page numbers, and without what stands at the same edge of the pages again and again."""
-    pages: dict[int, list[Line]] = defaultdict(list)
+    pages: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
     dropped: set[int] = set()
@@ -65,7 +65,7 @@ def without_running(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if id(line) not in dropped]
 
 
-def in_columns(lines: Sequence[Line]) -> list[Line]:
+def in_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines with each column counted as a page: it begins where the text goes up again."""
     column, counted = 0, []
     for number, line in enumerate(lines):
@@ -76,7 +76,7 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
     return counted
 
 
-def repeated(edge: dict[int, Line], pages: int) -> list[Line]:
+def repeated(edge: dict[int, PrintedLine], pages: int) -> list[PrintedLine]:
     """Of the outermost lines of the pages, those that are no part of the text."""
     masks = Counter(NUMBERS.sub("#", line.text) for line in edge.values())
     often = {mask for mask, times in masks.items() if times >= max(2, pages - 1)}

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from commitments.extraction.lines import CJK, Line, in_columns, width_of, without_running
+from commitments.extraction.lines import CJK, PrintedLine, in_columns, width_of, without_running
 
 MARK = re.compile(
     r"(?:[•▪◦●■–—·*\uf0a7\uf0b7-]\s|[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zа-я])[.)）]\s|[(（]?[一二三四五六七八九十]{1,3}[)）、])"
@@ -30,11 +30,11 @@ LONGEST_WORD = 60
 HYPHENATED = 0.05  # of the lines end in a hyphen: the printer broke words
 
 
-def put_together(lines: Sequence[Line]) -> str:
+def put_together(lines: Sequence[PrintedLine]) -> str:
     """The text of all lines, its paragraphs parted by an empty line."""
     kept = in_columns(without_running(lines))
     shape = Shape(kept)
-    paragraphs: list[list[Line]] = []
+    paragraphs: list[list[PrintedLine]] = []
     for line in kept:
         if paragraphs and not shape.begins(paragraphs[-1], line):
             paragraphs[-1].append(line)
@@ -47,7 +47,7 @@ def put_together(lines: Sequence[Line]) -> str:
 class Shape:
     """How the lines of a document usually stand, and which of them begin a paragraph."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
         steps = Counter(
             round(above.y - below.y, 0)
             for above, below in pairwise(lines)
@@ -62,7 +62,7 @@ class Shape:
             places[line.page].append(line.x)
         self.left = {page: edge_of(found) for page, found in places.items()}
 
-    def begins(self, paragraph: Sequence[Line], line: Line) -> bool:
+    def begins(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
         before, first = paragraph[-1], paragraph[0]
         if not 1 / OTHER_SIZE < line.size / (before.size or 1) < OTHER_SIZE:
             return True
@@ -78,13 +78,13 @@ class Shape:
             return True
         return self.has_room(before, line) and not BEGINS_SMALL.match(line.text)
 
-    def goes_on_indented(self, paragraph: Sequence[Line], line: Line, is_point: bool) -> bool:
+    def goes_on_indented(self, paragraph: Sequence[PrintedLine], line: PrintedLine, is_point: bool) -> bool:
         """A point whose lines hang under its first one, or a paragraph that is set in as a whole."""
         if len(paragraph) > 1 or is_point:
             return abs(line.x - paragraph[-1].x) < INDENT * line.size or len(paragraph) == 1
         return False
 
-    def has_room(self, before: Line, line: Line) -> bool:
+    def has_room(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether the first word of `line` would have fitted behind `before`, had it been of one paragraph."""
         word = FIRST_WORD.match(line.text)
         needed = before.width + (width_of(word[0]) + 0.28 if word else 0.0) * before.size
@@ -101,13 +101,13 @@ def edge_of(places: Sequence[float]) -> float:
 class Joints:
     """How two lines of a paragraph are joined. Needs the whole document: a word elsewhere tells about its hyphen."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
         text = " ".join(line.text for line in lines).lower()
         self.words = set(re.findall(r"[\w-]+", text))
         broken = sum(1 for line in lines if re.search(r"[a-zа-яёіў]-$", line.text))
         self.is_hyphenated = broken >= 3 and broken > HYPHENATED * len(lines)
 
-    def joined(self, paragraph: Sequence[Line]) -> str:
+    def joined(self, paragraph: Sequence[PrintedLine]) -> str:
         texts = [line.text for line in paragraph]
         pieces = [self.leading_to(before, after) for before, after in pairwise(texts)]
         return CHINESE_BLANK.sub("", "".join([*pieces, texts[-1]]).replace("\u00ad", ""))

@@ -18,11 +18,12 @@ from pypdf import Configuration, PdfReader, apply_configuration
 
 from commitments.extraction.errors import Unreadable
 from commitments.extraction.limits import check_length
-from commitments.extraction.lines import Line
+from commitments.extraction.lines import PrintedLine
 from commitments.extraction.paragraphs import put_together
 
 MAX_PAGES = 200
-MAX_SECONDS = 8.0
+MAX_SECONDS = 8.0  # of processor time: on a busy machine a file takes longer, and is as harmless
+MAX_WAIT = 60.0  # by the clock on the wall, for a machine that hardly gets on
 LIMITS = Configuration(
     maximum_declared_stream_length=12_000_000,
     array_based_stream_maximum_output_length=12_000_000,
@@ -79,9 +80,9 @@ def without_text(pages: Sequence[int]) -> str:
     ) % {"pages": ", ".join(str(page + 1) for page in pages)}
 
 
-def lines_of(data: BinaryIO) -> tuple[list[Line], int]:
+def lines_of(data: BinaryIO) -> tuple[list[PrintedLine], int]:
     """The lines of all pages, and how many pages there are."""
-    until = time.monotonic() + MAX_SECONDS
+    limits = time.thread_time() + MAX_SECONDS, time.monotonic() + MAX_WAIT
     reader = PdfReader(data)
     if reader.is_encrypted:
         raise Unreadable(
@@ -89,10 +90,10 @@ def lines_of(data: BinaryIO) -> tuple[list[Line], int]:
         )
     if len(reader.pages) > MAX_PAGES:
         raise Unreadable(_("This PDF has more than %(limit)d pages.") % {"limit": MAX_PAGES})
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     length = 0
     for number, page in enumerate(reader.pages):
-        found = Page(number, until)
+        found = PageReader(number, limits)
         page.extract_text(visitor_text=found.take, visitor_operand_before=found.look_at_the_clock)
         found.look_at_the_clock()  # inside a form the library takes the exception for one of its own
         found.end_line()
@@ -108,17 +109,18 @@ def lines_of(data: BinaryIO) -> tuple[list[Line], int]:
     return lines, len(reader.pages)
 
 
-class Page:
+class PageReader:
     """Collects the lines of one page from the pieces in which the library finds text."""
 
-    def __init__(self, number: int, until: float) -> None:
-        self.number, self.until = number, until
-        self.lines: list[Line] = []
+    def __init__(self, number: int, limits: tuple[float, float]) -> None:
+        self.number, self.limits = number, limits
+        self.lines: list[PrintedLine] = []
         self.pieces: list[str] = []
-        self.place = Line(number, 0.0, 0.0, 0.0, "")
+        self.place = PrintedLine(number, 0.0, 0.0, 0.0, "")
 
     def look_at_the_clock(self, *_operation: Any) -> None:
-        if time.monotonic() > self.until:
+        processor, wall = self.limits
+        if time.thread_time() > processor or time.monotonic() > wall:
             raise OutOfTime
 
     def take(self, text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
@@ -141,7 +143,7 @@ class Page:
             self.lines.append(self.place.saying(" ".join(text.split())))
         self.pieces = []
 
-    def upright(self) -> list[Line]:
+    def upright(self) -> list[PrintedLine]:
         """Without what runs in another direction than most of the page, as stamps and watermarks do."""
         if not self.lines:
             return []
@@ -149,7 +151,7 @@ class Page:
         return [line for line in self.lines if line.direction == usual]
 
 
-def placed(page: int, text: str, cm: Sequence[float], tm: Sequence[float], size: float) -> Line:
+def placed(page: int, text: str, cm: Sequence[float], tm: Sequence[float], size: float) -> PrintedLine:
     """Where a piece begins, seen along its own direction, so that turned pages are read like others."""
     across = (tm[0] * cm[0] + tm[1] * cm[2], tm[0] * cm[1] + tm[1] * cm[3])
     up = (tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
@@ -159,10 +161,12 @@ def placed(page: int, text: str, cm: Sequence[float], tm: Sequence[float], size:
     blanks = len(text) - len(text.lstrip())
     x = (at[0] * across[0] + at[1] * across[1]) / width + blanks * real / 4
     y = (at[0] * up[0] + at[1] * up[1]) / height
-    return Line(page, x, y, real, "", direction=round(math.degrees(math.atan2(across[1], across[0])) / 5))
+    return PrintedLine(
+        page, x, y, real, "", direction=round(math.degrees(math.atan2(across[1], across[0])) / 5)
+    )
 
 
-def is_same_line(before: Line, now: Line) -> bool:
+def is_same_line(before: PrintedLine, now: PrintedLine) -> bool:
     return before.direction == now.direction and abs(before.y - now.y) <= SAME_LINE * max(
         before.size, now.size
     )

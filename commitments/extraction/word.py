@@ -1,38 +1,37 @@
-"""Word files: the paragraphs of the text itself, with what was inserted and without what was deleted.
+"""Word files: the text, the notes behind it, and what else the file shows that is no text.
 
-The one part that holds the text is read as it unpacks, so that neither a small file that unpacks to gigabytes nor
-entities that multiply cost anything. Headers, footers, notes and comments are other parts and are never opened.
+Parts are read as they unpack, so that neither a small file that unpacks to gigabytes nor entities that multiply cost
+anything. Comments are never opened; headers and footers are told, because they stand on every page and in no place.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError
 from xml.sax import SAXException
-from xml.sax.handler import ContentHandler, feature_namespaces
+from xml.sax.handler import feature_namespaces
 
 from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from defusedxml.expatreader import create_parser
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commitments.extraction.errors import Unreadable
-from commitments.extraction.limits import check_length
+from commitments.extraction.numbering import Numbering
 from commitments.extraction.package import Oversized, chunks, looked_into
+from commitments.extraction.word_body import LeftBehind, PartReader, mark_of_note
 
 PART = "word/document.xml"
+EDGES = re.compile(r"word/(header|footer)\d*\.xml")
 MAX_PART = 32 * 1024 * 1024
-MAX_DEPTH = 400
-WORDS = frozenset(
-    {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    }
-)
-# Deleted, moved elsewhere, read aloud above a word, or said a second time for older programs.
-LEFT_OUT = frozenset({"del", "moveFrom", "rt", "Fallback"})
-SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-LISTS = ("ListBullet", "ListNumber")
-NO = frozenset({"0", "false", "off"})
+MAX_TABLE = 4 * 1024 * 1024
+MOST_TOLD = 5  # pictures and the like that are named one by one
+SHOWN = 80  # characters of a header or footer
 
 
 def text_of(data: BinaryIO) -> tuple[str, list[str]]:
@@ -40,94 +39,133 @@ def text_of(data: BinaryIO) -> tuple[str, list[str]]:
 
     Raises Unreadable.
     """
-    reader = Paragraphs()
-    parser = create_parser(forbid_dtd=True)
-    parser.setFeature(feature_namespaces, True)
-    parser.setContentHandler(reader)
     try:
         with looked_into(data) as package:
-            for chunk in chunks(package, PART, limit=MAX_PART):
-                parser.feed(chunk)
-            parser.feed(b"")  # without a byte, closing would find nothing wrong
-            parser.close()
+            parts = frozenset(package.namelist())
+            numbering = Numbering(
+                table_of(package, "word/numbering.xml", parts), table_of(package, "word/styles.xml", parts)
+            )
+            body = read_part(package, PART, numbering)
+            notes = notes_of(package, body, parts)
+            edges = edges_of(package, sorted(parts))
     except Oversized as error:
         raise Unreadable(_("This file unpacks to more than a readout can be.")) from error
-    except (zipfile.BadZipFile, SAXException, DefusedXmlException) as error:
+    except (zipfile.BadZipFile, SAXException, DefusedXmlException, ParseError) as error:
         raise Unreadable(
             _("This Word file is damaged, or made in a way that is not read here. Paste its text instead.")
         ) from error
-    missing = []
-    if reader.has_marks:
+    paragraphs = list(map(tidied, body.done))
+    missing = [*told(body.left_behind, paragraphs), *edges]
+    if notes:
         missing.append(
-            _("Word sets the numbers and bullets of its lists itself: type in those that were published.")
+            ngettext(
+                "%(count)d note of this file stands behind the text, with its mark.",
+                "%(count)d notes of this file stand behind the text, with their marks.",
+                len(notes),
+            )
+            % {"count": len(notes)}
         )
-    return "\n\n".join(filter(None, map(tidied, reader.done))), missing
+    if numbering.unknown:
+        missing.append(
+            _("Some list numbers are of a kind that is not known here: compare them with the file.")
+        )
+    return "\n\n".join(filter(None, [*paragraphs, *notes])), missing
+
+
+def read_part(package: zipfile.ZipFile, name: str, numbering: Numbering | None = None) -> PartReader:
+    reader = PartReader(numbering)
+    parser = create_parser(forbid_dtd=True)
+    parser.setFeature(feature_namespaces, True)
+    parser.setContentHandler(reader)
+    for chunk in chunks(package, name, limit=MAX_PART):
+        parser.feed(chunk)
+    parser.feed(b"")  # without a byte, closing would find nothing wrong
+    parser.close()
+    return reader
+
+
+def table_of(package: zipfile.ZipFile, name: str, parts: frozenset[str]) -> Element | None:
+    """A small part as a tree; None where the file has none."""
+    if name not in parts:
+        return None
+    return fromstring(b"".join(chunks(package, name, limit=MAX_TABLE)), forbid_dtd=True)
+
+
+def notes_of(package: zipfile.ZipFile, body: PartReader, parts: frozenset[str]) -> list[str]:
+    """The notes in the order of their marks, each with its mark."""
+    found = []
+    for kind in ("footnote", "endnote"):
+        wanted = [number for other, number in body.referred if other == kind]
+        name = f"word/{kind}s.xml"
+        if not wanted or name not in parts:
+            continue
+        known = read_part(package, name).notes
+        for count, number in enumerate(wanted, 1):
+            words = " ".join(filter(None, map(tidied, known.get(number, []))))
+            if words:
+                found.append(f"{mark_of_note(kind, count)} {words.strip()}")
+    return found
+
+
+def edges_of(package: zipfile.ZipFile, parts: Iterable[str]) -> list[str]:
+    """One sentence for each text with letters that stands above or below the pages."""
+    sentences = {
+        "header": _("The header of this file reads “%(words)s”. It is not in the text."),
+        "footer": _("The footer of this file reads “%(words)s”. It is not in the text."),
+    }
+    said: dict[str, None] = {}
+    for name in parts:
+        if found := EDGES.fullmatch(name):
+            words = " ".join(" ".join(read_part(package, name).done).split())
+            if any(character.isalpha() for character in words):
+                said[sentences[found[1]] % {"words": Truncator(words).chars(SHOWN)}] = None
+    return list(said)
+
+
+def told(left_behind: Sequence[LeftBehind], paragraphs: Sequence[str]) -> list[str]:
+    """Sentences about pictures and the like, each with its place."""
+    kinds = {
+        "picture": _("a picture"),
+        "document": _("an embedded document"),
+        "object": _("an embedded object"),
+        "equation": _("an equation"),
+    }
+    sentences = [
+        _("This file holds %(thing)s %(place)s: look whether something is missing.")
+        % {"thing": kinds[one.kind], "place": place_of(one, paragraphs)}
+        for one in left_behind[:MOST_TOLD]
+    ]
+    more = len(left_behind) - MOST_TOLD
+    if more > 0:
+        sentences.append(
+            ngettext(
+                "It holds %(count)d more picture, equation or embedded document.",
+                "It holds %(count)d more pictures, equations or embedded documents.",
+                more,
+            )
+            % {"count": more}
+        )
+    return sentences
+
+
+def place_of(one: LeftBehind, paragraphs: Sequence[str]) -> str:
+    """Where it stands among the paragraphs with words, as the register numbers them."""
+    index = one.paragraph
+    before = sum(count_of(paragraph) for paragraph in paragraphs[:index])
+    if one.is_within and index < len(paragraphs) and count_of(paragraphs[index]):
+        return _("in paragraph %(number)d") % {"number": before + 1}
+    if not before:
+        return _("before paragraph 1")
+    if not any(paragraphs[index:]):
+        return _("after paragraph %(number)d") % {"number": before}
+    return _("between paragraphs %(first)d and %(second)d") % {"first": before, "second": before + 1}
+
+
+def count_of(paragraph: str) -> int:
+    return sum(1 for line in paragraph.split("\n") if line.strip())
 
 
 def tidied(paragraph: str) -> str:
     """Without blanks too many. A line that its writer broke by hand stays a line of its own."""
     lines = (" ".join(filter(None, line.split(" "))) for line in paragraph.split("\n"))
     return "\n".join(line for line in lines if line.strip())
-
-
-class Paragraphs(ContentHandler):
-    """Collects the paragraphs of the main part of a Word file. One inside another is a text box."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.done: list[str] = []
-        self.open: list[list[str]] = []  # the pieces of each paragraph that has begun
-        self.path: list[str] = []
-        self.outside = 0  # how deep in something that is left out
-        self.is_hidden = False
-        self.has_marks = False  # numbers or bullets of lists, which are not in the text
-        self.carried = ""  # a paragraph whose end was deleted: the next one goes on with it
-        self.goes_on = False
-        self.length = 0
-
-    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:
-        space, local = name
-        known = local if space in WORDS or local == "Fallback" else ""
-        parent = self.path[-1] if self.path else ""
-        self.path.append(known)
-        if len(self.path) > MAX_DEPTH:
-            raise SAXException("nested too deeply")
-        if self.outside or known in LEFT_OUT:
-            self.outside += 1
-            if self.path[-3:] == ["pPr", "rPr", "del"]:
-                self.goes_on = True
-        elif known == "p":
-            self.open.append([])
-        elif known == "r":
-            self.is_hidden = False
-        elif known == "numId" or known == "pStyle":
-            value = attrs.get((space, "val"), "0")
-            self.has_marks |= value.startswith(LISTS) if known == "pStyle" else value != "0"
-        elif known == "vanish" and self.path[-3:-1] == ["r", "rPr"]:
-            self.is_hidden = attrs.get((space, "val"), "1") not in NO
-        elif parent == "r" and known in SIGNS:
-            self.add(SIGNS[known])
-
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:
-        known = self.path.pop()
-        if self.outside:
-            self.outside -= 1
-        elif known == "p":
-            text = self.carried + "".join(self.open.pop())
-            self.carried = text if self.goes_on else ""
-            if not self.goes_on:
-                self.done.append(text)
-            self.goes_on = False
-
-    def endDocument(self) -> None:
-        self.done.append(self.carried)
-
-    def characters(self, content: str) -> None:
-        if not self.outside and self.path[-2:] == ["r", "t"]:
-            self.add(content)
-
-    def add(self, words: str) -> None:
-        if self.open and not self.is_hidden:
-            self.length += len(words)
-            check_length(self.length)
-            self.open[-1].append(words)
