@@ -102,7 +102,7 @@ def demo_report(demo, week):
 def test_demonstration_tells_its_two_weeks(demo):
     opening = demo_report(demo, Week(2021, 34))
     line = lines_of(opening, "redated")["BY-CN-2021-14"]
-    assert line.facts == "From 31 December 2023 to 31 December 2022, 365 days earlier."
+    assert line.facts == "Now due on 31 December 2022; it had no date."
     assert "opened, for 2021–2022" in said(lines_of(opening, "moved")["BY-CN-2021-14"])
     assert "The readout said 2021–2023." in said(lines_of(opening, "moved")["BY-CN-2021-14"])
 
