@@ -30,7 +30,7 @@ def test_it_builds_and_says_what_there_is(few_acts):
     said = run(no_serve=True)
 
     assert "Writing the log  26" in said
-    assert "17 commitments, 38 entries" in said
+    assert "18 commitments, 38 entries" in said
     assert Commission.objects.get().is_demonstration
 
 
@@ -41,7 +41,7 @@ def test_a_second_run_adds_nothing(few_acts):
 
     said = run(no_serve=True)
 
-    assert "there already: 17 commitments, 38 entries" in said
+    assert "there already: 18 commitments, 38 entries" in said
     assert Entry.objects.count() == before
 
 
