@@ -25,17 +25,18 @@ READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--database-only",
-        action="store_true",
-        help="leave out what asks no database: it says the same on every database, and has run on the first",
+        "--database",
+        choices=("only", "none"),
+        help="only: leave out what asks no database, which says the same on every one; none: only that",
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--database-only"):
-        left_out = [item for item in items if not asks_database(item)]
+    wanted = config.getoption("--database")
+    if wanted:
+        left_out = [item for item in items if asks_database(item) != (wanted == "only")]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if asks_database(item)]
+        items[:] = [item for item in items if asks_database(item) == (wanted == "only")]
 
 
 def asks_database(item: pytest.Item) -> bool:
