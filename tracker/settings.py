@@ -296,7 +296,7 @@ LOGGING: dict[str, Any] = {
         # Django takes each of these for an error of ours, with a trace.
         **{
             f"django.security.{name}": {"filters": ["refusal"]}
-            for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
+            for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent", "DisallowedHost")
         },
         # It warns of each oddity of each file that somebody uploads.
         "pypdf": {"level": "ERROR"},

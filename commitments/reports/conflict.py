@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from commitments.actions.state import PROPOSAL
 from commitments.models import Entry, Seat
 from commitments.models.fields import COMMITMENT
-from commitments.reports.sentences import SAID, Sentence, Wording, in_order
+from commitments.reports.sentences import SAID, Sentence, Wording, in_order, of_side
 from commitments.vocabulary import language_of
 
 # What a record says for its own side alone. The steps of both sides stand in one column.
@@ -18,7 +18,7 @@ OWN = frozenset({"steps", *(field.name for field in COMMITMENT.fields if field.b
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedField:
     label: str
     theirs: str
     theirs_lang: str
@@ -28,16 +28,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ConflictComparison:
     sentences: list[Sentence]
-    rows: list[Row]
+    rows: list[ComparedField]
 
     @property
     def last(self) -> Sentence:
         return self.sentences[-1]
 
 
-def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat) -> Comparison:
+def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat) -> ConflictComparison:
     """`entries` are the newer ones, oldest first; `typed` is what the form's reader wrote: label and value by field.
 
     A field of the other side's view can be seen but not contradicted, so "yours" stays empty there.
@@ -45,25 +45,25 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
     wording = Wording(seat.commission)
     fields: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
-        party = entry.party.name if entry.party else ""
-        for name, (before, after) in in_order(entry.changes | proposed_by(entry)):
-            owner = party if name in OWN else ""
-            side = entry.party.side if entry.party else ""
-            row = fields.setdefault((owner, name), [wording.value(name, before, side), ""])
-            row[1] = wording.value(name, after, side)
+        speaker = entry.party.side if entry.party else ""
+        for field_name, (before, after) in in_order(entry.changes | proposed_by(entry)):
+            side, name = of_side(field_name)  # a session decides for both sides, and names each
+            owner = side or (speaker if name in OWN else "")
+            row = fields.setdefault((owner, name), [wording.value(name, before, owner or speaker), ""])
+            row[1] = wording.value(name, after, owner or speaker)
     rows = []
     for (owner, name), (before, theirs) in fields.items():
-        own = owner in ("", seat.party.name)
+        own = owner in ("", seat.side)
         yours = wording.value(name, typed[name][1], seat.side) if own and name in typed else ""
         label = str(SAID[name].verbose_name)
         if owner:
-            label = _("%(field)s, %(party)s") % {"field": label, "party": owner}
+            label = _("%(field)s, %(party)s") % {"field": label, "party": wording.side_name(owner)}
         rows.append(_row(label, theirs, yours, before))
     for name in ("note", "reason"):
         theirs, (label, yours) = getattr(entries[-1].texts, name) or "", typed.get(name, ("", ""))
         if label and (theirs or yours):
             rows.append(_row(label, theirs, yours, ""))
-    return Comparison([wording.sentence(entry) for entry in entries], rows)
+    return ConflictComparison([wording.sentence(entry) for entry in entries], rows)
 
 
 def proposed_by(entry: Entry) -> dict[str, Any]:
@@ -72,5 +72,7 @@ def proposed_by(entry: Entry) -> dict[str, Any]:
     return put["terms"] if put is not None else {}
 
 
-def _row(label: str, theirs: str, yours: str, before: str) -> Row:
-    return Row(label, theirs or "–", language_of(theirs), yours or "–", language_of(yours), before or "–")
+def _row(label: str, theirs: str, yours: str, before: str) -> ComparedField:
+    return ComparedField(
+        label, theirs or "–", language_of(theirs), yours or "–", language_of(yours), before or "–"
+    )

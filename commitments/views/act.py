@@ -18,7 +18,7 @@ from commitments.forms.evidence import discard, unused
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import last_said
-from commitments.reports.conflict import Comparison, compare, proposed_by
+from commitments.reports.conflict import ConflictComparison, compare, proposed_by
 from commitments.reports.criteria import checklist
 from commitments.reports.proposals import Proposal, open_proposals
 from commitments.reports.step_words import step_words
@@ -112,7 +112,7 @@ def _context(
     request: HttpRequest,
     form: ActForm,
     commitment: Commitment,
-    conflict: Comparison | None = None,
+    conflict: ConflictComparison | None = None,
 ) -> dict[str, Any]:
     seat = form.seat
     first, second = seat.commission.sides

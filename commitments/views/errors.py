@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments.middleware import request_number
-from commitments.views.typed import MACHINERY, typed_fields, typed_texts
+from commitments.views.typed import MACHINERY, sent, typed_fields, typed_texts
 
 Words = str | Promise
 
@@ -137,8 +137,9 @@ def answer(request: HttpRequest, status: int, no: No | None = None, *, token: st
 def _fields_to_resend(request: HttpRequest, token: str) -> list[tuple[str, str]]:
     """The form as it was sent; [] where it cannot be sent again whole, as with a password or a file in it."""
     fields = [(name, value) for name, values in typed_fields(request).items() for value in values]
-    token = token or (request.POST.get(MACHINERY, "") if fields else "")
-    whole = token and not request.FILES and len(typed_fields(request)) == len(set(request.POST) - {MACHINERY})
+    posted, files = sent(request)
+    token = token or (posted.get(MACHINERY, "") if fields else "")
+    whole = token and not files and len(typed_fields(request)) == len(set(posted) - {MACHINERY})
     return [(MACHINERY, token), *fields] if whole else []
 
 
@@ -174,7 +175,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _typed_by_reader(request: HttpRequest) -> bool:
-    return request.POST.get("typed_by", "") in {"", str(getattr(request.user, "public_id", ""))}
+    return sent(request)[0].get("typed_by", "") in {"", str(getattr(request.user, "public_id", ""))}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

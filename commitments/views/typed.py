@@ -1,20 +1,28 @@
 """What somebody typed into a form whose view was never reached: kept, or shown again, but not lost."""
 
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 MACHINERY = "csrfmiddlewaretoken"
+
+
+def sent(request: HttpRequest) -> tuple[QueryDict, MultiValueDict]:
+    """The fields and files of a body, as far as it can be read: nothing where it cannot, and never an exception.
+
+    Django reads a body when it is first asked for it, and refuses it again each time it is asked: for its charset, its
+    size, its parts, or because the sender has gone. The page that says so must not fail over the same body.
+    """
+    try:
+        return request.POST, request.FILES
+    except Exception:
+        return QueryDict(), MultiValueDict()
 
 
 def typed_fields(request: HttpRequest) -> dict[str, list[str]]:
     """The posted fields without passwords and the form's token; {} where the body could not be read."""
     if request.method != "POST":
         return {}
-    try:
-        posted = request.POST
-    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
-        return {}
+    posted, _files = sent(request)
     return {
         name: values
         for name, values in posted.lists()

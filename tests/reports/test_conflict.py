@@ -1,8 +1,21 @@
 """Theirs, yours, before: what somebody else wrote on a commitment while a form was open."""
 
-from commitments.models import Entry
+import json
+
+import pytest
+from django.db.models import DateField, IntegerField
+from django.http import QueryDict
+from django.urls import resolve
+
+from commitments.models import Commitment, Entry
+from commitments.models.fields import COMMITMENT
 from commitments.reports.conflict import compare
-from tests.people import fresh
+from commitments.reports.sentences import SAID
+from commitments.vocabulary import SIDES, EntryKind
+from tests import sessions
+from tests.pages import form_in
+from tests.people import a_criterion, fresh
+from tests.stages import STAGES, TODAY, last_entry
 
 
 def newer(world, seen):
@@ -59,3 +72,81 @@ def test_what_the_form_does_not_know_is_still_shown(world):
     comparison = compare(newer(world, seen), {"owner": ("Body", "trade-by")}, world.by.analyst)
 
     assert rows(comparison) == [("Status, Belarus", "Blocked", "–", "Not yet assessed")]
+
+
+def a_value(name):
+    """A value as records write it, for any field that a sentence names."""
+    column = SAID[name]
+    if name == "steps":
+        return [{"number": 9, "text": "Ask again", "on": "2021-07-01", "post": "Head", "done_on": None}]
+    if name == "criteria":
+        return [a_criterion() | {"number": 1}]
+    if column.flatchoices:
+        return column.flatchoices[0][0]
+    if isinstance(column, DateField):
+        return "2021-07-01"
+    return 1 if isinstance(column, IntegerField) else "x"
+
+
+def everything():
+    """All that a record can set: as its own side says it, and as a session or a recording says it of a side."""
+    set_alone = {name: [None, a_value(name)] for name in SAID}
+    of_a_side = {
+        f"{side.value}_{field.name}": [None, a_value(field.name)]
+        for field in COMMITMENT.fields
+        if field.by_side and field.said
+        for side in SIDES
+    }
+    return set_alone | of_a_side
+
+
+@pytest.mark.time_machine(TODAY)
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.act)
+def test_every_form_is_compared_with_every_kind_of_entry(client, world, stage):
+    commitment = stage.set_up(world)
+    world.sign_in(client, stage.seat(world))
+    url = stage.url(commitment)
+    sent = QueryDict(mutable=True)
+    sent.update(form_in(client.get(url)).filled(**stage.typed))
+    named = dict(resolve(url).kwargs)
+    page, _slug, _code = named.pop("page"), named.pop("slug"), named.pop("code")
+    if "entry" in named:
+        named["entry"] = Entry.objects.readable().get(commission=world.commission, number=named["entry"])
+    form = page.form(sent, seat=stage.seat(world), commitment=commitment, **named)
+    assert form.is_valid(), form.errors
+
+    entry = last_entry(world)
+    entry.changes = everything()
+    record = json.loads(bytes(entry.record))
+    record["refs"]["session"] = {"slug": "2021-07-12-session", "item": 1}
+    entry.record = json.dumps(record).encode()
+    for kind in EntryKind:
+        entry.kind = kind
+        entry.corrects = entry if kind == EntryKind.CORRECTED else None
+        comparison = compare([entry], form.typed(), stage.seat(world))
+        labels = [row.label for row in comparison.rows]
+        assert {"Status, Belarus", "Status, China", "Owner, Belarus", "Owner, China", "Title"} <= set(labels)
+
+
+def test_what_a_session_decided_is_compared_side_by_side(world):
+    """Saving while a decision on the same commitment is countersigned."""
+    seen = fresh(world.vaccine).last_number
+    session = sessions.a_session(world, world.vaccine)
+    sessions.decided(world, session, effect="status", status="part")
+
+    comparison = compare(newer(world, seen), {"status": ("Status", "blocked")}, world.by.analyst)
+
+    assert rows(comparison)[:2] == [
+        ("Status, Belarus", "Delivered in part", "Blocked", "Not yet assessed"),
+        ("Status, China", "Delivered in part", "–", "Not yet assessed"),
+    ]
+
+
+def test_a_form_that_saw_nothing_is_compared_with_the_recording(world):
+    assert Commitment.objects.get(pk=world.vaccine.pk)
+
+    comparison = compare(newer(world, 0), {"owner": ("Body", "trade-by")}, world.by.secretary)
+
+    found = {row.label: (row.theirs, row.yours) for row in comparison.rows}
+    assert found["Owner, Belarus"] == ("Ministry of Health of Belarus", "Trade of Belarus")
+    assert found["Owner, China"][1] == "–"

@@ -237,3 +237,38 @@ def test_browser_without_cookies_is_told_so(client):
     response = Client(enforce_csrf_checks=True).post("/test/form/", STALE)
 
     assert page(response).h1.text == "Your browser sent no cookie"
+
+
+ANYWHERE = ("/healthz", "/accounts/login/", "/by-cn/register/BY-CN-2021-01/update/", "/no/such/page")
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+@pytest.mark.parametrize("address", ANYWHERE)
+def test_a_form_in_another_charset_is_refused_everywhere(address, headers):
+    browser = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    kind = "application/x-www-form-urlencoded; charset=windows-1251"
+
+    response = browser.post(address, "note=%CF%F0", content_type=kind, headers=headers)
+
+    assert response.status_code == 400
+    assert "Accord cannot read this request" in response.text
+    if not headers:
+        page(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "status"), zip(ANYWHERE, (405, 400, 302, 404), strict=True))
+def test_a_body_that_cannot_be_read_costs_no_page(visitor, address, status):
+    """Whatever the page says, it does not fail over the words that were sent."""
+    response = visitor.post(address, "no parts", content_type="multipart/form-data; boundary=")
+
+    assert response.status_code == status
+
+
+def test_a_wrong_host_is_a_warning(visitor, caplog):
+    with caplog.at_level(logging.INFO):
+        response = visitor.get("/healthz", headers={"Host": "elsewhere.example.org"})
+
+    assert response.status_code == 400
+    page(response)
+    assert {one.levelname for one in caplog.records if "elsewhere" in one.getMessage()} == {"WARNING"}
