@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +21,16 @@ from commitments.views.loaders import get_seat
 from commitments.vocabulary import Side
 
 TODAY = "today"
+KEPT_FOR = 24 * 60 * 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTurn:
+    """A week to turn to: its label in an address, its number as a name, and what it covers."""
+
+    week: Week
+    name: str
+    span: str
 
 
 @require_safe
@@ -37,32 +50,46 @@ def show(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
     if label > present:
         return answer(request, 404, _not_begun(commission, label, present))
     first = weekly.first_week(commission)
-    context = {"label": label, "title": weekly.name_of(label), "days": weekly.days_of(label)}
-    context["turns"] = _turns(label, first, present)
+    context = {
+        "shown": _turn(commission, label),
+        "turns": _turns(commission, label, first, present),
+        "period": None,
+        "known": None,
+    }
     if first is not None and label >= first:
         context |= _contents(seat, label, first, known_today=known == TODAY)
     return render(request, "commitments/week.html", context)
 
 
 def _contents(seat: Seat, label: Week, first: Week, *, known_today: bool) -> dict[str, Any]:
-    """What the page shows of a week. The report is made only if the page has not been kept from before."""
+    """What the page shows of a week: `report` is the finished text of it as known then, `known` what is known today."""
     commission = seat.commission
     period = weekly.period_of(commission, label)
-    found = {
-        "period": period,
-        "number": weekly.number_of(label, first),
-        "cutoff": weekly.moment_words(commission, period.end),
-    }
+    found = {"period": period, "number": weekly.number_of(label, first)}
     if known_today:
         return found | {"known": weekly.known_today(commission, period, sides=seat.sides)}
+    return found | {"report": _report(seat, period, first)}
+
+
+def _report(seat: Seat, period: weekly.WeekPeriod, first: Week) -> str:
+    """The report of a week as it is printed on the page; made once, and then kept."""
     side_first = seat.side if seat.user.own_side_first else Side.FIRST
-    return found | {
-        "report": lambda: weekly.weekly(commission, period, first=first, sides=seat.sides),
-        "key": weekly.key_of(commission, period, head=log_size(seat), side_first=side_first),
-    }
+    key = weekly.key_of(seat.commission, period, head=log_size(seat), side_first=side_first)
+    kept = caches["pictures"].get(key)
+    if kept is None:
+        report = weekly.weekly(seat.commission, period, first=first, sides=seat.sides)
+        kept = render_to_string("commitments/_week_report.html", {"report": report})
+        caches["pictures"].set(key, kept, timeout=KEPT_FOR)
+    return kept
 
 
-def _turns(label: Week, first: Week | None, present: Week) -> dict[str, tuple[Week, str, str]]:
+def _turn(commission: Commission, week: Week) -> WeekTurn:
+    return WeekTurn(week, weekly.name_of(week), weekly.span_of(commission, week))
+
+
+def _turns(
+    commission: Commission, label: Week, first: Week | None, present: Week
+) -> dict[str, WeekTurn | None]:
     """The weeks to turn to: before, after, and from an empty week the first one of the log."""
     neighbours = {"previous": label.shifted(-1), "next": label.shifted(1), "first": first or present}
     offered = {
@@ -70,11 +97,7 @@ def _turns(label: Week, first: Week | None, present: Week) -> dict[str, tuple[We
         "next": first is not None and first <= label < present,
         "first": first is not None and label < first,
     }
-    return {
-        name: (week, weekly.name_of(week), weekly.days_of(week))
-        for name, week in neighbours.items()
-        if offered[name]
-    }
+    return {name: _turn(commission, week) if offered[name] else None for name, week in neighbours.items()}
 
 
 def _not_begun(commission: Commission, label: Week, present: Week) -> No:
@@ -82,8 +105,9 @@ def _not_begun(commission: Commission, label: Week, present: Week) -> No:
         "week": weekly.name_of(label),
         "begins": weekly.moment_words(commission, commission.calendar.span(label)[0]),
         "present": weekly.name_of(present),
+        "span": weekly.span_of(commission, present),
     }
     return No(
         _("%(week)s has not begun") % words,
-        _("It begins on %(begins)s. The present week is %(present)s.") % words,
+        _("It begins on %(begins)s. The present week is %(present)s: %(span)s.") % words,
     )

@@ -20,7 +20,7 @@ from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.sentences import Sentence, Wording, days
 from commitments.reports.timeliness import due_of
-from commitments.reports.weekly import Headline, headline
+from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary import language_of
 
 SHOWN, LATEST = 5, 7
@@ -51,7 +51,7 @@ class Overview:
     silent: list[Pressing]
     latest: list[Sentence]
     chart: Chart
-    headline: Headline
+    headline: WeekHeadline
     as_of: dt.date | None
 
 

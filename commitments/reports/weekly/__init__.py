@@ -1,17 +1,34 @@
-"""The weekly status: any week of a commission as it was known at its cut-off, or as it is known today."""
+"""The weekly status: any week of a commission as it was known at its cut-off, or as it is known today.
 
-from commitments.reports.weekly.known import Known, known_today
-from commitments.reports.weekly.period import Period, days_between, days_of, moment_words, name_of, period_of
-from commitments.reports.weekly.report import Report, first_week, key_of, number_of, weekly
-from commitments.reports.weekly.summary import Headline, headline
+Entries of the log become events (`events.py`), events belong to sections (`sections.py`), and the lines and sentences
+of a week are made from these.
+"""
+
+from commitments.reports.weekly.known import WeekKnownToday, known_today
+from commitments.reports.weekly.period import (
+    WeekPeriod,
+    days_between,
+    moment_words,
+    name_of,
+    period_of,
+    span_of,
+)
+from commitments.reports.weekly.report import (
+    WeekHeadline,
+    WeekReport,
+    first_week,
+    headline,
+    key_of,
+    number_of,
+    weekly,
+)
 
 __all__ = [
-    "Headline",
-    "Known",
-    "Period",
-    "Report",
+    "WeekHeadline",
+    "WeekKnownToday",
+    "WeekPeriod",
+    "WeekReport",
     "days_between",
-    "days_of",
     "first_week",
     "headline",
     "key_of",
@@ -20,5 +37,6 @@ __all__ = [
     "name_of",
     "number_of",
     "period_of",
+    "span_of",
     "weekly",
 ]

@@ -1,161 +1,246 @@
-"""What the entries of a week did: counted and chosen in one query, whatever their number."""
+"""What happened in a week: its entries, and the events they make, each entry in exactly one of them.
+
+An event is what a week brought to one commitment in one respect (its topic), told by the state before and after. The
+declarations of `sections.py` say which section an event belongs to. Pure, but for the one query that reads entries.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    F,
-    IntegerField,
-    Max,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import RowNumber
+from django.db.models import BinaryField, BooleanField, Case, Exists, F, OuterRef, QuerySet, Value, When
 
-from commitments.models import Commission, Entry
-from commitments.reports.weekly.period import Period
+from commitments.actions.state import PROPOSAL
+from commitments.models import Commission, Entry, Terms
+from commitments.models.commitment import IS_REQUEST
 from commitments.vocabulary import (
     ANSWER_KINDS,
-    CLOSED,
+    CONSENT,
     RECOGNITION_KINDS,
+    SIDES,
     TERMS_KINDS,
     VIEW_KINDS,
-    Agreed,
     EntryKind,
 )
 
-# How many lines a section shows; it always says how many there are.
-SHOWN = 50
 
-# What an entry of each kind is about. A commitment has at most one line for each of these in a week.
-PERFORMANCE, DATE, ADDITION, RECOGNITION, ANSWERS, TERMS, REST = range(7)
-TOPICS: dict[str, int] = {
-    **dict.fromkeys(VIEW_KINDS, PERFORMANCE),
-    EntryKind.WITHDRAWN: PERFORMANCE,
-    EntryKind.REDATED: DATE,
-    EntryKind.RECORDED: ADDITION,
-    **dict.fromkeys(RECOGNITION_KINDS, RECOGNITION),
-    **dict.fromkeys(ANSWER_KINDS, ANSWERS),
-    **dict.fromkeys(TERMS_KINDS, TERMS),
+class EventTopic(StrEnum):
+    """In what respect something happened. A commitment has at most one event of each in a week."""
+
+    PERFORMANCE = "performance"
+    DATE = "date"
+    RECOGNITION = "recognition"
+    TERMS = "terms"
+    REQUEST = "request"
+    DECISION = "decision"
+    ADDITION = "addition"
+    OTHER = "other"
+
+
+TOPICS: dict[str, EventTopic] = {
+    **dict.fromkeys((*VIEW_KINDS, EntryKind.NO_NEWS, EntryKind.WITHDRAWN), EventTopic.PERFORMANCE),
+    **dict.fromkeys(RECOGNITION_KINDS, EventTopic.RECOGNITION),
+    **dict.fromkeys(TERMS_KINDS, EventTopic.TERMS),
+    **dict.fromkeys((*ANSWER_KINDS, EntryKind.ASKED_AGAIN), EventTopic.REQUEST),
+    EntryKind.REDATED: EventTopic.TERMS,
+    EntryKind.RECORDED: EventTopic.ADDITION,
+    EntryKind.DECIDED: EventTopic.DECISION,
 }
 
-# Where a commitment went, by the last entry of the week that ended or reopened it; 0: nothing of the kind.
-OUTCOMES = ("moved", "delivered", "not_delivered", "dropped", "reopened")
-BASE = 8
 
-EVENT_SECTIONS = {
-    **{(PERFORMANCE, outcome): name for outcome, name in enumerate(OUTCOMES)},
-    (DATE, 0): "redated",
-    (ADDITION, 0): "added",
-    (RECOGNITION, 0): "recognised",
-    (ANSWERS, 0): "answered",
-    (TERMS, 0): "terms",
-    (REST, 0): "rest",
-}
+class WeekEntry(NamedTuple):
+    """An entry, with what the week needs of it. `side` is whose entry it is, empty for an administrator's."""
+
+    number: int
+    commitment: int | None
+    kind: str
+    side: str
+    status_before: str
+    status_after: str
+    agreed_before: str
+    agreed_after: str
+    changes: dict[str, Any]
+    effective_on: dt.date
+    is_request: bool  # of a withdrawal: that of a request
+    is_empty: bool  # a report without a word
+    is_this: bool = True  # of the week asked for, not of the one before it
+
+    @property
+    def topic(self) -> EventTopic:
+        if self.kind in (EntryKind.REDATED, EntryKind.DECIDED) and "due_on" in self.changes:
+            return EventTopic.DATE
+        if self.kind == EntryKind.DECIDED and any(f"{side}_status" in self.changes for side in SIDES):
+            return EventTopic.PERFORMANCE
+        if self.is_request or (self.kind == EntryKind.RECORDED and "asked_on" in self.changes):
+            return EventTopic.REQUEST
+        return TOPICS.get(self.kind, EventTopic.OTHER)
+
+    @property
+    def is_nothing(self) -> bool:
+        """A word of a side that there is nothing to report."""
+        return self.kind == EntryKind.NO_NEWS or (self.kind == EntryKind.REPORTED and self.is_empty)
+
+    @property
+    def answers(self) -> int | None:
+        """The number of the proposal this entry answers or takes back."""
+        before = self.changes.get(PROPOSAL, (None, None))[0]
+        return before["number"] if before else None
+
+    @property
+    def is_consent(self) -> bool:
+        """Whether it accepts what the other side has proposed, so that it holds."""
+        return self.kind in CONSENT.values() and PROPOSAL in self.changes
+
+    def statuses(self) -> Iterator[tuple[str, str, str]]:
+        """(side, before, after) for each side whose present view it states; a correction of the past states none."""
+        if self.kind == EntryKind.DECIDED:
+            for side in SIDES:
+                if pair := self.changes.get(f"{side.value}_status"):
+                    yield side.value, *pair
+        elif self.kind in VIEW_KINDS and self.changes.get("status", ("", ""))[0] is not None:
+            yield self.side, self.status_before, self.status_after
+
+    def outlooks(self) -> Iterator[tuple[str, str, str]]:
+        """The same of the outlook, where it is written."""
+        for side in (s.value for s in SIDES):
+            name = f"{side}_outlook" if self.kind == EntryKind.DECIDED else "outlook"
+            own = self.kind == EntryKind.DECIDED or (self.kind in VIEW_KINDS and side == self.side)
+            pair = self.changes.get(name) if own else None
+            if pair and pair[0] is not None:
+                yield side, *pair
 
 
 @dataclass(slots=True)
-class Found:
-    """A section of a week before it is put in words: how many commitments, and which of them are shown.
+class Event:
+    """What a week brought to one commitment in one respect: its entries in order, and the course of what they changed.
 
-    `some` and `others` are parts of the total: of silent ones by side, of diverging ones the new ones.
+    A course begins with what held before the week and ends with what holds after it, e.g. ["not_started", "part"];
+    nothing stands in it twice in a row. One of one value did not change.
     """
 
-    total: int = 0
-    some: int = 0
-    others: int = 0
-    shown: list[int] = field(default_factory=list)
+    topic: EventTopic
+    commitment: int
+    entries: list[WeekEntry] = field(default_factory=list)
+    statuses: dict[str, list[str]] = field(default_factory=dict)
+    outlooks: dict[str, list[str]] = field(default_factory=dict)
+    agreed: list[str] = field(default_factory=list)
+
+    @property
+    def last(self) -> WeekEntry:
+        return self.entries[-1]
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the status or the outlook of a side changed within the week, even if it came back to what it was."""
+        return any(len(course) > 1 for course in (*self.statuses.values(), *self.outlooks.values()))
+
+    @property
+    def dates(self) -> list[tuple[str | None, str | None]]:
+        """The days it was due on, before and after each entry that changed it, as records write them."""
+        return [tuple(one.changes["due_on"]) for one in self.entries if "due_on" in one.changes]
+
+    def has(self, *kinds: str) -> bool:
+        return any(entry.kind in kinds for entry in self.entries)
+
+    def follow(self) -> Event:
+        """With the courses that its entries make."""
+        for entry in self.entries:
+            for side, before, after in entry.statuses():
+                went_on(self.statuses.setdefault(side, [before]), after)
+            for side, before, after in entry.outlooks():
+                went_on(self.outlooks.setdefault(side, [before]), after)
+            if entry.kind != EntryKind.RECORDED:
+                self.agreed = self.agreed or [entry.agreed_before]
+                went_on(self.agreed, entry.agreed_after)
+        return self
 
 
-Sections = dict[str, Found]
+def went_on(course: list[str], after: str) -> None:
+    if course[-1] != after:
+        course.append(after)
 
 
-def _became(status: str) -> Q:
-    return Q(agreed_after=status) & ~Q(agreed_before=status)
-
-
-def _outcome() -> Case:
-    """The number of an entry that ended or reopened a commitment, times BASE, plus the place of its outcome."""
-    conditions = (
-        _became(Agreed.DELIVERED),
-        _became(Agreed.NOT_DELIVERED),
-        _became(Agreed.DROPPED) | _became(Agreed.SUPERSEDED) | Q(kind=EntryKind.WITHDRAWN),
-        Q(agreed_before__in=CLOSED) & ~Q(agreed_after__in=CLOSED),
+def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = None) -> list[WeekEntry]:
+    """`entries` by number, in one query. `is_this` is a condition on those of the week asked for; None: all are."""
+    sides = {party.pk: str(party.side) for party in commission.sides}
+    of_request = Terms.objects.filter(
+        IS_REQUEST, commitment=OuterRef("commitment"), entry_number=OuterRef("number")
     )
-    numbered = F("number") * BASE
-    whens = [
-        When(condition, then=numbered + Value(place)) for place, condition in enumerate(conditions, start=1)
-    ]
-    return Case(*whens, default=Value(0), output_field=BigIntegerField())
-
-
-def topic_of(kind: str, agreed_before: str, agreed_after: str, changes: dict[str, Any]) -> int:
-    """What an entry is about. The decision of a session is about what it did."""
-    if kind == EntryKind.DECIDED:
-        return PERFORMANCE if agreed_before != agreed_after else DATE if "due_on" in changes else REST
-    return TOPICS.get(kind, REST)
-
-
-# Only entries of this one kind are read themselves; the others are told by the index alone.
-DECIDED_TOPICS = (
-    (Q(kind=EntryKind.DECIDED) & ~Q(agreed_before=F("agreed_after")), PERFORMANCE),
-    (Q(kind=EntryKind.DECIDED) & Q(changes__has_key="due_on"), DATE),
-)
-
-
-def _topic() -> Case:
-    by_topic: dict[int, list[str]] = defaultdict(list)
-    for kind, topic in TOPICS.items():
-        by_topic[topic].append(kind)
-    whens = [When(kind__in=kinds, then=Value(topic)) for topic, kinds in sorted(by_topic.items())]
-    whens += [When(condition, then=Value(topic)) for condition, topic in DECIDED_TOPICS]
-    return Case(*whens, default=Value(REST), output_field=IntegerField())
-
-
-def events(commission: Commission, period: Period, before: Period | None = None) -> tuple[Sections, Sections]:
-    """The sections that entries make, of the week and of the week before it (of that one only the counts)."""
-    entries = Entry.objects.filter(commission=commission)
-    entries = entries.recorded_within((before or period).start, period.moment)
-    this = Case(
-        When(recorded_at__gt=period.start, then=Value(1)), default=Value(0), output_field=IntegerField()
-    )
-    return sorted_out(entries, this=this)
-
-
-def sorted_out(entries: QuerySet[Entry], *, this: Any) -> tuple[Sections, Sections]:
-    """`entries` by section; where `this` is 0 only counted, where it is 1 with the commitments to be shown."""
-    alike = [F("this"), F("topic"), F("outcome")]
-    # The rest is counted by entry: it may concern no commitment at all.
-    subject = Case(
-        When(topic=REST, then=F("number")), default=F("commitment"), output_field=BigIntegerField()
-    )
-    rows = (
-        entries.annotate(this=this, topic=_topic())
-        .annotate(subject=subject)
-        .values("this", "topic", "subject")
-        .annotate(last=Max(_outcome()))
-        .annotate(outcome=F("last") % BASE)
-        .annotate(
-            total=Window(Count("*"), partition_by=alike),
-            place=Window(RowNumber(), partition_by=alike, order_by="subject"),
+    rows = entries.annotate(
+        of_request=Case(
+            When(kind=EntryKind.WITHDRAWN, then=Exists(of_request)),
+            default=Value(False),
+            output_field=BooleanField(),
+        ),
+        # Whether a report came with words is told by its record, which a redaction does not change.
+        words=Case(When(kind=EntryKind.REPORTED, then=F("record")), output_field=BinaryField()),
+        is_this=Value(True)
+        if is_this is None
+        else Case(When(is_this, then=Value(True)), default=Value(False), output_field=BooleanField()),
+    ).order_by("number")
+    return [
+        WeekEntry(
+            number,
+            commitment,
+            kind,
+            sides.get(party, ""),
+            *rest,
+            bool(of_request),
+            _is_empty(words),
+            bool(this),
         )
-        .filter(place__lte=SHOWN)
-        .order_by("this", "topic", "outcome", "place")
-        .values_list("this", "topic", "outcome", "total", "subject")
-    )
-    found: tuple[Sections, Sections] = (defaultdict(Found), defaultdict(Found))
-    for is_this, about, outcome, total, commitment in rows:
-        section = found[is_this][EVENT_SECTIONS[about, outcome]]
-        section.total = total
-        if is_this and about != REST:
-            section.shown.append(commitment)
-    return found[1], found[0]
+        for number, commitment, kind, party, *rest, of_request, words, this in rows.values_list(
+            "number",
+            "commitment",
+            "kind",
+            "party",
+            "status_before",
+            "status_after",
+            "agreed_before",
+            "agreed_after",
+            "changes",
+            "effective_on",
+            "of_request",
+            "words",
+            "is_this",
+        )
+    ]
+
+
+def _is_empty(record: bytes | None) -> bool:
+    if record is None:
+        return False
+    found = json.loads(bytes(record))
+    return "note" not in found["sealed"] and "evidence" not in found["refs"]
+
+
+def events_of(entries: Iterable[WeekEntry]) -> tuple[list[Event], list[WeekEntry]]:
+    """The events that entries in the order of their numbers make, and the entries that make none."""
+    found: dict[tuple[int, EventTopic], Event] = {}
+    rest = []
+    for entry in entries:
+        if entry.commitment is None or entry.topic == EventTopic.OTHER:
+            rest.append(entry)
+            continue
+        key = (entry.commitment, entry.topic)
+        found.setdefault(key, Event(entry.topic, entry.commitment)).entries.append(entry)
+    for (commitment, topic), event in found.items():
+        if topic == EventTopic.DATE and (terms := found.get((commitment, EventTopic.TERMS))):
+            _take_what_was_answered(event, terms)
+    return [event.follow() for event in found.values() if event.entries], rest
+
+
+def _take_what_was_answered(date: Event, terms: Event) -> None:
+    """A proposal of another day that was accepted within the week belongs to the day it gave."""
+    answered = {entry.answers for entry in date.entries}
+    for entry in reversed(terms.entries):
+        if entry.number in answered:
+            answered.add(entry.answers)
+            date.entries.append(entry)
+    date.entries.sort(key=lambda entry: entry.number)
+    terms.entries = [entry for entry in terms.entries if entry.number not in answered]

@@ -5,47 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 
-from commitments.actions.state import PROPOSAL
 from commitments.models import Commission, Entry, Standpoint
-from commitments.reports.weekly.events import topic_of
-from commitments.reports.weekly.period import Period
-from commitments.vocabulary import CONSENT
+from commitments.reports.weekly.period import WeekPeriod
+from commitments.vocabulary import EntryKind
 
 
-class Consent(NamedTuple):
-    """The proposal an entry accepted: whose it was, and why it was made."""
+class EntryTexts(NamedTuple):
+    """The words of an entry, the number of the one it corrects, and the code it names as the successor."""
 
-    side: str
-    reason: str
-
-
-class Said(NamedTuple):
-    """An entry, with what a line needs of it."""
-
-    commitment: int
     number: int
-    kind: str
+    commitment: int
     side: str
-    status_before: str
-    status_after: str
-    agreed_before: str
-    agreed_after: str
-    changes: dict[str, Any]
     note: str | None
     reason: str | None
     corrects: int | None
-    consent: Consent | None = None
-
-    @property
-    def topic(self) -> int:
-        return topic_of(self.kind, self.agreed_before, self.agreed_after, self.changes)
+    successor: str
 
 
-class View(NamedTuple):
+class ViewThen(NamedTuple):
     """A view that held: since when, until when, and the entry it began with."""
 
     status: str
@@ -55,7 +36,7 @@ class View(NamedTuple):
     number: int
 
 
-class Word(NamedTuple):
+class LastWord(NamedTuple):
     """The last word of a side."""
 
     number: int
@@ -63,7 +44,7 @@ class Word(NamedTuple):
 
 
 @dataclass(slots=True)
-class Terms:
+class TermsThen:
     """A commitment as it read at the end of the week."""
 
     code: str
@@ -77,6 +58,8 @@ class Terms:
     owed_on: dt.date | None
     owed_by: str
     asked_on: dt.date | None
+    answer: str
+    answered_on: dt.date | None
     first_need: str
     redated_times: int
     redated_days: int
@@ -89,85 +72,64 @@ class Terms:
     entry_number: int
 
 
-NAMES = [one.name for one in fields(Terms)]
+NAMES = [one.name for one in fields(TermsThen)]
 
 
 @dataclass(slots=True)
-class Subject:
-    """One commitment of a week: its terms, its views at both ends of the week, what was said, the last words."""
+class WeekSubject:
+    """One commitment of a week: its terms, its views at both ends of the week, the last words of the sides."""
 
-    terms: Terms
-    before: dict[str, View] = field(default_factory=dict)
-    now: dict[str, View] = field(default_factory=dict)
-    said: list[Said] = field(default_factory=list)
-    words: dict[str, Word] = field(default_factory=dict)
+    terms: TermsThen
+    before: dict[str, ViewThen] = field(default_factory=dict)
+    now: dict[str, ViewThen] = field(default_factory=dict)
+    words: dict[str, LastWord] = field(default_factory=dict)
+    successor: str = ""
 
 
 def subjects(
-    commission: Commission,
-    period: Period,
-    *,
-    entries: QuerySet[Entry],
-    heard: Iterable[int],
-    seen: Iterable[int],
-) -> dict[int, Subject]:
-    """Commitments by their key: those `heard` of with their part of `entries`, those `seen` with the last words."""
-    heard, seen = set(heard), set(seen)
-    found = _subjects(period, heard | seen)
-    for entry in said(commission, entries.filter(commitment__in=heard)):
-        found[entry.commitment].said.append(entry)
+    commission: Commission, period: WeekPeriod, *, told: Iterable[int], stands: Iterable[int]
+) -> dict[int, WeekSubject]:
+    """Commitments by their key: those `told` of, and those of which it is told how it `stands`, with the last words."""
+    stands = set(stands)
+    found = _subjects(period, set(told) | stands)
     by_party = {party.pk: str(party.side) for party in commission.sides}
     words = (
-        Entry.objects.filter(commitment__in=seen, party__isnull=False, recorded_at__lte=period.moment)
+        Entry.objects.filter(commitment__in=stands, party__isnull=False, recorded_at__lte=period.moment)
         .order_by()
         .values_list("commitment", "party")
         .annotate(Max("number"), Max("recorded_at"))
     )
-    for commitment, party, number, at in words:
-        found[commitment].words[by_party[party]] = Word(number, at)
+    for commitment, party, number, at in words if stands else ():
+        found[commitment].words[by_party[party]] = LastWord(number, at)
     return found
 
 
-def said(commission: Commission, entries: QuerySet[Entry]) -> list[Said]:
-    """`entries` in their order, with their texts."""
+def texts_of(
+    commission: Commission, period: WeekPeriod, numbers: Iterable[int], *, replaced: Iterable[int]
+) -> dict[int, EntryTexts]:
+    """The texts of entries by their number; of the commitments `replaced` also those that name what replaces them."""
     sides = {party.pk: str(party.side) for party in commission.sides}
-    rows = entries.order_by("number").values_list(
-        "party",
-        "commitment",
-        "number",
-        "kind",
-        "status_before",
-        "status_after",
-        "agreed_before",
-        "agreed_after",
-        "changes",
-        "texts__note",
-        "texts__reason",
-        "corrects__number",
-    )
-    found = [
-        Said(commitment, number, kind, sides.get(party, ""), *rest)
-        for party, commitment, number, kind, *rest in rows
-    ]
-    accepted = {entry.number: answered for entry in found if (answered := _accepted(entry)) is not None}
-    if not accepted:
-        return found
-    proposals = Entry.objects.filter(commission=commission, number__in=accepted.values()).order_by()
-    made = {
-        number: Consent(sides.get(party, ""), reason or "")
-        for number, party, reason in proposals.values_list("number", "party", "texts__reason")
+    asked = Q(number__in=set(numbers))
+    if keys := set(replaced):
+        asked |= Q(commitment__in=keys, kind=EntryKind.SUPERSEDED, recorded_at__lte=period.moment)
+    rows = Entry.objects.filter(asked, commission=commission).order_by("number")
+    return {
+        number: EntryTexts(
+            number, commitment, sides.get(party, ""), *rest, (successor or [None, ""])[1] or ""
+        )
+        for number, commitment, party, *rest, successor in rows.values_list(
+            "number",
+            "commitment",
+            "party",
+            "texts__note",
+            "texts__reason",
+            "corrects__number",
+            "changes__superseded_by",
+        )
     }
-    return [entry._replace(consent=made.get(accepted.get(entry.number, -1))) for entry in found]
 
 
-def _accepted(entry: Said) -> int | None:
-    """The number of the proposal whose terms an entry took over."""
-    if entry.kind not in CONSENT.values() or PROPOSAL not in entry.changes:
-        return None
-    return entry.changes[PROPOSAL][0]["number"]
-
-
-def _subjects(period: Period, keys: set[int]) -> dict[int, Subject]:
+def _subjects(period: WeekPeriod, keys: set[int]) -> dict[int, WeekSubject]:
     """Terms at the end of the week, and the views that touch it, in one query."""
     now = period.moment
     terms = Q(commitment__terms__recorded_from__lte=now) & (
@@ -178,7 +140,7 @@ def _subjects(period: Period, keys: set[int]) -> dict[int, Subject]:
     columns += [f"commitment__terms__{name}" for name in NAMES[2:]]
     rows = (
         Standpoint.objects.filter(terms, touching, commitment__in=keys)
-        .order_by("commitment", "entry_number")
+        .order_by("commitment_id", "entry_number")
         .values_list(
             "commitment",
             "whose",
@@ -190,10 +152,10 @@ def _subjects(period: Period, keys: set[int]) -> dict[int, Subject]:
             *columns,
         )
     )
-    found: dict[int, Subject] = {}
+    found: dict[int, WeekSubject] = {}
     for key, whose, *rest in rows:
-        view = View(*rest[:5])
-        subject = found.setdefault(key, Subject(Terms(*rest[5:])))
+        view = ViewThen(*rest[:5])
+        subject = found.setdefault(key, WeekSubject(TermsThen(*rest[5:])))
         if view.since <= period.start:
             subject.before[whose] = view
         if view.until is None or view.until > now:

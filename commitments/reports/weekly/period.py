@@ -13,10 +13,11 @@ from django.utils.translation import pgettext
 from commitments.models import Commission, Week
 
 DUE_WITHIN = dt.timedelta(weeks=4)
+ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class WeekPeriod:
     """One week: entries after `start`, up to and with `end`. It is looked at from `moment`, the end or now.
 
     Moments are in UTC, days are those of the commission: `first_day` is the day of the cut-off before, which this
@@ -35,33 +36,41 @@ class Period:
         return self.moment < self.end
 
 
-def period_of(commission: Commission, week: Week, *, now: dt.datetime | None = None) -> Period:
+def period_of(commission: Commission, week: Week, *, now: dt.datetime | None = None) -> WeekPeriod:
     """The period of `week`, which must have begun. `now` is the present moment unless given."""
     calendar = commission.calendar
     start, end = (moment.astimezone(dt.UTC) for moment in calendar.span(week))
     moment = min(end, (now or timezone.now()).astimezone(dt.UTC))
-    return Period(week, start, end, moment, calendar.day_of(start), calendar.day_of(moment))
+    return WeekPeriod(week, start, end, moment, calendar.day_of(start), calendar.day_of(moment))
 
 
 def name_of(week: Week) -> str:
-    """ "Week 37 of 2022"."""
+    """The label of a week, by its ISO number: "Week 37 of 2022"."""
     return _("Week %(number)d of %(year)d") % {"number": week.number, "year": week.year}
 
 
-def days_of(week: Week) -> str:
-    """The days of a week from Monday to Sunday: "12–18 September"."""
-    return days_between(week.monday, week.sunday)
+def span_of(commission: Commission, week: Week) -> str:
+    """What a week covers, by the clock of the commission: "Fri 9 Sep 2022 18:00 to Fri 16 Sep 18:00".
+
+    The second year is named where it is another one.
+    """
+    start, end = (moment.astimezone(commission.zone) for moment in commission.calendar.span(week))
+    with_year = pgettext("moment with its year", "D j M Y H:i")
+    without = pgettext("moment without its year", "D j M H:i")
+    words = {
+        "start": date_format(start, with_year),
+        "end": date_format(end, without if start.year == end.year else with_year),
+    }
+    return _("%(start)s to %(end)s") % words
 
 
 def days_between(first: dt.date, last: dt.date) -> str:
-    """A range of days: "12–18 September", "29 August – 4 September", "28 December 2020 – 3 January 2021"."""
-    form = pgettext("day and month", "j F")
+    """A range of days: "12–18 September 2022", "29 August – 4 September 2022", "28 December 2020 – 3 January 2021"."""
     if first.year != last.year:
         return f"{day(first)} – {day(last)}"
     if first.month != last.month:
-        return f"{date_format(first, form)} – {date_format(last, form)}"
-    start = date_format(first, pgettext("first day of a range within one month", "j"))
-    return f"{start}–{date_format(last, pgettext('last day of a range within one month', 'j F'))}"
+        return f"{date_format(first, pgettext('day and month', 'j F'))} – {day(last)}"
+    return f"{date_format(first, pgettext('first day of a range within one month', 'j'))}–{day(last)}"
 
 
 def day(value: dt.date) -> str:

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import caches
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commitments.models import Commission, Entry, Week
 from commitments.reports.weekly import wording
-from commitments.reports.weekly.events import Sections, events
-from commitments.reports.weekly.headline import Delta, deltas, sentence_of
-from commitments.reports.weekly.lines import Sides
-from commitments.reports.weekly.material import subjects
-from commitments.reports.weekly.period import Period, period_of
-from commitments.reports.weekly.sections import EVENT_HEADINGS, HEADINGS, Section, keys, note_of, write
-from commitments.reports.weekly.standing import COUNTED, ENTRIES, standing
-from commitments.reports.weekly.stood import Stood
-from commitments.reports.weekly.told import Told
-
-STOOD = tuple(name for name in HEADINGS if name not in EVENT_HEADINGS)
+from commitments.reports.weekly.events import Event, WeekEntry, events_of, read
+from commitments.reports.weekly.headline import WeekFigure, besides, figures_of, sentence_of
+from commitments.reports.weekly.lines import LineWriter, Sides
+from commitments.reports.weekly.material import WeekSubject, subjects, texts_of
+from commitments.reports.weekly.period import WeekPeriod, period_of
+from commitments.reports.weekly.section import WeekSection
+from commitments.reports.weekly.sections import (
+    SECTIONS,
+    SectionCounts,
+    WrittenSection,
+    count,
+    rest_of,
+    write,
+)
+from commitments.reports.weekly.standing import COUNTED, ENTRIES, late_and_differing, standing
+from commitments.vocabulary import EntryKind, Side, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The weekly status of one week, in the reader's language."""
+class WeekReport:
+    """The weekly status of one week, in the reader's language. `rest` are the numbers of entries without a section."""
 
-    period: Period
+    period: WeekPeriod
     headline: str
-    deltas: list[Delta]
+    figures: list[WeekFigure]
     counted: str
     besides: str
-    besides_url: str
-    sections: list[Section]
+    log_url: str
+    sections: list[WrittenSection]
+    rest: tuple[int, ...]
     last_entry: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHeadline:
+    """The sentence of a week, for pages that show nothing else of it."""
+
+    week: Week
+    sentence: str
 
 
 def first_week(commission: Commission) -> Week | None:
@@ -55,65 +72,137 @@ def number_of(week: Week, first: Week) -> int:
 SETTLED_AFTER = dt.timedelta(minutes=1)
 
 
-def key_of(commission: Commission, period: Period, *, head: int, side_first: str) -> str:
-    """What a weekly status depends on besides the language. A closed week as known then never changes; a running one
+def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first: str) -> str:
+    """Under what a weekly status is kept: all it depends on, the language too. A closed week as known then never changes; a running one
     does with every entry (`head` is the size of the log) and day. So does one just cut off, for a minute: an entry
     may carry a moment before the cut-off and be committed after it.
     """
     is_settled = timezone.now() > period.end + SETTLED_AFTER
     until = f"{period.day}.{head}" if not is_settled else f"{period.end:%Y%m%dT%H%M}"
     cut = f"{period.start:%Y%m%dT%H%M}.{until}.{commission.silent_after_days}"
-    return f"{commission.picture_key}.{commission.slug}.{period.week}.{cut}.{side_first}"
+    of_reader = f"{side_first}.{get_language()}"
+    return f"week:{commission.picture_key}.{commission.slug}.{period.week}.{cut}.{of_reader}"
 
 
-def weekly(commission: Commission, period: Period, *, first: Week, sides: Sides) -> Report:
+def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Sides) -> WeekReport:
     """The weekly status of a week that is not before `first`, in which the log began, naming the sides in this order.
 
     Seven queries, whatever the size of the register; pages keep what they made of it by `key_of`.
     """
     before = period_of(commission, period.week.shifted(-1))
-    told, told_before = events(commission, period, before)
-    stood, stood_before = standing(commission, period, before)
-    now, was = told | stood, told_before | stood_before
     is_first = period.week <= first
-    material = subjects(
-        commission,
-        period,
-        entries=Entry.objects.filter(commission=commission).recorded_within(period.start, period.moment),
-        heard=keys(told, EVENT_HEADINGS),
-        seen=keys(stood, STOOD),
-    )
-    told_by, stood_by = Told(commission, period, sides), Stood(commission, period, sides)
-    writers = {name: told_by if name in EVENT_HEADINGS else stood_by for name in HEADINGS}
+    now, was, rest = _brought(commission, period, before)
+    for found, week in zip(standing(commission, period, before), (now, was), strict=True):
+        for name, counted in found.items():
+            counted.events = week[name].events
+            week[name] = counted
+    writer, material = material_of(commission, period, now, sides)
     day = "" if period.is_running else period.day.isoformat()
-    return Report(
+    return WeekReport(
         period=period,
-        headline=sentence_of(now, is_running=period.is_running),
-        deltas=deltas(now, was, is_first=is_first),
+        headline=sentence_of(now, rest, is_running=period.is_running),
+        figures=figures_of(now, was, is_first=is_first),
         counted=_counted(now[COUNTED].total, now),
-        besides=_besides(now["rest"].total),
-        besides_url=reverse("commitments:log", args=[commission.slug]) + f"?week={period.week}",
+        besides=besides(rest),
+        log_url=reverse("commitments:log", args=[commission.slug]) + f"?week={period.week}",
         sections=[
             write(
-                writers[name],
-                name,
-                now[name],
+                writer,
+                section,
+                now[section.key],
                 material,
-                note=note_of(writers[name], name, now, None if is_first else was),
-                day=day,
+                note=_note(writer, section, now, None if is_first else was),
+                rest=rest_of(commission, period, section, now[section.key], day),
             )
-            for name in HEADINGS
-            if now[name].total
+            for section in SECTIONS
+            if now[section.key].total
         ],
+        rest=tuple(entry.number for entry in rest),
         last_entry=now[ENTRIES].total - 1 if now[ENTRIES].total else None,
     )
 
 
-def _counted(number: int, now: Sections) -> str:
+def headline(commission: Commission, *, head: int, as_of: dt.date | None = None) -> WeekHeadline:
+    """The sentence of the present week so far, or of the week `as_of` begins in, as known at the end of that day.
+
+    `head` is the size of the log. Two queries, and none while no entry is added and the day is the same.
+    """
+    key = f"headline:{commission.picture_key}:{head}:{commission.today()}:{as_of}:{get_language()}"
+    found = caches["pictures"].get(key)
+    if found is None:
+        found = _headline(commission, as_of)
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def _headline(commission: Commission, as_of: dt.date | None) -> WeekHeadline:
+    calendar, now = commission.calendar, timezone.now()
+    if as_of is None:
+        period = period_of(commission, calendar.week_of(now), now=now)
+    else:
+        begins = calendar.end_of_day(as_of - dt.timedelta(days=1)) + dt.timedelta(microseconds=1)
+        period = period_of(commission, calendar.week_of(begins), now=min(now, calendar.end_of_day(as_of)))
+    brought, _was, rest = _brought(commission, period)
+    stands, _before = late_and_differing(commission, period)
+    for name, counted in stands.items():
+        counted.events = brought[name].events
+        brought[name] = counted
+    return WeekHeadline(period.week, sentence_of(brought, rest, is_running=period.is_running))
+
+
+def _brought(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod | None = None
+) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
+    """The sections that entries of the week led to, those of the week before, and the entries without a section."""
+    entries = Entry.objects.filter(commission=commission)
+    entries = entries.recorded_within((before or period).start, period.moment)
+    found = read(commission, entries, is_this=Q(recorded_at__gt=period.start))
+    events, rest = events_of(entry for entry in found if entry.is_this)
+    events_before, _rest = events_of(entry for entry in found if not entry.is_this)
+    return count(events), count(events_before), rest
+
+
+def material_of(
+    commission: Commission, period: WeekPeriod, now: SectionCounts, sides: Sides
+) -> tuple[LineWriter, dict[int, WeekSubject]]:
+    """Who writes the lines of the sections, and the commitments they are about: three queries."""
+    stands = {key for section in SECTIONS if section.stands for key in now[section.key].shown}
+    events = [
+        event for counted in now.values() for key, event in counted.events.items() if key in counted.shown
+    ]
+    found = subjects(commission, period, told=(event.commitment for event in events), stands=stands)
+    texts = texts_of(commission, period, _behind(events), replaced=_replaced(found, events))
+    for one in texts.values():
+        if one.successor and one.commitment in found:
+            found[one.commitment].successor = one.successor
+    return LineWriter(commission, period, sides, texts), found
+
+
+def _behind(events: Iterable[Event]) -> Iterable[int]:
+    """The entries a line is written from: its own, and the proposals they answer."""
+    for event in events:
+        for entry in event.entries:
+            yield entry.number
+            if entry.answers is not None:
+                yield entry.answers
+
+
+def _replaced(found: dict[int, WeekSubject], events: Iterable[Event]) -> Iterable[int]:
+    """The commitments that a side says were replaced by another."""
+    told = {event.commitment for event in events if event.has(EntryKind.SUPERSEDED)}
+    return told | {
+        key
+        for key, one in found.items()
+        if any(view.status == Status.SUPERSEDED for view in one.now.values())
+    }
+
+
+def _counted(number: int, now: SectionCounts) -> str:
     words = {"n": wording.figure(number)}
     if not number:
         return _("The register held no commitment yet.")
-    if any(now[name].total for name in ("added", "dropped", "reopened")):
+    changed = ("added", "dropped", "superseded", "withdrawn", "reopened")
+    if any(now[name].total for name in changed):
         return ngettext("%(n)s commitment is counted.", "All %(n)s commitments are counted.", number) % words
     return (
         ngettext(
@@ -125,11 +214,16 @@ def _counted(number: int, now: Sections) -> str:
     )
 
 
-def _besides(number: int) -> str:
-    if not number:
-        return ""
-    return ngettext(
-        "Besides, %(n)s entry on owners, steps, quotes, readouts, sessions or seats is in the log of the week.",
-        "Besides, %(n)s entries on owners, steps, quotes, readouts, sessions or seats are in the log of the week.",
-        number,
-    ) % {"n": wording.figure(number)}
+def _note(writer: LineWriter, section: WeekSection, now: SectionCounts, before: SectionCounts | None) -> str:
+    """The count of a section beside its name, and that of the week before."""
+    counted = now[section.key]
+    note = wording.count_note(counted.total, None if before is None else before[section.key].total)
+    if section.key == "next":
+        return _("%(count)s in the next four weeks") % {"count": wording.figure(counted.total)}
+    if section.key == "silent":
+        numbers = {Side.FIRST: counted.first, Side.SECOND: counted.second}
+        (one, first), (other, second) = writer.names.items()
+        words = {"note": note, "one": first, "other": second}
+        words |= {"n": wording.figure(numbers[Side(one)]), "m": wording.figure(numbers[Side(other)])}
+        return _("%(note)s; %(one)s %(n)s, %(other)s %(m)s") % words
+    return note

@@ -21,14 +21,14 @@ from django.db.models import (
 
 from commitments.models import Commission, Commitment, Entry, Terms
 from commitments.reports.register.clock import silent_since
-from commitments.reports.weekly.events import Found
-from commitments.reports.weekly.period import Period
+from commitments.reports.weekly.period import WeekPeriod
+from commitments.reports.weekly.section import SectionCount
 from commitments.vocabulary import SIDES
 
 FIRST, SECOND, BOTH = 1, 2, 3
 
 
-def silent_at(commission: Commission, period: Period) -> QuerySet[Commitment]:
+def silent_at(commission: Commission, period: WeekPeriod) -> QuerySet[Commitment]:
     """Commitments open at the end of a week on which at least one side was silent then."""
     since = silent_since(commission, period.day)
     first, second = (_quiet(commission, place, since, period.moment) for place in (0, 1))
@@ -37,7 +37,9 @@ def silent_at(commission: Commission, period: Period) -> QuerySet[Commitment]:
     )
 
 
-def count_silent(commission: Commission, period: Period, before: Period, now: Found, then: Found) -> None:
+def count_silent(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod, now: SectionCount, then: SectionCount
+) -> None:
     """Fill the counts of two weeks, in one query: in all, and by side.
 
     The two stretches of silence overlap but for a week at either end. Who spoke in between was silent in neither, and
@@ -59,8 +61,8 @@ def count_silent(commission: Commission, period: Period, before: Period, now: Fo
     for silent_now, silent_then, number in rows:
         for silent, found in ((silent_now, now), (silent_then, then)):
             found.total += number if silent else 0
-            found.some += number if silent & FIRST else 0
-            found.others += number if silent & SECOND else 0
+            found.first += number if silent & FIRST else 0
+            found.second += number if silent & SECOND else 0
 
 
 def _quiet(commission: Commission, place: int, since: dt.datetime, until: dt.datetime) -> Q:
@@ -75,14 +77,14 @@ def _quiet(commission: Commission, place: int, since: dt.datetime, until: dt.dat
     return Q(**{f"{word}__lt": since}) | Q(Q(**{f"{word}__gt": until}), ~Exists(words))
 
 
-def _open(period: Period) -> Q:
+def _open(period: WeekPeriod) -> Q:
     """Open by the latest terms recorded until the end of a week."""
     terms = Terms.objects.filter(commitment=OuterRef("pk"), recorded_from__lte=period.moment)
     latest = terms.order_by("-recorded_from", "-entry_number").values("is_open")[:1]
     return Q(Subquery(latest, output_field=BooleanField()))
 
 
-def _by_side(commission: Commission, period: Period, since: dt.datetime) -> Case:
+def _by_side(commission: Commission, period: WeekPeriod, since: dt.datetime) -> Case:
     """Which sides were silent at the end of a week: 0, FIRST, SECOND or BOTH."""
     first, second = (_quiet(commission, place, since, period.moment) for place in (0, 1))
     whens: list[Any] = [

@@ -1,4 +1,4 @@
-"""How the register stood at a cut-off: late, due, diverging and silent. Counts apart from lists, both in few queries."""
+"""How the register stood at a cut-off: late, due, differing and silent. Counts apart from lists, both in few queries."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 
 from commitments.models import Commission, Entry, Movement, Standpoint, Terms
 from commitments.models.commitment import UNANSWERED
-from commitments.reports.weekly.events import SHOWN, Found, Sections
-from commitments.reports.weekly.period import DUE_WITHIN, Period
+from commitments.reports.weekly.period import DUE_WITHIN, WeekPeriod
+from commitments.reports.weekly.section import SHOWN, SectionCount
+from commitments.reports.weekly.sections import SectionCounts
 from commitments.reports.weekly.silence import count_silent, silent_at
-from commitments.vocabulary import REQUESTS, Agreed, Whose
+from commitments.vocabulary import REQUESTS, STANDING, Agreed, Answer, Whose
 
 COUNTED, ENTRIES = "counted", "entries"
 
@@ -23,9 +24,11 @@ def held_at(moment: dt.datetime) -> Q:
     return Q(recorded_from__lte=moment) & (Q(recorded_to__isnull=True) | Q(recorded_to__gt=moment))
 
 
-def standing(commission: Commission, period: Period, before: Period) -> tuple[Sections, Sections]:
+def standing(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod
+) -> tuple[SectionCounts, SectionCounts]:
     """The sections of what stood at the end of a week and of the week before it (of that one only the counts)."""
-    found, was = late_and_diverging(commission, period, before)
+    found, was = late_and_differing(commission, period, before)
     count_silent(commission, period, before, found["silent"], was["silent"])
     for name, key in _lists(commission, period):
         if len(found[name].shown) < SHOWN:
@@ -33,10 +36,10 @@ def standing(commission: Commission, period: Period, before: Period) -> tuple[Se
     return found, was
 
 
-def late_and_diverging(
-    commission: Commission, period: Period, before: Period | None = None
-) -> tuple[Sections, Sections]:
-    """Only counts, in one query: late, due and diverging, under COUNTED all that the register counted, and under
+def late_and_differing(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod | None = None
+) -> tuple[SectionCounts, SectionCounts]:
+    """Only counts, in one query: late, due and differing, under COUNTED all that the register counted, and under
     ENTRIES all that the log held.
     """
     parts = [
@@ -46,10 +49,10 @@ def late_and_diverging(
         _new(commission, period),
         _entries(commission, period),
     ]
-    found: tuple[Sections, Sections] = (defaultdict(Found), defaultdict(Found))
+    found: tuple[SectionCounts, SectionCounts] = (defaultdict(SectionCount), defaultdict(SectionCount))
     for now, then, number in parts[0].union(*parts[1:], all=True):
         if now == "new":
-            found[0]["diverging"].some = number
+            found[0]["differ"].new = number
             continue
         for section, week in zip((now, then), found, strict=True):
             if section:
@@ -57,7 +60,7 @@ def late_and_diverging(
     return found
 
 
-def _section(period: Period) -> Case:
+def _section(period: WeekPeriod) -> Case:
     """Where open terms with a day stand at the end of a week: late since this week, late before, or due next."""
     late_before = Terms.objects.filter(
         held_at(period.start),
@@ -77,7 +80,7 @@ def _section(period: Period) -> Case:
     )
 
 
-def _owed(commission: Commission, period: Period, before: Period | None) -> QuerySet[Any, Any]:
+def _owed(commission: Commission, period: WeekPeriod, before: WeekPeriod | None) -> QuerySet[Any, Any]:
     """(section now, section a week before, how many)."""
     since = (before or period).moment
     rows = Terms.objects.filter(
@@ -97,13 +100,15 @@ def _owed(commission: Commission, period: Period, before: Period | None) -> Quer
     )
 
 
-def _agreed(commission: Commission, period: Period, before: Period | None) -> list[QuerySet[Any, Any]]:
+def _agreed(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod | None
+) -> list[QuerySet[Any, Any]]:
     """What the register counted, and on how many the sides differ: both are kept by week."""
     kept = Movement.objects.filter(commission=commission).exclude(status=REQUESTS).order_by()
     until, differ = Q(week__lte=period.week.monday), Q(status=Agreed.DIFFER)
-    parts = [_summed(kept.filter(until), COUNTED, ""), _summed(kept.filter(until, differ), "diverging", "")]
+    parts = [_summed(kept.filter(until), COUNTED, ""), _summed(kept.filter(until, differ), "differ", "")]
     if before:
-        parts.append(_summed(kept.filter(differ, week__lte=before.week.monday), "", "diverging"))
+        parts.append(_summed(kept.filter(differ, week__lte=before.week.monday), "", "differ"))
     return parts
 
 
@@ -112,18 +117,37 @@ def _summed(rows: QuerySet[Movement], now: str, then: str) -> QuerySet[Any, Any]
     return named.annotate(number=Sum("delta")).values_list("now", "then", "number")
 
 
-def _unanswered(commission: Commission, period: Period) -> QuerySet[Terms]:
+def _looked_into(commission: Commission, period: WeekPeriod) -> QuerySet[Terms]:
+    """Requests that were answered "ready to look into it" and nothing further by the end of a week."""
+    return Terms.objects.filter(
+        held_at(period.moment),
+        commission=commission,
+        asked_on__isnull=False,
+        answer=Answer.READY,
+        recognition__in=STANDING,
+    )
+
+
+def _unanswered(commission: Commission, period: WeekPeriod) -> QuerySet[Terms]:
     """Requests that awaited an answer at the end of a week."""
     return Terms.objects.filter(
         UNANSWERED, held_at(period.moment), commission=commission, asked_on__isnull=False
     )
 
 
-def _requests(commission: Commission, period: Period, before: Period | None) -> list[QuerySet[Any, Any]]:
-    """How many requests awaited an answer, now and a week before."""
-    counted = [(_unanswered(commission, period), "requests", "")]
+def _requests(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod | None
+) -> list[QuerySet[Any, Any]]:
+    """How many requests awaited an answer, and how many were looked into, now and a week before."""
+    counted = [
+        (_unanswered(commission, period), "requests", ""),
+        (_looked_into(commission, period), "ready", ""),
+    ]
     if before:
-        counted.append((_unanswered(commission, before), "", "requests"))
+        counted += [
+            (_unanswered(commission, before), "", "requests"),
+            (_looked_into(commission, before), "", "ready"),
+        ]
     return [
         rows.annotate(now=Value(now), then=Value(then))
         .values("now", "then")
@@ -134,7 +158,7 @@ def _requests(commission: Commission, period: Period, before: Period | None) -> 
     ]
 
 
-def _differences(commission: Commission, period: Period) -> QuerySet[Standpoint]:
+def _differences(commission: Commission, period: WeekPeriod) -> QuerySet[Standpoint]:
     is_open = Terms.objects.filter(held_at(period.moment), commitment=OuterRef("commitment"), is_open=True)
     return Standpoint.objects.filter(
         held_at(period.moment),
@@ -145,21 +169,24 @@ def _differences(commission: Commission, period: Period) -> QuerySet[Standpoint]
     )
 
 
-def _new(commission: Commission, period: Period) -> QuerySet[Any, Any]:
-    """How many differences began within the week."""
-    rows = _differences(commission, period).filter(recorded_from__gt=period.start)
+def _new(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
+    """How many differ that did not a week before; who agreed only for a while within the week differs as before."""
+    as_before = Standpoint.objects.filter(
+        held_at(period.start), commitment=OuterRef("commitment"), whose=Whose.AGREED, status=Agreed.DIFFER
+    )
+    rows = _differences(commission, period).filter(~Exists(as_before), recorded_from__gt=period.start)
     named = rows.annotate(now=Value("new"), then=Value("")).values("now", "then").order_by()
     return named.annotate(number=Count("pk")).values_list("now", "then", "number")
 
 
-def _entries(commission: Commission, period: Period) -> QuerySet[Any, Any]:
+def _entries(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
     """How many entries the log held: the number of its last one, and No. 0."""
     entries = Entry.objects.filter(commission=commission).recorded_by(period.moment)
     last = Entry.objects.filter(pk__in=entries.order_by("-recorded_at", "-number").values("pk")[:1])
     return last.order_by().values_list(Value(ENTRIES), Value(""), F("number") + 1)
 
 
-def _lists(commission: Commission, period: Period) -> QuerySet[Any, Any]:
+def _lists(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
     """(section, commitment) of the first lines of each section."""
     open_then = Terms.objects.filter(
         held_at(period.moment),
@@ -170,18 +197,17 @@ def _lists(commission: Commission, period: Period) -> QuerySet[Any, Any]:
     # The days are in the sections already; said again, an index by day can be used.
     passed, ahead = Q(owed_on__lt=period.day), Q(owed_on__gte=period.day)
     parts = [
-        _first(open_then.filter(days, section=name), name, "owed_on", "commitment")
+        _first(open_then.filter(days, section=name), name, "owed_on")
         for name, days in (("newly", passed), ("already", passed), ("next", ahead))
     ]
-    parts.append(
-        _first(_differences(commission, period), "diverging", F("recorded_from").desc(), "commitment")
-    )
+    parts.append(_first(_differences(commission, period), "differ", F("recorded_from").desc()))
     parts.append(_first(_unanswered(commission, period), "requests", "asked_on"))
+    parts.append(_first(_looked_into(commission, period), "ready", "answered_on"))
     parts.append(_first(silent_at(commission, period), "silent", key="pk"))
     return parts[0].union(*parts[1:], all=True)
 
 
-def _first(rows: QuerySet[Any], name: str, *order: Any, key: str = "commitment") -> QuerySet[Any, Any]:
+def _first(rows: QuerySet[Any], name: str, *order: Any, key: str = "commitment_id") -> QuerySet[Any, Any]:
     """The first of some rows; within a subquery, because SQLite takes no LIMIT in the parts of a union."""
-    few = rows.order_by(*order, "pk").values("pk")[:SHOWN]
+    few = rows.order_by(*order, key).values("pk")[:SHOWN]
     return rows.model._default_manager.filter(pk__in=few).order_by().values_list(Value(name), key)

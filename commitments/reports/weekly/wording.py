@@ -1,21 +1,25 @@
-"""Small words of the weekly status: numbers spelled out, statuses and outlooks, what has been owed and for how long."""
+"""Small words of the week: numbers, statuses and outlooks as a side says them, what is owed and for how long."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
+from commitments.actions.state import PROPOSAL
 from commitments.models import Commission
 from commitments.reports.sentences import days
-from commitments.reports.weekly.material import Said, Terms
+from commitments.reports.weekly.events import WeekEntry
+from commitments.reports.weekly.material import TermsThen
 from commitments.reports.weekly.period import day
-from commitments.vocabulary import Agreed, DueKind, Outlook, Side
+from commitments.vocabulary import Agreed, DueKind, EntryKind, Outlook, Side, Status
 
-# A translation may put figures here where its language would have to bend the words.
+# A number at the beginning of a sentence. A translation may put figures here where its language bends the words.
 SPELLED = (
     pgettext_lazy("number in a sentence", "none"),
     pgettext_lazy("number in a sentence", "one"),
@@ -28,12 +32,14 @@ SPELLED = (
     pgettext_lazy("number in a sentence", "eight"),
     pgettext_lazy("number in a sentence", "nine"),
 )
-FROM_BEST_TO_WORST = (Outlook.ON_TRACK, Outlook.AT_RISK, Outlook.OFF_TRACK)
 # A full stop before a small letter or a figure belongs to an abbreviation.
 SENTENCE_END = re.compile(
     r"[.!?…]+[\"”’»)]*(?=\s+[\"“„«(]*[A-ZА-ЯЁІЎ\u4e00-\u9fff]|\s*$)|[。！？]+[」』”]*|\n"
 )
 LONG = 320
+
+
+# --- Numbers ------------------------------------------------------------------------------------------------------
 
 
 def figure(number: int) -> str:
@@ -46,6 +52,16 @@ def spelled(number: int) -> str:
     return str(SPELLED[number]) if number < len(SPELLED) else figure(number)
 
 
+def counting(sentence: Any, number: int, *, new: int = 0) -> str:
+    """A sentence about `%(n)s`, and `%(new)s` of them: in words where it begins with the number, else in figures.
+
+    `sentence` is an `ngettext_lazy` by "count".
+    """
+    form = str(sentence % {"count": number, "n": "%(n)s", "new": "%(new)s"})
+    said = spelled if form.startswith("%(n)s") else figure
+    return capitalised(form % {"n": said(number), "new": said(new)})
+
+
 def capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
@@ -55,12 +71,22 @@ def lowered(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def status_label(status: str) -> str:
-    return str(Agreed(status).label)
+def listed(parts: Sequence[str]) -> str:
+    """ "owners", "owners and steps", "owners, steps and quotes"."""
+    *first, last = parts
+    if not first:
+        return last
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
 
 
-def outlook_label(outlook: str) -> str:
-    return str(Outlook(outlook).label)
+def count_note(now: int, before: int | None) -> str:
+    """ "2, the week before none"; `before` is None where there was no week before."""
+    if before is None:
+        return figure(now)
+    if before == now:
+        return _("%(now)s, as in the week before") % {"now": figure(now)}
+    was = figure(before) if before else pgettext("number in a sentence", "none")
+    return _("%(now)s, the week before %(before)s") % {"now": figure(now), "before": was}
 
 
 def beginning(text: str) -> tuple[str, bool]:
@@ -72,26 +98,158 @@ def beginning(text: str) -> tuple[str, bool]:
     return text[:end].strip(), not text[end:].strip()
 
 
+# --- What the sides say -------------------------------------------------------------------------------------------
+
+
 def side_name(commission: Commission, side: str) -> str:
     first, second = commission.sides
     names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
     return names.get(side, _("both sides"))
 
 
-def outlook_words(party: str, before: str, after: str) -> str:
-    """What became of the outlook of a side within the week; nothing when it stayed."""
-    if before == after or after == Outlook.NO_VIEW:
-        return ""
-    words = {"party": party, "after": lowered(outlook_label(after))}
-    if before in ("", Outlook.NO_VIEW):
-        return _("Outlook for %(party)s: %(after)s.") % words
-    words["before"] = lowered(outlook_label(before))
-    if FROM_BEST_TO_WORST.index(after) > FROM_BEST_TO_WORST.index(before):
-        return _("Outlook for %(party)s worse: %(after)s, was %(before)s.") % words
-    return _("Outlook for %(party)s better: %(after)s, was %(before)s.") % words
+def status_label(status: str) -> str:
+    return str(Agreed(status).label)
 
 
-def owed_words(commission: Commission, terms: Terms, today: dt.date) -> str:
+def both_say(status: str) -> str:
+    return _("Both sides say: %(status)s.") % {"status": lowered(status_label(status))}
+
+
+def side_says(party: str, status: str, successor: str = "") -> str:
+    """What a side says alone: to drop or to replace something is its proposal until the other side says so too."""
+    words = {"party": party, "status": lowered(status_label(status)), "code": successor}
+    match status:
+        case Status.NOT_ASSESSED:
+            return _("%(party)s has not assessed it yet.") % words
+        case Status.DROPPED:
+            return _("%(party)s proposes to drop it.") % words
+        case Status.SUPERSEDED:
+            return _("%(party)s proposes to replace it with %(code)s.") % words
+        case _:
+            return _("%(party)s says: %(status)s.") % words
+
+
+def side_moved(party: str, course: Sequence[str], successor: str = "") -> str:
+    """What a side says, and what it said before and in between. A course of one value says it as before."""
+    first, *between, last = course if len(course) > 1 else (*course, *course)
+    says = side_says(party, last, successor)
+    if len(course) == 1:
+        if last in (Status.NOT_ASSESSED, Status.DROPPED, Status.SUPERSEDED):
+            return says
+        return _("%(says)s, as before.") % {"says": says[:-1]}
+    before = lowered(status_label(first))
+    words = {"says": says[:-1], "before": before}
+    if first == last:
+        words["between"] = listed([lowered(status_label(status)) for status in between])
+        return _("%(says)s, as a week ago; in between: %(between)s.") % words
+    if between:
+        words["between"] = listed([lowered(status_label(status)) for status in between])
+        return _("%(says)s; before: %(before)s; in between: %(between)s.") % words
+    return _("%(says)s; before: %(before)s.") % words
+
+
+def outlook_label(outlook: str) -> str:
+    return lowered(str(Outlook(outlook).label))
+
+
+def outlook_now(party: str, outlook: str) -> str:
+    return _("%(party)s sees it %(outlook)s.") % {"party": party, "outlook": outlook_label(outlook)}
+
+
+def outlook_moved(party: str, course: Sequence[str]) -> str:
+    """How the outlook of a side changed within the week, from its first to its last value."""
+    first, last = course[0], course[-1]
+    words = {"party": party, "before": outlook_label(first), "now": outlook_label(last)}
+    if last == Outlook.NO_VIEW:
+        return _("%(party)s states no outlook any more; before: %(before)s.") % words
+    if first == Outlook.NO_VIEW:
+        return _("%(party)s sees it %(now)s; it had stated no outlook.") % words
+    if first == last:
+        return _("%(party)s sees it %(now)s, as a week ago; it said otherwise in between.") % words
+    return _("%(party)s sees it %(now)s; before: %(before)s.") % words
+
+
+def recognition_words(entry: WeekEntry) -> str:
+    """How a side answered what the other has proposed or offered; wants `%(party)s`."""
+    match entry.kind:
+        case EntryKind.CONFIRMED if "statement" in entry.changes:
+            return _("Confirmed by %(party)s in the words offered.")
+        case EntryKind.CONFIRMED:
+            return _("Confirmed by %(party)s.")
+        case EntryKind.NOTED:
+            return _("Noted by %(party)s as one side’s understanding.")
+        case EntryKind.REWORDED:
+            return _("%(party)s would confirm it in other words.")
+        case EntryKind.WORDING_KEPT:
+            return _("%(party)s keeps its wording.")
+        case _:
+            return _("Not confirmed by %(party)s.")
+
+
+def request_words(kind: str) -> str:
+    """What was done about a request; wants `%(party)s`."""
+    match kind:
+        case EntryKind.REQUEST_ACCEPTED:
+            return _("%(party)s accepted the request: it is a commitment now.")
+        case EntryKind.REQUEST_READY:
+            return _("%(party)s is ready to look into it.")
+        case EntryKind.REQUEST_DECLINED:
+            return _("%(party)s declined the request.")
+        case EntryKind.ASKED_AGAIN:
+            return _("%(party)s asked again.")
+        case EntryKind.WITHDRAWN:
+            return _("%(party)s withdrew the request.")
+        case _:
+            return _("Recorded by %(party)s.")
+
+
+def terms_words(entry: WeekEntry) -> str:
+    """What an entry did to terms; wants `%(party)s`, and `%(subject)s` for which."""
+    match entry.kind:
+        case EntryKind.TERMS_PROPOSED:
+            return _("%(party)s proposes other terms: %(subject)s.")
+        case EntryKind.COUNTERED:
+            return _("%(party)s answers with terms of its own: %(subject)s.")
+        case EntryKind.TURNED_DOWN:
+            return _("%(party)s declined the terms proposed: %(subject)s.")
+        case EntryKind.RETRACTED:
+            return _("%(party)s withdrew its proposal: %(subject)s.")
+        case _ if PROPOSAL in entry.changes:
+            return _("%(party)s accepted the terms proposed: %(subject)s.")
+        case EntryKind.CRITERIA_SET:
+            return _("%(party)s set the completion criteria.")
+        case _:
+            return _("%(party)s changed the wording.")
+
+
+# --- Days ---------------------------------------------------------------------------------------------------------
+
+
+def day_moved(dates: Sequence[tuple[str | None, str | None]], first_ever: dt.date | None) -> str:
+    """How the day it is due on changed within the week; `first_ever` is the first day it was ever given."""
+    before, after = (dt.date.fromisoformat(one) if one else None for one in (dates[0][0], dates[-1][1]))
+    if after is None:
+        words = {"day": day(before)} if before else {}
+        return (
+            _("It has no date any more; before: %(day)s.") % words
+            if before
+            else _("It was given a date, and has none any more.")
+        )
+    if before is None:
+        words = {"day": day(after)}
+        if after == first_ever:
+            return _("Due on %(day)s, the first date it was given.") % words
+        return _("Due on %(day)s; it had no date.") % words
+    number = (after - before).days
+    words = {"before": day(before), "after": day(after), "days": days(abs(number))}
+    if number > 0:
+        return _("From %(before)s to %(after)s, %(days)s later.") % words
+    if number < 0:
+        return _("From %(before)s to %(after)s, %(days)s earlier.") % words
+    return _("Moved, and back again to %(after)s.") % words
+
+
+def owed_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
     """What has been owed since when, as a sentence. Wants terms with `owed_on` before `today`."""
     number = (today - terms.owed_on).days if terms.owed_on else 0
     words = {
@@ -121,7 +279,7 @@ def owed_words(commission: Commission, terms: Terms, today: dt.date) -> str:
     return sentence % words
 
 
-def due_next_words(commission: Commission, terms: Terms) -> str:
+def due_next_words(commission: Commission, terms: TermsThen) -> str:
     words = {
         "party": side_name(commission, terms.owed_by),
         "day": day(terms.owed_on) if terms.owed_on else "",
@@ -137,42 +295,11 @@ def due_next_words(commission: Commission, terms: Terms) -> str:
 
 def days_left(number: int) -> str:
     if number == 0:
-        return _("Today.")
+        return _("Due today.")
     return ngettext("%(n)d day left.", "%(n)d days left.", number) % {"n": number}
 
 
-def _what_is_owed(terms: Terms) -> str:
+def _what_is_owed(terms: TermsThen) -> str:
     if terms.due_kind == DueKind.CONDITION and not terms.condition_met_on:
         return "answer"
     return "report" if terms.due_kind == DueKind.CONTINUING else ""
-
-
-def moved_by(said: list[Said]) -> str:
-    """How a date moved within the week: from the first day to the last one."""
-    pairs = [entry.changes["due_on"] for entry in said if "due_on" in entry.changes]
-    if not pairs:
-        return ""
-    before = pairs[0][0]
-    if pairs[-1][1] is None:
-        return _("It has no date any more.")
-    after = dt.date.fromisoformat(pairs[-1][1])
-    if before is None:
-        return _("Now due on %(after)s; it had no date.") % {"after": day(after)}
-    first = dt.date.fromisoformat(before)
-    number = (after - first).days
-    words = {"before": day(first), "after": day(after), "days": days(abs(number))}
-    if number > 0:
-        return _("From %(before)s to %(after)s, %(days)s later.") % words
-    if number < 0:
-        return _("From %(before)s to %(after)s, %(days)s earlier.") % words
-    return _("Moved, and back again to %(after)s.") % words
-
-
-def count_note(now: int, before: int | None) -> str:
-    """ "2, the week before none"; `before` is None where there was no week before."""
-    if before is None:
-        return figure(now)
-    if before == now:
-        return _("%(now)s, as before") % {"now": figure(now)}
-    was = figure(before) if before else pgettext("number in a sentence", "none")
-    return _("%(now)s, the week before %(before)s") % {"now": figure(now), "before": was}

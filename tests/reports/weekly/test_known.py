@@ -29,7 +29,7 @@ def test_known_today_tells_by_the_day_things_became_true(world):
 
     assert then.sections == []
     assert [section.slug for section in today.sections] == ["moved"]
-    assert today.days == "30 January – 5 February"
+    assert today.days == "30 January – 5 February 2021"
     assert today.later.title == "1 entry recorded later speaks about these days"
     assert [(sentence.number, by) for sentence, by in today.later.entries] == [(entry.number, None)]
     assert not today.is_same

@@ -30,7 +30,7 @@ def test_entry_of_the_last_second_belongs_to_the_week_and_the_next_one_does_not(
         world.update(
             world.vaccine,
             by=world.cn.analyst,
-            status="in_progress",
+            status="part",
             at=at("2021-02-05", "15:00") + dt.timedelta(microseconds=1),
         ),
     ]
@@ -41,15 +41,26 @@ def test_entry_of_the_last_second_belongs_to_the_week_and_the_next_one_does_not(
 
 
 @pytest.mark.parametrize(
-    ("week", "days"),
+    ("week", "span"),
     [
-        (Week(2022, 37), "12–18 September"),
-        (Week(2022, 35), "29 August – 4 September"),
-        (Week(2020, 53), "28 December 2020 – 3 January 2021"),
+        (Week(2022, 37), "Fri 9 Sep 2022 18:00 to Fri 16 Sep 18:00"),
+        (Week(2020, 53), "Fri 25 Dec 2020 18:00 to Fri 1 Jan 2021 18:00"),
     ],
 )
-def test_days_of_a_week_are_named_from_monday_to_sunday(week, days):
-    assert weekly.days_of(week) == days
+def test_week_is_named_by_what_it_covers(world, week, span):
+    assert weekly.span_of(world.commission, week) == span
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2022-09-12", "2022-09-18", "12–18 September 2022"),
+        ("2022-08-29", "2022-09-04", "29 August – 4 September 2022"),
+        ("2020-12-28", "2021-01-03", "28 December 2020 – 3 January 2021"),
+    ],
+)
+def test_days_are_named_with_their_year(first, last, days):
+    assert weekly.days_between(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == days
 
 
 def test_weeks_are_numbered_from_the_first_of_the_log():

@@ -10,7 +10,7 @@ from commitments import actions
 from commitments.demo import loader
 from commitments.models import Entry, Week
 from commitments.reports import weekly
-from commitments.reports.weekly.events import SHOWN
+from commitments.reports.weekly.section import SHOWN
 from tests.people import a_source
 from tests.reports.weekly.reading import FIRST, W5, at, lines_of, report_of, said, tell_a_story
 
@@ -101,10 +101,10 @@ def demo_report(demo, week):
 
 def test_demonstration_tells_its_two_weeks(demo):
     opening = demo_report(demo, Week(2021, 34))
-    line = lines_of(opening, "redated")["BY-CN-2021-14"]
-    assert line.facts == "Now due on 31 December 2022; it had no date."
-    assert "opened, for 2021–2022" in said(lines_of(opening, "moved")["BY-CN-2021-14"])
-    assert "The readout said 2021–2023." in said(lines_of(opening, "moved")["BY-CN-2021-14"])
+    line = lines_of(opening, "dated")["BY-CN-2021-14"]
+    assert line.facts == "Due on 31 December 2022, the first date it was given."
+    assert "opened, for 2021–2022" in said(lines_of(opening, "agreed")["BY-CN-2021-14"])
+    assert "The readout said 2021–2023." in said(lines_of(opening, "agreed")["BY-CN-2021-14"])
 
     samarkand = demo_report(demo, Week(2022, 37))
     delivered = lines_of(samarkand, "delivered")
@@ -112,7 +112,8 @@ def test_demonstration_tells_its_two_weeks(demo):
     assert "adopted a joint declaration" in said(delivered["BY-CN-2021-01"])
     assert "met in Samarkand" in said(delivered["BY-CN-2021-15"])
     assert samarkand.headline == (
-        "Two commitments were delivered; the sides differ on three, one of them new, and one is newly late."
+        "Two commitments were delivered. One side closed 1 commitment; the other has not."
+        " Two commitments are late, one of them newly. The sides differ on 3, 1 of them new."
     )
     assert weekly.number_of(Week(2022, 37), weekly.first_week(demo.commission)) == 86
 

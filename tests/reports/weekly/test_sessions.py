@@ -14,10 +14,13 @@ def test_a_status_decided_moved_a_commitment(world):
     session = a_session(world, world.vaccine)
     entry = decided(world, session, effect="status", status="in_progress", words="Поставки идут.")
 
-    line = lines_of(report_of(world, WEEK), "moved")["BY-CN-2021-01"]
+    line = lines_of(report_of(world, WEEK), "agreed")["BY-CN-2021-01"]
     assert numbers(line) == [entry.number]
     assert said(line) == "Decided at a session: Поставки идут."
-    assert line.meta == "Both sides: In progress. Before: One side only."
+    assert (line.facts, line.meta) == (
+        "Both sides say: in progress.",
+        "Before, only one side had stated a view.",
+    )
 
 
 def test_what_was_closed_by_a_session_is_delivered(world):
@@ -25,9 +28,7 @@ def test_what_was_closed_by_a_session_is_delivered(world):
     world.update(world.vaccine, by=world.cn.analyst, status="part")
     decided(world, session, effect="status", status="dropped", words="Both sides stop.")
 
-    assert lines_of(report_of(world, WEEK), "dropped")["BY-CN-2021-01"].meta.startswith(
-        "Dropped by agreement."
-    )
+    assert lines_of(report_of(world, WEEK), "dropped")["BY-CN-2021-01"].facts == "Both sides dropped it."
 
 
 def test_a_day_decided_is_a_re_dating_of_both(world):
@@ -38,12 +39,15 @@ def test_a_day_decided_is_a_re_dating_of_both(world):
     line = lines_of(report, "redated")["BY-CN-2021-01"]
     assert numbers(line) == [entry.number]
     assert line.facts == "From 30 June 2021 to 28 September 2021, 90 days later."
-    assert line.meta == "Moved by both sides at a session. Re-dated once, later by 90 days."
+    assert line.meta == "Decided by both sides at a session. Re-dated once, later by 90 days."
     assert "moved" not in counts(report)
 
 
-def test_what_was_only_noted_is_in_no_section(world):
+def test_what_was_only_noted_was_decided_all_the_same(world):
     session = a_session(world, world.vaccine)
-    decided(world, session)
-    found = counts(report_of(world, WEEK))
-    assert not {"moved", "redated", "delivered", "dropped", "reopened"} & set(found)
+    entry = decided(world, session, words="Both sides took note.")
+
+    report = report_of(world, WEEK)
+    line = lines_of(report, "decided")["BY-CN-2021-01"]
+    assert (line.entries, said(line)) == ((entry.number,), "Decided at a session: Both sides took note.")
+    assert report.headline == "One commitment is late. A session took a decision on 1 commitment."

@@ -23,7 +23,7 @@ def test_late_is_new_in_the_week_its_day_passed_and_old_afterwards(world):
     assert lines_of(weeks[27], "already")["BY-CN-2021-01"].facts == (
         "Owed by China for 9 days, since 30 June 2021."
     )
-    assert weeks[26].headline == "Nothing was recorded in this week; one commitment became late."
+    assert weeks[26].headline == "Nothing was recorded. One commitment is newly late."
 
 
 def test_what_is_due_on_the_day_of_the_cutoff_is_not_late(world):
@@ -35,7 +35,7 @@ def test_what_is_due_on_the_day_of_the_cutoff_is_not_late(world):
         at=at("2021-02-01"),
     )
 
-    assert lines_of(report_of(world, W5), "next")["BY-CN-2021-01"].meta.startswith("Today.")
+    assert lines_of(report_of(world, W5), "next")["BY-CN-2021-01"].meta.startswith("Due today.")
     assert "newly" in counts(report_of(world, Week(2021, 6)))
 
 
@@ -53,7 +53,7 @@ def test_delivered_things_are_no_longer_late(world):
 
     assert "already" in counts(report_of(world, Week(2021, 27)))
     assert "already" not in counts(report_of(world, Week(2021, 28)))
-    assert report_of(world, Week(2021, 28)).deltas[2].remark == "better: none are late, a week ago one"
+    assert report_of(world, Week(2021, 28)).figures[2].remark == "nothing is late; a week ago 1"
 
 
 @pytest.mark.parametrize("kind", ["answer", "report"])
@@ -73,18 +73,29 @@ def test_answers_and_reports_are_owed_in_their_own_words(world, kind):
 
 
 def test_differences_are_new_once_and_then_grow_old(world):
-    world.update(world.vaccine, by=world.cn.analyst, status="part", at=at("2021-02-01"))
+    first = world.update(world.vaccine, by=world.cn.analyst, status="part", at=at("2021-02-01"))
     entry = world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=at("2021-02-02"))
 
     new, old = (report_of(world, week) for week in (W5, Week(2021, 7)))
 
-    line = lines_of(new, "diverging")["BY-CN-2021-01"]
-    assert line.facts == "Belarus: in progress. China: delivered in part."
-    assert (line.meta, numbers(line)) == ("New this week.", [entry.number])
-    assert lines_of(old, "diverging")["BY-CN-2021-01"].meta == "For 17 days."
-    assert new.deltas[3].figure == "One more difference"
-    assert new.deltas[3].remark == "worse: one now, none a week ago"
-    assert old.deltas[3].figure == "One difference"
+    line = lines_of(new, "differ")["BY-CN-2021-01"]
+    assert line.facts == (
+        "Belarus says: in progress; before: not yet assessed."
+        " China says: delivered in part; before: not yet assessed."
+    )
+    assert (line.meta, line.entries) == ("New in this week.", (first.number, entry.number))
+    line = lines_of(old, "differ")["BY-CN-2021-01"]
+    assert line.facts == "Belarus says: in progress. China says: delivered in part."
+    assert (line.meta, line.entries, numbers(line)) == (
+        "Recorded on 2 February 2021, 17 days ago.",
+        (),
+        [entry.number],
+    )
+    assert new.headline == "The sides now differ on 1."
+    assert old.headline == "Nothing was recorded. The sides differ on 1."
+    assert new.figures[3].figure == "1 more difference"
+    assert new.figures[3].remark == "worse: 1 now, none a week ago"
+    assert old.figures[3].figure == "1 difference"
 
 
 def test_withdrawn_commitments_neither_differ_nor_are_late(world):
@@ -93,7 +104,7 @@ def test_withdrawn_commitments_neither_differ_nor_are_late(world):
     world.update(gone, by=world.by.analyst, status="in_progress", at=at("2021-02-02", "10:00"))
     actions.withdraw(fresh(gone), by=world.by.secretary, reason="Twice.", at=at("2021-02-03"))
 
-    assert set(counts(report_of(world, W5))) == {"added", "dropped"}
+    assert set(counts(report_of(world, W5))) == {"added", "withdrawn"}
 
 
 def test_silence_is_told_by_side(world):
@@ -108,7 +119,10 @@ def test_silence_is_told_by_side(world):
         lines["BY-CN-2021-02"].meta
         == "China: not yet assessed. No word of China yet. Last word on 1 June 2021, by Belarus."
     )
-    assert next(s.note for s in report.sections if s.slug == "silent") == "2, as before; Belarus 1, China 2"
+    assert (
+        next(s.note for s in report.sections if s.slug == "silent")
+        == "2, as in the week before; Belarus 1, China 2"
+    )
 
 
 def test_silence_says_what_it_is_about_and_whose_post_it_is(world):

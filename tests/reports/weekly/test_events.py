@@ -22,7 +22,7 @@ def test_delivered_is_what_both_sides_say_and_leads_to_both_entries(world):
     line = lines_of(report, "delivered")["BY-CN-2021-01"]
     assert numbers(line) == [closed.number, agreed.number]
     assert said(line) == "Belarus: Agreed. China: All doses arrived."
-    assert line.meta == "Both sides agree. Before: In progress, 7 days."
+    assert (line.facts, line.meta) == ("Both sides say: delivered.", "Before: in progress, for 7 days.")
     assert "moved" not in counts(report)
     assert report.headline == "One commitment was delivered."
 
@@ -41,14 +41,14 @@ def test_what_was_delivered_and_reopened_in_one_week_was_reopened(world):
 
     report = report_of(world, W5)
 
-    assert set(counts(report)) == {"reopened", "diverging"}
+    assert set(counts(report)) == {"reopened", "differ"}
     line = lines_of(report, "reopened")["BY-CN-2021-01"]
     assert "A consignment is missing." in said(line)
-    assert line.meta.endswith("Now: Sides differ.")
-    assert report.headline.startswith("One commitment was reopened; the sides now differ on one")
+    assert line.meta == "The sides differ now."
+    assert report.headline == "One commitment was reopened. The sides now differ on 1."
 
 
-def test_side_alone_taking_back_its_closing_moved_and_reopened_nothing(world):
+def test_side_alone_taking_back_its_closing_reopened_nothing(world):
     world.close(world.vaccine, by=world.cn.secretary, at=at("2021-02-01"))
     actions.reopen(
         world.vaccine,
@@ -59,10 +59,16 @@ def test_side_alone_taking_back_its_closing_moved_and_reopened_nothing(world):
         at=at("2021-02-02"),
     )
 
-    assert counts(report_of(world, W5)) == {"moved": 1}
+    report = report_of(world, W5)
+    assert counts(report) == {"taken_back": 1}
+    assert lines_of(report, "taken_back")["BY-CN-2021-01"].facts == (
+        "Belarus has not assessed it yet."
+        " China says: delivered in part; before: not yet assessed; in between: delivered."
+    )
+    assert report.headline == "A side took back its closing of 1 commitment."
 
 
-def test_update_that_keeps_the_status_is_news_all_the_same(world):
+def test_update_that_keeps_the_status_is_a_report_and_no_move(world):
     for side in (world.cn, world.by):
         world.update(world.vaccine, by=side.analyst, status="in_progress", at=world.clock())
     entry = world.update(
@@ -73,11 +79,13 @@ def test_update_that_keeps_the_status_is_news_all_the_same(world):
         at=at("2021-02-10"),
     )
 
-    line = lines_of(report_of(world, Week(2021, 6)), "moved")["BY-CN-2021-01"]
+    report = report_of(world, Week(2021, 6))
 
-    assert (said(line), line.meta, numbers(line)) == (
+    assert set(counts(report)) == {"reported"}
+    line = lines_of(report, "reported")["BY-CN-2021-01"]
+    assert (said(line), line.facts, numbers(line)) == (
         "Two flights came.",
-        "In progress, as before.",
+        "China says: in progress, as before.",
         [entry.number],
     )
 
@@ -95,31 +103,34 @@ def test_move_of_one_side_names_the_side_and_what_it_said_before(world):
 
     line = lines_of(report_of(world, Week(2021, 6)), "moved")["BY-CN-2021-01"]
 
-    assert line.meta == "In progress for China; before: Not started. Outlook for China: at risk."
+    assert line.facts == "China says: in progress; before: not started."
+    assert line.meta == "China sees it at risk; it had stated no outlook."
     assert said(line) == "Talks were held. Why: The flights are full."
 
 
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ("on_track", "at_risk", "Outlook for China worse: at risk, was on track."),
-        ("off_track", "at_risk", "Outlook for China better: at risk, was off track."),
-        ("no_view", "on_track", "Outlook for China: on track."),
-        ("at_risk", "no_view", ""),
-        ("at_risk", "at_risk", ""),
+        ("on_track", "at_risk", "China sees it at risk; before: on track."),
+        ("no_view", "on_track", "China sees it on track; it had stated no outlook."),
+        ("at_risk", "no_view", "China states no outlook any more; before: at risk."),
     ],
 )
-def test_changed_outlook_is_worse_or_better_in_words(before, after, words):
-    assert wording.outlook_words("China", before, after) == words
+def test_changed_outlook_names_what_it_was(before, after, words):
+    assert wording.outlook_moved("China", [before, after]) == words
 
 
-def test_two_sides_that_come_together_moved_together(world):
+def test_two_sides_that_come_together_have_agreed(world):
     world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=at("2021-02-01"))
     actions.agree(world.vaccine, by=world.by.secretary, at=at("2021-02-10"))
 
-    line = lines_of(report_of(world, Week(2021, 6)), "moved")["BY-CN-2021-01"]
+    report = report_of(world, Week(2021, 6))
 
-    assert line.meta == "Both sides: In progress. Before: One side only."
+    assert set(counts(report)) == {"agreed"}
+    assert report.headline == "The sides agreed where 1 commitment stands."
+    line = lines_of(report, "agreed")["BY-CN-2021-01"]
+    assert line.facts == "Both sides say: in progress."
+    assert line.meta == "Before, only one side had stated a view."
     assert said(line) == "Agreed."
 
 
@@ -133,7 +144,7 @@ def test_closed_as_not_delivered_has_a_section_of_its_own(world):
     assert report_of(world, week).headline.startswith("One commitment was closed as not delivered")
 
 
-def test_dropped_withdrawn_and_superseded_stand_together_and_say_which(world):
+def test_dropped_withdrawn_and_superseded_are_told_apart(world):
     heir = world.record(title="Vaccine, second contract", at=at("2021-01-29"))
     gone = world.record(title="A mistake", at=at("2021-01-29", "12:00"))
     actions.withdraw(gone, by=world.by.secretary, reason="Filed twice.", at=at("2021-02-01"))
@@ -149,10 +160,14 @@ def test_dropped_withdrawn_and_superseded_stand_together_and_say_which(world):
 
     report = report_of(world, W5)
 
-    assert {code: line.meta.split(". ")[0] for code, line in lines_of(report, "dropped").items()} == {
-        world.vaccine.code: f"Replaced by {heir.code}",
-        world.trade.code: "Dropped by agreement",
-        gone.code: "Withdrawn by Belarus",
+    assert {
+        section: (line.code, line.facts)
+        for section in ("superseded", "dropped", "withdrawn")
+        for line in lines_of(report, section).values()
+    } == {
+        "superseded": (world.vaccine.code, f"Replaced by {heir.code}."),
+        "dropped": (world.trade.code, "Both sides dropped it."),
+        "withdrawn": (gone.code, "Withdrawn by Belarus."),
     }
     assert report.counted == "All 3 commitments are counted."
     assert "reopened" not in counts(report)
@@ -172,7 +187,7 @@ def test_redated_says_from_when_to_when_why_and_how_often(world):
     assert line.facts == "From 30 June 2021 to 30 September 2021, 92 days later."
     assert said(line) == "The plant is being enlarged."
     assert line.meta == "Proposed by China, accepted by Belarus. Re-dated once, later by 92 days."
-    assert numbers(line) == [entry.number]
+    assert numbers(line) == [entry.number - 1, entry.number]  # the proposal and its acceptance
 
 
 def test_redated_again_names_the_first_date_and_one_side_alone_is_named(world):
@@ -194,10 +209,13 @@ def test_redated_again_names_the_first_date_and_one_side_alone_is_named(world):
         alone, by=world.by.secretary, due_on=dt.date(2021, 4, 1), reason="Printing.", at=at("2021-02-03")
     )
 
-    lines = lines_of(report_of(world, W5), "redated")
+    report = report_of(world, W5)
 
-    assert lines["BY-CN-2021-01"].facts == "It has no date any more."
-    assert lines[alone.code].meta == "Moved by Belarus. Re-dated once, later by 31 days."
+    line = lines_of(report, "redated")["BY-CN-2021-01"]
+    assert line.facts == "It has no date any more; before: 30 June 2021."
+    assert lines_of(report, "redated")[alone.code].meta == (
+        "Changed by Belarus. Re-dated once, later by 31 days."
+    )
 
 
 def test_terms_on_the_table_are_told_with_the_reasons_of_both(world):
@@ -211,8 +229,8 @@ def test_terms_on_the_table_are_told_with_the_reasons_of_both(world):
         at=at("2021-02-02"),
     )
 
-    line = lines_of(report_of(world, W5), "terms")["BY-CN-2021-01"]
-    assert line.facts == "China answers with terms of its own: When it is due."
+    line = lines_of(report_of(world, W5), "terms_proposed")["BY-CN-2021-01"]
+    assert line.facts == "China answers with terms of its own: when it is due."
     assert said(line) == "Belarus: More time is needed. China: The plant opens late."
 
 
@@ -231,17 +249,19 @@ def test_added_shows_the_words_it_was_recorded_with_even_after_they_were_amended
     assert line.title == "Vaccine for Belarus."
     assert said(line) == "China will supply as much vaccine as Belarus needs."
     assert line.meta == "Undertaking, China. Confirmed by both sides. 30 Jun 2021."
-    assert lines_of(later, "terms")["BY-CN-2021-01"].facts == "Belarus accepted the terms proposed: Wording."
+    assert lines_of(later, "terms_agreed")["BY-CN-2021-01"].facts == (
+        "Belarus accepted the terms proposed: wording."
+    )
 
 
 def test_confirmed_and_declined_are_told(world):
-    assert lines_of(report_of(world, Week(2021, 4)), "recognised")["BY-CN-2021-01"].facts == (
+    assert lines_of(report_of(world, Week(2021, 4)), "confirmed")["BY-CN-2021-01"].facts == (
         "Confirmed by China."
     )
 
     actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=at("2021-02-02"))
 
-    line = lines_of(report_of(world, W5), "recognised")["BY-CN-2021-02"]
+    line = lines_of(report_of(world, W5), "declined")["BY-CN-2021-02"]
     assert (line.facts, said(line)) == ("Not confirmed by China.", "Not our words.")
 
 
@@ -252,20 +272,21 @@ def test_other_answers_to_a_proposal_are_told_as_what_they_are(world):
     words = {"statement": "China will look at the list.", "reason": "So we understood it."}
     actions.reword(world.trade, by=secretary, at=at("2021-02-02", "10:00"), **words)
 
-    lines = lines_of(report_of(world, W5), "recognised")
-
-    assert (lines[noted.code].facts, said(lines[noted.code])) == (
+    report = report_of(world, W5)
+    line = lines_of(report, "declined")[noted.code]
+    assert (line.facts, said(line)) == (
         "Noted by China as one side’s understanding.",
         "Not in our text.",
     )
-    assert (lines[world.trade.code].facts, said(lines[world.trade.code])) == (
+    line = lines_of(report, "reworded")[world.trade.code]
+    assert (line.facts, said(line)) == (
         "China would confirm it in other words.",
         "So we understood it.",
     )
 
     actions.keep_wording(world.trade, by=world.by.secretary, reason="As published.", at=at("2021-02-03"))
 
-    line = lines_of(report_of(world, W5), "recognised")[world.trade.code]
+    line = lines_of(report_of(world, W5), "reworded")[world.trade.code]
     assert f"{line.facts} {said(line)}" == (
         "China would confirm it in other words. So we understood it. Belarus keeps its wording. As published."
     )
@@ -280,7 +301,7 @@ def test_an_offer_and_its_acceptance_are_told_in_turn_each_with_its_own_words(wo
         world.trade, by=world.by.secretary, statement=statement, note=note, at=at("2021-02-03")
     )
 
-    line = lines_of(report_of(world, W5), "recognised")[world.trade.code]
+    line = lines_of(report_of(world, W5), "confirmed")[world.trade.code]
 
     assert f"{line.facts} {said(line)}" == (
         "China would confirm it in other words. No list was handed over. "
@@ -315,10 +336,14 @@ def test_answered_checks_and_reports_speak_for_themselves(world):
         kept, by=world.cn.analyst, effective_on=dt.date(2021, 2, 2), at=at("2021-02-02", "10:00")
     )
 
-    lines = lines_of(report_of(world, W5), "moved")
+    report = report_of(world, W5)
 
-    assert said(lines[asked.code]) == "The condition is not met yet."
-    assert said(lines[kept.code]) == "Nothing to report."
+    assert said(lines_of(report, "checked")[asked.code]) == "The condition is not met yet."
+    assert lines_of(report, "nothing")[kept.code].facts == "China: nothing to report."
+    assert report.headline == (
+        "The condition of 1 commitment was answered. On 1 commitment there was nothing to report."
+        " One commitment was recorded."
+    )
 
 
 def test_correction_stands_in_the_week_it_was_recorded_in(world):
