@@ -56,9 +56,13 @@ class Filter:
         return chosen.chip or chosen.words
 
 
-def words_of(values: type[TextChoices]) -> Callable[[Choices], list[FilterChoice]]:
-    """The words of a vocabulary as choices."""
-    return lambda _offered: [FilterChoice(value, str(label)) for value, label in values.choices]
+def words_of(
+    values: type[TextChoices], chip: str | Promise = "%(words)s"
+) -> Callable[[Choices], list[FilterChoice]]:
+    """The words of a vocabulary as choices; what a chip says with them."""
+    return lambda _offered: [
+        FilterChoice(value, str(label), chip % {"words": label}) for value, label in values.choices
+    ]
 
 
 def sides_as(chip: str | Promise) -> Callable[[Choices], list[FilterChoice]]:
