@@ -24,7 +24,7 @@ from commitments.reports.register.clock import ListClock
 from commitments.reports.register.filter import Filter, FilterChoice, Rows, often, sides_as, words_of
 from commitments.reports.register.known import known_waits_for
 from commitments.reports.register.silences import silent
-from commitments.vocabulary import Agreed, AgreedTest, Answer, Recognition, Side, Status
+from commitments.vocabulary import Agreed, AgreedTest, Answer, DueKind, Recognition, Side, Status
 
 DUE_DAYS = (7, 28, 30, 90, 365)
 REDATED = (1, 2, 3, 4)
@@ -155,6 +155,12 @@ FILTERS = (
     ),
     Filter("late", gettext_lazy("Late"), owed_by_now, lambda _offered: [FilterChoice("1", _("Late"))]),
     Filter("due", gettext_lazy("Due"), owed_soon, often(DUE_DAYS, gettext_lazy("Due within %(n)d days"))),
+    Filter(
+        "due_kind",
+        gettext_lazy("Kind of due date"),
+        lambda rows, kind, _clock: rows.filter(due_kind=kind),
+        words_of(DueKind, gettext_lazy("Due: %(words)s")),
+    ),
     Filter("silent", gettext_lazy("Silence"), silent, kinds_of_silence),
     Filter("need", gettext_lazy("Waits for"), waiting, sides_as(gettext_lazy("Waits for %(side)s"))),
     Filter("move", gettext_lazy("Whose move"), to_move, sides_as(gettext_lazy("Move of %(side)s"))),
