@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from commitments.middleware.signed_out import KEPT_BYTES, SESSION_KEY
+from commitments.views.kept import KEPT_BYTES, SESSION_KEY
 from tests.people import make_user
 from tracker.logs import JsonLines
 

@@ -4,7 +4,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from commitments.middleware import request_number
+from commitments import request_number
 
 EXTRAS = ("status", "milliseconds", "user")
 

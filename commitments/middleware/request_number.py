@@ -1,21 +1,14 @@
-"""Every request gets a short number: people read it to the help desk, every line of the log carries it."""
+"""Every request gets a short number, and a line in the log."""
 
 import logging
-import secrets
 import time
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
+from commitments import request_number
+
 logger = logging.getLogger("accord.requests")
-
-_number: ContextVar[str] = ContextVar("request_number", default="")
-
-
-def current() -> str:
-    """The number of the request this thread is answering, or answered last; "" where there was none."""
-    return _number.get()
 
 
 class RequestNumberMiddleware:
@@ -25,12 +18,10 @@ class RequestNumberMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        drawn = secrets.token_hex(4)
-        # Left set at the end: Django logs a refusal once more after the last middleware.
-        _number.set(f"{drawn[:4]}-{drawn[4:]}")
+        request_number.draw()
         begun = time.perf_counter()
         response = self.get_response(request)
-        response["X-Request-ID"] = current()
+        response["X-Request-ID"] = request_number.current()
         self.log(request, response, milliseconds=(time.perf_counter() - begun) * 1000)
         return response
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commitments import links
 from commitments.models.by_period import ByPeriod, twins
 from commitments.models.commission import Commission
 from commitments.models.place import place_column
@@ -275,7 +275,7 @@ class Commitment(ByPeriod):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("commitments:commitment", args=[self.commission.slug, self.code])
+        return links.commitment(self.commission.slug, self.code)
 
     @property
     def language_tag(self) -> str:

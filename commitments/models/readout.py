@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commitments import links
 from commitments.models.commission import Commission, Party
 from commitments.models.entry import Entry
 from commitments.vocabulary import LANGUAGES, MarkKind, MeetingKind, Relation, Wording, lang_tag
@@ -83,7 +83,7 @@ class Readout(models.Model):
         return self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("commitments:readout", args=[self.commission.slug, self.slug])
+        return links.readout(self.commission.slug, self.slug)
 
     @property
     def language_tag(self) -> str:

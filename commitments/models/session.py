@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commitments import links
 from commitments.models.by_period import twins
 from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
@@ -97,7 +97,7 @@ class Session(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("commitments:session", args=[self.commission.slug, self.slug])
+        return links.session(self.commission.slug, self.slug)
 
     def of(self, side: str, field: str) -> Any:
         return getattr(self, f"{side}_{field}")

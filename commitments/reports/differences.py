@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
+from commitments import links
 from commitments.models import Commission, Entry, SealedText, Standpoint, Terms
 from commitments.reports.pagination import Pagination
 from commitments.reports.register.page import count_rows
@@ -102,11 +102,10 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     day = query.as_of or commission.today()
     found = list(_slice(commission, query, start, stop))
     texts = _texts(found)
-    base = reverse("commitments:register", args=[commission.slug])
-    then = f"?as_of={query.as_of}" if query.as_of else ""
+    link = links.commitments(commission.slug, as_of=query.as_of)
     built = []
     for row in found:
-        url, since = f"{base}{row['code']}/{then}", commission.calendar.day_of(row["agreed_since"])
+        url, since = link(row["code"]), commission.calendar.day_of(row["agreed_since"])
         first, second = (_said(commission, row, side, texts, url) for side in SIDES)
         built.append(
             Difference(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Closing, Entry, Mark, Party, Readout
 from commitments.models.coverage import outside, sentences_of
 from commitments.reports.marks import Note, notes_by_range
@@ -188,7 +188,7 @@ def _lines(readout: Readout) -> list[Line]:
     found = suggestions_for(readout)
     marks = _touching(found, [(one.start, one.end, one) for one in Mark.objects.filter(readout=readout)])
     quoted = _touching(found, notes_by_range(readout))
-    base = reverse("commitments:intake", args=[readout.commission.slug, readout.slug])
+    base = links.intake(readout.commission.slug, readout.slug)
     lines: list[Line] = []
     before = 0
     for number, one in enumerate(found, start=1):

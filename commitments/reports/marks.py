@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
+from commitments import links
 from commitments.models import Quote, Readout
 from commitments.models.readout import Paragraph
 from commitments.vocabulary import Agreed, lang_tag
@@ -163,9 +163,9 @@ def _quotes(readout: Readout) -> QuerySet[Quote, tuple[Any, ...]]:
 
 def _notes(readout: Readout, rows: Iterable[tuple[Any, ...]]) -> dict[int, Note]:
     labels = {status.value: str(status.label) for status in Agreed}
-    base = reverse("commitments:register", args=[readout.commission.slug])
+    link = links.commitments(readout.commission.slug)
     return {
-        key: Note(code, title, lang_tag(language), f"{base}{code}/", agreed, labels[agreed])
+        key: Note(code, title, lang_tag(language), link(code), agreed, labels[agreed])
         for _start, _end, key, code, title, language, agreed in rows
     }
 

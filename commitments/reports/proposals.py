@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
-from commitments import rules
+from commitments import links, rules
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commitment, Draft, Entry, Evidence, Seat
 from commitments.models.fields import as_recorded
@@ -94,7 +93,7 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
         found.append(
             Proposal(
                 number=entry.number,
-                url=reverse("commitments:entry", args=[seat.commission.slug, entry.number]),
+                url=links.entry(seat.commission.slug, entry.number),
                 subject=put["subject"],
                 label=str(Subject(put["subject"]).label),
                 by=wording.sentence(entry),
@@ -136,7 +135,7 @@ def draft_page(seat: Seat, draft: Draft) -> DraftPage:
     changed = {name: pair for name, pair in terms.items() if pair[0] != pair[1]}
     return DraftPage(
         id=draft.public_id,
-        url=reverse("commitments:draft", args=[seat.commission.slug, commitment.code, draft.public_id]),
+        url=links.draft(seat.commission.slug, commitment.code, draft.public_id),
         label=str(Subject(draft.subject).label),
         counters=draft.counters,
         changes=tuple(changes_of_terms(Wording(seat.commission), changed)),

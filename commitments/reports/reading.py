@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.urls import reverse
 
+from commitments import links
 from commitments.models import Commission, Meeting, Party, Quote, Readout, Seat
 from commitments.models.place import place_of
 from commitments.reports.attestation import quotes_at
@@ -100,7 +100,7 @@ def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[in
         filed[readout.meeting_id, readout.party_id].append(
             Filed(
                 readout=readout,
-                url=reverse("commitments:readout", args=[commission.slug, readout.slug]),
+                url=links.readout(commission.slug, readout.slug),
                 language=LANGUAGES[readout.language],
                 lang=lang_tag(readout.language),
                 commitments=quoted.get(readout.pk, 0),

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import DateField, Value
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments import links
 from commitments.actions.state import PROPOSAL
 from commitments.models import Body, Commission, Entry, Mark, Sector
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
@@ -207,7 +207,7 @@ class Wording:
         commitment, texts = entry.commitment, entry.texts
         url = ""
         if commitment is not None:
-            url = reverse("commitments:commitment", args=[self.commission.slug, commitment.code])
+            url = links.commitment(self.commission.slug, commitment.code)
         note, reason = texts.note or "", texts.reason or ""
         session = place_of(entry)
         return Sentence(
@@ -238,7 +238,7 @@ class Wording:
         )
 
     def _log_url(self, number: int) -> str:
-        return reverse("commitments:entry", args=[self.commission.slug, number])
+        return links.entry(self.commission.slug, number)
 
     def changes(self, entry: Entry) -> Iterable[Change]:
         """The fields an entry changed, in words; what a record keeps for machines is left out."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.module_loading import import_string
 
-from commitments.middleware.signed_out import SESSION_KEY
+from commitments.views.kept import SESSION_KEY
 
 
 class RefusesWith422:

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commitments.middleware import request_number
+from commitments import request_number
 from commitments.views.typed import MACHINERY, sent, typed_fields, typed_texts
 
 Words = str | Promise

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.middleware.signed_out import SESSION_KEY
+from commitments.views.typed import typed_fields
+
+SESSION_KEY = "kept_words"
+KEPT_BYTES = 64 * 1024
+
+
+def keep_words(request: HttpRequest) -> bool:
+    """Put what was posted into the session of whoever is at this browser, to be offered after sign-in.
+
+    One set of words for each address, since several tabs may have been open; the oldest make room. `typed_by` (the
+    writer's public id, a hidden field of every form) lets the page that offers the words make sure that it is the
+    same person. Of files only the names are kept. False when there are more words than are kept for a stranger.
+    """
+    fields = typed_fields(request)
+    if not fields:
+        return True
+    path = request.get_full_path()
+    words = {
+        "data": fields,
+        "files": [file.name for _field, files in request.FILES.lists() for file in files],
+        "typed_by": (fields.get("typed_by") or [""])[0],
+        "kept_at": timezone.now().isoformat(),
+    }
+    kept = request.session.get(SESSION_KEY, {})
+    kept = {address: older for address, older in kept.items() if address != path} | {path: words}
+    while kept and len(json.dumps(kept).encode()) > KEPT_BYTES:
+        del kept[next(iter(kept))]
+    if path not in kept:
+        return False
+    request.session[SESSION_KEY] = kept
+    return True
 
 
 def kept_words(request: HttpRequest) -> dict[str, Any]:

@@ -40,10 +40,11 @@ def only_what_is_set(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         data = QueryDict(mutable=True)
         for name, values in request.GET.lists():
             data.setlist(name, [value for value in values if _is_set(name, value)])
-        url = f"{request.path}?{data.urlencode()}".rstrip("?")
+        query = data.urlencode()
+        url = f"{request.path}?{query}" if query else request.path
         if not wants_part(request):
             return redirect(url)
-        request.GET = data
+        request.GET = QueryDict(query)
         response = view(request, *args, **kwargs)
         response["HX-Push-Url"] = url
         return response

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from commitments import links
 from commitments.models import Commitment, Meeting, Party, Quote
 from commitments.reports.commitment.words import preferred, quote_url
 from commitments.vocabulary import Relation, Wording, lang_tag
@@ -58,7 +57,7 @@ def lineage(parties: Sequence[Party], commitment: Commitment, quotes: Sequence[Q
         Step(
             title=meeting.title,
             held_on=meeting.held_on,
-            url=reverse("commitments:reconciliation", args=[slug, meeting.slug]),
+            url=links.reconciliation(slug, meeting.slug),
             rungs=[
                 _rung(commitment, party, found)
                 for party in parties

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 from django.core.cache import caches
 from django.db.models.functions import Least
-from django.urls import reverse
 from django.utils.translation import get_language
 
+from commitments import links
 from commitments.models import Commission, Entry
 from commitments.reports.differences import Difference, differences, query_of
 from commitments.reports.overview.counts import Counts, counts_of
@@ -89,11 +89,6 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
     )
 
 
-def _url(commission: Commission, code: str, query: Query) -> str:
-    then = f"?as_of={query.as_of}" if query.as_of else ""
-    return reverse("commitments:commitment", args=[commission.slug, code]) + then
-
-
 def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     """The longest owed first."""
     day = query.as_of or commission.today()
@@ -107,7 +102,7 @@ def _pressing(commission: Commission, query: Query) -> list[Pressing]:
                 title=row["title"],
                 title_lang=language_of(row["title"]),
                 code=row["code"],
-                url=_url(commission, row["code"], query),
+                url=links.commitment(commission.slug, row["code"], as_of=query.as_of),
                 remark=due.remark,
                 mark=due.mark,
                 due=due.words,
@@ -136,7 +131,7 @@ def _silent(commission: Commission, query: Query) -> list[Pressing]:
                 title=row["title"],
                 title_lang=language_of(row["title"]),
                 code=row["code"],
-                url=_url(commission, row["code"], query),
+                url=links.commitment(commission.slug, row["code"], as_of=query.as_of),
                 remark=", ".join(f"{code} {days(number)}" for code, number in quiet),
                 mark="silent",
                 due="",

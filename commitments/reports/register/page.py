@@ -12,10 +12,10 @@ from typing import Any
 from django.core.cache import caches
 from django.db.models import Count, F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attestation, label, quotes_at
 from commitments.reports.pagination import Pagination
@@ -185,9 +185,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     day, key = clock.day, clock.key
     words = _words([row[key] for row in found], clock.moment)
     since = silent_since(commission, day)
-    base = reverse("commitments:register", args=[commission.slug])
     # What is known today about a past day may have been recorded later: that leads to the page as it is.
-    then = "" if query.as_of is None or query.known_today else f"?as_of={query.as_of}"
+    link = links.commitments(commission.slug, as_of=None if query.known_today else query.as_of)
     statuses = {status.value: str(status.label) for status in Status}
     agreed = {status.value: str(status.label) for status in Agreed}
     built = []
@@ -199,7 +198,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
         built.append(
             Row(
                 code=row["code"],
-                url=f"{base}{row['code']}/{then}",
+                url=link(row["code"]),
                 title=row["title"],
                 title_lang=language_of(row["title"]),
                 words=quoted,

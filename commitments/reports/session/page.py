@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments import rules
+from commitments import links, rules
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Party, Seat, Session
 from commitments.models.session import (
     Effect,
@@ -199,7 +198,7 @@ class _Signer:
             author=entry.texts.author_name or "",
             at=entry.recorded_at,
             number=number,
-            url=reverse("commitments:entry", args=[self.slug, number]),
+            url=links.entry(self.slug, number),
         )
 
 

@@ -7,10 +7,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.actions.session_state import OF_ITEM, PREFIX
 from commitments.actions.state import decides_status
 from commitments.models import Entry
@@ -31,7 +31,7 @@ class Place:
     item: int | None
 
     def url(self, commission_slug: str) -> str:
-        page = reverse("commitments:session", args=[commission_slug, self.slug])
+        page = links.session(commission_slug, self.slug)
         return page if self.item is None else f"{page}#item-{self.item}"
 
     @property

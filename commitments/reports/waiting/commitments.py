@@ -9,10 +9,10 @@ import datetime as dt
 
 from django.core.cache import caches
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Commission, Commitment, Seat
 from commitments.reports.timeliness import day, due_of
 from commitments.reports.waiting.items import Waiting
@@ -116,7 +116,7 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         code=row.code,
         title=row.title,
         title_lang=language_of(row.title),
-        url=reverse("commitments:commitment", args=[commission.slug, row.code]),
+        url=links.commitment(commission.slug, row.code),
         asked=asked,
         remark=remark,
         mark=mark,

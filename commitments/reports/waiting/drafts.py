@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commitments import rules
+from commitments import links, rules
 from commitments.models import Draft, Seat
 from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import Subject, language_of
@@ -50,7 +49,7 @@ def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:
         code=row.commitment.code,
         title=row.commitment.title,
         title_lang=language_of(row.commitment.title),
-        url=reverse("commitments:draft", args=[seat.commission.slug, row.commitment.code, row.public_id]),
+        url=links.draft(seat.commission.slug, row.commitment.code, row.public_id),
         asked=asked,
         remark=_("Draft"),
         mark="lock",

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Mention, Seat
 from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import language_of
@@ -30,7 +30,7 @@ def count_mentions(seat: Seat) -> int:
 
 def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
     slug, commitment = seat.commission.slug, row.commitment
-    url = reverse("commitments:commitment", args=[slug, commitment.code])
+    url = links.commitment(slug, commitment.code)
     asked = said = ""
     if row.entry is not None:
         texts = (row.entry.texts.note, row.entry.texts.reason)
@@ -56,6 +56,6 @@ def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
         days=(today - seat.commission.calendar.day_of(row.written_at)).days,
         said=said,
         said_lang=language_of(said),
-        press_url=reverse("commitments:mention-seen", args=[slug, row.public_id]),
+        press_url=links.mention_seen(slug, row.public_id),
         press_label=_("Seen"),
     )

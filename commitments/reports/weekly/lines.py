@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Commission, Party
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry
@@ -94,8 +94,8 @@ class LineWriter:
     ) -> None:
         self.commission, self.period, self.all_texts = commission, period, texts
         self.names = {str(side): party.name for side, party in sides}
-        self.register = reverse("commitments:register", args=[commission.slug])
-        self.log = reverse("commitments:log", args=[commission.slug])
+        self.commitment_link = links.commitments(commission.slug)
+        self.entry_link = links.entries(commission.slug)
         self.no = _("No. %(number)d")
 
     def line(self, subject: WeekSubject, event: Event, parts: LineParts) -> WeekLine:
@@ -104,7 +104,7 @@ class LineWriter:
         numbers = entries or parts.rests_on
         return WeekLine(
             code=subject.terms.code,
-            url=f"{self.register}{subject.terms.code}/",
+            url=self.commitment_link(subject.terms.code),
             title=closed(subject.terms.title, lang),
             title_lang=lang,
             facts=" ".join(filter(None, parts.facts)),
@@ -116,7 +116,7 @@ class LineWriter:
         )
 
     def link(self, number: int) -> EntryLink:
-        return EntryLink(number, self.no % {"number": number}, f"{self.log}{number}/")
+        return EntryLink(number, self.no % {"number": number}, self.entry_link(number))
 
     def texts(self, entry: WeekEntry) -> EntryTexts:
         return self.all_texts.get(entry.number, NO_TEXTS)

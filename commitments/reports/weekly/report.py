@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Commission, Entry, Week
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry, events_of, read
@@ -104,7 +104,7 @@ def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Si
         figures=figures_of(now, was, is_first=is_first),
         counted=_counted(now[COUNTED].total, now),
         besides=besides(rest),
-        log_url=reverse("commitments:log", args=[commission.slug]) + f"?week={period.week}",
+        log_url=links.log(commission.slug, week=period.week),
         sections=[
             write(
                 writer,

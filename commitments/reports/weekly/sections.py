@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Commission
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.agreements import SETTLED
@@ -104,11 +104,11 @@ def rest_of(
         return "", ""
     words = {"shown": wording.figure(len(counted.shown)), "total": wording.figure(counted.total)}
     if not section.stands:
-        url = reverse("commitments:log", args=[commission.slug]) + f"?week={period.week}"
+        url = links.log(commission.slug, week=period.week)
         return _("%(shown)s of %(total)s are shown; the log has them all.") % words, (
             f"{url}&{section.query}" if section.query else url
         )
-    url = reverse("commitments:register", args=[commission.slug]) + f"?{section.query}"
+    url = links.register(commission.slug) + f"?{section.query}"
     if not day:
         return _("%(shown)s of %(total)s are shown; the register has them all.") % words, url
     return _(

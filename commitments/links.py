@@ -1,0 +1,72 @@
+"""The addresses of pages, made in one place. Whoever shows a link names what it leads to, and knows no view.
+
+`slug` is that of the commission.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+
+def register(slug: str, **asked: Any) -> str:
+    """The register, asked for something: `register("by-cn", sector="trade")`."""
+    return reverse("commitments:register", args=[slug], query=asked or None)
+
+
+def log(slug: str, **asked: Any) -> str:
+    return reverse("commitments:log", args=[slug], query=asked or None)
+
+
+def differences(slug: str, **asked: Any) -> str:
+    return reverse("commitments:differences", args=[slug], query=asked or None)
+
+
+def commitment(slug: str, code: str, *, as_of: dt.date | None = None) -> str:
+    query = {"as_of": as_of} if as_of else None
+    return reverse("commitments:commitment", args=[slug, code], query=query)
+
+
+def commitments(slug: str, *, as_of: dt.date | None = None) -> Callable[[str], str]:
+    """The address of each commitment by its code, for lists: to make fifty one by one takes longer than their rows."""
+    base, query = register(slug), f"?as_of={as_of}" if as_of else ""
+    return lambda code: f"{base}{code}/{query}"
+
+
+def entry(slug: str, number: int) -> str:
+    return reverse("commitments:entry", args=[slug, number])
+
+
+def entries(slug: str) -> Callable[[int], str]:
+    """The address of each entry by its number, for lists."""
+    base = log(slug)
+    return lambda number: f"{base}{number}/"
+
+
+def readout(slug: str, name: str) -> str:
+    return reverse("commitments:readout", args=[slug, name])
+
+
+def intake(slug: str, name: str) -> str:
+    return reverse("commitments:intake", args=[slug, name])
+
+
+def reconciliation(slug: str, meeting: str) -> str:
+    return reverse("commitments:reconciliation", args=[slug, meeting])
+
+
+def session(slug: str, name: str) -> str:
+    return reverse("commitments:session", args=[slug, name])
+
+
+def draft(slug: str, code: str, public_id: UUID) -> str:
+    return reverse("commitments:draft", args=[slug, code, public_id])
+
+
+def mention_seen(slug: str, public_id: UUID) -> str:
+    """Where it is posted that a mention has been seen."""
+    return reverse("commitments:mention-seen", args=[slug, public_id])
