@@ -26,7 +26,7 @@ from commitments.actions.log import Submission
 from commitments.actions.mention import see_mention
 from commitments.actions.private import change_private_note, delete_private_note, write_private_note
 from commitments.actions.proposal import accept, counter, propose, retract, turn_down
-from commitments.actions.readout import Words, file_readout, open_meeting, quote
+from commitments.actions.readout import file_readout, open_meeting, quote
 from commitments.actions.recognition import (
     accept_wording,
     confirm,
@@ -35,7 +35,7 @@ from commitments.actions.recognition import (
     note_one_sided,
     reword,
 )
-from commitments.actions.record import Source
+from commitments.actions.record import Source, Words
 from commitments.actions.request import accept_request, ask_again, decline_request, ready_to_look
 from commitments.actions.seat import keep_seat
 from commitments.actions.session import (

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
-from commitments.actions.readout import Words, check_words, quote_records, write_quotes
-from commitments.actions.record import Deed
+from commitments.actions.readout import check_words
+from commitments.actions.record import Deed, Words
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
-from commitments.models.search import tokens
 from commitments.vocabulary import CONSENT, DueKind, EntryKind, Recognition, Side, SpeechAct
 
 # What a side may change alone while it binds nobody else: what would take an amendment by consent.
@@ -193,11 +192,6 @@ def record(
         "asked_on": made_on if speech_act == SpeechAct.REQUEST else None,
     }
     code = next_code(meeting.commission, meeting.held_on.year)
-    commitment = Commitment(
-        commission=meeting.commission,
-        code=code,
-        search_tokens=tokens(code, title, statement, *(words.words for words in quotes)),
-    )
     deed = Deed(
         kind=EntryKind.RECORDED,
         object=f"commitment/{code}",
@@ -205,19 +199,9 @@ def record(
         changes={
             name: [None, as_recorded(value)] for name, value in after.items() if value not in (None, "")
         },
-        quotes=quote_records(quotes),
+        quotes=quotes,
     )
-    entry = ledger.write(deed, commitment)
-    write_quotes(quotes, commitment, entry)
-    return entry
-
-
-def find_by(commitment: Commitment, *, title: str | None = None, statement: str | None = None) -> None:
-    """Let search find the commitment by other words of ours, and by its quotes as before."""
-    quoted = commitment.quote_set.order_by("pk").values_list("words", flat=True)
-    words = (title or commitment.title, statement or commitment.statement)
-    commitment.search_tokens = tokens(commitment.code, *words, *quoted)
-    commitment.save(update_fields=["search_tokens"])
+    return ledger.write(deed, Commitment(commission=meeting.commission, code=code))
 
 
 @on_commitment(rules.may_amend)
@@ -234,7 +218,6 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
         raise RuleBroken(_("Nothing was changed."))
     if not reason:
         raise RuleBroken({"reason": _("Say why the wording changes.")})
-    find_by(commitment, **{name: fields[name] for name in ("title", "statement") if name in fields})
     return deed_on(commitment, EntryKind.AMENDED, ledger.today, changes=changes, reason=reason)
 
 

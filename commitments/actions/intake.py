@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
-from commitments.actions.readout import Words, check_words, quote_records
-from commitments.actions.record import Deed
+from commitments.actions.readout import check_words
+from commitments.actions.record import Deed, Words
 from commitments.models import Closing, Entry, Mark, Readout, Seat
 from commitments.models.coverage import sentences_of, undecided
 from commitments.vocabulary import SENTENCE_MARKS, EntryKind, MarkKind
@@ -24,7 +24,7 @@ def _mark_deed(ledger: Ledger, words: Words, before: str | None, after: str | No
         object=f"mark/{words.readout.slug}/{words.start}-{words.end}",
         effective_on=ledger.today,
         changes={"mark": [before, after]},
-        quotes=quote_records((words,)),
+        quotes=(words,),
     )
 
 
@@ -64,11 +64,7 @@ def mark(
         raise RuleBroken(_("Some of these words are marked already. Take that mark back first."))
     if held is not None and held.kind == kind:
         raise RuleBroken(_("These words are marked so already."))
-    entry = ledger.write(_mark_deed(ledger, words, held.kind if held else None, str(kind)))
-    Mark.objects.update_or_create(
-        readout=readout, start=words.start, end=words.end, defaults={"kind": kind, "entry": entry}
-    )
-    return entry
+    return ledger.write(_mark_deed(ledger, words, held.kind if held else None, str(kind)))
 
 
 def _check_seen(held: Mark | None, was: str | None) -> None:
@@ -120,9 +116,7 @@ def unmark(
     if held.kind != MarkKind.GONE:
         _check_open(readout)
     check_words(words)
-    entry = ledger.write(_mark_deed(ledger, words, held.kind, None))
-    held.delete()
-    return entry
+    return ledger.write(_mark_deed(ledger, words, held.kind, None))
 
 
 @transaction.atomic
@@ -141,9 +135,7 @@ def close_readout(
             ngettext("%(n)d sentence is not decided yet.", "%(n)d sentences are not decided yet.", left)
             % {"n": left}
         )
-    entry = ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_CLOSED, is_closed=True))
-    Closing.objects.create(readout=readout, entry=entry)
-    return entry
+    return ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_CLOSED, is_closed=True))
 
 
 @transaction.atomic
@@ -155,12 +147,9 @@ def reopen_readout(
     if ledger.repeated is not None:
         return ledger.repeated
     require(rules.may_close_readout(by, readout))
-    closing = Closing.objects.filter(readout=readout).first()
-    if closing is None:
+    if not Closing.objects.filter(readout=readout).exists():
         raise RuleBroken(_("This readout is open."))
-    entry = ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_REOPENED, is_closed=False))
-    closing.delete()
-    return entry
+    return ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_REOPENED, is_closed=False))
 
 
 def _closing_deed(ledger: Ledger, readout: Readout, kind: EntryKind, *, is_closed: bool) -> Deed:

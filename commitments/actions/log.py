@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,10 +15,12 @@ from django.utils.translation import gettext as _
 from commitments.actions import projection
 from commitments.actions.errors import Conflict, RuleBroken, SubmissionReused, require
 from commitments.actions.mention import mention_in_entry
+from commitments.actions.projection import Held
+from commitments.actions.projector import objects_after
 from commitments.actions.record import Actor, Deed, build, entry_row
-from commitments.actions.state import advance
-from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Seat, User
-from commitments.models.fields import COMMITMENT
+from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
+from commitments.models.fields import State
+from commitments.models.readout import text_checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,11 @@ class Ledger:
         not_after(day, self.today)
         not_before(day, commitment.meeting.held_on)
 
-    def write(self, deed: Deed, commitment: Commitment | None = None) -> Entry:
-        """Append one entry and bring every projection up to it. `commitment` unsaved: the deed creates it."""
+    def write(self, deed: Deed, commitment: Commitment | None = None, *, held: Held | None = None) -> Entry:
+        """Append one entry and bring every projection up to it. `commitment` unsaved: the deed creates it.
+
+        `held` are the rows of a session and its item that the caller goes on with: they are brought up to it, too.
+        """
         first, second = self.commission.sides
         codes = (first.code, second.code)
         record, texts = build(
@@ -114,13 +120,22 @@ class Ledger:
         if self.submission is not None:
             entry.submission_key, entry.submission_digest = self.submission.key, self.submission.digest
             self.submission = None  # what follows from the same deed is no submission of its own
+        record = json.loads(bytes(entry.record))  # as it will be read: the rows are the same to the byte
         if commitment is not None:
-            self._project(commitment, record, entry)
+            quoted = [words.words for words in deed.quotes]
+            changes = projection.write_entry(commitment, record, quoted=quoted)
+            entry.commitment = commitment
+            note_statuses(entry, changes.before, changes.after, self.actor.side)
         entry.save(force_insert=True)
         texts.entry = entry
         texts.save(force_insert=True)
         if commitment is not None:
             Evidence.objects.bulk_create(evidence_rows(deed, entry, commitment))
+            Quote.objects.bulk_create(quote_rows(deed, entry, commitment))
+        else:
+            rows = held or {}
+            after = objects_after(record, projection.object_before(self.commission, rows))
+            projection.write_objects(self.commission, after, rows)
         if isinstance(self.by, Seat):
             mention_in_entry(entry, by=self.by, day=self.today, texts=(deed.note, deed.reason))
         self.head.size += 1
@@ -128,22 +143,31 @@ class Ledger:
         self.head.save(update_fields=["size", "last_recorded_at"])
         return entry
 
-    def _project(self, commitment: Commitment, record: dict, entry: Entry) -> None:
-        before = None if commitment.pk is None else COMMITMENT.state_of(commitment)
-        after = advance(before, record, self.commission.zone)
-        projection.write_row(commitment, before, after, projection.References(self.commission))
-        projection.write_beside(commitment, before, after, record)
-        entry.commitment = commitment
-        note_statuses(entry, before, after, self.actor.side)
 
-
-def note_statuses(entry: Entry, before: dict | None, after: dict, side: str) -> None:
+def note_statuses(entry: Entry, before: State | None, after: State, side: str) -> None:
     """Repeat on the entry what the week asks for: the side's and the agreed status, before and after."""
     entry.agreed_before = before["agreed"] if before else ""
     entry.agreed_after = after["agreed"]
     if side:
         entry.status_before = before[f"{side}_status"] if before else ""
         entry.status_after = after[f"{side}_status"]
+
+
+def quote_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Quote]:
+    return [
+        Quote(
+            readout=words.readout,
+            commitment=commitment,
+            start=words.start,
+            end=words.end,
+            words=words.words,
+            sha256=text_checksum(words.words),
+            wording=words.wording,
+            relation=words.relation,
+            entry=entry,
+        )
+        for words in deed.quotes
+    ]
 
 
 def evidence_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Evidence]:

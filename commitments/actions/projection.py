@@ -1,26 +1,59 @@
-"""Writing a state and its spans to the tables: the only place that changes a commitment's row."""
+"""Writing what the projector makes to the tables: the only place that changes a projected row."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import F, Model
 
-from commitments.actions import spans
+from commitments.actions.projector import (
+    OF_MARK,
+    OF_READOUT,
+    Projector,
+    RowChanges,
+    Views,
+    row_changes,
+    search_tokens,
+    standpoint_row,
+)
+from commitments.actions.session_state import OF_ITEM
+from commitments.actions.session_state import PREFIX as OF_SESSION
 from commitments.actions.state import Record
 from commitments.models import (
+    AgendaItem,
     Body,
+    Closing,
     Commission,
     Commitment,
+    Entry,
+    Mark,
     Meeting,
     Movement,
+    Quote,
+    Readout,
     Sector,
+    Session,
     Standpoint,
     Tally,
     Terms,
 )
 from commitments.models.commission import Party
-from commitments.models.fields import COMMITMENT, TERMS, State, code_of
+from commitments.models.fields import (
+    COMMITMENT,
+    ITEM,
+    PERIOD,
+    SESSION,
+    STANDPOINT,
+    State,
+    StateTable,
+    code_of,
+    search_texts,
+)
+
+# Rows of sessions and their items by object, as an action holds them.
+Held = dict[str, Session | AgendaItem]
 
 
 class References:
@@ -40,96 +73,220 @@ class References:
         return self._found[name, code]
 
     def _look_up(self, name: str, code: str) -> Model:
-        if name == "sector":
-            return Sector.objects.get(commission=self.commission, code=code)
-        if name == "meeting":
-            return Meeting.objects.get(commission=self.commission, slug=code)
-        if name == "superseded_by":
-            return Commitment.objects.get(commission=self.commission, code=code)
-        position = 1 if name == "first_owner" else 2
-        return Body.objects.get(
-            party=Party.objects.get(commission=self.commission, position=position), code=code
-        )
+        match name:
+            case "sector":
+                return Sector.objects.get(commission=self.commission, code=code)
+            case "meeting":
+                return Meeting.objects.get(commission=self.commission, slug=code)
+            case "superseded_by" | "commitment":
+                return Commitment.objects.get(commission=self.commission, code=code)
+            case _:
+                position = 1 if name == "first_owner" else 2
+                party = Party.objects.get(commission=self.commission, position=position)
+                return Body.objects.get(party=party, code=code)
 
 
-def write_row(commitment: Commitment, before: State | None, after: State, references: References) -> None:
-    """Bring the row to `after`: insert it when there was no state before, else update what changed."""
+def fill(row: Model, table: StateTable, state: State, names: Iterable[str], references: References) -> None:
+    """Bring these columns of a row to what a state says of them."""
+    for name in names:
+        setattr(row, name, table.column_value(name, state[name], references.get))
+
+
+# --- one entry
+
+
+def write_entry(commitment: Commitment, record: Record, *, quoted: Sequence[str]) -> RowChanges:
+    """Bring every row of a commitment up to a record. Unsaved: the record creates it. `quoted` are words it quotes."""
+    before = None if commitment.pk is None else COMMITMENT.state_of(commitment)
+    changes = row_changes(before, record, commitment.commission.calendar, lambda: _views(commitment, record))
+    _write_commitment(commitment, changes, quoted)
+    _write_standpoints(commitment, changes, record)
+    if changes.terms is not None:
+        ended = Terms.objects.filter(commitment=commitment, recorded_to__isnull=True)
+        ended.update(recorded_to=dt.datetime.fromisoformat(record["recorded_at"]))
+        terms_of(commitment, changes.terms, record["seq"]).save(force_insert=True)
+    _count(commitment.commission, changes)
+    return changes
+
+
+def _views(commitment: Commitment, record: Record) -> Views:
+    rows = Standpoint.objects.filter(commitment=commitment, whose=record["actor"]["side"])
+    return [
+        (row.entry_number, row.status, row.recorded_to != row.recorded_from)
+        for row in rows.order_by("entry_number")
+    ]
+
+
+def _write_commitment(commitment: Commitment, changes: RowChanges, quoted: Sequence[str]) -> None:
+    before, after = changes.before, changes.after
     changed = [name for name in COMMITMENT.columns if before is None or before[name] != after[name]]
-    for name in changed:
-        setattr(commitment, name, COMMITMENT.column_value(name, after[name], references.get))
+    fill(commitment, COMMITMENT, after, changed, References(commitment.commission))
+    if before is None or quoted or search_texts(before) != search_texts(after):
+        held = [] if before is None else list(_quoted([commitment.pk])[commitment.pk])
+        commitment.search_tokens = search_tokens(commitment.code, after, [*held, *quoted])
+        changed.append("search_tokens")
     if before is None:
         commitment.save(force_insert=True)
     else:
         commitment.save(update_fields=changed)
 
 
-def write_beside(commitment: Commitment, before: State | None, after: State, record: Record) -> None:
-    """Spans and counts, after the row itself was written."""
+def _quoted(commitments: Iterable[int]) -> dict[int, list[str]]:
+    """The words of the quotes of commitments, in the order they were tied to them."""
+    found: dict[int, list[str]] = defaultdict(list)
+    quotes = Quote.objects.filter(commitment__in=commitments).order_by("pk")
+    for commitment, words in quotes.values_list("commitment", "words"):
+        found[commitment].append(words)
+    return found
+
+
+def standpoint_of(commitment: Commitment, whose: str, number: int, state: State) -> Standpoint:
+    row = Standpoint(commitment=commitment, whose=whose, entry_number=number)
+    fill(row, STANDPOINT, state, STANDPOINT.columns, References(commitment.commission))
+    return row
+
+
+def terms_of(
+    commitment: Commitment, state: State, number: int, references: References | None = None
+) -> Terms:
+    row = Terms(
+        commission=commitment.commission, commitment=commitment, code=commitment.code, entry_number=number
+    )
+    known = references or References(commitment.commission, known=commitment)
+    fill(row, PERIOD, state, PERIOD.columns, known)
+    return row
+
+
+def _write_standpoints(commitment: Commitment, changes: RowChanges, record: Record) -> None:
+    rows = Standpoint.objects.filter(commitment=commitment)
+    if changes.wrong:
+        said = rows.filter(whose=record["actor"]["side"], entry_number__in=changes.wrong)
+        said.update(is_corrected=True)
     at = dt.datetime.fromisoformat(record["recorded_at"])
-    _write_standpoints(commitment, before, after, record, at)
-    if spans.terms_changed(before, after):
-        if before is not None:
-            Terms.objects.filter(commitment=commitment, recorded_to__isnull=True).update(recorded_to=at)
-        terms_row(commitment, after, record).save(force_insert=True)
-    _write_counts(commitment, before, after, record)
+    for span in changes.begun:
+        if span.open and changes.before is not None:
+            rows.filter(whose=span.whose, recorded_to__isnull=True).update(recorded_to=at)
+        row = standpoint_of(commitment, span.whose, span.entry_number, standpoint_row(span))
+        row.save(force_insert=True)
 
 
-def standpoint_row(commitment: Commitment, span: spans.Span) -> Standpoint:
-    at = dt.datetime.fromisoformat(span.recorded_from)
-    return Standpoint(
-        commitment=commitment,
-        whose=span.whose,
-        status=span.status,
-        outlook=span.outlook,
-        recorded_from=at,
-        recorded_to=None if span.open else at,
-        effective_from=dt.date.fromisoformat(span.effective_from),
-        entry_number=span.entry_number,
-    )
-
-
-def terms_row(commitment: Commitment, after: State, record: Record) -> Terms:
-    """The terms from now on; wants the row of the commitment brought to `after` already."""
-    return Terms(
-        commission=commitment.commission,
-        commitment=commitment,
-        code=commitment.code,
-        recorded_from=dt.datetime.fromisoformat(record["recorded_at"]),
-        entry_number=record["seq"],
-        **{name: getattr(commitment, name) for name in TERMS},
-    )
-
-
-def _write_standpoints(
-    commitment: Commitment, before: State | None, after: State, record: Record, at: dt.datetime
-) -> None:
-    corrected = spans.corrected_number(record)
-    if corrected is not None:
-        rows = Standpoint.objects.filter(commitment=commitment, whose=record["actor"]["side"])
-        views = [
-            (row.entry_number, row.status, row.recorded_to != row.recorded_from)
-            for row in rows.order_by("entry_number")
-        ]
-        wrong = [corrected, *spans.carried(views, record)]
-        rows.filter(entry_number__in=wrong).update(is_corrected=True)
-    for span in spans.new_spans(before, after, record):
-        if span.open and before is not None:
-            Standpoint.objects.filter(
-                commitment=commitment, whose=span.whose, recorded_to__isnull=True
-            ).update(recorded_to=at)
-        standpoint_row(commitment, span).save(force_insert=True)
-
-
-def _write_counts(commitment: Commitment, before: State | None, after: State, record: Record) -> None:
-    commission = commitment.commission
-    for whose, sector, status, step in spans.tally_changes(before, after):
+def _count(commission: Commission, changes: RowChanges) -> None:
+    for whose, sector, status, step in changes.tally:
         keys = {"commission": commission, "whose": whose, "sector__code": sector, "status": status}
         if not Tally.objects.filter(**keys).update(count=F("count") + step):
             del keys["sector__code"]
-            sector_row = Sector.objects.get(commission=commission, code=sector)
-            Tally.objects.create(**keys, sector=sector_row, count=step)
-    for status, step in spans.movements(before, after):
-        week = spans.week_of(record, commission.calendar)
+            row = Sector.objects.get(commission=commission, code=sector)
+            Tally.objects.create(**keys, sector=row, count=step)
+    for week, status, step in changes.movement:
         keys = {"commission": commission, "week": week, "status": status}
         if not Movement.objects.filter(**keys).update(delta=F("delta") + step):
             Movement.objects.create(**keys, delta=step)
+
+
+# --- what is not about one commitment
+
+
+def object_before(commission: Commission, held: Held) -> Callable[[str], State | None]:
+    """What the tables hold of a session or an item; of other objects the records alone tell what is projected."""
+
+    def before(named: str) -> State | None:
+        if not named.startswith(OF_SESSION):
+            return None
+        row = held.get(named) or _session_row(commission, named)
+        return None if row is None or row.pk is None else _table_of(row).state_of(row)
+
+    return before
+
+
+def _session_row(commission: Commission, named: str) -> Session | AgendaItem | None:
+    """The row of a session or an item, unsaved where there is none yet; None for an item of no session."""
+    slug, is_item, number = named.removeprefix(OF_SESSION).partition(OF_ITEM)
+    sessions = Session.objects.filter(commission=commission, slug=slug)
+    if not is_item:
+        return sessions.first() or Session(commission=commission, slug=slug)
+    if (session := sessions.first()) is None:
+        return None
+    items = AgendaItem.objects.select_related("commitment").filter(session=session, number=int(number))
+    return items.first() or AgendaItem(session=session, number=int(number))
+
+
+def _table_of(row: Session | AgendaItem) -> StateTable:
+    return SESSION if isinstance(row, Session) else ITEM
+
+
+def write_objects(commission: Commission, states: dict[str, State | None], held: Held) -> None:
+    """Bring the rows of sessions, agenda items, marks and closings to these states; None takes a row away."""
+    references = References(commission)
+    for named, state in sorted(states.items()):  # a session comes before its items
+        if named.startswith(OF_SESSION) and state is not None:
+            row = held.get(named) or _session_row(commission, named)
+            if row is None:
+                raise ValueError(f"{named} belongs to no session")
+            fill(row, _table_of(row), state, state, references)
+            row.save()
+        elif named.startswith(OF_MARK):
+            _write_mark(commission, named, state)
+        elif named.startswith(OF_READOUT) and state is not None and "closed_with" in state:
+            _write_closing(commission, named, state["closed_with"])
+
+
+def _write_mark(commission: Commission, named: str, state: State | None) -> None:
+    slug, _slash, place = named.removeprefix(OF_MARK).partition("/")
+    start, end = place.split("-")
+    readout = Readout.objects.only("pk").get(commission=commission, slug=slug)
+    marks = Mark.objects.filter(readout=readout, start=int(start), end=int(end))
+    if state is None:
+        marks.delete()
+        return
+    held = {"kind": state["mark"], "entry": Entry.objects.get(commission=commission, number=state["entry"])}
+    if not marks.update(**held):
+        Mark.objects.create(readout=readout, start=int(start), end=int(end), **held)
+
+
+def _write_closing(commission: Commission, named: str, number: int | None) -> None:
+    slug = named.removeprefix(OF_READOUT)
+    readout = Readout.objects.only("pk").get(commission=commission, slug=slug)
+    Closing.objects.filter(readout=readout).delete()
+    if number is not None:
+        entry = Entry.objects.get(commission=commission, number=number)
+        Closing.objects.create(readout=readout, entry=entry)
+
+
+# --- many at once
+
+
+def write_commitments(commission: Commission, made: Projector, keys: dict[str, int]) -> None:
+    """Write the rows of the commitments a projector has taken; `keys` are their primary keys by code.
+
+    Nothing may stand of their periods; the rows of the commitments themselves are changed or, where missing, put back.
+    """
+    references, quoted = References(commission), _quoted(keys.values())
+    rows = {}
+    for code, state in made.states.items():
+        tokens = search_tokens(code, state, quoted[keys[code]])
+        row = rows[code] = Commitment(pk=keys[code], commission=commission, code=code, search_tokens=tokens)
+        fill(row, COMMITMENT, state, COMMITMENT.columns, references)
+    written = ["commission", "code", "search_tokens", *COMMITMENT.columns]
+    Commitment.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=["pk"], update_fields=written
+    )
+    Standpoint.objects.bulk_create(
+        standpoint_of(rows[code], whose, number, state)
+        for (code, whose, number), state in made.standpoints.items()
+    )
+    Terms.objects.bulk_create(
+        terms_of(rows[code], state, number, references) for (code, number), state in made.terms.items()
+    )
+
+
+def write_counts(commission: Commission, made: Projector) -> None:
+    """Write how many stand where, and how that moved. Nothing may stand of either."""
+    sectors = {row.code: row for row in Sector.objects.filter(commission=commission)}
+    Tally.objects.bulk_create(
+        Tally(commission=commission, whose=whose, sector=sectors[sector], status=status, count=count)
+        for (whose, sector, status), count in made.tally.items()
+    )
+    Movement.objects.bulk_create(
+        Movement(commission=commission, week=week, status=status, delta=delta)
+        for (week, status), delta in made.movement.items()
+    )

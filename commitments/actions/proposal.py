@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commitments import rules
-from commitments.actions.commitment import find_by
 from commitments.actions.draft import take_draft
 from commitments.actions.errors import Conflict, RuleBroken, require
 from commitments.actions.log import Ledger
@@ -16,7 +15,7 @@ from commitments.actions.record import Deed, Source
 from commitments.actions.state import PROPOSAL
 from commitments.actions.step import deed_on, on_commitment
 from commitments.models import Commitment, Draft, Entry
-from commitments.vocabulary import CONSENT, EntryKind, Subject
+from commitments.vocabulary import CONSENT, EntryKind
 
 
 @on_commitment(rules.may_propose)
@@ -100,8 +99,6 @@ def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str =
     subject = _of_the_other_side(ledger, commitment, proposal)
     proposed = {name: pair[1] for name, pair in commitment.proposals[subject]["terms"].items()}
     terms = new_terms(commitment, subject, proposed)
-    if subject == Subject.WORDING:
-        find_by(commitment, title=proposed.get("title"), statement=proposed.get("statement"))
     taken = {PROPOSAL: [{"subject": str(subject), "number": proposal}, None]}
     return deed_on(commitment, CONSENT[subject], ledger.today, changes=terms | taken, note=note)
 

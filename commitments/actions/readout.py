@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -14,31 +12,12 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import FiledAlready, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
-from commitments.actions.record import Deed
+from commitments.actions.record import Deed, Words
 from commitments.actions.step import deed_on
-from commitments.models import Commission, Commitment, Entry, Meeting, Quote, Readout, Seat
+from commitments.models import Commission, Commitment, Entry, Meeting, Readout, Seat
 from commitments.models.readout import text_checksum
-from commitments.models.search import tokens
 from commitments.vocabulary import READOUT_LIMIT, EntryKind, MeetingKind
 from commitments.vocabulary.characters import UNSTORABLE, refusal, tidied
-
-# What a side reads in the words it quotes; part of the record only where somebody said it.
-READ_AS = ("wording", "relation")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Exact words of a readout: a range in Unicode code points, and the words that must stand there.
-
-    `wording` tells how firmly they promise, `relation` what they do to a commitment that other words made.
-    """
-
-    readout: Readout
-    start: int
-    end: int
-    words: str
-    wording: str = ""
-    relation: str = ""
 
 
 def check_words(words: Words, meeting: Meeting | None = None) -> None:
@@ -49,37 +28,6 @@ def check_words(words: Words, meeting: Meeting | None = None) -> None:
         raise RuleBroken({"quotes": _("These places are outside the readout.")})
     if words.readout.text[words.start : words.end] != words.words:
         raise RuleBroken({"quotes": _("These words do not stand at that place of the readout.")})
-
-
-def quote_records(quotes: tuple[Words, ...]) -> tuple[dict[str, Any], ...]:
-    return tuple(
-        {
-            "readout": words.readout.slug,
-            "readout_sha256": words.readout.sha256,
-            "start": words.start,
-            "end": words.end,
-            "sha256": text_checksum(words.words),
-            **{name: str(value) for name in READ_AS if (value := getattr(words, name))},
-        }
-        for words in quotes
-    )
-
-
-def write_quotes(quotes: tuple[Words, ...], commitment: Commitment, entry: Entry) -> None:
-    Quote.objects.bulk_create(
-        Quote(
-            readout=words.readout,
-            commitment=commitment,
-            start=words.start,
-            end=words.end,
-            words=words.words,
-            sha256=text_checksum(words.words),
-            wording=words.wording,
-            relation=words.relation,
-            entry=entry,
-        )
-        for words in quotes
-    )
 
 
 @transaction.atomic
@@ -102,13 +50,7 @@ def quote(
     check_words(words)
     if row.quote_set.filter(readout=words.readout, start=words.start, end=words.end).exists():
         raise RuleBroken({"quotes": _("These words are quoted for this commitment already.")})
-    quoted = row.quote_set.order_by("pk").values_list("words", flat=True)
-    row.search_tokens = tokens(row.code, row.title, row.statement, *quoted, words.words)
-    row.save(update_fields=["search_tokens"])
-    deed = deed_on(row, EntryKind.QUOTED, ledger.today, quotes=quote_records((words,)))
-    entry = ledger.write(deed, row)
-    write_quotes((words,), row, entry)
-    return entry
+    return ledger.write(deed_on(row, EntryKind.QUOTED, ledger.today, quotes=(words,)), row)
 
 
 def free_slug(wanted: str, taken: set[str]) -> str:

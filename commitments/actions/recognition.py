@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from commitments import rules
-from commitments.actions.commitment import find_by
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import Deed
@@ -66,7 +65,6 @@ def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, no
     """Take the offered words over, which confirms it. `statement` are the words that were shown: no others bind."""
     if statement != commitment.offered_statement:
         raise RuleBroken(_("Another wording is offered now. Read it before you accept it."))
-    find_by(commitment, statement=statement)
     changes = changed(commitment, {"statement": statement, "recognition": Recognition.CONFIRMED})
     return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 

@@ -9,8 +9,9 @@ from typing import Any
 from unicodedata import normalize
 
 from commitments.actions.state import Record
-from commitments.models import Commission, Entry, SealedText, Seat, User
+from commitments.models import Commission, Entry, Readout, SealedText, Seat, User
 from commitments.models.canonical import canonical, leaf_hash, moment, seal
+from commitments.models.readout import text_checksum
 
 VERSION = 1
 TEXT_FIELDS = ("note", "reason", "author_name")
@@ -62,6 +63,33 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Exact words of a readout: a range in Unicode code points, and the words that must stand there.
+
+    `wording` tells how firmly they promise, `relation` what they do to a commitment that other words made.
+    """
+
+    readout: Readout
+    start: int
+    end: int
+    words: str
+    wording: str = ""
+    relation: str = ""
+
+    def as_record(self) -> dict[str, Any]:
+        read_as = {"wording": self.wording, "relation": self.relation}
+        return {
+            "readout": self.readout.slug,
+            "readout_sha256": self.readout.sha256,
+            "start": self.start,
+            "end": self.end,
+            "sha256": text_checksum(self.words),
+            # Only where somebody said it.
+            **{name: str(value) for name, value in read_as.items() if value},
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What is done, before it has a number: the kind, the object, changed fields as [before, after], and texts."""
 
@@ -73,7 +101,7 @@ class Deed:
     reason: str = ""
     corrects: Entry | None = None
     sources: tuple[Source, ...] = ()
-    quotes: tuple[dict[str, Any], ...] = ()
+    quotes: tuple[Words, ...] = ()
     session: dict[str, Any] | None = None  # which item of which session decided it
 
 
@@ -118,7 +146,7 @@ def build(
     if deed.sources:
         refs["evidence"] = [source.as_record() for source in deed.sources]
     if deed.quotes:
-        refs["quotes"] = list(deed.quotes)
+        refs["quotes"] = [words.as_record() for words in deed.quotes]
     if deed.session is not None:
         refs["session"] = deed.session
     record = {

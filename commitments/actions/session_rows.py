@@ -8,27 +8,17 @@ from typing import Any
 
 from commitments.actions.errors import Conflict
 from commitments.actions.log import Ledger
+from commitments.actions.projection import Held
 from commitments.actions.record import Deed
 from commitments.actions.session_state import (
     OF_ITEM,
     PREFIX,
-    advance_item,
-    advance_session,
     item_object,
     session_object,
 )
-from commitments.models import AgendaItem, Commission, Commitment, Entry, Session
-from commitments.models.fields import ITEM, SESSION, State, as_recorded
+from commitments.models import AgendaItem, Entry, Session
+from commitments.models.fields import as_recorded
 from commitments.vocabulary import SESSION_KINDS
-
-
-def _set(row: Session | AgendaItem, state: State, commission: Commission) -> None:
-    def look_up(_name: str, code: str) -> Commitment:
-        return Commitment.objects.get(commission=commission, code=code)
-
-    table = SESSION if isinstance(row, Session) else ITEM
-    for name, value in state.items():
-        setattr(row, name, table.column_value(name, value, look_up))
 
 
 def load(ledger: Ledger, session: Session) -> Session:
@@ -40,23 +30,14 @@ def load(ledger: Ledger, session: Session) -> Session:
 
 def write_session(ledger: Ledger, session: Session, deed: Deed) -> Entry:
     """Append an entry about the session itself and bring its row up to it; unsaved: the deed creates it."""
-    entry = ledger.write(deed)
-    before = SESSION.state_of(session) if session.pk else None
-    _set(session, advance_session(before, json.loads(bytes(entry.record))), ledger.commission)
-    session.save()
-    return entry
+    return ledger.write(deed, held={session_object(session.slug): session})
 
 
 def write_item(ledger: Ledger, item: AgendaItem, deed: Deed) -> Entry:
     """Append an entry about an item and bring its row, and that of the session, up to it."""
-    entry = ledger.write(deed)
-    record = json.loads(bytes(entry.record))
-    _set(item, advance_item(ITEM.state_of(item) if item.pk else None, record), ledger.commission)
-    item.save()
     session = item.session
-    _set(session, advance_session(SESSION.state_of(session), record), ledger.commission)
-    session.save()
-    return entry
+    held: Held = {session_object(session.slug): session, item_object(session.slug, item.number): item}
+    return ledger.write(deed, held=held)
 
 
 def deed_of_session(session: Session, kind: str, day: dt.date, **parts: Any) -> Deed:

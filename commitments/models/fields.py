@@ -19,6 +19,7 @@ from commitments.models.canonical import moment
 from commitments.models.commitment import Commitment
 from commitments.models.readout import Meeting, Readout
 from commitments.models.session import AgendaItem, Session, SessionState
+from commitments.models.standpoint import Standpoint, Terms
 from commitments.vocabulary import SIDES, AgreedTest, DueKind, Outlook, Recognition, Status, Subject
 
 # A state is a plain dict named after columns, in the values of records: codes, ISO days and moments, plain text.
@@ -228,6 +229,22 @@ ITEM = StateTable(
 TERMS: tuple[str, ...] = tuple(
     name for name in COMMITMENT.columns if name in {column.name for column in ByPeriod._meta.fields}
 )
+STANDPOINT = StateTable(
+    Standpoint,
+    (
+        StateField("status"),
+        StateField("outlook"),
+        StateField("recorded_from"),
+        StateField("recorded_to"),
+        StateField("effective_from"),
+        StateField("is_corrected"),
+    ),
+)
+
+PERIOD = StateTable(
+    Terms, (StateField("recorded_from"), StateField("recorded_to"), *(StateField(name) for name in TERMS))
+)
+
 # What each subject of a proposal is made of.
 TERMS_OF: dict[str, tuple[str, ...]] = {
     subject: tuple(field.name for field in COMMITMENT.fields if field.subject == subject)

@@ -153,9 +153,8 @@ def decided_item(world) -> AgendaItem:
     return item(session)
 
 
-# What is not of the log: made from it for finding, or kept for a form that is sent twice, or names of stored files.
+# What is not of the log: kept for a form that is sent twice, or names of stored files.
 NOT_OF_THE_LOG = {
-    Commitment: {"search_tokens"},
     Entry: {"submission_key", "submission_digest"},
     Evidence: {"file_name", "file_type"},
     Seat: {"inbox_revision"},

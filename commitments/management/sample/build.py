@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from commitments.actions import projection, spans
 from commitments.actions.log import evidence_rows, note_statuses
+from commitments.actions.projector import standpoint_row, terms_row
 from commitments.actions.record import Actor, Deed, build, entry_row
 from commitments.actions.state import Record, advance
 from commitments.management.sample import texts, words
@@ -35,7 +36,7 @@ from commitments.models import (
     Tally,
     Terms,
 )
-from commitments.models.fields import COMMITMENT, TERMS, State
+from commitments.models.fields import COMMITMENT, State
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import Role
 
@@ -244,14 +245,16 @@ class Builder:
                 ended.is_corrected = span.whose == side and ended.entry_number == corrected
                 ended.recorded_to = at
                 self.bulk[Standpoint].add(ended)
-            self.open_views[story.pk, span.whose] = projection.standpoint_row(self.row, span)
+            self.open_views[story.pk, span.whose] = projection.standpoint_of(
+                self.row, span.whose, span.entry_number, standpoint_row(span)
+            )
         if spans.terms_changed(before, after):
             if before is not None:
                 self.open_terms[story.pk].recorded_to = at
                 self.bulk[Terms].add(self.open_terms[story.pk])
-            for name in TERMS:
-                setattr(self.row, name, COMMITMENT.column_value(name, after[name], self.known.get))
-            self.open_terms[story.pk] = projection.terms_row(self.row, after, record)
+            self.open_terms[story.pk] = projection.terms_of(
+                self.row, terms_row(after, record), record["seq"], self.known
+            )
         for whose, sector, status, step in spans.tally_changes(before, after):
             self.tally[whose, sector, status] += step
         for status, step in spans.movements(before, after):

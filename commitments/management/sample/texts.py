@@ -6,11 +6,10 @@ import datetime as dt
 import random
 from typing import Any
 
-from commitments.actions.record import Deed
+from commitments.actions.record import Deed, Words
 from commitments.management.sample import words
 from commitments.management.sample.plan import SIDES, Plan, Story
 from commitments.models import Readout
-from commitments.models.readout import text_checksum
 from commitments.vocabulary import DueKind, EntryKind, Recognition
 
 CONDITION = ("once the budget is approved", "после утверждения бюджета", "待预算批准后")
@@ -106,14 +105,7 @@ def recorded_deed(story: Story, meeting_slug: str, held_on: dt.date, bodies: dic
         effective_on=held_on,
         changes={name: [None, value] for name, value in after.items() if value not in (None, "")},
         quotes=tuple(
-            {
-                "readout": readout.slug,
-                "readout_sha256": readout.sha256,
-                "start": start,
-                "end": end,
-                "sha256": text_checksum(readout.text[start:end]),
-            }
-            for readout, start, end in story.quoted
+            Words(readout, start, end, readout.text[start:end]) for readout, start, end in story.quoted
         ),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from commitments.actions.projector import Projector
 from commitments.models import Commission, LogHead
 from commitments.models.canonical import moment
 from commitments.reports.replay import sources, tables
 from commitments.reports.replay.log import entries_of, read, record_problems, row_problems
-from commitments.reports.replay.picture import Picture
 
-__all__ = ["Picture", "problems"]
+__all__ = ["problems"]
 
 
 def problems(commission: Commission) -> Iterator[str]:
@@ -18,16 +18,16 @@ def problems(commission: Commission) -> Iterator[str]:
 
     After a record that is not the one its hash was made of, nothing further is compared: what it said is not known.
     """
-    picture = Picture()
+    made = Projector(commission.calendar)
     for number, entry in enumerate(entries_of(commission)):
         damage = list(record_problems(entry, number))
         yield from damage
         if damage:
             return
         record = read(entry)
-        picture.take(record, commission.calendar)
-        yield from row_problems(entry, record, commission, picture)
-    yield from _head(commission, picture)
+        made.take(record)
+        yield from row_problems(entry, record, commission, made)
+    yield from _head(commission, made)
     for compare in (
         tables.states,
         tables.standpoints,
@@ -37,14 +37,14 @@ def problems(commission: Commission) -> Iterator[str]:
         sources.evidence,
         sources.others,
     ):
-        yield from compare(commission, picture)
+        yield from compare(commission, made)
 
 
-def _head(commission: Commission, picture: Picture) -> Iterator[str]:
+def _head(commission: Commission, made: Projector) -> Iterator[str]:
     head = LogHead.objects.filter(commission=commission).first()
     size = head.size if head else 0
-    if picture.size != size:
-        yield f"the log holds {picture.size} entries, its head says {size}"
+    if made.size != size:
+        yield f"the log holds {made.size} entries, its head says {size}"
     at = moment(head.last_recorded_at) if head and head.last_recorded_at else None
-    if picture.last_recorded_at != at:
-        yield f"the last entry was recorded at {picture.last_recorded_at}, the head of the log says {at}"
+    if made.last_recorded_at != at:
+        yield f"the last entry was recorded at {made.last_recorded_at}, the head of the log says {at}"

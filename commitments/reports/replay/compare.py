@@ -1,4 +1,4 @@
-"""Telling two pictures apart, and a row of ours from one of somebody else that has the same code."""
+"""Telling apart what the log makes and what a table holds, and a row of ours from one of somebody else that has the same code."""
 
 from __future__ import annotations
 

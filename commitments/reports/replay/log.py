@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from commitments.actions.projector import OF_COMMITMENT, Projector
 from commitments.actions.record import TEXT_FIELDS
 from commitments.actions.state import Record
 from commitments.models import Commission, Entry
 from commitments.models.canonical import NotCanonical, canonical, leaf_hash, moment, seal
-from commitments.reports.replay.picture import OF_COMMITMENT, Picture
 
 
 def entries_of(commission: Commission) -> Iterator[Entry]:
@@ -41,11 +41,11 @@ def record_problems(entry: Entry, number: int) -> Iterator[str]:
         yield f"entry {number} is missing or out of order"
 
 
-def row_problems(entry: Entry, record: Record, commission: Commission, picture: Picture) -> Iterator[str]:
-    """Where the columns and the texts of an entry do not say what its record says. Wants the picture after it."""
+def row_problems(entry: Entry, record: Record, commission: Commission, made: Projector) -> Iterator[str]:
+    """Where the columns and the texts of an entry do not say what its record says. Wants what the log made with it."""
     if record["commission"] != commission.slug:
         yield f"entry {entry.number} belongs to the log of {record['commission']}"
-    expected, found = columns_of_record(record, picture), columns_of_row(entry)
+    expected, found = columns_of_record(record, made), columns_of_row(entry)
     for name, value in expected.items():
         if found[name] != value:
             yield f"entry {entry.number}: the record says {name} {value!r}, the row {found[name]!r}"
@@ -59,7 +59,7 @@ def row_problems(entry: Entry, record: Record, commission: Commission, picture: 
             yield f"entry {entry.number}: the {name} is not the one the record seals"
 
 
-def columns_of_record(record: Record, picture: Picture) -> dict[str, Any]:
+def columns_of_record(record: Record, made: Projector) -> dict[str, Any]:
     """What the columns of an entry's row have to be."""
     actor, refs = record["actor"], record["refs"]
     code = (
@@ -83,7 +83,7 @@ def columns_of_record(record: Record, picture: Picture) -> dict[str, Any]:
     }
     if code is None:
         return columns
-    before, after = picture.last_step
+    before, after = made.last_step
     columns |= {"agreed_before": before["agreed"] if before else "", "agreed_after": after["agreed"]}
     if side := actor["side"]:
         columns["status_before"] = before[f"{side}_status"] if before else ""

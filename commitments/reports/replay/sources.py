@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from commitments.actions.projector import Projector
 from commitments.actions.session_state import item_object, session_object
 from commitments.models import (
     AgendaItem,
@@ -20,10 +21,9 @@ from commitments.models import (
 from commitments.models.fields import ITEM, SESSION
 from commitments.models.readout import text_checksum
 from commitments.reports.replay.compare import code_of, differences
-from commitments.reports.replay.picture import Picture
 
 
-def quotes(commission: Commission, picture: Picture) -> Iterator[str]:
+def quotes(commission: Commission, made: Projector) -> Iterator[str]:
     found = {
         (row.commitment.code, code_of(row, "readout", commission), row.start, row.end): [
             row.sha256,
@@ -36,10 +36,10 @@ def quotes(commission: Commission, picture: Picture) -> Iterator[str]:
         .select_related("commitment", "readout", "entry")
         .iterator(chunk_size=2000)
     }
-    yield from differences("quote", picture.quotes, found)
+    yield from differences("quote", made.quotes, found)
 
 
-def evidence(commission: Commission, picture: Picture) -> Iterator[str]:
+def evidence(commission: Commission, made: Projector) -> Iterator[str]:
     found = {
         (row.entry.number, row.position): {
             "class": row.evidence_class,
@@ -57,10 +57,10 @@ def evidence(commission: Commission, picture: Picture) -> Iterator[str]:
         .select_related("entry", "commitment")
         .iterator(chunk_size=2000)
     }
-    yield from differences("evidence", picture.evidence, found)
+    yield from differences("evidence", made.evidence, found)
 
 
-def others(commission: Commission, picture: Picture) -> Iterator[str]:
+def others(commission: Commission, made: Projector) -> Iterator[str]:
     """Meetings, readouts, marks, sessions and seats: what is not about one commitment."""
     found: dict[str, dict[str, Any]] = {}
     for meeting in Meeting.objects.filter(commission=commission).select_related("entry"):
@@ -89,7 +89,7 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
         if readout.replaces is not None:
             found[f"readout/{readout.slug}"]["replaces"] = code_of(readout, "replaces", commission)
         # Whether it is closed stands in the log from the first closing on.
-        known = picture.others.get(f"readout/{readout.slug}", {})
+        known = made.others.get(f"readout/{readout.slug}", {})
         is_closed = hasattr(readout, "closing")
         if is_closed or "is_closed" in known:
             found[f"readout/{readout.slug}"] |= {
@@ -110,10 +110,10 @@ def others(commission: Commission, picture: Picture) -> Iterator[str]:
             "held_from": seat.held_from.isoformat(),
             "held_until": seat.held_until.isoformat() if seat.held_until else None,
         }
-        known = picture.others.get(f"seat/{seat.pk}", {})
+        known = made.others.get(f"seat/{seat.pk}", {})
         found[f"seat/{seat.pk}"] = {k: v for k, v in fields.items() if v is not None or k in known}
     found |= dict(_sessions(commission))
-    yield from differences("the row of", picture.others, found)
+    yield from differences("the row of", made.others, found)
 
 
 def _sessions(commission: Commission) -> Iterator[tuple[str, dict[str, Any]]]:

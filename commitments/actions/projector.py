@@ -1,0 +1,185 @@
+"""From records to rows, once and for all uses: an action writes the rows of one entry by it, `rebuild_projections`
+those of all, and `verify_projections` compares. Pure: it takes records and reads no table.
+
+Rows are plain dicts named after columns, in the values of records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from commitments.actions import spans
+from commitments.actions.session_state import OF_ITEM, advance_item, advance_session
+from commitments.actions.session_state import PREFIX as OF_SESSION
+from commitments.actions.state import Record, advance
+from commitments.models import Calendar
+from commitments.models.fields import COMMITMENT, TERMS, State, search_texts
+from commitments.models.search import tokens
+from commitments.vocabulary import EntryKind
+
+OF_COMMITMENT, OF_MARK, OF_READOUT = "commitment/", "mark/", "readout/"
+
+# The views of a side in order: the number of the entry, the status, and whether it ever ruled.
+Views = Sequence[tuple[int, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanges:
+    """What one record does to the rows of its commitment."""
+
+    before: State | None
+    after: State
+    begun: tuple[spans.Span, ...]  # each open one ends the open one of the same `whose`
+    wrong: tuple[int, ...]  # entries whose views, of the side that speaks, are no longer what is known
+    terms: State | None  # of the period that begins, if one does; it ends the one before
+    tally: tuple[tuple[str, str, str, int], ...]  # whose, code of the sector, status, one more or less
+    movement: tuple[tuple[dt.date, str, int], ...]  # Monday of the week, status, one more or less
+
+
+def row_changes(
+    before: State | None, record: Record, calendar: Calendar, views: Callable[[], Views]
+) -> RowChanges:
+    """The step of one record. `views` gives those of the side that speaks; only a correction asks for them."""
+    after = advance(before, record, calendar.zone)
+    corrected = spans.corrected_number(record)
+    wrong = () if corrected is None else (corrected, *spans.carried(views(), record))
+    week = spans.week_of(record, calendar)
+    return RowChanges(
+        before=before,
+        after=after,
+        begun=tuple(spans.new_spans(before, after, record)),
+        wrong=wrong,
+        terms=terms_row(after, record) if spans.terms_changed(before, after) else None,
+        tally=tuple(spans.tally_changes(before, after)),
+        movement=tuple((week, status, step) for status, step in spans.movements(before, after)),
+    )
+
+
+def standpoint_row(span: spans.Span) -> State:
+    return {
+        "status": span.status,
+        "outlook": span.outlook,
+        "recorded_from": span.recorded_from,
+        "recorded_to": None if span.open else span.recorded_from,
+        "effective_from": span.effective_from,
+        "is_corrected": False,
+    }
+
+
+def terms_row(after: State, record: Record) -> State:
+    return {
+        "recorded_from": record["recorded_at"],
+        "recorded_to": None,
+        **{name: after[name] for name in TERMS},
+    }
+
+
+def search_tokens(code: str, state: State, quoted: Iterable[str]) -> str:
+    """The words a commitment is found by. `quoted` are the words of its quotes in the order they were tied to it."""
+    return tokens(code, *search_texts(state), *quoted)
+
+
+def objects_after(record: Record, before: Callable[[str], State | None]) -> dict[str, State | None]:
+    """What a record that is about no commitment makes of its object, and of what it belongs to. None: it is no more."""
+    named, kind, number = record["object"], record["kind"], record["seq"]
+    if named.startswith(OF_SESSION):
+        # What is done to an item is done to its session: it may change the agenda, or begin the session.
+        session = named.partition(OF_ITEM)[0]
+        after: dict[str, State | None] = {session: advance_session(before(session), record)}
+        if session != named:
+            after[named] = advance_item(before(named), record)
+        return after
+    if named.startswith(OF_MARK):
+        mark = record["set"]["mark"][1]
+        return {named: None if mark is None else {"mark": mark, "entry": number}}
+    row = dict(before(named) or {})
+    row.update({name: pair[1] for name, pair in record["set"].items()})
+    match kind:
+        case EntryKind.MEETING_OPENED:
+            row["entry"] = number
+        case EntryKind.READOUT_FILED:
+            row |= {"entry": number, "party": record["actor"]["party"]}
+        case EntryKind.READOUT_CLOSED:
+            row["closed_with"] = number
+        case EntryKind.READOUT_REOPENED:
+            row["closed_with"] = None
+    return {named: row}
+
+
+@dataclass
+class Projector:
+    """The rows that a stream of records makes, in memory: of a whole log, or of some commitments of it."""
+
+    calendar: Calendar
+    states: dict[str, State] = field(default_factory=dict)
+    standpoints: dict[tuple[str, str, int], State] = field(default_factory=dict)
+    terms: dict[tuple[str, int], State] = field(default_factory=dict)
+    tally: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    movement: Counter[tuple[dt.date, str]] = field(default_factory=Counter)
+    quotes: dict[tuple[str, str, int, int], list[Any]] = field(default_factory=dict)
+    evidence: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    # meetings, readouts, marks, sessions, agenda items and seats by object
+    others: dict[str, State] = field(default_factory=dict)
+    size: int = 0
+    last_recorded_at: str | None = None
+    last_step: tuple[State | None, State] = (None, COMMITMENT.blank)  # of the last record about a commitment
+    _open_view: dict[tuple[str, str], int] = field(default_factory=dict)
+    _views: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    _last_terms: dict[str, int] = field(default_factory=dict)
+
+    def take(self, record: Record) -> None:
+        """Go one record further."""
+        self.size += 1
+        self.last_recorded_at = record["recorded_at"]
+        if not record["object"].startswith(OF_COMMITMENT):
+            for name, row in objects_after(record, self.others.get).items():
+                if row is None:
+                    self.others.pop(name, None)
+                else:
+                    self.others[name] = row
+            return
+        code, side = record["object"].removeprefix(OF_COMMITMENT), record["actor"]["side"]
+        self._rests_on(code, record)
+        changes = row_changes(self.states.get(code), record, self.calendar, lambda: self._seen(code, side))
+        self.states[code] = changes.after
+        self.last_step = (changes.before, changes.after)
+        self._keep(code, record, changes)
+
+    def _rests_on(self, code: str, record: Record) -> None:
+        refs, number = record["refs"], record["seq"]
+        for position, source in enumerate(refs.get("evidence", ())):
+            self.evidence[number, position] = {**source, "commitment": code}
+        for words in refs.get("quotes", ()):
+            place = (code, words["readout"], words["start"], words["end"])
+            read_as = words.get("wording", ""), words.get("relation", "")
+            self.quotes[place] = [words["sha256"], number, True, *read_as]
+
+    def _seen(self, code: str, side: str) -> Views:
+        rows = ((number, self.standpoints[code, side, number]) for number in self._views[code, side])
+        return [(number, row["status"], row["recorded_to"] != row["recorded_from"]) for number, row in rows]
+
+    def _keep(self, code: str, record: Record, changes: RowChanges) -> None:
+        at, number = record["recorded_at"], record["seq"]
+        for wrong in changes.wrong:
+            if (row := self.standpoints.get((code, record["actor"]["side"], wrong))) is not None:
+                row["is_corrected"] = True
+        for span in changes.begun:
+            if span.open:
+                if (ended := self._open_view.get((code, span.whose))) is not None:
+                    self.standpoints[code, span.whose, ended]["recorded_to"] = at
+                self._open_view[code, span.whose] = number
+            self._views.setdefault((code, span.whose), []).append(number)
+            self.standpoints[code, span.whose, number] = standpoint_row(span)
+        if changes.terms is not None:
+            if changes.before is not None:
+                self.terms[code, self._last_terms[code]]["recorded_to"] = at
+            self.terms[code, number] = changes.terms
+            self._last_terms[code] = number
+        for whose, sector, status, step in changes.tally:
+            self.tally[whose, sector, status] += step
+        for week, status, step in changes.movement:
+            self.movement[week, status] += step
