@@ -99,7 +99,7 @@ def test_failing_quotes_leave_no_commitment_behind(world, monkeypatch):
     def fail(*args):
         raise RuntimeError("the machine stopped")
 
-    monkeypatch.setattr("commitments.actions.commitment.write_quotes", fail)
+    monkeypatch.setattr("commitments.actions.log.quote_rows", fail)
     with refused(RuntimeError):
         world.record()
 
