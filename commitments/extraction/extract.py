@@ -73,7 +73,7 @@ def format_of(name: str, data: BinaryIO) -> str:
         )
     if head.startswith(kinds.PACKAGE) and not kind:
         check_package(data)
-    known = kind.suffix if kind else ".txt" if looks_like_text(head) or suffix == ".txt" else ""
+    known = kind.suffixes[0] if kind else ".txt" if looks_like_text(head) or suffix == ".txt" else ""
     if known not in READERS or suffix not in READERS:
         raise Unreadable(_("This is not a Word (.docx), PDF or text (.txt) file."))
     if suffix != known:

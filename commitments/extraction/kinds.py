@@ -15,16 +15,26 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class FileKind:
+    """`name` is for people; the first of the `suffixes` is the usual one."""
+
     content_type: str
-    suffix: str
+    name: str
+    suffixes: tuple[str, ...]
+
+    def fits(self, name: str) -> bool:
+        """Whether a file of this kind may bear this name: a desk opens a file by what its name ends in."""
+        return name.lower().endswith(self.suffixes)
+
+    def named(self, name: str) -> str:
+        """The name, with the suffix of the kind where it ends otherwise."""
+        return name if self.fits(name) else f"{name}{self.suffixes[0]}"
 
 
-PDF, PNG, JPEG = (
-    FileKind("application/pdf", ".pdf"),
-    FileKind("image/png", ".png"),
-    FileKind("image/jpeg", ".jpg"),
-)
-DOCX, XLSX = FileKind(WORD, ".docx"), FileKind(EXCEL, ".xlsx")
+PDF = FileKind("application/pdf", "PDF", (".pdf",))
+PNG = FileKind("image/png", "PNG", (".png",))
+JPEG = FileKind("image/jpeg", "JPEG", (".jpg", ".jpeg"))
+DOCX, XLSX = FileKind(WORD, "Word", (".docx",)), FileKind(EXCEL, "Excel", (".xlsx",))
+KINDS = {kind.content_type: kind for kind in (PDF, PNG, JPEG, DOCX, XLSX)}
 MAGIC = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 PACKAGE = b"PK\x03\x04"
 

@@ -125,7 +125,7 @@ def store(file: UploadedFile) -> tuple[str, str, str, str]:
         digest.update(chunk)
     file.seek(0)
     path = default_storage.save(file_path(None, ""), file)
-    return path, clean_name(file.name or ""), file.kind.content_type, digest.hexdigest()
+    return path, file.kind.named(clean_name(file.name or "")), file.kind.content_type, digest.hexdigest()
 
 
 def discard(sources: tuple[Source, ...]) -> None:

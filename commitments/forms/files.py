@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from commitments.extraction import Extracted, Unreadable, extract
@@ -48,6 +50,18 @@ class EvidenceFile(forms.FileField):
         if kind is None:
             raise ValidationError(
                 _("This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says.")
+            )
+        name = clean_name(file.name or "")
+        suffix = PurePath(name).suffix
+        if suffix and not kind.fits(name):
+            raise ValidationError(
+                _("“%(name)s” ends in %(suffix)s, but it is a %(kind)s file. Let its name end in %(right)s."),
+                params={
+                    "name": name,
+                    "suffix": suffix,
+                    "kind": kind.name,
+                    "right": get_text_list([*kind.suffixes], _("or")),
+                },
             )
         file.kind = kind
         return file

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.extraction.kinds import KINDS
 from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry
 from commitments.vocabulary import LANGUAGES, EvidenceClass, lang_tag
 
+FOLDER = "evidence"
+
+
+class ChangedFile(Exception):
+    """A stored file is not the one whose checksum was recorded."""
+
 
 def file_path(evidence: Evidence | None, name: str) -> str:
     """Where an uploaded file is kept: never under the name it came with."""
-    return f"evidence/{uuid.uuid4().hex}"
+    return f"{FOLDER}/{uuid.uuid4().hex}"
 
 
 class Evidence(models.Model):
@@ -69,3 +79,21 @@ class Evidence(models.Model):
     @property
     def language_tag(self) -> str:
         return lang_tag(self.language)
+
+    @property
+    def download_name(self) -> str:
+        """The name to hand the file out under; it ends as files of its kind do, whatever it came with."""
+        kind = KINDS.get(self.file_type)
+        return kind.named(self.file_name) if kind else f"{self.file_name}.bin"
+
+    def open_as_recorded(self) -> File[bytes]:
+        """The stored file, at its beginning, once its bytes were found to be those that were recorded.
+
+        Raises FileNotFoundError where the storage has none, ChangedFile where it has another.
+        """
+        stored = default_storage.open(self.file.name, "rb")
+        if hashlib.file_digest(stored, "sha256").hexdigest() != self.file_sha256:
+            stored.close()
+            raise ChangedFile(self.file.name)
+        stored.seek(0)
+        return stored

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from commitments.context import log_size
 from commitments.forms.log import LogFilter
 from commitments.models import Entry, Evidence, Readout
+from commitments.models.evidence import ChangedFile
 from commitments.reports.log import LogPage, log_page
 from commitments.reports.sentences import Wording
 from commitments.views.errors import No, answer
@@ -107,11 +108,13 @@ def evidence_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if evidence is None:
         raise Http404
     try:
-        stored = evidence.file.open("rb")
+        stored = evidence.open_as_recorded()
     except FileNotFoundError:
         return answer(request, 404, _missing(evidence))
+    except ChangedFile:
+        return answer(request, 409, _changed(evidence))
     response = FileResponse(
-        stored, as_attachment=True, filename=evidence.file_name, content_type=evidence.file_type
+        stored, as_attachment=True, filename=evidence.download_name, content_type=evidence.file_type
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
@@ -122,5 +125,16 @@ def _missing(evidence: Evidence) -> No:
     return No(
         _("This file is not where it was stored"),
         _("The register knows of “%(name)s”, but its storage does not have it. Tell the administrators.")
+        % {"name": evidence.file_name},
+    )
+
+
+def _changed(evidence: Evidence) -> No:
+    return No(
+        _("This is not the file that was recorded"),
+        _(
+            "The stored bytes of “%(name)s” no longer have the checksum in the log, so the file is not handed out."
+            " Tell the administrators."
+        )
         % {"name": evidence.file_name},
     )

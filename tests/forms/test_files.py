@@ -79,6 +79,26 @@ def test_broken_package_is_nothing_we_keep_and_no_fault(at, byte):
     assert kind_of(uploaded(bytes(broken))) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Protocol No. 4.pdf.bat", "“Protocol No. 4.pdf.bat” ends in .bat, but it is a PDF file. Let its name end in .pdf."),
+        ("Protocol.hta", "“Protocol.hta” ends in .hta, but it is a PDF file. Let its name end in .pdf."),
+        ("report.docx", "“report.docx” ends in .docx, but it is a PDF file. Let its name end in .pdf."),
+    ],
+)  # fmt: skip
+def test_name_that_says_another_kind_is_refused(name, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        EvidenceFile().clean(uploaded(b"%PDF-1.7 start calc.exe", name))
+
+    assert refusal.value.messages == [sentence]
+
+
+@pytest.mark.parametrize("name", ["Protocol.PDF", "bat.pdf", "Protocol"])
+def test_name_that_says_its_kind_or_none_is_taken(name):
+    assert EvidenceFile().clean(uploaded(b"%PDF-1.7", name)).kind == PDF
+
+
 def test_clean_file_carries_its_kind():
     assert EvidenceFile().clean(uploaded(WORD, "доклад.docx")).kind == DOCX
 

@@ -274,7 +274,8 @@ def body(response):
 def attach(world):
     def attach(name="Протокол «№ 4», 合同.pdf", content=b"%PDF-1.7 \xff", kind="application/pdf"):
         path = default_storage.save(file_path(None, name), ContentFile(content))
-        source = Source(evidence_class="act", title="Protocol", upload=(path, name, kind, "0" * 64))
+        checksum = hashlib.sha256(content).hexdigest()
+        source = Source(evidence_class="act", title="Protocol", upload=(path, name, kind, checksum))
         world.update(world.vaccine, by=world.cn.analyst, status="in_progress", sources=(source,))
         return Evidence.objects.latest("pk")
 
@@ -299,7 +300,7 @@ def test_file_cannot_run_where_the_register_runs(reader, attach):
 
     assert response["Content-Security-Policy"] == "sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Disposition"] == 'attachment; filename="page.html"'
+    assert response["Content-Disposition"] == 'attachment; filename="page.html.bin"'
     assert "no-store" in response["Cache-Control"]
     body(response)
 
@@ -351,6 +352,26 @@ def test_file_that_its_storage_has_lost_is_404_and_says_so(reader, attach):
 
     assert response.status_code == 404
     assert "its storage does not have it" in text_of(response, "body")
+
+
+@pytest.mark.parametrize("name", ["Protocol No. 4.pdf.bat", "Protocol.hta", "evil.exe", "Protocol"])
+def test_file_is_handed_out_as_what_it_is_whatever_its_name_says(reader, attach, name):
+    response = reader.get(f"/by-cn/files/{attach(name=name).pk}/")
+
+    assert response["Content-Disposition"] == f'attachment; filename="{name}.pdf"'
+    body(response)
+
+
+def test_file_that_has_changed_is_not_handed_out(reader, attach):
+    evidence = attach()
+    with default_storage.open(evidence.file.name, "r+b") as stored:
+        stored.write(b"%PDF-2.0")
+
+    response = reader.get(f"/by-cn/files/{evidence.pk}/")
+
+    assert response.status_code == 409
+    assert "no longer have the checksum in the log" in text_of(response, "body")
+    assert b"%PDF" not in response.content
 
 
 def test_the_entry_of_a_mark_shows_the_words_and_leads_to_the_text(client, world):
