@@ -4,6 +4,7 @@ as long for what is the same in every row.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django import template
@@ -12,10 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commitments.models import Party
-from commitments.reports.register.page import Row
+from commitments.reports.register.page import RegisterRow
+from commitments.views.register import ColumnHead
 from commitments.vocabulary import Side
 
 register = template.Library()
+
+Sides = list[tuple[str, Party]]
 
 
 @lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
@@ -43,7 +47,7 @@ def _line(html: str, *words: str) -> SafeString:
     return format_html(html, *words)
 
 
-def _due(row: Row) -> tuple[str, ...]:
+def _due(row: RegisterRow) -> tuple[str, ...]:
     parts: list[str] = [row.due]
     if row.due_mark:
         parts.append(_line("<br>{}", status(row.due_mark, row.due_remark)))
@@ -56,13 +60,13 @@ def _due(row: Row) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _owner(row: Row, side: str, party: Party, *, after: bool = False) -> SafeString | str:
+def _owner(row: RegisterRow, side: str, party: Party, *, after: bool = False) -> SafeString | str:
     name = row.first_owner if side == Side.FIRST else row.second_owner
     html = '<br><span class="side">{}</span> {}' if after else '<span class="side">{}</span> {}'
     return _line(html, party.code, name) if name else ""
 
 
-def _move(row: Row, sides: list[tuple[str, Party]]) -> SafeString | str:
+def _move(row: RegisterRow, sides: Sides) -> SafeString | str:
     """Whose move it is, below the owners."""
     if not row.move:
         return ""
@@ -70,68 +74,65 @@ def _move(row: Row, sides: list[tuple[str, Party]]) -> SafeString | str:
     return _line('<br><span class="muted">{}</span>', _("Move: %(codes)s") % {"codes": codes})
 
 
-def _view(row: Row, side: str, party: Party, classes: str) -> SafeString:
+def _code(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
+    html = '<th role="rowheader" scope="row"><span class="code nowrap">{}</span></th>'
+    return format_html(html, row.code)
+
+
+def _title(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
+    """The title, and the words of a readout with whose they are."""
+    title = '<td role="cell"><a class="row-title" href="{}" lang="{}">{}</a>'
+    if not row.words:
+        return format_html(title + "</td>", row.url, row.title_lang, row.title)
+    badge = _line('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
+    html = title + '<span class="snippet" lang="{}">{}</span>{}</td>'
+    return format_html(html, row.url, row.title_lang, row.title, row.words_lang, row.words, badge)
+
+
+def _view(row: RegisterRow, head: str, side: str, sides: Sides) -> SafeString:
     """What one side says; quiet where the other says the same."""
+    classes = "stand stand-a" if side == sides[0][0] else "stand"
     said, label = (row.first, row.first_label) if side == Side.FIRST else (row.second, row.second_label)
     if not said:  # of a request there is no status to state
-        return _cell(classes, party.name, "–")
-    return _cell(classes, party.name, status(said, label, " st-calm" if row.agreed == said else ""))
+        return _cell(classes, head, "–")
+    return _cell(classes, head, status(said, label, " st-calm" if row.agreed == said else ""))
 
 
-def _words(row: Row) -> SafeString | str:
-    if not row.words:
-        return ""
-    badge = _line('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
-    return format_html('<span class="snippet" lang="{}">{}</span>{}', row.words_lang, row.words, badge)
-
-
-def _views(row: Row, sides: list[tuple[str, Party]], heads: dict[str, str]) -> tuple[SafeString, ...]:
-    """Where it stands, and when it is due."""
-    return (
-        _view(row, *sides[0], "stand stand-a"),
-        _cell("stand agreed", heads["agreed"], status(row.agreed, row.agreed_label)),
-        _view(row, *sides[1], "stand"),
-        _cell("due", heads["due"], *_due(row)),
-    )
-
-
-def _dates(row: Row, heads: dict[str, str]) -> tuple[SafeString, ...]:
-    """How its date was moved."""
+def _now(row: RegisterRow, head: str, _sides: Sides) -> SafeString:
     late = [_line("<br>{}", status(row.due_mark, row.due_remark))] if row.due_mark else []
-    return (
-        _cell("nowrap", heads["promised"], row.promised or "–"),
-        _cell("due", heads["now"], row.now or "–", *late),
-        _cell("num", heads["times"], str(row.times)),
-        _cell("num", heads["days"], row.moved or "–"),
-    )
+    return _cell("due", head, row.now or "–", *late)
+
+
+def _word(row: RegisterRow, head: str, _sides: Sides) -> SafeString:
+    return _cell("num", head, status("silent", row.last_word) if row.is_silent else row.last_word)
+
+
+def _owners(row: RegisterRow, head: str, sides: Sides) -> SafeString:
+    parts = (_owner(row, *sides[0]), _owner(row, *sides[1], after=True), _move(row, sides))
+    return _cell("owners", head, *parts)
+
+
+# By the names of the columns in reports/register/columns.py: the cell of a row, below a head.
+CELLS: dict[str, Callable[[RegisterRow, str, Sides], SafeString]] = {
+    "code": _code,
+    "title": _title,
+    "sector": lambda row, head, _sides: _cell("sector", head, row.sector),
+    "first": lambda row, head, sides: _view(row, head, Side.FIRST, sides),
+    "agreed": lambda row, head, _sides: _cell("stand agreed", head, status(row.agreed, row.agreed_label)),
+    "second": lambda row, head, sides: _view(row, head, Side.SECOND, sides),
+    "due": lambda row, head, _sides: _cell("due", head, *_due(row)),
+    "promised": lambda row, head, _sides: _cell("nowrap", head, row.promised or "–"),
+    "now": _now,
+    "times": lambda row, head, _sides: _cell("num", head, str(row.times)),
+    "days": lambda row, head, _sides: _cell("num", head, row.moved or "–"),
+    "word": _word,
+    "owners": _owners,
+}
 
 
 @register.simple_tag
-def register_row(
-    row: Row, sides: list[tuple[str, Party]], heads: dict[str, str], *, dates: bool = False
-) -> SafeString:
-    """One commitment as a row of the table, the sides in the reader's order; `heads` stand above the columns.
-
-    With `dates` it shows how its date was moved in the place of where it stands.
-    """
-    middle = _dates(row, heads) if dates else _views(row, sides, heads)
-    return format_html(
-        '<tr role="row" data-row data-href="{}"><th role="rowheader" scope="row"><span class="code nowrap">{}</span>'
-        '</th><td role="cell"><a class="row-title" href="{}" lang="{}">{}</a>{}</td>{}{}{}{}</tr>',
-        row.url,
-        row.code,
-        row.url,
-        row.title_lang,
-        row.title,
-        _words(row),
-        _cell("sector", heads["sector"], row.sector),
-        format_html("{}" * len(middle), *middle),
-        _cell("num", heads["word"], status("silent", row.last_word) if row.is_silent else row.last_word),
-        _cell(
-            "owners",
-            heads["owners"],
-            _owner(row, *sides[0]),
-            _owner(row, *sides[1], after=True),
-            _move(row, sides),
-        ),
-    )
+def register_row(row: RegisterRow, heads: list[ColumnHead], sides: Sides) -> SafeString:
+    """One commitment as a row of the table: a cell below each head, the sides in the reader's order."""
+    cells = [CELLS[head.name](row, head.short, sides) for head in heads]
+    html = '<tr role="row" data-row data-href="{}">' + "{}" * len(cells) + "</tr>"
+    return format_html(html, row.url, *cells)

@@ -14,7 +14,14 @@ from django.views.decorators.http import require_safe
 from commitments.context import log_size
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat
-from commitments.reports.register import FILTERS, Query, RegisterPage, choices_of, register_page
+from commitments.reports.register import (
+    FILTERS,
+    Query,
+    RegisterPage,
+    choices_of,
+    columns_shown,
+    register_page,
+)
 from commitments.views.lists import (
     address,
     as_of_urls,
@@ -31,14 +38,18 @@ from commitments.vocabulary import Agreed
 
 
 @dataclass(frozen=True)
-class Column:
-    """A head of the table: its words, the address that sorts by it, and how it is sorted now."""
+class ColumnHead:
+    """The head of a column, the address that sorts by it ("" for none), and how it is sorted now.
+
+    `short` names its cells where a row becomes a block.
+    """
 
     name: str
     label: str
+    short: str
     url: str
     sorted: str
-    classes: str = ""
+    classes: str
 
 
 @require_safe
@@ -62,18 +73,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "seat": seat,
         "chips": chips(request.GET, labels),
         "clear_url": address(request.GET, drop=[one.name for one in FILTERS]),
-        "heads": {
-            "sector": _("Sector"),
-            "agreed": _("Agreed"),
-            "due": _("Due"),
-            "word": _("Last word"),
-            "owners": _("Owners"),
-            "promised": _("First promised"),
-            "now": _("Now promised"),
-            "times": _("Times moved"),
-            "days": _("Days moved in all"),
-        },
-        "columns": columns(request.GET, query, seat),
+        "heads": heads(request.GET, query, seat),
         **pager(request.GET, found.page),
         "tabs": tabs(seat.side, query),
         "sentence": said,
@@ -85,32 +85,16 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     return render_part(request, "commitments/register.html", context, part="results")
 
 
-def columns(data: QueryDict, query: Query, seat: Seat) -> list[Column]:
-    (left, one), (right, other) = seat.sides
-    says = _("%(party)s says")
-    views = [
-        (left, says % {"party": one.name}, "stand"),
-        ("agreed", _("Agreed"), "stand"),
-        (right, says % {"party": other.name}, "stand"),
-        ("due", _("Due"), ""),
-    ]
-    dates = [
-        ("promised", _("First promised"), ""),
-        ("now", _("Now promised"), ""),
-        ("times", _("Times moved"), "num"),
-        ("days", _("Days moved in all"), "num"),
-    ]
-    heads = [
-        ("code", _("Code"), ""),
-        ("title", _("Commitment and its words"), ""),
-        ("sector", _("Sector"), "sector"),
-        *(dates if query.is_about_dates else views),
-        ("word", _("Last word"), "num"),
-    ]
+def heads(data: QueryDict, query: Query, seat: Seat) -> list[ColumnHead]:
+    names = {side: party.name for side, party in seat.sides}
     built = []
-    for name, label, classes in heads:
-        url, direction = sort_of(data, name, sort=query.sort, descending=query.descending)
-        built.append(Column(name, label, url, direction, classes))
+    for column in columns_shown(about_dates=query.is_about_dates, sides=list(names)):
+        url, direction = "", ""
+        if column.sort:
+            url, direction = sort_of(data, column.name, sort=query.sort, descending=query.descending)
+        party = names.get(column.side, "")
+        label = str(column.label) % {"party": party} if party else str(column.label)
+        built.append(ColumnHead(column.name, label, party or label, url, direction, column.classes))
     return built
 
 

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.actions import Due
+from commitments.reports.register.columns import COLUMNS
+from commitments.templatetags.rows import CELLS
 from tests.pages import HTMX, plain, soup_of, swapped, text_of
 from tests.people import moment
 from tests.stages import TODAY
@@ -30,21 +32,33 @@ def codes(page):
     return [code.text[-2:] for code in soup_of(page).select("table.register tbody th .code")]
 
 
-def test_rows_say_what_each_side_says(reader):
-    row = soup_of(reader.get(URL)).select_one("table.register tbody tr")
-
+def cells_of(page, row):
+    """The words of the cells of a row, by the heads they stand below."""
+    heads = [head.get_text(" ", strip=True) for head in page.select("table.register thead th")]
     cells = [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
-    assert cells == [
-        "BY-CN-2021-01",
-        "Vaccine for Belarus Китай готов поставить Беларуси столько вакцины, сколько потребуется. BY and CN",
-        "Health",
-        "Blocked",
-        "Sides differ",
-        "In progress",
-        "30 Jun 2021 Late by 15 days",
-        "164 days",
-        "BY Health CN Health Move: CN",
-    ]
+    return dict(zip(heads, cells, strict=True))
+
+
+def test_every_column_has_its_cell():
+    assert CELLS.keys() == {column.name for column in COLUMNS}
+
+
+def test_rows_say_what_each_side_says(reader):
+    page = soup_of(reader.get(URL))
+    row = page.select_one("table.register tbody tr")
+
+    assert cells_of(page, row) == {
+        "Code": "BY-CN-2021-01",
+        "Commitment and its words": "Vaccine for Belarus Китай готов поставить Беларуси столько вакцины, сколько"
+        " потребуется. BY and CN",
+        "Sector": "Health",
+        "Belarus says": "Blocked",
+        "Agreed": "Sides differ",
+        "China says": "In progress",
+        "Due": "30 Jun 2021 Late by 15 days",
+        "Last word": "164 days",
+        "Owners": "BY Health CN Health Move: CN",
+    }
     assert row.select_one(".row-title")["href"] == "/by-cn/register/BY-CN-2021-01/"
     assert row.select_one(".snippet")["lang"] == "ru"
 

@@ -1,10 +1,11 @@
 """The register as a list: what is asked for, which rows answer, and the rows in words."""
 
 from commitments.reports.register.choices import Choices, choices_of
+from commitments.reports.register.columns import SORTS, columns_shown
 from commitments.reports.register.filter import Filter
 from commitments.reports.register.filters import FILTERS
 from commitments.reports.register.page import RegisterPage, register_page
-from commitments.reports.register.query import SORTS, Query
+from commitments.reports.register.query import Query
 
 __all__ = [
     "FILTERS",
@@ -14,5 +15,6 @@ __all__ = [
     "Query",
     "RegisterPage",
     "choices_of",
+    "columns_shown",
     "register_page",
 ]

@@ -20,7 +20,8 @@ from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attestation, label, quotes_at
 from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import KNOWN, silent_since
-from commitments.reports.register.query import SORTS, Query, rows_for, with_last_words
+from commitments.reports.register.columns import READ, SORTS
+from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.requests import clock_of
 from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress
@@ -28,37 +29,9 @@ from commitments.reports.timeliness import day as day_words
 from commitments.reports.timeliness import due_of, redated_words
 from commitments.vocabulary import SIDES, Agreed, Answer, Status, Whose, lang_tag, language_of
 
-COLUMNS = (
-    "code",
-    "title",
-    "sector__name",
-    "first_status",
-    "agreed",
-    "second_status",
-    "first_owner__short_name",
-    "second_owner__short_name",
-    "due_kind",
-    "due_on",
-    "due_text",
-    "condition_met_on",
-    "owed_on",
-    "is_open",
-    "asked_on",
-    "answer",
-    "answered_on",
-    "redated_times",
-    "redated_days",
-    "first_due_on",
-    "first_word_at",
-    "second_word_at",
-    "move",
-    "first_since",
-    "second_since",
-)
-
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RegisterRow:
     """One commitment in the list."""
 
     code: str
@@ -97,7 +70,7 @@ class RegisterPage:
     query: Query
     page: Pagination
     all_count: int
-    rows: list[Row]
+    rows: list[RegisterRow]
 
 
 def register_page(commission: Commission, query: Query, *, page: int, head: int) -> RegisterPage:
@@ -154,7 +127,7 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
     from_end = start > page.count // 2
     if from_end:
         start, stop = page.count - stop, page.count - start
-    names = [clock.key, *COLUMNS]
+    names = [clock.key, *READ]
     if query.known_today:
         names += KNOWN.values()
     order = _order(by, ends != from_end)
@@ -180,7 +153,7 @@ def _order(by: str, descending: bool) -> list[Any]:
     return [first, F("place").desc() if descending else F("place").asc()]
 
 
-def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]]) -> list[Row]:
+def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]]) -> list[RegisterRow]:
     clock = query.clock(commission)
     day, key = clock.day, clock.key
     words = _words([row[key] for row in found], clock.moment)
@@ -196,7 +169,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
         heard = (row["first_word_at"], row["second_word_at"])
         quoted, quoted_lang, attested = words.get(row[key], ("", "", ""))
         built.append(
-            Row(
+            RegisterRow(
                 code=row["code"],
                 url=link(row["code"]),
                 title=row["title"],

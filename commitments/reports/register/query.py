@@ -14,24 +14,10 @@ from django.db.models.functions import Coalesce, Greatest
 from commitments.models import Commission, Commitment, Entry, Terms
 from commitments.models.search import query_words
 from commitments.reports.register.clock import ListClock
+from commitments.reports.register.columns import SORTED_BY_DATES
 from commitments.reports.register.filters import BY_NAME, FILTERS
 from commitments.reports.register.known import as_known_today, holding_at
 from commitments.vocabulary import SIDES
-
-SORTS = {
-    "code": "place",
-    "title": "title",
-    "sector": "sector__name",
-    "first": "first_status",
-    "agreed": "agreed",
-    "second": "second_status",
-    "due": "owed_on",
-    "word": "last_number",
-    "promised": "first_due_on",
-    "now": "due_on",
-    "times": "redated_times",
-    "days": "redated_days",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +36,7 @@ class Query:
     @property
     def is_about_dates(self) -> bool:
         """Whether the list is asked how dates were moved: it then shows them in place of the views."""
-        dates = ("promised", "now", "times", "days")
-        return self.sort in dates or any(BY_NAME[name].is_about_dates for name in self.filters)
+        return self.sort in SORTED_BY_DATES or any(BY_NAME[name].is_about_dates for name in self.filters)
 
     @property
     def is_filtered(self) -> bool:

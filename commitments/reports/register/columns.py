@@ -1,0 +1,98 @@
+"""The columns of the register. Each is declared once: its head, what it is sorted by, and what its cell is written of.
+
+The cell itself stands under the same name in `templatetags/rows.py`, its words in `RegisterRow`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commitments.vocabulary import Side
+
+DUE = (
+    *("due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open"),
+    *("asked_on", "answer", "answered_on"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterColumn:
+    """`reads` are the columns of the table it needs, `sort` the one it is sorted by, `classes` those of its head.
+
+    `about_dates` columns stand where the list is about how dates were moved, in place of those that say False.
+    """
+
+    name: str
+    label: str | Promise
+    reads: tuple[str, ...]
+    sort: str = ""
+    side: str = ""  # the label names the party of this side
+    classes: str = ""
+    about_dates: bool | None = None
+
+
+COLUMNS = (
+    RegisterColumn("code", _("Code"), ("code",), "place"),
+    RegisterColumn("title", _("Commitment and its words"), ("title",), "title"),
+    RegisterColumn("sector", _("Sector"), ("sector__name",), "sector__name", classes="sector"),
+    RegisterColumn(
+        "first",
+        _("%(party)s says"),
+        ("first_status",),
+        "first_status",
+        side=Side.FIRST.value,
+        classes="stand",
+        about_dates=False,
+    ),
+    RegisterColumn(
+        "agreed",
+        _("Agreed"),
+        ("agreed", "asked_on", "answer"),
+        "agreed",
+        classes="stand",
+        about_dates=False,
+    ),
+    RegisterColumn(
+        "second",
+        _("%(party)s says"),
+        ("second_status",),
+        "second_status",
+        side=Side.SECOND.value,
+        classes="stand",
+        about_dates=False,
+    ),
+    RegisterColumn(
+        "due",
+        _("Due"),
+        (*DUE, "redated_times", "redated_days", "first_since", "second_since"),
+        "owed_on",
+        about_dates=False,
+    ),
+    RegisterColumn("promised", _("First promised"), ("first_due_on",), "first_due_on", about_dates=True),
+    RegisterColumn("now", _("Now promised"), DUE, "due_on", about_dates=True),
+    RegisterColumn(
+        "times", _("Times moved"), ("redated_times",), "redated_times", classes="num", about_dates=True
+    ),
+    RegisterColumn(
+        "days", _("Days moved in all"), ("redated_days",), "redated_days", classes="num", about_dates=True
+    ),
+    RegisterColumn("word", _("Last word"), ("first_word_at", "second_word_at"), "last_number", classes="num"),
+    RegisterColumn(
+        "owners", _("Owners"), ("first_owner__short_name", "second_owner__short_name", "move", "is_open")
+    ),
+)
+SORTS = {column.name: column.sort for column in COLUMNS if column.sort}
+READ = tuple(dict.fromkeys(name for column in COLUMNS for name in column.reads))
+SORTED_BY_DATES = frozenset(column.name for column in COLUMNS if column.about_dates)
+
+
+def columns_shown(*, about_dates: bool, sides: Sequence[str]) -> Iterable[RegisterColumn]:
+    """The columns of a list, those of the sides in the order its reader wants the sides."""
+    of_side = iter(sorted((column for column in COLUMNS if column.side), key=lambda c: sides.index(c.side)))
+    for column in COLUMNS:
+        if column.about_dates in (None, about_dates):
+            yield next(of_side) if column.side else column
