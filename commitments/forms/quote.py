@@ -16,7 +16,7 @@ from commitments.forms.base import ActForm
 from commitments.forms.fields import WordsField
 from commitments.models import Commitment, Readout, Seat
 from commitments.models.search import matching, query_words
-from commitments.reports.places import Place, difference, places_of
+from commitments.reports.places import WordsPlace, difference, places_of
 from commitments.vocabulary import TITLE_LIMIT, lang_tag
 
 QUOTE_LIMIT = 2_000
@@ -66,7 +66,7 @@ class QuoteForm(ActForm):
     def __init__(self, *args: Any, seat: Seat, readout: Readout, **kwargs: Any) -> None:
         self.readout = readout
         super().__init__(*args, seat=seat, **kwargs)
-        self.places: list[Place] = []
+        self.places: list[WordsPlace] = []
         self.found: list[dict[str, str]] = []
         self.lang = lang_tag(readout.language)
         self.fields["words"].widget.attrs |= {"rows": 3, "lang": self.lang}

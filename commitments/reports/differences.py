@@ -36,7 +36,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LastWord:
     """The view of one side, and its last word on it: the entry, the day it was recorded, and the reason or note."""
 
     side: str
@@ -63,7 +63,7 @@ class Difference:
     number: int
     since: dt.date
     days: int
-    sides: tuple[Said, Said]
+    sides: tuple[LastWord, LastWord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ def _said(
     side: str,
     texts: dict[int, tuple[dt.datetime, str]],
     url: str,
-) -> Said:
+) -> LastWord:
     party = commission.sides[0 if side == Side.FIRST else 1]
     status, number = row[f"{side}_status"], row[f"{side}_entry"]
     said_at, words = texts[number]
-    return Said(
+    return LastWord(
         side=side,
         code=party.code,
         name=party.name,

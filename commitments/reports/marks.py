@@ -65,7 +65,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuoteAnchor:
     """Where a quote begins: the number of its paragraph, and its anchor on the page."""
 
     paragraph: int
@@ -81,7 +81,7 @@ class Text:
     passages: list[Passage]
     stretches: list[Stretch]
     share: int  # of 100 characters so many are quoted
-    places: dict[int, list[Place]]  # where each commitment has its words
+    places: dict[int, list[QuoteAnchor]]  # where each commitment has its words
     notes: dict[int, Note]
 
     @property
@@ -108,9 +108,9 @@ def marked(readout: Readout, *, prefix: str = "q") -> Text:
     paragraphs = list(readout.paragraphs())
     rows = list(_quotes(readout))
     notes, spans = _notes(readout, rows), _spans(readout, paragraphs, rows, prefix)
-    places: dict[int, list[Place]] = defaultdict(list)
+    places: dict[int, list[QuoteAnchor]] = defaultdict(list)
     for span in spans:
-        places[span.commitment].append(Place(span.paragraph, span.anchor))
+        places[span.commitment].append(QuoteAnchor(span.paragraph, span.anchor))
     ranges, length = _merged(spans), len(readout.text)
     return Text(
         readout=readout,

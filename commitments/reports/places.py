@@ -36,7 +36,7 @@ DIFFERENCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WordsPlace:
     """One place where words stand: its range in code points, its paragraph, and the text around it."""
 
     start: int
@@ -47,24 +47,26 @@ class Place:
     after: str
 
 
-def places_of(readout: Readout, words: str, *, paragraph: int | None = None) -> list[Place]:
+def places_of(readout: Readout, words: str, *, paragraph: int | None = None) -> list[WordsPlace]:
     """Every place of exact `words`, in order; with `paragraph` only those that begin in it."""
     text, paragraphs = readout.text, list(readout.paragraphs())
     places = (_place(text, paragraphs, start, len(words)) for start in readout.places_of(words))
     return [place for place in places if paragraph in (None, place.paragraph)]
 
 
-def place_at(readout: Readout, start: int, end: int) -> Place | None:
+def place_at(readout: Readout, start: int, end: int) -> WordsPlace | None:
     """The place of a range with its whole paragraph; None where it is outside of the text or holds no words."""
     if not 0 <= start < end <= len(readout.text) or not readout.text[start:end].strip():
         return None
     return _place(readout.text, list(readout.paragraphs()), start, end - start, around=len(readout.text))
 
 
-def _place(text: str, paragraphs: list[Paragraph], start: int, length: int, *, around: int = AROUND) -> Place:
+def _place(
+    text: str, paragraphs: list[Paragraph], start: int, length: int, *, around: int = AROUND
+) -> WordsPlace:
     at = paragraphs[max(0, bisect_right(paragraphs, start, key=lambda one: one.start) - 1)]
     end = start + length
-    return Place(
+    return WordsPlace(
         start=start,
         end=end,
         paragraph=at.number,
@@ -86,17 +88,17 @@ def _last_words(text: str, most: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class NearMatch:
     """Words that are there but for one kind of difference, and the sentence that says so."""
 
     kind: str
-    place: Place
+    place: WordsPlace
 
     def __str__(self) -> str:
         return DIFFERENCES[self.kind] % {"paragraph": self.place.paragraph, "words": self.place.words}
 
 
-def difference(readout: Readout, words: str) -> Difference | None:
+def difference(readout: Readout, words: str) -> NearMatch | None:
     """How the words of the readout differ from `words`, which are not in it; None when they differ otherwise.
 
     When several places answer, the first one is told.
@@ -107,7 +109,7 @@ def difference(readout: Readout, words: str) -> Difference | None:
         at = folded.find(wanted) if wanted else -1
         if at != -1:
             start, end = origins[at], origins[at + len(wanted) - 1] + 1
-            return Difference(kind, _place(readout.text, list(readout.paragraphs()), start, end - start))
+            return NearMatch(kind, _place(readout.text, list(readout.paragraphs()), start, end - start))
     return None
 
 

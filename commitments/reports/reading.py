@@ -12,7 +12,7 @@ from commitments import links
 from commitments.models import Commission, Meeting, Party, Quote, Readout, Seat
 from commitments.models.place import place_of
 from commitments.reports.attestation import quotes_at
-from commitments.reports.marks import Note, Place, Text, marked
+from commitments.reports.marks import Note, QuoteAnchor, Text, marked
 from commitments.reports.pagination import Pagination
 from commitments.vocabulary import LANGUAGES, lang_tag
 
@@ -43,7 +43,7 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PublishedSide:
     """What one side has published about a meeting."""
 
     party: Party
@@ -55,7 +55,7 @@ class Gathering:
     """A meeting and the readouts of both sides, in the order its reader wants the sides."""
 
     meeting: Meeting
-    sides: list[Side]
+    sides: list[PublishedSide]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def listing(seat: Seat, *, page: int) -> Listing:
     return Listing(
         shown,
         [
-            Gathering(meeting, [Side(party, filed[meeting.pk, party.pk]) for party in parties])
+            Gathering(meeting, [PublishedSide(party, filed[meeting.pk, party.pk]) for party in parties])
             for meeting in rows
         ],
     )
@@ -119,7 +119,7 @@ class Reading:
     """One readout on its page, with the other readouts of its meeting."""
 
     text: Text
-    sides: list[Side]
+    sides: list[PublishedSide]
     other: Party
     in_both: int  # commitments of this text that the other side's readouts hold too
     elsewhere: int  # commitments that only the other side's readouts hold
@@ -142,7 +142,7 @@ class Reading:
         """For each side the readout to go to: this one, or the other side's nearest in language."""
         return [(side.party, self._chosen(side) if side.filed else None) for side in self.sides]
 
-    def _chosen(self, side: Side) -> Filed:
+    def _chosen(self, side: PublishedSide) -> Filed:
         mine = [one for one in side.filed if one.readout.pk == self.readout.pk]
         same = [one for one in side.filed if one.readout.language == self.readout.language]
         return (mine or same or side.filed)[0]
@@ -170,7 +170,7 @@ def read(seat: Seat, readout: Readout) -> Reading:
     return Reading(
         text=text,
         sides=[
-            Side(
+            PublishedSide(
                 party,
                 [
                     one
@@ -194,12 +194,12 @@ class Pairing:
     """A commitment and where each of the two texts has its words; nowhere, where a text is silent."""
 
     note: Note
-    left: list[Place]
-    right: list[Place]
+    left: list[QuoteAnchor]
+    right: list[QuoteAnchor]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TextComparison:
     """Two readouts of one meeting next to each other."""
 
     left: Text
@@ -213,7 +213,7 @@ class Comparison:
         return sum(bool(row.left and row.right) for row in self.rows)
 
 
-def compare(reading: Reading, slug: str) -> Comparison | None:
+def compare(reading: Reading, slug: str) -> TextComparison | None:
     """The readout of `reading` and another one of its meeting; None when there is no other of that name."""
     chosen = {
         one.slug: one for side in reading.sides for one in side.filed if one.readout.pk != reading.readout.pk
@@ -224,7 +224,7 @@ def compare(reading: Reading, slug: str) -> Comparison | None:
     right.commission, right.meeting = reading.readout.commission, reading.readout.meeting
     text = marked(right, prefix="w")
     notes = reading.text.notes | text.notes
-    return Comparison(
+    return TextComparison(
         left=reading.text,
         right=text,
         left_languages=[one for one in reading.languages if one.slug != slug],

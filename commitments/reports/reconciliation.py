@@ -21,7 +21,7 @@ ROWS_ON_A_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuotedWords:
     """Words of one side, in the language its reader reads best."""
 
     words: str
@@ -31,12 +31,12 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReconciliationRow:
     """A commitment, what each text says of it, and what is to be decided by whom."""
 
     commitment: Commitment
     group: str
-    said: list[tuple[Party, list[Said]]]  # in the order of the reader
+    said: list[tuple[Party, list[QuotedWords]]]  # in the order of the reader
     recognition: str
     decision: Sentence | None
     may_decide: bool
@@ -60,8 +60,8 @@ class Group:
     name: str
     label: str
     count: int
-    rows: list[Row] = field(default_factory=list)
-    positions: list[Said] = field(default_factory=list)
+    rows: list[ReconciliationRow] = field(default_factory=list)
+    positions: list[QuotedWords] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,9 @@ def _filed(meeting: Meeting) -> dict[int, list[Readout]]:
     return filed
 
 
-def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tuple[str, str]]) -> list[Row]:
+def _rows(
+    seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tuple[str, str]]
+) -> list[ReconciliationRow]:
     commitments = Commitment.objects.in_bulk(keys)  # their own meetings are not told here
     quotes: dict[tuple[int, int], list[Quote]] = defaultdict(list)
     found = quotes_at(None).filter(commitment__in=keys, readout__meeting=meeting).select_related("readout")
@@ -165,7 +167,7 @@ def _rows(seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tup
         commitment, decision = commitments[key], decisions.get(key)
         commitment.commission = meeting.commission
         rows.append(
-            Row(
+            ReconciliationRow(
                 commitment=commitment,
                 group=group_of[key][0],
                 said=[(party, _said(commitment, quotes[key, party.pk])) for _side, party in seat.sides],
@@ -195,10 +197,10 @@ def _decisions(seat: Seat, keys: list[int]) -> dict[int, Sentence]:
     return {entry.commitment_id: wording.sentence(entry) for entry in entries if entry.commitment_id}
 
 
-def _said(commitment: Commitment, quotes: list[Quote]) -> list[Said]:
+def _said(commitment: Commitment, quotes: list[Quote]) -> list[QuotedWords]:
     language = preferred([quote.readout.language for quote in quotes])
     return [
-        Said(
+        QuotedWords(
             quote.words,
             lang_tag(quote.readout.language),
             quote_url(commitment, quote),
@@ -209,7 +211,7 @@ def _said(commitment: Commitment, quotes: list[Quote]) -> list[Said]:
     ]
 
 
-def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[Said]]:
+def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[QuotedWords]]:
     """What a side's text holds as positions, and no commitment rests on, by side."""
     chosen = []
     for readouts in filed.values():
@@ -222,11 +224,11 @@ def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[Said]]:
     quotes = Quote.objects.filter(readout__in=marks, commitment__is_counted=True)
     for key, start, end in quotes.order_by().values_list("readout", "start", "end"):
         quoted[key].append((start, end))
-    found: dict[str, list[Said]] = defaultdict(list)
+    found: dict[str, list[QuotedWords]] = defaultdict(list)
     for readout in chosen:
         lang, url = lang_tag(readout.language), readout.get_absolute_url()
         found[readout.party.side] += [
-            Said(readout.text[mark.start : mark.end], lang, url, "")
+            QuotedWords(readout.text[mark.start : mark.end], lang, url, "")
             for mark in outside(marks[readout.pk], quoted[readout.pk])
         ]
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commitments.models import Commitment, Mark, Quote, Readout
 from commitments.reports.pagination import Pagination
-from commitments.reports.places import Place, places_of
+from commitments.reports.places import WordsPlace, places_of
 from commitments.vocabulary import MarkKind, lang_tag
 
 ROWS_ON_A_PAGE = 40
@@ -15,11 +15,11 @@ PLACES = 50  # to choose from; words that stand oftener are quoted from the text
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VersionRow:
     """A quote of the old version: said again, said no longer, or to be decided."""
 
     quote: Quote
-    places: list[Place]  # where exactly these words stand in the new text
+    places: list[WordsPlace]  # where exactly these words stand in the new text
     is_carried: bool
     is_gone: bool
 
@@ -43,7 +43,7 @@ class Version:
     readout: Readout
     replaced: Readout
     lang: str
-    rows: list[Row]
+    rows: list[VersionRow]
     shown: Pagination
     left: int
 
@@ -62,7 +62,7 @@ def version(readout: Readout, *, page: int = 1) -> Version | None:
     for quote, is_carried, is_gone in decisions[max(0, shown.first_row - 1) : shown.last_row]:
         quote.commitment.commission = readout.commission
         places = [] if is_gone or is_carried else places_of(readout, quote.words)
-        rows.append(Row(quote, places, is_carried, is_gone))
+        rows.append(VersionRow(quote, places, is_carried, is_gone))
     left = sum(not (is_carried or is_gone) for _quote, is_carried, is_gone in decisions)
     return Version(readout, replaced, lang_tag(readout.language), rows, shown, left)
 

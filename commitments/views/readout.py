@@ -22,7 +22,7 @@ from commitments.models import Closing, Entry, Readout, Seat
 from commitments.reports import reading
 from commitments.reports.intake import progress
 from commitments.reports.marks import number_of
-from commitments.reports.places import Place, place_at
+from commitments.reports.places import WordsPlace, place_at
 from commitments.reports.version import undecided_quotes
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
@@ -139,7 +139,7 @@ def quote(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     return render_part(request, "commitments/quote_form.html", context, part="quote-form", status=status)
 
 
-def selected_place(data: QueryDict, readout: Readout) -> Place | None:
+def selected_place(data: QueryDict, readout: Readout) -> WordsPlace | None:
     """The range an address names with `start` and `end`, in code points; None where it is no range of the text."""
     start, end = (number_in(data.get(name, "")) for name in ("start", "end"))
     if start is None or end is None:

@@ -19,7 +19,7 @@ from commitments.forms.record import RecordForm
 from commitments.models import Entry, Readout, Seat
 from commitments.reports.intake import first_values, suggestions_for
 from commitments.reports.marks import notes_within
-from commitments.reports.places import Place
+from commitments.reports.places import WordsPlace
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_readout, get_seat
@@ -74,7 +74,7 @@ def intake_url(readout: Readout) -> str:
     return reverse("commitments:intake", args=[readout.commission.slug, readout.slug])
 
 
-def _suggested(readout: Readout, place: Place) -> dict[str, Any]:
+def _suggested(readout: Readout, place: WordsPlace) -> dict[str, Any]:
     """What the sentence around the words suggests for the form."""
     for suggestion in suggestions_for(readout):
         if suggestion.start <= place.start < suggestion.end:
@@ -88,7 +88,7 @@ def _to_readouts(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("commitments:readouts", slug)
 
 
-def _quoted(request: HttpRequest, slug: str) -> tuple[Seat, Readout, Place]:
+def _quoted(request: HttpRequest, slug: str) -> tuple[Seat, Readout, WordsPlace]:
     """The words the address names, and the reader's seat. 404 when they are no words of a readout."""
     name = request.GET["readout"]
     seat, readout = get_readout(request, slug, name if SLUG.fullmatch(name) else "", may="record")

@@ -8,11 +8,11 @@ from commitments.reports.commitment.page import (
 )
 from commitments.reports.commitment.past import as_it_was
 from commitments.reports.commitment.speech import act_words
-from commitments.reports.commitment.words import Passage, passages_of, preferred, quote_url
+from commitments.reports.commitment.words import QuotePassage, passages_of, preferred, quote_url
 
 __all__ = [
     "CommitmentPage",
-    "Passage",
+    "QuotePassage",
     "act_words",
     "as_it_was",
     "commitment_page",

@@ -16,7 +16,7 @@ from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
 from commitments.reports.commitment.moves import Move, move_of, waits_on_words
 from commitments.reports.commitment.speech import act_words
-from commitments.reports.commitment.words import Words, passages_of
+from commitments.reports.commitment.words import CommitmentWords, passages_of
 from commitments.reports.criteria import Checklist, checklist
 from commitments.reports.register.clock import silent_since
 from commitments.reports.requests import RequestFacts, request_facts
@@ -91,7 +91,7 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class CommitmentPage:
     commitment: Commitment
-    words: Words
+    words: CommitmentWords
     lineage: list[Step]
     act: str
     recognition: str

@@ -13,7 +13,7 @@ from commitments.vocabulary import LANGUAGES, lang_tag
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuoteRun:
     """A run of text, quoted or not."""
 
     text: str
@@ -21,7 +21,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TranslatedPlace:
     """Where the same words stand in another language of the same side."""
 
     language: str
@@ -30,13 +30,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotePassage:
     """A quote in its paragraph."""
 
     party: Party
     lang: str
     language: str
-    pieces: list[Piece]
+    pieces: list[QuoteRun]
     paragraph: int
     start: int
     end: int
@@ -45,14 +45,14 @@ class Passage:
     url: str
     meeting: str  # where it is another one than the commitment's own
     is_replaced: bool = False
-    elsewhere: list[Place] = field(default_factory=list)
+    elsewhere: list[TranslatedPlace] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CommitmentWords:
     """All passages, and the sides whose readout does not say it."""
 
-    passages: list[Passage]
+    passages: list[QuotePassage]
     silent: list[Party]
     without_readout: list[Party]
     quoted_by: list[Party]
@@ -65,7 +65,7 @@ def passages_of(
     readouts: Iterable[Readout],
     *,
     replaced: Iterable[Quote] = (),
-) -> Words:
+) -> CommitmentWords:
     """Passages in the order of `parties`. `quotes` with their readouts loaded; `readouts` are those of the commitment's
     meeting, without text. `replaced` are quotes of versions that no longer hold: shown where a side has no newer words.
     """
@@ -82,7 +82,7 @@ def passages_of(
         old = _of_party(commitment, party, [quote for quote in left if quote.readout.party_id == party.pk])
         passages += [replace(passage, is_replaced=True) for passage in old]
     waiting = {quote.readout.party_id for quote in left}
-    return Words(
+    return CommitmentWords(
         passages,
         silent=[
             party
@@ -94,7 +94,7 @@ def passages_of(
     )
 
 
-def _of_party(commitment: Commitment, party: Party, quotes: list[Quote]) -> list[Passage]:
+def _of_party(commitment: Commitment, party: Party, quotes: list[Quote]) -> list[QuotePassage]:
     if not quotes:
         return []
     wanted = preferred([quote.readout.language for quote in quotes])
@@ -111,7 +111,7 @@ def preferred(languages: list[str]) -> str:
     return ""
 
 
-def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[str, Quote]) -> Passage:
+def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[str, Quote]) -> QuotePassage:
     readout = quote.readout
     readout.commission = commitment.commission
     number, start, end = 0, quote.start, quote.end
@@ -120,11 +120,11 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
             number, start, end = paragraph.number, paragraph.start, max(paragraph.end, quote.end)
     text = readout.text
     pieces = [
-        Piece(text[start : quote.start], False),
-        Piece(text[quote.start : quote.end], True),
-        Piece(text[quote.end : end], False),
+        QuoteRun(text[start : quote.start], False),
+        QuoteRun(text[quote.start : quote.end], True),
+        QuoteRun(text[quote.end : end], False),
     ]
-    return Passage(
+    return QuotePassage(
         party=party,
         lang=lang_tag(readout.language),
         language=LANGUAGES[readout.language],
@@ -137,7 +137,7 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
         url=quote_url(commitment, quote),
         meeting="" if readout.meeting_id == commitment.meeting_id else readout.meeting.title,
         elsewhere=[
-            Place(LANGUAGES[language], lang_tag(language), quote_url(commitment, other))
+            TranslatedPlace(LANGUAGES[language], lang_tag(language), quote_url(commitment, other))
             for language, other in others.items()
         ],
     )
