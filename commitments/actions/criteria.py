@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commitments.vocabulary import (
+    EVIDENCE_GIVEN,
+    EVIDENCE_NEEDED,
     LANGUAGES,
     AgreedTest,
     CriterionKind,
@@ -31,21 +32,6 @@ VERIFIED_LIMIT = 300
 
 # What makes a criterion another one. How it is verified may be told better without that.
 IDENTITY = ("kind", "text", "evidence_class")
-
-NEEDED = {
-    EvidenceClass.ACT: gettext_lazy("an act or signed document"),
-    EvidenceClass.STATISTIC: gettext_lazy("an official statistic or an act"),
-    EvidenceClass.RECEIVING: gettext_lazy("a statement of the receiving side or something stronger"),
-    EvidenceClass.PERFORMING: gettext_lazy("a statement of the performing side or something stronger"),
-    EvidenceClass.PRESS: gettext_lazy("a source of any kind"),
-}
-GIVEN = {
-    EvidenceClass.ACT: gettext_lazy("an act or signed document"),
-    EvidenceClass.STATISTIC: gettext_lazy("an official statistic"),
-    EvidenceClass.RECEIVING: gettext_lazy("a statement of the receiving side"),
-    EvidenceClass.PERFORMING: gettext_lazy("a statement of the performing side"),
-    EvidenceClass.PRESS: gettext_lazy("a report of the press"),
-}
 
 
 # --- agreeing on them
@@ -177,7 +163,7 @@ def lacking(criterion: Criterion, so_far: str) -> str:
     """What a criterion still needs, as a sentence; `so_far` is the strongest class said to show it."""
     words = {
         "number": criterion["number"],
-        "needed": NEEDED[EvidenceClass(criterion["evidence_class"])],
-        "given": GIVEN[EvidenceClass(so_far)] if so_far else _("nothing"),
+        "needed": EVIDENCE_NEEDED[EvidenceClass(criterion["evidence_class"])],
+        "given": EVIDENCE_GIVEN[EvidenceClass(so_far)] if so_far else _("nothing"),
     }
     return _("Criterion %(number)d needs %(needed)s; so far: %(given)s.") % words

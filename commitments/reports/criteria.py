@@ -9,9 +9,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commitments.actions.criteria import GIVEN, NEEDED, Criterion, strongest
+from commitments.actions.criteria import Criterion, strongest
 from commitments.models import Commitment, Entry, Evidence
-from commitments.vocabulary import CriterionKind, EvidenceClass, Recognition, lang_tag, language_of
+from commitments.vocabulary import (
+    EVIDENCE_GIVEN,
+    EVIDENCE_NEEDED,
+    CriterionKind,
+    EvidenceClass,
+    Recognition,
+    lang_tag,
+    language_of,
+)
 
 
 def criterion_words(criterion: Criterion) -> str:
@@ -19,7 +27,7 @@ def criterion_words(criterion: Criterion) -> str:
     words = [f"{CriterionKind(criterion['kind']).label}: {criterion['text']}"]
     if criterion["verified"]:
         words.append(_("Verified: %(how)s") % {"how": criterion["verified"]})
-    needed = NEEDED[EvidenceClass(criterion["evidence_class"])]
+    needed = EVIDENCE_NEEDED[EvidenceClass(criterion["evidence_class"])]
     words.append(_("Enough: %(evidence)s") % {"evidence": needed})
     return " · ".join(words)
 
@@ -147,9 +155,9 @@ def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) 
         lang=lang_tag(criterion["language"]),
         verified=criterion["verified"],
         verified_lang=language_of(criterion["verified"]),
-        needed=str(NEEDED[EvidenceClass(criterion["evidence_class"])]),
+        needed=str(EVIDENCE_NEEDED[EvidenceClass(criterion["evidence_class"])]),
         proofs=proofs,
-        so_far=str(GIVEN[EvidenceClass(so_far)]) if so_far and not proofs else "",
+        so_far=str(EVIDENCE_GIVEN[EvidenceClass(so_far)]) if so_far and not proofs else "",
     )
 
 

@@ -4,6 +4,8 @@ Nothing here reads a database. Labels are what people read; values are what is s
 """
 
 from commitments.vocabulary.evidence import (
+    EVIDENCE_GIVEN,
+    EVIDENCE_NEEDED,
     AgreedTest,
     CriterionKind,
     EvidenceClass,
@@ -77,6 +79,8 @@ __all__ = [
     "ANSWER_KINDS",
     "CLOSED",
     "CONSENT",
+    "EVIDENCE_GIVEN",
+    "EVIDENCE_NEEDED",
     "LANGUAGES",
     "LANG_TAGS",
     "MOVES",

@@ -43,6 +43,23 @@ class CriterionKind(TextChoices):
     FAILED = "failed", _("Failed when")
 
 
+# What is asked for, where a criterion needs a class of evidence or a stronger one; what somebody has given.
+EVIDENCE_NEEDED = {
+    EvidenceClass.ACT: _("an act or signed document"),
+    EvidenceClass.STATISTIC: _("an official statistic or an act"),
+    EvidenceClass.RECEIVING: _("a statement of the receiving side or something stronger"),
+    EvidenceClass.PERFORMING: _("a statement of the performing side or something stronger"),
+    EvidenceClass.PRESS: _("a source of any kind"),
+}
+EVIDENCE_GIVEN = {
+    EvidenceClass.ACT: _("an act or signed document"),
+    EvidenceClass.STATISTIC: _("an official statistic"),
+    EvidenceClass.RECEIVING: _("a statement of the receiving side"),
+    EvidenceClass.PERFORMING: _("a statement of the performing side"),
+    EvidenceClass.PRESS: _("a report of the press"),
+}
+
+
 class AgreedTest(TextChoices):
     """Whether both sides have said beforehand what shows that a commitment is fulfilled, and how far that is shown."""
 

@@ -5,8 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.actions.criteria import (
-    GIVEN,
-    NEEDED,
     agreed_test,
     lacking,
     merge,
@@ -17,7 +15,7 @@ from commitments.actions.criteria import (
     strongest,
 )
 from commitments.models.fields import COMMITMENT
-from commitments.vocabulary import EvidenceClass
+from commitments.vocabulary import EVIDENCE_GIVEN, EVIDENCE_NEEDED, EvidenceClass
 from tests.people import a_criterion
 
 ARRIVED, WORKS, GIVEN_UP = (
@@ -206,4 +204,4 @@ def test_what_is_lacking_is_said_with_the_best_there_is():
 
 
 def test_every_class_of_evidence_has_its_words():
-    assert set(NEEDED) == set(GIVEN) == set(EvidenceClass)
+    assert set(EVIDENCE_NEEDED) == set(EVIDENCE_GIVEN) == set(EvidenceClass)
