@@ -40,7 +40,7 @@ def _check_closing(ledger: Ledger, commitment: Commitment, status: str, reason: 
         raise RuleBroken({"reason": _("Say why: the other side will read it before it agrees.")})
 
 
-@on_commitment(rules.may_close)
+@on_commitment(rules.may_close, rests_on=("own_view", "criteria"))
 def close(
     ledger: Ledger,
     commitment: Commitment,
@@ -60,7 +60,7 @@ def close(
     )
 
 
-@on_commitment(rules.may_supersede)
+@on_commitment(rules.may_supersede, rests_on=("own_view", "superseded_by"))
 def supersede(
     ledger: Ledger, commitment: Commitment, *, successor: Commitment, effective_on: dt.date, note: str = ""
 ) -> Deed:
@@ -109,7 +109,7 @@ def _recognised_as(commitment: Commitment) -> Recognition:
             return Recognition.PROPOSED
 
 
-@on_commitment(rules.may_reopen)
+@on_commitment(rules.may_reopen, rests_on=("own_view",))
 def reopen(
     ledger: Ledger, commitment: Commitment, *, status: str, reason: str, effective_on: dt.date, note: str = ""
 ) -> Deed:

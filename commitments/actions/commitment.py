@@ -17,7 +17,7 @@ from commitments.actions.record import Deed, Words
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
-from commitments.vocabulary import CONSENT, DueKind, EntryKind, Recognition, Side, SpeechAct
+from commitments.vocabulary import CONSENT, DueKind, EntryKind, Recognition, Side, SpeechAct, Subject
 
 # What a side may change alone while it binds nobody else: what would take an amendment by consent.
 AMENDABLE = frozenset(
@@ -204,7 +204,7 @@ def record(
     return ledger.write(deed, Commitment(commission=meeting.commission, code=code))
 
 
-@on_commitment(rules.may_amend)
+@on_commitment(rules.may_amend, rests_on=AMENDABLE)
 def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any) -> Deed:
     """Change what the commitment says, with a reason, while it binds nobody but the own side. Quotes never change."""
     unknown = set(fields) - AMENDABLE
@@ -221,7 +221,7 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
     return deed_on(commitment, EntryKind.AMENDED, ledger.today, changes=changes, reason=reason)
 
 
-@on_commitment(rules.may_hand_over)
+@on_commitment(rules.may_hand_over, rests_on=("own_owner", "own_post"))
 def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str = "") -> Deed:
     """Name the body and post that answer for the own side from now on."""
     side = ledger.seat.side
@@ -258,7 +258,7 @@ def day_changes(commitment: Commitment, due_on: dt.date) -> dict[str, list[Any]]
     return changed(commitment, after)
 
 
-@on_commitment(rules.may_redate)
+@on_commitment(rules.may_redate, rests_on=TERMS_OF[Subject.DUE])
 def redate(
     ledger: Ledger,
     commitment: Commitment,
@@ -286,7 +286,7 @@ def redate(
     )
 
 
-@on_commitment(rules.may_withdraw)
+@on_commitment(rules.may_withdraw, rests_on=("recognition", "offered_statement"))
 def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     """Take back what the own side proposed and nobody confirmed. Its history stays."""
     if not reason:

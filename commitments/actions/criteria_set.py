@@ -22,7 +22,7 @@ def check_criteria(lines: Sequence[Criterion]) -> None:
         raise RuleBroken({"criteria": found})
 
 
-@on_commitment(rules.may_set_criteria)
+@on_commitment(rules.may_set_criteria, rests_on=("criteria", "recognition"))
 def set_criteria(
     ledger: Ledger, commitment: Commitment, *, criteria: Sequence[Criterion], note: str = ""
 ) -> Deed:

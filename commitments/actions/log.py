@@ -18,6 +18,7 @@ from commitments.actions.mention import mention_in_entry
 from commitments.actions.projection import Held
 from commitments.actions.projector import objects_after
 from commitments.actions.record import Actor, Deed, build, entry_row
+from commitments.actions.seen import written_by
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
 from commitments.models.fields import State
 from commitments.models.readout import text_checksum
@@ -89,16 +90,20 @@ class Ledger:
         same = entries.filter(author=self.actor.user, submission_digest=self.submission.digest)
         return same.order_by("number").last()
 
-    def fresh(self, commitment: Commitment, *, seen: int | None = None) -> Commitment:
-        """The commitment as it is now. Raises Conflict when somebody else wrote on it after entry `seen`."""
-        row = Commitment.objects.select_related(
+    def fresh(self, commitment: Commitment) -> Commitment:
+        """The commitment as it is now."""
+        return Commitment.objects.select_related(
             "commission", "meeting", "sector", "first_owner", "second_owner", "superseded_by"
         ).get(pk=commitment.pk, commission=self.commission)
-        if seen is not None and row.last_number > seen:
-            newer = row.entry_set.filter(number__gt=seen).exclude(author=self.actor.user)
-            if entries := list(newer.readable().order_by("number")):
-                raise Conflict(entries)
-        return row
+
+    def refuse_unseen(self, row: Commitment, seen: int | None, rests_on: set[str]) -> None:
+        """Raise Conflict when somebody else wrote any of `rests_on` on the commitment after entry `seen`."""
+        if seen is None or row.last_number <= seen:
+            return
+        newer = row.entry_set.filter(number__gt=seen).exclude(author=self.actor.user)
+        entries = [entry for entry in newer.readable().order_by("number") if written_by(entry) & rests_on]
+        if entries:
+            raise Conflict(entries)
 
     def check_effective(self, day: dt.date, commitment: Commitment) -> None:
         """An effective day lies between the pledge and the day of recording."""

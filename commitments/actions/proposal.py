@@ -12,13 +12,14 @@ from commitments.actions.errors import Conflict, RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.proposed_terms import Values, new_terms
 from commitments.actions.record import Deed, Source
+from commitments.actions.seen import SUBJECT
 from commitments.actions.state import PROPOSAL
 from commitments.actions.step import deed_on, on_commitment
 from commitments.models import Commitment, Draft, Entry
 from commitments.vocabulary import CONSENT, EntryKind
 
 
-@on_commitment(rules.may_propose)
+@on_commitment(rules.may_propose, rests_on=(SUBJECT,))
 def propose(
     ledger: Ledger,
     commitment: Commitment,
@@ -45,7 +46,7 @@ def propose(
     )
 
 
-@on_commitment(rules.may_answer_terms, asks_role_only=True)
+@on_commitment(rules.may_answer_terms, rests_on=(SUBJECT,), asks_role_only=True)
 def counter(
     ledger: Ledger,
     commitment: Commitment,
@@ -93,7 +94,7 @@ def _put(
     )
 
 
-@on_commitment(rules.may_answer_terms, asks_role_only=True)
+@on_commitment(rules.may_answer_terms, rests_on=(SUBJECT,), asks_role_only=True)
 def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str = "") -> Deed:
     """Accept the other side's proposal No. `proposal`, and no other; `note` is a remark. Its terms hold from now on."""
     subject = _of_the_other_side(ledger, commitment, proposal)
@@ -103,7 +104,7 @@ def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str =
     return deed_on(commitment, CONSENT[subject], ledger.today, changes=terms | taken, note=note)
 
 
-@on_commitment(rules.may_answer_terms, asks_role_only=True)
+@on_commitment(rules.may_answer_terms, rests_on=(SUBJECT,), asks_role_only=True)
 def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str) -> Deed:
     """Decline the other side's proposal, with a reason. The terms stay as they are."""
     if not reason:
@@ -112,7 +113,7 @@ def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: 
     return _take_off(ledger, commitment, EntryKind.TURNED_DOWN, subject, proposal, reason)
 
 
-@on_commitment(rules.may_retract, asks_role_only=True)
+@on_commitment(rules.may_retract, rests_on=(SUBJECT,), asks_role_only=True)
 def retract(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str = "") -> Deed:
     """Take the own side's proposal off the table before it is answered."""
     subject = _on_the_table(ledger, commitment, proposal)

@@ -8,6 +8,7 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import Deed
+from commitments.actions.seen import SHARED
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import EntryKind, Recognition
@@ -18,14 +19,14 @@ def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, str]
     return {"offered_statement": "", "offered_by": ""} if commitment.offered_by == ledger.seat.side else {}
 
 
-@on_commitment(rules.may_recognise)
+@on_commitment(rules.may_recognise, rests_on=SHARED)
 def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
     """Recognise what the other side proposed, as it is worded."""
     changes = changed(commitment, {"recognition": Recognition.CONFIRMED})
     return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
 
-@on_commitment(rules.may_note_one_sided)
+@on_commitment(rules.may_note_one_sided, rests_on=SHARED)
 def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
     """Take note of it as the other side's understanding, without sharing or disputing it."""
     if commitment.recognition == Recognition.ONE_SIDED:
@@ -35,7 +36,7 @@ def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") ->
     return deed_on(commitment, EntryKind.NOTED, ledger.today, changes=changes, note=note)
 
 
-@on_commitment(rules.may_recognise)
+@on_commitment(rules.may_recognise, rests_on=SHARED)
 def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     """State that it was not promised, with a reason; it stays as the other side's understanding alone."""
     if not reason:
@@ -47,7 +48,7 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     return deed_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
 
 
-@on_commitment(rules.may_recognise)
+@on_commitment(rules.may_recognise, rests_on=SHARED)
 def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: str) -> Deed:
     """Offer to confirm it in other words. It is confirmed when the other side accepts them."""
     if not reason:
@@ -60,7 +61,7 @@ def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: st
     return deed_on(commitment, EntryKind.REWORDED, ledger.today, changes=changes, reason=reason)
 
 
-@on_commitment(rules.may_answer_wording)
+@on_commitment(rules.may_answer_wording, rests_on=SHARED)
 def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, note: str = "") -> Deed:
     """Take the offered words over, which confirms it. `statement` are the words that were shown: no others bind."""
     if statement != commitment.offered_statement:
@@ -69,7 +70,7 @@ def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, no
     return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
 
-@on_commitment(rules.may_answer_wording)
+@on_commitment(rules.may_answer_wording, rests_on=SHARED)
 def keep_wording(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
     """Keep to the words as they are, with a reason. The other side may still confirm them, or offer others."""
     if not reason:

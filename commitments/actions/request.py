@@ -13,6 +13,7 @@ from commitments.actions.commitment import Due
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import Deed, Source
+from commitments.actions.seen import SHARED
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import Answer, EntryKind, Recognition, SpeechAct
@@ -53,7 +54,7 @@ def _answer(
     return deed_on(commitment, KINDS[answer], day, changes=changed(commitment, after), **texts)
 
 
-@on_commitment(rules.may_answer_request)
+@on_commitment(rules.may_answer_request, rests_on={*SHARED, "answer"})
 def accept_request(
     ledger: Ledger,
     commitment: Commitment,
@@ -70,7 +71,7 @@ def accept_request(
     return _answer(ledger, commitment, Answer.ACCEPTED, effective_on, after, note=note)
 
 
-@on_commitment(rules.may_answer_request)
+@on_commitment(rules.may_answer_request, rests_on={*SHARED, "answer"})
 def ready_to_look(
     ledger: Ledger, commitment: Commitment, *, note: str = "", effective_on: dt.date | None = None
 ) -> Deed:
@@ -80,7 +81,7 @@ def ready_to_look(
     return _answer(ledger, commitment, Answer.READY, effective_on, note=note)
 
 
-@on_commitment(rules.may_answer_request)
+@on_commitment(rules.may_answer_request, rests_on={*SHARED, "answer"})
 def decline_request(
     ledger: Ledger, commitment: Commitment, *, reason: str, effective_on: dt.date | None = None
 ) -> Deed:
@@ -92,7 +93,7 @@ def decline_request(
     return _answer(ledger, commitment, Answer.DECLINED, effective_on, reason=reason)
 
 
-@on_commitment(rules.may_ask_again)
+@on_commitment(rules.may_ask_again, rests_on=("answer", "asked_again"))
 def ask_again(
     ledger: Ledger,
     commitment: Commitment,

@@ -56,7 +56,7 @@ def view_changes(commitment: Commitment, side: str, **after: Any) -> dict[str, l
     return changed(commitment, {name: value for name, value in after.items() if value is not None}, side=side)
 
 
-@on_commitment(rules.may_log_update)
+@on_commitment(rules.may_log_update, rests_on=("own_view", "own_steps"))
 def log_update(
     ledger: Ledger,
     commitment: Commitment,
@@ -114,7 +114,7 @@ def log_update(
     )
 
 
-@on_commitment(rules.may_agree)
+@on_commitment(rules.may_agree, rests_on=("own_view", "their_status", "criteria"))
 def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str | None = None) -> Deed:
     """Take over the other side's status in one click.
 
@@ -158,7 +158,7 @@ def _check_named_before(commitment: Commitment, due_on: dt.date | None) -> None:
         )
 
 
-@on_commitment(rules.may_check_condition)
+@on_commitment(rules.may_check_condition, rests_on=("own_checked_on", "condition_met_on", "due_on"))
 def check_condition(
     ledger: Ledger,
     commitment: Commitment,
@@ -200,7 +200,7 @@ def check_condition(
     )
 
 
-@on_commitment(rules.may_report)
+@on_commitment(rules.may_report, rests_on=("own_reported_on",))
 def file_report(
     ledger: Ledger,
     commitment: Commitment,
@@ -217,7 +217,7 @@ def file_report(
     return deed_on(commitment, EntryKind.REPORTED, effective_on, changes=changes, note=note, sources=sources)
 
 
-@on_commitment(rules.may_correct)
+@on_commitment(rules.may_correct, rests_on=("own_view",))
 def correct(
     ledger: Ledger,
     commitment: Commitment,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from commitments.actions.errors import require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.proof import check_sources
 from commitments.actions.record import Deed
+from commitments.actions.seen import rested_on
 from commitments.models import Commitment, Entry, Seat
 from commitments.models.fields import as_recorded
 from commitments.rules import Rule
@@ -39,8 +40,15 @@ class Action:
 
     __name__: str
 
-    def __init__(self, decide: Callable[..., Deed], rule: Rule[Commitment], *, asks_role_only: bool) -> None:
-        self.decide, self.rule, self.asks_role_only = decide, rule, asks_role_only
+    def __init__(
+        self,
+        decide: Callable[..., Deed],
+        rule: Rule[Commitment],
+        rests_on: Iterable[str],
+        *,
+        asks_role_only: bool,
+    ) -> None:
+        self.decide, self.rule, self.rests_on, self.asks_role_only = decide, rule, rests_on, asks_role_only
         functools.update_wrapper(self, decide)
 
     @transaction.atomic
@@ -59,19 +67,22 @@ class Action:
             return ledger.repeated
         if (said := _last_said(ledger, commitment)) is not None:
             return said
-        row = ledger.fresh(commitment, seen=seen)
-        require(self.rule.allows_role(by) and (self.asks_role_only or self.rule(by, row)))
+        row = ledger.fresh(commitment)
+        require(self.rule.allows_role(by))
+        ledger.refuse_unseen(row, seen, rested_on(self.rests_on, by.side, row, fields))
+        require(self.asks_role_only or self.rule(by, row))
         return ledger.write(self.decide(ledger, row, **fields), row)
 
 
 def on_commitment(
-    rule: Rule[Commitment], *, asks_role_only: bool = False
+    rule: Rule[Commitment], *, rests_on: Iterable[str], asks_role_only: bool = False
 ) -> Callable[[Callable[..., Deed]], Action]:
     """Turn `decide(ledger, commitment, **fields) -> Deed` into an action that writes that deed.
 
+    `rests_on` is what it reads and changes (`actions/seen.py`): only who wrote any of that meanwhile is a conflict.
     With `asks_role_only` the conditions of the rule are left to `decide`, which says what became of the matter.
     """
-    return lambda decide: Action(decide, rule, asks_role_only=asks_role_only)
+    return lambda decide: Action(decide, rule, rests_on, asks_role_only=asks_role_only)
 
 
 def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:

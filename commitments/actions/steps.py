@@ -96,7 +96,7 @@ def _own(ledger: Ledger, commitment: Commitment, number: int) -> Step:
     raise RuleBroken(_("This is not an open step of your side: it was done or dropped."))
 
 
-@on_commitment(rules.may_set_steps)
+@on_commitment(rules.may_set_steps, rests_on=("own_steps",))
 def set_step(
     ledger: Ledger,
     commitment: Commitment,
@@ -113,7 +113,7 @@ def set_step(
     return deed_on(commitment, EntryKind.STEP_SET, ledger.today, changes=changes, note=note)
 
 
-@on_commitment(rules.may_set_steps)
+@on_commitment(rules.may_set_steps, rests_on=("own_steps",))
 def mark_step_done(
     ledger: Ledger, commitment: Commitment, *, number: int, effective_on: dt.date, note: str = ""
 ) -> Deed:
@@ -124,7 +124,7 @@ def mark_step_done(
     return deed_on(commitment, EntryKind.STEP_DONE, effective_on, changes=changes, note=note)
 
 
-@on_commitment(rules.may_set_steps)
+@on_commitment(rules.may_set_steps, rests_on=("own_steps",))
 def move_step(
     ledger: Ledger, commitment: Commitment, *, number: int, next_on: dt.date, reason: str = ""
 ) -> Deed:
@@ -136,7 +136,7 @@ def move_step(
     return deed_on(commitment, EntryKind.STEP_MOVED, ledger.today, changes=changes, reason=reason)
 
 
-@on_commitment(rules.may_set_steps)
+@on_commitment(rules.may_set_steps, rests_on=("own_steps",))
 def drop_step(ledger: Ledger, commitment: Commitment, *, number: int, reason: str) -> Deed:
     """Give a step of the own side up, with a reason."""
     if not reason:
@@ -145,7 +145,7 @@ def drop_step(ledger: Ledger, commitment: Commitment, *, number: int, reason: st
     return deed_on(commitment, EntryKind.STEP_DROPPED, ledger.today, changes=changes, reason=reason)
 
 
-@on_commitment(rules.may_say_no_news)
+@on_commitment(rules.may_say_no_news, rests_on=("own_view", "own_reported_on"))
 def say_no_news(
     ledger: Ledger, commitment: Commitment, *, effective_on: dt.date | None = None, note: str = ""
 ) -> Deed:

@@ -7,14 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commitments.actions.seen import OWN
 from commitments.actions.state import PROPOSAL
 from commitments.models import Entry, Seat
-from commitments.models.fields import COMMITMENT
 from commitments.reports.sentences import SAID, Sentence, Wording, in_order, of_side
 from commitments.vocabulary import language_of
-
-# What a record says for its own side alone. The steps of both sides stand in one column.
-OWN = frozenset({"steps", *(field.name for field in COMMITMENT.fields if field.by_side)})
 
 
 @dataclass(frozen=True, slots=True)

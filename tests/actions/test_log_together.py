@@ -19,20 +19,21 @@ def size_of(world) -> int:
 # --- conflicts
 
 
-def test_only_newer_entries_of_others_are_a_conflict(world):
+def test_only_newer_words_of_others_on_the_same_view_are_a_conflict(world):
     seen = fresh(world.vaccine).last_number
     own = world.update(world.vaccine, by=world.by.analyst, status="in_progress", seen=seen)
-    theirs = world.update(world.vaccine, by=world.cn.analyst, status="blocked", seen=own.number)
-    colleague = world.update(world.vaccine, by=world.by.secretary, status="part", seen=theirs.number)
+    world.update(world.vaccine, by=world.cn.analyst, status="blocked", seen=seen)
+    colleague = world.update(world.vaccine, by=world.by.secretary, status="part", seen=own.number)
+    repeated = world.update(world.vaccine, by=world.by.secretary, status="part", seen=own.number)
 
     with refused(Conflict) as conflict:
         world.update(world.vaccine, by=world.by.analyst, status="blocked", seen=seen)
 
-    assert conflict.value.entries == [theirs, colleague]
+    assert conflict.value.entries == [colleague, repeated]
 
 
 def test_a_conflict_is_told_from_the_last_one_that_was_seen(world):
-    theirs = world.update(world.vaccine, by=world.cn.analyst, status="blocked")
+    theirs = world.update(world.vaccine, by=world.by.secretary, status="in_progress")
 
     with refused(Conflict):
         world.update(world.vaccine, by=world.by.analyst, status="in_progress", seen=theirs.number - 1)

@@ -109,13 +109,23 @@ def test_of_two_that_saw_the_same_one_is_told_of_the_other(apart):
     seen = fresh(apart.vaccine).last_number
     outcomes = at_once(
         saying(apart, apart.by.analyst, seen=seen),
-        saying(apart, apart.cn.analyst, status="blocked", seen=seen),
+        saying(apart, apart.by.secretary, status="blocked", seen=seen),
     )
 
     assert {type(outcome) for outcome in outcomes} == {Conflict, Entry}
     (entry,) = (outcome for outcome in outcomes if isinstance(outcome, Entry))
     (conflict,) = (outcome for outcome in outcomes if isinstance(outcome, Conflict))
     assert conflict.entries == [entry]
+
+
+def test_two_sides_that_saw_the_same_are_both_heard(apart):
+    seen = fresh(apart.vaccine).last_number
+    outcomes = at_once(
+        saying(apart, apart.by.analyst, seen=seen),
+        saying(apart, apart.cn.analyst, status="blocked", seen=seen),
+    )
+
+    assert {type(outcome) for outcome in outcomes} == {Entry}
 
 
 def test_of_two_that_close_alike_both_are_heard(apart):

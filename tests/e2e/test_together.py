@@ -65,13 +65,7 @@ def test_three_people_write_at_once(world, open_page):
     across.locator("summary", has_text="Outlook and next step").click()
     across.fill("#id_reason", "没有飞机。")
     across.locator("[name=waits_on][value=both]").check()
-    words = typed(across)
-    across.get_by_role("button", name="Save update").click()
-    expect(across.locator("#conflict .entries li")).to_have_count(2)
-    expect(across.locator("#conflict tbody tr").first).to_contain_text("Status, Belarus")
-    assert typed(across) == words
-    across.keyboard.press("Control+Enter")  # the summary has the focus: nothing is sent from there
-    across.locator("#id_note").focus()
+    across.locator("#id_note").focus()  # each side states its own view: there is nothing to compare
     across.keyboard.press("Control+Enter")
 
     expect(across.locator("#messages")).to_contain_text(f"Saved as entry No. {before + 2}.")

@@ -1,13 +1,16 @@
 """Two on one commitment: the second sees theirs, yours and before, and keeps every word."""
 
+import datetime as dt
+
 import pytest
 
 from commitments import actions
 from commitments.actions import Owner
 from commitments.models import Commitment
 from commitments.views.action_pages import ACTIONS
+from tests import sessions
 from tests.pages import HTMX, errors_in, form_in, soup_of, text_of
-from tests.people import make_seat
+from tests.people import a_criterion, fresh, make_seat
 from tests.stages import BY_ACT, MACHINERY, STAGES, TODAY, last_entry, somebody_writes
 
 pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
@@ -15,33 +18,153 @@ pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
 PART = "#act-form"
 
 
+def deputy(world, side):
+    """A second secretary of a side."""
+    return make_seat("Dina Deputy", side.party, "secretary", by=world.administrator, at=world.clock())
+
+
+def colleague(world, seat):
+    side = world.side(seat.side)
+    return side.analyst if seat.role == "secretary" else side.secretary
+
+
+def restated(world, commitment, seat):
+    status = fresh(commitment).of(seat.side, "status")
+    return world.update(commitment, by=colleague(world, seat), status=status, note="Talks were held.")
+
+
+def checked(world, commitment, seat):
+    day = dt.date(2021, 1, 28)
+    by = colleague(world, seat)
+    return actions.check_condition(commitment, by=by, answer="not_yet", effective_on=day, at=world.clock())
+
+
+def reported(world, commitment, seat):
+    day, by = dt.date(2021, 1, 28), colleague(world, seat)
+    return actions.file_report(commitment, by=by, effective_on=day, note="One firm.", at=world.clock())
+
+
+def redated(world, commitment, seat):
+    day, by = dt.date(2021, 10, 31), deputy(world, world.side(seat.side))
+    return actions.redate(commitment, by=by, due_on=day, reason="Later.", at=world.clock())
+
+
+def handed_over(world, commitment, seat):
+    side = world.side(seat.side)
+    owner = Owner(side.company, "Trade desk")
+    return actions.hand_over(commitment, by=deputy(world, side), owner=owner, at=world.clock())
+
+
+def amended(world, commitment, seat):
+    """The terms are those of the side that proposed it."""
+    by = deputy(world, world.side(commitment.proposed_by))
+    return actions.amend(commitment, by=by, title="In other words", reason="Clearer.", at=world.clock())
+
+
+def announced(world, commitment, seat):
+    by = colleague(world, seat)
+    return actions.set_step(commitment, by=by, next_step="A call", at=world.clock())
+
+
+def asked(world, commitment, seat):
+    return actions.ask_again(commitment, by=colleague(world, seat), note="At the visit.", at=world.clock())
+
+
+def reworded(world, commitment, seat):
+    words = {"statement": "China will look at it.", "reason": "So it was understood."}
+    return actions.reword(commitment, by=world.cn.secretary, at=world.clock(), **words)
+
+
+def given_a_test(world, commitment, seat):
+    by = deputy(world, world.side(seat.side))
+    return actions.set_criteria(commitment, by=by, criteria=[a_criterion("Talks.")], at=world.clock())
+
+
+# Who else writes just what an action rests on. What answers a proposal is bound to its number (test_terms.py).
+RIVALS = {
+    **dict.fromkeys(
+        ("log_update", "agree", "close", "reopen", "supersede", "correct", "say_no_news"), restated
+    ),
+    "check_condition": checked,
+    "file_report": reported,
+    "redate": redated,
+    "hand_over": handed_over,
+    **dict.fromkeys(("amend", "confirm", "decline", "note_one_sided", "reword"), amended),
+    **dict.fromkeys(("accept_wording", "keep_wording"), amended),
+    **dict.fromkeys(("accept_request", "ready_to_look", "decline_request"), amended),
+    **dict.fromkeys(("set_step", "mark_step_done", "move_step", "drop_step"), announced),
+    "ask_again": asked,
+    "withdraw": reworded,
+    "set_criteria": given_a_test,
+}
+
+
 @pytest.mark.parametrize(
     ("stage", "headers"),
-    [*((stage, {}) for stage in STAGES), (BY_ACT["log_update"], HTMX)],
-    ids=[*BY_ACT, "in place"],
+    [*((BY_ACT[act], {}) for act in RIVALS), (BY_ACT["log_update"], HTMX)],
+    ids=[*RIVALS, "in place"],
 )
 def test_who_comes_second_sees_theirs_and_keeps_every_word(client, world, opened, media, stage, headers):
     url, form = opened(stage)
     sent = form.filled(**stage.typed)
     commitment = Commitment.objects.get(commission=world.commission, code=url.split("/")[3])
-    theirs = somebody_writes(world, commitment, stage.seat(world))
+    theirs = RIVALS[stage.act](world, commitment, stage.seat(world))
 
     response = client.post(url, sent, headers=headers)
 
     assert (response.status_code, last_entry(world)) == (409, theirs)
     seen = text_of(response, "#conflict")
-    assert f"Secretary, {theirs.party.name} wrote while you were writing" in seen
+    assert f"{theirs.author_post} wrote while you were writing" in seen
     assert f"No. {theirs.number}" in seen
     assert errors_in(response) == {"": "Somebody wrote while you were writing: compare before you save"}
     again = form_in(response)
     typed = sent.keys() - MACHINERY
     assert {name: again.data[name] for name in typed} == {name: sent[name] for name in typed}
-    # What answers a proposal lies on top of nothing: its button goes on saying what it does.
-    lies_on_top = not ACTIONS[stage.act].is_of_proposal
-    assert (soup_of(response).select_one(f"{PART} .btn").text == "Save on top of theirs") is lies_on_top
+    assert soup_of(response).select_one(f"{PART} .btn").text == "Save on top of theirs"
 
     assert client.post(url, again.filled(), headers=headers).status_code in (200, 302)
     assert (last_entry(world).kind, last_entry(world).number) == (stage.kind, theirs.number + 1)
+
+
+def test_every_action_has_a_rival():
+    assert set(RIVALS) == {name for name, page in ACTIONS.items() if not page.is_of_proposal}
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=BY_ACT)
+def test_what_the_other_side_writes_for_itself_is_no_conflict(client, world, opened, stage):
+    url, form = opened(stage)
+    commitment = Commitment.objects.get(commission=world.commission, code=url.split("/")[3])
+    theirs = somebody_writes(world, commitment, stage.seat(world))
+
+    assert client.post(url, form.filled(**stage.typed)).status_code == 302
+    assert (last_entry(world).kind, last_entry(world).number) == (stage.kind, theirs.number + 1)
+
+
+@pytest.mark.parametrize("act", ["log_update", "close", "set_step", "hand_over", "say_no_news", "supersede"])
+def test_two_sides_may_state_their_views_on_one_call(client, world, opened, act):
+    """Each types its own; what the other says is on the page afterwards."""
+    url, form = opened(BY_ACT[act])
+    world.update(
+        world.vaccine,
+        by=world.cn.analyst,
+        status="blocked",
+        note="No plane.",
+        reason="Late.",
+        next_step="Ask",
+    )
+
+    assert client.post(url, form.filled(**BY_ACT[act].typed)).status_code == 302
+    assert last_entry(world).kind == BY_ACT[act].kind
+
+
+@pytest.mark.parametrize(("status", "answer"), [("in_progress", 302), ("part", 409)])
+def test_agreeing_is_bound_to_the_status_that_was_shown(client, world, opened, status, answer):
+    """A remark of the other side changes nothing of it."""
+    url, form = opened(BY_ACT["agree"])
+    world.update(world.vaccine, by=world.cn.secretary, status=status, note="A second lot.")
+
+    assert client.post(url, form.filled()).status_code == answer
+    assert fresh(world.vaccine).first_status == ("in_progress" if answer == 302 else "not_assessed")
 
 
 def signed_out_in_between(client, world, stage, url, sent):
@@ -56,7 +179,7 @@ def test_signing_in_again_does_not_hide_what_somebody_wrote_meanwhile(client, wo
     stage = BY_ACT["log_update"]
     url, form = opened(stage)
     sent = form.filled(**stage.typed)
-    theirs = somebody_writes(world, world.vaccine, stage.seat(world))
+    theirs = restated(world, world.vaccine, stage.seat(world))
 
     page = signed_out_in_between(client, world, stage, url, sent)
     response = client.post(url, form_in(page).filled())
@@ -113,17 +236,19 @@ def test_conflict_inside_one_side_is_compared_field_by_field(client, world, open
     assert form_in(response).data["status"] == "in_progress"
 
 
-def test_what_the_other_side_says_is_seen_but_not_contradicted(client, world, opened):
+def test_a_decision_of_both_sides_is_seen_but_contradicted_for_one(client, world, opened):
     url, form = opened(BY_ACT["log_update"])
-    world.update(world.vaccine, by=world.cn.analyst, status="blocked", note="No plane.", reason="It is late.")
+    session = sessions.a_session(world, fresh(world.vaccine))
+    sessions.decided(world, session, effect="status", status="part")
 
     response = client.post(url, form.filled(note="Nothing new."))
 
-    assert rows_of(response) == [
-        ("Status, China", "Blocked", "–", "Not yet assessed"),
-        ("What happened", "No plane.", "Nothing new.", "–"),
-        ("Reason for the outlook", "It is late.", "–", "–"),
+    assert response.status_code == 409
+    assert rows_of(response)[:2] == [
+        ("Status, Belarus", "Delivered in part", "In progress", "In progress"),
+        ("Status, China", "Delivered in part", "–", "Not yet assessed"),
     ]
+    assert client.post(url, form_in(response).filled(status="part")).status_code == 302
 
 
 def test_move_that_the_colleague_made_impossible_keeps_its_words(client, world, opened):
@@ -154,7 +279,7 @@ def test_wording_and_owners_are_compared_in_names(client, world, opened):
     url, form = opened(BY_ACT["amend"])
     actions.amend(
         Commitment.objects.get(title="Textbooks for schools"),
-        by=second_secretary(world),
+        by=deputy(world, world.by),
         reason="Wider.",
         title="Books",
         sector=world.economy,
@@ -172,8 +297,12 @@ def test_wording_and_owners_are_compared_in_names(client, world, opened):
 
 def test_owners_are_compared_in_names(client, world, opened):
     url, form = opened(BY_ACT["hand_over"])
-    deputy = second_secretary(world)
-    actions.hand_over(world.vaccine, by=deputy, owner=Owner(world.by.company, "Trade desk"), at=world.clock())
+    actions.hand_over(
+        world.vaccine,
+        by=deputy(world, world.by),
+        owner=Owner(world.by.company, "Trade desk"),
+        at=world.clock(),
+    )
 
     response = client.post(url, form.filled(post="Head of exports"))
 
@@ -186,11 +315,6 @@ def test_owners_are_compared_in_names(client, world, opened):
         ),
         ("Post, Belarus", "Trade desk", "Head of exports", "Deputy minister"),
     ]
-
-
-def second_secretary(world):
-    """A second secretary of the first side."""
-    return make_seat("Dina Deputy", world.by.party, "secretary", by=world.administrator, at=world.clock())
 
 
 def test_own_words_in_another_window_are_no_conflict(client, world, opened):

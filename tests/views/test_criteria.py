@@ -5,7 +5,7 @@ import pytest
 from commitments import actions
 from commitments.actions import Source
 from tests.pages import HTMX, form_in, from_page, soup_of, text_of
-from tests.people import a_criterion, a_source, fresh, moment
+from tests.people import a_criterion, a_source, fresh, make_seat, moment
 from tests.stages import TODAY, log_size
 
 pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
@@ -124,11 +124,9 @@ def test_rows_typed_before_a_session_ended_are_there_again(client, world):
 def test_two_who_write_at_once_are_shown_both_tests(client, world):
     world.sign_in(client, world.by.secretary)
     form = form_in(client.get(f"{URL}criteria/"))
-    actions.hand_over(
-        world.trade,
-        by=world.cn.secretary,
-        owner=actions.Owner(world.cn.company, "Trade desk"),
-        at=world.clock(),
+    deputy = make_seat("Dina Deputy", world.by.party, "secretary", by=world.administrator, at=world.clock())
+    actions.set_criteria(
+        world.trade, by=deputy, criteria=[a_criterion("Ten kinds are sold.")], at=world.clock()
     )
     sent = form.filled(**{"criteria-0-text": "It is sold.", "criteria-0-evidence_class": "act"})
 

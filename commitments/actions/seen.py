@@ -1,0 +1,82 @@
+"""What a form has to have seen before its action is written: whoever wrote meanwhile what the action rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from commitments.actions.state import PROPOSAL
+from commitments.models import Commitment, Entry
+from commitments.models.fields import COMMITMENT, TERMS_OF
+from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, other_side
+
+# What a record says for its own side alone. The steps of both sides stand in one column.
+OWN = frozenset({"steps", *(field.name for field in COMMITMENT.fields if field.by_side)})
+# The view of a side on the performance. It is stated also by who leaves every field of it as it was.
+VIEW = "view"
+OF_VIEW = frozenset({"status", "outlook", "waits_on"})
+# What both sides share, in which words it is offered, and whether they recognise it.
+SHARED = frozenset(
+    {"recognition", "offered_statement", *(name for terms in TERMS_OF.values() for name in terms)}
+)
+# Stands for the terms of the subject, or of the proposal, that an action is about.
+SUBJECT = "subject"
+
+# What an entry says whatever it changes: the same again is a word, too.
+SAYS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            EntryKind.UPDATED,
+            EntryKind.AGREED,
+            EntryKind.CLOSED,
+            EntryKind.REOPENED,
+            EntryKind.SUPERSEDED,
+            EntryKind.CORRECTED,
+        ),
+        (VIEW,),
+    ),
+    EntryKind.CHECKED: ("checked_on",),
+    EntryKind.REPORTED: ("reported_on",),
+    EntryKind.NO_NEWS: (VIEW, "reported_on"),
+}
+
+
+def written_by(entry: Entry) -> set[str]:
+    """What an entry wrote: names of columns, "first_…" and "second_…" for what a side says for itself."""
+    side = entry.party.side if entry.party else ""
+    written = {f"{side}_{name}" for name in SAYS.get(entry.kind, ())}
+    if entry.kind in RECOGNITION_KINDS:
+        written.add("recognition")
+    for name, pair in entry.changes.items():
+        if name == PROPOSAL:
+            written |= {term for part in pair if part for term in TERMS_OF[part["subject"]]}
+        else:
+            written.add(f"{side}_{name}" if name in OWN else name)
+    # A session decides for both sides, and so names each.
+    stated = {name.partition("_") for name in written}
+    return written | {f"{whose}_{VIEW}" for whose, _, name in stated if name in OF_VIEW}
+
+
+def rested_on(names: Iterable[str], side: str, commitment: Commitment, fields: dict[str, Any]) -> set[str]:
+    """The same names for an action of `side`, which declares them as "own_…", "their_…", shared ones, or SUBJECT."""
+    found = set()
+    for name in names:
+        whose, _, column = name.partition("_")
+        if name == SUBJECT:
+            found |= set(TERMS_OF.get(_subject_of(commitment, fields), ()))
+        elif whose == "own":
+            found.add(f"{side}_{column}")
+        elif whose == "their":
+            found.add(f"{other_side(side)}_{column}")
+        else:
+            found.add(name)
+    return found
+
+
+def _subject_of(commitment: Commitment, fields: dict[str, Any]) -> str:
+    if SUBJECT in fields:
+        return str(fields[SUBJECT])
+    for subject, one in commitment.proposals.items():
+        if one["number"] == fields["proposal"]:
+            return subject
+    return ""
