@@ -16,7 +16,7 @@ class CommitmentsConfig(AppConfig):
     verbose_name = "Accord"
 
     def ready(self) -> None:
-        for check in (checks.durable_storage, checks.timeouts, checks.no_demo_accounts):
+        for check in (checks.durable_storage, checks.timeouts, checks.no_demo_accounts, checks.right_clock):
             register(check, Tags.database)
 
         # Models can be imported only once all applications are loaded.

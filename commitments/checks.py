@@ -7,6 +7,9 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
+from django.db.models import Max
+
+from commitments import clock
 
 DEMO_DOMAIN = "demo.accord.invalid"
 SQLITE_WANTED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -108,6 +111,23 @@ def no_demo_accounts(
                 )
             )
     return found
+
+
+def right_clock(
+    app_configs: Sequence[AppConfig] | None = None, databases: Iterable[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A wrong clock would date entries wrongly for good; saving is refused meanwhile, reading is not."""
+    if not databases or "default" not in databases:
+        return []
+    heads = apps.get_model("commitments", "LogHead")
+    last = None
+    if heads._meta.db_table in connections["default"].introspection.table_names():
+        last = heads._default_manager.aggregate(last=Max("last_recorded_at"))["last"]
+    sentence = clock.fault(last)
+    if not sentence:
+        return []
+    hint = "Set the clock, and keep it set (systemd-timesyncd, chrony). docs/operations.md: When the clock was wrong."
+    return [Error(sentence, hint=hint, id="commitments.E005")]
 
 
 def reasons_not_to_start(alias: str = "default") -> list[str]:

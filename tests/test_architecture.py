@@ -10,7 +10,7 @@ APP = ROOT / "commitments"
 
 # Import from an earlier line or from your own.
 LAYERS = [
-    {"vocabulary", "links", "request_number"},
+    {"vocabulary", "links", "request_number", "clock"},
     {"suggestions", "extraction"},
     {"models"},
     {"rules", "actions", "reports"},

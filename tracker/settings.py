@@ -1,5 +1,6 @@
 """The settings, grouped by heading. What differs between installations is read from the environment, here and nowhere else."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("be", "Беларуская"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
+# How far the clock of this machine may be from another one before nothing is recorded any more.
+CLOCK_TOLERANCE: timedelta | None = timedelta(minutes=5)
 USE_TZ = True
 FORMAT_MODULE_PATH = ["tracker.formats"]
 

@@ -20,7 +20,7 @@ class DurableStorage(FileSystemStorage):
         """Returns the name it is kept under. Raises OSError, for example where the disk is full."""
         part = f"{name}.part"
         try:
-            part = super()._save(part, content)
+            part = super()._save(part, content)  # type: ignore[misc]  # its types name public methods only
             sync(Path(self.path(part)))
             os.rename(self.path(part), self.path(name))
         except BaseException:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import clock
 from commitments.actions import projection
 from commitments.actions.errors import Conflict, RuleBroken, SubmissionReused, require
 from commitments.actions.mention import mention_in_entry
@@ -48,19 +49,27 @@ class Ledger:
     ) -> None:
         """Take the lock. `at` is the moment of recording; only a dated history being loaded gives one.
 
-        Raises SubmissionReused, and NotAllowed for a seat that is not held on that day.
+        Raises SubmissionReused, NotAllowed for a seat that is not held on that day, and WrongClock.
         """
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError("the log is written inside a transaction")
         self.commission, self.by, self.actor, self.submission = commission, by, Actor.of(by), submission
         self.head, _new = LogHead.objects.select_for_update().get_or_create(commission=commission)
+        if at is None:
+            clock.check(self.head.last_recorded_at)
         now = at or timezone.now()
-        # The clock of a server may step back; the order of the log never does.
+        # A clock may step back by moments; the order of the log never does.
         self.at = max(now, self.head.last_recorded_at or now)
         self.today = commission.calendar.day_of(self.at)
         if isinstance(by, Seat):
             require(by.commission_id == commission.pk and by.is_held(on=self.today))
         self.repeated = self._repeated()
+
+    @property
+    def latest_day(self) -> dt.date:
+        """The latest day that has come where one of the sides or the commission sits."""
+        zones = (self.commission.zone, *(party.zone for party in self.commission.sides))
+        return max(self.at.astimezone(zone).date() for zone in zones)
 
     @property
     def seat(self) -> Seat:
@@ -106,8 +115,8 @@ class Ledger:
             raise Conflict(entries)
 
     def check_effective(self, day: dt.date, commitment: Commitment) -> None:
-        """An effective day lies between the pledge and the day of recording."""
-        not_after(day, self.today)
+        """An effective day lies between the pledge and the day of recording, which either side's clock may tell."""
+        not_after(day, self.latest_day)
         not_before(day, commitment.meeting.held_on)
 
     def write(self, deed: Deed, commitment: Commitment | None = None, *, held: Held | None = None) -> Entry:
@@ -198,7 +207,7 @@ def evidence_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Evid
 
 
 def not_after(day: dt.date, today: dt.date) -> None:
-    """Raise RuleBroken for a day that has not come yet where the commission sits."""
+    """Raise RuleBroken for a day that has not come yet."""
     if day > today:
         raise RuleBroken(
             {

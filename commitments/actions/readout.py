@@ -79,7 +79,7 @@ def open_meeting(
     if (said := ledger.said_before(Entry.objects.filter(meeting__commission=commission))) is not None:
         return said.meeting
     require(rules.may(by, "open_meeting"))
-    if held_on > ledger.today:
+    if held_on > ledger.latest_day:
         raise RuleBroken({"held_on": _("This day has not come yet.")})
     taken = set(Meeting.objects.filter(commission=commission).values_list("slug", flat=True))
     slug = free_slug(f"{held_on}-{slugify(MeetingKind(kind).value)}", taken)
@@ -143,7 +143,7 @@ def file_readout(
         raise RuleBroken(
             {"text": _("The text is longer than %(limit)d characters.") % {"limit": READOUT_LIMIT}}
         )
-    if published_on > ledger.today:
+    if published_on > ledger.latest_day:
         raise RuleBroken({"published_on": _("This day has not come yet.")})
     if replaces is not None:
         _check_replaced(replaces, meeting, by, language)

@@ -43,7 +43,7 @@ class PartyFormSet(BaseInlineFormSet):
 class PartyInline(ReadableNames, admin.TabularInline):
     model = Party
     formset = PartyFormSet
-    fields = ("position", "code", "name", "language", "also_called")
+    fields = ("position", "code", "name", "language", "time_zone", "also_called")
     extra = 0
     min_num = max_num = 2
     can_delete = False

@@ -19,7 +19,7 @@ class AnswerForm(CommitmentForm):
     effective_on = DayField(label=gettext_lazy("Answered on"), required=False)
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
-        initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
+        initial = {"effective_on": seat.party.today()} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
 
 

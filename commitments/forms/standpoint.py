@@ -63,7 +63,7 @@ class StandpointForm(EvidenceMixin, CommitmentForm):
     refused_as = {"sources": "source_title", "meets": "source_meets", "announces": "source_announces"}
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
-        initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
+        initial = {"effective_on": seat.party.today()} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         self.offer_criteria(commitment.criteria)
 
@@ -225,7 +225,7 @@ class ReopenForm(CommitmentForm):
     effective_on = DayField(label=_("Since when"), error_messages={"required": _("Give the day.")})
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
-        initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
+        initial = {"effective_on": seat.party.today()} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
 
 
@@ -243,7 +243,7 @@ class SupersedeForm(CommitmentForm):
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         initial = {
-            "effective_on": commitment.commission.today(),
+            "effective_on": seat.party.today(),
             "successor": commitment.superseded_by.code if commitment.superseded_by else "",
         } | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)

@@ -59,7 +59,7 @@ class StepDoneForm(OneStepForm):
     note = happened(required=False, help_text="")
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
-        initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
+        initial = {"effective_on": seat.party.today()} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
 
 
@@ -78,5 +78,5 @@ class NoNewsForm(CommitmentForm):
     effective_on = DayField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
-        initial = {"effective_on": commitment.commission.today()} | (kwargs.pop("initial", None) or {})
+        initial = {"effective_on": seat.party.today()} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)

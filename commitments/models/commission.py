@@ -158,6 +158,13 @@ class Party(models.Model):
     code = models.CharField(_("code"), max_length=3, validators=[code_validator])
     name = models.CharField(_("name"), max_length=80, help_text=_("As in a sentence: Belarus."))
     language = models.CharField(_("authentic language"), max_length=10, choices=list(LANGUAGES.items()))
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text=_("Where its people work, for example Asia/Shanghai. Empty: that of the commission."),
+    )
     also_called = models.TextField(
         _("also called"),
         blank=True,
@@ -184,6 +191,14 @@ class Party(models.Model):
     def names(self) -> list[str]:
         """What readouts call it."""
         return [self.name, *filter(None, map(str.strip, self.also_called.splitlines()))]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone) if self.time_zone else self.commission.zone
+
+    def today(self) -> dt.date:
+        """The present day where its people work."""
+        return timezone.now().astimezone(self.zone).date()
 
     @property
     def side(self) -> str:

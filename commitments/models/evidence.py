@@ -91,7 +91,7 @@ class Evidence(models.Model):
 
         Raises FileNotFoundError where the storage has none, ChangedFile where it has another.
         """
-        stored = default_storage.open(self.file.name, "rb")
+        stored = default_storage.open(str(self.file.name), "rb")
         if hashlib.file_digest(stored, "sha256").hexdigest() != self.file_sha256:
             stored.close()
             raise ChangedFile(self.file.name)

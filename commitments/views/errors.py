@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments import request_number
+from commitments.clock import WrongClock
 from commitments.views.typed import MACHINERY, sent, typed_fields, typed_texts
 
 Words = str | Promise
@@ -101,6 +102,14 @@ NO_COOKIES = No(
     _(
         "Accord needs one cookie to be sure that a form is yours. Allow cookies for this address, then try again."
     ),
+)
+CLOCK_IS_WRONG = No(
+    _("The clock of this server is wrong"),
+    _(
+        "Accord dates everything it records, so nothing was saved. Reading still works. Tell the administrators,"
+        " and send this again when the clock is right."
+    ),
+    resend=True,
 )
 STORAGE_IS_FULL = No(
     _("Accord has no room to save"),
@@ -199,6 +208,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django turns an exception into a response at each layer, so an outer middleware never gets to see it.
     """
     raised = sys.exception()
+    if isinstance(raised, WrongClock):
+        return unavailable(request, CLOCK_IS_WRONG)
     if isinstance(raised, OSError) and raised.errno in STORAGE_FULL:
         return unavailable(request, STORAGE_IS_FULL)
     if fault := passing_fault(raised):

@@ -5,6 +5,8 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from commitments import clock
+
 
 @login_not_required
 @require_safe
@@ -16,10 +18,12 @@ def alive(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """The database answers; 503 otherwise, so that a balancer sends people elsewhere meanwhile."""
+    """The database answers and the clock is right; 503 otherwise, so that a balancer sends people elsewhere."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except (DatabaseError, InterfaceError):
         return HttpResponse("no database\n", status=503, content_type="text/plain; charset=utf-8")
+    if clock.fault():
+        return HttpResponse("wrong clock\n", status=503, content_type="text/plain; charset=utf-8")
     return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")
