@@ -115,6 +115,14 @@ def form_in(page: Any, selector: str = "#act-form") -> Form:
     return Form(element, element["action"], _data(element))
 
 
+def forms_in(page: Any) -> list[Form]:
+    """All forms of a page that are posted."""
+    soup = page if isinstance(page, Tag) else soup_of(page)
+    return [
+        Form(element, element["action"], _data(element)) for element in soup.select('form[method="post"]')
+    ]
+
+
 def _data(form: Tag) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for control in form.find_all(["input", "textarea", "select"]):
