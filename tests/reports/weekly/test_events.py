@@ -6,8 +6,9 @@ import pytest
 
 from commitments import actions
 from commitments.actions import Due
-from commitments.models import Week
+from commitments.models import SealedText, Week
 from commitments.reports.weekly import wording
+from tests.people import a_criterion
 from tests.reports.weekly.reading import W5, at, counts, lines_of, numbers, report_of, said
 
 
@@ -390,3 +391,123 @@ def test_long_words_end_with_a_sentence_and_say_that_there_is_more(world):
 )
 def test_sentences_are_never_cut(text, start):
     assert wording.beginning(text) == (start, start == text)
+
+
+def test_who_alone_drops_or_replaces_something_proposes_it(world):
+    heir = world.record(title="Vaccine, second contract", at=at("2021-01-29"))
+    world.close(world.trade, by=world.cn.secretary, status="dropped", at=at("2021-02-01"))
+    actions.supersede(
+        world.vaccine,
+        by=world.by.secretary,
+        successor=heir,
+        effective_on=dt.date(2021, 2, 1),
+        at=at("2021-02-01", "10:00"),
+    )
+
+    report = report_of(world, W5)
+    lines = lines_of(report, "closed_alone")
+    assert lines[world.trade.code].facts.endswith("China proposes to drop it; before: not yet assessed.")
+    assert lines["BY-CN-2021-01"].facts.startswith(
+        f"Belarus proposes to replace it with {heir.code}; before:"
+    )
+    assert report.headline == "One side closed 2 commitments; the other has not."
+
+    actions.agree(world.vaccine, by=world.cn.secretary, at=at("2021-02-10"))
+
+    # The code was named by the other side, a week ago.
+    report = report_of(world, Week(2021, 6))
+    assert lines_of(report, "superseded")["BY-CN-2021-01"].facts == f"Replaced by {heir.code}."
+    assert report.headline == "One commitment was replaced by another."
+
+
+def test_terms_set_by_the_proposer_alone_were_on_no_table(world):
+    actions.set_criteria(
+        world.trade,
+        by=world.by.secretary,
+        criteria=[a_criterion("The list is longer.")],
+        reason="To be clear.",
+        at=at("2021-02-02"),
+    )
+
+    report = report_of(world, W5)
+    assert lines_of(report, "terms_set")[world.trade.code].facts == "Belarus set the completion criteria."
+    assert report.headline == "The proposing side set terms of 1 commitment."
+
+
+def test_requests_have_their_places_until_they_are_answered_or_withdrawn(world):
+    asked, gone = (
+        world.record(title=title, speech_act="request", performed_by="second", at=at("2021-02-01"))
+        for title in ("List of goods", "A loan")
+    )
+    actions.ask_again(asked, by=world.by.secretary, note="By letter.", at=at("2021-02-09"))
+    actions.ready_to_look(asked, by=world.cn.secretary, at=at("2021-02-16"))
+    actions.withdraw(gone, by=world.by.secretary, reason="Not needed.", at=at("2021-02-17"))
+
+    made, again, answered = (report_of(world, week) for week in (W5, Week(2021, 6), Week(2021, 7)))
+
+    assert counts(made) == {"asked": 2, "requests": 2}
+    assert made.headline == "Two requests were recorded."
+    assert made.counted == "All 2 commitments are counted; none was added, dropped or reopened."
+    assert lines_of(again, "asked_again")[asked.code].facts == "Belarus asked again."
+    assert counts(answered) == {"answered": 1, "request_withdrawn": 1, "ready": 1}
+    assert lines_of(answered, "request_withdrawn")[gone.code].facts == "Belarus withdrew the request."
+    line = lines_of(report_of(world, Week(2021, 9)), "ready")[asked.code]
+    assert line.facts == "Answered “ready to look into it” on 16 February 2021, 17 days ago."
+
+
+def test_first_date_and_its_removal_are_no_re_dating(world):
+    given = world.record(title="Textbooks", at=at("2021-01-29"))
+    actions.redate(
+        given, by=world.by.secretary, due_on=dt.date(2021, 4, 1), reason="Named.", at=at("2021-02-02")
+    )
+    world.agree_on(
+        world.vaccine,
+        by=world.by,
+        values={"due_kind": "event", "due_text": "At the visit", "due_on": None},
+        at=at("2021-02-03"),
+    )
+
+    report = report_of(world, W5)
+    assert set(counts(report)) == {"dated", "undated"}
+    assert lines_of(report, "dated")[given.code].facts == "Due on 1 April 2021, the first date it was given."
+    assert lines_of(report, "undated")["BY-CN-2021-01"].facts == (
+        "It has no date any more; before: 30 June 2021."
+    )
+
+
+def test_word_that_there_is_nothing_to_report_is_told_and_is_no_news(world):
+    entry = actions.say_no_news(world.vaccine, by=world.cn.analyst, at=at("2021-02-02"))
+
+    report = report_of(world, W5)
+    line = lines_of(report, "nothing")["BY-CN-2021-01"]
+    assert (line.facts, line.entries) == ("China: nothing to report.", (entry.number,))
+    assert report.headline == "On 1 commitment there was nothing to report."
+
+
+def test_redaction_of_a_report_does_not_make_it_empty(world):
+    kept = world.record(title="Exchange of students", due=Due(kind="continuing", every_months=6))
+    entry = actions.file_report(
+        kept, by=world.cn.analyst, note="Ten came.", effective_on=dt.date(2021, 2, 2), at=at("2021-02-02")
+    )
+    SealedText.objects.filter(entry=entry).update(note=None, note_salt=None)
+
+    assert "nothing" not in counts(report_of(world, W5))
+
+
+def test_correction_that_leaves_the_present_as_it_is_moves_nothing(world):
+    wrong = world.update(world.vaccine, by=world.cn.analyst, status="not_started", at=at("2021-02-01"))
+    world.update(world.vaccine, by=world.cn.analyst, status="part", at=at("2021-02-02"))
+    actions.correct(
+        world.vaccine,
+        by=world.cn.analyst,
+        entry=wrong,
+        status="in_progress",
+        outlook="no_view",
+        note="It had begun.",
+        effective_on=dt.date(2021, 2, 1),
+        at=at("2021-02-10"),
+    )
+
+    report = report_of(world, Week(2021, 6))
+    assert counts(report) == {"corrected": 1}
+    assert report.headline == "Earlier words on 1 commitment were corrected."

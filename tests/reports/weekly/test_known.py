@@ -6,6 +6,7 @@ import pytest
 
 from commitments import actions
 from commitments.reports import weekly
+from commitments.reports.register.known import as_known_today
 from tests.reports.weekly.reading import W5, at, lines_of, numbers, report_of
 
 
@@ -79,3 +80,30 @@ def test_known_today_of_an_ordinary_week_differs_in_nothing(world):
 
     assert today.is_same
     assert lines_of(today, "moved").keys() == lines_of(report_of(world, W5), "moved").keys()
+
+
+def test_known_today_takes_as_outcome_what_was_true_last(world):
+    """Recorded last is what happened first: the register of the cut-off, known today, says the same."""
+    later = world.update(
+        world.vaccine,
+        by=world.by.analyst,
+        status="in_progress",
+        effective_on=dt.date(2021, 2, 4),
+        at=at("2021-02-04"),
+    )
+    earlier = world.update(
+        world.vaccine,
+        by=world.by.analyst,
+        status="part",
+        effective_on=dt.date(2021, 2, 2),
+        at=at("2021-02-05"),
+    )
+
+    line = lines_of(known(world, W5), "moved")["BY-CN-2021-01"]
+
+    assert line.facts == (
+        "Belarus says: in progress; before: not yet assessed; in between: delivered in part."
+    )
+    assert line.entries == (earlier.number, later.number)
+    (row,) = as_known_today(world.commission, dt.date(2021, 2, 5)).filter(commitment=world.vaccine)
+    assert row.known_first == "in_progress"

@@ -13,6 +13,7 @@ from commitments.reports import weekly
 from commitments.reports.weekly.section import SHOWN
 from tests.people import a_source
 from tests.reports.weekly.reading import FIRST, W5, at, lines_of, report_of, said, tell_a_story
+from tests.reports.weekly.truth import Told, check_week
 
 
 def test_long_section_shows_some_and_counts_all(world):
@@ -99,7 +100,7 @@ def demo_report(demo, week):
     )
 
 
-def test_demonstration_tells_its_two_weeks(demo):
+def test_demonstration_tells_its_weeks(demo):
     opening = demo_report(demo, Week(2021, 34))
     line = lines_of(opening, "dated")["BY-CN-2021-14"]
     assert line.facts == "Due on 31 December 2022, the first date it was given."
@@ -116,6 +117,10 @@ def test_demonstration_tells_its_two_weeks(demo):
         " Two commitments are late, one of them newly. The sides differ on 3, 1 of them new."
     )
     assert weekly.number_of(Week(2022, 37), weekly.first_week(demo.commission)) == 86
+
+    told, sides = Told(demo.commission), demo.commission.seat_set.first().sides
+    for week in told.weeks():
+        check_week(told, week, sides)
 
     _add_to(demo)
     assert (demo_report(demo, Week(2021, 34)), demo_report(demo, Week(2022, 37))) == (opening, samarkand)

@@ -98,6 +98,30 @@ def test_differences_are_new_once_and_then_grow_old(world):
     assert old.figures[3].figure == "1 difference"
 
 
+def test_who_agreed_for_a_while_within_the_week_differs_as_before(world):
+    world.update(world.vaccine, by=world.cn.analyst, status="part", at=at("2021-02-01"))
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=at("2021-02-02"))
+    actions.agree(world.vaccine, by=world.by.secretary, at=at("2021-02-09"))
+    world.update(world.vaccine, by=world.by.analyst, status="blocked", at=at("2021-02-10"))
+
+    report = report_of(world, Week(2021, 6))
+
+    assert report.headline == "The sides differ on 1. One commitment moved."
+    assert lines_of(report, "moved")["BY-CN-2021-01"].meta == "The sides agreed and differ again."
+    assert lines_of(report, "differ")["BY-CN-2021-01"].meta == (
+        "As a week ago; they agreed in between, until 10 February 2021."
+    )
+
+
+def test_quiet_week_says_what_is_late_and_where_the_sides_differ(world):
+    world.update(world.trade, by=world.cn.analyst, status="part", at=at("2021-02-01"))
+    world.update(world.trade, by=world.by.analyst, status="in_progress", at=at("2021-02-02"))
+
+    report = report_of(world, Week(2021, 27))
+
+    assert report.headline == "Nothing was recorded. One commitment is late. The sides differ on 1."
+
+
 def test_withdrawn_commitments_neither_differ_nor_are_late(world):
     gone = world.record(title="A mistake", due=Due(kind="date", on=dt.date(2021, 2, 3)), at=at("2021-02-01"))
     world.update(gone, by=world.cn.analyst, status="part", at=at("2021-02-02"))
