@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from commitments.models import LogHead, Seat
+from commitments.reports import weekly
 from commitments.reports.waiting import waiting_count
 
 
@@ -27,7 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "seat": seat,
         "commission": commission,
         "now_local": now,
-        "week": commission.calendar.week_of(now),
+        "week": weekly.until_of(commission, commission.calendar.week_of(now)),
         "log_size": log_size(seat),
         "waits": SimpleLazyObject(lambda: waiting_count(seat, head=log_size(seat))),
     }

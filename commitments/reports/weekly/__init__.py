@@ -12,6 +12,7 @@ from commitments.reports.weekly.period import (
     name_of,
     period_of,
     span_of,
+    until_of,
 )
 from commitments.reports.weekly.report import (
     WeekHeadline,
@@ -38,5 +39,6 @@ __all__ = [
     "number_of",
     "period_of",
     "span_of",
+    "until_of",
     "weekly",
 ]

@@ -64,6 +64,13 @@ def span_of(commission: Commission, week: Week) -> str:
     return _("%(start)s to %(end)s") % words
 
 
+def until_of(commission: Commission, week: Week) -> str:
+    """The same in short, for the head of every page: "Week 37, until Fri 16 Sep 18:00"."""
+    end = commission.calendar.cutoff(week).astimezone(commission.zone)
+    words = {"number": week.number, "end": date_format(end, pgettext("moment without its year", "D j M H:i"))}
+    return _("Week %(number)d, until %(end)s") % words
+
+
 def days_between(first: dt.date, last: dt.date) -> str:
     """A range of days: "12–18 September 2022", "29 August – 4 September 2022", "28 December 2020 – 3 January 2021"."""
     if first.year != last.year:

@@ -114,7 +114,7 @@ def test_demonstration_tells_its_weeks(demo):
     assert "met in Samarkand" in said(delivered["BY-CN-2021-15"])
     assert samarkand.headline == (
         "Two commitments were delivered. One side closed 1 commitment; the other has not."
-        " Two commitments are late, one of them newly. The sides differ on 3, 1 of them new."
+        " One commitment is newly late. The sides differ on 3, 1 of them new."
     )
     assert weekly.number_of(Week(2022, 37), weekly.first_week(demo.commission)) == 86
 
