@@ -17,7 +17,8 @@ from commitments.management.sample import setting
 from commitments.management.sample.build import Builder
 from commitments.management.sample.plan import make_plan
 from commitments.management.sample.rows import one_large_transaction
-from commitments.models import Commission
+from commitments.management.sample.sessions import hold_sessions
+from commitments.models import Commission, Entry
 
 
 class Command(BaseCommand):
@@ -56,10 +57,13 @@ class Command(BaseCommand):
             )
             builder = Builder(commission, plan, setting.actors(seats), bodies, rng)
             builder.run(lambda done, total: progress.tell(_("Writing the log"), done, total))
+            last = dt.datetime.fromtimestamp(max(plan.moments), dt.UTC)
+            hold_sessions(commission, seats, at=last, rng=rng)
         progress.finish()
-        self.say_what_there_is(commission, seats, commitments, builder.head.size)
+        self.say_what_there_is(commission, seats, commitments)
 
-    def say_what_there_is(self, commission: Commission, seats: dict, commitments: int, entries: int) -> None:
+    def say_what_there_is(self, commission: Commission, seats: dict, commitments: int) -> None:
+        entries = Entry.objects.filter(commission=commission).count()
         self.stdout.write(
             f"/{commission.slug}/: "
             + _("%(commitments)s commitments, %(entries)s entries.")

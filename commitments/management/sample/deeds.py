@@ -12,7 +12,7 @@ from commitments.actions.state import State
 from commitments.management.sample import words
 from commitments.management.sample.plan import Story
 from commitments.rules import PERMISSIONS, SECRETARIES
-from commitments.vocabulary import EntryKind, EvidenceClass, Role
+from commitments.vocabulary import WITHDRAWABLE, EntryKind, EvidenceClass, Role
 
 CLASSES = tuple(EvidenceClass.values)
 
@@ -72,18 +72,26 @@ class Drafter:
         return max(day, dt.date.fromisoformat(self.state["meeting"][:10]))
 
     def _note(self) -> str:
-        return words.one_of(words.NOTES, self.story.language, self.rng)
+        return words.one_of("notes", self.story.language, self.rng)
 
     def _reason(self) -> str:
-        return words.one_of(words.REASONS, self.story.language, self.rng)
+        return words.one_of("reasons", self.story.language, self.rng)
 
-    def _source(self) -> Source:
+    def _is_own_alone(self, side: str) -> bool:
+        return self.state["recognition"] in WITHDRAWABLE and self.state["proposed_by"] == side
+
+    def _proof(self) -> Source:
+        """An act that shows the whole test to be met, where there is one."""
+        return self._source("act", meets=tuple(line["number"] for line in self.state["criteria"]))
+
+    def _source(self, evidence_class: str = "", *, meets: tuple[int, ...] = ()) -> Source:
         number = self.rng.randrange(1_000_000)
         return Source(
-            evidence_class=self.rng.choice(CLASSES),
-            title=words.one_of(words.SOURCES, self.story.language, self.rng),
+            evidence_class=evidence_class or self.rng.choice(CLASSES),
+            title=words.one_of("sources", self.story.language, self.rng),
             language=self.story.language,
             publisher="Gazette of the programme",
             address=f"https://example.org/programme/{number}" if self.rng.random() < 0.7 else "",
             published_on=self._some_day(),
+            meets=meets,
         )

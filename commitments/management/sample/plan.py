@@ -127,6 +127,9 @@ def _story(meeting: int, rng: random.Random) -> Story:
     kind = DueKind.DATE if fate == "not_delivered" else drawn(DUE_KINDS, rng)
     sector = rng.choices(list(words.SECTORS), SECTOR_WEIGHTS)[0]
     bodies = range(BODIES_PER_SIDE)
+    act = drawn(SPEECH_ACTS, rng)
+    if act == SpeechAct.REQUEST and performer == Side.BOTH:
+        act = SpeechAct.JOINT_UNDERTAKING  # one side asks the other
     return Story(
         meeting=meeting,
         phrase=words.phrase(sector, rng),
@@ -134,7 +137,7 @@ def _story(meeting: int, rng: random.Random) -> Story:
         proposed_by=rng.choice(SIDES),
         performed_by=performer.value,
         beneficiary=beneficiary.value,
-        speech_act=drawn(SPEECH_ACTS, rng).value,
+        speech_act=act.value,
         due_kind=kind.value,
         due_days=rng.randrange(20, 200) if fate == "not_delivered" else rng.randrange(60, 1000),
         owners=(rng.choices(bodies, BODY_WEIGHTS)[0], rng.choices(bodies, BODY_WEIGHTS)[0]),

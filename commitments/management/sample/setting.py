@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from commitments.actions import keep_seat
 from commitments.actions.record import Actor
@@ -38,8 +40,8 @@ def make_commission(slug: str) -> Commission:
             language=LANGUAGES[side],
         )
     Sector.objects.bulk_create(
-        Sector(commission=commission, code=code, name=name, position=position)
-        for position, (code, (name, _things)) in enumerate(words.SECTORS.items(), start=1)
+        Sector(commission=commission, code=code, name=sector["name"], position=position)
+        for position, (code, sector) in enumerate(words.SECTORS.items(), start=1)
     )
     return commission
 
@@ -91,8 +93,17 @@ def make_seats(commission: Commission, *, before: dt.datetime) -> Seats:
 
 def make_user(name: str, full_name: str, **fields: bool) -> User:
     domain = DEMO_DOMAIN if settings.DEMO else "sample.invalid"
-    password = PASSWORD if settings.DEMO else None
-    return User.objects.create_user(f"{name}@{domain}", password, full_name=full_name, **fields)
+    user = User.objects.create_user(f"{name}@{domain}", None, full_name=full_name, **fields)
+    if settings.DEMO:
+        user.password = _hashed()
+        user.save(update_fields=["password"])
+    return user
+
+
+@cache
+def _hashed() -> str:
+    """The password of all of them, made slow to guess once."""
+    return make_password(PASSWORD)
 
 
 def actors(seats: Seats) -> dict[tuple[str, str], Actor]:

@@ -25,7 +25,7 @@ class StepDrafter(Drafter):
         return {
             "number": None,
             "post": self.state[f"{side}_post"] or "Desk officer",
-            "text": words.one_of(words.STEPS, self.story.language, self.rng),
+            "text": words.one_of("steps", self.story.language, self.rng),
             "on": self._day_ahead(),
             "done_on": None,
         }
@@ -42,8 +42,9 @@ class StepDrafter(Drafter):
     def _steps(self, side: str) -> Act | None:
         """Now and then an entry about one step alone, or about nothing at all."""
         chance = self.rng.random()
-        if not self.state["is_open"] or chance > 0.08:
-            return None
+        return self._one_step(side, chance) if self.state["is_open"] and chance < 0.08 else None
+
+    def _one_step(self, side: str, chance: float) -> Act:
         if chance < 0.015:
             return self._act(side, "say_no_news", EntryKind.NO_NEWS, {})
         mine = self._open_steps(side)[:1]

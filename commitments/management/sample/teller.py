@@ -6,16 +6,16 @@ import datetime as dt
 import random
 from typing import Any
 
+from commitments.actions.request_state import is_request
 from commitments.actions.state import PROPOSAL, State
+from commitments.management.sample.asking import AskingDrafter
 from commitments.management.sample.deeds import Act
 from commitments.management.sample.plan import Story
-from commitments.management.sample.stepping import StepDrafter
 from commitments.models import Entry
 from commitments.vocabulary import (
     CLOSED,
     MOVES,
     NEEDS_REASON,
-    WITHDRAWABLE,
     DueKind,
     EntryKind,
     Outlook,
@@ -37,7 +37,7 @@ NEXT = {
 OUTLOOKS = {Outlook.ON_TRACK: 60, Outlook.NO_VIEW: 15, Outlook.AT_RISK: 17, Outlook.OFF_TRACK: 8}
 
 
-class Teller(StepDrafter):
+class Teller(AskingDrafter):
     """Tells one commitment's story on, an entry at a time."""
 
     def __init__(self, story: Story, state: State, *, left: int, today: dt.date, rng: random.Random) -> None:
@@ -52,7 +52,9 @@ class Teller(StepDrafter):
             return ending
         side = self._speaker()
         return (
-            self._answer(side)
+            self._request(side)
+            or self._answer(side)
+            or self._test(side)
             or self._terms(side)
             or self._steps(side)
             or self._correction(side)
@@ -74,6 +76,8 @@ class Teller(StepDrafter):
         closes = story.performed_by if story.performed_by != "both" else story.proposed_by
         if story.fate == "withdrawn":
             return self._withdraw() if self.left == 0 else None
+        if is_request(state):
+            return None
         if story.fate == "diverging" and self.left <= 1:
             return self._update("first" if self.left else "second", diverging=True)
         if story.fate == "superseded" and successor and self.left <= 1:
@@ -107,7 +111,7 @@ class Teller(StepDrafter):
             self._changed({"status": status, "outlook": Outlook.NO_VIEW}, side),
             note=self._note(),
             reason="" if status == Status.DELIVERED else self._reason(),
-            sources=(self._source(),) if status == Status.DELIVERED else (),
+            sources=(self._proof(),) if status == Status.DELIVERED else (),
             effective=self._some_day(),
         )
 
@@ -189,9 +193,6 @@ class Teller(StepDrafter):
         return self._act(side, "report", EntryKind.REPORTED, changes, note=self._note())
 
     # --- terms, corrections, and plain updates
-
-    def _is_own_alone(self, side: str) -> bool:
-        return self.state["recognition"] in WITHDRAWABLE and self.state["proposed_by"] == side
 
     def _redate(self, side: str, moved: dt.date) -> Act | None:
         """At once while it binds the own side alone; by consent once both have confirmed it."""

@@ -10,11 +10,8 @@ from commitments.actions.record import Deed, Words
 from commitments.management.sample import words
 from commitments.management.sample.plan import SIDES, Plan, Story
 from commitments.models import Readout
-from commitments.vocabulary import DueKind, EntryKind, Recognition
+from commitments.vocabulary import DueKind, EntryKind, Recognition, SpeechAct
 
-CONDITION = ("once the budget is approved", "после утверждения бюджета", "待预算批准后")
-EVENT = ("at the next session", "на следующей сессии", "在下次会议上")
-CONTINUING = ("no end given", "срок не указан", "未定期限")
 POSTS = ("Head of department", "Deputy director", "Project lead")
 
 
@@ -41,13 +38,13 @@ def compose(plan: Plan, meeting: int, place: int, day: str, rng: random.Random) 
     """The readout of the side at `place` (0 or 1), and every story it tells with the place of its words."""
     side, language = SIDES[place], plan.languages[meeting][place]
     composer, told = Composer(language), Told()
-    composer.say(words.one_of(words.OPENINGS, language, rng, who=words.PARTIES[side][language], day=day))
+    composer.say(words.one_of("openings", language, rng, who=words.PARTIES[side][language], day=day))
     for number, story in enumerate(plan.stories_of[meeting]):
         if story.proposed_by != side and not story.attested_by_both:
             continue
         begins = number % 4 == 0
         if rng.random() < 0.3:
-            composer.say(words.one_of(words.REMARKS, language, rng), paragraph=begins)
+            composer.say(words.one_of("remarks", language, rng), paragraph=begins)
             begins = False
         sentence = story.phrase.statement(language, story.performed_by)
         told.append((story, *composer.say(sentence, paragraph=begins)))
@@ -95,6 +92,7 @@ def recorded_deed(story: Story, meeting_slug: str, held_on: dt.date, bodies: dic
         "sector": story.phrase.sector,
         "recognition": Recognition.PROPOSED.value,
         "proposed_by": story.proposed_by,
+        "asked_on": held_on.isoformat() if story.speech_act == SpeechAct.REQUEST else None,
         **_due(story, held_on),
     }
     for side, body in zip(SIDES, story.owners, strict=True):
@@ -111,7 +109,7 @@ def recorded_deed(story: Story, meeting_slug: str, held_on: dt.date, bodies: dic
 
 
 def _due(story: Story, held_on: dt.date) -> dict[str, Any]:
-    at, kind = words.LANGUAGES.index(story.language), story.due_kind
+    kind, at = story.due_kind, words.LANGUAGES.index(story.language)
     due_on = (held_on + dt.timedelta(days=story.due_days)).isoformat()
     fields: dict[str, Any] = {"due_kind": kind}
     if kind == DueKind.DATE:
@@ -119,9 +117,9 @@ def _due(story: Story, held_on: dt.date) -> dict[str, Any]:
     elif kind == DueKind.PERIOD:
         fields |= {"due_from": held_on.isoformat(), "due_on": due_on}
     elif kind == DueKind.EVENT:
-        fields |= {"due_text": EVENT[at], "due_on": due_on if story.due_days % 2 else None}
+        fields |= {"due_text": words.SAID["event"][0][at], "due_on": due_on if story.due_days % 2 else None}
     elif kind == DueKind.CONDITION:
-        fields |= {"due_text": CONDITION[at], "asked": story.performed_by, "every_weeks": 13}
+        fields |= {"due_text": words.SAID["condition"][0][at], "asked": story.performed_by, "every_weeks": 13}
     elif kind == DueKind.CONTINUING:
-        fields |= {"due_text": CONTINUING[at], "every_months": 6}
+        fields |= {"due_text": words.SAID["continuing"][0][at], "every_months": 6}
     return fields
