@@ -59,10 +59,14 @@ Held = dict[str, Session | AgendaItem]
 class References:
     """Rows by the codes records use, looked up once."""
 
-    def __init__(self, commission: Commission, *, known: Commitment | None = None) -> None:
-        """`known` is a commitment whose references are loaded already."""
+    def __init__(
+        self, commission: Commission, *, known: Commitment | None = None, keys: dict[str, int] | None = None
+    ) -> None:
+        """`known` is a commitment whose references are loaded already, `keys` those of commitments being written."""
         self.commission = commission
-        self._found: dict[tuple[str, str], Model] = {}
+        self._found: dict[tuple[str, str], Model] = {
+            ("superseded_by", code): Commitment(pk=key) for code, key in (keys or {}).items()
+        }
         for name in COMMITMENT.references if known is not None else ():
             if (row := getattr(known, name)) is not None:
                 self._found[name, code_of(row)] = row
@@ -260,7 +264,7 @@ def write_commitments(commission: Commission, made: Projector, keys: dict[str, i
 
     Nothing may stand of their periods; the rows of the commitments themselves are changed or, where missing, put back.
     """
-    references, quoted = References(commission), _quoted(keys.values())
+    references, quoted = References(commission, keys=keys), _quoted(keys.values())
     rows = {}
     for code, state in made.states.items():
         tokens = search_tokens(code, state, quoted[keys[code]])

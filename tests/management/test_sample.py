@@ -13,7 +13,6 @@ from commitments.management.commands import verify_quotes
 from commitments.management.sample import words
 from commitments.management.sample.plan import make_plan
 from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector, Session, User
-from commitments.models.search import tokens
 from commitments.reports import replay
 from commitments.vocabulary import EntryKind
 
@@ -59,17 +58,6 @@ def test_every_projection_equals_its_log():
     assert (closed.state, planned.state) == ("closed", "agreed")
     assert not closed.items.filter(signed_entry=None).exists()
     assert f"200 commitments, {Entry.objects.count():,} entries" in said
-
-
-@pytest.mark.django_db
-def test_the_search_words_are_those_an_action_would_store():
-    run(commitments=40, updates=0)
-
-    for row in Commitment.objects.prefetch_related("quote_set"):
-        quoted = row.quote_set.order_by("pk").values_list("words", flat=True)
-        assert set(row.search_tokens.split()) == set(
-            tokens(row.code, row.title, row.statement, *quoted).split()
-        )
 
 
 @pytest.mark.django_db

@@ -45,8 +45,15 @@ class AskingDrafter(StepDrafter):
             after["recognition"] = Recognition.CONFIRMED
         if answer == Answer.ACCEPTED:
             after["speech_act"] = SpeechAct.UNDERTAKING
-        texts = {"reason": self._reason()} if answer == Answer.DECLINED else {"note": self._note()}
-        return self._act(side, "answer_request", KINDS[answer], self._changed(after), **texts)
+        is_declined = answer == Answer.DECLINED
+        return self._act(
+            side,
+            "answer_request",
+            KINDS[answer],
+            self._changed(after),
+            note="" if is_declined else self._note(),
+            reason=self._reason() if is_declined else "",
+        )
 
     def _test(self, side: str) -> Act | None:
         """What shows that it is fulfilled, said by the side that it binds alone, once."""

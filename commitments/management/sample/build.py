@@ -6,21 +6,20 @@ import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from itertools import count
 
-from django.db.models import Model
+from django.db.models import Max
 
-from commitments.actions import projection, spans
+from commitments.actions import projection
 from commitments.actions.log import evidence_rows, note_statuses
-from commitments.actions.projector import standpoint_row, terms_row
+from commitments.actions.projector import Projector
 from commitments.actions.record import Actor, Deed, build, entry_row
-from commitments.actions.state import Record, advance
+from commitments.actions.state import Record
 from commitments.management.sample import texts, words
 from commitments.management.sample.plan import SIDES, Plan, Story
 from commitments.management.sample.rows import Bulk, settle
 from commitments.management.sample.teller import Teller
 from commitments.models import (
-    Body,
     Commission,
     Commitment,
     Entry,
@@ -31,37 +30,15 @@ from commitments.models import (
     Quote,
     Readout,
     SealedText,
-    Sector,
     Standpoint,
     Tally,
     Terms,
 )
-from commitments.models.fields import COMMITMENT, State
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import Role
 
-TABLES = (Entry, SealedText, Meeting, Readout, Commitment, Quote, Evidence, Standpoint, Terms)
+TABLES = (Entry, SealedText, Meeting, Readout, Quote, Evidence)
 TELL_EVERY = 500
-
-
-class Known(projection.References):
-    """Rows by their codes, from what the sample itself has made."""
-
-    def __init__(self, commission: Commission) -> None:
-        super().__init__(commission)
-        self.meetings: dict[str, Meeting] = {}
-        self.keys: dict[str, int] = {}  # of commitments
-        self.sectors = {row.code: row for row in Sector.objects.filter(commission=commission)}
-        self.bodies = {row.code: row for row in Body.objects.filter(party__commission=commission)}
-
-    def _look_up(self, name: str, code: str) -> Model:
-        if name == "meeting":
-            return self.meetings[code]
-        if name == "sector":
-            return self.sectors[code]
-        if name == "superseded_by":
-            return Commitment(pk=self.keys[code])
-        return self.bodies[code]
 
 
 class Builder:
@@ -82,16 +59,12 @@ class Builder:
         self.head = LogHead.objects.select_for_update().get(commission=commission)
         self.bulk = {table: Bulk(table) for table in TABLES}
         self.first_key = self.bulk[Entry].next_key - self.head.size
-        self.known = Known(commission)
+        self.made = Projector(self.calendar)
         self.meetings: list[Meeting] = []
-        self.states: list[State | None] = [None] * len(plan.stories)
-        self.open_views: dict[tuple[int, str], Standpoint] = {}
-        self.open_terms: dict[int, Terms] = {}
-        self.tally: Counter[tuple[str, str, str]] = Counter()
-        self.movement: Counter[tuple[dt.date, str]] = Counter()
+        self.keys: dict[str, int] = {}  # of commitments, by code
+        self.next_key = count((Commitment.objects.aggregate(highest=Max("pk"))["highest"] or 0) + 1)
         self.followed: list[str] = []  # codes that may be named as a successor
         self.numbers: Counter[int] = Counter()  # of codes, by year
-        self.row = Commitment(commission=commission)  # stands for whichever commitment is being written
 
     def run(self, tell: Callable[[int, int], None]) -> None:
         """Write everything; `tell` hears how many events of how many are done."""
@@ -139,7 +112,6 @@ class Builder:
         meeting.entry = entry
         self.bulk[Meeting].add(meeting)
         self.meetings.append(meeting)
-        self.known.meetings[meeting.slug] = meeting
         for place, side in enumerate(SIDES):
             self.file(meeting, number, place, side, at)
 
@@ -167,7 +139,7 @@ class Builder:
 
     def go_on(self, number: int, story: Story, step: int, at: dt.datetime) -> None:
         """The next entry of a commitment: its recording, or what its story tells."""
-        before = self.states[number]
+        before = self.made.states.get(story.code)
         if before is None:
             deed, actor = self.record(story, at), self.actors[story.proposed_by, Role.SECRETARY]
         else:
@@ -183,18 +155,16 @@ class Builder:
         if deed.corrects is not None:
             deed.corrects.pk = self.first_key + deed.corrects.number
         record, entry = self.write(deed, actor, at)
-        after = advance(before, record, self.calendar.zone)
-        self.states[number] = after
-        self.row.pk, self.row.code = story.pk, story.code
-        entry.commitment_id = story.pk
+        self.made.take(record)
+        row = Commitment(pk=self.keys[story.code])
+        entry.commitment = row
         entry.corrects = deed.corrects
-        note_statuses(entry, before, after, actor.side)
+        note_statuses(entry, before, self.made.states[story.code], actor.side)
         self.bulk[Entry].add(entry)
-        for evidence in evidence_rows(deed, entry, self.row):
+        for evidence in evidence_rows(deed, entry, row):
             self.bulk[Evidence].add(evidence)
         if before is None:
             self.quote(story, entry)
-        self.project(story, before, after, record, at)
 
     def record(self, story: Story, at: dt.datetime) -> Deed:
         meeting = self.meetings[story.meeting]
@@ -202,20 +172,18 @@ class Builder:
         self.numbers[year] += 1
         width = max(2, len(str(len(self.plan.stories))))
         story.code = f"{self.commission.code_prefix}-{year}-{self.numbers[year]:0{width}}"
-        story.pk = self.known.keys[story.code] = self.bulk[Commitment].take_key()
+        self.keys[story.code] = next(self.next_key)
         if story.fate == "moving":
             self.followed.append(story.code)
         return texts.recorded_deed(story, meeting.slug, meeting.held_on, self.bodies)
 
     def quote(self, story: Story, entry: Entry) -> None:
-        said = []
         for readout, start, end in story.quoted:
             quoted = readout.text[start:end]
-            said.append(quoted)
             self.bulk[Quote].add(
                 Quote(
                     readout_id=readout.pk,
-                    commitment_id=story.pk,
+                    commitment_id=self.keys[story.code],
                     start=start,
                     end=end,
                     words=quoted,
@@ -224,9 +192,6 @@ class Builder:
                 )
             )
         story.quoted.clear()
-        title = story.phrase.title(story.language)
-        statement = story.phrase.statement(story.language, story.performed_by)
-        story.search_tokens = words.search_tokens(story.code, title, statement, *said)
 
     def successor(self, story: Story) -> str | None:
         if story.fate != "superseded" or not self.followed:
@@ -235,67 +200,11 @@ class Builder:
 
     # --- what follows from it
 
-    def project(
-        self, story: Story, before: State | None, after: State, record: Record, at: dt.datetime
-    ) -> None:
-        corrected, side = spans.corrected_number(record), record["actor"]["side"]
-        for span in spans.new_spans(before, after, record):
-            ended = self.open_views.get((story.pk, span.whose))
-            if ended is not None:
-                ended.is_corrected = span.whose == side and ended.entry_number == corrected
-                ended.recorded_to = at
-                self.bulk[Standpoint].add(ended)
-            self.open_views[story.pk, span.whose] = projection.standpoint_of(
-                self.row, span.whose, span.entry_number, standpoint_row(span)
-            )
-        if spans.terms_changed(before, after):
-            if before is not None:
-                self.open_terms[story.pk].recorded_to = at
-                self.bulk[Terms].add(self.open_terms[story.pk])
-            self.open_terms[story.pk] = projection.terms_of(
-                self.row, terms_row(after, record), record["seq"], self.known
-            )
-        for whose, sector, status, step in spans.tally_changes(before, after):
-            self.tally[whose, sector, status] += step
-        for status, step in spans.movements(before, after):
-            self.movement[spans.week_of(record, self.calendar), status] += step
-
     def finish(self) -> None:
-        """What is still open, the commitments themselves, and the counts."""
-        for story, state in zip(self.plan.stories, self.states, strict=True):
-            if state is not None:
-                self.bulk[Commitment].add(self.commitment(story, state))
-        for standpoint in self.open_views.values():
-            self.bulk[Standpoint].add(standpoint)
-        for terms in self.open_terms.values():
-            self.bulk[Terms].add(terms)
+        """The rows that follow from the records, as every rebuilding makes them."""
         for bulk in self.bulk.values():
             bulk.flush()
-        Tally.objects.bulk_create(
-            Tally(
-                commission=self.commission,
-                whose=whose,
-                sector=self.known.sectors[sector],
-                status=status,
-                count=count,
-            )
-            for (whose, sector, status), count in self.tally.items()
-        )
-        Movement.objects.bulk_create(
-            Movement(commission=self.commission, week=week, status=status, delta=delta)
-            for (week, status), delta in self.movement.items()
-        )
+        projection.write_commitments(self.commission, self.made, self.keys)
+        projection.write_counts(self.commission, self.made)
         self.head.save()
-        settle([*TABLES, Tally, Movement])
-
-    def commitment(self, story: Story, state: State) -> Commitment:
-        values: dict[str, Any] = {
-            name: COMMITMENT.column_value(name, state[name], self.known.get) for name in COMMITMENT.columns
-        }
-        return Commitment(
-            pk=story.pk,
-            commission=self.commission,
-            code=story.code,
-            search_tokens=story.search_tokens,
-            **values,
-        )
+        settle([*TABLES, Commitment, Standpoint, Terms, Tally, Movement])

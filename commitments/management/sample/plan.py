@@ -74,8 +74,6 @@ class Story:
     attested_by_both: bool
     language: str = ""
     code: str = ""
-    pk: int = 0
-    search_tokens: str = ""
     quoted: list[tuple[Readout, int, int]] = field(default_factory=list)  # start and end in its text
 
 

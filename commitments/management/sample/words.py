@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-from commitments.models.search import tokens
 
 LANGUAGES = ("en", "ru", "zh-hans")
 # What is said, each in the order of LANGUAGES; sectors with what is promised in them, parties by side and language.
@@ -59,16 +56,3 @@ def phrase(sector: str, rng: random.Random) -> Phrase:
 def one_of(what: str, language: str, rng: random.Random, **parts: str) -> str:
     """One of some texts in a language, with an invented number where it wants one."""
     return rng.choice(SAID[what])[LANGUAGES.index(language)].format(n=rng.randrange(2, 400), **parts)
-
-
-@cache
-def _word_tokens(word: str) -> tuple[str, ...]:
-    return tuple(tokens(word).split())
-
-
-def search_tokens(*texts: str) -> str:
-    """The same as `tokens`, from words stemmed once: many thousand titles are made of a few hundred words."""
-    found: dict[str, None] = {}
-    for word in " ".join(texts).split():
-        found.update(dict.fromkeys(_word_tokens(word)))
-    return " ".join(found)
