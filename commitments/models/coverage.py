@@ -8,20 +8,20 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from commitments.models.readout import Mark, Quote, Readout
-from commitments.suggestions.sentences import Sentence, sentences
+from commitments.suggestions.sentences import SentencePlace, sentences
 
 
 @lru_cache(maxsize=64)
-def _sentences(sha256: str, language: str, text: str) -> tuple[Sentence, ...]:
+def _sentences(sha256: str, language: str, text: str) -> tuple[SentencePlace, ...]:
     return tuple(sentences(text, language.split("-")[0]))
 
 
-def sentences_of(readout: Readout) -> tuple[Sentence, ...]:
+def sentences_of(readout: Readout) -> tuple[SentencePlace, ...]:
     """The sentences of a readout. Its text is frozen, so they are cut once per process."""
     return _sentences(readout.sha256, readout.language, readout.text)
 
 
-def undecided(readout: Readout) -> list[Sentence]:
+def undecided(readout: Readout) -> list[SentencePlace]:
     """The sentences of which no word is quoted for a commitment that counts, nor marked as something else."""
     quoted = Quote.objects.filter(readout=readout, commitment__is_counted=True)
     marked = Mark.objects.filter(readout=readout)

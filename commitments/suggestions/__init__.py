@@ -2,6 +2,6 @@
 
 from commitments.suggestions.engine import UnknownLanguage, suggest
 from commitments.suggestions.rules import GRAMMARS
-from commitments.suggestions.suggestion import Due, Reason, Suggestion
+from commitments.suggestions.suggestion import DueWords, Reason, Suggestion
 
-__all__ = ["GRAMMARS", "Due", "Reason", "Suggestion", "UnknownLanguage", "suggest"]
+__all__ = ["GRAMMARS", "DueWords", "Reason", "Suggestion", "UnknownLanguage", "suggest"]

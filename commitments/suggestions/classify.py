@@ -11,7 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from commitments.suggestions.rule import Grammar, Rule
+from commitments.suggestions.rule import CueRule, Grammar
 from commitments.vocabulary import SentenceKind
 
 THRESHOLD = 0.5
@@ -28,7 +28,7 @@ MOST_HITS = 4
 class Hit:
     """A rule and where its words stand in the sentence."""
 
-    rule: Rule
+    rule: CueRule
     start: int
     end: int
 

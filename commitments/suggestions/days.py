@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 Days = tuple[date | None, date | None]
@@ -85,6 +85,69 @@ def calendar_day(months: tuple[str, ...], numbers: dict[str, int] | None = None)
             year += 1
             days = day_of(year, month, int(said)) if said else months_of(year, month, month)
         return days
+
+    return read
+
+
+def number_of(word: str, months: tuple[str, ...], numbers: Mapping[str, int]) -> int:
+    """A month by its number, its numeral or its name; 0 for anything else."""
+    return int(word) if word.isdigit() else numbers.get(word) or month_number(word, months)
+
+
+def span(months: tuple[str, ...], numbers: Mapping[str, int] | None = None) -> Reader:
+    """A reader from one day or month to another: groups `day`, `month`, `year` and `to_day`, `to_month`, `to_year`.
+
+    A month or year that stands only at the end holds for both; without a year the next such time is meant.
+    """
+
+    def read(found: re.Match[str], dated: date | None) -> Days:
+        said = {name: value for name, value in found.groupdict().items() if value}
+        first_said, last_said = said.get("month"), said.get("to_month")
+        first_month = number_of(first_said or last_said or "", months, numbers or {})
+        last_month = number_of(last_said or first_said or "", months, numbers or {})
+        year = int(said.get("to_year") or said.get("year") or (dated.year + ("next" in said) if dated else 0))
+        if not (first_month and last_month and year):
+            return NOTHING
+        days = between(year, first_month, last_month, said)
+        is_over = days[1] is not None and dated is not None and days[1] < dated
+        if is_over and not {"to_year", "year", "next"} & said.keys():
+            days = between(year + 1, first_month, last_month, said)
+        return days
+
+    return read
+
+
+def between(year: int, first_month: int, last_month: int, said: Mapping[str, str]) -> Days:
+    """The two days, the last of them in `year`; the first of a year before where it would be later."""
+    first_year = int(said.get("year") or year)
+    last_year = int(said.get("to_year") or said.get("year") or year)
+    if "to_day" in said:
+        first = day_of(first_year, first_month, int(said.get("day", said["to_day"])))[0]
+        last = day_of(last_year, last_month, int(said["to_day"]))[1]
+    else:
+        first, last = (
+            months_of(first_year, first_month, first_month)[0],
+            months_of(last_year, last_month, last_month)[1],
+        )
+    if first and last and first > last:
+        if "year" not in said:
+            first = day_of(first.year - 1, first.month, first.day)[0]
+        elif "to_year" not in said:
+            last = day_of(last.year + 1, last.month, last.day)[1]
+    return first, last
+
+
+def quarter(numbers: Mapping[str, int]) -> Reader:
+    """A reader of groups `quarter`, `year` or `next`, and `until`, with which only its last day is meant."""
+
+    def read(found: re.Match[str], dated: date | None) -> Days:
+        number, year = numbers.get(found["quarter"], 0), year_of(found, dated)
+        if not number or year is None:
+            return NOTHING
+        first, last = months_of(year, 3 * number - 2, 3 * number)
+        if last and dated and last < dated and not found["year"]:
+            first, last = months_of(year + 1, 3 * number - 2, 3 * number)
+        return (last, last) if found["until"] else (first, last)
 
     return read
 

@@ -11,7 +11,7 @@ from commitments.suggestions.folding import fold
 from commitments.suggestions.lists import Lead, ends_list, goes_on, is_point, place_hit
 from commitments.suggestions.rule import Grammar
 from commitments.suggestions.rules import GRAMMARS
-from commitments.suggestions.sentences import Sentence, sentences
+from commitments.suggestions.sentences import SentencePlace, sentences
 from commitments.suggestions.suggestion import Reason, Suggestion
 from commitments.vocabulary import SentenceKind, SpeechAct, Wording
 
@@ -35,19 +35,31 @@ def suggest(
     code = language.split("-")[0]
     found: list[Suggestion] = []
     lead: Lead | None = None
-    before = ""
+    before, point = "", 0  # the folded sentence before, and the paragraph of the last point
     for sentence in sentences(text, code):
         folded = fold(sentence.words, wide=code == "zh")
         if lead and (ends_list(folded, lead) or not under(folded, before)):
-            lead = None
+            # What a point says beside its act inherits nothing, and does not end the list.
+            lead = lead if sentence.paragraph == point and not is_point(folded) else None
+            own = None
+        else:
+            own = lead
+        if is_point(folded):
+            point = sentence.paragraph
         hits = hits_of(folded, grammar)
-        place = place_hit(folded, grammar, lead, hits)
+        place = place_hit(folded, grammar, own, hits)
         judgement = judge(heard([*hits, place] if place else hits, folded, grammar))
-        found.append(suggestion(sentence, folded, judgement, grammar, parties or {}, dated, lead))
+        found.append(suggestion(sentence, folded, judgement, grammar, parties or {}, dated, own))
         before = folded
         if folded.endswith((":", "：")):
-            lead = Lead(judge(heard(hits, folded, grammar)), folded)
+            lead = Lead(judge_lead(folded, grammar), folded)
     return found
+
+
+def judge_lead(folded: str, grammar: Grammar) -> Judgement:
+    """A lead-in as what it would say with an act behind it: "The sides will:" promises what its points name."""
+    whole = f"{folded[:-1].rstrip()} {grammar.an_act}".rstrip()
+    return judge(heard(hits_of(whole, grammar), whole, grammar))
 
 
 def under(folded: str, before: str) -> bool:
@@ -64,7 +76,7 @@ def grammar_of(language: str) -> Grammar:
 
 
 def suggestion(
-    sentence: Sentence,
+    sentence: SentencePlace,
     folded: str,
     judgement: Judgement,
     grammar: Grammar,
@@ -92,7 +104,7 @@ def suggestion(
     )
 
 
-def reasons_of(sentence: Sentence, judgement: Judgement) -> tuple[Reason, ...]:
+def reasons_of(sentence: SentencePlace, judgement: Judgement) -> tuple[Reason, ...]:
     """The rules that counted, strongest first, with their words in the text."""
     return tuple(
         Reason(

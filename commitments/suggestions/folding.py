@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commitments.suggestions.traditional import TO_SIMPLIFIED
 from commitments.vocabulary.radicals import RADICALS
 
 _SAME = str.maketrans(
@@ -15,13 +16,14 @@ _SAME = str.maketrans(
     | RADICALS
 )
 # Chinese pages mix the two widths; only where Chinese is read, because English commas are no Chinese ones.
-_WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "﹐": "，"})
+_WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "﹐": "，"}) | TO_SIMPLIFIED
 
 
 def fold(text: str, *, wide: bool = False) -> str:
     """`text` in lower case with plain quotes, spaces and hyphens, code point for code point.
 
-    `wide` also turns Latin commas, semicolons, colons and brackets into the Chinese ones.
+    `wide` is for Chinese: Latin commas, semicolons, colons and brackets become the Chinese ones, traditional characters
+    the simplified ones.
     """
     lower = text.lower()
     if len(lower) != len(text):  # a few letters have a longer lower case; they keep their own form

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from commitments.suggestions.classify import THRESHOLD, Hit, Judgement
-from commitments.suggestions.rule import Grammar, Rule
+from commitments.suggestions.rule import CueRule, Grammar
 from commitments.suggestions.rules import reasons as why
 from commitments.suggestions.rules.marks import POINT
 from commitments.vocabulary import SentenceKind
@@ -17,8 +17,8 @@ FROM_PROMISE, FROM_TALK, FROM_SHAPE = 2.6, -1.6, -6.0
 ENDS = re.compile(r"[.!?…;:。！？；：,，\"”»）)]\W*$")
 LONGEST_HEADING = 14
 
-LISTED = Rule("listed", FROM_PROMISE, SentenceKind.COMMITMENT, why.LISTED, pattern="")
-LISTED_TALK = Rule(
+LISTED = CueRule("listed", FROM_PROMISE, SentenceKind.COMMITMENT, why.LISTED, pattern="")
+LISTED_TALK = CueRule(
     "listed talk",
     FROM_TALK,
     SentenceKind.TOPIC,
@@ -27,8 +27,8 @@ LISTED_TALK = Rule(
     reach="sentence",
     pattern="",
 )
-HEADING = Rule("heading", FROM_SHAPE, SentenceKind.FRAME, why.HEADING, pattern="")
-LEAD_IN = Rule("lead-in", FROM_SHAPE, SentenceKind.FRAME, why.LEAD_IN, pattern="")
+HEADING = CueRule("heading", FROM_SHAPE, SentenceKind.FRAME, why.HEADING, pattern="")
+LEAD_IN = CueRule("lead-in", FROM_SHAPE, SentenceKind.FRAME, why.LEAD_IN, pattern="")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ Reach = Literal["phrase", "clause", "rest", "sentence"]
 
 
 @dataclass(frozen=True)
-class Rule:
+class CueRule:
     """One line of a table.
 
     `weight` is in log-odds: above nought it speaks for a commitment, below against one; 4 settles it alone, 1.7 is
@@ -62,11 +62,12 @@ class Grammar:
     `edge` goes in front of every pattern (a word begins here; nothing in Chinese). `breaks` end the reach of a
     muting rule. `agents` finds who acts, `both` the words for the two sides together, `bare_lead` a lead-in that
     names no content of its own, `frame` a heading or signature line, `prospect` an act to come that is talked about
-    without being promised.
+    without being promised. `an_act` completes a lead-in ("The sides will: …"). `passed_over` stands directly before a
+    name that is no subject ("with China"), `fixed` are terms whose names name nobody ("one-China policy").
     """
 
     words: Mapping[str, str]
-    rules: tuple[Rule, ...]
+    rules: tuple[CueRule, ...]
     due: tuple[DueRule, ...]
     sectors: Mapping[str, str]
     breaks: Mapping[str, str]
@@ -76,6 +77,9 @@ class Grammar:
     frame: str
     prospect: str
     edge: str = r"(?<!\w)"
+    an_act: str = ""
+    passed_over: str = r"(?!)"
+    fixed: str = r"(?!)"
 
     def compile(self, pattern: str, *, edge: bool = True) -> re.Pattern[str]:
         """The pattern with its named groups of words put in. Raises KeyError for a name that is not there."""
@@ -83,7 +87,7 @@ class Grammar:
         return re.compile(f"{self.edge}(?:{filled})" if edge else filled)
 
     @cached_property
-    def compiled_rules(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    def compiled_rules(self) -> tuple[tuple[CueRule, re.Pattern[str]], ...]:
         return tuple((rule, self.compile(rule.pattern)) for rule in self.rules)
 
     @cached_property
@@ -113,6 +117,14 @@ class Grammar:
     @cached_property
     def prospect_pattern(self) -> re.Pattern[str]:
         return self.compile(self.prospect)
+
+    @cached_property
+    def passed_over_pattern(self) -> re.Pattern[str]:
+        return self.compile(f"(?:{self.passed_over})$", edge=bool(self.edge))
+
+    @cached_property
+    def fixed_pattern(self) -> re.Pattern[str]:
+        return self.compile(self.fixed, edge=False)
 
     @cached_property
     def frame_pattern(self) -> re.Pattern[str]:

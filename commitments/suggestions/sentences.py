@@ -24,7 +24,7 @@ BEFORE_DIGITS = re.compile(r"[。！？](?=[\d０-９])")
 
 
 @dataclass(frozen=True)
-class Sentence:
+class SentencePlace:
     """A piece of text: code points `start` to `end`, in the paragraph of that number."""
 
     start: int
@@ -33,7 +33,7 @@ class Sentence:
     words: str
 
 
-def sentences(text: str, language: str) -> list[Sentence]:
+def sentences(text: str, language: str) -> list[SentencePlace]:
     """The sentences of `text` in order. `language` is "en", "ru", "be" or "zh".
 
     Paragraphs are the lines with words, numbered from 1 as in `Readout.paragraphs`; a sentence of a text whose lines
@@ -47,7 +47,7 @@ def sentences(text: str, language: str) -> list[Sentence]:
         for first, last in in_paragraph(line, language):
             row = block[bisect_right(block, start + first, key=lambda row: row.start) - 1]
             found.append(
-                Sentence(start + first, start + last, row.number, text[start + first : start + last])
+                SentencePlace(start + first, start + last, row.number, text[start + first : start + last])
             )
     return found
 

@@ -23,7 +23,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Due:
+class DueWords:
     """Until when, in the sentence's own words; days where these could be read."""
 
     kind: DueKind
@@ -52,7 +52,7 @@ class Suggestion:
     reasons: tuple[Reason, ...]
     speech_act: SpeechAct | None
     performer: str
-    due: Due | None
+    due: DueWords | None
     sector: str
     wording: Wording | None
     names_prospect: bool = False

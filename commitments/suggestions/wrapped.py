@@ -23,7 +23,7 @@ FIRST_WORD = re.compile(
 BEGINS_POINT = re.compile(POINT, re.IGNORECASE)
 
 
-class Row(NamedTuple):
+class TextLine(NamedTuple):
     """A line of the text with its place and the number of its paragraph in the register, 0 where it has no words."""
 
     start: int
@@ -31,11 +31,11 @@ class Row(NamedTuple):
     number: int
 
 
-def blocks(text: str) -> Iterator[list[Row]]:
+def blocks(text: str) -> Iterator[list[TextLine]]:
     """The lines with words, those that are one paragraph together."""
     rows = list(rows_of(text))
     width = width_of_breaks(rows)
-    block: list[Row] = []
+    block: list[TextLine] = []
     for row in rows:
         if block and not (width and row.number and goes_on(block[-1], row, width)):
             yield block
@@ -46,15 +46,15 @@ def blocks(text: str) -> Iterator[list[Row]]:
         yield block
 
 
-def rows_of(text: str) -> Iterator[Row]:
+def rows_of(text: str) -> Iterator[TextLine]:
     start = number = 0
     for line in text.split("\n"):
         number += 1 if line.strip() else 0
-        yield Row(start, line, number if line.strip() else 0)
+        yield TextLine(start, line, number if line.strip() else 0)
         start += len(line) + 1
 
 
-def width_of_breaks(rows: Sequence[Row]) -> int:
+def width_of_breaks(rows: Sequence[TextLine]) -> int:
     """How wide the lines of a text are that was broken at a width; 0 for any other."""
     inner = [(above, below) for above, below in pairwise(rows) if above.number and below.number]
     if len(inner) < FEWEST:
@@ -66,7 +66,7 @@ def width_of_breaks(rows: Sequence[Row]) -> int:
     return width if full >= MOST * len(inner) else 0
 
 
-def goes_on(above: Row, below: Row, width: int) -> bool:
+def goes_on(above: TextLine, below: TextLine, width: int) -> bool:
     """Whether the next line follows only because its first word did not fit."""
     word = FIRST_WORD.search(below.text)
     if word is None or BEGINS_POINT.match(below.text.strip()):

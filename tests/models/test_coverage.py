@@ -3,11 +3,11 @@
 import pytest
 
 from commitments.models.coverage import outside, sentences_of, undecided
-from commitments.suggestions.sentences import Sentence
+from commitments.suggestions.sentences import SentencePlace
 
 
 def sentences(*ranges):
-    return [Sentence(start, end, 1, "x" * (end - start)) for start, end in ranges]
+    return [SentencePlace(start, end, 1, "x" * (end - start)) for start, end in ranges]
 
 
 @pytest.mark.parametrize(

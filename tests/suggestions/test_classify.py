@@ -108,3 +108,28 @@ def test_an_act_to_come_that_is_not_promised_is_possible(prospect, other, langua
     assert only(prospect, language).is_possible
     assert not only(other, language).is_possible
     assert not only(prospect, language).is_commitment
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_promised"),
+    [
+        ("en", "Norland will (a) lift its ban by 1 May and (b) publish the rules.", True),
+        ("en", "We ask our envoys to report to us by the autumn.", True),
+        ("en", "The Norland side to submit the list by 15 March.", True),
+        ("en", "The report was adopted, which will please the farmers.", False),
+        ("en", "They agreed that the port would have coped better with more pilots.", False),
+        ("ru", "Сторонам подготовить проект соглашения к 1 июня.", True),
+        ("ru", "Сторонам удалось подготовить проект соглашения.", False),
+        ("ru", "Нефть подешевела, и доходы снизились.", False),
+        ("ru", "Пресса возлагает ответственность за пожар на подрядчика.", False),
+        ("zh", "諾方願同愛方加強防疫合作。", True),
+        ("zh", "爱方恢复进口诺方苹果。", True),
+        ("zh", "爱方恢复了苹果进口。", False),
+        ("zh", "一旦对方愿意谈判，大门就会打开。", False),
+        ("zh", "双方就即将举行的峰会交换了意见。", False),
+    ],
+)
+def test_kinds_of_promises_and_of_what_only_sounds_like_one(language, text, is_promised):
+    [found] = suggest(text, language)
+
+    assert found.is_commitment is is_promised, found.reasons

@@ -80,3 +80,28 @@ def test_points_that_lost_their_marks_are_still_points():
     assert kinds(text)[3] != C
     assert kinds("Establish a hotline between the two coast guards") == [C]
     assert kinds("Strengthening political dialogue") == [FRAME]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "To this end, we will:\n- Refurbish the port.\n- Two new ferries for the Kelm line."),
+        ("en", "The Commission shall:\n(a) a yearly list of closed posts;\n(b) the upkeep of the lock."),
+        ("ru", "Стороны намерены:\n– новый паром;\n– общий реестр."),
+        ("zh", "双方商定：\n——港口翻修。\n——公路拓宽。"),
+    ],
+)
+def test_a_lead_in_with_a_modal_binds_every_point(language, text):
+    _lead, *points = suggest(text, language)
+
+    assert all(point.is_commitment for point in points), points
+
+
+def test_a_point_of_two_sentences_does_not_end_the_list():
+    text = (
+        "We commit to:\n- Refurbish the port. It was built in 1960.\n- Two new ferries.\nThe talks were warm."
+    )
+    _lead, first, beside, second, after = suggest(text, "en")
+
+    assert (first.is_commitment, second.is_commitment) == (True, True)
+    assert (beside.is_commitment, after.is_commitment) == (False, False)

@@ -7,14 +7,14 @@ its own is left out, because the two languages share no endings that could be tr
 from collections.abc import Mapping
 from dataclasses import replace
 
-from commitments.suggestions.rule import Grammar, Rule
+from commitments.suggestions.rule import CueRule, Grammar
 from commitments.suggestions.rules.be.due import DUE
 from commitments.suggestions.rules.be.patterns import PATTERNS, WORDS
 from commitments.suggestions.rules.ru import RUSSIAN
 from commitments.suggestions.rules.sectors import SECTORS
 
 
-def in_words_of(patterns: Mapping[str, str], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def in_words_of(patterns: Mapping[str, str], rules: tuple[CueRule, ...]) -> tuple[CueRule, ...]:
     """The rules that have a pattern in `patterns`, with it."""
     return tuple(replace(rule, pattern=patterns[rule.name]) for rule in rules if rule.name in patterns)
 
@@ -46,6 +46,9 @@ BELARUSIAN = Grammar(
         r"ніжэйпададзен\w+)[^:]{0,60}:$"
     ),
     frame=r"^(?:крыніца:|фота:|артыкул \d+\W*$|дадатак\b|за ўрад|здзейснена ў )",
+    an_act="правесці гэта",
+    passed_over=r"(?:з|са|у|ў|да|на|для|ад|пра|аб|праз|падзякаваў|запрасіў) ",
+    fixed=r"аднаго кітая",
     prospect=(
         r"(?:магчымасц|перспектыў|шлях[аі]х|спосаб|мер[аы]х? па)\w*"
         r"|(?:пашырэнн|павелічэнн|нарошчванн|паглыбленн|развіцц|запуск|удзел|прыцягненн|рэалізацы|будаўніцтв|паставак|"

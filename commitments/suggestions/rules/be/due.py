@@ -10,7 +10,53 @@ MONTH = (
     r"жні(?:вень|ўн)\w*|верас(?:ень|н)\w*|кастрычнік\w*|лістапад\w*|снеж(?:ань|н)\w*)"
 )
 
+# The same month a second time, at the end of a span.
+TO_MONTH = MONTH.replace("?P<month>", "?P<to_month>")
+QUARTERS = {
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    **{
+        f"{stem}{end}": n
+        for n, stem in enumerate(("перш", "друг", "трэц", "чацвёрт"), start=1)
+        for end in ("ым", "ага", "аму", "ім", "яга", "яму", "ога", "ому")
+    },
+}
+QUARTER = r"(?P<quarter>[1-4]|iv|i{1,3}|перш(?:ым|ага|аму)|друг(?:ім|ога|ому)|трэц(?:ім|яга|яму)|чацвёрт(?:ым|ага|аму))(?:-?\w{1,3})? квартал\w*(?: (?:(?P<next>наступнага года)|(?:бягучага |гэтага )?года|(?P<year>20\d\d)(?: г(?:ода|\.))?))?"
+
 DUE = (
+    DueRule(
+        "span of days",
+        DueKind.PERIOD,
+        r"(?:(?:з|у перыяд з|паміж) )?(?P<day>\d{1,2})(?: "
+        + MONTH
+        + r"(?: (?P<year>20\d\d)(?: г(?:ода|\.))?)?)?(?: па | да | і |\s?[-–—]\s?)(?P<to_day>\d{1,2}) "
+        + TO_MONTH
+        + r"(?: (?P<to_year>20\d\d)(?: г(?:ода|\.))?)?",
+        days.span(MONTHS),
+    ),
+    DueRule(
+        "span of months",
+        DueKind.PERIOD,
+        r"(?:з|у перыяд з|паміж) "
+        + MONTH
+        + r"(?: (?P<year>20\d\d)(?: г(?:ода|\.))?)?(?: па | да | і |\s?[-–—]\s?)"
+        + TO_MONTH
+        + r"(?: (?P<to_year>20\d\d)(?: г(?:ода|\.))?)?",
+        days.span(MONTHS),
+    ),
+    DueRule(
+        "end of quarter",
+        DueKind.DATE,
+        r"(?P<until>(?:да|не пазней за|не пазней)(?: (?:канца|заканчэння))?) " + QUARTER,
+        days.quarter(QUARTERS),
+    ),
+    DueRule("quarter", DueKind.PERIOD, r"(?P<until>(?!))?(?:у|на) " + QUARTER, days.quarter(QUARTERS)),
     DueRule(
         "day month",
         DueKind.DATE,

@@ -40,7 +40,7 @@ WORDS = {
         r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weeks?|"
         r"months?|years?|quarter|half|tomorrow|date)\b"
     ),
-    "act": r"(?:accelerate|accept|activate|adhere|adopt|allocate|allow|appoint|apply|approve|arrange|assign|assist|avoid|begin|boost|bring|build|carry out|cease|complete|comply|conclude|conduct|consider|construct|consult|continue|contribute|convene|cooperate|coordinate|create|cut|deepen|deliver|deploy|designate|develop|disburse|double|draft|draw up|eliminate|enable|encourage|end|enhance|ensure|enter|establish|exchange|exempt|expand|expedite|explore|extend|facilitate|finali[sz]e|finance|form|fulfil|fulfill|fund|further|give|grant|guarantee|halt|hand over|harmoni[sz]e|hold|host|implement|import|improve|increase|inform|initiate|install|intensify|introduce|invest|issue|keep|launch|lift|lower|maintain|make|mobili[sz]e|moderni[sz]e|monitor|negotiate|notify|observe|offer|open|operate|organi[sz]e|participate|permit|postpone|prepare|present|prevent|procure|prohibit|promote|protect|provide|publish|purchase|pursue|put in place|raise|ratify|reduce|refrain|release|remove|renew|reopen|repair|replace|report|resolve|respect|restore|restrict|resume|retain|return|review|revise|roll out|"
+    "act": r"(?:accelerate|accept|advance|refurbish|revamp|reinvigorate|rehabilitate|upgrade|widen|broaden|digiti[sz]e|translate|repatriate|demine|dredge|connect|link|map|collect|analy[sz]e|combat|counter|tackle|address|ease|waive|abolish|equip|plant|restock|recruit|pilot|test|activate|adhere|adopt|allocate|allow|appoint|apply|approve|arrange|assign|assist|avoid|begin|boost|bring|build|carry out|cease|complete|comply|conclude|conduct|consider|construct|consult|continue|contribute|convene|cooperate|coordinate|create|cut|deepen|deliver|deploy|designate|develop|disburse|double|draft|draw up|eliminate|enable|encourage|end|enhance|ensure|enter|establish|exchange|exempt|expand|expedite|explore|extend|facilitate|finali[sz]e|finance|form|fulfil|fulfill|fund|further|give|grant|guarantee|halt|hand over|harmoni[sz]e|hold|host|implement|import|improve|increase|inform|initiate|install|intensify|introduce|invest|issue|keep|launch|lift|lower|maintain|make|mobili[sz]e|moderni[sz]e|monitor|negotiate|notify|observe|offer|open|operate|organi[sz]e|participate|permit|postpone|prepare|present|prevent|procure|prohibit|promote|protect|provide|publish|purchase|pursue|put in place|raise|ratify|reduce|refrain|release|remove|renew|reopen|repair|replace|report|resolve|respect|restore|restrict|resume|retain|return|review|revise|roll out|"
     r"safeguard|scale up|secure|send|set|share|sign|simplify|speed up|start|step up|stop|strengthen|submit|supply|support|suspend|take|train|transfer|undertake|update|uphold|use|withdraw|work|"
     r"accelerating|allocating|building|carrying out|ceasing|conducting|continuing|cooperating|coordinating|creating|deepening|delivering|developing|eliminating|encouraging|ensuring|establishing|exchanging|expanding|exploring|facilitating|holding|implementing|improving|increasing|launching|lifting|maintaining|opening|organi[sz]ing|preventing|promoting|providing|reducing|removing|respecting|restoring|resuming|setting up|sharing|signing|strengthening|supplying|supporting|suspending|training|withdrawing|"
     r"(?:immediate |full |complete |joint |phased |mutual |regular |the )+(?:cessation|ceasefire|withdrawal|release|exchange|halt|establishment|creation|implementation|deployment|lifting|suspension|resumption|removal)\b)",
@@ -90,6 +90,13 @@ ENGLISH = Grammar(
         r"(?: (?:agreed|reached|decided|taken|adopted))?\s?:$"
     ),
     frame=r"^(?:source:|photo:|article \d+\W*$|annex\b|for the government of|done (?:at|in) \w+|signed (?:at|in|by) |\(signed)",
+    an_act="provide this",
+    passed_over=(
+        r"(?:(?<!president )(?<!minister )(?<!government )(?<!republic )(?<!leader )(?<!side )(?<!head )(?<!chancellor )"
+        r"(?<!ministry )of|with|to|for|from|against|into|in|towards?|thank(?:s|ed)|assured|welcom(?:es|ed)|congratulated|"
+        r"invited)(?: the)? "
+    ),
+    fixed=r"one[- ]china",
     prospect=(
         r"(?:ways?|means|options|prospects?|possibilit(?:y|ies)|opportunit(?:y|ies)|plans|chances) (?:to|of|for|in)\b"
         r"|(?:important|necessary|useful|time|need|importance) (?:of |to )(?:further )?(?:step|boost|expand|increas|broaden|widen|"

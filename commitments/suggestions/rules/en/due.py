@@ -23,7 +23,66 @@ COUNT = r"(?P<count>\d{1,3}|" + "|".join(NUMBERS) + ")"
 UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 BEFORE = r"(?:no later than|not later than|by|before|until|till|on|from|starting|as of|through|to)"
 
+# The same month a second time, at the end of a span.
+TO_MONTH = MONTH.replace("?P<month>", "?P<to_month>")
+QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
 DUE = (
+    DueRule(
+        "span of days",
+        DueKind.PERIOD,
+        r"(?:from |between )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: " + MONTH + r"(?:,? (?P<year>20\d\d))?)?"
+        r"(?: to | and | until | through |\s?[-–—]\s?)(?P<to_day>\d{1,2})(?:st|nd|rd|th)? "
+        + TO_MONTH
+        + r"(?:,? (?P<to_year>20\d\d))?",
+        days.span(MONTHS),
+    ),
+    DueRule(
+        "span of days, month first",
+        DueKind.PERIOD,
+        r"(?:from |between )?" + MONTH + r" (?P<day>\d{1,2})(?:,? (?P<year>20\d\d))?"
+        r"(?: to | and | until | through |\s?[-–—]\s?)"
+        + TO_MONTH
+        + r" (?P<to_day>\d{1,2})\b(?:,? (?P<to_year>20\d\d))?",
+        days.span(MONTHS),
+    ),
+    DueRule(
+        "span of months",
+        DueKind.PERIOD,
+        r"(?:from |between )"
+        + MONTH
+        + r"(?: (?P<year>20\d\d))?(?: to | and | until | through )"
+        + TO_MONTH
+        + r"\b(?: (?P<to_year>20\d\d))?",
+        days.span(MONTHS),
+    ),
+    DueRule(
+        "end of quarter",
+        DueKind.DATE,
+        r"(?P<until>by|before|until|till|no later than|not later than)(?: the end of)? q(?P<quarter>[1-4])"
+        r"(?:,? (?:of )?(?:(?P<next>next year)|(?P<year>20\d\d)))?",
+        days.quarter(QUARTERS),
+    ),
+    DueRule(
+        "end of quarter in words",
+        DueKind.DATE,
+        r"(?P<until>(?:by|before|until|till|no later than)(?: the end of)?) (?:the )?(?P<quarter>first|second|third|fourth|last) "
+        r"quarter(?: of)?(?: (?:(?P<next>next year)|this year|the year|(?P<year>20\d\d)))?",
+        days.quarter(QUARTERS),
+    ),
+    DueRule(
+        "quarter",
+        DueKind.PERIOD,
+        r"(?P<until>(?!))?(?:in |during |for )?(?:the )?(?P<quarter>first|second|third|fourth|last) quarter(?: of)?"
+        r"(?: (?:(?P<next>next year)|this year|the year|(?P<year>20\d\d)))?",
+        days.quarter(QUARTERS),
+    ),
+    DueRule(
+        "quarter by its sign",
+        DueKind.PERIOD,
+        r"(?P<until>(?!))?(?:in |during |for )?q(?P<quarter>[1-4])(?:,? (?:of )?(?:(?P<next>next year)|(?P<year>20\d\d)))?\b",
+        days.quarter(QUARTERS),
+    ),
     DueRule(
         "day month",
         DueKind.DATE,
@@ -81,6 +140,14 @@ DUE = (
         "within",
         DueKind.PERIOD,
         r"(?:with)?in (?:the )?(?:next |coming |a period of |a )?"
+        + COUNT
+        + r"[- ](?P<unit>days?|weeks?|months?|years?)\b",
+        days.within(NUMBERS, UNITS),
+    ),
+    DueRule(
+        "for a time",
+        DueKind.PERIOD,
+        r"for (?:a period of |another |a further |the next )?"
         + COUNT
         + r"[- ](?P<unit>days?|weeks?|months?|years?)\b",
         days.within(NUMBERS, UNITS),

@@ -1,6 +1,6 @@
 """Russian: what speaks for a commitment. Belarusian takes over names, weights and reasons (`rules/be`)."""
 
-from commitments.suggestions.rule import Rule
+from commitments.suggestions.rule import CueRule
 from commitments.suggestions.rules import reasons as why
 from commitments.vocabulary import SentenceKind, SpeechAct, Wording
 
@@ -12,77 +12,93 @@ AGREED, SHALL, READY, WORKING = Wording.AGREED, Wording.SHALL, Wording.READY, Wo
 # fmt: off
 COMMITS = (
     # --- Agreement on an act, decisions, promises ---------------------------------------------------------
-    Rule("agreed to", 3.8, C, why.AGREED, "deed", wording=AGREED, pattern=
+    CueRule("agreed to", 3.8, C, why.AGREED, "deed", wording=AGREED, pattern=
          r"(?:договорил(?:ись|ся|ась)|договариваются|условил(?:ись|ся|ась)|условлено|уговорились|договорено|"
          r"согласовано)(?! о (?:том, что|важности|необходимости))"),
-    Rule("consented to", 3.6, C, why.AGREED, "deed", wording=AGREED, pattern=
+    CueRule("consented to", 3.6, C, why.AGREED, "deed", wording=AGREED, pattern=
          r"(?:согласил(?:ись|ся|ась)|соглашаются|пришли к согласию)(?: \w+){0,3}? (?:не )?\w+(?:ть|ти|"
          r"чь)(?:ся|сь)?\b"),
-    Rule("consent given", 3, C, why.AGREED, "deed", wording=AGREED, pattern=
+    CueRule("consent given", 3, C, why.AGREED, "deed", wording=AGREED, pattern=
          r"(?:да(?:л|ла|ли|но)|выразил[аи]?|подтвердил[аи]?) (?:сво[её] )?(?:принципиальн\w+ )?согласие"),
-    Rule("agreement reached", 3, C, why.AGREED, "deed", wording=AGREED, pattern=
+    CueRule("agreement reached", 3, C, why.AGREED, "deed", wording=AGREED, pattern=
          r"(?:(?:достигнут[аыо]?|достигли|есть|имеется|пришли к|заключ\w+|подтвержден\w*|подтвердили|"
          r"зафиксирова\w+)(?: \w+){0,3} (?:договоренност\w+|(?:взаимо)?понимани\w+|согласи\w+|соглашени\w+)|"
          r"договоренност[ьи](?: [\w-]+){0,4}? (?:достигнут\w+|была достигнута|были достигнуты))(?: (?:о|об|"
          r"по|на|относительно|в|что|провести|между)\b)?"),
-    Rule("agreed wording", 2.4, C, why.AGREED, "deed", wording=AGREED, pattern=
+    CueRule("agreed wording", 2.4, C, why.AGREED, "deed", wording=AGREED, pattern=
          r"(?:согласовал[аи]?|согласован[ыао]?|утвердил[аи]?|утвержден[ыа]?|определил[аи]?) (?:\w+ "
          r"){0,3}?(?:план\w*|сроки|дат[ыу]|график\w*|повестк\w+|перечень|программ[уа]|шаги|меры|дорожн\w+)"),
-    Rule("decided", 3.6, C, why.DECIDED, "deed", wording=AGREED, pattern=
+    CueRule("decided", 3.6, C, why.DECIDED, "deed", wording=AGREED, pattern=
          r"(?:решено|решил[аи]?\b|решают|постановил[аи]?|постановлено|(?:принял[аи]?|принят[оы]?|"
          r"принимают)(?: \w+){0,2} решени[ея])(?! (?:проблем|вопрос|задач))"),
-    Rule("undertakes", 3.8, C, why.PROMISED, "deed", wording=SHALL, pattern=
+    CueRule("undertakes", 3.8, C, why.PROMISED, "deed", wording=SHALL, pattern=
          r"(?:обязу(?:ется|ются|емся|юсь)|обязал(?:ся|ась|ись)|обязаны|(?:взял[аи]?|берет|берут|беря|"
          r"принял[аи]?|принима[ею]т)(?: \w+){0,2} на себя|принимают обязательств\w*)"),
-    Rule("promised", 3.4, C, why.PROMISED, "deed", wording=SHALL, pattern=
+    CueRule("promised", 3.4, C, why.PROMISED, "deed", wording=SHALL, pattern=
          r"(?:(?:по)?обещал[аи]?|обеща[ею]т|заверил[аи]?|заверя[ею]т|гарантировал[аи]?|гарантиру[ею]т|"
          r"да(?:л|ла|ли) (?:слово|обещание|гарантии|заверения)|поклял\w+|поручил(?:ся|ась|ись))(?! в (?:\w+ "
          r"){0,3}(?:уважении|поддержке|дружбе)\b)"),
     # --- Instructions and duties ---------------------------------------------------------------------------
-    Rule("instructed", 3.7, C, why.INSTRUCTED, "deed", MANDATE, SHALL, pattern=
+    CueRule("instructed", 3.7, C, why.INSTRUCTED, "deed", MANDATE, SHALL, pattern=
          r"(?:поручил[аи]?\b|поручено|поруча[ею]т|поручается|уполномочил[аи]?|уполномочены|наделил\w+ "
          r"полномочиями|возложен[аоы]? на|возложил\w* на|дан[оаы]?(?: \w+){0,3} (?:поручени[ея]|указани[ея]|"
          r"задани[ея])|(?:да(?:л|ла|ли)|дадут|даст|отдал[аи]?)(?: \w+){0,4}? (?:поручени[ея]|указани[ея]|"
-         r"задани[ея]|распоряжени[ея])|распорядил(?:ся|ись|ась)|предписано|предписал[аи]?|поставил[аи]? (?:"
+         r"задани[ея]|распоряжени[ея])|распорядил(?:ся|ись|ась)|предписано|предписал[аи]?|ориентировал[аи]?\b|да(?:л|ла|ли|на) (?:\w+ )?команд[ау]|поставил[аи]? (?:"
          r"\w+ )?задач\w+|поставлен[аы] задач\w+|(?:поручени[ея]|указани[ея]) (?:дан[оы]|будут даны))"),
-    Rule("duty of a body", 2.9, C, why.DUTY, "deed", MANDATE, SHALL, pattern=
+    CueRule("minutes", 3.5, C, why.INSTRUCTED, "deed", MANDATE, SHALL, pattern=
+         r"^<mark>(?![^.;]{0,90}(?:удалось|удастся|необходимо|нужно|важно|следует|можно|рекоменд|предложено|предложил|позвол|"
+         r"помог|дал[аио]?\b|дает|нравится|легче|проще))(?:[\w-]+ ){0,3}?(?:сторон(?:ам|е)|министерств(?:у|ам)|ведомств(?:у|ам)|"
+         r"комисси(?:и|ям)|правительств(?:у|ам)|комитет(?:у|ам)|совет(?:у|ам)|групп(?:е|ам)|секретариату|посольств(?:у|ам)|"
+         r"агентств(?:у|ам)|банк(?:у|ам)|департамент(?:у|ам)|эксперт(?:ам|у)|сопредседател(?:ю|ям)|минист(?:ру|рам)|мид\w*)"
+         r"(?: [\w-]+){0,5}?(?: [–—-])? (?!часть\b|область\b|очередь\b|помощь\b|\w+ость\b)\w{3,}(?:ть|ти|чь)(?:ся)?\b"),
+    CueRule("dates confirmed", 3, C, why.SCHEDULED, "deed", wording=AGREED, pattern=
+         r"подтвержден[аыо]?(?: \w+){0,2} (?:сроки|дат[аы]|график|участие|приезд|визит|поставк\w+|объем\w*)"),
+    CueRule("declares", 3.1, C, why.DECIDED, "deed", wording=SHALL, pattern=
+         r"объяв(?:ляет|ляют|ил|ила|или|лено|лен|лена)(?: \w+){0,2} (?:мораторий|перемири\w+|амнисти\w+|прекращени\w+ огня|"
+         r"безвизовый)"),
+    CueRule("can count on", 2.9, C, why.READY, "ready", wording=READY, pattern=
+         r"(?:может|могут|можете)(?: \w+){0,2} рассчитывать на (?!успех|победу)"),
+    CueRule("sides will further", 3.4, C, why.WILL, wording=SHALL, pattern=
+         r"(?:стороны|страны|мы|правительств[оа]|министерств[оа]|ведомства|парламенты)(?: [\w-]+){0,3}? (?:будет|будут|будем)"
+         r"(?: \w+о| также| и впредь){0,2} (?:способствовать|содействовать)"),
+    CueRule("duty of a body", 2.9, C, why.DUTY, "deed", MANDATE, SHALL, pattern=
          r"(?:комисси[яию]|комитет\w*|рабоч\w+ групп\w+|министерств\w+|министр\w*|ведомств\w*|правительств"
          r"\w*|секретариат\w*|совет|эксперт\w*)(?: [\w-]+){0,4}? (?:должн[аыо]?|должен|надлежит|предстоит|"
          r"обязан\w*)\b"),
-    Rule("kept under control", 2.3, C, why.DUTY, "made", MANDATE, SHALL, pattern=
+    CueRule("kept under control", 2.3, C, why.DUTY, "made", MANDATE, SHALL, pattern=
          r"(?:взят[аоы]?|берет(?:ся)?|поставлен[аоы]?|возьмут|находится) (?:\w+ )?(?:на|под) (?:\w+ )?контрол\w+"),
-    Rule("reports", 2.4, C, why.DUTY, "made", MANDATE, SHALL, pattern=
+    CueRule("reports", 2.4, C, why.DUTY, "made", MANDATE, SHALL, pattern=
          r"(?:докладывает|докладывают|отчитывается|отчитываются|отвечает за|отвечают за|несет "
-         r"ответственность|несут ответственность|ответственн\w+ за|осуществля[ею]т (?:контроль|координацию|"
+         r"ответственность|несут ответственность|ответственн(?:ый|ая|ое|ые|ым|ыми|ого|ых|а|ы|о)? за|осуществля[ею]т (?:контроль|координацию|"
          r"мониторинг)|собирается (?:ежегодно|не реже|раз в|два раза)|проводит заседания|контролиру[ею]т)"),
     # --- The future --------------------------------------------------------------------------------------
-    Rule("will do", 3.2, C, why.WILL, "will", wording=SHALL, pattern=
+    CueRule("will do", 3.2, C, why.WILL, "will", wording=SHALL, pattern=
          r"(?:будет|будут|будем|буду)(?: также| и далее| впредь| совместно| активно| и впредь|, \w+,| \w"
          r"+о){0,2} (?:не )?(?!способствовать|содействовать|служить|являться|иметь|зависеть|позволять|"
          r"играть|означать|представлять|отвечать интересам|носить|рад|счастлив|достаточн|важн|полезн|"
          r"интересн|нелегк|сложн|непрост|больш|лучш|хорош|необходим|нужн|трудн)\w+(?:ть|ти|чь)(?:ся|сь)?\b"),
-    Rule("will be done", 3.4, C, why.WILL, "made", wording=SHALL, pattern=
+    CueRule("will be done", 3.4, C, why.WILL, "made", wording=SHALL, pattern=
          r"(?:(?:будет|будут)(?: \w+о| также| \w+ образом| дополнительно| в \d{4} году){0,2} (?!крупн|важн|"
          r"рад|нов)\w+(?:ен|ена|ено|ены|ан|ана|ано|аны|ят|ята|ято|яты|ыт|ыта|ыто|ыты|ит|ут|ута|уто)\b|\w"
          r"+(?:ен|ена|ено|ены|ан|ана|ано|аны|ят|ята|яты|ыта|ыты) (?:не )?(?:будет|будут)\b)"),
-    Rule("will not", 2.9, C, why.REFRAINS, "will", wording=SHALL, pattern=
+    CueRule("will not", 2.9, C, why.REFRAINS, "will", wording=SHALL, pattern=
          r"(?:не (?:будет|будут|станет|станут|собирается|собираются|допустит|допустят|допустим)|\w+ться не "
          r"(?:будет|будут))(?! (?:лишн|забыт|легк|прост))"),
-    Rule("perfective future", 3.1, C, why.WILL, "will", wording=SHALL, pattern=
+    CueRule("perfective future", 3.1, C, why.WILL, "will", wording=SHALL, pattern=
          r"<future>"),
-    Rule("we will", 2.6, C, why.WILL, "will", wording=SHALL, pattern=
+    CueRule("we will", 2.6, C, why.WILL, "will", wording=SHALL, pattern=
          r"(?:мы|стороны|страны|я)(?: [\w-]+){0,3}? (?!им\b)(?:<future>|\w{3,}(?:дим|жем|шем|щем|дем|нем|"
          r"вим|лим|рим|чим|сим|тим)(?:ся)?\b)"),
-    Rule("takes place", 2.9, C, why.SCHEDULED, "made", pattern=
+    CueRule("takes place", 2.9, C, why.SCHEDULED, "made", pattern=
          r"(?:состоится|состоятся|пройдет|пройдут|запланирован[аоы]?\b|намечен[аоы]?\b|назначен[аоы]? на|"
          r"предстоит провести|предусмотрен\w* (?:провед|подпис|созда|поста|строит)\w+|ожидается "
          r"(?:подписани|визит|прибыти|заседани|встреч)\w+|вступ(?:ит|ят|ает|ают) в (?:силу|действие))"),
-    Rule("act from a day on", 2.7, C, why.SCHEDULED, "will", pattern=
+    CueRule("act from a day on", 2.7, C, why.SCHEDULED, "will", pattern=
          r"(?:отменя|ввод|открыва|закрыва|снима|прекраща|выделя|предоставля|направля|переда|повыша|снижа|"
          r"упроща|возобновля|приостанавлива|продлева|запуска|присоединя|вывод|начина|освобожда|увеличива|"
          r"сокраща)(?:ет|ют|ит|ят|ем|им)(?:ся)?\b[^.;]{0,80}?(?:с|до|к|в|не позднее) (?:полуночи|момента|\d|январ|феврал|"
          r"март|апрел|ма[яе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|следующ|конц)"),
-    Rule("treaty present", 2.4, C, why.SHALL, "will", wording=SHALL, pattern=
+    CueRule("treaty present", 2.4, C, why.SHALL, "will", wording=SHALL, pattern=
          r"^<mark>(?:каждая из |каждая |договаривающаяся |любая |одна |обе |договаривающиеся |высокие "
          r"договаривающиеся )*(?:сторон[ыа]|участник[и]?|государства-(?:члены|участники)|(?:уполномоченные|"
          r"компетентные) органы|продавец|покупатель|заказчик)(?: [\w-]+){0,5}? (?:не )?(?!отмеча|счита|"
@@ -92,74 +108,75 @@ COMMITS = (
          r"ожида|благодар|воздаю|близк|интерес|цен[ия]т|хот[яе]т|желаю|дорож|привод|видят|говор|обсужда)\w"
          r"+(?:ют|ут|ят|ат|ет|ит)(?:ся)?\b"),
     # --- Readiness, intention, aim ---------------------------------------------------------------------------
-    Rule("ready", 3.3, C, why.READY, "ready", wording=READY, pattern=
+    CueRule("ready", 3.3, C, why.READY, "ready", wording=READY, pattern=
          r"(?:всегда |всецело |полностью )?(?:готов(?:ы|а|о)?\b|готовност(?:ь|ью|и)(?: [\w-]+){0,5}? (?:к|"
          r"\w+(?:ть|ти|чь)(?:ся|сь)?)\b)(?! (?:продук|издел|решени|проект|текст))"),
-    Rule("intends", 3.2, C, why.INTENDS, "ready", wording=WORKING, pattern=
+    CueRule("intends", 3.2, C, why.INTENDS, "ready", wording=WORKING, pattern=
          r"(?:намерен(?:а|ы|о)?\b|намеревает\w*|намеревают\w*|намерени[ея](?: \w+){0,3}|вознамерил\w+|"
          r"собирает(?:ся)? \w+ть|собираются \w+ть|рассчитыва(?:ет|ют|ем) \w+(?:ть|ти)\b)"),
-    Rule("plans", 2.7, C, why.INTENDS, "ready", wording=WORKING, pattern=
+    CueRule("plans", 2.7, C, why.INTENDS, "ready", wording=WORKING, pattern=
          r"(?:планиру(?:ет|ют|ем|ется|ются)\b|запланировал[аи]?|предполагает(?:ся)? \w+ть|предполагается|"
          r"предусматрива(?:ется|ет|ют)|(?:в|наши|ближайшие) план(?:ах|ы)\b|имеются планы|есть планы|планы "
          r"по|намечает(?:ся)?|намечают(?:ся)?)"),
-    Rule("determined", 2.4, C, why.DETERMINED, "ready", wording=WORKING, pattern=
+    CueRule("determined", 2.4, C, why.DETERMINED, "ready", wording=WORKING, pattern=
          r"(?:решимост[ьи]|полн[ыа]? решимости|преисполнен\w* решимости|нацелен[аыо]?\b|нацеленност[ьи]\w*|"
          r"стремление \w+ть|твердо настроен\w*)"),
-    Rule("strives", 2, C, why.WORKING, "ready", wording=WORKING, pattern=
+    CueRule("strives", 2, C, why.WORKING, "ready", wording=WORKING, pattern=
          r"(?:стрем(?:ит|ят)ся|стремление|стремятся|ставят целью|ставит целью|прилага[ею]т усилия|"
          r"работа(?:ет|ют) над|вед(?:ет|ут)ся работа|веде(?:т|м) работу|готовит(?:ся)? (?:к )?\w+|готовятся "
          r"к|прорабатыва(?:ет|ют)\w*|разрабатыва(?:ет|ют)\w*)"),
-    Rule("wants", 1.4, C, why.INTENDS, "ready", wording=Wording.CONSIDERED, pattern=
+    CueRule("wants", 1.4, C, why.INTENDS, "ready", wording=Wording.CONSIDERED, pattern=
          r"(?:хот(?:ел[аи]? бы|ят|ит|ели)|хочет|желает|желают|выразил[аи]? (?:стремление|желание))(?: \w"
          r"+){0,2} \w+(?:ть|ти|чь)(?:ся)?\b"),
     # --- Continuing, stated again -----------------------------------------------------------------------------
-    Rule("will continue", 2.9, C, why.CONTINUES, "keep", wording=SHALL, pattern=
+    CueRule("will continue", 2.9, C, why.CONTINUES, "keep", wording=SHALL, pattern=
          r"(?:продолж(?:ит|ат|им)(?:ся)?\b|(?:будет|будут|будем)(?: \w+){0,2} продолж\w+|(?:и )?(?:впредь|в "
          r"дальнейшем|и далее)(?: \w+){0,2} (?:будет|будут|будем|намерен\w*|готов\w*)|(?:будет|будут|будем) "
          r"(?:и (?:впредь|далее|дальше)|по-прежнему)|останется|останутся|сохранит|сохранят)"),
-    Rule("commitment reaffirmed", 3, C, why.REAFFIRMED, "keep", wording=SHALL, pattern=
+    CueRule("commitment reaffirmed", 3, C, why.REAFFIRMED, "keep", wording=SHALL, pattern=
          r"(?:подтвердил[аи]?|подтвержда[ею]т|подтверждена|подтвержден\w*|вновь заявил[аи]?|выразил[аи]?|"
          r"выража[ею]т|заявил[аи]? о(?: \w+)?|продемонстрировал[аи]?)(?: [\w-]+){0,5}? (?:приверженност\w+|"
          r"обязательств\w*|намерени\w+|решимост\w+|готовност\w+|настро[йя] на|участие|обещани\w+)"),
-    Rule("adheres", 2.3, C, why.REAFFIRMED, "keep", wording=SHALL, pattern=
+    CueRule("adheres", 2.3, C, why.REAFFIRMED, "keep", wording=SHALL, pattern=
          r"(?:привержен(?:а|ы|ность\w*|ности)?\b|верн[ыа] (?:сво\w+ )?(?:обязательств|союзническ)\w+|"
          r"соблюда[ею]т (?:все )?(?:обязательств|договоренност|услови|режим)\w+|придержива[ею]тся "
          r"(?:политики|принципа) одного китая|одного китая)"),
-    Rule("continues to give", 2.1, C, why.CONTINUES, "keep", wording=SHALL, pattern=
+    CueRule("continues to give", 2.1, C, why.CONTINUES, "keep", wording=SHALL, pattern=
          r"продолжа(?:ет|ют|ем)(?: \w+){0,2} (?:оказывать|поддерживать|предоставлять|поставлять|выполнять|"
          r"соблюдать|финансировать)"),
-    Rule("backs a candidacy", 2.1, C, why.BACKS, "keep", pattern=
+    CueRule("backs a candidacy", 2.1, C, why.BACKS, "keep", pattern=
          r"(?:поддерж\w+|поддержку)(?: [\w-]+){0,4} (?:кандидатур\w+|председательств\w+|заявк\w+|вступлени"
          r"\w+|присоединени\w+|членств\w+)"),
     # --- Bodies, money, invitations, announcements -------------------------------------------------------------
-    Rule("creates a body", 2.5, C, why.CREATED, "made", DONE, Wording.DONE, pattern=
+    CueRule("creates a body", 2.5, C, why.CREATED, "made", DONE, Wording.DONE, pattern=
          r"(?:создал[аи]?|создан[аоы]?|сформирован[аоы]?|сформировал[аи]?|учрежден[аоы]?|учредил[аи]?|"
          r"образован[аоы]?|создаю?т(?:ся)?|учреждает(?:ся)?|учреждают|запущен[аоы]?|запустил[аи]?|"
          r"сопредседател\w+)(?: [\w«\"-]+){0,5}? <body>"),
-    Rule("a body was created", 2, C, why.CREATED, "made", DONE, Wording.DONE, pattern=
+    CueRule("a body was created", 2, C, why.CREATED, "made", DONE, Wording.DONE, pattern=
          r"<body>(?: [\w-]+){0,5}? (?:создан[аоы]?|сформирован[аоы]?|учрежден[аоы]?|образован[аоы]?)\b"),
-    Rule("money given", 2.6, C, why.MONEY, "made", pattern=
+    CueRule("money given", 2.6, C, why.MONEY, "made", pattern=
          r"(?:выдел\w+|предоставл\w+|предостав\w+|направл\w+|ассигн\w+|инвестир\w+|влож\w+|внес\w+|"
          r"профинансир\w+|пожертв\w+|оказыва\w+)[^;.]{0,80}?<money>"),
-    Rule("announces", 2.5, C, why.ANNOUNCED, "made", pattern=
+    CueRule("announces", 2.5, C, why.ANNOUNCED, "made", pattern=
          r"(?:объявил[аи]?|объявля[ею]т|объявлено|анонсировал[аи]?|анонсирован\w*|сообщил[аи]? о(?:б)? "
          r"(?:решени|намерени|готовност|план)\w+|заявил[аи]? о(?:б)? (?:решени|намерени|готовност|план)\w"
          r"+)(?: \w+){0,2} (?:о|об|что|нов\w+|решени\w+|план\w*|намерени\w+|готовност\w+|введени\w+|"
          r"прекращени\w+|выделени\w+|запуск\w*)"),
-    Rule("invitation accepted", 3.8, C, why.ACCEPTED, "deed", wording=AGREED, pattern=
+    CueRule("invitation accepted", 3.8, C, why.ACCEPTED, "deed", wording=AGREED, pattern=
          r"(?:(?:принял[аи]?|принимает|примет|принято|принимая)(?: с \w+| \w+){0,3}? (?:это |его |данное "
          r")?приглашени[ея]|приглашение(?: [\w-]+){0,4}? принято|подтвердил[аи]? (?:сво[её] )?(?:участие|"
          r"присутствие|визит))"),
-    Rule("proposed together", 2.9, C, why.JOINT_PROPOSAL, "deed", wording=Wording.SUGGESTED, pattern=
+    CueRule("proposed together", 2.9, C, why.JOINT_PROPOSAL, "deed", wording=Wording.SUGGESTED, pattern=
          r"(?:стороны|президенты|главы государств|лидеры|страны)(?: также)? предложили (?!рассмотре)\w"
          r"+(?:ть|ти)"),
-    Rule("bare act", 2.7, C, why.BARE_ACT, "bare", wording=AGREED, pattern=
+    CueRule("bare act", 2.7, C, why.BARE_ACT, "bare", wording=AGREED, pattern=
          r"^<mark>(?:также |и |совместно |не позднее [\w ]{2,20}, |в [\w-]+ срок |до [\w ]{2,24} )?(?:не "
          r")?(?!есть\b|лишь\b|опять\b|пять\b|часть\b|область\b|путь\b|важност|готовност|пусть\b|здесь\b|"
          r"очередь\b|речь\b|помощь\b|договоренност|деятельност|\w+ость\b|почти\b|пути\b|власть\b|связь\b|"
-         r"шесть\b|десять\b|четверть\b|договориться)\w{2,}(?:ть|ти|чь)(?:ся|сь)?\b(?! (?:не удалось|пока|"
-         r"можно|нужно|необходимо|важно|трудно|было|удалось|способн))"),
-    Rule("bare noun act", 1.7, C, why.BARE_ACT, "bare", wording=AGREED, pattern=
+         r"шесть\b|десять\b|четверть\b|договориться|память\b|печать\b|нефть\b|медь\b|сеть\b|честь\b|смерть\b|мать\b|"
+         r"совесть\b|повесть\b|шерсть\b|скатерть\b|летопись\b)\w{2,}(?:ть|ти|чь)(?:ся|сь)?\b(?! (?:не удалось|пока|"
+         r"можно|нужно|необходимо|важно|трудно|было|удалось|способн|\w+(?:ла|лась)\b))"),
+    CueRule("bare noun act", 1.7, C, why.BARE_ACT, "bare", wording=AGREED, pattern=
          r"^<mark>(?:немедленн\w+ |полн\w+ |взаимн\w+ |поэтапн\w+ |совместн\w+ |регулярн\w+ )*(?:создание|"
          r"проведение|организация|обеспечение|прекращение|вывод|отвод|обмен|освобождение|подготовка|"
          r"подписание|внедрение|упрощение|снятие|отмена|строительство|увеличение|открытие|запуск|"

@@ -17,7 +17,38 @@ YEAR = r"(?:(?P<year>20\d\d)年|(?P<next>明年)|今年|年内)?"
 MONTH = rf"(?P<month>1[0-2]|[1-9]|{NUMBER})月"
 UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个月": 30, "月": 30, "年": 365}
 
+TO_MONTH = MONTH.replace("?P<month>", "?P<to_month>")
+TO = r"(?:至|到|-|–|—|~|～)"
+QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+QUARTER = r"(?:(?P<year>20\d\d)年|(?P<next>明年)|今年)?(?:的)?第?(?P<quarter>[1-4一二三四])季度"
+
 DUE = (
+    DueRule(
+        "span of days",
+        DueKind.PERIOD,
+        r"(?:自|从|于|在)?"
+        + YEAR
+        + MONTH
+        + r"(?P<day>\d{1,2})[日号]?"
+        + TO
+        + r"(?:(?P<to_year>20\d\d)年)?(?:"
+        + TO_MONTH
+        + r")?(?P<to_day>\d{1,2})[日号]",
+        days.span((), NUMBERS),
+    ),
+    DueRule(
+        "span of months",
+        DueKind.PERIOD,
+        r"(?:自|从|于|在)?" + YEAR + MONTH + TO + r"(?:(?P<to_year>20\d\d)年)?" + TO_MONTH,
+        days.span((), NUMBERS),
+    ),
+    DueRule(
+        "end of quarter",
+        DueKind.DATE,
+        r"(?:不晚于|不迟于|至迟|于|在|到)?" + QUARTER + r"(?P<until>末|底|结束前|前|之前|以前)",
+        days.quarter(QUARTERS),
+    ),
+    DueRule("quarter", DueKind.PERIOD, r"(?P<until>(?!))?(?:于|在)?" + QUARTER, days.quarter(QUARTERS)),
     DueRule(
         "day",
         DueKind.DATE,
@@ -72,13 +103,19 @@ DUE = (
     DueRule(
         "next year",
         DueKind.PERIOD,
-        r"(?:在|于|到)?(?:(?P<next>明年)|今年|年内)(?:春季|夏季|秋季|冬季|初|底)?(?:前|内|之前)?",
+        r"(?:在|于|到)?(?:(?P<next>明年|新的一年)(?:里|中)?|今年|年内)(?:春季|夏季|秋季|冬季|初|底)?(?:前|内|之前)?",
         days.years,
     ),
     DueRule(
         "within",
         DueKind.PERIOD,
         r"(?:在)?(?:未来|今后)?(?P<count>\d{1,3}|" + NUMBER + r")(?P<unit>天|日|周|星期|个月|年)(?:之|以)?内",
+        days.within(NUMBERS, UNITS),
+    ),
+    DueRule(
+        "for a time",
+        DueKind.PERIOD,
+        r"(?P<count>\d{1,3}|" + NUMBER + r")(?P<unit>天|个月)(?!前|来|内|后|以)",
         days.within(NUMBERS, UNITS),
     ),
     DueRule(
