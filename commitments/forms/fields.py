@@ -23,15 +23,22 @@ LOST = "\ufffd"  # half a character arrives from a browser as the sign that stan
 UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
+# Year, month and day by their groups. A blank may stand beside every sign; "г." and «27» are as Russian letters have them.
 DAY_FORMS = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
+    (re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"), (1, 3, 4)),
     (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), (3, 2, 1)),
-    (re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"), (1, 2, 3)),
+    (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]"), (1, 2, 3)),
 )
-
-
-# 16 September 2022, as dates stand on the pages, in three languages; months by their first three letters.
-IN_WORDS = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{4})(?:\s*г(?:ода|\.)?)?")
+# With strokes a day and a month are told apart only where one of them is no month.
+STROKES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+# With the month as a word, in any place: 16 September 2022, September 16, 2022, 2022 September 16.
+IN_WORDS = (
+    (re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? ([^\W\d_]{3,12})\.?,? (\d{4})"), (3, 2, 1)),
+    (re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"), (3, 1, 2)),
+    (re.compile(r"(\d{4}),? ([^\W\d_]{3,12})\.? (\d{1,2})"), (1, 2, 3)),
+)
+YEAR_SIGN = re.compile(r"\s*\bг(?:ода|\.)?$")
+# Months by their first three letters.
 MONTHS = {
     name: number
     for names in (
@@ -131,7 +138,7 @@ class WordsField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day as written in either country: 27.9.2022, 2022-09-27, 27 September 2022 or 2022年9月27日."""
+    """A day as written in either country: 27.9.2022, 2022/9/27, 27 September 2022 or 2022年9月27日."""
 
     widget = forms.TextInput
 
@@ -146,16 +153,28 @@ class DayField(forms.DateField):
         if isinstance(value, dt.date):
             return value
         text = unicodedata.normalize("NFKC", str(value)).strip()
-        if match := IN_WORDS.fullmatch(text):
-            named = MONTHS.get(match[2][:3].casefold())
-            if named:
-                return self._day(text, int(match[3]), named, int(match[1]))
-        for form, (year, month, day) in DAY_FORMS:
-            if match := form.fullmatch(text):
-                return self._day(text, int(match[year]), int(match[month]), int(match[day]))
+        if found := self._read(text):
+            return self._day(text, *found)
         raise ValidationError(
             _("“%(text)s” is not a day. Write it like 27.9.2022."), params={"text": text[:40]}
         )
+
+    def _read(self, text: str) -> tuple[int, int, int] | None:
+        """Year, month and day, wherever only one reading is possible."""
+        plain = YEAR_SIGN.sub("", re.sub('[«»„“”"]', "", text))
+        tight = re.sub(r"\s*([-/.年月日号])\s*", r"\1", plain)
+        for form, (year, month, day) in DAY_FORMS:
+            if match := form.fullmatch(tight):
+                return int(match[year]), int(match[month]), int(match[day])
+        if match := STROKES.fullmatch(tight):
+            first, second = int(match[1]), int(match[2])
+            if first == second or (first > 12) != (second > 12):
+                return int(match[3]), min(first, second), max(first, second)
+        spaced = " ".join(plain.split())
+        for form, (year, month, day) in IN_WORDS:
+            if (match := form.fullmatch(spaced)) and (named := MONTHS.get(match[month][:3].casefold())):
+                return int(match[year]), named, int(match[day])
+        return None
 
     def _day(self, text: str, year: int, month: int, day: int) -> dt.date:
         if year not in YEARS:

@@ -7,8 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Length
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,8 +20,9 @@ from commitments.forms.base import ActForm
 from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsField, clean_words
 from commitments.forms.files import Reading, TextFile
 from commitments.models import Meeting, Readout, Seat
+from commitments.models.readout import text_checksum
 from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in
-from commitments.vocabulary.characters import refusal, tidied
+from commitments.vocabulary.characters import INVISIBLE, refusal, tidied
 
 PUBLISHER_LIMIT = 160
 SLUG = re.compile(r"[\w-]{1,80}", re.ASCII)
@@ -43,6 +47,11 @@ class TextField(WordsField):
         if sentence := refusal(text, is_frozen=True):
             raise ValidationError(sentence)
         return super().to_python(text)
+
+
+def without_blanks(text: str) -> str:
+    """The characters of a text that can be seen."""
+    return INVISIBLE.sub("", "".join(text.split()))
 
 
 class FileReadoutForm(ActForm):
@@ -89,6 +98,9 @@ class FileReadoutForm(ActForm):
     is_summary = forms.BooleanField(
         label=gettext_lazy("This is a summary, not the official text"), required=False
     )
+    is_another = forms.BooleanField(
+        label=gettext_lazy("It is another one: file it all the same"), required=False
+    )
     replaces = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     file = TextFile(
         label=gettext_lazy("Take the text from a file"),
@@ -113,6 +125,7 @@ class FileReadoutForm(ActForm):
 
         `corrected` is the readout that this one is to replace, by its slug: the form begins with what it says.
         """
+        self.asks_back = False  # whether it looks like what is in the register already
         self.replaced = ""  # what had been typed where the text of a file now stands
         self.own = Readout.objects.filter(party=seat.party_id).select_related("meeting")
         self.corrected = self.own.filter(slug=corrected).first() if SLUG.fullmatch(corrected) else None
@@ -169,6 +182,8 @@ class FileReadoutForm(ActForm):
             )
         if text:
             self._tidy(text)
+        if not cleaned.get("is_another"):
+            self._ask_back(cleaned)
         is_new = "meeting" in cleaned and cleaned["meeting"] is None
         for name, sentence in (
             ("kind", _("Say what kind of meeting it was, or choose one of the list.")),
@@ -185,9 +200,59 @@ class FileReadoutForm(ActForm):
         """Put plain letters in place of what only looks like them, and have the reader look before it is frozen."""
         tidy = tidied(text)
         if said := tidy.sentences():
-            self.data = self.data.copy()
-            self.data["text"] = tidy.text
+            data = self.data.copy()
+            data["text"] = tidy.text
+            self.data = data
             self.add_error("text", " ".join([*said, _("Check the text, then file it again.")]))
+
+    def _ask_back(self, cleaned: dict[str, Any]) -> None:
+        """A text that differs from a filed one in blanks only, and a second meeting of one kind and day."""
+        text, language = cleaned.get("text"), cleaned.get("language")
+        if text and language and not cleaned.get("replaces"):
+            known = self._reads_alike(text, language)
+            if known is not None:
+                self.asks_back = True
+                self.add_error("text", self._alike_sentence(known))
+        kind, day = cleaned.get("kind"), cleaned.get("held_on")
+        if "meeting" in cleaned and cleaned["meeting"] is None and kind and day:
+            held = self.meetings.filter(kind=kind, held_on=day).first()
+            if held is not None:
+                self.asks_back = True
+                self._offer(held)
+                sentence = _(
+                    "“%(title)s” of that kind and day is in the register. Choose it here, or say below that it is another one."
+                )
+                self.add_error("meeting", sentence % {"title": held.title})
+
+    def _offer(self, meeting: Meeting) -> None:
+        choices = list(self.fields["meeting"].widget.choices)
+        if meeting.slug not in {slug for slug, _label in choices}:
+            choices.append((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.title}"))
+            self.fields["meeting"].widget.choices = choices
+
+    def _reads_alike(self, text: str, language: str) -> Readout | None:
+        """A readout of the same words, whatever blanks stand between them; none where it is the same text."""
+        words, checksum = without_blanks(text), text_checksum(text)
+        rows = Readout.objects.filter(commission=self.seat.commission_id, language=language)
+        sizes = rows.annotate(size=Length("text")).filter(size__gte=len(words), size__lte=2 * len(text) + 10)
+        for row in sizes.exclude(sha256=checksum).iterator():
+            if without_blanks(row.text) == words:
+                return row
+        return None
+
+    def _alike_sentence(self, known: Readout) -> SafeString:
+        link = format_html('<a href="{}">{}</a>', known.get_absolute_url(), known.slug)
+        if known.party_id != self.seat.party_id:
+            sentence = _("This reads like {readout} but for blanks. If it is another text, say so below.")
+            return format_html(sentence, readout=link)
+        address = reverse("commitments:file-readout", args=[self.seat.commission.slug])
+        corrected = format_html(
+            '<a href="{}?replaces={}">{}</a>', address, known.slug, _("a corrected version")
+        )
+        sentence = _(
+            "This reads like {readout} but for blanks: is it {corrected}? If it is another text, say so below."
+        )
+        return format_html(sentence, readout=link, corrected=corrected)
 
     def full_clean(self) -> None:
         """With a file only the file is judged; what else was typed is when it is filed."""

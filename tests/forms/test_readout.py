@@ -199,3 +199,40 @@ def test_nothing_is_left_out_of_what_is_frozen_without_a_word(world):
     assert form.errors == {
         "text": ["The text holds a control character that cannot be seen. Paste it again without it."]
     }
+
+
+# --- What is in the register already ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "other", ["The\u00a0presidents spoke.", "The  presidents\n\nspoke.", "The presidents\u2009spoke. "]
+)
+def test_a_text_that_differs_in_blanks_only_is_asked_back(world, other):
+    first = sent(world)
+    assert first.is_valid()
+    filed = actions.file_readout(world.meeting, by=world.by.analyst, **first.fields_of_action())
+
+    again = sent(world, text=other)
+    assert not again.is_valid() and again.asks_back
+    assert f'This reads like <a href="{filed.get_absolute_url()}">' in again.errors["text"][0]
+    assert f"replaces={filed.slug}" in again.errors["text"][0]
+    assert sent(world, text=other, is_another="on").is_valid()
+    assert sent(world, text=other, replaces=filed.slug).is_valid()
+    assert sent(world, text="The presidents spoke again.").is_valid()
+
+
+def test_a_second_meeting_of_one_kind_and_day_is_asked_back(world):
+    held = {
+        "kind": world.meeting.kind,
+        "held_on": world.meeting.held_on.strftime("%d.%m.%Y"),
+        "title": "Once more",
+    }
+
+    again = sent(world, **new_meeting(**held))
+    assert not again.is_valid() and again.asks_back
+    assert again.errors["meeting"] == [
+        f"“{world.meeting.title}” of that kind and day is in the register."
+        " Choose it here, or say below that it is another one."
+    ]
+    assert sent(world, **new_meeting(**held), is_another="on").is_valid()
+    assert sent(world, **new_meeting(**held | {"held_on": "25.1.2021"})).is_valid()
