@@ -1,6 +1,6 @@
 """Search words, made once in Python so that both databases find the same rows.
 
-Without invisible characters, NFKC, case folded, "ё" as "е"; English and Russian words as stems; Chinese as single characters and pairs.
+Without invisible characters, NFKC, case folded, "ё" as "е" and "ў" as "у"; words as stems, the Cyrillic ones without fleeting vowels; Chinese as single characters and pairs.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from commitments.vocabulary.characters import INVISIBLE, plain_letters
 
 WORD = re.compile(r"[\u4e00-\u9fff]+|[^\W_\u4e00-\u9fff]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# What the Russian stemmer leaves different: the fleeting vowel of рынок and рынка, of паставак and пастаўка, and the
+# Belarusian в that is ў (folded to у) before a consonant.
+FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[оеа](?=[кц]$)")
+SHORT_U = re.compile(r"(?<=[аеиоуыэюяі])у(?=[бвгджзклмнпрстфхцчшщ])")
 MAX_QUERY_WORDS = 12
 # PostgreSQL takes words of up to 2,046 bytes; what is longer is an address, found by its beginning.
 MAX_WORD_LENGTH = 100
@@ -36,13 +40,13 @@ _stemmers = _Stemmers()
 
 def _fold(text: str) -> str:
     plain = plain_letters(INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е")
+    return unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е").replace("ў", "у")
 
 
 def _stem(word: str) -> str:
-    language = _stemmers.russian if CYRILLIC.search(word) else _stemmers.english
-    stem: str = language.stemWord(word)
-    return stem
+    if not CYRILLIC.search(word):
+        return str(_stemmers.english.stemWord(word))
+    return FLEETING.sub("", SHORT_U.sub("в", _stemmers.russian.stemWord(word)))
 
 
 def _runs(text: str) -> Iterator[str]:

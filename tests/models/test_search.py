@@ -18,6 +18,8 @@ ROWS = {
     "en_de": "Straße, café, naïve: ENCYCLOPÆDIA",
     "zh": "加强疫苗合作，建设好中白工业园",
     "mixed": "Парк «Великий камень» (Great Stone, 巨石工业园) №7",
+    "trade": "Рынок калия. Договор о перевозках",
+    "be_trade": "Пастаўка лекаў. Аб ўдзеле ў выставе",
     "shapes": "прото\u00adкол ⻓⽅, oﬃce\u200b",
     "empty": "",
 }
@@ -36,6 +38,12 @@ def rows(world):
 
 
 FOUND = {
+    "рынка": {"trade"},
+    "рынок": {"trade"},
+    "перевозок": {"trade"},
+    "паставак": {"be_trade"},
+    "пастаўку": {"be_trade"},
+    "удзел": {"be_trade"},
     "протокол": {"shapes"},
     "长方": {"shapes"},
     "⻓方": {"shapes"},
