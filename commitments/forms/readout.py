@@ -19,7 +19,7 @@ from commitments.actions import FiledAlready
 from commitments.forms.base import ActForm
 from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsField, clean_words
 from commitments.forms.files import Reading, TextFile
-from commitments.models import Meeting, Readout, Seat
+from commitments.models import Entry, Meeting, Readout, Seat
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in
 from commitments.vocabulary.characters import INVISIBLE, refusal, tidied
@@ -182,7 +182,7 @@ class FileReadoutForm(ActForm):
             )
         if text:
             self._tidy(text)
-        if not cleaned.get("is_another"):
+        if not cleaned.get("is_another") and not self._is_known(cleaned):
             self._ask_back(cleaned)
         is_new = "meeting" in cleaned and cleaned["meeting"] is None
         for name, sentence in (
@@ -204,6 +204,14 @@ class FileReadoutForm(ActForm):
             data["text"] = tidy.text
             self.data = data
             self.add_error("text", " ".join([*said, _("Check the text, then file it again.")]))
+
+    def _is_known(self, cleaned: dict[str, Any]) -> bool:
+        """Whether this form, or this very text, is there already: what follows from that, the action says."""
+        key = cleaned.get("submission")
+        if key and Entry.objects.filter(submission_key__in=(key, f"{key[:48]}.meeting")).exists():
+            return True
+        checksum = text_checksum(cleaned.get("text") or "")
+        return Readout.objects.filter(commission=self.seat.commission_id, sha256=checksum).exists()
 
     def _ask_back(self, cleaned: dict[str, Any]) -> None:
         """A text that differs from a filed one in blanks only, and a second meeting of one kind and day."""
@@ -231,11 +239,11 @@ class FileReadoutForm(ActForm):
             self.fields["meeting"].widget.choices = choices
 
     def _reads_alike(self, text: str, language: str) -> Readout | None:
-        """A readout of the same words, whatever blanks stand between them; none where it is the same text."""
-        words, checksum = without_blanks(text), text_checksum(text)
+        """A readout of the same words, whatever blanks stand between them."""
+        words = without_blanks(text)
         rows = Readout.objects.filter(commission=self.seat.commission_id, language=language)
         sizes = rows.annotate(size=Length("text")).filter(size__gte=len(words), size__lte=2 * len(text) + 10)
-        for row in sizes.exclude(sha256=checksum).iterator():
+        for row in sizes.iterator():
             if without_blanks(row.text) == words:
                 return row
         return None

@@ -219,6 +219,9 @@ def test_a_text_that_differs_in_blanks_only_is_asked_back(world, other):
     assert sent(world, text=other, is_another="on").is_valid()
     assert sent(world, text=other, replaces=filed.slug).is_valid()
     assert sent(world, text="The presidents spoke again.").is_valid()
+    assert sent(
+        world, text="The presidents spoke."
+    ).is_valid()  # that very text: the action tells where it is
 
 
 def test_a_second_meeting_of_one_kind_and_day_is_asked_back(world):
