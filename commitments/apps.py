@@ -20,6 +20,7 @@ class CommitmentsConfig(AppConfig):
             register(check, Tags.database)
 
         # Models can be imported only once all applications are loaded.
+        from commitments.management import upgrade
         from commitments.models import triggers
 
         def install_triggers(*, using: str, **kwargs: object) -> None:
@@ -29,6 +30,8 @@ class CommitmentsConfig(AppConfig):
             triggers.make_way(using)
 
         pre_migrate.connect(make_way, sender=self, weak=False, dispatch_uid="commitments.make_way")
+        pre_migrate.connect(upgrade.refuse_backwards, sender=self, dispatch_uid="commitments.forwards_only")
         # After every migrate, because SQLite drops a table's triggers when it rebuilds the table.
         post_migrate.connect(install_triggers, sender=self, weak=False, dispatch_uid="commitments.triggers")
         post_migrate.connect(create_cache_table, sender=self, dispatch_uid="commitments.cache_table")
+        post_migrate.connect(upgrade.make_again, sender=self, dispatch_uid="commitments.make_again")

@@ -105,6 +105,11 @@ def numbers_of(criteria: Sequence[Criterion], kind: str) -> list[int]:
     return [criterion["number"] for criterion in criteria if criterion["kind"] == kind]
 
 
+def shows(given: str, criterion: Criterion) -> bool:
+    """Whether evidence of a class is enough for a criterion, by the list of classes it was agreed under."""
+    return is_enough(given, criterion["evidence_class"], criterion.get("v", 1))
+
+
 def met_by(
     criteria: Sequence[Criterion],
     met: dict[str, list[int]],
@@ -117,11 +122,11 @@ def met_by(
 
     Evidence counts when its class is enough; an announcement never does. What entry `corrects` had shown is taken back.
     """
-    needed = {criterion["number"]: criterion["evidence_class"] for criterion in criteria}
+    needed = {criterion["number"]: criterion for criterion in criteria}
     shown = {key: [entry for entry in entries if entry != corrects] for key, entries in met.items()}
     for source in evidence:
         for claimed in () if source.get("announces") else source.get("meets", ()):
-            if claimed in needed and is_enough(source["class"], needed[claimed]):
+            if claimed in needed and shows(source["class"], needed[claimed]):
                 shown[str(claimed)] = [*shown.get(str(claimed), []), number]
     return {key: sorted(set(entries)) for key, entries in shown.items() if entries and int(key) in needed}
 

@@ -21,7 +21,7 @@ from commitments.actions.projector import objects_after
 from commitments.actions.record import Actor, Deed, build, entry_row
 from commitments.actions.seen import written_by
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
-from commitments.models.fields import State
+from commitments.models.fields import PROJECTION, State
 from commitments.models.readout import text_checksum
 
 
@@ -54,9 +54,15 @@ class Ledger:
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError("the log is written inside a transaction")
         self.commission, self.by, self.actor, self.submission = commission, by, Actor.of(by), submission
+<<<<<<< HEAD
         self.head, _new = LogHead.objects.select_for_update().get_or_create(commission=commission)
         if at is None:
             clock.check(self.head.last_recorded_at)
+=======
+        self.head, _new = LogHead.objects.select_for_update().get_or_create(
+            commission=commission, defaults={"projected_as": PROJECTION}
+        )
+>>>>>>> f9d866b (Make the tables again after an upgrade, and keep golden logs of earlier versions)
         now = at or timezone.now()
         # A clock may step back by moments; the order of the log never does.
         self.at = max(now, self.head.last_recorded_at or now)

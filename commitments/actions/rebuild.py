@@ -27,7 +27,7 @@ from commitments.models import (
     Tally,
     Terms,
 )
-from commitments.models.fields import State
+from commitments.models.fields import PROJECTION, State
 from commitments.vocabulary import EntryKind
 
 COMMITMENTS_AT_ONCE = 200
@@ -35,6 +35,12 @@ RECORDS_AT_ONCE = 2_000
 
 # Called with how many entries are done, of how many.
 Tell = Callable[[int, int], None]
+
+
+def outdated() -> list[Commission]:
+    """The commissions whose tables were made by other rules, or without columns that there are now."""
+    heads = LogHead.objects.exclude(projected_as=PROJECTION)
+    return list(Commission.objects.filter(pk__in=heads.values("commission")).order_by("slug"))
 
 
 @transaction.atomic
@@ -57,6 +63,8 @@ def rebuild(commission: Commission, *, tell: Tell) -> int:
     for records in _others(commission):
         _write_objects(commission, records)
         tell(done := done + len(records), head.size)
+    head.projected_as = PROJECTION
+    head.save(update_fields=["projected_as"])
     # What is remembered of pages goes with the rows it was made from.
     Commission.objects.filter(pk=commission.pk).update(revision=F("revision") + 1)
     return done

@@ -18,6 +18,7 @@ from commitments.vocabulary import (
     CLOSED,
     SIDES,
     STANDING,
+    STRENGTH,
     VIEW_KINDS,
     WITHDRAWABLE,
     DueKind,
@@ -43,11 +44,19 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+class UnknownVersion(ValueError):
+    """A record was written under rules that came later than this code."""
+
+
 def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
     """The state after `record`. Pure; `before` is None for the record that creates the commitment.
 
     `zone` is that of the commission, whose day counts.
     """
+    if record["v"] not in STRENGTH:
+        raise UnknownVersion(
+            f"entry {record['seq']} is of version {record['v']}, which this code does not know"
+        )
     state = dict(COMMITMENT.blank if before is None else before)
     kind, side = record["kind"], record["actor"]["side"]
     number, at = record["seq"], record["recorded_at"]

@@ -19,6 +19,8 @@ class LogHead(models.Model):
     commission = models.OneToOneField(Commission, models.PROTECT, primary_key=True)
     size = models.PositiveBigIntegerField(default=0)
     last_recorded_at = models.DateTimeField(null=True)
+    # How the tables were made from the log: models/fields.py `PROJECTION` of the code that made them.
+    projected_as = models.CharField(max_length=16, blank=True)
 
     class Meta:
         verbose_name = _("log head")

@@ -7,6 +7,7 @@ record and column, the terms by period, the names in sentences, what a proposal 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -255,3 +256,17 @@ TERMS_OF: dict[str, tuple[str, ...]] = {
 def search_texts(state: State) -> list[str]:
     """What search finds a commitment by, besides its code and its quotes."""
     return [state[field.name] for field in COMMITMENT.fields if field.searched]
+
+
+# Raise it when the same records make other rows of the same columns: a rule of the step has changed.
+RULES = 1
+# What made the tables: another value after an upgrade means that they are made again (see actions/rebuild.py).
+PROJECTION = hashlib.sha256(
+    repr(
+        (
+            RULES,
+            *(table.columns for table in (COMMITMENT, SESSION, ITEM, STANDPOINT, PERIOD)),
+            [field.name for field in COMMITMENT.fields if field.searched],
+        )
+    ).encode()
+).hexdigest()[:16]

@@ -6,6 +6,7 @@ Nothing here reads a database. Labels are what people read; values are what is s
 from commitments.vocabulary.evidence import (
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
+    STRENGTH,
     AgreedTest,
     CriterionKind,
     EvidenceClass,
@@ -98,6 +99,7 @@ __all__ = [
     "STANDING",
     "STATEMENT_LIMIT",
     "STEP_KINDS",
+    "STRENGTH",
     "TERMS_KINDS",
     "TITLE_LIMIT",
     "VIEW_KINDS",

@@ -31,9 +31,17 @@ class EvidenceClass(TextChoices):
     PRESS = "press", _("Press")
 
 
-def is_enough(given: str, needed: str) -> bool:
-    """Whether evidence of class `given` is as strong as class `needed`, or stronger."""
-    return EvidenceClass.values.index(given) <= EvidenceClass.values.index(needed)
+# From strong to weak, by the version of records. What a test was agreed under keeps its meaning: a further class comes
+# with a further version, and shows nothing of what was agreed before it.
+STRENGTH: dict[int, tuple[str, ...]] = {
+    1: ("act", "statistic", "receiving_side", "performing_side", "press"),
+}
+
+
+def is_enough(given: str, needed: str, version: int = 1) -> bool:
+    """Whether evidence of class `given` is as strong as class `needed`, or stronger, as it was in that version."""
+    order = STRENGTH[version]
+    return given in order and order.index(given) <= order.index(needed)
 
 
 class CriterionKind(TextChoices):

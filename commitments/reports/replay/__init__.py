@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from commitments.actions.projector import Projector
 from commitments.models import Commission, LogHead
 from commitments.models.canonical import moment
+from commitments.models.fields import PROJECTION
 from commitments.reports.replay import sources, tables
 from commitments.reports.replay.log import entries_of, read, record_problems, row_problems
 
@@ -45,6 +46,8 @@ def _head(commission: Commission, made: Projector) -> Iterator[str]:
     size = head.size if head else 0
     if made.size != size:
         yield f"the log holds {made.size} entries, its head says {size}"
+    if head and head.projected_as != PROJECTION:
+        yield "the tables were made by another version: run manage.py rebuild_projections"
     at = moment(head.last_recorded_at) if head and head.last_recorded_at else None
     if made.last_recorded_at != at:
         yield f"the last entry was recorded at {made.last_recorded_at}, the head of the log says {at}"

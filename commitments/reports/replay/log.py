@@ -11,6 +11,7 @@ from commitments.actions.record import TEXT_FIELDS
 from commitments.actions.state import Record
 from commitments.models import Commission, Entry
 from commitments.models.canonical import NotCanonical, canonical, leaf_hash, moment, seal
+from commitments.vocabulary import STRENGTH
 
 
 def entries_of(commission: Commission) -> Iterator[Entry]:
@@ -39,6 +40,8 @@ def record_problems(entry: Entry, number: int) -> Iterator[str]:
         yield f"entry {number}: the record is not in canonical form"
     if not isinstance(record, dict) or record.get("seq") != number or entry.number != number:
         yield f"entry {number} is missing or out of order"
+    elif record.get("v") not in STRENGTH:
+        yield f"entry {number} is of version {record.get('v')}, which this code does not know"
 
 
 def row_problems(entry: Entry, record: Record, commission: Commission, made: Projector) -> Iterator[str]:

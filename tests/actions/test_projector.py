@@ -1,0 +1,102 @@
+"""Records of every version give the tables they gave when they were written."""
+
+import base64
+import datetime as dt
+import json
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from commitments.actions.projector import Projector
+from commitments.actions.state import UnknownVersion, advance
+from commitments.models import Calendar, Commitment, Standpoint, Terms
+from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, as_recorded
+from commitments.vocabulary import STRENGTH, EntryKind, EvidenceClass, is_enough
+from tests import golden
+
+VERSION_1 = "0009_two_equal_sides"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return golden.rows(VERSION_1)
+
+
+@pytest.fixture(scope="module")
+def made(rows):
+    commission = next(row for row in rows if row["model"] == "commitments.commission" and row["pk"] == 1)
+    projector = Projector(Calendar(ZoneInfo(commission["fields"]["time_zone"]), 5, dt.time(18)))
+    for record in records(rows):
+        projector.take(record)
+    return projector
+
+
+def records(rows) -> list[dict]:
+    entries = [row["fields"] for row in rows if row["model"] == "commitments.entry"]
+    mine = sorted((row for row in entries if row["commission"] == 1), key=lambda row: row["number"])
+    return [json.loads(base64.b64decode(row["record"])) for row in mine]
+
+
+def expected(rows, model, table):
+    """Primary key, commitment, and what each row of a table held, as records write it."""
+    code = {(row["model"], row["pk"]): row["fields"].get("code") or row["fields"].get("slug") for row in rows}
+    for row in rows:
+        if row["model"] != model._meta.label_lower:
+            continue
+        held = {}
+        for name, value in row["fields"].items():
+            if name not in table.columns:
+                continue
+            column = table.column(name)
+            if column.is_relation:
+                held[name] = code.get((column.related_model._meta.label_lower, value))
+            else:
+                held[name] = as_recorded(column.to_python(value))
+        yield row, code.get(("commitments.commitment", row["fields"].get("commitment"))), held
+
+
+def kept(made: dict, held: dict) -> dict:
+    """What is made now of the columns there were then; later ones are no part of what a version has to give."""
+    return {name: made[name] for name in held}
+
+
+def test_every_kind_of_entry_is_in_the_golden_log(rows):
+    # Kinds that came later are written under the same version and stand in no log of before.
+    assert len({record["kind"] for record in records(rows)}) == 51
+    assert {record["kind"] for record in records(rows)} <= set(EntryKind.values)
+    assert {record["v"] for record in records(rows)} == {1}
+
+
+def test_commitments_are_as_version_1_made_them(rows, made):
+    found = {row["fields"]["code"]: held for row, _code, held in expected(rows, Commitment, COMMITMENT)}
+
+    assert {code: kept(made.states[code], held) for code, held in found.items()} == found
+    assert made.states.keys() == found.keys()
+
+
+def test_periods_are_as_version_1_made_them(rows, made):
+    views = {
+        (code, row["fields"]["whose"], row["fields"]["entry_number"]): held
+        for row, code, held in expected(rows, Standpoint, STANDPOINT)
+    }
+    terms = {(code, row["fields"]["entry_number"]): held for row, code, held in expected(rows, Terms, PERIOD)}
+
+    assert {key: kept(made.standpoints[key], held) for key, held in views.items()} == views
+    assert made.standpoints.keys() == views.keys()
+    assert {key: kept(made.terms[key], held) for key, held in terms.items()} == terms
+
+
+def test_a_record_of_a_version_to_come_is_not_guessed_at(rows):
+    record = records(rows)[-1] | {"v": 99}
+
+    with pytest.raises(UnknownVersion, match="99"):
+        advance(None, record, dt.UTC)
+
+
+def test_what_evidence_was_enough_stays_as_it_was_agreed():
+    assert STRENGTH[1] == ("act", "statistic", "receiving_side", "performing_side", "press")
+    # Another class makes another version of records: what was agreed under this one does not count it.
+    assert STRENGTH[max(STRENGTH)] == tuple(EvidenceClass.values)
+    assert is_enough("act", "receiving_side", 1)
+    assert not is_enough("press", "receiving_side", 1)
+    assert not is_enough("inspection", "press", 1)

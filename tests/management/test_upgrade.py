@@ -1,0 +1,66 @@
+"""Upgrades of registers that earlier versions have filled: the tables are made again, and nobody goes back."""
+
+import os
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+EARLIER = ["0005_whole_lines", "0008_private_notes", "0009_two_equal_sides"]
+# The demonstration's mode asks for nothing but a key and a database.
+SETTINGS = {"ACCORD_MODE": "demo", "SECRET_KEY": "Zk3vQ9wLr7TyB2nMs8HdPf4GjXc6UaEo1ViKqWtRmYbNzJh5Dg"}
+
+
+@pytest.fixture
+def address(tmp_path, db):
+    """The address of an empty database beside that of the tests."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'register.sqlite3'}"
+        return
+    name, at = f"upgrade_{uuid.uuid4().hex[:12]}", connection.settings_dict
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    host = at["HOST"].replace("/", "%2F")
+    yield f"postgres://{at['USER']}:{at['PASSWORD']}@{host}:{at['PORT']}/{name}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name}")
+
+
+def run(address: str, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={**os.environ, **SETTINGS, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tracker.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def done(address: str, *words: str) -> str:
+    result = run(address, *words)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.fixture
+def filled(request, address):
+    """A register as an earlier version has left it."""
+    done(address, "manage.py", "migrate", "commitments", request.param, "--verbosity=0")
+    done(address, "-m", "tests.golden.load", request.param)
+    return address
+
+
+@pytest.mark.parametrize("filled", EARLIER, indirect=True)
+def test_a_filled_register_is_upgraded_to_tables_that_equal_its_log_and_never_taken_back(filled):
+    done(filled, "manage.py", "migrate", "--verbosity=0")
+
+    assert "every projection equals the log" in done(filled, "manage.py", "verify_projections")
+    back = run(filled, "manage.py", "migrate", "commitments", "0008", "--verbosity=0")
+    assert back.returncode == 1
+    assert "not migrated backwards" in back.stderr
+    assert "Traceback" not in back.stderr
