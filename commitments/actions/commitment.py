@@ -143,6 +143,7 @@ def record(
     quotes: tuple[Words, ...],
     first_owner: Owner = Owner(),
     second_owner: Owner = Owner(),
+    reference_number: str = "",
     submission: Submission | None = None,
     at: dt.datetime | None = None,
 ) -> Entry:
@@ -177,6 +178,7 @@ def record(
         "meeting": meeting.slug,
         "title": title,
         "statement": statement,
+        "reference_number": reference_number,
         "language": language,
         "speech_act": speech_act,
         "performed_by": performed_by,

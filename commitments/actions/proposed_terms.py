@@ -12,11 +12,10 @@ from commitments.actions.criteria import merge
 from commitments.actions.criteria_set import check_criteria
 from commitments.actions.errors import RuleBroken
 from commitments.models import Commitment, Sector
-from commitments.models.fields import TERMS_OF, as_recorded
+from commitments.models.fields import COMMITMENT, TERMS_OF, as_recorded
 from commitments.vocabulary import (
     LANGUAGES,
     STATEMENT_LIMIT,
-    TITLE_LIMIT,
     DueKind,
     Side,
     SpeechAct,
@@ -87,9 +86,11 @@ def _check(commitment: Commitment, wanted: Values) -> None:
             raise RuleBroken({name: _("Choose one of the list.")})
     if wanted.get("speech_act") == SpeechAct.REQUEST:
         raise RuleBroken({"speech_act": _("What was promised does not become a request.")})
-    limits = {"title": TITLE_LIMIT, "statement": STATEMENT_LIMIT}
-    for name, limit in limits.items():
-        if name in wanted and not 0 < len(wanted[name].strip()) <= limit:
+    for name, value in wanted.items():
+        column = COMMITMENT.column(name)
+        limit = column.max_length or STATEMENT_LIMIT
+        is_missing = not column.blank and not value.strip()
+        if not column.is_relation and (is_missing or len(value) > limit):
             raise RuleBroken({name: _("Write it, in at most %(limit)d characters.") % {"limit": limit}})
     sectors = Sector.objects.filter(commission=commitment.commission_id)
     if "sector" in wanted and not sectors.filter(code=wanted["sector"]).exists():

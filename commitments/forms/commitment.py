@@ -12,6 +12,7 @@ from commitments.actions.commitment import AMENDABLE
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.standpoint import CommitmentForm, StandpointForm, happened, reason_field
 from commitments.models import Body, Commitment, Seat, Sector
+from commitments.models.fields import COMMITMENT
 from commitments.vocabulary import LANGUAGES, POST_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT, Side, SpeechAct
 
 
@@ -24,7 +25,19 @@ def side_choices(commission) -> list[tuple[str, Any]]:
     ]
 
 
-class AmendForm(CommitmentForm):
+def reference_number_field() -> WordsField:
+    column = COMMITMENT.column("reference_number")
+    return WordsField(
+        label=column.verbose_name,
+        limit=column.max_length,
+        required=False,
+        help_text=_("Under which number a ministry keeps its file, if it has one."),
+    )
+
+
+class WordingFields(forms.Form):
+    """How a commitment is worded and found: what both sides share of that, in every form that changes it."""
+
     title = WordsField(label=_("Title"), limit=TITLE_LIMIT, error_messages={"required": _("Give a title.")})
     statement = WordsField(
         label=_("Statement"),
@@ -33,6 +46,10 @@ class AmendForm(CommitmentForm):
         error_messages={"required": _("Give the statement.")},
     )
     language = forms.ChoiceField(label=_("Language of title and statement"), choices=list(LANGUAGES.items()))
+    reference_number = reference_number_field()
+
+
+class AmendForm(WordingFields, CommitmentForm):
     speech_act = forms.ChoiceField(label=_("Kind of words"), choices=SpeechAct.choices)
     performed_by = forms.ChoiceField(label=_("Performed by"))
     beneficiary = forms.ChoiceField(label=_("To"))

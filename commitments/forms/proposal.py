@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import Source
-from commitments.forms.commitment import NoteForm, ReasonForm, side_choices
+from commitments.forms.commitment import NoteForm, ReasonForm, WordingFields, side_choices
 from commitments.forms.criteria import RowsMixin
 from commitments.forms.due import DueMixin
 from commitments.forms.evidence import EvidenceMixin, source_language
@@ -18,10 +18,7 @@ from commitments.forms.standpoint import CommitmentForm, reason_field
 from commitments.models import Commitment, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
 from commitments.vocabulary import (
-    LANGUAGES,
     NOTE_LIMIT,
-    STATEMENT_LIMIT,
-    TITLE_LIMIT,
     DueKind,
     SpeechAct,
     Subject,
@@ -118,16 +115,8 @@ class DueTermsForm(DueMixin, TermsForm):
         return {name: as_recorded(value) for name, value in (due.fields() | named).items()}
 
 
-class WordingTermsForm(TermsForm):
+class WordingTermsForm(WordingFields, TermsForm):
     subject = Subject.WORDING
-    title = WordsField(label=_("Title"), limit=TITLE_LIMIT, error_messages={"required": _("Give a title.")})
-    statement = WordsField(
-        label=_("Statement"),
-        limit=STATEMENT_LIMIT,
-        lines=True,
-        error_messages={"required": _("Give the statement.")},
-    )
-    language = forms.ChoiceField(label=_("Language of title and statement"), choices=list(LANGUAGES.items()))
 
 
 class SpeechActTermsForm(TermsForm):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.actions import Owner
+from commitments.actions.commitment import AMENDABLE
 from commitments.forms.base import ActForm
-from commitments.forms.commitment import side_choices
+from commitments.forms.commitment import reference_number_field, side_choices
 from commitments.forms.due import DueMixin
 from commitments.forms.fields import WordsField
 from commitments.models import Body, Seat, Sector
@@ -62,6 +63,7 @@ class RecordForm(DueMixin, ActForm):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of title and statement"), choices=list(LANGUAGES.items())
     )
+    reference_number = reference_number_field()
     speech_act = forms.ChoiceField(
         label=gettext_lazy("Kind of words"),
         choices=SpeechAct.choices,
@@ -146,8 +148,7 @@ class RecordForm(DueMixin, ActForm):
 
     def fields_of_action(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        names = ("title", "statement", "language", "speech_act", "performed_by", "beneficiary", "sector")
-        return {name: cleaned[name] for name in names} | {
+        return {name: cleaned[name] for name in AMENDABLE} | {
             "due": self.due(),
             "first_owner": Owner(cleaned["first_owner"], cleaned["first_post"]),
             "second_owner": Owner(cleaned["second_owner"], cleaned["second_post"]),

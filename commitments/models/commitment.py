@@ -84,6 +84,7 @@ class Commitment(ByPeriod):
 
     # terms
     statement = models.TextField(_("Statement"))
+    reference_number = models.CharField(_("File number"), max_length=60, blank=True)
     language = models.CharField(_("Language"), max_length=10, choices=list(LANGUAGES.items()))
     speech_act = models.CharField(_("Kind of words"), max_length=18, choices=SpeechAct)
     performed_by = models.CharField(_("Performed by"), max_length=6, choices=Side)

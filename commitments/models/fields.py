@@ -125,6 +125,7 @@ COMMITMENT = StateTable(
         StateField("meeting"),
         StateField("title", said=True, searched=True, subject=Subject.WORDING),
         StateField("statement", said=True, searched=True, subject=Subject.WORDING),
+        StateField("reference_number", said=True, searched=True, subject=Subject.WORDING),
         StateField("language", said=True, subject=Subject.WORDING, blank="en"),
         StateField("speech_act", said=True, subject=Subject.SPEECH_ACT),
         StateField("performed_by", said=True, subject=Subject.PERFORMERS),

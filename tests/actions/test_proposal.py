@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 
 from commitments import actions
-from commitments.actions import Conflict, Due, NotAllowed
-from commitments.models import Draft, Entry
+from commitments.actions import Conflict, Due, NotAllowed, RuleBroken
+from commitments.models import Commitment, Draft, Entry
+from commitments.models.search import matching
 from commitments.reports.proposals import open_proposals
+from commitments.reports.replay import problems
 from commitments.vocabulary import Need
 from tests.actions.outcome import all_is_well, changes_of, refused
 from tests.people import a_criterion, a_source, fresh, submission
@@ -309,3 +311,17 @@ def test_a_test_is_proposed_countered_and_agreed(world):
     assert (taken.kind, row.test) == ("criteria_set", "agreed")
     assert [one["number"] for one in row.criteria] == [1, 2]
     assert all_is_well(world)
+
+
+def test_a_file_number_is_found_said_and_changed_by_consent(world):
+    numbered = world.record(title="Textbooks", reference_number="09/17-2021")
+    assert matching(Commitment.objects.all(), "09/17-2021").get() == numbered
+    actions.confirm(numbered, by=world.cn.secretary, at=world.clock())
+
+    with refused(RuleBroken, field="reference_number"):
+        world.propose(numbered, by=world.by, subject="wording", values={"reference_number": "1" * 61})
+    world.agree_on(numbered, by=world.by, subject="wording", values={"reference_number": "02-1-14"})
+
+    assert fresh(numbered).reference_number == "02-1-14"
+    assert not matching(Commitment.objects.all(), "09/17-2021").exists()
+    assert list(problems(world.commission)) == []

@@ -29,6 +29,7 @@ def test_a_filled_form_gives_what_the_action_takes(world):
 
     assert form.is_valid(), form.errors
     assert form.fields_of_action() == {
+        "reference_number": "",
         "title": "Textbooks",
         "statement": "China will send textbooks.",
         "language": "en",
