@@ -54,15 +54,11 @@ class Ledger:
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError("the log is written inside a transaction")
         self.commission, self.by, self.actor, self.submission = commission, by, Actor.of(by), submission
-<<<<<<< HEAD
-        self.head, _new = LogHead.objects.select_for_update().get_or_create(commission=commission)
-        if at is None:
-            clock.check(self.head.last_recorded_at)
-=======
         self.head, _new = LogHead.objects.select_for_update().get_or_create(
             commission=commission, defaults={"projected_as": PROJECTION}
         )
->>>>>>> f9d866b (Make the tables again after an upgrade, and keep golden logs of earlier versions)
+        if at is None:
+            clock.check(self.head.last_recorded_at)
         now = at or timezone.now()
         # A clock may step back by moments; the order of the log never does.
         self.at = max(now, self.head.last_recorded_at or now)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0011_projected_as'),
+        ('commitments', '0012_projected_as'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0010_field_labels'),
+        ('commitments', '0011_zone_of_a_party'),
     ]
 
     operations = [
