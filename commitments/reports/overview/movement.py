@@ -194,21 +194,27 @@ def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str]
 def _finding(columns: list[Column]) -> str:
     """The chart's title: what it shows, first against last."""
     first, last = columns[0], columns[-1]
-    total = sum(last.counts)
-    settled = last.counts[0] + last.counts[1]
-    before = first.counts[0] + first.counts[1]
+    settled = sum(last.counts[:2])
     words = {
         "settled": settled,
-        "total": total,
-        "before": before,
+        "total": sum(last.counts),
+        "before": sum(first.counts[:2]),
+        "total_before": sum(first.counts),
         "day": date_format(first.end, "SHORT_DATE_FORMAT"),
         "differ": last.counts[3],
     }
+    if first.end == last.end:  # nothing to compare with
+        sentence = ngettext(
+            "Both sides see %(settled)d of %(total)d as under way or delivered; they differ on %(differ)d.",
+            "Both sides see %(settled)d of %(total)d as under way or delivered; they differ on %(differ)d.",
+            settled,
+        )
+        return sentence % words
     sentence = ngettext(
-        "Both sides see %(settled)d of %(total)d as under way or delivered, against %(before)d on %(day)s; "
-        "they differ on %(differ)d.",
-        "Both sides see %(settled)d of %(total)d as under way or delivered, against %(before)d on %(day)s; "
-        "they differ on %(differ)d.",
+        "Both sides see %(settled)d of %(total)d as under way or delivered, against %(before)d of "
+        "%(total_before)d on %(day)s; they differ on %(differ)d.",
+        "Both sides see %(settled)d of %(total)d as under way or delivered, against %(before)d of "
+        "%(total_before)d on %(day)s; they differ on %(differ)d.",
         settled,
     )
     return sentence % words

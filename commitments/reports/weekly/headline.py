@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,7 +28,7 @@ OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES = (
     gettext_lazy("seats"),
     gettext_lazy("private notes"),
 )
-ABOUT = {
+ABOUT: dict[str, Any] = {
     EntryKind.HANDED_OVER: OWNERS,
     **dict.fromkeys(STEP_KINDS, STEPS),
     EntryKind.QUOTED: QUOTES,
@@ -60,7 +61,8 @@ def sentence_of(now: Counts, rest: Iterable[WeekEntry], *, is_running: bool) -> 
 
     What ended, is late or differs is never left out, least of all where nothing was recorded.
     """
-    told, more = [], []
+    told: list[str] = []
+    more: list[str] = []
     for section in SECTIONS:
         if words := section.clause(now):
             (told if section.is_always_told else more).append(words)

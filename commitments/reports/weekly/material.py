@@ -115,9 +115,15 @@ def texts_of(
     rows = Entry.objects.filter(asked, commission=commission).order_by("number")
     return {
         number: EntryTexts(
-            number, commitment, sides.get(party, ""), *rest, (successor or [None, ""])[1] or ""
+            number,
+            commitment,
+            sides.get(party, ""),
+            note,
+            reason,
+            corrects,
+            (successor or [None, ""])[1] or "",
         )
-        for number, commitment, party, *rest, successor in rows.values_list(
+        for number, commitment, party, note, reason, corrects, successor in rows.values_list(
             "number",
             "commitment",
             "party",

@@ -16,7 +16,7 @@ from commitments import links
 from commitments.models import Commission
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.agreements import SETTLED
-from commitments.reports.weekly.events import Event
+from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.lines import LineWriter, WeekLine
 from commitments.reports.weekly.material import WeekSubject
 from commitments.reports.weekly.performance import ENDED, GOES_ON
@@ -73,7 +73,7 @@ def write(
 ) -> WrittenSection:
     lines = []
     for key in _in_order(section.order, counted.shown, subjects):
-        event = counted.events.get(key) or Event(section.topic or "", key)
+        event = counted.events.get(key) or Event(section.topic or EventTopic.OTHER, key)
         lines.append(writer.line(subjects[key], event, section.line(writer, subjects[key], event)))
     return WrittenSection(
         slug=section.key,
