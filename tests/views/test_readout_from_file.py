@@ -65,11 +65,12 @@ def test_a_file_is_read_into_the_form_and_not_filed(at_home, headers, name, made
 
 def test_what_the_text_lacks_is_told_with_it(at_home):
     document = docx.Document()
-    document.add_paragraph(WORDS[0], style="List Number")
+    document.add_paragraph(WORDS[0])
+    document.sections[0].header.paragraphs[0].text = "UNOFFICIAL TRANSLATION"
 
     notice = said(form_of(send(at_home, saved(document))).find(attrs={"data-returned": True}))
 
-    assert notice.endswith("type in those that were published.")
+    assert notice.endswith("The header of this file reads “UNOFFICIAL TRANSLATION”. It is not in the text.")
 
 
 def test_what_was_read_is_filed_as_text(client, world):
