@@ -17,7 +17,7 @@ from commitments.actions.record import Deed
 from commitments.actions.seen import rested_on
 from commitments.models import Commitment, Entry, Seat
 from commitments.models.fields import as_recorded
-from commitments.rules import Rule
+from commitments.rules import Permission
 from commitments.vocabulary import EntryKind
 
 # The entries by which an offer of the other side comes off the table.
@@ -43,7 +43,7 @@ class Action:
     def __init__(
         self,
         decide: Callable[..., Deed],
-        rule: Rule[Commitment],
+        rule: Permission[Commitment],
         rests_on: Iterable[str],
         *,
         asks_role_only: bool,
@@ -75,7 +75,7 @@ class Action:
 
 
 def on_commitment(
-    rule: Rule[Commitment], *, rests_on: Iterable[str], asks_role_only: bool = False
+    rule: Permission[Commitment], *, rests_on: Iterable[str], asks_role_only: bool = False
 ) -> Callable[[Callable[..., Deed]], Action]:
     """Turn `decide(ledger, commitment, **fields) -> Deed` into an action that writes that deed.
 

@@ -33,7 +33,7 @@ class HasClock(HasDue, HasAnswer, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueLine:
     """What is owed and when: the words, and the remark below them with its mark ("late", "due" or none)."""
 
     words: str
@@ -45,23 +45,23 @@ class Due:
         return self.mark == "late"
 
 
-def due_of(row: HasClock, *, on: dt.date) -> Due:
+def due_of(row: HasClock, *, on: dt.date) -> DueLine:
     """When something is owed on `row`, as seen on a day."""
     if (clock := clock_of(row, on=on)) is not None:
         # A request is never late: it has its own clock.
-        return Due(_("Request"), clock.words, clock.mark)
+        return DueLine(_("Request"), clock.words, clock.mark)
     words = due_words(row)
     if not row.is_open or row.owed_on is None:
-        return Due(words)
+        return DueLine(words)
     left = (row.owed_on - on).days
     what = _what_is_owed(row)
     if left < 0:
-        return Due(words, _late(what, -left), "late")
+        return DueLine(words, _late(what, -left), "late")
     if left <= SOON:
-        return Due(words, _soon(what, left), "due")
+        return DueLine(words, _soon(what, left), "due")
     if what:
-        return Due(words, _owed_on(what, row.owed_on))
-    return Due(words)
+        return DueLine(words, _owed_on(what, row.owed_on))
+    return DueLine(words)
 
 
 def due_words(row: HasDue) -> str:

@@ -45,6 +45,7 @@ from commitments.rules.consent import (
     may_set_criteria,
     needs_consent,
 )
+from commitments.rules.permission import READERS, SECRETARIES, WRITERS, Permission
 from commitments.rules.private import (
     may_change_private_note,
     may_delete_private_note,
@@ -58,7 +59,6 @@ from commitments.rules.requests import (
     may_answer_request,
     may_ask_again,
 )
-from commitments.rules.rule import READERS, SECRETARIES, WRITERS, Rule
 from commitments.rules.sessions import (
     may_agree_agenda,
     may_change_agenda,

@@ -8,8 +8,8 @@ from commitments.models import (
     Readout,
     Seat,
 )
+from commitments.rules.permission import SECRETARIES, WRITERS, Condition, Permission
 from commitments.rules.requests import is_asked, is_asking
-from commitments.rules.rule import SECRETARIES, WRITERS, Condition, Rule
 from commitments.vocabulary import (
     CLOSED,
     STANDING,
@@ -49,31 +49,35 @@ CLOSED_BY_OWN_SIDE = Condition[Commitment](
     "the own side has closed it", lambda seat, commitment: own_status(seat, commitment) in CLOSED
 )
 
-may_log_update = Rule("log_update", WRITERS, "Log an update of the own side’s view", (FOLLOWED, NO_REQUEST))
-may_close = Rule(
+may_log_update = Permission(
+    "log_update", WRITERS, "Log an update of the own side’s view", (FOLLOWED, NO_REQUEST)
+)
+may_close = Permission(
     "close",
     SECRETARIES,
     "Close: delivered, not delivered, dropped",
     (FOLLOWED, NO_REQUEST, NOT_CLOSED_BY_OWN_SIDE),
 )
-may_supersede = Rule(
+may_supersede = Permission(
     "supersede",
     SECRETARIES,
     "Name the commitment that takes its place",
     (FOLLOWED, NO_REQUEST, NOT_CLOSED_BY_OWN_SIDE),
 )
-may_reopen = Rule(
+may_reopen = Permission(
     "reopen",
     SECRETARIES,
     "Reopen what the own side has closed",
     (FOLLOWED, NO_REQUEST, CLOSED_BY_OWN_SIDE),
 )
-may_hand_over = Rule("hand_over", SECRETARIES, "Name the body that answers for the own side", (FOLLOWED,))
-may_quote = Rule("quote", WRITERS, "Tie words of a readout to a commitment", (FOLLOWED,))
-may_set_steps = Rule(
+may_hand_over = Permission(
+    "hand_over", SECRETARIES, "Name the body that answers for the own side", (FOLLOWED,)
+)
+may_quote = Permission("quote", WRITERS, "Tie words of a readout to a commitment", (FOLLOWED,))
+may_set_steps = Permission(
     "set_steps", WRITERS, "Announce a next step of the own side, move it, mark it done or drop it", (OPEN,)
 )
-may_say_no_news = Rule("say_no_news", WRITERS, "Say that there is nothing to report", (OPEN,))
+may_say_no_news = Permission("say_no_news", WRITERS, "Say that there is nothing to report", (OPEN,))
 
 
 def _has_another_view(seat: Seat, commitment: Commitment) -> bool:
@@ -81,7 +85,7 @@ def _has_another_view(seat: Seat, commitment: Commitment) -> bool:
     return theirs not in (Status.NOT_ASSESSED, own) and may_move(own, theirs)
 
 
-may_agree = Rule(
+may_agree = Permission(
     "agree",
     SECRETARIES,
     "Agree to the other side’s view",
@@ -104,13 +108,13 @@ def _reports(seat: Seat, commitment: Commitment) -> bool:
     return commitment.due_kind == "continuing" and commitment.performed_by in (seat.side, "both")
 
 
-may_check_condition = Rule(
+may_check_condition = Permission(
     "check_condition",
     WRITERS,
     "Answer whether a condition is met",
     (OPEN, Condition("it is due on a condition about which the own side is asked", _is_asked_whether)),
 )
-may_report = Rule(
+may_report = Permission(
     "report",
     WRITERS,
     "File a periodic report",
@@ -134,7 +138,7 @@ def _is_offered_words(seat: Seat, commitment: Commitment) -> bool:
 PROPOSED_TO_OWN_SIDE = Condition("the other side proposed it and nobody confirmed it", _is_proposed_to)
 
 # What was declined may be confirmed later. Who is asked for something answers the request, which confirms it as well.
-may_recognise = Rule(
+may_recognise = Permission(
     "recognise",
     SECRETARIES,
     "Confirm a commitment, offer another wording, or decline it",
@@ -145,13 +149,13 @@ may_recognise = Rule(
         ),
     ),
 )
-may_note_one_sided = Rule(
+may_note_one_sided = Permission(
     "note_one_sided",
     SECRETARIES,
     "Take note of a commitment as the understanding of the other side",
     (PROPOSED_TO_OWN_SIDE,),
 )
-may_answer_wording = Rule(
+may_answer_wording = Permission(
     "answer_wording",
     SECRETARIES,
     "Accept the wording the other side offered, or keep the present one",
@@ -179,7 +183,7 @@ def _is_taken_back_by(seat: Seat, commitment: Commitment) -> bool:
     )
 
 
-may_withdraw = Rule(
+may_withdraw = Permission(
     "withdraw",
     SECRETARIES,
     "Withdraw a commitment, or a request",
@@ -202,13 +206,13 @@ def _is_own_readout(seat: Seat, readout: Readout) -> bool:
 
 OWN_READOUT = Condition("the readout is of the own side", _is_own_readout)
 
-may_mark = Rule(
+may_mark = Permission(
     "mark",
     WRITERS,
     "Mark a sentence of the own side’s readout, or take the mark back, until the readout is closed",
     (OWN_READOUT,),
 )
-may_close_readout = Rule(
+may_close_readout = Permission(
     "close_readout",
     WRITERS,
     "Close the intake of a readout once every sentence is decided, or open it again",
@@ -216,7 +220,9 @@ may_close_readout = Rule(
 )
 
 
-may_correct = Rule("correct", WRITERS, "Correct an entry of the own side that states a view", (FOLLOWED,))
+may_correct = Permission(
+    "correct", WRITERS, "Correct an entry of the own side that states a view", (FOLLOWED,)
+)
 
 
 def may_correct_entry(seat: Seat | None, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from commitments.models import (
     Seat,
 )
 from commitments.rules.commitments import FOLLOWED, OPEN
-from commitments.rules.rule import SECRETARIES, WRITERS, Condition, Rule
+from commitments.rules.permission import SECRETARIES, WRITERS, Condition, Permission
 from commitments.vocabulary import (
     WITHDRAWABLE,
     Recognition,
@@ -38,33 +38,33 @@ NEEDS_CONSENT = Condition[Commitment](
     "it is open and both sides confirmed it", lambda seat, commitment: needs_consent(commitment)
 )
 
-may_redate = Rule("redate", SECRETARIES, "Give another date", (OPEN, OWN_ALONE))
-may_amend = Rule("amend", SECRETARIES, "Amend the wording of a commitment", (FOLLOWED, OWN_ALONE))
-may_set_criteria = Rule(
+may_redate = Permission("redate", SECRETARIES, "Give another date", (OPEN, OWN_ALONE))
+may_amend = Permission("amend", SECRETARIES, "Amend the wording of a commitment", (FOLLOWED, OWN_ALONE))
+may_set_criteria = Permission(
     "set_criteria",
     SECRETARIES,
     "Say what shows that a commitment is fulfilled or has failed",
     (OPEN, OWN_ALONE),
 )
-may_prepare = Rule(
+may_prepare = Permission(
     "prepare",
     WRITERS,
     "Prepare a proposal on terms for the own secretary; change or delete an own draft",
     (NEEDS_CONSENT,),
 )
-may_propose = Rule(
+may_propose = Permission(
     "propose",
     SECRETARIES,
     "Send a proposal that somebody else of the side prepared, where none on this is on the table; or hand it back",
     (NEEDS_CONSENT,),
 )
-may_answer_terms = Rule(
+may_answer_terms = Permission(
     "answer_terms",
     SECRETARIES,
     "Accept, counter or decline the other side’s proposal, which another person made",
     (Condition("one is on the table", _is_proposed_to),),
 )
-may_retract = Rule(
+may_retract = Permission(
     "retract",
     SECRETARIES,
     "Withdraw a proposal of the own side",

@@ -7,16 +7,20 @@ from commitments.models import (
     PrivateNote,
     Seat,
 )
-from commitments.rules.rule import READERS, SECRETARIES, WRITERS, Rule
+from commitments.rules.permission import READERS, SECRETARIES, WRITERS, Permission
 
-may_read_private: Rule[None] = Rule("read_private", READERS, "Read the private notes of the own side")
-may_write_private: Rule[None] = Rule(
+may_read_private: Permission[None] = Permission(
+    "read_private", READERS, "Read the private notes of the own side"
+)
+may_write_private: Permission[None] = Permission(
     "write_private", WRITERS, "Write a private note, change or delete an own one"
 )
-may_delete_private: Rule[None] = Rule(
+may_delete_private: Permission[None] = Permission(
     "delete_private", SECRETARIES, "Delete a private note that somebody else of the own side wrote"
 )
-may_see_mentions: Rule[None] = Rule("see_mention", READERS, "Take a mention of the own post out of the inbox")
+may_see_mentions: Permission[None] = Permission(
+    "see_mention", READERS, "Take a mention of the own post out of the inbox"
+)
 
 
 def may_change_private_note(seat: Seat | None, note: PrivateNote) -> bool:

@@ -6,7 +6,7 @@ from commitments.models import (
     Commitment,
     Seat,
 )
-from commitments.rules.rule import SECRETARIES, WRITERS, Condition, Rule
+from commitments.rules.permission import SECRETARIES, WRITERS, Condition, Permission
 from commitments.vocabulary import (
     STANDING,
     Answer,
@@ -27,7 +27,7 @@ def is_asking(seat: Seat | None, commitment: Commitment) -> bool:
 
 
 # What was declined may be accepted later.
-may_answer_request = Rule(
+may_answer_request = Permission(
     "answer_request",
     SECRETARIES,
     "Accept a request, be ready to look into it, or decline it",
@@ -48,7 +48,7 @@ def _may_still_come(seat: Seat, commitment: Commitment) -> bool:
     return commitment.answer in (Answer.NONE, Answer.READY)
 
 
-may_ask_again = Rule(
+may_ask_again = Permission(
     "ask_again",
     WRITERS,
     "Ask again",

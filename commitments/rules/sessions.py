@@ -8,7 +8,7 @@ from commitments.models import (
     Session,
 )
 from commitments.models.session import SessionState
-from commitments.rules.rule import SECRETARIES, Condition, Rule
+from commitments.rules.permission import SECRETARIES, Condition, Permission
 from commitments.vocabulary import (
     other_side,
 )
@@ -45,51 +45,51 @@ BEFORE_DRAFTS = Condition[AgendaItem](
     "no decision is drafted", lambda seat, item: _is_before_drafts(item.session)
 )
 
-may_change_agenda = Rule(
+may_change_agenda = Permission(
     "put_items",
     SECRETARIES,
     "Put something on the agenda of a session",
     (Condition[Session]("no decision is drafted", lambda seat, session: _is_before_drafts(session)),),
 )
-may_change_item = Rule(
+may_change_item = Permission(
     "change_item",
     SECRETARIES,
     "Word the own side’s position on any item, and the own side’s items",
     (ON_AGENDA, BEFORE_DRAFTS),
 )
 # Each side words, and takes off, only what it has put on the agenda itself.
-may_take_item_off = Rule(
+may_take_item_off = Permission(
     "take_item_off",
     SECRETARIES,
     "Take an item off the agenda",
     (Condition("the own side has put it there", _has_put), ON_AGENDA, BEFORE_DRAFTS),
 )
-may_agree_agenda = Rule(
+may_agree_agenda = Permission(
     "agree_agenda",
     SECRETARIES,
     "Agree to the agenda that was shown",
     (Condition("the sides have not both agreed to it, and the own side has not yet", _is_to_be_agreed),),
 )
-may_decide = Rule(
+may_decide = Permission(
     "decide",
     SECRETARIES,
     "Draft the decision of an item, once the day has come",
     (ON_AGENDA, UNSIGNED, Condition("both sides have agreed to the agenda", _is_agreed)),
 )
 # Who drafted a decision never countersigns it.
-may_countersign = Rule(
+may_countersign = Permission(
     "countersign",
     SECRETARIES,
     "Countersign the decision that was shown",
     (Condition("the other side has drafted it", _is_drafted_by_other), UNSIGNED),
 )
-may_withdraw_draft = Rule(
+may_withdraw_draft = Permission(
     "withdraw_draft",
     SECRETARIES,
     "Withdraw a drafted decision",
     (Condition("the own side has drafted it", _is_drafted_by_own), UNSIGNED),
 )
-may_close_session = Rule(
+may_close_session = Permission(
     "close_session",
     SECRETARIES,
     "Close a session once every item is decided or carried over",

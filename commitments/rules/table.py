@@ -6,18 +6,18 @@ from typing import Any, TypeGuard
 
 from commitments.models import Seat
 from commitments.rules import commitments, consent, private, requests, sessions
-from commitments.rules.rule import READERS, SECRETARIES, WRITERS, Rule
+from commitments.rules.permission import READERS, SECRETARIES, WRITERS, Permission
 
-PERMISSIONS: dict[str, Rule[Any]] = {
+PERMISSIONS: dict[str, Permission[Any]] = {
     rule.name: rule
     for rule in (
-        Rule("read", READERS, "Read the register, the log and the readouts"),
-        Rule("open_meeting", WRITERS, "Enter a meeting"),
-        Rule("file_readout", WRITERS, "File a readout of the own side"),
+        Permission("read", READERS, "Read the register, the log and the readouts"),
+        Permission("open_meeting", WRITERS, "Enter a meeting"),
+        Permission("file_readout", WRITERS, "File a readout of the own side"),
         commitments.may_quote,
         commitments.may_mark,
         commitments.may_close_readout,
-        Rule("record", WRITERS, "Record a commitment, proposed by the own side"),
+        Permission("record", WRITERS, "Record a commitment, proposed by the own side"),
         commitments.may_log_update,
         commitments.may_report,
         commitments.may_check_condition,
@@ -42,8 +42,8 @@ PERMISSIONS: dict[str, Rule[Any]] = {
         commitments.may_reopen,
         commitments.may_withdraw,
         commitments.may_supersede,
-        Rule("call_session", SECRETARIES, "Call a session"),
-        Rule(
+        Permission("call_session", SECRETARIES, "Call a session"),
+        Permission(
             "move_session",
             SECRETARIES,
             "Name another day or place of a session, until a decision is drafted at it",

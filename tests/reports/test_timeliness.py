@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from commitments.reports.timeliness import Due, due_of, redated_words
+from commitments.reports.timeliness import DueLine, due_of, redated_words
 from tests.people import fresh
 
 JUNE = dt.date(2021, 6, 30)
@@ -41,7 +41,7 @@ def row(**fields):
 def test_a_date_comes_and_passes(day, remark, mark):
     due = due_of(row(), on=day)
 
-    assert due == Due("30 Jun 2021", remark, mark)
+    assert due == DueLine("30 Jun 2021", remark, mark)
     assert due.is_late == (mark == "late")
 
 

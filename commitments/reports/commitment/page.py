@@ -22,7 +22,7 @@ from commitments.reports.register.clock import silent_since
 from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.silence import days_without_progress
-from commitments.reports.timeliness import Due, due_of, due_words, redated_words
+from commitments.reports.timeliness import DueLine, due_of, due_words, redated_words
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -64,7 +64,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class SideOwner:
     party: Party
     body: str
     post: str
@@ -72,7 +72,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class DueFacts:
-    due: Due
+    due: DueLine
     words: str
     words_lang: str
     asked: str
@@ -101,7 +101,7 @@ class CommitmentPage:
     due: DueFacts
     move: Move | None
     request: RequestFacts | None
-    owners: list[Owner]
+    owners: list[SideOwner]
     evidence: list[Any]
     test: Checklist | None
     history: list[Day]
@@ -167,7 +167,7 @@ def commitment_page(
         move=move_of(commitment),
         request=request_facts(commitment, on=day),
         owners=[
-            Owner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
+            SideOwner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
             for side, party in seat.sides
         ],
         evidence=sources,
@@ -340,7 +340,7 @@ def _due(commitment: Commitment, day: dt.date) -> DueFacts:
         period = {"first": date_format(commitment.due_from), "last": date_format(commitment.due_on)}
         words = words or _("%(first)s to %(last)s") % period
     return DueFacts(
-        due=Due(due_words(commitment)) if commitment.is_request else due_of(commitment, on=day),
+        due=DueLine(due_words(commitment)) if commitment.is_request else due_of(commitment, on=day),
         words=words,
         words_lang=language_of(words),
         asked=asked if commitment.due_kind == DueKind.CONDITION else "",

@@ -14,7 +14,7 @@ from commitments.models import Commitment, Entry, Party, Quote, Seat, Session
 from commitments.reports.commitment import as_it_was, preferred
 from commitments.reports.sentences import Sentence, Wording
 from commitments.reports.session.page import Item, SessionPage, session_page
-from commitments.reports.timeliness import Due, due_of, redated_words
+from commitments.reports.timeliness import DueLine, due_of, redated_words
 from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status
 
 LAST_ENTRIES = 3
@@ -41,7 +41,7 @@ class Sheet:
     sides: list[Said]
     agreed: str
     agreed_label: str
-    due: Due | None
+    due: DueLine | None
     redated: str
     last: list[Sentence]
 

@@ -1,5 +1,4 @@
-"""What a rule is: which roles may do one thing, and what has to hold besides. Nothing else decides, and nothing else is
-printed."""
+"""What a permission is: which roles may do one thing, and what has to hold besides, with the words that are printed."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ READERS = frozenset({Role.OBSERVER, Role.ANALYST, Role.SECRETARY})
 WRITERS = frozenset({Role.ANALYST, Role.SECRETARY})
 SECRETARIES = frozenset({Role.SECRETARY})
 
-# What a rule is about: a commitment, a readout, a session, an item of its agenda.
+# What a permission is about: a commitment, a readout, a session, an item of its agenda.
 Thing = TypeVar("Thing")
 
 
@@ -27,7 +26,7 @@ class Condition(Generic[Thing]):
 
 
 @dataclass(frozen=True)
-class Rule(Generic[Thing]):
+class Permission(Generic[Thing]):
     """Who may do one thing, always for the own side. Called with a seat and the thing it would be done to.
 
     `meaning` says in docs/permissions.md what is permitted; `conditions` have to hold all.
