@@ -18,6 +18,7 @@ from commitments.actions.errors import Conflict, RuleBroken, SubmissionReused, r
 from commitments.actions.mention import mention_in_entry
 from commitments.actions.projection import Held
 from commitments.actions.projector import objects_after
+from commitments.actions.proof import check_published
 from commitments.actions.record import Actor, Deed, build, entry_row
 from commitments.actions.seen import written_by
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
@@ -125,7 +126,9 @@ class Ledger:
         """Append one entry and bring every projection up to it. `commitment` unsaved: the deed creates it.
 
         `held` are the rows of a session and its item that the caller goes on with: they are brought up to it, too.
+        Raises RuleBroken where the entry rests on a source that is not published yet.
         """
+        check_published(deed.sources, self.today)
         first, second = self.commission.sides
         codes = (first.code, second.code)
         record, texts = build(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.actions import criteria
@@ -27,6 +29,17 @@ def check_sources(commitment: Commitment, sources: Sequence[Source]) -> None:
                 raise RuleBroken(
                     {"meets": _("Criterion %(number)d is not in force here.") % {"number": number}}
                 )
+
+
+def check_published(sources: Sequence[Source], today: dt.date) -> None:
+    """Raise RuleBroken for a source that is dated after the day of recording."""
+    if any(source.published_on is not None and source.published_on > today for source in sources):
+        raise RuleBroken(
+            {
+                "published_on": _("This day has not come yet: today is %(today)s.")
+                % {"today": date_format(today)}
+            }
+        )
 
 
 def check_outcome(

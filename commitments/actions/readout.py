@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -129,8 +130,8 @@ def file_readout(
     """File and freeze the readout of the own side. The text is kept as `frozen` leaves it and never changes.
 
     `replaces` is the version this one corrects: of the same side, meeting and language, and the latest of them.
-    Raises RuleBroken for an empty or overlong text, a day to come, or a text that the commission has already,
-    for this meeting or another.
+    Raises RuleBroken for an empty or overlong text, a day to come or before the meeting, or a text that the
+    commission has already, for this meeting or another.
     """
     ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
@@ -145,6 +146,13 @@ def file_readout(
         )
     if published_on > ledger.latest_day:
         raise RuleBroken({"published_on": _("This day has not come yet.")})
+    if published_on < meeting.held_on:
+        raise RuleBroken(
+            {
+                "published_on": _("This is before the meeting, which was on %(day)s.")
+                % {"day": date_format(meeting.held_on)}
+            }
+        )
     if replaces is not None:
         _check_replaced(replaces, meeting, by, language)
     checksum = text_checksum(text)

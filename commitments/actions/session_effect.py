@@ -13,7 +13,7 @@ from commitments.actions.closing import check_may_have_failed
 from commitments.actions.commitment import day_changes
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
-from commitments.actions.proof import check_outcome, check_sources
+from commitments.actions.proof import check_outcome, check_published, check_sources
 from commitments.actions.record import Deed, Source
 from commitments.actions.standpoint import check_move
 from commitments.actions.step import changed, deed_on
@@ -38,6 +38,7 @@ def changes_of(ledger: Ledger, item: AgendaItem, commitment: Commitment) -> dict
     """What the drafted decision changes on the commitment as it stands now. Raises RuleBroken where it may not."""
     ledger.check_effective(effective_day(item, commitment), commitment)
     check_sources(commitment, sources_of(item))
+    check_published(sources_of(item), ledger.today)
     match item.effect:
         case Effect.STATUS:
             return _status_changes(ledger, item, commitment)

@@ -34,7 +34,7 @@ def new_spans(before: State | None, after: State, record: Record) -> Iterator[Sp
         if after[f"{whose}_view"] == number:
             yield Span(whose, after[f"{whose}_status"], after[f"{whose}_outlook"], at, effective, number)
     if after["agreed_view"] == number:
-        yield Span(Whose.AGREED.value, after["agreed"], "", at, effective, number)
+        yield Span(Whose.AGREED.value, after["agreed"], "", at, after["agreed_true_on"] or effective, number)
     if restates_an_older_view(record):
         moved = record["set"]
         yield Span(

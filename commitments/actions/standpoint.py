@@ -173,9 +173,11 @@ def check_condition(
     if answer not in CheckAnswer.values:
         raise RuleBroken({"answer": _("Say whether the condition is met.")})
     ledger.check_effective(effective_on, commitment)
-    if answer == CheckAnswer.NOT_YET and commitment.checked_on and effective_on < commitment.checked_on:
-        raise RuleBroken({"effective_on": _("A later check has been answered already.")})
-    after: dict[str, Any] = {"checked_on": effective_on}
+    side = ledger.seat.side
+    checked_on = commitment.of(side, "checked_on")
+    if answer == CheckAnswer.NOT_YET and checked_on and effective_on < checked_on:
+        raise RuleBroken({"effective_on": _("Your side has answered a later check already.")})
+    after: dict[str, Any] = {}
     if answer == CheckAnswer.NOT_YET and commitment.condition_met_on is not None:
         if not note:
             raise RuleBroken({"note": _("It was said to be met: say why it is not.")})
@@ -194,7 +196,7 @@ def check_condition(
         commitment,
         EntryKind.CHECKED,
         effective_on,
-        changes=changed(commitment, after),
+        changes=changed(commitment, {"checked_on": effective_on}, side=side) | changed(commitment, after),
         note=note,
         sources=sources,
     )
@@ -211,9 +213,11 @@ def file_report(
 ) -> Deed:
     """File the periodic report. An empty note means "nothing to report", which is an answer too."""
     ledger.check_effective(effective_on, commitment)
-    if commitment.reported_on and effective_on < commitment.reported_on:
-        raise RuleBroken({"effective_on": _("A later report has been filed already.")})
-    changes = changed(commitment, {"reported_on": effective_on})
+    side = ledger.seat.side
+    reported_on = commitment.of(side, "reported_on")
+    if reported_on and effective_on < reported_on:
+        raise RuleBroken({"effective_on": _("Your side has filed a later report already.")})
+    changes = changed(commitment, {"reported_on": effective_on}, side=side)
     return deed_on(commitment, EntryKind.REPORTED, effective_on, changes=changes, note=note, sources=sources)
 
 

@@ -7,12 +7,12 @@ unless something else wrote them.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import Any
 
-from commitments.actions import criteria, request_state
+from commitments.actions import criteria, duty_state, request_state
 from commitments.actions.steps_state import settle_steps, steps_after
+from commitments.models.canonical import moment
 from commitments.models.fields import COMMITMENT, State
 from commitments.vocabulary import (
     CLOSED,
@@ -21,11 +21,11 @@ from commitments.vocabulary import (
     STRENGTH,
     VIEW_KINDS,
     WITHDRAWABLE,
-    DueKind,
     EntryKind,
     Need,
     Outlook,
     Recognition,
+    Side,
     Status,
     agreed_view,
     other_side,
@@ -35,13 +35,6 @@ Record = dict[str, Any]
 
 # The key of a record's `set` under which a proposal on terms is put on the table or taken off; it changes no term.
 PROPOSAL = "proposal"
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day `months` later, or the last of that month where it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 class UnknownVersion(ValueError):
@@ -63,19 +56,22 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
     if before is None:
         _begin(state, record)
     _apply(state, record, side)
+    duty_state.note_filed(state, record)
     if kind in (EntryKind.REDATED, EntryKind.DECIDED):
         _count_redating(state, record)
     if kind == EntryKind.REQUEST_ACCEPTED:
         request_state.begin_promise(state)
     if state["due_on"] and not state["first_due_on"]:
         state["first_due_on"] = state["due_on"]
-    if side:
-        state[f"{side}_word"], state[f"{side}_word_at"] = number, at
+    for speaker in speaking_sides(record):
+        state[f"{speaker}_word"], state[f"{speaker}_word_at"] = number, at
     if before is not None and not restates_an_older_view(record):
         for speaker in viewing_sides(record):
             _note_view(state, before, record, speaker)
     criteria.note_evidence(state, record)
-    _settle(state, record, zone)
+    _settle(state, record)
+    duty_state.settle(state, before, record, day=day_of(record, zone))
+    _settle_needs(state, before, record, zone)
     state["last_number"] = number
     return state
 
@@ -96,6 +92,19 @@ def viewing_sides(record: Record) -> tuple[str, ...]:
     return tuple(side.value for side in SIDES) if decides_status(record["kind"], record["set"]) else ()
 
 
+def speaking_sides(record: Record) -> tuple[str, ...]:
+    """The sides whose word a record is: its author's, or both where a session decided, because both have signed."""
+    if record["kind"] == EntryKind.DECIDED:
+        return tuple(side.value for side in SIDES)
+    side = record["actor"]["side"]
+    return (side,) if side else ()
+
+
+def day_of(record: Record, zone: dt.tzinfo) -> str:
+    """The day of recording where the commission sits, as records write it."""
+    return dt.datetime.fromisoformat(record["recorded_at"]).astimezone(zone).date().isoformat()
+
+
 def decides_status(kind: str, changes: dict[str, Any]) -> bool:
     """Whether an entry is the decision of a session on where the performance stands, which both sides have signed."""
     return kind == EntryKind.DECIDED and not changes.keys().isdisjoint({"first_status", "second_status"})
@@ -114,7 +123,7 @@ def _apply(state: State, record: Record, side: str) -> None:
             state["proposals"] = proposals_after(state["proposals"], record, side)
         elif key == "steps":
             state["steps"] = steps_after(state["steps"], record)
-        elif not is_of_the_past(record, key):
+        elif key not in duty_state.FILED.values() and not is_of_the_past(record, key):
             state[key if key in state else f"{side}_{key}"] = pair[1]
 
 
@@ -143,6 +152,9 @@ def _note_view(state: State, before: State, record: Record, side: str) -> None:
         state[f"{side}_outlook"] = Outlook.NO_VIEW.value
     if state[f"{side}_status"] != before[f"{side}_status"]:
         state[f"{side}_since"] = record["recorded_at"]
+        state.update({f"{side}_true_on": record["effective_on"], f"{side}_begun": record["seq"]})
+    elif record["refs"].get("corrects") == before[f"{side}_begun"] is not None:
+        state.update({f"{side}_true_on": record["effective_on"], f"{side}_begun": record["seq"]})
     moved = any(state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in ("status", "outlook"))
     if moved or _corrects_a_view(record, before, side):
         state[f"{side}_view"] = record["seq"]
@@ -155,11 +167,15 @@ def _corrects_a_view(record: Record, before: State, side: str) -> bool:
     return corrected is not None and not went_on
 
 
-def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
-    """Everything that follows from the rest: the agreed view, open or not, what is owed, whose move it is."""
+def _settle(state: State, record: Record) -> None:
+    """Everything that follows from the rest: the agreed view, since when it is true, and whether it is open."""
     agreed = agreed_view(state["first_status"], state["second_status"])
     if agreed != state["agreed"]:
         state.update(agreed=agreed, agreed_since=record["recorded_at"], agreed_view=record["seq"])
+        state["agreed_true_on"] = _true_of_both(state)
+    elif record["refs"].get("corrects") == state["agreed_view"]:
+        state["agreed_true_on"] = _true_of_both(state)
+    state["delivered_on"] = _delivered_on(state, record) if agreed == Status.DELIVERED else None
     if agreed == Status.SUPERSEDED:
         state["recognition"] = Recognition.SUPERSEDED.value
     elif state["recognition"] == Recognition.SUPERSEDED:
@@ -176,32 +192,40 @@ def _settle(state: State, record: Record, zone: dt.tzinfo) -> None:
     state["is_open"] = agreed not in CLOSED and followed
     if not state["is_open"]:
         state["proposals"] = {}  # what is over has nothing left to agree on
-    state["owed_on"], state["owed_by"] = owed(state, zone) if state["is_open"] else (None, "")
-    for side in SIDES:
-        state[f"{side.value}_need"] = need(state, side.value)
+
+
+def _true_of_both(state: State) -> str | None:
+    """The day from which both views are true: the later of theirs."""
+    return max((day for side in SIDES if (day := state[f"{side.value}_true_on"])), default=None)
+
+
+def _delivered_on(state: State, record: Record) -> str | None:
+    """The day it was delivered, once both say so: the one its performer states, the later one where both perform.
+
+    Who takes over the other side's view with one click states no day.
+    """
+    side, performer = record["actor"]["side"], state["performed_by"]
+    kept: str | None = state["delivered_on"]
+    if kept is not None and not (state[f"{side}_begun"] == record["seq"] and performer in (side, Side.BOTH)):
+        return kept
+    if record["kind"] == EntryKind.AGREED:
+        performer = other_side(side)
+    return _true_of_both(state) if performer == Side.BOTH else state[f"{performer}_true_on"]
+
+
+def _settle_needs(state: State, before: State | None, record: Record, zone: dt.tzinfo) -> None:
+    """What each side is asked for, since when, and whose move it is. A request is asked since the day it was made."""
+    for side in (one.value for one in SIDES):
+        asked = need(state, side)
+        state[f"{side}_need"] = asked
+        if asked == Need.NOTHING:
+            state[f"{side}_need_at"] = None
+        elif asked == Need.REQUEST:
+            asked_on = dt.date.fromisoformat(state["asked_on"])
+            state[f"{side}_need_at"] = moment(dt.datetime.combine(asked_on, dt.time(), zone))
+        elif before is None or asked != before[f"{side}_need"]:
+            state[f"{side}_need_at"] = record["recorded_at"]
     settle_steps(state)
-
-
-def owed(state: State, zone: dt.tzinfo) -> tuple[str | None, str]:
-    """The day something is owed by, and by whom: the result itself, the answer to a check, or a report."""
-    kind = state["due_kind"]
-    if kind == DueKind.CONDITION and not state["condition_met_on"]:
-        asked_from = _day(state["checked_on"]) or _recorded_on(state, zone)
-        return (asked_from + dt.timedelta(weeks=state["every_weeks"])).isoformat(), state["asked"]
-    if kind == DueKind.CONTINUING:
-        told_on = _day(state["reported_on"]) or _recorded_on(state, zone)
-        return add_months(told_on, state["every_months"]).isoformat(), state["performed_by"]
-    if state["due_on"]:
-        return state["due_on"], state["performed_by"]
-    return None, ""
-
-
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None
-
-
-def _recorded_on(state: State, zone: dt.tzinfo) -> dt.date:
-    return dt.datetime.fromisoformat(state["recorded_at"]).astimezone(zone).date()
 
 
 def need(state: State, side: str) -> str:
@@ -209,6 +233,8 @@ def need(state: State, side: str) -> str:
     other = other_side(side)
     if request_state.awaits(state, side):
         return Need.REQUEST.value
+    if state["agreed"] in CLOSED:
+        return Need.NOTHING.value  # what both have closed waits for nobody
     if state["offered_by"] == other:
         return Need.CONFIRM.value
     if state["recognition"] == Recognition.PROPOSED and side not in (

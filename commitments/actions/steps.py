@@ -157,7 +157,8 @@ def say_no_news(
     ledger.check_effective(day, commitment)
     if not rules.may_report(ledger.seat, commitment):
         return deed_on(commitment, EntryKind.NO_NEWS, day, note=note)
-    if commitment.reported_on and day < commitment.reported_on:
-        raise RuleBroken(_("A later report has been filed already."))
-    changes = changed(commitment, {"reported_on": day})
+    reported_on = commitment.of(ledger.seat.side, "reported_on")
+    if reported_on and day < reported_on:
+        raise RuleBroken(_("Your side has filed a later report already."))
+    changes = changed(commitment, {"reported_on": day}, side=ledger.seat.side)
     return deed_on(commitment, EntryKind.REPORTED, day, changes=changes, note=note)

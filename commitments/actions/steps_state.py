@@ -54,7 +54,7 @@ def _by_day(step: Step) -> tuple[bool, str, int]:
 
 def move(state: State) -> str:
     """Whose move it is: of who is asked for something; else as the latest word on what blocks it says; else of who
-    announced the next step; else of who performs. Empty: somebody else's, or nobody's, because it is over.
+    announced the next step; else of who performs. Empty: somebody else's, or nobody's, because both have closed it.
     """
     asked = [side.value for side in SIDES if state[f"{side.value}_need"] != Need.NOTHING]
     if asked:

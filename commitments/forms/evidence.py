@@ -20,6 +20,14 @@ from commitments.models import Entry
 from commitments.models.evidence import file_path
 from commitments.vocabulary import EvidenceClass, lang_tag, language_of
 
+# What an action calls the parts of a source, and their fields here.
+REFUSED_SOURCE = {
+    "sources": "source_title",
+    "published_on": "source_day",
+    "meets": "source_meets",
+    "announces": "source_announces",
+}
+
 
 class EvidenceMixin(forms.Form):
     """One source. Naming anything of it asks for its title and class; naming nothing is allowed unless required."""

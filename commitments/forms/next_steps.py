@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.steps import open_steps, posts_of
@@ -28,7 +31,31 @@ def mover_choices(seat: Seat) -> list[tuple[str, Any]]:
     return [*named, (Mover.BOTH.value, Mover.BOTH.label), (Mover.ELSE.value, Mover.ELSE.label)]
 
 
-class NextStepFields(forms.Form):
+class PastDayAsked(forms.Form):
+    """Asks back once when a step is announced for a day that has passed; sent again with that day, it is meant."""
+
+    past_on = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+
+    commitment: Commitment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        day = cleaned.get("next_on")
+        meant = cleaned.pop("past_on", "")
+        if day and day < self.commitment.commission.today() and meant != day.isoformat():
+            self.add_error(
+                "next_on",
+                _now("%(day)s is past. Give another day, or save again if you mean this one.")
+                % {"day": date_format(day)},
+            )
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            data["past_on"] = day.isoformat()
+            self.data = data
+        return cleaned
+
+
+class NextStepFields(PastDayAsked):
     """One step that is announced, and boxes for those that are done."""
 
     waits_on = forms.ChoiceField(

@@ -12,7 +12,7 @@ from commitments.actions import Source
 from commitments.forms.commitment import NoteForm, ReasonForm, WordingFields, side_choices
 from commitments.forms.criteria import RowsMixin
 from commitments.forms.due import DueMixin
-from commitments.forms.evidence import EvidenceMixin, source_language
+from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin, source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.standpoint import CommitmentForm, reason_field
 from commitments.models import Commitment, Sector
@@ -45,7 +45,7 @@ class TermsForm(EvidenceMixin, CommitmentForm):
         ),
     )
 
-    refused_as = {"sources": "source_title"}
+    refused_as = REFUSED_SOURCE
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         given = kwargs.get("initial") or {}

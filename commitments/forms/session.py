@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.actions.session import Question
 from commitments.actions.session_effect import DECIDABLE
 from commitments.forms.base import ActForm
-from commitments.forms.evidence import EvidenceMixin
+from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import DayField, WordsField
 from commitments.models import AgendaItem, Commitment, Seat, Session
 from commitments.models.session import (
@@ -177,7 +177,7 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
     effect_on = DayField(label=_("New day"), required=False)
     shown = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
 
-    refused_as = {"sources": "source_title", "meets": "source_meets", "announces": "source_announces"}
+    refused_as = REFUSED_SOURCE
 
     def __init__(self, *args: Any, seat: Seat, item: AgendaItem, **kwargs: Any) -> None:
         self.item = item

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import rules
 from commitments.forms.base import ActForm
-from commitments.forms.evidence import EvidenceMixin
+from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Seat, Standpoint
@@ -60,7 +60,7 @@ class StandpointForm(EvidenceMixin, CommitmentForm):
 
     effective_on = DayField(label=_("When it became true"), error_messages={"required": _("Give the day.")})
 
-    refused_as = {"sources": "source_title", "meets": "source_meets", "announces": "source_announces"}
+    refused_as = REFUSED_SOURCE
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         initial = {"effective_on": seat.party.today()} | (kwargs.pop("initial", None) or {})

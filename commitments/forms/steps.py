@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.steps import open_steps
 from commitments.forms.fields import DayField, WordsField
-from commitments.forms.next_steps import STEP_LIMIT, post_choices
+from commitments.forms.next_steps import STEP_LIMIT, PastDayAsked, post_choices
 from commitments.forms.standpoint import CommitmentForm, happened, reason_field
 from commitments.models import Commitment, Seat
 
 
-class StepForm(CommitmentForm):
+class StepForm(PastDayAsked, CommitmentForm):
     next_step = WordsField(
         label=_("Next step"),
         limit=STEP_LIMIT,
@@ -63,7 +63,7 @@ class StepDoneForm(OneStepForm):
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
 
 
-class StepMoveForm(OneStepForm):
+class StepMoveForm(PastDayAsked, OneStepForm):
     next_on = DayField(label=_("Now by"), error_messages={"required": _("Give the day.")})
     reason = reason_field()
 

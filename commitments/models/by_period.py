@@ -47,8 +47,16 @@ class ByPeriod(models.Model):
     redated_times = models.PositiveSmallIntegerField(default=0)
     redated_days = models.IntegerField(default=0)
     condition_met_on = models.DateField(_("Condition met on"), null=True)
+    delivered_on = models.DateField(null=True)
+
+    # what each side owes by which day, and how many reports or answers it missed; the days are those of the rhythm
+    # that began on `rhythm_on` (vocabulary/rhythm.py), and `owed_on` is the earlier of the two, for order
+    every_weeks = models.PositiveSmallIntegerField(_("Asked every so many weeks"), null=True)
+    every_months = models.PositiveSmallIntegerField(_("Report every so many months"), null=True)
+    rhythm_on = models.DateField(null=True)
     owed_on = models.DateField(null=True)
-    owed_by = models.CharField(max_length=6, choices=Side, blank=True)
+    first_owed_on, second_owed_on = twins(models.DateField, null=True)
+    first_missed, second_missed = twins(models.PositiveSmallIntegerField, default=0)
 
     # a request: the day it was made, what was answered and when
     asked_on = models.DateField(_("Asked on"), null=True)
@@ -60,8 +68,9 @@ class ByPeriod(models.Model):
     first_next_on, second_next_on = twins(models.DateField, null=True)
     move = models.CharField(max_length=6, choices=Side, blank=True)
 
-    # the two views, and what they make together
+    # the two views: when each was recorded and from which day it is true; and what they make together
     first_since, second_since = twins(models.DateTimeField, null=True)
+    first_true_on, second_true_on = twins(models.DateField, null=True)
     first_status, second_status = twins(models.CharField, _("Status"), max_length=13, choices=Status)
     agreed = models.CharField(max_length=13, choices=Agreed)
     is_open = models.BooleanField()

@@ -40,7 +40,12 @@ def waits_for(side: str, day: dt.date) -> Q:
     """It waits for `side`: it was asked for something, or what it owes or has announced is late. Also for terms."""
     asked = ~Q(**{f"{side}_need": Need.NOTHING})
     step = Q(**{"is_open": True, f"{side}_next_on__lt": day})
-    return asked | step | Q(is_open=True, owed_on__lt=day, owed_by__in=(side, Side.BOTH))
+    return asked | step | owes_late(side, day)
+
+
+def owes_late(side: str, day: dt.date) -> Q:
+    """What `side` owes was owed before a day: a result, the answer to a check, or a report. Also for terms."""
+    return Q(**{"is_open": True, f"{side}_owed_on__lt": day})
 
 
 GIVEN_ANSWERS = (Answer.READY, Answer.ACCEPTED, Answer.DECLINED)
@@ -102,10 +107,8 @@ class Commitment(ByPeriod):
     # due
     due_from = models.DateField(_("Period from"), null=True)
     asked = models.CharField(_("Who is asked"), max_length=6, choices=Side, blank=True)
-    every_weeks = models.PositiveSmallIntegerField(_("Asked every so many weeks"), null=True)
-    every_months = models.PositiveSmallIntegerField(_("Report every so many months"), null=True)
-    checked_on = models.DateField(_("Condition checked on"), null=True)
-    reported_on = models.DateField(_("Reported on"), null=True)
+    first_checked_on, second_checked_on = twins(models.DateField, _("Condition checked on"), null=True)
+    first_reported_on, second_reported_on = twins(models.DateField, _("Reported on"), null=True)
 
     # the test: what shows that it is done or has failed, and the entries whose evidence shows it
     criteria = models.JSONField(_("Test"), default=list, blank=True)
@@ -122,11 +125,14 @@ class Commitment(ByPeriod):
     first_waits_on, second_waits_on = twins(
         models.CharField, _("Whose move it is"), max_length=6, choices=Mover, blank=True
     )
+    first_need_at, second_need_at = twins(models.DateTimeField, null=True)
+    first_begun, second_begun = twins(models.PositiveBigIntegerField, null=True)
     first_entry, second_entry = twins(models.PositiveBigIntegerField, null=True)
     first_view, second_view = twins(models.PositiveBigIntegerField)
     first_word, second_word = twins(models.PositiveBigIntegerField, null=True)
     first_word_at, second_word_at = twins(models.DateTimeField)
     agreed_since = models.DateTimeField()
+    agreed_true_on = models.DateField(null=True)
     agreed_view = models.PositiveBigIntegerField()
 
     recorded_at = models.DateTimeField()
@@ -249,7 +255,8 @@ class Commitment(ByPeriod):
                 "second_status",
                 "is_open",
                 "owed_on",
-                "owed_by",
+                "first_owed_on",
+                "second_owed_on",
                 "first_word_at",
                 "second_word_at",
                 "first_need",
@@ -259,8 +266,9 @@ class Commitment(ByPeriod):
                 "move",
                 "due_kind",
                 "condition_met_on",
-                "first_since",
-                "second_since",
+                "first_true_on",
+                "second_true_on",
+                "delivered_on",
                 "sector",
                 "first_owner",
                 "second_owner",

@@ -29,6 +29,10 @@ class LogHead(models.Model):
         return f"{self.commission_id}: {self.size}"
 
 
+# What a session decided both sides have signed: it is a word of each.
+WORD_OF_BOTH = Q(kind=EntryKind.DECIDED)
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def recorded_by(self, moment: dt.datetime) -> EntryQuerySet:
         """What the log held at `moment`."""
@@ -37,6 +41,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def recorded_within(self, after: dt.datetime, until: dt.datetime) -> EntryQuerySet:
         """After the first moment, up to and with the second: the way weeks are cut."""
         return self.filter(recorded_at__gt=after, recorded_at__lte=until)
+
+    def words_of(self, party: Party) -> EntryQuerySet:
+        """What `party` has said, alone or with the other side."""
+        return self.filter(Q(party=party) | WORD_OF_BOTH)
 
     def readable(self) -> EntryQuerySet:
         """With what a sentence about the entry needs, in one query."""

@@ -81,3 +81,10 @@ class Calendar:
         return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self.zone) - dt.timedelta(
             microseconds=1
         )
+
+    def silent_before(self, day: dt.date, limit: int) -> dt.datetime:
+        """The moment before which a last word is silence on `day`: more than `limit` days have passed since.
+
+        The one boundary of silence: a word of 180 days ago is none, a word of 181 days ago is.
+        """
+        return dt.datetime.combine(day - dt.timedelta(days=limit), dt.time(), self.zone)

@@ -18,8 +18,8 @@ from commitments.vocabulary import SIDES, VIEW_KINDS, Agreed, EntryKind, Side, S
 
 # By the words of the address; the earliest day first is the longest difference first.
 SORTS = {
-    "since": ("agreed_since",),
-    "sector": ("sector__position", "sector__name", "agreed_since"),
+    "since": ("agreed_true_on",),
+    "sector": ("sector__position", "sector__name", "agreed_true_on"),
     "code": (),
 }
 COLUMNS = (
@@ -29,6 +29,7 @@ COLUMNS = (
     "first_status",
     "second_status",
     "agreed_since",
+    "agreed_true_on",
     "agreed_view",
     "first_entry",
     "second_entry",
@@ -53,7 +54,8 @@ class LastWord:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`number` is the entry by which the views came to differ, `since` its day."""
+    """`number` is the entry by which the views came to differ, recorded on `recorded_on`; `since` the day from which
+    both are true, and from which `days` are counted."""
 
     code: str
     title: str
@@ -62,6 +64,7 @@ class Difference:
     sector: str
     number: int
     since: dt.date
+    recorded_on: dt.date
     days: int
     sides: tuple[LastWord, LastWord]
 
@@ -105,7 +108,7 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     link = links.commitments(commission.slug, as_of=query.as_of)
     built = []
     for row in found:
-        url, since = link(row["code"]), commission.calendar.day_of(row["agreed_since"])
+        url, since = link(row["code"]), row["agreed_true_on"]
         first, second = (_said(commission, row, side, texts, url) for side in SIDES)
         built.append(
             Difference(
@@ -116,6 +119,7 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
                 sector=row["sector__name"],
                 number=row["agreed_view"],
                 since=since,
+                recorded_on=commission.calendar.day_of(row["agreed_since"]),
                 days=(day - since).days,
                 sides=(first, second),
             )
@@ -166,6 +170,7 @@ def _with_beginnings(rows: QuerySet[Any], moment: dt.datetime) -> QuerySet[Any]:
     ).order_by("-entry_number")
     return rows.annotate(
         agreed_since=Subquery(began.values("recorded_from")[:1]),
+        agreed_true_on=Subquery(began.values("effective_from")[:1]),
         agreed_view=Subquery(began.values("entry_number")[:1]),
     )
 

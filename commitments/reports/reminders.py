@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Commitment, Reminder, Seat
 from commitments.rules import SECRETARIES, WRITERS
-from commitments.vocabulary import SIDES, Lapse, Role, Rung, Side
+from commitments.vocabulary import SIDES, Lapse, Role, Rung
 
 SHOWN = 5
 
@@ -57,18 +57,15 @@ def lapses(commission: Commission) -> Iterator[Lapsed]:
     silent, owed = commission.remind_silent_days, commission.remind_owed_days
     for side in (one.value for one in SIDES):
         if silent:
-            heard_before = calendar.end_of_day(today - dt.timedelta(days=silent))
-            for row in rows.filter(**{f"{side}_word_at__lte": heard_before}):
+            for row in rows.filter(**{f"{side}_word_at__lt": calendar.silent_before(today, silent)}):
                 at = row.of(side, "word_at")
                 yield Lapsed(row, side, Lapse.SILENCE.value, at, calendar.day_of(at))
         if owed:
             until = today - dt.timedelta(days=owed)
-            for row in rows.filter(owed_on__lte=until, owed_by__in=(side, Side.BOTH)):
-                if row.owed_on is not None:
-                    yield Lapsed(row, side, Lapse.OWED.value, _midnight(commission, row.owed_on), row.owed_on)
-            for row in rows.filter(**{f"{side}_next_on__lte": until}):
-                day = row.of(side, "next_on")
-                yield Lapsed(row, side, Lapse.STEP.value, _midnight(commission, day), day)
+            for lapse, column in ((Lapse.OWED, "owed_on"), (Lapse.STEP, "next_on")):
+                for row in rows.filter(**{f"{side}_{column}__lte": until}):
+                    day = row.of(side, column)
+                    yield Lapsed(row, side, lapse.value, _midnight(commission, day), day)
 
 
 def _midnight(commission: Commission, day: dt.date) -> dt.datetime:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from django.db.models import Q
 
-from commitments.models import Calendar
+from commitments.models.commitment import owes_late
 from commitments.vocabulary import WORKING, DueKind, Side, Status
 
 # A side that has stated one of these expects the next one. What is continuing goes on as it is; its sign of life is
@@ -25,14 +25,14 @@ REPORTS = (
 )
 
 
-def without_progress(side: str, *, since: dt.datetime) -> Q:
-    """`side` has stated an open view, and its status is the same since before that moment, whether it spoke or not."""
-    return Q(**{"is_open": True, f"{side}_status__in": EXPECTS_PROGRESS, f"{side}_since__lt": since})
+def without_progress(side: str, *, before: dt.date) -> Q:
+    """`side` has stated an open view that has been true since before that day, whether it spoke or not."""
+    return Q(**{"is_open": True, f"{side}_status__in": EXPECTS_PROGRESS, f"{side}_true_on__lt": before})
 
 
 def report_not_received(side: str, *, on: dt.date) -> Q:
     """A report that `side` owes was due before a day."""
-    return REPORTS & Q(is_open=True, owed_on__lt=on, owed_by__in=(side, Side.BOTH))
+    return REPORTS & owes_late(side, on)
 
 
 class Owing(Protocol):
@@ -40,8 +40,8 @@ class Owing(Protocol):
 
     due_kind: str
     condition_met_on: dt.date | None
-    owed_on: dt.date | None
-    owed_by: str
+    first_owed_on: dt.date | None
+    second_owed_on: dt.date | None
 
 
 def reports_late(row: Owing, side: str, *, on: dt.date) -> bool:
@@ -49,13 +49,13 @@ def reports_late(row: Owing, side: str, *, on: dt.date) -> bool:
     is_report = row.due_kind in (DueKind.CONTINUING, DueKind.PERIOD) or (
         row.due_kind == DueKind.CONDITION and row.condition_met_on is None
     )
-    return is_report and row.owed_on is not None and row.owed_on < on and row.owed_by in (side, Side.BOTH)
+    owed_on = row.first_owed_on if side == Side.FIRST else row.second_owed_on
+    return is_report and owed_on is not None and owed_on < on
 
 
-def days_without_progress(
-    status: str, stated_at: dt.datetime | None, *, since: dt.datetime, day: dt.date, calendar: Calendar
-) -> int:
-    """For how many days a side has held the status, where that counts as without progress; else 0."""
-    if status not in EXPECTS_PROGRESS or stated_at is None or stated_at >= since:
+def days_without_progress(status: str, true_on: dt.date | None, *, day: dt.date, limit: int) -> int:
+    """For how many days a status has been true, where that is more than `limit` and so without progress; else 0."""
+    if status not in EXPECTS_PROGRESS or true_on is None:
         return 0
-    return (day - calendar.day_of(stated_at)).days
+    number = (day - true_on).days
+    return number if number > limit else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -11,10 +12,34 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from commitments.reports.duties import ANSWER, REPORT, Delivery, Duty, delivery_of, duties_of
 from commitments.reports.requests import HasAnswer, clock_of
 from commitments.vocabulary import DueKind
 
 SOON = 30
+
+
+# What `due_of` reads of a row.
+DUE_COLUMNS = (
+    "due_kind",
+    "due_on",
+    "due_text",
+    "condition_met_on",
+    "every_weeks",
+    "every_months",
+    "rhythm_on",
+    "first_due_on",
+    "first_owed_on",
+    "second_owed_on",
+    "first_missed",
+    "second_missed",
+    "delivered_on",
+    "asked_on",
+    "answer",
+    "answered_on",
+    "agreed",
+    "is_open",
+)
 
 
 class HasDue(Protocol):
@@ -24,7 +49,11 @@ class HasDue(Protocol):
     due_on: dt.date | None
     due_text: str
     condition_met_on: dt.date | None
-    owed_on: dt.date | None
+    first_due_on: dt.date | None
+    first_owed_on: dt.date | None
+    second_owed_on: dt.date | None
+    delivered_on: dt.date | None
+    agreed: str
     is_open: bool
 
 
@@ -45,23 +74,68 @@ class DueLine:
         return self.mark == "late"
 
 
-def due_of(row: HasClock, *, on: dt.date) -> DueLine:
-    """When something is owed on `row`, as seen on a day."""
+def due_of(row: HasClock, *, on: dt.date, names: Mapping[str, str], of: str = "") -> DueLine:
+    """When something is owed on `row`, as seen on a day.
+
+    `names` are the sides as the remark names them, where they do not owe the same; `of` asks for one side alone.
+    """
     if (clock := clock_of(row, on=on)) is not None:
         # A request is never late: it has its own clock.
         return DueLine(_("Request"), clock.words, clock.mark)
     words = due_words(row)
-    if not row.is_open or row.owed_on is None:
-        return DueLine(words)
-    left = (row.owed_on - on).days
-    what = _what_is_owed(row)
+    if (delivery := delivery_of(row)) is not None:
+        return DueLine(words, delivered_words(delivery), "delivered_late" if delivery.is_late else "")
+    duties = [duty for duty in duties_of(row, on=on) if of in ("", duty.side)]
+    return DueLine(words, _remark(duties, names, on=on), _mark(duties, on=on))
+
+
+def _mark(duties: Sequence[Duty], *, on: dt.date) -> str:
+    if any(duty.days_late for duty in duties):
+        return "late"
+    return "due" if any((duty.owed_on - on).days <= SOON for duty in duties) else ""
+
+
+def _remark(duties: Sequence[Duty], names: Mapping[str, str], *, on: dt.date) -> str:
+    """What is owed, the longest owed first; what both sides owe alike is said once."""
+    by_day = sorted(duties, key=lambda duty: duty.owed_on)
+    said = [(duty.side, duty_words(duty, on=on)) for duty in by_day]
+    if len({words for _side, words in said}) <= 1:
+        return said[0][1] if said else ""
+    return "; ".join(f"{names[side]}: {words}" for side, words in said if words)
+
+
+def duty_words(duty: Duty, *, on: dt.date) -> str:
+    """ "Report late by 12 days, 2 reports missed"; nothing for a result whose day is far ahead."""
+    left = (duty.owed_on - on).days
     if left < 0:
-        return DueLine(words, _late(what, -left), "late")
-    if left <= SOON:
-        return DueLine(words, _soon(what, left), "due")
-    if what:
-        return DueLine(words, _owed_on(what, row.owed_on))
-    return DueLine(words)
+        late = _late(duty.what, -left)
+        return late if duty.missed < 2 else f"{late}, {missed_words(duty)}"
+    soon = _soon(duty.what, left) if left <= SOON else _owed_on(duty.what, duty.owed_on)
+    return f"{soon}, {missed_words(duty)}" if duty.missed else soon
+
+
+def missed_words(duty: Duty) -> str:
+    """ "2 reports missed", nothing when none was."""
+    words = {
+        REPORT: ngettext("%(n)d report missed", "%(n)d reports missed", duty.missed),
+        ANSWER: ngettext("%(n)d answer missed", "%(n)d answers missed", duty.missed),
+    }
+    return words[duty.what] % {"n": duty.missed} if duty.missed else ""
+
+
+def delivered_words(delivery: Delivery) -> str:
+    """ "Delivered 1,420 days after its day", with the day first promised where that was another one."""
+    number, first = delivery.days_after, delivery.days_after_first
+    late = ngettext(
+        "Delivered %(n)d day after the day promised", "Delivered %(n)d days after the day promised", number
+    )
+    words = late % {"n": number} if delivery.is_late else _("Delivered on time")
+    if first <= 0 or first == number:
+        return words
+    since = ngettext(
+        "%(n)d day after the day first promised", "%(n)d days after the day first promised", first
+    )
+    return f"{words} ({since % {'n': first}})"
 
 
 def due_words(row: HasDue) -> str:
@@ -95,33 +169,31 @@ def _day(value: dt.date, language: str | None) -> str:
     return date_format(value, "SHORT_DATE_FORMAT")
 
 
-def _what_is_owed(row: HasDue) -> str:
-    if row.due_kind == DueKind.CONDITION and not row.condition_met_on:
-        return "answer"
-    return "report" if row.due_kind == DueKind.CONTINUING else ""
-
-
 def _owed_on(what: str, value: dt.date) -> str:
-    sentence = _("Answer asked for by %(day)s") if what == "answer" else _("Report owed by %(day)s")
+    if what not in (REPORT, ANSWER):
+        return ""
+    sentence = _("Answer due by %(day)s") if what == ANSWER else _("Report due by %(day)s")
     return sentence % {"day": day(value)}
 
 
 def _late(what: str, number: int) -> str:
     words = {
-        "": ngettext("Late by %(n)d day", "Late by %(n)d days", number),
-        "answer": ngettext("Answer late by %(n)d day", "Answer late by %(n)d days", number),
-        "report": ngettext("Report late by %(n)d day", "Report late by %(n)d days", number),
+        REPORT: ngettext("Report late by %(n)d day", "Report late by %(n)d days", number),
+        ANSWER: ngettext("Answer late by %(n)d day", "Answer late by %(n)d days", number),
     }
-    return words[what] % {"n": number}
+    late = words.get(what) or ngettext("Late by %(n)d day", "Late by %(n)d days", number)
+    return late % {"n": number}
 
 
 def _soon(what: str, number: int) -> str:
+    if not number:
+        return {REPORT: _("Report due today"), ANSWER: _("Answer due today")}.get(what) or _("Due today")
     words = {
-        "": ngettext("%(n)d day left", "%(n)d days left", number),
-        "answer": ngettext("Answer due in %(n)d day", "Answer due in %(n)d days", number),
-        "report": ngettext("Report due in %(n)d day", "Report due in %(n)d days", number),
+        REPORT: ngettext("Report due in %(n)d day", "Report due in %(n)d days", number),
+        ANSWER: ngettext("Answer due in %(n)d day", "Answer due in %(n)d days", number),
     }
-    return words[what] % {"n": number}
+    soon = words.get(what) or ngettext("%(n)d day left", "%(n)d days left", number)
+    return soon % {"n": number}
 
 
 def redated_words(times: int, days: int) -> str:

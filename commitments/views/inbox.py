@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -47,7 +47,7 @@ class Press:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    past = _place_in(request.GET.get("past", ""), is_late="late" in request.GET)
+    past = _place_in(request.GET)
     at, asked = request.GET.get("at", "")[:60], {"past": past} if past else {}
     found = page_of(request, lambda page: inbox(seat, at=at, page=page, **asked))
     context = {"found": found, "seat": seat, **_in_hand(seat, found)}
@@ -62,14 +62,15 @@ def see(request: HttpRequest, slug: str, mention: uuid.UUID) -> HttpResponse:
     if row is None:
         raise Http404
     actions.see_mention(row, by=seat)
-    return done(request, _("Seen."), inbox_url(seat, (False, row.written_at)))
+    return done(request, _("Seen."), inbox_url(seat, (False, row.written_at, "")))
 
 
-def _place_in(text: str, *, is_late: bool) -> Place | None:
-    """The place an address names by microseconds; None where it names none."""
+def _place_in(address: QueryDict) -> Place | None:
+    """The place an address names by microseconds and the place of a commitment; None where it names none."""
+    text = address.get("past", "")
     if not (text.isascii() and text.isdigit() and len(text) < 18):
         return None
-    return is_late, EPOCH + dt.timedelta(microseconds=int(text))
+    return "late" in address, EPOCH + dt.timedelta(microseconds=int(text)), address.get("after", "")[:60]
 
 
 def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:

@@ -54,10 +54,10 @@ def asked_day(request: HttpRequest, commission: Commission) -> dt.date | None:
 
 def inbox_url(seat: Seat, past: Place) -> str:
     """The inbox with what waits after a place in hand: of something just dealt with, which is not there any more."""
-    is_late, since = past
+    is_late, since, after = past
     moment = (since - EPOCH) // dt.timedelta(microseconds=1)
     url = reverse("commitments:inbox", args=[seat.commission.slug])
-    return f"{url}?past={moment}{'&late=1' if is_late else ''}"
+    return f"{url}?past={moment}{f'&after={after}' if after else ''}{'&late=1' if is_late else ''}"
 
 
 def number_in(text: str) -> int | None:

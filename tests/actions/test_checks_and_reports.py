@@ -38,8 +38,8 @@ def test_a_check_not_yet_met_is_asked_again(world, conditional):
     entry = check(world, conditional, "not_yet", note="")
 
     row = fresh(conditional)
-    assert (row.checked_on, row.condition_met_on) == (MET_DAY, None)
-    assert (str(row.owed_on), row.owed_by) == ("2021-03-29", "first")
+    assert (row.first_checked_on, row.second_checked_on, row.condition_met_on) == (MET_DAY, None, None)
+    assert (str(row.first_owed_on), row.second_owed_on) == ("2021-03-29", None)
     assert changes_of(entry) == {"checked_on": [None, "2021-03-01"]}
     assert all_is_well(world)
 
@@ -50,7 +50,7 @@ def test_a_condition_that_is_met_may_name_the_day(world, conditional, due_on):
 
     row = fresh(conditional)
     assert (row.condition_met_on, row.due_on, row.first_due_on) == (MET_DAY, due_on, due_on)
-    assert (row.owed_on, row.owed_by) == (due_on, "second" if due_on else "")
+    assert (row.first_owed_on, row.second_owed_on) == (None, due_on)
     assert all_is_well(world)
 
 
@@ -65,7 +65,7 @@ def test_a_condition_said_to_be_met_can_be_found_not_to_be(world, conditional):
 
     row = fresh(conditional)
     assert (row.condition_met_on, row.due_on, row.first_due_on) == (None, None, dt.date(2021, 5, 1))
-    assert (str(row.owed_on), row.owed_by) == ("2021-03-31", "first")
+    assert (str(row.first_owed_on), row.second_owed_on) == ("2021-03-29", None)
     assert changes_of(entry) == {
         "checked_on": ["2021-03-01", "2021-03-03"],
         "condition_met_on": ["2021-03-01", None],
@@ -145,12 +145,12 @@ def test_the_first_answer_is_owed_from_the_day_of_recording_where_the_commission
     assert all_is_well(world)
 
 
-def test_a_report_moves_what_is_owed(world, continuing):
-    assert str(fresh(continuing).owed_on) == "2021-08-01"
+def test_a_late_report_does_not_move_the_rhythm(world, continuing):
+    assert str(fresh(continuing).second_owed_on) == "2021-08-01"
     entry = report(world, continuing, "2021-08-31")
 
     row = fresh(continuing)
-    assert (str(row.reported_on), str(row.owed_on), row.owed_by) == ("2021-08-31", "2022-02-28", "second")
+    assert (str(row.second_reported_on), str(row.second_owed_on)) == ("2021-08-31", "2022-02-01")
     assert changes_of(entry) == {"reported_on": [None, "2021-08-31"]}
     assert all_is_well(world)
 

@@ -8,7 +8,7 @@ from commitments import actions
 from commitments.actions import Due, Source
 from commitments.models import Evidence
 from tests.actions.outcome import all_is_well, record_of, refused
-from tests.people import a_criterion, a_source, fresh
+from tests.people import a_criterion, a_source, fresh, moment
 
 ARRIVED = a_criterion("A million doses have arrived.")
 COUNTED = a_criterion("Their number is published.", evidence_class="statistic")
@@ -285,3 +285,13 @@ def test_evidence_on_which_delivered_rests_is_not_corrected_away_by_the_way(worl
     actions.correct(row, by=world.cn.secretary, at=world.clock(), **right)
     assert (fresh(row).met, fresh(row).test) == ({}, "agreed")
     assert all_is_well(world)
+
+
+def test_a_source_is_not_of_a_day_that_has_not_come(world):
+    for day, is_refused in ((dt.date(2021, 2, 1), False), (dt.date(2021, 2, 2), True)):
+        told = {"sources": (a_source(published_on=day),), "at": moment("2021-02-01")}
+        if is_refused:
+            with refused(field="published_on"):
+                world.update(world.vaccine, by=world.by.analyst, status="in_progress", **told)
+        else:
+            world.update(world.vaccine, by=world.by.analyst, status="in_progress", **told)

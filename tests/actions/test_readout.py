@@ -12,7 +12,7 @@ from commitments.models import Entry, Meeting, Quote, Readout
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import READOUT_LIMIT
 from tests.actions.outcome import all_is_well, changes_of, record_of, refused
-from tests.people import find_words, fresh, moment
+from tests.people import MEETING_DAY, find_words, fresh, moment
 
 
 def open_meeting(world, **fields):
@@ -142,9 +142,10 @@ def test_a_text_of_the_greatest_length_is_kept(world):
     assert len(file_readout(world, text="я" * READOUT_LIMIT).text) == READOUT_LIMIT
 
 
-def test_a_readout_cannot_be_published_ahead(world):
+@pytest.mark.parametrize("day", [dt.date(2021, 2, 2), MEETING_DAY - dt.timedelta(days=1)])
+def test_a_readout_is_published_neither_ahead_nor_before_its_meeting(world, day):
     with refused(field="published_on"):
-        file_readout(world, published_on=dt.date(2021, 2, 2), at=moment("2021-02-01"))
+        file_readout(world, published_on=day, at=moment("2021-02-01"))
 
 
 # --- quotes

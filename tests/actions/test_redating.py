@@ -29,7 +29,7 @@ def test_redating_counts_and_keeps_the_first_date(world):
     row = fresh(world.vaccine)
     assert (row.due_on, row.first_due_on) == (DAY + dt.timedelta(days=90), DAY)
     assert (row.redated_times, row.redated_days) == (3, 90)
-    assert (row.owed_on, row.owed_by) == (row.due_on, "second")
+    assert (row.first_owed_on, row.second_owed_on) == (None, row.due_on)
     assert changes_of(first)["due_on"] == ["2021-06-30", "2021-07-30"]
     times = Terms.objects.filter(commitment=row).values_list("redated_times", flat=True)
     assert sorted(set(times)) == [0, 1, 2, 3]

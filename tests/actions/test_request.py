@@ -71,7 +71,7 @@ def test_accepted_it_is_a_promise_of_the_side_that_was_asked(world, request_):
         "due_kind": ["none", "date"],
         "due_on": [None, "2021-09-01"],
     }
-    assert (row.is_request, row.is_open, row.owed_on, row.owed_by) == (False, True, due.on, "second")
+    assert (row.is_request, row.is_open, row.first_owed_on, row.second_owed_on) == (False, True, None, due.on)
     assert needs(row) == ("", "")
     world.update(row, by=world.cn.analyst, status="in_progress")
     assert fresh(row).second_status == "in_progress"

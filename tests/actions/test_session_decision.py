@@ -382,3 +382,14 @@ def test_of_a_request_that_nobody_accepted_no_status_is_decided(world):
         draft(world, session, effect="status", status="in_progress")
     decided(world, session)
     assert fresh(asked).agreed == "not_assessed"
+
+
+def test_a_decision_is_a_word_of_both_sides(world, session):
+    entry = decided(world, session, words="The committee took note.")
+
+    row = fresh(world.vaccine)
+    assert (row.first_word, row.second_word) == (entry.number, entry.number)
+    assert (row.first_word_at, row.second_word_at) == (entry.recorded_at, entry.recorded_at)
+    said = Entry.objects.filter(commitment=world.vaccine)
+    for party in world.commission.sides:
+        assert said.words_of(party).latest("number") == entry

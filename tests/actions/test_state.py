@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from commitments import actions
 from commitments.actions import Due
-from commitments.actions.state import add_months, advance, need, owed
+from commitments.actions.state import advance, need
 from commitments.models import Commitment, Entry, Standpoint
 from commitments.models.fields import COMMITMENT
 from commitments.vocabulary import Status
@@ -33,85 +33,6 @@ def test_a_step_changes_nothing_it_was_given(world):
     advance(before, record | {"seq": 99}, dt.UTC)
 
     assert json.dumps(before, sort_keys=True, default=str) == kept
-
-
-# --- what is owed
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        ("2021-01-31", 1, "2021-02-28"),
-        ("2020-01-31", 1, "2020-02-29"),
-        ("2020-02-29", 12, "2021-02-28"),
-        ("2021-08-31", 6, "2022-02-28"),
-        ("2021-12-15", 1, "2022-01-15"),
-        ("2021-11-30", 3, "2022-02-28"),
-        ("2021-01-26", 24, "2023-01-26"),
-    ],
-)
-def test_months_end_where_the_month_ends(day, months, later):
-    assert add_months(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(later)
-
-
-@given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 120))
-def test_months_are_counted_by_the_calendar(day, months):
-    later = add_months(day, months)
-
-    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
-    assert later.day == day.day or (later.day < day.day and (later + dt.timedelta(days=1)).day == 1)
-
-
-STATES = {"recorded_at": "2021-02-01T09:00:00.000000Z", "performed_by": "second"}
-
-
-@pytest.mark.parametrize(
-    ("terms", "expected"),
-    [
-        ({"due_kind": "none"}, (None, "")),
-        ({"due_kind": "date", "due_on": "2021-06-30"}, ("2021-06-30", "second")),
-        ({"due_kind": "period", "due_from": "2021-02-01", "due_on": "2021-06-30"}, ("2021-06-30", "second")),
-        ({"due_kind": "event", "due_text": "At the visit"}, (None, "")),
-        ({"due_kind": "event", "due_text": "At the visit", "due_on": "2021-06-30"}, ("2021-06-30", "second")),
-        ({"due_kind": "condition", "every_weeks": 4, "asked": "first"}, ("2021-03-01", "first")),
-        (
-            {"due_kind": "condition", "every_weeks": 4, "asked": "both", "checked_on": "2021-03-10"},
-            ("2021-04-07", "both"),
-        ),
-        (
-            {"due_kind": "condition", "every_weeks": 4, "asked": "both", "condition_met_on": "2021-03-10"},
-            (None, ""),
-        ),
-        (
-            {
-                "due_kind": "condition",
-                "every_weeks": 4,
-                "asked": "both",
-                "condition_met_on": "2021-03-10",
-                "due_on": "2021-05-01",
-            },
-            ("2021-05-01", "second"),
-        ),
-        ({"due_kind": "continuing", "every_months": 6}, ("2021-08-01", "second")),
-        (
-            {"due_kind": "continuing", "every_months": 1, "reported_on": "2021-03-31"},
-            ("2021-04-30", "second"),
-        ),
-        ({"due_kind": "continuing", "every_months": 6, "performed_by": "both"}, ("2021-08-01", "both")),
-    ],
-    ids=lambda value: value["due_kind"] if isinstance(value, dict) else "",
-)
-def test_what_is_owed_and_by_whom(terms, expected):
-    assert owed(COMMITMENT.blank | STATES | terms, dt.UTC) == expected
-
-
-def test_nothing_is_owed_once_it_is_over(world):
-    world.close(world.vaccine, by=world.cn.secretary)
-    assert fresh(world.vaccine).owed_on is not None
-
-    actions.agree(world.vaccine, by=world.by.secretary, at=world.clock())
-
-    assert (fresh(world.vaccine).owed_on, fresh(world.vaccine).owed_by) == (None, "")
 
 
 # --- whose move it is
@@ -288,3 +209,82 @@ def test_first_date_is_kept_when_a_date_comes_later(world):
     row = fresh(commitment)
     assert row.first_due_on == DAY + dt.timedelta(days=90)
     assert (row.redated_times, row.redated_days) == (1, -30)  # naming a day is not moving it
+
+
+def test_a_status_is_true_from_its_day_and_recorded_on_another(world):
+    world.update(
+        world.vaccine,
+        by=world.by.analyst,
+        status="in_progress",
+        effective_on=dt.date(2021, 1, 28),
+        at=moment("2021-02-03"),
+    )
+    kept = world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=moment("2021-02-10"))
+    parted = world.update(world.vaccine, by=world.cn.analyst, status="part", at=moment("2021-02-12"))
+
+    row = fresh(world.vaccine)
+    assert (row.first_true_on, row.first_begun != kept.number) == (dt.date(2021, 1, 28), True)
+    assert (row.agreed, row.agreed_true_on) == ("differ", dt.date(2021, 2, 12))
+    actions.correct(
+        world.vaccine,
+        entry=parted,
+        by=world.cn.analyst,
+        status="part",
+        outlook="no_view",
+        note="It had come before.",
+        effective_on=dt.date(2021, 2, 5),
+        at=moment("2021-02-20"),
+    )
+
+    row = fresh(world.vaccine)
+    assert (row.second_true_on, row.agreed_true_on) == (dt.date(2021, 2, 5), dt.date(2021, 2, 5))
+    assert row.agreed_since == parted.recorded_at
+    assert all_is_well(world)
+
+
+@pytest.mark.parametrize("takes_over", [True, False])
+def test_delivered_on_the_day_its_performer_states(world, takes_over):
+    done = {"effective_on": dt.date(2021, 7, 10), "at": moment("2021-07-12")}
+    world.close(world.vaccine, by=world.cn.secretary, **done)
+    assert fresh(world.vaccine).delivered_on is None
+    if takes_over:
+        actions.agree(world.vaccine, by=world.by.secretary, at=moment("2021-08-01"))
+    else:
+        world.close(
+            world.vaccine,
+            by=world.by.secretary,
+            effective_on=dt.date(2021, 7, 20),
+            at=moment("2021-08-01"),
+        )
+
+    assert fresh(world.vaccine).delivered_on == dt.date(2021, 7, 10)
+    actions.reopen(
+        world.vaccine,
+        by=world.cn.secretary,
+        status="in_progress",
+        reason="It came back.",
+        effective_on=dt.date(2021, 8, 9),
+        at=moment("2021-08-10"),
+    )
+    assert fresh(world.vaccine).delivered_on is None
+    assert all_is_well(world)
+
+
+def test_what_both_have_closed_asks_for_nothing_and_is_nobodys_move(world):
+    for side in (world.by, world.cn):
+        world.close(world.trade, by=side.secretary)
+
+    row = fresh(world.trade)
+    assert (row.recognition, row.move, needs(world.trade)) == ("proposed", "", ("", ""))
+
+
+def test_what_is_asked_is_asked_since_it_was_first_asked(world):
+    parted = world.update(world.vaccine, by=world.by.analyst, status="in_progress")
+    world.update(world.vaccine, by=world.by.analyst, status="blocked")
+    row = fresh(world.vaccine)
+    assert (row.second_need, row.second_need_at) == ("assess", parted.recorded_at)
+
+    request = world.record(title="A list", speech_act="request", performed_by="second")
+    assert (
+        str(fresh(request).second_need_at) == "2021-01-25 21:00:00+00:00"
+    )  # the day of the meeting, in Minsk

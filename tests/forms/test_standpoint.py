@@ -139,6 +139,19 @@ def test_next_step_and_its_day_belong_together(world):
     assert errors(update(world, next_step="Talks")) == {}
 
 
+def test_a_step_for_a_day_that_is_past_is_asked_back_once(world):
+    typed = {"next_step": "Talks", "next_on": "1.7.2021"}
+    form = update(world, **typed)
+    assert errors(form) == {
+        "next_on": ["1 July 2021 is past. Give another day, or save again if you mean this one."]
+    }
+    assert form["past_on"].value() == "2021-07-01"
+
+    assert errors(update(world, **typed, past_on="2021-07-01")) == {}
+    assert set(errors(update(world, **typed, past_on="2021-06-30"))) == {"next_on"}
+    assert errors(update(world, **typed | {"next_on": "15.7.2021"})) == {}
+
+
 def test_all_that_is_wrong_is_said_at_once(world):
     form = update(world, status="", note="", effective_on="soon", source_address="x", next_on="1.8.2021")
 

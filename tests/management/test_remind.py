@@ -92,10 +92,10 @@ def test_each_reminder_is_sent_once_until_the_side_speaks(world):
 
 
 def test_the_day_counts_not_the_hour(world):
-    """The last word was on 27 January; 90 days later is 27 April, whatever the hour."""
+    """The last word was on 27 January; after 90 days, on 28 April, it is silence, whatever the hour."""
     ladder(world, silent=90)
-    assert run("2021-04-26T12:00:00Z") == {}
-    assert "an.analyst" in run("2021-04-27T00:30:00Z")
+    assert run("2021-04-27T12:00:00Z") == {}
+    assert "an.analyst" in run("2021-04-28T00:30:00Z")
 
 
 def test_what_is_owed_reminds_the_side_that_owes_it(world):

@@ -7,10 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from commitments import actions
-from commitments.actions import Due
 from commitments.models import Commitment, Standpoint, Terms
 from tests.models.violations import another, check_changes, constraint_of, refused_by
-from tests.people import fresh, moment
+from tests.people import moment
 
 DAY = dt.date(2021, 6, 30)
 
@@ -233,30 +232,3 @@ def test_of_reads_the_column_of_a_side(world):
 def test_words_on_paper(world):
     assert str(world.vaccine) == "BY-CN-2021-01 Vaccine for Belarus"
     assert str(Standpoint.objects.filter(commitment=world.vaccine).first()) == "agreed: not_assessed"
-
-
-@pytest.mark.parametrize(
-    ("due", "expected"),
-    [
-        (Due(), (None, "")),
-        (Due(kind="date", on=DAY), (DAY, "second")),
-        (Due(kind="period", from_day=dt.date(2021, 2, 1), on=DAY), (DAY, "second")),
-        (
-            Due(kind="condition", text="When the pandemic subsides", asked="both", every_weeks=6),
-            (None, "both"),
-        ),
-        (Due(kind="event", text="At the nearest visit"), (None, "")),
-        (Due(kind="event", text="At the nearest visit", on=DAY), (DAY, "second")),
-        (Due(kind="continuing", every_months=6), (None, "second")),
-    ],
-    ids=lambda value: getattr(value, "kind", ""),
-)
-def test_what_is_owed_by_kind_of_due(world, due, expected):
-    commitment = fresh(world.record(due=due))
-    day, side = expected
-    recorded = dt.date(2021, 2, 1)
-    day = day or {"condition": recorded + dt.timedelta(weeks=6), "continuing": dt.date(2021, 8, 1)}.get(
-        due.kind
-    )
-
-    assert (commitment.owed_on, commitment.owed_by) == (day, side)

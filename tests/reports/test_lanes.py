@@ -101,7 +101,7 @@ def test_lanes_stand_in_the_readers_order(story):
     ("day", "finding"),
     [
         ("2021-03-09", None),
-        ("2021-03-20", "The two views have differed for 10 days, since 10 March 2021."),
+        ("2021-03-20", "The two views have differed for 10 days, recorded since 10 March 2021."),
         ("2021-05-01", "The two views differed once, for 41 days, until 20 April 2021."),
     ],
 )
@@ -128,7 +128,10 @@ def test_what_began_today_is_told(world):
     say(world, world.by, "in_progress", "2021-02-10")
     world.update(world.vaccine, by=world.by.analyst, status="part", at=moment("2021-07-15", "08:00"))
 
-    assert lanes(world).finding == "The two views have differed for less than a day, since 15 July 2021."
+    assert (
+        lanes(world).finding
+        == "The two views have differed for less than a day, recorded since 15 July 2021."
+    )
 
 
 def test_several_differences_are_summed_up(story):

@@ -262,7 +262,7 @@ def test_report_owed_is_said(client, world):
     commitment = continuing(world)
     world.sign_in(client, world.by.observer)
 
-    assert "Report owed by 1 Feb 2022" in text_of(client.get(f"/by-cn/register/{commitment.code}/"), ".facts")
+    assert "Report due by 1 Feb 2022" in text_of(client.get(f"/by-cn/register/{commitment.code}/"), ".facts")
 
 
 # --- A past day ------------------------------------------------------------------------------------------------

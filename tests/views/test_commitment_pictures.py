@@ -137,4 +137,6 @@ def test_a_past_day_knows_nothing_of_a_later_correction(client, world):
 
     caches["pictures"].clear()
     assert text_of(client.get(f"{URL}?as_of=2021-03-01"), ".standpoints") == before
-    assert "Since 28 Jan 2021" in text_of(client.get(f"{URL}?as_of=2021-04-02"), ".standpoints")
+    assert "True since 28 Jan 2021, recorded 1 Apr 2021" in text_of(
+        client.get(f"{URL}?as_of=2021-04-02"), ".standpoints"
+    )

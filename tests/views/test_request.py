@@ -81,7 +81,7 @@ def test_it_is_counted_apart(client, world, asked):
         for one in soup_of(client.get("/by-cn/")).select(".figures > div")
     }
 
-    assert figures["commitments"] == (2, "/by-cn/register/?request=none")
+    assert figures["commitments"] == (2, "/by-cn/register/?group=stands")
     assert figures["request without answer"] == (1, "/by-cn/register/?request=unanswered")
 
 

@@ -174,11 +174,12 @@ class Teller(AskingDrafter):
             or self.rng.random() > 0.35
         ):
             return None
-        after: dict[str, Any] = {"checked_on": self.today}
+        after: dict[str, Any] = {}
         if self.rng.random() < 0.12:
             due = self.today + dt.timedelta(days=self.rng.randrange(30, 400))
             after |= {"condition_met_on": self.today, "due_on": due}
-        return self._act(side, "check_condition", EntryKind.CHECKED, self._changed(after), note=self._note())
+        changes = self._changed({"checked_on": self.today}, side) | self._changed(after)
+        return self._act(side, "check_condition", EntryKind.CHECKED, changes, note=self._note())
 
     def _report(self, side: str) -> Act | None:
         state = self.state
@@ -189,7 +190,7 @@ class Teller(AskingDrafter):
             or self.rng.random() > 0.35
         ):
             return None
-        changes = self._changed({"reported_on": self.today})
+        changes = self._changed({"reported_on": self.today}, side)
         return self._act(side, "report", EntryKind.REPORTED, changes, note=self._note())
 
     # --- terms, corrections, and plain updates

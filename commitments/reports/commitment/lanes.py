@@ -245,7 +245,7 @@ def _finding(differences: Sequence[Part]) -> str:
             len(before),
         )
     else:
-        sentence = _("The two views have differed for %(last)s, since %(since)s.")
+        sentence = _("The two views have differed for %(last)s, recorded since %(since)s.")
     return sentence % {
         "times": times,
         "n": len(before),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from commitments.actions.spans import carried
 from commitments.models import Calendar, Commitment, Entry, Evidence, Party, Quote, Readout, Seat, Standpoint
 from commitments.reports.commitment.lanes import Lanes, lanes_of
 from commitments.reports.commitment.lineage import Step, lineage
@@ -18,6 +17,7 @@ from commitments.reports.commitment.moves import Move, move_of, waits_on_words
 from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import CommitmentWords, passages_of
 from commitments.reports.criteria import Checklist, checklist
+from commitments.reports.duties import ANSWER, RESULT, Duty, duties_of
 from commitments.reports.register.clock import silent_since
 from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, Wording
@@ -26,9 +26,10 @@ from commitments.reports.timeliness import DueLine, due_of, due_words, redated_w
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
+    STANDING,
     Agreed,
+    Answer,
     DueKind,
-    EntryKind,
     Outlook,
     Recognition,
     Side,
@@ -39,6 +40,12 @@ from commitments.vocabulary import (
 
 HISTORY = 50
 
+REQUEST_WORDS = {
+    Answer.NONE: gettext_lazy("Request, not answered"),
+    Answer.READY: gettext_lazy("Request, being looked into"),
+    Answer.DECLINED: gettext_lazy("Request, declined"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -48,8 +55,9 @@ class View:
     party: Party | None
     status: str
     label: str
-    since: dt.date | None
-    days: int
+    since: dt.date | None  # the day from which it is true
+    recorded_on: dt.date | None  # where that was another day
+    days: int  # since the day from which it is true
     outlook: str = ""
     outlook_label: str = ""
     next_step: str = ""
@@ -78,6 +86,7 @@ class DueFacts:
     asked: str
     first_date: str
     redated: str
+    filed: list[str]  # what each side that owes reports or answers has filed last
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ def commitment_page(
         lineage=lineage(parties, commitment, quotes),
         act=act_words(commitment),
         recognition=recognition_words(commitment),
-        is_confirmed=commitment.recognition == Recognition.CONFIRMED,
+        is_confirmed=commitment.recognition == Recognition.CONFIRMED and not commitment.is_request,
         views=_views(commitment, seat, day, standpoints, sentences, wording),
         lanes=lanes_of(
             standpoints, commitment, seat.sides, day=day, corrections=None if all_known else known_wrong
@@ -201,6 +210,9 @@ def _quotes(commitment: Commitment, until: dt.datetime | None) -> tuple[list[Quo
 
 
 def recognition_words(commitment: Commitment) -> str:
+    """How the sides recognise it; of a request, what it has come to: to confirm that it was made promises nothing."""
+    if commitment.is_request and commitment.recognition in STANDING:
+        return str(REQUEST_WORDS[Answer(commitment.answer)])
     first, second = commitment.commission.sides
     proposer = first.name if commitment.proposed_by == Side.FIRST else second.name
     match commitment.recognition:
@@ -221,8 +233,6 @@ def _views(
     wording: Wording,
 ) -> list[View]:
     """One side, agreed, the other side: always three places in this order. `rows` are its views, newest first."""
-    wrong = _corrected_by_then(commitment, rows)
-    held = {row.entry_number: row for row in rows if row.whose != Whose.AGREED}
     missing = {
         commitment.of(side, "entry")
         for side in SIDES
@@ -233,12 +243,10 @@ def _views(
         Entry.objects.filter(commitment=commitment, number__in=missing).readable() if missing else ()
     ):
         said[entry.number] = wording.sentence(entry)
-    places = []
+    places, calendar = [], commitment.commission.calendar
     for side, party in seat.sides:
-        row = held.get(commitment.of(side, "view"))
         status, outlook = commitment.of(side, "status"), commitment.of(side, "outlook")
-        # A view counts from the day it became true; one nobody has stated counts from nowhere.
-        since = _since(rows, side, status, wrong) if status != Status.NOT_ASSESSED and row else None
+        since = commitment.of(side, "true_on")  # None for a view that nobody has stated
         places.append(
             View(
                 whose=side,
@@ -246,6 +254,7 @@ def _views(
                 status=status,
                 label=str(Status(status).label),
                 since=since,
+                recorded_on=_recorded_on(calendar, since, commitment.of(side, "since")),
                 days=(day - since).days if since else 0,
                 outlook=outlook if status not in CLOSED and status != Status.NOT_ASSESSED else "",
                 outlook_label=str(Outlook(outlook).label),
@@ -257,66 +266,38 @@ def _views(
                 said=said.get(commitment.of(side, "entry")),
             )
         )
-    agreed_on = commitment.commission.calendar.day_of(commitment.agreed_since)
+    since = commitment.agreed_true_on
     agreed = View(
         whose=Whose.AGREED.value,
         party=None,
         status=commitment.agreed,
         label=str(Agreed(commitment.agreed).label),
-        since=agreed_on if commitment.agreed != Agreed.NOT_ASSESSED else None,
-        days=(day - agreed_on).days,
+        since=since,
+        recorded_on=_recorded_on(calendar, since, commitment.agreed_since),
+        days=(day - since).days if since else 0,
         last_agreed=_last_agreed(rows) if commitment.agreed in (Agreed.DIFFER, Agreed.ONE_SIDE) else "",
     )
     return [places[0], agreed, places[1]]
 
 
+def _recorded_on(calendar: Calendar, since: dt.date | None, at: dt.datetime | None) -> dt.date | None:
+    """The day a view was recorded, where that is not the day from which it is true."""
+    recorded_on = calendar.day_of(at) if at else None
+    return recorded_on if recorded_on != since else None
+
+
 def _silence(commitment: Commitment, side: str, day: dt.date) -> dict[str, Any]:
     """The days since the last word of a side and since its status last changed, where these count as long."""
     calendar, at = commitment.commission.calendar, commitment.of(side, "word_at")
-    since = silent_since(commitment.commission, day)
+    since, limit = silent_since(commitment.commission, day), commitment.commission.silent_after_days
     idle = days_without_progress(
-        commitment.of(side, "status"),
-        commitment.of(side, "since"),
-        since=since,
-        day=day,
-        calendar=calendar,
+        commitment.of(side, "status"), commitment.of(side, "true_on"), day=day, limit=limit
     )
     return {
         "idle_days": idle if commitment.is_open else 0,
         "word_days": (day - calendar.day_of(at)).days,
         "is_silent": commitment.is_open and at < since,
     }
-
-
-def _corrected_by_then(commitment: Commitment, rows: list[Standpoint]) -> set[int]:
-    """The views known to be wrong by the last entry of `commitment`: what a later correction says, nobody knew."""
-    wrong = {row.entry_number for row in rows if row.is_corrected}
-    corrections = Entry.objects.filter(commitment=commitment, kind=EntryKind.CORRECTED).order_by("number")
-    found = [json.loads(bytes(one)) for one in corrections.values_list("record", flat=True)] if wrong else []
-    if not found or found[-1]["seq"] <= commitment.last_number:
-        return wrong
-    known: set[int] = set()
-    for record in found:
-        if record["seq"] <= commitment.last_number:
-            views = [
-                (row.entry_number, row.status, row.recorded_to != row.recorded_from)
-                for row in reversed(rows)
-                if row.whose == record["actor"]["side"] and row.entry_number < record["seq"]
-            ]
-            known |= {record["refs"]["corrects"], *carried(views, record)}
-    return known
-
-
-def _since(rows: list[Standpoint], whose: str, status: str, wrong: set[int]) -> dt.date | None:
-    """Since when a side's status has been what it is: over changes of outlook, back to the last other status."""
-    since = None
-    for row in rows:
-        if row.whose != whose or row.entry_number in wrong or row.recorded_to == row.recorded_from:
-            continue
-        if row.status != status:
-            break
-        since = row.effective_from
-    return since
 
 
 def _last_agreed(rows: list[Standpoint]) -> str:
@@ -340,13 +321,31 @@ def _due(commitment: Commitment, day: dt.date) -> DueFacts:
         period = {"first": date_format(commitment.due_from), "last": date_format(commitment.due_on)}
         words = words or _("%(first)s to %(last)s") % period
     return DueFacts(
-        due=DueLine(due_words(commitment)) if commitment.is_request else due_of(commitment, on=day),
+        due=DueLine(due_words(commitment))
+        if commitment.is_request
+        else due_of(commitment, on=day, names=names),
         words=words,
         words_lang=language_of(words),
         asked=asked if commitment.due_kind == DueKind.CONDITION else "",
         first_date=first_date if commitment.first_due_on != commitment.due_on else "",
         redated=redated_words(commitment.redated_times, commitment.redated_days),
+        filed=[
+            filed_words(commitment, duty, names[duty.side])
+            for duty in duties_of(commitment, on=day)
+            if duty.what != RESULT
+        ],
     )
+
+
+def filed_words(commitment: Commitment, duty: Duty, party: str) -> str:
+    """ "Belarus reported last on 28 December 2023."; that a side has filed nothing yet is said too."""
+    last: dt.date | None = commitment.of(duty.side, "checked_on" if duty.what == ANSWER else "reported_on")
+    words = {"party": party, "day": date_format(last) if last else ""}
+    if duty.what == ANSWER:
+        sentence = _("%(party)s answered last on %(day)s.") if last else _("%(party)s has not answered yet.")
+    else:
+        sentence = _("%(party)s reported last on %(day)s.") if last else _("%(party)s has not reported yet.")
+    return sentence % words
 
 
 def _by_day(sentences: dict[int, Sentence], calendar: Calendar) -> list[Day]:

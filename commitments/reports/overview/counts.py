@@ -81,6 +81,11 @@ class Counts:
     sectors: list[SectorRow]
     one_cell_each: bool
 
+    @property
+    def stand(self) -> int:
+        """How many commitments stand: what was replaced by another one is not counted twice."""
+        return self.total - self.agreed[Agreed.SUPERSEDED]
+
     def key(self) -> list[Part]:
         """Which colour means what, with the count of each; only what occurs."""
         return [

@@ -25,26 +25,32 @@ class Figure:
 def figures_of(picture: Overview) -> list[Figure]:
     counts = picture.counts
     agreed = counts.agreed
-    promised = {"request": "none"} if picture.has_requests else {}
+    replaced = agreed[Agreed.SUPERSEDED]
+    apart = {"group": "stands"} if picture.has_requests or replaced else {}
     figures = [
-        Figure(counts.total, ngettext("commitment", "commitments", counts.total), promised),
+        Figure(counts.stand, ngettext("commitment", "commitments", counts.stand), apart),
         Figure(agreed[Agreed.DELIVERED], _("delivered, both sides agree"), {"agreed": "delivered"}),
         Figure(agreed[Agreed.DIFFER], _("where the sides differ"), {}, "differences"),
         Figure(agreed[Agreed.ONE_SIDE], _("assessed by one side only"), {"agreed": "one_side"}),
         Figure(picture.late_count, _("late"), {"late": "1", "sort": "due"}),
         Figure(picture.silent_count, _("with a silent side"), {"silent": "any", "sort": "word"}),
     ]
-    if picture.request_count:
-        label = ngettext("request without answer", "requests without answer", picture.request_count)
-        figures.append(Figure(picture.request_count, label, {"request": "unanswered"}))
+    if number := picture.request_count:
+        label = ngettext("request without answer", "requests without answer", number)
+        figures.append(Figure(number, label, {"request": "unanswered"}))
+    if number := picture.looked_into_count:
+        label = ngettext("request being looked into", "requests being looked into", number)
+        figures.append(Figure(number, label, {"request": "ready"}))
+    if replaced:
+        figures.append(Figure(replaced, _("superseded, not counted"), {"agreed": "superseded"}))
     return figures
 
 
 def finding(counts: Counts) -> str:
     """What the chart by sector shows, as its title. To have said nothing, both of them, is not to agree."""
     unsaid = counts.agreed[Agreed.NOT_ASSESSED]
-    same = counts.total - unsaid - counts.agreed[Agreed.DIFFER] - counts.agreed[Agreed.ONE_SIDE]
-    words = {"same": same, "total": counts.total, "unsaid": unsaid}
+    same = counts.stand - unsaid - counts.agreed[Agreed.DIFFER] - counts.agreed[Agreed.ONE_SIDE]
+    words = {"same": same, "total": counts.stand, "unsaid": unsaid}
     if unsaid:
         sentence = ngettext(
             "On %(same)d of %(total)d the sides say the same; on %(unsaid)d neither has said where it stands.",

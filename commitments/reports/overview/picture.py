@@ -19,7 +19,7 @@ from commitments.reports.register.clock import silent_since
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.sentences import Sentence, Wording, days
-from commitments.reports.timeliness import due_of
+from commitments.reports.timeliness import DUE_COLUMNS, due_of
 from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary import language_of
 
@@ -45,6 +45,7 @@ class Overview:
     late_count: int
     silent_count: int
     request_count: int  # without answer
+    looked_into_count: int
     has_requests: bool
     differences: list[Difference]
     late: list[Pressing]
@@ -68,9 +69,9 @@ def overview(commission: Commission, *, head: int, as_of: dt.date | None = None)
 def _compute(commission: Commission, query: Query, head: int) -> Overview:
     day = query.as_of or commission.today()
     late, silent = Query({"late": "1"}, as_of=query.as_of), Query({"silent": "any"}, as_of=query.as_of)
-    unanswered, everything = Query({"request": "unanswered"}, as_of=query.as_of), Query(as_of=query.as_of)
-    late_count, silent_count, request_count, all_count = count_rows(
-        commission, [late, silent, unanswered, everything], head=head
+    unanswered, ready = (Query({"request": answer}, as_of=query.as_of) for answer in ("unanswered", "ready"))
+    late_count, silent_count, request_count, looked_into_count, all_count = count_rows(
+        commission, [late, silent, unanswered, ready, Query(as_of=query.as_of)], head=head
     )
     counts = counts_of(commission, query)
     return Overview(
@@ -79,6 +80,7 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
         late_count=late_count,
         silent_count=silent_count,
         request_count=request_count,
+        looked_into_count=looked_into_count,
         has_requests=counts.total < all_count,
         differences=differences(commission, query_of(as_of=query.as_of), stop=SHOWN),
         late=_pressing(commission, late),
@@ -92,11 +94,11 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
 def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     """The longest owed first."""
     day = query.as_of or commission.today()
-    columns = ["code", "title", "due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open"]
-    columns += ["asked_on", "answer", "answered_on"]
+    columns = ["code", "title", *DUE_COLUMNS]
+    codes = {party.side: party.code for party in commission.sides}
     found = []
     for row in rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN]:
-        due = due_of(SimpleNamespace(**row), on=day)
+        due = due_of(SimpleNamespace(**row), on=day, names=codes)
         found.append(
             Pressing(
                 title=row["title"],

@@ -14,6 +14,8 @@ KNOWN = {
     "agreed": "known_agreed",
     "is_open": "known_open",
     "owed_on": "known_owed_on",
+    "first_owed_on": "known_first_owed_on",
+    "second_owed_on": "known_second_owed_on",
 }
 
 
@@ -56,4 +58,4 @@ class ListClock:
 
 def silent_since(commission: Commission, day: dt.date) -> dt.datetime:
     """The moment before which a side's last word counts as silence on `day`."""
-    return commission.calendar.end_of_day(day - dt.timedelta(days=commission.silent_after_days))
+    return commission.calendar.silent_before(day, commission.silent_after_days)

@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commitments.reports.timeliness import DUE_COLUMNS
 from commitments.vocabulary import Side
-
-DUE = (
-    *("due_kind", "due_on", "due_text", "condition_met_on", "owed_on", "is_open"),
-    *("asked_on", "answer", "answered_on"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +64,12 @@ COLUMNS = (
     RegisterColumn(
         "due",
         _("Due"),
-        (*DUE, "redated_times", "redated_days", "first_since", "second_since"),
+        (*DUE_COLUMNS, "redated_times", "redated_days", "first_true_on", "second_true_on"),
         "owed_on",
         about_dates=False,
     ),
     RegisterColumn("promised", _("First promised"), ("first_due_on",), "first_due_on", about_dates=True),
-    RegisterColumn("now", _("Now promised"), DUE, "due_on", about_dates=True),
+    RegisterColumn("now", _("Now promised"), DUE_COLUMNS, "due_on", about_dates=True),
     RegisterColumn(
         "times", _("Times moved"), ("redated_times",), "redated_times", classes="num", about_dates=True
     ),

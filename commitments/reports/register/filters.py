@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,8 +62,16 @@ def statuses(side: str) -> Callable[[Choices], list[FilterChoice]]:
 
 
 def open_or_closed(rows: Rows, group: str, clock: ListClock) -> Rows:
+    if group == "stands":  # all that is counted as a commitment
+        return rows.exclude(IS_REQUEST).exclude(**{clock.column("agreed"): Agreed.SUPERSEDED})
     rows = rows.filter(**{clock.column("is_open"): group == "open"})
     return rows.exclude(IS_REQUEST) if group == "closed" else rows
+
+
+def recognised(rows: Rows, recognition: str, _clock: ListClock) -> Rows:
+    """That both sides say a request was made confirms no commitment."""
+    rows = rows.filter(recognition=recognition)
+    return rows.exclude(IS_REQUEST) if recognition == Recognition.CONFIRMED else rows
 
 
 def owned(rows: Rows, owner: str, _clock: ListClock) -> Rows:
@@ -76,9 +84,23 @@ def owed_by_now(rows: Rows, _value: str, clock: ListClock) -> Rows:
 
 
 def owed_soon(rows: Rows, number: str, clock: ListClock) -> Rows:
-    until, owed_on = clock.day + dt.timedelta(days=int(number)), clock.column("owed_on")
-    asked = {clock.column("is_open"): True, f"{owed_on}__gte": clock.day, f"{owed_on}__lte": until}
-    return rows.filter(**asked)
+    """By either side: what one of them is late with the other may owe soon."""
+    until, soon = clock.day + dt.timedelta(days=int(number)), Q()
+    for side in Side.FIRST, Side.SECOND:
+        soon |= Q(**{f"{clock.column(f'{side.value}_owed_on')}__range": (clock.day, until)})
+    return rows.filter(soon, **{clock.column("is_open"): True})
+
+
+def delivered(rows: Rows, asked: str, clock: ListClock) -> Rows:
+    """What both sides call delivered, by its day. As known today its day is the one known now."""
+    on = "commitment__delivered_on" if clock.known_today else "delivered_on"
+    rows = rows.filter(**{clock.column("agreed"): Agreed.DELIVERED})
+    match asked:
+        case "on_time":
+            return rows.filter(**{f"{on}__lte": F("due_on")})
+        case "late":
+            return rows.filter(**{f"{on}__gt": F("due_on")})
+    return rows.filter(**{f"{on}__gt": F("first_due_on")})
 
 
 def waiting(rows: Rows, side: str, clock: ListClock) -> Rows:
@@ -136,7 +158,11 @@ FILTERS = (
         "group",
         gettext_lazy("Open or closed"),
         open_or_closed,
-        lambda _offered: [FilterChoice("open", _("Open")), FilterChoice("closed", _("Closed"))],
+        lambda _offered: [
+            FilterChoice("open", _("Open")),
+            FilterChoice("closed", _("Closed")),
+            FilterChoice("stands", _("Without requests and superseded ones")),
+        ],
     ),
     Filter(
         "sector",
@@ -160,6 +186,18 @@ FILTERS = (
         gettext_lazy("Kind of due date"),
         lambda rows, kind, _clock: rows.filter(due_kind=kind),
         words_of(DueKind, gettext_lazy("Due: %(words)s")),
+    ),
+    Filter(
+        "delivered",
+        gettext_lazy("Delivered"),
+        delivered,
+        lambda _offered: [
+            FilterChoice("on_time", _("on time"), _("Delivered on time")),
+            FilterChoice("late", _("after the day promised"), _("Delivered after the day promised")),
+            FilterChoice(
+                "late_first", _("after the day first promised"), _("Delivered after the day first promised")
+            ),
+        ],
     ),
     Filter("silent", gettext_lazy("Silence"), silent, kinds_of_silence),
     Filter("need", gettext_lazy("Waits for"), waiting, sides_as(gettext_lazy("Waits for %(side)s"))),
@@ -187,7 +225,7 @@ FILTERS = (
     Filter(
         "recognition",
         gettext_lazy("Recognition"),
-        lambda rows, recognition, _clock: rows.filter(recognition=recognition),
+        recognised,
         words_of(Recognition),
         finds_withdrawn=True,
     ),

@@ -9,6 +9,7 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
+    DateField,
     F,
     OuterRef,
     Q,
@@ -76,7 +77,8 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
             default=Value(False),
             output_field=BooleanField(),
         ),
-        # What had been closed by the other clock owed nothing by it.
+        known_first_owed_on=_owed_by("first"),
+        known_second_owed_on=_owed_by("second"),
         known_owed_on=Coalesce("owed_on", "due_on"),
         known_last=Subquery(_spoke_last(day)),
     )
@@ -89,12 +91,18 @@ def known_waits_for(side: str, day: dt.date) -> Q:
     confirm = Q(**{f"{side}_need__in": (Need.CONFIRM, Need.REQUEST)})
     assess = Q(**{own: Status.NOT_ASSESSED}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     differ = ~Q(**{f"{own}__in": (Status.NOT_ASSESSED, F(theirs))}) & ~Q(**{theirs: Status.NOT_ASSESSED})
-    owed = Q(known_owed_on__lt=day) & (
-        Q(owed_by__in=(side, Side.BOTH)) | Q(owed_by="", commitment__performed_by__in=(side, Side.BOTH))
-    )
+    owed = Q(**{f"known_{side}_owed_on__lt": day})
     step = Q(**{f"{side}_next_on__lt": day})
     return confirm | (
         Q(known_open=True) & (assess | step | (differ & Q(known_last=2 if side == Side.FIRST else 1)) | owed)
+    )
+
+
+def _owed_by(side: str) -> Case:
+    """The day a side owes something by. What had been closed by the other clock owed nothing by it, but its due day."""
+    performs = Q(commitment__performed_by__in=(side, Side.BOTH), owed_on__isnull=True)
+    return Case(
+        When(performs, then=F("due_on")), default=F(f"{side}_owed_on"), output_field=DateField(null=True)
     )
 
 

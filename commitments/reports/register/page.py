@@ -162,9 +162,10 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     link = links.commitments(commission.slug, as_of=None if query.known_today else query.as_of)
     statuses = {status.value: str(status.label) for status in Status}
     agreed = {status.value: str(status.label) for status in Agreed}
+    codes = {party.side: party.code for party in commission.sides}
     built = []
     for row in found:
-        due = due_of(SimpleNamespace(**row), on=day)
+        due = due_of(SimpleNamespace(**row), on=day, names=codes)
         request = clock_of(SimpleNamespace(**row), on=day)
         heard = (row["first_word_at"], row["second_word_at"])
         quoted, quoted_lang, attested = words.get(row[key], ("", "", ""))
@@ -193,7 +194,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 moved=_signed(row["redated_days"]) if row["redated_times"] else "",
                 last_word=_ago((day - commission.calendar.day_of(max(heard))).days),
                 is_silent=row["is_open"] and min(heard) < since,
-                idle=_idle(row, commission, since, day),
+                idle=_idle(row, commission, day),
                 move=row["move"] if row["is_open"] else "",
                 first_owner=row["first_owner__short_name"] or "",
                 second_owner=row["second_owner__short_name"] or "",
@@ -204,16 +205,14 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     return built
 
 
-def _idle(row: dict[str, Any], commission: Commission, since: dt.datetime, day: dt.date) -> str:
+def _idle(row: dict[str, Any], commission: Commission, day: dt.date) -> str:
     """For how long the longest of the two sides has stated no progress, where that counts as long."""
     if not row["is_open"]:
         return ""
-    calendar = commission.calendar
+    limit = commission.silent_after_days
     longest = max(
-        days_without_progress(
-            row[f"{side.value}_status"], row[f"{side.value}_since"], since=since, day=day, calendar=calendar
-        )
-        for side in SIDES
+        days_without_progress(row[f"{side}_status"], row[f"{side}_true_on"], day=day, limit=limit)
+        for side in (one.value for one in SIDES)
     )
     return _("No progress for %(days)s") % {"days": days(longest)} if longest else ""
 

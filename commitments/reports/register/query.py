@@ -97,9 +97,8 @@ def with_last_words(rows: QuerySet[Any], commission: Commission, query: Query) -
         **{
             f"{side.value}_word_at": Coalesce(
                 Subquery(
-                    Entry.objects.filter(
-                        commitment=OuterRef("commitment"), party=party, recorded_at__lte=moment
-                    )
+                    Entry.objects.words_of(party)
+                    .filter(commitment=OuterRef("commitment"), recorded_at__lte=moment)
                     .order_by("-recorded_at")
                     .values("recorded_at")[:1]
                 ),

@@ -45,11 +45,8 @@ def _without_a_word(rows: QuerySet[Any], sides: list[str], clock: ListClock) -> 
     since = silent_since(clock.commission, clock.day)
     quiet = Q()
     for side in sides:
-        heard = Entry.objects.filter(
-            commitment=OuterRef("commitment"),
-            party=clock.commission.sides[0 if side == Whose.FIRST else 1],
-            recorded_at__gte=since,
-            recorded_at__lte=clock.moment,
+        heard = Entry.objects.words_of(clock.commission.sides[0 if side == Whose.FIRST else 1]).filter(
+            commitment=OuterRef("commitment"), recorded_at__gte=since, recorded_at__lte=clock.moment
         )
         quiet |= Q(~Exists(heard))
     return rows.filter(quiet, **{clock.column("is_open"): True, "commitment__recorded_at__lt": since})
@@ -62,7 +59,8 @@ def _is_silent(kind: str, sides: list[str], clock: ListClock) -> Q:
         case "unassessed":
             return any_of([Q(is_open=True, **{f"{side}_status": Status.NOT_ASSESSED}) for side in sides])
         case "idle":
-            return any_of([without_progress(side, since=since) for side in sides])
+            long_ago = clock.day - dt.timedelta(days=clock.commission.silent_after_days)
+            return any_of([without_progress(side, before=long_ago) for side in sides])
         case "report":
             return any_of([report_not_received(side, on=clock.day) for side in sides])
     return any_of([Q(is_open=True, **{f"{side}_word_at__lt": since}) for side in sides])
@@ -74,7 +72,7 @@ def _known_silent(kind: str, sides: list[str], clock: ListClock) -> Q:
         case "unassessed":
             found = [Q(**{f"known_{side}": Status.NOT_ASSESSED}) for side in sides]
         case "idle":
-            long_ago = clock.day - dt.timedelta(days=clock.commission.silent_after_days)
+            long_ago = clock.day - dt.timedelta(days=clock.commission.silent_after_days + 1)
             found = [
                 Q(
                     **{
@@ -85,6 +83,5 @@ def _known_silent(kind: str, sides: list[str], clock: ListClock) -> Q:
                 for side in sides
             ]
         case _:
-            owing = any_of([Q(owed_by__in=(side, Side.BOTH)) for side in sides])
-            found = [REPORTS & Q(known_owed_on__lt=clock.day) & owing]
+            found = [REPORTS & Q(**{f"known_{side}_owed_on__lt": clock.day}) for side in sides]
     return Q(known_open=True) & any_of(found)

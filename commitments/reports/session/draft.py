@@ -143,7 +143,7 @@ def reason_of(topic: str, row: Commitment, session: Session) -> str:
             asked = [side for side in SIDES if row.of(side, "need") not in (Need.NOTHING, Need.ANSWER)]
             return " ".join(_unanswered(row, side, names) for side in asked)
         case _:
-            due = due_of(row, on=day)
+            due = due_of(row, on=day, names=names)
             said = due.remark or due.words
             return _("On the day of the session, %(day)s: %(due)s.") % {
                 "day": date_format(day),

@@ -103,7 +103,7 @@ def _sheet(
         sides=sides,
         agreed=row.agreed,
         agreed_label=str(Agreed(row.agreed).label),
-        due=due_of(row, on=item.item.session.held_on),
+        due=due_of(row, on=item.item.session.held_on, names={side: party.name for side, party in seat.sides}),
         redated=redated_words(row.redated_times, row.redated_days),
         last=last[row.pk],
     )

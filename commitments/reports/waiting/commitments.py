@@ -1,6 +1,7 @@
 """The commitments that wait for a side: to confirm, to answer, to assess, and what it owes and is late with.
 
-What somebody asked for comes before what is only late by the calendar; oldest first in each of the two.
+What somebody asked for comes before what is only late by the calendar; in each of the two what has been asked or
+owed longest comes first.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 
 from django.core.cache import caches
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ from commitments import links
 from commitments.models import Commission, Commitment, Seat
 from commitments.reports.timeliness import day, due_of
 from commitments.reports.waiting.items import Waiting
-from commitments.vocabulary import Need, Role, Side, Status, language_of, other_side
+from commitments.vocabulary import Need, Role, Status, language_of, other_side
 
 LIMIT = 5
 
@@ -26,11 +28,13 @@ def rows_of(commission: Commission, side: str) -> QuerySet[Commitment]:
 
 
 def in_order(waiting: QuerySet[Commitment], side: str) -> tuple[QuerySet[Commitment], QuerySet[Commitment]]:
-    """What is asked of `side`, and what is only late: apart, so that each is read in the order of its index."""
+    """What is asked of `side`, and what is only late; each of the two as long as it has been asked or owed."""
     asked_of = {f"{side}_need": Need.NOTHING}
+    never = Value(dt.date.max)
+    owed = Least(Coalesce(f"{side}_owed_on", never), Coalesce(f"{side}_next_on", never))
     return (
-        waiting.exclude(**asked_of).order_by("last_number"),
-        waiting.filter(**asked_of).order_by("last_number"),
+        waiting.exclude(**asked_of).order_by(f"{side}_need_at", "place"),
+        waiting.filter(**asked_of).order_by(owed, "place"),
     )
 
 
@@ -74,7 +78,8 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         "theirs": Status(row.of(other_side(seat.side), "status")).label,
         "mine": Status(row.of(seat.side, "status")).label,
     }
-    due = due_of(row, on=today)
+    names = {party.side: party.name for party in commission.sides}
+    due = due_of(row, on=today, names=names)
     match row.of(seat.side, "need"):
         case Need.REQUEST:
             asked, mark, remark = (
@@ -103,14 +108,15 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
             asked = _("%(other)s says “%(theirs)s”; your side has not said where it stands.") % words
             mark, remark = "one_side", _("One side only")
         case _ if owes_late(row, seat.side, today):
-            asked, mark, remark = _("Your side owes this."), due.mark, due.remark
+            own = due_of(row, on=today, names=names, of=seat.side)
+            asked, mark, remark = _("Your side owes this."), own.mark, own.remark
         case _:
             step = {"step": row.of(seat.side, "next_step"), "day": day(row.of(seat.side, "next_on"))}
             asked = _("Your side announced “%(step)s” for %(day)s: say that it is done, or give another day.")
             asked, mark, remark = asked % step, "late", _("Step late")
     if due.is_late and mark != "late":
         asked = f"{asked} {due.remark}."
-    heard = heard_at(row)
+    since = since_of(row, seat.side)
     return Waiting(
         key=row.code,
         code=row.code,
@@ -120,19 +126,24 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         asked=asked,
         remark=remark,
         mark=mark,
-        since=heard,
-        days=(today - commission.calendar.day_of(heard)).days,
+        since=since,
+        days=(today - commission.calendar.day_of(since)).days,
         is_asked=row.of(seat.side, "need") != Need.NOTHING,
+        place=row.place,
     )
 
 
 def owes_late(row: Commitment, side: str, today: dt.date) -> bool:
     """Whether `side` owes a result, an answer or a report that is late."""
-    return (
-        row.is_open and row.owed_on is not None and row.owed_on < today and row.owed_by in (side, Side.BOTH)
-    )
+    owed_on = row.of(side, "owed_on")
+    return row.is_open and owed_on is not None and owed_on < today
 
 
-def heard_at(row: Commitment) -> dt.datetime:
-    """The moment of the last word on it, whoever said it: that of its last entry."""
-    return max(row.first_word_at, row.second_word_at)
+def since_of(row: Commitment, side: str) -> dt.datetime:
+    """Since when `side` is asked for something, or else owes something or is late with a step: that day's beginning."""
+    asked_at: dt.datetime | None = row.of(side, "need_at")
+    if asked_at is not None:
+        return asked_at
+    days = [day for name in ("owed_on", "next_on") if (day := row.of(side, name)) is not None]
+    since = min(days, default=row.commission.today())
+    return dt.datetime.combine(since, dt.time(), row.commission.zone)

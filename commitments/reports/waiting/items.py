@@ -25,21 +25,29 @@ class Waiting:
     asked: str
     remark: str
     mark: str
-    since: dt.datetime  # the last word on a commitment; the moment anything else came
+    since: dt.datetime  # since when a commitment has been asked or owed; the moment anything else came
     days: int  # since then
     said: str = ""
     said_lang: str = ""
     press_url: str = ""
     press_label: str = ""
     is_asked: bool = True  # by somebody; otherwise it is only late
+    place: str = ""  # of a commitment, among those of one day
+
+    @property
+    def order(self) -> tuple[dt.datetime, str]:
+        return self.since, self.place
 
     @property
     def age(self) -> str:
         """For how long it has waited, in words."""
+        number = {"n": self.days}
         if self.key != self.code:
-            if not self.days:
-                return _("today")
-            return ngettext("%(n)d day ago", "%(n)d days ago", self.days) % {"n": self.days}
+            return (
+                ngettext("%(n)d day ago", "%(n)d days ago", self.days) % number if self.days else _("today")
+            )
+        if not self.is_asked:
+            return ngettext("late for %(n)d day", "late for %(n)d days", self.days) % number
         if not self.days:
-            return _("last word today")
-        return ngettext("no word for %(n)d day", "no word for %(n)d days", self.days) % {"n": self.days}
+            return _("asked today")
+        return ngettext("asked %(n)d day ago", "asked %(n)d days ago", self.days) % number

@@ -19,9 +19,9 @@ from commitments.reports.pagination import Pagination
 from commitments.reports.waiting.commitments import (
     LIMIT,
     count_of_side,
-    heard_at,
     in_order,
     rows_of,
+    since_of,
     waiting_commitment,
     waiting_of_side,
 )
@@ -58,11 +58,11 @@ def own_items(seat: Seat) -> list[Waiting]:
     if not own_count(seat):
         return []
     today = seat.commission.today()
-    return sorted((item for items, _count in PROVIDERS for item in items(seat, today)), key=_since)
+    return sorted((item for items, _count in PROVIDERS for item in items(seat, today)), key=_order)
 
 
-def _since(item: Waiting) -> dt.datetime:
-    return item.since
+def _order(item: Waiting) -> tuple[dt.datetime, str]:
+    return item.order
 
 
 def waiting_count(seat: Seat, *, head: int) -> int:
@@ -74,7 +74,7 @@ def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
     """The first things that wait for the holder of `seat`, and how many in all."""
     of_side, own = waiting_of_side(seat, head=head), own_items(seat)
     asked, late = [item for item in of_side if item.is_asked], [item for item in of_side if not item.is_asked]
-    merged = [*heapq.merge(asked, own, key=_since), *late]
+    merged = [*heapq.merge(asked, own, key=_order), *late]
     return merged[:LIMIT], count_of_side(seat, head=head) + len(own)
 
 
@@ -86,11 +86,11 @@ def next_waiting(seat: Seat, *, after: str) -> Waiting | None:
         asked, late = in_order(rows_of(seat.commission, seat.side).exclude(code=after), seat.side)
         row = asked.first() or (None if own else late.first())
     found = [waiting_commitment(row, seat, seat.commission.today())] if row else []
-    return min([*found, *own], key=_since, default=None)
+    return min([*found, *own], key=_order, default=None)
 
 
-Place = tuple[bool, dt.datetime]
-START: Place = (False, dt.datetime.min.replace(tzinfo=dt.UTC))
+Place = tuple[bool, dt.datetime, str]
+START: Place = (False, dt.datetime.min.replace(tzinfo=dt.UTC), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ class Inbox:
 
 
 def place_of(commitment: Commitment, side: str) -> Place:
-    """Where a commitment stands in the inbox of `side`: whether it is only late, and when the last word fell."""
-    return commitment.of(side, "need") == Need.NOTHING, heard_at(commitment)
+    """Where a commitment stands in the inbox of `side`: whether it is only late, since when, and its place."""
+    return commitment.of(side, "need") == Need.NOTHING, since_of(commitment, side), commitment.place
 
 
 def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> Inbox:
@@ -121,7 +121,7 @@ def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> In
     rows: dict[str, Commitment] = {}
     items = _window(seat, own, asked_count, max(0, shown.first_row - 1), shown.last_row, rows)
     named = (place for place, item in enumerate(items) if item.key == at)
-    later = (place for place, item in enumerate(items) if (not item.is_asked, item.since) > past)
+    later = (place for place, item in enumerate(items) if (not item.is_asked, *item.order) > past)
     place = next(named, next(later, 0))
     keys = ["", *(item.key for item in items), ""]
     current = items[place] if items else None
@@ -160,7 +160,7 @@ def _window(
     asked, late = in_order(related, seat.side)
     skipped, before = max(0, start - len(own)), asked_count + len(own)
     first = _built(seat, asked[skipped : max(skipped, stop)], rows)
-    merged = list(heapq.merge(first, own, key=_since))[start - skipped : stop - skipped]
+    merged = list(heapq.merge(first, own, key=_order))[start - skipped : stop - skipped]
     rest = late[max(0, start - before) : max(0, stop - before)]
     found = [*merged, *_built(seat, rest, rows)]
     shown = {item.key for item in found}

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
-from django.db.models import Max, Q
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q
 
 from commitments.models import Commission, Entry, Standpoint
+from commitments.models.entry import WORD_OF_BOTH
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
 
@@ -55,8 +56,15 @@ class TermsThen:
     due_on: dt.date | None
     due_text: str
     condition_met_on: dt.date | None
+    every_weeks: int | None
+    every_months: int | None
+    rhythm_on: dt.date | None
     owed_on: dt.date | None
-    owed_by: str
+    first_owed_on: dt.date | None
+    second_owed_on: dt.date | None
+    first_missed: int
+    second_missed: int
+    delivered_on: dt.date | None
     asked_on: dt.date | None
     answer: str
     answered_on: dt.date | None
@@ -66,8 +74,8 @@ class TermsThen:
     first_due_on: dt.date | None
     first_post: str
     second_post: str
-    first_since: dt.datetime | None
-    second_since: dt.datetime | None
+    first_true_on: dt.date | None
+    second_true_on: dt.date | None
     is_open: bool
     entry_number: int
 
@@ -96,11 +104,14 @@ def subjects(
     words = (
         Entry.objects.filter(commitment__in=stands, party__isnull=False, recorded_at__lte=period.moment)
         .order_by()
-        .values_list("commitment", "party")
+        .values_list("commitment", "party", ExpressionWrapper(WORD_OF_BOTH, output_field=BooleanField()))
         .annotate(Max("number"), Max("recorded_at"))
     )
-    for commitment, party, number, at in words if stands else ():
-        found[commitment].words[by_party[party]] = LastWord(number, at)
+    for commitment, party, of_both, number, at in words if stands else ():
+        for side in by_party.values() if of_both else (by_party[party],):
+            last = found[commitment].words.get(side)
+            if last is None or last.number < number:
+                found[commitment].words[side] = LastWord(number, at)
     return found
 
 

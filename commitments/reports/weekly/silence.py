@@ -68,11 +68,8 @@ def count_silent(
 def _quiet(commission: Commission, place: int, since: dt.datetime, until: dt.datetime) -> Q:
     """The side at a place said nothing from `since` to `until`. Its latest word of all often tells without the log."""
     word = f"{SIDES[place].value}_word_at"
-    words = Entry.objects.filter(
-        commitment=OuterRef("pk"),
-        party=commission.sides[place],
-        recorded_at__gte=since,
-        recorded_at__lte=until,
+    words = Entry.objects.words_of(commission.sides[place]).filter(
+        commitment=OuterRef("pk"), recorded_at__gte=since, recorded_at__lte=until
     )
     return Q(**{f"{word}__lt": since}) | Q(Q(**{f"{word}__gt": until}), ~Exists(words))
 

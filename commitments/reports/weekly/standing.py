@@ -106,7 +106,8 @@ def _agreed(
     """What the register counted, and on how many the sides differ: both are kept by week."""
     kept = Movement.objects.filter(commission=commission).exclude(status=REQUESTS).order_by()
     until, differ = Q(week__lte=period.week.monday), Q(status=Agreed.DIFFER)
-    parts = [_summed(kept.filter(until), COUNTED, ""), _summed(kept.filter(until, differ), "differ", "")]
+    stands = kept.filter(until).exclude(status=Agreed.SUPERSEDED)
+    parts = [_summed(stands, COUNTED, ""), _summed(kept.filter(until, differ), "differ", "")]
     if before:
         parts.append(_summed(kept.filter(differ, week__lte=before.week.monday), "", "differ"))
     return parts

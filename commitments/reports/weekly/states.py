@@ -150,12 +150,12 @@ def silent_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineP
         (side,) = silent
         facts = _("%(party)s has not spoken for %(days)s.") % (words | {"party": writer.names[side]})
     never = [name for side, name in writer.names.items() if side not in subject.words]
-    meta = [_stands(writer, subject, side, since) for side in writer.names if side in silent]
+    meta = [_stands(writer, subject, side) for side in writer.names if side in silent]
     meta += [_("No word of %(party)s yet.") % {"party": name} for name in never]
     return LineParts([facts], meta=[*meta, _last_word(writer, subject)], rests_on=_latest(subject))
 
 
-def _stands(writer: LineWriter, subject: WeekSubject, side: str, since: dt.datetime) -> str:
+def _stands(writer: LineWriter, subject: WeekSubject, side: str) -> str:
     """What the silence of a side is about, and whose post it is: three things that are not the same."""
     terms, view, period = subject.terms, subject.now.get(side), writer.period
     who = {
@@ -164,13 +164,13 @@ def _stands(writer: LineWriter, subject: WeekSubject, side: str, since: dt.datet
     }
     named = _("%(party)s (%(post)s)") % who if who["post"] else who["party"]
     words = {"who": named, "status": wording.lowered(wording.status_label(view.status)) if view else ""}
-    stated_at = terms.first_since if side == Side.FIRST else terms.second_since
+    true_on = terms.first_true_on if side == Side.FIRST else terms.second_true_on
     if reports_late(terms, side, on=period.day):
         return _("%(who)s: report not received.") % words
     if view is None or view.status == Status.NOT_ASSESSED:
         return _("%(who)s: not yet assessed.") % words
-    calendar = writer.commission.calendar
-    if idle := days_without_progress(view.status, stated_at, since=since, day=period.day, calendar=calendar):
+    limit = writer.commission.silent_after_days
+    if idle := days_without_progress(view.status, true_on, day=period.day, limit=limit):
         return _("%(who)s: %(status)s for %(days)s, without progress.") % (words | {"days": days(idle)})
     return _("%(who)s: %(status)s.") % words
 
@@ -181,7 +181,7 @@ def _stands(writer: LineWriter, subject: WeekSubject, side: str, since: dt.datet
 def next_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
     left = (subject.terms.owed_on - writer.period.day).days if subject.terms.owed_on else 0
     return LineParts(
-        facts=[wording.due_next_words(writer.commission, subject.terms)],
+        facts=[wording.due_next_words(writer.commission, subject.terms, writer.period.day)],
         meta=[wording.days_left(left), *_at_risk(writer, subject)],
         rests_on=_latest(subject),
     )
@@ -201,9 +201,11 @@ def _at_risk(writer: LineWriter, subject: WeekSubject) -> list[str]:
 def _last_word(writer: LineWriter, subject: WeekSubject) -> str:
     if not subject.words:
         return ""
-    side, word = max(subject.words.items(), key=lambda item: item[1].number)
+    word = max(subject.words.values(), key=lambda word: word.number)
+    spoke = [writer.names[side] for side in writer.names if subject.words.get(side) == word]
     spoken_on = writer.commission.calendar.day_of(word.at)
-    return _("Last word on %(day)s, by %(party)s.") % {"day": day(spoken_on), "party": writer.names[side]}
+    party = spoke[0] if len(spoke) == 1 else _("both sides")
+    return _("Last word on %(day)s, by %(party)s.") % {"day": day(spoken_on), "party": party}
 
 
 def _latest(subject: WeekSubject) -> list[int]:

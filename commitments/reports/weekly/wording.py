@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.formats import number_format
@@ -13,11 +13,13 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commission
+from commitments.reports.duties import Duty, duties_of
 from commitments.reports.sentences import days
+from commitments.reports.timeliness import missed_words
 from commitments.reports.weekly.events import WeekEntry
 from commitments.reports.weekly.material import TermsThen
 from commitments.reports.weekly.period import day
-from commitments.vocabulary import Agreed, DueKind, EntryKind, Outlook, Side, Status
+from commitments.vocabulary import Agreed, EntryKind, Outlook, Side, Status
 
 # A number at the beginning of a sentence. A translation may put figures here where its language bends the words.
 SPELLED = (
@@ -249,15 +251,23 @@ def day_moved(dates: Sequence[tuple[str | None, str | None]], first_ever: dt.dat
     return _("Moved, and back again to %(after)s.") % words
 
 
+def _by_day(duties: Iterable[Duty]) -> list[tuple[str, Duty]]:
+    """Who owes what, the longest owed first; Side.BOTH for what both sides owe alike."""
+    found = sorted(duties, key=lambda duty: duty.owed_on)
+    if len(found) == 2 and (found[0].owed_on, found[0].missed) == (found[1].owed_on, found[1].missed):
+        return [(Side.BOTH.value, found[0])]
+    return [(duty.side, duty) for duty in found]
+
+
 def owed_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
-    """What has been owed since when, as a sentence. Wants terms with `owed_on` before `today`."""
-    number = (today - terms.owed_on).days if terms.owed_on else 0
-    words = {
-        "n": number,
-        "party": side_name(commission, terms.owed_by),
-        "day": day(terms.owed_on) if terms.owed_on else "",
-    }
-    match _what_is_owed(terms):
+    """What has been owed since when, a sentence for each side that owes it. Wants terms of which something is late."""
+    late = [duty for duty in duties_of(terms, on=today) if duty.days_late]
+    return " ".join(_owed(side_name(commission, side), duty) for side, duty in _by_day(late))
+
+
+def _owed(party: str, duty: Duty) -> str:
+    number = duty.days_late
+    match duty.what:
         case "answer":
             sentence = ngettext(
                 "An answer whether the condition is met has been owed by %(party)s for %(n)d day, since %(day)s.",
@@ -276,15 +286,19 @@ def owed_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
                 "Owed by %(party)s for %(n)d days, since %(day)s.",
                 number,
             )
-    return sentence % words
+    owed = sentence % {"n": number, "party": party, "day": day(duty.owed_on)}
+    return f"{owed} {capitalised(missed_words(duty))}." if duty.missed > 1 else owed
 
 
-def due_next_words(commission: Commission, terms: TermsThen) -> str:
-    words = {
-        "party": side_name(commission, terms.owed_by),
-        "day": day(terms.owed_on) if terms.owed_on else "",
-    }
-    match _what_is_owed(terms):
+def due_next_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
+    """What is owed next, a sentence for each side that owes it."""
+    ahead = [duty for duty in duties_of(terms, on=today) if not duty.days_late]
+    return " ".join(_due_next(side_name(commission, side), duty) for side, duty in _by_day(ahead))
+
+
+def _due_next(party: str, duty: Duty) -> str:
+    words = {"party": party, "day": day(duty.owed_on)}
+    match duty.what:
         case "answer":
             return _("An answer whether the condition is met, by %(party)s on %(day)s.") % words
         case "report":
@@ -297,9 +311,3 @@ def days_left(number: int) -> str:
     if number == 0:
         return _("Due today.")
     return ngettext("%(n)d day left.", "%(n)d days left.", number) % {"n": number}
-
-
-def _what_is_owed(terms: TermsThen) -> str:
-    if terms.due_kind == DueKind.CONDITION and not terms.condition_met_on:
-        return "answer"
-    return "report" if terms.due_kind == DueKind.CONTINUING else ""

@@ -169,7 +169,7 @@ def test_dropped_withdrawn_and_superseded_are_told_apart(world):
         "dropped": (world.trade.code, "Both sides dropped it."),
         "withdrawn": (gone.code, "Withdrawn by Belarus."),
     }
-    assert report.counted == "All 3 commitments are counted."
+    assert report.counted == "All 2 commitments are counted."
     assert "reopened" not in counts(report)
 
 

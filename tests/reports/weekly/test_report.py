@@ -29,7 +29,7 @@ def test_long_section_shows_some_and_counts_all(world):
 
 
 def test_long_section_of_the_cutoff_leads_to_the_register_of_that_day(world):
-    world.commission.silent_after_days = 8
+    world.commission.silent_after_days = 7
     for number in range(SHOWN):
         world.record(title=f"Further {number}", at=at("2021-01-28"))
 
@@ -114,7 +114,7 @@ def test_demonstration_tells_its_weeks(demo):
     assert "met in Samarkand" in said(delivered["BY-CN-2021-15"])
     assert samarkand.headline == (
         "Two commitments were delivered. One side closed 1 commitment; the other has not."
-        " One commitment is newly late. The sides differ on 3, 1 of them new."
+        " Four commitments are late, one of them newly. The sides differ on 3, 1 of them new."
     )
     assert weekly.number_of(Week(2022, 37), weekly.first_week(demo.commission)) == 86
 

@@ -164,8 +164,8 @@ def test_silence_says_what_it_is_about_and_whose_post_it_is(world):
 
 
 def test_silence_begins_when_the_commission_says(world):
-    world.commission.silent_after_days = 10
+    world.commission.silent_after_days = 9  # the last word was nine days ago
 
     assert "silent" not in counts(report_of(world, W5))
-    world.commission.silent_after_days = 9
+    world.commission.silent_after_days = 8
     assert counts(report_of(world, W5))["silent"] == 2
