@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, Readout, Seat
 from commitments.models.coverage import outside
-from commitments.reports.attestation import BOTH, DIFFER, attestation, quotes_at
+from commitments.reports.attestation import BOTH, DIFFER, attested, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.pagination import Pagination
 from commitments.reports.sentences import Sentence, Wording
@@ -126,15 +126,10 @@ def _label(name: str, parties: list[Party]) -> str:
 
 def _groups(meeting: Meeting) -> dict[int, tuple[str, str]]:
     """(group, place) of every commitment that this meeting made or mentions, by its primary key."""
-    rungs: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    places: dict[int, str] = {}
     quotes = quotes_at(None).filter(readout__meeting=meeting, commitment__is_counted=True)
-    for key, place, position, rung in quotes.values_list(
-        "commitment", "commitment__place", "readout__party__position", "wording"
-    ):
-        places[key] = place
-        rungs[key][position].add(rung)
-    return {key: (attestation(rungs[key]), place) for key, place in places.items()}
+    quoted = quotes.values_list("commitment", "readout__party__position", "wording", "commitment__place")
+    places = {key: place for key, _position, _wording, place in quoted}
+    return {key: (group, places[key]) for key, group in attested(row[:3] for row in quoted).items()}
 
 
 def _settled(keys: list[int]) -> int:

@@ -42,8 +42,10 @@ def test_in_few_words(world, attested, words):
     assert label(attested, world.commission.sides) == words
 
 
-def codes(world, *, as_of=None, **asked):
-    return sorted(rows_for(world.commission, Query(asked, as_of=as_of)).values_list("code", flat=True))
+def codes(world, *, as_of=None, known_today=False, **asked):
+    query = Query(asked, as_of=as_of, known_today=known_today)
+    clock = query.clock(world.commission)
+    return sorted(rows_for(world.commission, query).values_list(clock.of_commitment("code"), flat=True))
 
 
 def quote(world, commitment, readout, words, **read_as):
@@ -76,21 +78,22 @@ def test_wording_differs(world):
     assert codes(world, attested="differ") == []
 
 
-def later_readout(world, day, text):
+def later_readout(world, day, text, *, held_on=MEETING_DAY, by=None, language="ru"):
+    by = by or world.by.analyst
     meeting = actions.open_meeting(
         world.commission,
-        by=world.by.analyst,
+        by=by,
         kind="visit",
         title=f"Visit of {day}",
-        held_on=MEETING_DAY,
+        held_on=held_on,
         at=world.clock(),
     )
     return actions.file_readout(
         meeting,
-        by=world.by.analyst,
-        language="ru",
+        by=by,
+        language=language,
         publisher="President",
-        published_on=MEETING_DAY,
+        published_on=held_on,
         text=text,
         at=world.clock(),
     )
@@ -134,3 +137,53 @@ def test_a_version_that_was_replaced_attests_nothing_from_then_on(world):
 
     assert both.code in codes(world, attested="first")
     assert Commitment.objects.get(pk=both.pk).quote_set.count() == 2
+
+
+SUMMIT_DAY = dt.date(2021, 1, 28)
+
+
+@pytest.fixture
+def declaration(world):
+    """Said by Belarus about the call; by China only about a summit two days later, and that was quoted in June."""
+    one = world.record(title="A declaration", quotes=(find_words(world.by.readout, "Ещё раз"),))
+    summit = later_readout(
+        world, "January", "联合声明已通过。", held_on=SUMMIT_DAY, by=world.cn.analyst, language="zh-hans"
+    )
+    words = find_words(summit, "联合声明")
+    actions.quote(one, by=world.cn.analyst, words=words, at=moment("2021-06-01"))
+    return one
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_later"),
+    [
+        ({}, True),
+        ({"as_of": dt.date(2021, 5, 31)}, False),
+        ({"as_of": dt.date(2021, 6, 1)}, True),
+        ({"as_of": dt.date(2021, 1, 27), "known_today": True}, False),
+        ({"as_of": SUMMIT_DAY, "known_today": True}, True),
+    ],
+)
+def test_words_about_a_later_meeting_attest_nothing_and_are_said_later(world, declaration, clock, is_later):
+    code = declaration.code
+
+    assert code in codes(world, attested="first", **clock)
+    assert code not in codes(world, attested="both", **clock)
+    assert (code in codes(world, said_later="second", **clock)) is is_later
+    assert code not in codes(world, said_later="first", **clock)
+
+
+def test_who_said_it_at_once_does_not_say_it_later(world, declaration):
+    quote(world, declaration, world.cn.readout, "通电话")
+
+    assert declaration.code in codes(world, attested="both")
+    assert codes(world, said_later="second") == []
+
+
+def test_another_meeting_of_the_same_day_is_no_later_one(world):
+    visit = later_readout(world, "that day", "两国元首会见。", by=world.cn.analyst, language="zh-hans")
+    one = world.record(title="One", quotes=(find_words(world.by.readout, "Ещё раз"),))
+    quote(world, one, visit, "会见")
+
+    assert one.code in codes(world, attested="first")
+    assert codes(world, said_later="second") == []

@@ -26,7 +26,7 @@ def six(client, world):
 
     01 was due on 30 June; on 10 July both sides said that it had been delivered on 25 June. It stands in the readouts
     of two meetings. 02 and 03 are proposed; 03 is a request. 04 and those after it are of the second meeting; 04 was
-    moved from 1 June to 20 July on 3 July. 05 was withdrawn. 06 is confirmed with an agreed test.
+    moved from 1 June to 20 July on 3 July, and China said it about a later meeting only. 05 was withdrawn. 06 is confirmed with an agreed test.
     """
     held = {"kind": "visit", "title": "Visit", "held_on": MEETING_DAY}
     visit = actions.open_meeting(world.commission, by=world.by.analyst, at=world.clock(), **held)
@@ -44,6 +44,11 @@ def six(client, world):
     moved = world.record(title="Books", due=Due(kind="date", on=dt.date(2021, 6, 1)), quotes=words)
     withdrawn = world.record(title="Twice", quotes=words)
     actions.withdraw(withdrawn, by=world.by.secretary, reason="Recorded twice.", at=world.clock())
+    held |= {"title": "Summit", "held_on": MEETING_DAY + dt.timedelta(days=1)}
+    summit = actions.open_meeting(world.commission, by=world.cn.analyst, at=world.clock(), **held)
+    filed |= {"language": "zh-hans", "published_on": held["held_on"], "text": "图书已送出。"}
+    later = actions.file_readout(summit, by=world.cn.analyst, at=world.clock(), **filed)
+    actions.quote(moved, by=world.cn.analyst, words=find_words(later, "图书"), at=world.clock())
     tested = world.record(title="A hospital", quotes=words)
     criteria = [a_criterion("It is open.")]
     actions.set_criteria(tested, criteria=criteria, by=world.by.secretary, at=world.clock())
@@ -79,7 +84,8 @@ RULES = {
     "recognition": ("withdrawn", "05", "05", "05"),
     "test": ("agreed", "06", "06", "06"),
     "attested": ("both", "01", "01", "01"),
-    "restated": ("2", "01", "01", "01"),
+    "said_later": ("second", "04", "04", "04"),
+    "restated": ("2", "01 04", "01 04", "01 04"),
     "meeting": ("2021-01-26-visit", "04 06", "04 06", "04 06"),
 }
 

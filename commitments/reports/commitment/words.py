@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import get_language
 
 from commitments.models import Commitment, Party, Quote, Readout
+from commitments.reports.attestation import BOTH, DIFFER, LaterWord, attested, phrase, said_later
 from commitments.reports.marks import number_of
 from commitments.vocabulary import LANGUAGES, lang_tag
 
@@ -55,7 +56,9 @@ class CommitmentWords:
     passages: list[QuotePassage]
     silent: list[Party]
     without_readout: list[Party]
-    quoted_by: list[Party]
+    attested: str  # "In both readouts", "Only in the readout of Belarus"
+    in_both: bool
+    said_later: list[LaterWord]
 
 
 def passages_of(
@@ -64,7 +67,7 @@ def passages_of(
     quotes: Sequence[Quote],
     readouts: Iterable[Readout],
     *,
-    replaced: Iterable[Quote] = (),
+    replaced: Sequence[Quote] = (),
 ) -> CommitmentWords:
     """Passages in the order of `parties`. `quotes` with their readouts loaded; `readouts` are those of the commitment's
     meeting, without text. `replaced` are quotes of versions that no longer hold: shown where a side has no newer words.
@@ -81,17 +84,28 @@ def passages_of(
     for party in parties:
         old = _of_party(commitment, party, [quote for quote in left if quote.readout.party_id == party.pk])
         passages += [replace(passage, is_replaced=True) for passage in old]
-    waiting = {quote.readout.party_id for quote in left}
+    said_then = {
+        q.readout.party_id for q in [*quotes, *replaced] if q.readout.meeting_id == commitment.meeting_id
+    }
+    said_by = _attested(commitment, parties, quotes)
     return CommitmentWords(
         passages,
-        silent=[
-            party
-            for party in parties
-            if not by_party[party.pk] and party.pk in filed and party.pk not in waiting
-        ],
+        silent=[party for party in parties if party.pk in filed and party.pk not in said_then],
         without_readout=[party for party in parties if party.pk not in filed],
-        quoted_by=[party for party in parties if by_party[party.pk]],
+        attested=phrase(said_by, {party.side: party.name for party in parties}),
+        in_both=said_by in (BOTH, DIFFER),
+        said_later=said_later(commitment, parties, quotes),
     )
+
+
+def _attested(commitment: Commitment, parties: Sequence[Party], quotes: Sequence[Quote]) -> str:
+    position = {party.pk: party.position for party in parties}
+    made = attested(
+        (commitment.pk, position[quote.readout.party_id], quote.wording)
+        for quote in quotes
+        if quote.readout.meeting_id == commitment.meeting_id
+    )
+    return made.get(commitment.pk, "")
 
 
 def _of_party(commitment: Commitment, party: Party, quotes: list[Quote]) -> list[QuotePassage]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from commitments.models import Commission
+from django.db.models import QuerySet
+
+from commitments.models import Commission, Quote
+from commitments.reports.attestation import quotes_at, quotes_known_of
 
 # What the list shows of a past day, as known today, stands in columns of its own (`as_known_today`).
 KNOWN = {
@@ -39,6 +42,13 @@ class ListClock:
     def moment(self) -> dt.datetime | None:
         """The end of the past day; None for now."""
         return None if self.as_of is None else self.commission.calendar.end_of_day(self.as_of)
+
+    @property
+    def quotes(self) -> QuerySet[Quote]:
+        """The quotes that count by this clock."""
+        if self.as_of is not None and self.known_today:
+            return quotes_known_of(self.as_of)
+        return quotes_at(self.moment)
 
     @property
     def key(self) -> str:

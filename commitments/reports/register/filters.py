@@ -11,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.models.commitment import IS_REQUEST, UNANSWERED, waits_for
 from commitments.models.search import matching, query_words
-from commitments.reports.attestation import BOTH, DIFFER, attested_as, restated
+from commitments.reports.attestation import BOTH, DIFFER, attested_as, attested_later, phrase, restated
 from commitments.reports.register.choices import Choices
 from commitments.reports.register.clock import ListClock
 from commitments.reports.register.filter import Filter, FilterChoice, Rows, often, sides_as, words_of
@@ -139,12 +139,15 @@ REQUESTS: dict[str, tuple[Q, str | Promise]] = {
 
 
 def attestations(offered: Choices) -> list[FilterChoice]:
-    only, chip = _("only %(party)s"), _("Only in the readout of %(side)s")
-    return [
-        FilterChoice(BOTH, _("both readouts"), _("In both readouts")),
-        FilterChoice(DIFFER, _("both, wording differs"), _("In both readouts, wording differs")),
-        *(FilterChoice(side, only % {"party": name}, chip % {"side": name}) for side, name in offered.sides),
-    ]
+    only = _("only %(party)s")
+    words = {BOTH: _("both readouts"), DIFFER: _("both, wording differs")}
+    words |= {side: only % {"party": name} for side, name in offered.sides}
+    return [FilterChoice(value, label, phrase(value, dict(offered.sides))) for value, label in words.items()]
+
+
+def first_said_later(rows: Rows, side: str, clock: ListClock) -> Rows:
+    party = clock.commission.sides[0 if side == Side.FIRST else 1]
+    return attested_later(rows, party, clock.quotes, key=clock.key)
 
 
 FILTERS = (
@@ -238,16 +241,20 @@ FILTERS = (
     Filter(
         "attested",
         gettext_lazy("Said by"),
-        lambda rows, asked, clock: attested_as(
-            rows, asked, clock.commission, OuterRef(clock.key), clock.moment
-        ),
+        lambda rows, asked, clock: attested_as(rows, asked, clock.commission, clock.quotes, key=clock.key),
         attestations,
         unset=gettext_lazy("Any readout"),
     ),
     Filter(
+        "said_later",
+        gettext_lazy("Said later"),
+        first_said_later,
+        sides_as(gettext_lazy("Said later by %(side)s")),
+    ),
+    Filter(
         "restated",
         gettext_lazy("Restated"),
-        lambda rows, meetings, clock: restated(rows, int(meetings), clock.key, clock.moment),
+        lambda rows, meetings, clock: restated(rows, int(meetings), clock.key, clock.quotes),
         often(RESTATED, gettext_lazy("At %(n)d meetings or more")),
     ),
     Filter(

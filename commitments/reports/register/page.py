@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -17,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Commission, Tally
-from commitments.reports.attestation import BOTH, DIFFER, attestation, label, quotes_at
+from commitments.reports.attestation import BOTH, DIFFER, attested, label
 from commitments.reports.pagination import Pagination
-from commitments.reports.register.clock import KNOWN, silent_since
+from commitments.reports.register.clock import KNOWN, ListClock, silent_since
 from commitments.reports.register.columns import READ, SORTS
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.requests import clock_of
@@ -156,7 +155,7 @@ def _order(by: str, descending: bool) -> list[Any]:
 def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]]) -> list[RegisterRow]:
     clock = query.clock(commission)
     day, key = clock.day, clock.key
-    words = _words([row[key] for row in found], clock.moment)
+    words = _words([row[key] for row in found], clock)
     since = silent_since(commission, day)
     # What is known today about a past day may have been recorded later: that leads to the page as it is.
     link = links.commitments(commission.slug, as_of=None if query.known_today else query.as_of)
@@ -168,7 +167,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
         due = due_of(SimpleNamespace(**row), on=day, names=codes)
         request = clock_of(SimpleNamespace(**row), on=day)
         heard = (row["first_word_at"], row["second_word_at"])
-        quoted, quoted_lang, attested = words.get(row[key], ("", "", ""))
+        quoted, quoted_lang, said_by = words.get(row[key], ("", "", ""))
         built.append(
             RegisterRow(
                 code=row["code"],
@@ -198,8 +197,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 move=row["move"] if row["is_open"] else "",
                 first_owner=row["first_owner__short_name"] or "",
                 second_owner=row["second_owner__short_name"] or "",
-                attested=label(attested, commission.sides),
-                in_both=attested in (BOTH, DIFFER),
+                attested=label(said_by, commission.sides),
+                in_both=said_by in (BOTH, DIFFER),
             )
         )
     return built
@@ -226,18 +225,27 @@ def _ago(number: int) -> str:
     return days(number) if number else _("today")
 
 
-def _words(keys: list[int], moment: dt.datetime | None) -> dict[int, tuple[str, str, str]]:
+def _words(keys: list[int], clock: ListClock) -> dict[int, tuple[str, str, str]]:
     """For each commitment one quote, in the reader's language where there is one, else in English; and who says it."""
-    quotes = quotes_at(moment).filter(commitment__in=keys)
+    quotes = clock.quotes.filter(commitment__in=keys)
     wanted = [get_language() or "en", "en"]
     best: dict[int, tuple[tuple[int, int], str, str]] = {}
-    rungs: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    made = []
     # Of several in one language, the one quoted first: it is what the commitment was recorded from.
-    for key, words, language, pk, position, wording in quotes.order_by().values_list(
-        "commitment", "words", "readout__language", "pk", "readout__party__position", "wording"
+    for key, words, language, pk, position, wording, meeting, made_at in quotes.order_by().values_list(
+        "commitment",
+        "words",
+        "readout__language",
+        "pk",
+        "readout__party__position",
+        "wording",
+        "readout__meeting",
+        "commitment__meeting",
     ):
         rank = (wanted.index(language) if language in wanted else len(wanted), pk)
-        rungs[key][position].add(wording)
+        if meeting == made_at:
+            made.append((key, position, wording))
         if key not in best or rank < best[key][0]:
             best[key] = (rank, words, lang_tag(language))
-    return {key: (words, language, attestation(rungs[key])) for key, (_rank, words, language) in best.items()}
+    said_by = attested(made)
+    return {key: (words, language, said_by.get(key, "")) for key, (_rank, words, language) in best.items()}
