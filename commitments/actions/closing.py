@@ -10,7 +10,7 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.proof import check_outcome
-from commitments.actions.record import Deed, Source
+from commitments.actions.record import EventDraft, Source
 from commitments.actions.standpoint import check_move, view_changes
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment
@@ -50,7 +50,7 @@ def close(
     note: str = "",
     reason: str = "",
     sources: tuple[Source, ...] = (),
-) -> Deed:
+) -> EventDraft:
     """State that it is over: delivered, not delivered, or dropped. It is closed when the other side says so too."""
     _check_closing(ledger, commitment, status, reason, sources)
     ledger.check_effective(effective_on, commitment)
@@ -63,7 +63,7 @@ def close(
 @on_commitment(rules.may_supersede, rests_on=("own_view", "superseded_by"))
 def supersede(
     ledger: Ledger, commitment: Commitment, *, successor: Commitment, effective_on: dt.date, note: str = ""
-) -> Deed:
+) -> EventDraft:
     """State that another commitment of the commission has taken its place."""
     if successor.commission_id != commitment.commission_id:
         raise RuleBroken({"successor": _("The successor belongs to another commission.")})
@@ -112,7 +112,7 @@ def _recognised_as(commitment: Commitment) -> Recognition:
 @on_commitment(rules.may_reopen, rests_on=("own_view",))
 def reopen(
     ledger: Ledger, commitment: Commitment, *, status: str, reason: str, effective_on: dt.date, note: str = ""
-) -> Deed:
+) -> EventDraft:
     """Take back the own side's closing, with a reason."""
     if not reason:
         raise RuleBroken({"reason": _("Say why it is opened again.")})

@@ -13,7 +13,7 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.readout import check_words
-from commitments.actions.record import Deed, Words
+from commitments.actions.record import EventDraft, Words
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
@@ -194,7 +194,7 @@ def record(
         "asked_on": made_on if speech_act == SpeechAct.REQUEST else None,
     }
     code = next_code(meeting.commission, meeting.held_on.year)
-    deed = Deed(
+    event = EventDraft(
         kind=EntryKind.RECORDED,
         object=f"commitment/{code}",
         effective_on=made_on,
@@ -203,11 +203,11 @@ def record(
         },
         quotes=quotes,
     )
-    return ledger.write(deed, Commitment(commission=meeting.commission, code=code))
+    return ledger.write(event, Commitment(commission=meeting.commission, code=code))
 
 
 @on_commitment(rules.may_amend, rests_on=AMENDABLE)
-def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any) -> Deed:
+def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any) -> EventDraft:
     """Change what the commitment says, with a reason, while it binds nobody but the own side. Quotes never change."""
     unknown = set(fields) - AMENDABLE
     if unknown:
@@ -224,7 +224,7 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
 
 
 @on_commitment(rules.may_hand_over, rests_on=("own_owner", "own_post"))
-def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str = "") -> Deed:
+def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str = "") -> EventDraft:
     """Name the body and post that answer for the own side from now on."""
     side = ledger.seat.side
     if owner.body is None:
@@ -270,7 +270,7 @@ def redate(
     effective_on: dt.date | None = None,
     note: str = "",
     sources: tuple = (),
-) -> Deed:
+) -> EventDraft:
     """Give another day, while the promise binds nobody but the own side. The first one ever given is kept."""
     if not reason:
         raise RuleBroken({"reason": _("Say why the day moves.")})
@@ -289,7 +289,7 @@ def redate(
 
 
 @on_commitment(rules.may_withdraw, rests_on=("recognition", "offered_statement"))
-def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
+def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDraft:
     """Take back what the own side proposed and nobody confirmed. Its history stays."""
     if not reason:
         raise RuleBroken({"reason": _("Say why it is withdrawn.")})

@@ -10,7 +10,7 @@ from commitments import rules
 from commitments.actions.criteria import Criterion, merge, problems_of, set_pair
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
-from commitments.actions.record import Deed
+from commitments.actions.record import EventDraft
 from commitments.actions.step import deed_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import EntryKind
@@ -25,7 +25,7 @@ def check_criteria(lines: Sequence[Criterion]) -> None:
 @on_commitment(rules.may_set_criteria, rests_on=("criteria", "recognition"))
 def set_criteria(
     ledger: Ledger, commitment: Commitment, *, criteria: Sequence[Criterion], note: str = ""
-) -> Deed:
+) -> EventDraft:
     """Say what shows that it is fulfilled, or has failed. The other side binds itself to it by confirming.
 
     Numbers are given here: those in `criteria` are not looked at.

@@ -12,14 +12,14 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.readout import check_words
-from commitments.actions.record import Deed, Words
+from commitments.actions.record import EventDraft, Words
 from commitments.models import Closing, Entry, Mark, Readout, Seat
 from commitments.models.coverage import sentences_of, undecided
 from commitments.vocabulary import SENTENCE_MARKS, EntryKind, MarkKind
 
 
-def _mark_deed(ledger: Ledger, words: Words, before: str | None, after: str | None) -> Deed:
-    return Deed(
+def _mark_deed(ledger: Ledger, words: Words, before: str | None, after: str | None) -> EventDraft:
+    return EventDraft(
         kind=EntryKind.MARKED,
         object=f"mark/{words.readout.slug}/{words.start}-{words.end}",
         effective_on=ledger.today,
@@ -152,8 +152,8 @@ def reopen_readout(
     return ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_REOPENED, is_closed=False))
 
 
-def _closing_deed(ledger: Ledger, readout: Readout, kind: EntryKind, *, is_closed: bool) -> Deed:
-    return Deed(
+def _closing_deed(ledger: Ledger, readout: Readout, kind: EntryKind, *, is_closed: bool) -> EventDraft:
+    return EventDraft(
         kind=kind,
         object=f"readout/{readout.slug}",
         effective_on=ledger.today,

@@ -19,7 +19,7 @@ from commitments.actions.mention import mention_in_entry
 from commitments.actions.projection import Held
 from commitments.actions.projector import objects_after
 from commitments.actions.proof import check_published
-from commitments.actions.record import Actor, Deed, build, entry_row
+from commitments.actions.record import Actor, EventDraft, build, entry_row
 from commitments.actions.seen import written_by
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
 from commitments.models.fields import PROJECTION, State
@@ -122,26 +122,28 @@ class Ledger:
         not_after(day, self.latest_day)
         not_before(day, commitment.meeting.held_on)
 
-    def write(self, deed: Deed, commitment: Commitment | None = None, *, held: Held | None = None) -> Entry:
-        """Append one entry and bring every projection up to it. `commitment` unsaved: the deed creates it.
+    def write(
+        self, event: EventDraft, commitment: Commitment | None = None, *, held: Held | None = None
+    ) -> Entry:
+        """Append one entry and bring every projection up to it. `commitment` is unsaved where the event creates it.
 
         `held` are the rows of a session and its item that the caller goes on with: they are brought up to it, too.
         Raises RuleBroken where the entry rests on a source that is not published yet.
         """
-        check_published(deed.sources, self.today)
+        check_published(event.sources, self.today)
         first, second = self.commission.sides
         codes = (first.code, second.code)
         record, texts = build(
-            deed, self.actor, commission=self.commission, codes=codes, number=self.head.size, at=self.at
+            event, self.actor, commission=self.commission, codes=codes, number=self.head.size, at=self.at
         )
         entry = entry_row(record, self.actor, commission=self.commission, at=self.at)
-        entry.corrects = deed.corrects
+        entry.corrects = event.corrects
         if self.submission is not None:
             entry.submission_key, entry.submission_digest = self.submission.key, self.submission.digest
-            self.submission = None  # what follows from the same deed is no submission of its own
+            self.submission = None  # what follows from the same form is no submission of its own
         record = json.loads(bytes(entry.record))  # as it will be read: the rows are the same to the byte
         if commitment is not None:
-            quoted = [words.words for words in deed.quotes]
+            quoted = [words.words for words in event.quotes]
             changes = projection.write_entry(commitment, record, quoted=quoted)
             entry.commitment = commitment
             note_statuses(entry, changes.before, changes.after, self.actor.side)
@@ -149,14 +151,14 @@ class Ledger:
         texts.entry = entry
         texts.save(force_insert=True)
         if commitment is not None:
-            Evidence.objects.bulk_create(evidence_rows(deed, entry, commitment))
-            Quote.objects.bulk_create(quote_rows(deed, entry, commitment))
+            Evidence.objects.bulk_create(evidence_rows(event, entry, commitment))
+            Quote.objects.bulk_create(quote_rows(event, entry, commitment))
         else:
             rows = held or {}
             after = objects_after(record, projection.object_before(self.commission, rows))
             projection.write_objects(self.commission, after, rows)
         if isinstance(self.by, Seat):
-            mention_in_entry(entry, by=self.by, day=self.today, texts=(deed.note, deed.reason))
+            mention_in_entry(entry, by=self.by, day=self.today, texts=(event.note, event.reason))
         self.head.size += 1
         self.head.last_recorded_at = self.at
         self.head.save(update_fields=["size", "last_recorded_at"])
@@ -172,7 +174,7 @@ def note_statuses(entry: Entry, before: State | None, after: State, side: str) -
         entry.status_after = after[f"{side}_status"]
 
 
-def quote_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Quote]:
+def quote_rows(event: EventDraft, entry: Entry, commitment: Commitment) -> list[Quote]:
     return [
         Quote(
             readout=words.readout,
@@ -185,13 +187,13 @@ def quote_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Quote]:
             relation=words.relation,
             entry=entry,
         )
-        for words in deed.quotes
+        for words in event.quotes
     ]
 
 
-def evidence_rows(deed: Deed, entry: Entry, commitment: Commitment) -> list[Evidence]:
+def evidence_rows(event: EventDraft, entry: Entry, commitment: Commitment) -> list[Evidence]:
     rows = []
-    for position, source in enumerate(deed.sources):
+    for position, source in enumerate(event.sources):
         row = Evidence(
             entry=entry,
             commitment=commitment,

@@ -11,7 +11,7 @@ from commitments.actions.draft import take_draft
 from commitments.actions.errors import Conflict, RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.proposed_terms import Values, new_terms
-from commitments.actions.record import Deed, Source
+from commitments.actions.record import EventDraft, Source
 from commitments.actions.seen import SUBJECT
 from commitments.actions.state import PROPOSAL
 from commitments.actions.step import deed_on, on_commitment
@@ -29,7 +29,7 @@ def propose(
     reason: str,
     sources: tuple[Source, ...] = (),
     draft: Draft | None = None,
-) -> Deed:
+) -> EventDraft:
     """Put other terms on the table. They hold when the other side's secretary accepts them, and never before.
 
     `values` are {field: value} of the subject, as records write them; `draft` is what they were prepared in.
@@ -56,7 +56,7 @@ def counter(
     reason: str,
     sources: tuple[Source, ...] = (),
     draft: Draft | None = None,
-) -> Deed:
+) -> EventDraft:
     """Answer the other side's proposal No. `proposal` with terms of one's own, which take its place on the table."""
     subject = _of_the_other_side(ledger, commitment, proposal)
     before = {"subject": subject, "number": proposal}
@@ -76,7 +76,7 @@ def _put(
     draft: Draft | None,
     *,
     before: dict[str, Any] | None,
-) -> Deed:
+) -> EventDraft:
     if not reason:
         raise RuleBroken({"reason": _("Say why: the other side will read it before it answers.")})
     if draft is not None:
@@ -95,7 +95,7 @@ def _put(
 
 
 @on_commitment(rules.may_answer_terms, rests_on=(SUBJECT,), asks_role_only=True)
-def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str = "") -> Deed:
+def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str = "") -> EventDraft:
     """Accept the other side's proposal No. `proposal`, and no other; `note` is a remark. Its terms hold from now on."""
     subject = _of_the_other_side(ledger, commitment, proposal)
     proposed = {name: pair[1] for name, pair in commitment.proposals[subject]["terms"].items()}
@@ -105,7 +105,7 @@ def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str =
 
 
 @on_commitment(rules.may_answer_terms, rests_on=(SUBJECT,), asks_role_only=True)
-def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str) -> Deed:
+def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str) -> EventDraft:
     """Decline the other side's proposal, with a reason. The terms stay as they are."""
     if not reason:
         raise RuleBroken({"reason": _("Say why your side declines it.")})
@@ -114,7 +114,7 @@ def turn_down(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: 
 
 
 @on_commitment(rules.may_retract, rests_on=(SUBJECT,), asks_role_only=True)
-def retract(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str = "") -> Deed:
+def retract(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: str = "") -> EventDraft:
     """Take the own side's proposal off the table before it is answered."""
     subject = _on_the_table(ledger, commitment, proposal)
     require(commitment.proposals[subject]["side"] == ledger.seat.side)
@@ -123,7 +123,7 @@ def retract(ledger: Ledger, commitment: Commitment, *, proposal: int, reason: st
 
 def _take_off(
     ledger: Ledger, commitment: Commitment, kind: EntryKind, subject: str, proposal: int, reason: str
-) -> Deed:
+) -> EventDraft:
     taken = {PROPOSAL: [{"subject": subject, "number": proposal}, None]}
     return deed_on(commitment, kind, ledger.today, changes=taken, reason=reason)
 

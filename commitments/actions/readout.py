@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import FiledAlready, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
-from commitments.actions.record import Deed, Words
+from commitments.actions.record import EventDraft, Words
 from commitments.actions.step import deed_on
 from commitments.models import Commission, Commitment, Entry, Meeting, Readout, Seat
 from commitments.models.readout import text_checksum
@@ -85,13 +85,13 @@ def open_meeting(
     taken = set(Meeting.objects.filter(commission=commission).values_list("slug", flat=True))
     slug = free_slug(f"{held_on}-{slugify(MeetingKind(kind).value)}", taken)
     after = {"kind": str(kind), "title": title, "held_on": held_on.isoformat()}
-    deed = Deed(
+    event = EventDraft(
         kind=EntryKind.MEETING_OPENED,
         object=f"meeting/{slug}",
         effective_on=held_on,
         changes={name: [None, value] for name, value in after.items()},
     )
-    entry = ledger.write(deed)
+    entry = ledger.write(event)
     return Meeting.objects.create(
         commission=commission, slug=slug, kind=kind, title=title, held_on=held_on, entry=entry
     )
@@ -170,13 +170,13 @@ def file_readout(
         "sha256": checksum,
         "replaces": replaces.slug if replaces else None,
     }
-    deed = Deed(
+    event = EventDraft(
         kind=EntryKind.READOUT_FILED,
         object=f"readout/{slug}",
         effective_on=published_on,
         changes={name: [None, value] for name, value in after.items() if value is not None},
     )
-    entry = ledger.write(deed)
+    entry = ledger.write(event)
     return Readout.objects.create(
         commission=meeting.commission,
         meeting=meeting,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
-from commitments.actions.record import Deed
+from commitments.actions.record import EventDraft
 from commitments.actions.seen import SHARED
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment
@@ -20,14 +20,14 @@ def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, str]
 
 
 @on_commitment(rules.may_recognise, rests_on=SHARED)
-def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
+def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> EventDraft:
     """Recognise what the other side proposed, as it is worded."""
     changes = changed(commitment, {"recognition": Recognition.CONFIRMED})
     return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
 
 @on_commitment(rules.may_note_one_sided, rests_on=SHARED)
-def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") -> Deed:
+def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") -> EventDraft:
     """Take note of it as the other side's understanding, without sharing or disputing it."""
     if commitment.recognition == Recognition.ONE_SIDED:
         raise RuleBroken(_("It stands as one side’s understanding already."))
@@ -37,7 +37,7 @@ def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") ->
 
 
 @on_commitment(rules.may_recognise, rests_on=SHARED)
-def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
+def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDraft:
     """State that it was not promised, with a reason; it stays as the other side's understanding alone."""
     if not reason:
         raise RuleBroken({"reason": _("Say why your side does not confirm it.")})
@@ -49,7 +49,7 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
 
 
 @on_commitment(rules.may_recognise, rests_on=SHARED)
-def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: str) -> Deed:
+def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: str) -> EventDraft:
     """Offer to confirm it in other words. It is confirmed when the other side accepts them."""
     if not reason:
         raise RuleBroken({"reason": _("Say why your side would word it so.")})
@@ -62,7 +62,7 @@ def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: st
 
 
 @on_commitment(rules.may_answer_wording, rests_on=SHARED)
-def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, note: str = "") -> Deed:
+def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, note: str = "") -> EventDraft:
     """Take the offered words over, which confirms it. `statement` are the words that were shown: no others bind."""
     if statement != commitment.offered_statement:
         raise RuleBroken(_("Another wording is offered now. Read it before you accept it."))
@@ -71,7 +71,7 @@ def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, no
 
 
 @on_commitment(rules.may_answer_wording, rests_on=SHARED)
-def keep_wording(ledger: Ledger, commitment: Commitment, *, reason: str) -> Deed:
+def keep_wording(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDraft:
     """Keep to the words as they are, with a reason. The other side may still confirm them, or offer others."""
     if not reason:
         raise RuleBroken({"reason": _("Say why the wording is kept.")})

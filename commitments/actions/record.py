@@ -90,8 +90,8 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """What is done, before it has a number: the kind, the object, changed fields as [before, after], and texts."""
+class EventDraft:
+    """An event before it has a number: its kind, its object, changed fields as [before, after], and texts."""
 
     kind: str
     object: str
@@ -124,14 +124,20 @@ class Actor:
 
 
 def build(
-    deed: Deed, actor: Actor, *, commission: Commission, codes: tuple[str, str], number: int, at: dt.datetime
+    event: EventDraft,
+    actor: Actor,
+    *,
+    commission: Commission,
+    codes: tuple[str, str],
+    number: int,
+    at: dt.datetime,
 ) -> tuple[Record, SealedText]:
-    """The record of a deed and the sealed texts that go beside it. `codes` are the two party codes in order."""
+    """The record of an event and the sealed texts that go beside it. `codes` are the two party codes in order."""
     texts = SealedText()
     sealed = {}
     for name, value in {
-        "note": deed.note,
-        "reason": deed.reason,
+        "note": event.note,
+        "reason": event.reason,
         # Names and posts come from the administration, where nothing normalises what is pasted.
         "author_name": normalize("NFC", actor.user.full_name),
     }.items():
@@ -141,21 +147,21 @@ def build(
             setattr(texts, f"{name}_salt", salt)
             sealed[name] = seal(value, salt)
     refs: dict[str, Any] = {}
-    if deed.corrects is not None:
-        refs["corrects"] = deed.corrects.number
-    if deed.sources:
-        refs["evidence"] = [source.as_record() for source in deed.sources]
-    if deed.quotes:
-        refs["quotes"] = [words.as_record() for words in deed.quotes]
-    if deed.session is not None:
-        refs["session"] = deed.session
+    if event.corrects is not None:
+        refs["corrects"] = event.corrects.number
+    if event.sources:
+        refs["evidence"] = [source.as_record() for source in event.sources]
+    if event.quotes:
+        refs["quotes"] = [words.as_record() for words in event.quotes]
+    if event.session is not None:
+        refs["session"] = event.session
     record = {
         "v": VERSION,
         "seq": number,
         "commission": commission.slug,
         "sides": list(codes),
-        "object": deed.object,
-        "kind": str(deed.kind),
+        "object": event.object,
+        "kind": str(event.kind),
         "actor": {
             "id": str(actor.user.public_id),
             "party": actor.party_code,
@@ -163,9 +169,9 @@ def build(
             "role": str(actor.role),
             "post": actor.post,
         },
-        "set": deed.changes,
+        "set": event.changes,
         "sealed": sealed,
-        "effective_on": deed.effective_on.isoformat(),
+        "effective_on": event.effective_on.isoformat(),
         "recorded_at": moment(at),
         "refs": refs,
     }

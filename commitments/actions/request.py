@@ -12,7 +12,7 @@ from commitments import rules
 from commitments.actions.commitment import Due
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
-from commitments.actions.record import Deed, Source
+from commitments.actions.record import EventDraft, Source
 from commitments.actions.seen import SHARED
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.models import Commitment
@@ -44,7 +44,7 @@ def _answer(
     day: dt.date | None,
     more: dict[str, Any] | None = None,
     **texts: Any,
-) -> Deed:
+) -> EventDraft:
     """To answer what the other side recorded says that it was made. What the own side recorded, the other confirms."""
     day = day or ledger.today
     _check_day(ledger, commitment, day)
@@ -62,7 +62,7 @@ def accept_request(
     due: Due | None = None,
     note: str = "",
     effective_on: dt.date | None = None,
-) -> Deed:
+) -> EventDraft:
     """Undertake what was asked for: from now on it is a promise like any other, due as `due` says, else as asked."""
     after: dict[str, Any] = {"speech_act": SpeechAct.UNDERTAKING}
     if due is not None:
@@ -74,7 +74,7 @@ def accept_request(
 @on_commitment(rules.may_answer_request, rests_on={*SHARED, "answer"})
 def ready_to_look(
     ledger: Ledger, commitment: Commitment, *, note: str = "", effective_on: dt.date | None = None
-) -> Deed:
+) -> EventDraft:
     """Say that the own side is ready to look into it, which is an answer and promises nothing."""
     if commitment.answer != Answer.NONE:
         raise RuleBroken(_("Your side has answered it already: accept it, or decline it."))
@@ -84,7 +84,7 @@ def ready_to_look(
 @on_commitment(rules.may_answer_request, rests_on={*SHARED, "answer"})
 def decline_request(
     ledger: Ledger, commitment: Commitment, *, reason: str, effective_on: dt.date | None = None
-) -> Deed:
+) -> EventDraft:
     """Decline it, with a reason. It may still be accepted later."""
     if not reason:
         raise RuleBroken({"reason": _("Say why your side declines it.")})
@@ -101,7 +101,7 @@ def ask_again(
     note: str,
     effective_on: dt.date | None = None,
     sources: tuple[Source, ...] = (),
-) -> Deed:
+) -> EventDraft:
     """Say that the own side has asked once more. The clock goes on from the first time; how often is counted."""
     if not note:
         raise RuleBroken({"note": _("Say where or how it was asked again.")})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments.actions.errors import require
 from commitments.actions.log import Ledger
-from commitments.actions.record import Deed
+from commitments.actions.record import EventDraft
 from commitments.models import Entry, Seat, User
 from commitments.vocabulary import EntryKind
 
@@ -71,7 +71,7 @@ def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry |
     kept = [field.name for field in Seat._meta.concrete_fields if field.name not in ("id", "inbox_revision")]
     seat.save(update_fields=kept if seat.pk else None)
     return ledger.write(
-        Deed(
+        EventDraft(
             kind=EntryKind.SEAT_CHANGED, object=f"seat/{seat.pk}", effective_on=ledger.today, changes=changes
         )
     )

@@ -20,9 +20,9 @@ from commitments.actions.log import Ledger, Submission
 from commitments.actions.mention import announce
 from commitments.actions.readout import free_slug
 from commitments.actions.session_rows import (
-    deed_of_item,
-    deed_of_session,
     differing,
+    event_of_item,
+    event_of_session,
     load,
     refuse_what_was_not_seen,
     slug_of,
@@ -115,7 +115,7 @@ def call_session(
     after = {"title": title, "held_on": held_on.isoformat(), "place": place}
     changes = {name: [None, value] for name, value in after.items()}
     write_session(
-        ledger, session, deed_of_session(session, EntryKind.SESSION_CALLED, ledger.today, changes=changes)
+        ledger, session, event_of_session(session, EntryKind.SESSION_CALLED, ledger.today, changes=changes)
     )
     return session
 
@@ -144,8 +144,8 @@ def move_session(ledger: Ledger, session: Session, *, held_on: dt.date, place: s
     }
     if not changes:
         raise RuleBroken(_("Nothing was changed."))
-    deed = deed_of_session(session, EntryKind.SESSION_MOVED, ledger.today, changes=changes, reason=reason)
-    return write_session(ledger, session, deed)
+    event = event_of_session(session, EntryKind.SESSION_MOVED, ledger.today, changes=changes, reason=reason)
+    return write_session(ledger, session, event)
 
 
 @on_session
@@ -181,7 +181,7 @@ def _put(ledger: Ledger, session: Session, question: Question) -> Entry:
         "position": question.position,
     }
     changes = {name: [None, value] for name, value in after.items() if value}
-    return write_item(ledger, item, deed_of_item(item, EntryKind.ITEM_PUT, ledger.today, changes=changes))
+    return write_item(ledger, item, event_of_item(item, EntryKind.ITEM_PUT, ledger.today, changes=changes))
 
 
 def _check_agenda_is_open(ledger: Ledger, session: Session) -> None:
@@ -220,7 +220,9 @@ def change_item(
         changes["position"] = [said, position]
     if not changes:
         raise RuleBroken(_("Nothing was changed."))
-    return write_item(ledger, item, deed_of_item(item, EntryKind.ITEM_CHANGED, ledger.today, changes=changes))
+    return write_item(
+        ledger, item, event_of_item(item, EntryKind.ITEM_CHANGED, ledger.today, changes=changes)
+    )
 
 
 @on_session
@@ -230,8 +232,8 @@ def take_item_off(ledger: Ledger, session: Session, *, number: int) -> Entry:
     _check_agenda_is_open(ledger, session)
     item = get_item(session, number)
     require(rules.owns_item(ledger.seat, item))
-    deed = deed_of_item(item, EntryKind.ITEM_TAKEN_OFF, ledger.today, changes={"is_off": [False, True]})
-    return write_item(ledger, item, deed)
+    event = event_of_item(item, EntryKind.ITEM_TAKEN_OFF, ledger.today, changes={"is_off": [False, True]})
+    return write_item(ledger, item, event)
 
 
 @on_session
@@ -251,10 +253,10 @@ def agree_agenda(ledger: Ledger, session: Session, *, version: int) -> Entry:
     # Who has changed sides does not agree with themselves.
     require(not any(slug_of(entry) == session.slug for entry in mine))
     before = session.of(ledger.seat.side, "agreed")
-    deed = deed_of_session(
+    event = event_of_session(
         session, EntryKind.AGENDA_AGREED, ledger.today, changes={"agenda": [before, version]}
     )
-    return write_session(ledger, session, deed)
+    return write_session(ledger, session, event)
 
 
 @on_session
@@ -267,4 +269,4 @@ def close_session(ledger: Ledger, session: Session) -> Entry:
         raise RuleBroken(
             ngettext("%(n)d item is not decided yet.", "%(n)d items are not decided yet.", left) % {"n": left}
         )
-    return write_session(ledger, session, deed_of_session(session, EntryKind.SESSION_CLOSED, ledger.today))
+    return write_session(ledger, session, event_of_session(session, EntryKind.SESSION_CLOSED, ledger.today))

@@ -13,8 +13,8 @@ from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.record import Source
 from commitments.actions.session import get_item, on_session
-from commitments.actions.session_effect import changes_of, deed_of_decision
-from commitments.actions.session_rows import deed_of_item, differing, refuse_what_was_not_seen, write_item
+from commitments.actions.session_effect import changes_of, event_of_decision
+from commitments.actions.session_rows import differing, event_of_item, refuse_what_was_not_seen, write_item
 from commitments.models import AgendaItem, Entry, Session
 from commitments.models.session import (
     Effect,
@@ -78,8 +78,8 @@ def decide(
     if not changes:
         raise RuleBroken({"words": _("This is what the draft says already.")})
     _check_effect(ledger, AgendaItem(session=session, number=number, commitment=item.commitment, **after))
-    deed = deed_of_item(item, EntryKind.DECISION_DRAFTED, ledger.today, changes=changes)
-    return write_item(ledger, item, deed)
+    event = event_of_item(item, EntryKind.DECISION_DRAFTED, ledger.today, changes=changes)
+    return write_item(ledger, item, event)
 
 
 def _check_effect(ledger: Ledger, item: AgendaItem) -> None:
@@ -106,10 +106,10 @@ def countersign(ledger: Ledger, session: Session, *, number: int, draft: int) ->
     require(author.get() != ledger.seat.user_id)
     commitment = None if item.commitment is None else ledger.fresh(item.commitment)
     changes = {} if commitment is None else changes_of(ledger, item, commitment)
-    deed = deed_of_item(item, EntryKind.COUNTERSIGNED, ledger.today, changes={"signed": [None, draft]})
-    entry = write_item(ledger, item, deed)
+    event = event_of_item(item, EntryKind.COUNTERSIGNED, ledger.today, changes={"signed": [None, draft]})
+    entry = write_item(ledger, item, event)
     if commitment is not None:
-        ledger.write(deed_of_decision(item, commitment, changes, signed=entry.number), commitment)
+        ledger.write(event_of_decision(item, commitment, changes, signed=entry.number), commitment)
     return entry
 
 
@@ -129,5 +129,5 @@ def withdraw_draft(ledger: Ledger, session: Session, *, number: int, draft: int)
         "effect_on": None,
         "sources": [],
     }
-    deed = deed_of_item(item, EntryKind.DRAFT_WITHDRAWN, ledger.today, changes=differing(item, **blank))
-    return write_item(ledger, item, deed)
+    event = event_of_item(item, EntryKind.DRAFT_WITHDRAWN, ledger.today, changes=differing(item, **blank))
+    return write_item(ledger, item, event)

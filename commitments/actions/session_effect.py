@@ -14,7 +14,7 @@ from commitments.actions.commitment import day_changes
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.proof import check_outcome, check_published, check_sources
-from commitments.actions.record import Deed, Source
+from commitments.actions.record import EventDraft, Source
 from commitments.actions.standpoint import check_move
 from commitments.actions.step import changed, deed_on
 from commitments.models import AgendaItem, Commitment, Evidence
@@ -116,9 +116,9 @@ def has_evidence_of_performer(commitment: Commitment) -> bool:
     return rows.filter(announces=False).exists()
 
 
-def deed_of_decision(
+def event_of_decision(
     item: AgendaItem, commitment: Commitment, changes: dict[str, list[Any]], *, signed: int
-) -> Deed:
+) -> EventDraft:
     """The entry by which a signed decision becomes part of the history of its commitment."""
     return deed_on(
         commitment,

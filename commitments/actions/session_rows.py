@@ -9,7 +9,7 @@ from typing import Any
 from commitments.actions.errors import Conflict
 from commitments.actions.log import Ledger
 from commitments.actions.projection import Held
-from commitments.actions.record import Deed
+from commitments.actions.record import EventDraft
 from commitments.actions.session_state import (
     OF_ITEM,
     PREFIX,
@@ -28,24 +28,26 @@ def load(ledger: Ledger, session: Session) -> Session:
     return row
 
 
-def write_session(ledger: Ledger, session: Session, deed: Deed) -> Entry:
-    """Append an entry about the session itself and bring its row up to it; unsaved: the deed creates it."""
-    return ledger.write(deed, held={session_object(session.slug): session})
+def write_session(ledger: Ledger, session: Session, event: EventDraft) -> Entry:
+    """Append an entry about the session itself and bring its row up to it; unsaved: the event creates it."""
+    return ledger.write(event, held={session_object(session.slug): session})
 
 
-def write_item(ledger: Ledger, item: AgendaItem, deed: Deed) -> Entry:
+def write_item(ledger: Ledger, item: AgendaItem, event: EventDraft) -> Entry:
     """Append an entry about an item and bring its row, and that of the session, up to it."""
     session = item.session
     held: Held = {session_object(session.slug): session, item_object(session.slug, item.number): item}
-    return ledger.write(deed, held=held)
+    return ledger.write(event, held=held)
 
 
-def deed_of_session(session: Session, kind: str, day: dt.date, **parts: Any) -> Deed:
-    return Deed(kind=kind, object=session_object(session.slug), effective_on=day, **parts)
+def event_of_session(session: Session, kind: str, day: dt.date, **parts: Any) -> EventDraft:
+    return EventDraft(kind=kind, object=session_object(session.slug), effective_on=day, **parts)
 
 
-def deed_of_item(item: AgendaItem, kind: str, day: dt.date, **parts: Any) -> Deed:
-    return Deed(kind=kind, object=item_object(item.session.slug, item.number), effective_on=day, **parts)
+def event_of_item(item: AgendaItem, kind: str, day: dt.date, **parts: Any) -> EventDraft:
+    return EventDraft(
+        kind=kind, object=item_object(item.session.slug, item.number), effective_on=day, **parts
+    )
 
 
 def refuse_what_was_not_seen(session: Session, seen: int | None, now: int | None) -> None:

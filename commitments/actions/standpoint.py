@@ -12,7 +12,7 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.proof import check_outcome
-from commitments.actions.record import Deed, Source
+from commitments.actions.record import EventDraft, Source
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.actions.steps import step_changes
 from commitments.models import Commitment, Entry
@@ -72,7 +72,7 @@ def log_update(
     next_post: str = "",
     steps_done: tuple[int, ...] = (),
     sources: tuple[Source, ...] = (),
-) -> Deed:
+) -> EventDraft:
     """State how it goes, as the own side sees it. Open statuses only: closing and reopening are acts of their own."""
     side = ledger.seat.side
     before = commitment.of(side, "status")
@@ -115,7 +115,7 @@ def log_update(
 
 
 @on_commitment(rules.may_agree, rests_on=("own_view", "their_status", "criteria"))
-def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str | None = None) -> Deed:
+def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str | None = None) -> EventDraft:
     """Take over the other side's status in one click.
 
     A closing the other side did not join was a proposal; agreeing with its open status takes that back.
@@ -168,7 +168,7 @@ def check_condition(
     note: str = "",
     due_on: dt.date | None = None,
     sources: tuple[Source, ...] = (),
-) -> Deed:
+) -> EventDraft:
     """Answer whether the condition is met. Met: the day it was, and the day the promise is due if one is named."""
     if answer not in CheckAnswer.values:
         raise RuleBroken({"answer": _("Say whether the condition is met.")})
@@ -210,7 +210,7 @@ def file_report(
     effective_on: dt.date,
     note: str = "",
     sources: tuple[Source, ...] = (),
-) -> Deed:
+) -> EventDraft:
     """File the periodic report. An empty note means "nothing to report", which is an answer too."""
     ledger.check_effective(effective_on, commitment)
     side = ledger.seat.side
@@ -233,7 +233,7 @@ def correct(
     effective_on: dt.date,
     reason: str = "",
     sources: tuple[Source, ...] = (),
-) -> Deed:
+) -> EventDraft:
     """Correct an earlier entry of the own side by a new one. The earlier one stays as it was.
 
     What later entries left as it was is corrected with it, up to the present view. Where the side has stated

@@ -13,7 +13,7 @@ from django.db.models import Q
 from commitments.actions.errors import require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.proof import check_sources
-from commitments.actions.record import Deed
+from commitments.actions.record import EventDraft
 from commitments.actions.seen import rested_on
 from commitments.models import Commitment, Entry, Seat
 from commitments.models.fields import as_recorded
@@ -42,7 +42,7 @@ class Action:
 
     def __init__(
         self,
-        decide: Callable[..., Deed],
+        decide: Callable[..., EventDraft],
         rule: Permission[Commitment],
         rests_on: Iterable[str],
         *,
@@ -76,8 +76,8 @@ class Action:
 
 def on_commitment(
     rule: Permission[Commitment], *, rests_on: Iterable[str], asks_role_only: bool = False
-) -> Callable[[Callable[..., Deed]], Action]:
-    """Turn `decide(ledger, commitment, **fields) -> Deed` into an action that writes that deed.
+) -> Callable[[Callable[..., EventDraft]], Action]:
+    """Turn `decide(ledger, commitment, **fields) -> EventDraft` into an action that writes that event.
 
     `rests_on` is what it reads and changes (`actions/seen.py`): only who wrote any of that meanwhile is a conflict.
     With `asks_role_only` the conditions of the rule are left to `decide`, which says what became of the matter.
@@ -98,9 +98,9 @@ def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     return None if later.exists() else said
 
 
-def deed_on(commitment: Commitment, kind: str, effective_on: dt.date, **parts: Any) -> Deed:
+def deed_on(commitment: Commitment, kind: str, effective_on: dt.date, **parts: Any) -> EventDraft:
     check_sources(commitment, parts.get("sources", ()))
-    return Deed(kind=kind, object=f"commitment/{commitment.code}", effective_on=effective_on, **parts)
+    return EventDraft(kind=kind, object=f"commitment/{commitment.code}", effective_on=effective_on, **parts)
 
 
 def changed(commitment: Commitment, after: dict[str, Any], *, side: str = "") -> dict[str, list[Any]]:

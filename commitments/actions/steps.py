@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
-from commitments.actions.record import Deed
+from commitments.actions.record import EventDraft
 from commitments.actions.step import changed, deed_on, on_commitment
 from commitments.actions.steps_state import STEP_FIELDS
 from commitments.models import Commitment, Seat
@@ -105,7 +105,7 @@ def set_step(
     next_on: dt.date | None = None,
     next_post: str = "",
     note: str = "",
-) -> Deed:
+) -> EventDraft:
     """Announce what the own side does next, by when, and who of it."""
     if not next_step:
         raise RuleBroken({"next_step": _("Say what the next step is.")})
@@ -116,7 +116,7 @@ def set_step(
 @on_commitment(rules.may_set_steps, rests_on=("own_steps",))
 def mark_step_done(
     ledger: Ledger, commitment: Commitment, *, number: int, effective_on: dt.date, note: str = ""
-) -> Deed:
+) -> EventDraft:
     """Say that a step of the own side was done, and on which day."""
     ledger.check_effective(effective_on, commitment)
     step = _own(ledger, commitment, number)
@@ -127,7 +127,7 @@ def mark_step_done(
 @on_commitment(rules.may_set_steps, rests_on=("own_steps",))
 def move_step(
     ledger: Ledger, commitment: Commitment, *, number: int, next_on: dt.date, reason: str = ""
-) -> Deed:
+) -> EventDraft:
     """Give a step of the own side another day. What it was due before stays in the log."""
     step = _own(ledger, commitment, number)
     if step["on"] == as_recorded(next_on):
@@ -137,7 +137,7 @@ def move_step(
 
 
 @on_commitment(rules.may_set_steps, rests_on=("own_steps",))
-def drop_step(ledger: Ledger, commitment: Commitment, *, number: int, reason: str) -> Deed:
+def drop_step(ledger: Ledger, commitment: Commitment, *, number: int, reason: str) -> EventDraft:
     """Give a step of the own side up, with a reason."""
     if not reason:
         raise RuleBroken({"reason": _("Say why the step is dropped.")})
@@ -148,7 +148,7 @@ def drop_step(ledger: Ledger, commitment: Commitment, *, number: int, reason: st
 @on_commitment(rules.may_say_no_news, rests_on=("own_view", "own_reported_on"))
 def say_no_news(
     ledger: Ledger, commitment: Commitment, *, effective_on: dt.date | None = None, note: str = ""
-) -> Deed:
+) -> EventDraft:
     """Say that there is nothing to report: a word like any other, and where a periodic report is owed, that report.
 
     `effective_on` is the day the button named: the same word of another day is another word.

@@ -14,7 +14,7 @@ from commitments.actions import Submission
 from commitments.models import Entry, PrivateNote, Seat
 from commitments.models.fields import as_recorded
 
-MACHINERY = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
+HIDDEN_FIELDS = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
 
 
 def new_key() -> str:
@@ -81,7 +81,7 @@ class ActForm(forms.Form):
         # With the query: the words a commitment is recorded from stand there.
         digest = hashlib.sha256(request.get_full_path().encode())
         for name, values in sorted(request.POST.lists()):
-            if name not in MACHINERY:
+            if name not in HIDDEN_FIELDS:
                 digest.update(repr((name, values)).encode())
         for name, files in sorted(request.FILES.lists()):
             digest.update(repr((name, [(file.name, file.size) for file in files])).encode())

@@ -13,7 +13,7 @@ from commitments.forms.fields import DayField, PlainSelect, WordsField
 from commitments.models import Commission
 from commitments.reports.register import FILTERS, SORTS, Choices, Filter, Query
 
-MACHINERY = frozenset({"page"})
+NOT_FILTERS = frozenset({"page"})
 WORDS_LIMIT = 200
 
 
@@ -23,7 +23,7 @@ class AddressFilter(forms.Form):
     def not_understood(self) -> list[str]:
         """The parameters of the address that were left out, as "name=value"."""
         refused = {name for name in self.errors if name in self.data}
-        unknown = {name for name in self.data if name not in self.fields and name not in MACHINERY}
+        unknown = {name for name in self.data if name not in self.fields and name not in NOT_FILTERS}
         return [f"{name}={self.data.get(name, '')[:60]}" for name in sorted(refused | unknown)]
 
 

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from commitments.views.errors import No, answer
+from commitments.views.errors import ErrorPage, answer
 from commitments.views.kept import keep_words
 
-SIGNED_OUT = No(
+SIGNED_OUT = ErrorPage(
     _("You were signed out"),
     _(
         "Nothing is saved yet, and this is too long to be kept until you are back."

@@ -1,4 +1,4 @@
-"""Pages that say no: what happened, what became of the words typed, what to do.
+"""Error pages: what happened, what became of the words typed, what to do.
 
 None of them touches the database, which may be what is missing, and none extends the pages' frame, which does.
 """
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import request_number
 from commitments.clock import WrongClock
-from commitments.views.typed import MACHINERY, sent, typed_fields, typed_texts
+from commitments.views.typed import CSRF_FIELD, sent, typed_fields, typed_texts
 
 Words = str | Promise
 
@@ -32,7 +32,7 @@ PASSING_STATES = {"25006", "25P03", "25P04"}
 
 
 @dataclass(frozen=True)
-class No:
+class ErrorPage:
     """The words of one status: what is the case, and what to do about it. `resend` offers to send the form again."""
 
     title: Words
@@ -40,37 +40,37 @@ class No:
     resend: bool = False
 
 
-NOS = {
-    400: No(
+ERROR_PAGES = {
+    400: ErrorPage(
         _("Accord cannot read this request"),
         _(
             "Something in the address or in the form does not have the shape it should have. Nothing was changed."
         ),
     ),
-    403: No(
+    403: ErrorPage(
         _("You cannot do this here"),
         _("Your seat on this commission does not allow it. Nothing was changed."),
     ),
-    404: No(
+    404: ErrorPage(
         _("There is no such page"),
         _("The address may be mistyped, or the page belongs to a commission you have no seat on."),
     ),
-    405: No(
+    405: ErrorPage(
         _("This page is for reading"),
         _("What you tried cannot be done at this address. Nothing was changed."),
     ),
-    413: No(
+    413: ErrorPage(
         _("This is too large to send"),
         _(
             "A form may carry 20 MB of files and 2 MB of text. Nothing was saved. Go back: what you typed is"
             " still in the form. Shorten it, or attach fewer or smaller files."
         ),
     ),
-    429: No(
+    429: ErrorPage(
         _("Too many attempts"),
         _("For safety Accord pauses after several attempts in a row. Wait five minutes, then try again."),
     ),
-    500: No(
+    500: ErrorPage(
         _("Something went wrong in Accord"),
         _(
             "This is our fault, not yours. What you sent was not saved, not even in part."
@@ -78,7 +78,7 @@ NOS = {
         ),
         resend=True,
     ),
-    503: No(
+    503: ErrorPage(
         _("Accord cannot reach its register right now"),
         _(
             "What you just sent was not confirmed as saved. Wait a few seconds and try again:"
@@ -88,22 +88,22 @@ NOS = {
     ),
 }
 
-FORM_EXPIRED = No(
+FORM_EXPIRED = ErrorPage(
     _("You signed in again after opening this form"),
     _("So Accord asks once more before it takes it. Nothing is saved yet, and nothing you typed is lost."),
     resend=True,
 )
-FORM_IS_STRANGE = No(
+FORM_IS_STRANGE = ErrorPage(
     _("Accord cannot be sure that this form is yours"),
     _("Nothing was saved. Open the page anew and send the form from there."),
 )
-NO_COOKIES = No(
+NO_COOKIES = ErrorPage(
     _("Your browser sent no cookie"),
     _(
         "Accord needs one cookie to be sure that a form is yours. Allow cookies for this address, then try again."
     ),
 )
-CLOCK_IS_WRONG = No(
+CLOCK_IS_WRONG = ErrorPage(
     _("The clock of this server is wrong"),
     _(
         "Accord dates everything it records, so nothing was saved. Reading still works. Tell the administrators,"
@@ -111,7 +111,7 @@ CLOCK_IS_WRONG = No(
     ),
     resend=True,
 )
-STORAGE_IS_FULL = No(
+STORAGE_IS_FULL = ErrorPage(
     _("Accord has no room to save"),
     _(
         "The storage of this installation is full or cannot be written to. What you sent was not saved;"
@@ -121,18 +121,20 @@ STORAGE_IS_FULL = No(
 )
 
 
-def answer(request: HttpRequest, status: int, no: No | None = None, *, token: str = "") -> HttpResponse:
+def answer(
+    request: HttpRequest, status: int, page: ErrorPage | None = None, *, token: str = ""
+) -> HttpResponse:
     """The page for this status; for htmx a short alert, as the words typed are still in the form then.
 
     `token` goes along with a form to be sent again; without one, the token it came with.
     """
-    no = no or NOS[status]
+    page = page or ERROR_PAGES[status]
     context = {
         "status": status,
-        "no": no,
+        "page": page,
         "number": request_number.current(),
         "typed": typed_texts(request),
-        "resend": _fields_to_resend(request, token) if no.resend else [],
+        "resend": _fields_to_resend(request, token) if page.resend else [],
         "path": request.get_full_path(),
         "is_get": request.method in {"GET", "HEAD"},
     }
@@ -147,9 +149,9 @@ def _fields_to_resend(request: HttpRequest, token: str) -> list[tuple[str, str]]
     """The form as it was sent; [] where it cannot be sent again whole, as with a password or a file in it."""
     fields = [(name, value) for name, values in typed_fields(request).items() for value in values]
     posted, files = sent(request)
-    token = token or (posted.get(MACHINERY, "") if fields else "")
-    whole = token and not files and len(typed_fields(request)) == len(set(posted) - {MACHINERY})
-    return [(MACHINERY, token), *fields] if whole else []
+    token = token or (posted.get(CSRF_FIELD, "") if fields else "")
+    whole = token and not files and len(typed_fields(request)) == len(set(posted) - {CSRF_FIELD})
+    return [(CSRF_FIELD, token), *fields] if whole else []
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -164,9 +166,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """`PermissionDenied(title, text)`, both translated, says more than the general words."""
     words = [word for word in exception.args if word]
-    general = NOS[403]
+    general = ERROR_PAGES[403]
     return answer(
-        request, 403, No(words[0], words[1] if len(words) > 1 else general.text) if words else general
+        request, 403, ErrorPage(words[0], words[1] if len(words) > 1 else general.text) if words else general
     )
 
 
@@ -217,8 +219,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return answer(request, 500)
 
 
-def unavailable(request: HttpRequest, no: No | None = None) -> HttpResponse:
-    response = answer(request, 503, no)
+def unavailable(request: HttpRequest, page: ErrorPage | None = None) -> HttpResponse:
+    response = answer(request, 503, page)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 

@@ -18,7 +18,7 @@ from commitments.models import Entry, Evidence, Readout
 from commitments.models.evidence import ChangedFile
 from commitments.reports.log import LogPage, log_page
 from commitments.reports.sentences import Wording
-from commitments.views.errors import No, answer
+from commitments.views.errors import ErrorPage, answer
 from commitments.views.lists import chips, only_what_is_set, page_of, pager, title_of
 from commitments.views.loaders import get_entry, get_seat
 from commitments.views.parts import render_part
@@ -121,16 +121,16 @@ def evidence_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     return response
 
 
-def _missing(evidence: Evidence) -> No:
-    return No(
+def _missing(evidence: Evidence) -> ErrorPage:
+    return ErrorPage(
         _("This file is not where it was stored"),
         _("The register knows of “%(name)s”, but its storage does not have it. Tell the administrators.")
         % {"name": evidence.file_name},
     )
 
 
-def _changed(evidence: Evidence) -> No:
-    return No(
+def _changed(evidence: Evidence) -> ErrorPage:
+    return ErrorPage(
         _("This is not the file that was recorded"),
         _(
             "The stored bytes of “%(name)s” no longer have the checksum in the log, so the file is not handed out."

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-MACHINERY = "csrfmiddlewaretoken"
+CSRF_FIELD = "csrfmiddlewaretoken"
 
 
 def sent(request: HttpRequest) -> tuple[QueryDict, MultiValueDict]:
@@ -26,7 +26,7 @@ def typed_fields(request: HttpRequest) -> dict[str, list[str]]:
     return {
         name: values
         for name, values in posted.lists()
-        if name != MACHINERY and "password" not in name.lower()
+        if name != CSRF_FIELD and "password" not in name.lower()
     }
 
 

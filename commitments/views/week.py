@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from commitments.context import log_size
 from commitments.models import Commission, Seat, Week
 from commitments.reports import weekly
-from commitments.views.errors import No, answer
+from commitments.views.errors import ErrorPage, answer
 from commitments.views.loaders import get_seat
 from commitments.vocabulary import Side
 
@@ -100,14 +100,14 @@ def _turns(
     return {name: _turn(commission, week) if offered[name] else None for name, week in neighbours.items()}
 
 
-def _not_begun(commission: Commission, label: Week, present: Week) -> No:
+def _not_begun(commission: Commission, label: Week, present: Week) -> ErrorPage:
     words = {
         "week": weekly.name_of(label),
         "begins": weekly.moment_words(commission, commission.calendar.span(label)[0]),
         "present": weekly.name_of(present),
         "span": weekly.span_of(commission, present),
     }
-    return No(
+    return ErrorPage(
         _("%(week)s has not begun") % words,
         _("It begins on %(begins)s. The present week is %(present)s: %(span)s.") % words,
     )

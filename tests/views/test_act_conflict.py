@@ -11,7 +11,7 @@ from commitments.views.action_pages import ACTIONS
 from tests import sessions
 from tests.pages import HTMX, errors_in, form_in, soup_of, text_of
 from tests.people import a_criterion, fresh, make_seat
-from tests.stages import BY_ACT, MACHINERY, STAGES, TODAY, last_entry, somebody_writes
+from tests.stages import BY_ACT, HIDDEN_FIELDS, STAGES, TODAY, last_entry, somebody_writes
 
 pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
 
@@ -118,7 +118,7 @@ def test_who_comes_second_sees_theirs_and_keeps_every_word(client, world, opened
     assert f"No. {theirs.number}" in seen
     assert errors_in(response) == {"": "Somebody wrote while you were writing: compare before you save"}
     again = form_in(response)
-    typed = sent.keys() - MACHINERY
+    typed = sent.keys() - HIDDEN_FIELDS
     assert {name: again.data[name] for name in typed} == {name: sent[name] for name in typed}
     assert soup_of(response).select_one(f"{PART} .btn").text == "Save on top of theirs"
 

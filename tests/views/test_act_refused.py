@@ -12,7 +12,7 @@ from tests.pages import errors_in, form_in, soup_of, text_of
 from tests.people import fresh
 from tests.stages import (
     BY_ACT,
-    MACHINERY,
+    HIDDEN_FIELDS,
     TODAY,
     a_pdf,
     conditional,
@@ -135,7 +135,9 @@ def test_bad_input_is_told_at_its_field_and_costs_no_word(client, world, opened,
         assert (response.status_code, errors_in(page)) == (422, sentences)
         kept = form_in(page).data
         typed = {
-            name: sent[name] for name in sent.keys() - MACHINERY if not is_not_offered(sentences.get(name))
+            name: sent[name]
+            for name in sent.keys() - HIDDEN_FIELDS
+            if not is_not_offered(sentences.get(name))
         }
         assert {name: kept.get(name, "") for name in typed} == typed
         assert page.title.text.startswith("Error: ")

@@ -2,7 +2,7 @@
 
 `words` composes titles, statements and notes in three languages from `words.json`; `plan` draws what each commitment
 will go through; `texts` says what is promised in readouts; `teller` decides each next entry by the rules of the
-register, drafted by `deeds`, `stepping` and `asking`; `setting` makes the commission and its people; `rows` writes many
+register, drafted by `drafts`, `stepping` and `asking`; `setting` makes the commission and its people; `rows` writes many
 rows at once. `build` puts them together with the same pure steps the actions take, so that every projection equals the
 log. `sessions` holds two sessions through the actions themselves.
 """

@@ -7,7 +7,7 @@ from typing import Any
 from commitments.actions.criteria import merge, set_pair
 from commitments.actions.request_state import is_request
 from commitments.management.sample import words
-from commitments.management.sample.deeds import CLASSES, Act
+from commitments.management.sample.drafts import CLASSES, Act
 from commitments.management.sample.stepping import StepDrafter
 from commitments.vocabulary import Answer, EntryKind, Recognition, SpeechAct
 

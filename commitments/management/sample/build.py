@@ -13,7 +13,7 @@ from django.db.models import Max
 from commitments.actions import projection
 from commitments.actions.log import evidence_rows, note_statuses
 from commitments.actions.projector import Projector
-from commitments.actions.record import Actor, Deed, build, entry_row
+from commitments.actions.record import Actor, EventDraft, build, entry_row
 from commitments.actions.state import Record
 from commitments.management.sample import texts, words
 from commitments.management.sample.plan import SIDES, Plan, Story
@@ -82,10 +82,10 @@ class Builder:
 
     # --- the log
 
-    def write(self, deed: Deed, actor: Actor, at: dt.datetime) -> tuple[Record, Entry]:
+    def write(self, draft: EventDraft, actor: Actor, at: dt.datetime) -> tuple[Record, Entry]:
         """Number and build one entry; the caller adds it once it is complete."""
         record, sealed = build(
-            deed, actor, commission=self.commission, codes=self.codes, number=self.head.size, at=at
+            draft, actor, commission=self.commission, codes=self.codes, number=self.head.size, at=at
         )
         entry = entry_row(record, actor, commission=self.commission, at=at)
         entry.pk = self.first_key + self.head.size
@@ -106,8 +106,8 @@ class Builder:
             title=f"Session {number + 1} of the programme",
             held_on=held_on,
         )
-        deed = texts.meeting_deed(meeting.slug, meeting.title, held_on)
-        _record, entry = self.write(deed, self.actors["first", Role.SECRETARY], at)
+        draft = texts.meeting_draft(meeting.slug, meeting.title, held_on)
+        _record, entry = self.write(draft, self.actors["first", Role.SECRETARY], at)
         self.bulk[Entry].add(entry)
         meeting.entry = entry
         self.bulk[Meeting].add(meeting)
@@ -130,7 +130,7 @@ class Builder:
             text=text,
             sha256=text_checksum(text),
         )
-        _record, entry = self.write(texts.readout_deed(readout), self.actors[side, Role.SECRETARY], at)
+        _record, entry = self.write(texts.readout_draft(readout), self.actors[side, Role.SECRETARY], at)
         self.bulk[Entry].add(entry)
         readout.entry = entry
         self.bulk[Readout].add(readout)
@@ -141,7 +141,7 @@ class Builder:
         """The next entry of a commitment: its recording, or what its story tells."""
         before = self.made.states.get(story.code)
         if before is None:
-            deed, actor = self.record(story, at), self.actors[story.proposed_by, Role.SECRETARY]
+            draft, actor = self.record(story, at), self.actors[story.proposed_by, Role.SECRETARY]
         else:
             teller = Teller(
                 story,
@@ -151,22 +151,22 @@ class Builder:
                 rng=self.rng,
             )
             act = teller.next(self.successor(story))
-            deed, actor = act.deed, self.actors[act.side, act.role]
-        if deed.corrects is not None:
-            deed.corrects.pk = self.first_key + deed.corrects.number
-        record, entry = self.write(deed, actor, at)
+            draft, actor = act.draft, self.actors[act.side, act.role]
+        if draft.corrects is not None:
+            draft.corrects.pk = self.first_key + draft.corrects.number
+        record, entry = self.write(draft, actor, at)
         self.made.take(record)
         row = Commitment(pk=self.keys[story.code])
         entry.commitment = row
-        entry.corrects = deed.corrects
+        entry.corrects = draft.corrects
         note_statuses(entry, before, self.made.states[story.code], actor.side)
         self.bulk[Entry].add(entry)
-        for evidence in evidence_rows(deed, entry, row):
+        for evidence in evidence_rows(draft, entry, row):
             self.bulk[Evidence].add(evidence)
         if before is None:
             self.quote(story, entry)
 
-    def record(self, story: Story, at: dt.datetime) -> Deed:
+    def record(self, story: Story, at: dt.datetime) -> EventDraft:
         meeting = self.meetings[story.meeting]
         year = meeting.held_on.year
         self.numbers[year] += 1
@@ -175,7 +175,7 @@ class Builder:
         self.keys[story.code] = next(self.next_key)
         if story.fate == "moving":
             self.followed.append(story.code)
-        return texts.recorded_deed(story, meeting.slug, meeting.held_on, self.bodies)
+        return texts.recorded_draft(story, meeting.slug, meeting.held_on, self.bodies)
 
     def quote(self, story: Story, entry: Entry) -> None:
         for readout, start, end in story.quoted:

@@ -7,7 +7,7 @@ from typing import Any
 
 from commitments.actions.steps_state import STEP_FIELDS
 from commitments.management.sample import words
-from commitments.management.sample.deeds import Act, Drafter
+from commitments.management.sample.drafts import Act, Drafter
 from commitments.vocabulary import EntryKind
 
 

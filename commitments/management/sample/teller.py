@@ -9,7 +9,7 @@ from typing import Any
 from commitments.actions.request_state import is_request
 from commitments.actions.state import PROPOSAL, State
 from commitments.management.sample.asking import AskingDrafter
-from commitments.management.sample.deeds import Act
+from commitments.management.sample.drafts import Act
 from commitments.management.sample.plan import Story
 from commitments.models import Entry
 from commitments.vocabulary import (

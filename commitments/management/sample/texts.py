@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from typing import Any
 
-from commitments.actions.record import Deed, Words
+from commitments.actions.record import EventDraft, Words
 from commitments.management.sample import words
 from commitments.management.sample.plan import SIDES, Plan, Story
 from commitments.models import Readout
@@ -51,9 +51,9 @@ def compose(plan: Plan, meeting: int, place: int, day: str, rng: random.Random) 
     return composer.text, told
 
 
-def meeting_deed(slug: str, title: str, held_on: dt.date) -> Deed:
+def meeting_draft(slug: str, title: str, held_on: dt.date) -> EventDraft:
     after = {"kind": "session", "title": title, "held_on": held_on.isoformat()}
-    return Deed(
+    return EventDraft(
         kind=EntryKind.MEETING_OPENED.value,
         object=f"meeting/{slug}",
         effective_on=held_on,
@@ -61,7 +61,7 @@ def meeting_deed(slug: str, title: str, held_on: dt.date) -> Deed:
     )
 
 
-def readout_deed(readout: Readout) -> Deed:
+def readout_draft(readout: Readout) -> EventDraft:
     after = {
         "meeting": readout.meeting.slug,
         "language": readout.language,
@@ -71,7 +71,7 @@ def readout_deed(readout: Readout) -> Deed:
         "is_summary": readout.is_summary,
         "sha256": readout.sha256,
     }
-    return Deed(
+    return EventDraft(
         kind=EntryKind.READOUT_FILED.value,
         object=f"readout/{readout.slug}",
         effective_on=readout.published_on,
@@ -79,7 +79,9 @@ def readout_deed(readout: Readout) -> Deed:
     )
 
 
-def recorded_deed(story: Story, meeting_slug: str, held_on: dt.date, bodies: dict[str, list[str]]) -> Deed:
+def recorded_draft(
+    story: Story, meeting_slug: str, held_on: dt.date, bodies: dict[str, list[str]]
+) -> EventDraft:
     """The first entry of a commitment. `bodies` are the codes of each side's, in the order of the plan."""
     after: dict[str, Any] = {
         "meeting": meeting_slug,
@@ -97,7 +99,7 @@ def recorded_deed(story: Story, meeting_slug: str, held_on: dt.date, bodies: dic
     }
     for side, body in zip(SIDES, story.owners, strict=True):
         after |= {f"{side}_owner": bodies[side][body], f"{side}_post": POSTS[body % len(POSTS)]}
-    return Deed(
+    return EventDraft(
         kind=EntryKind.RECORDED.value,
         object=f"commitment/{story.code}",
         effective_on=held_on,

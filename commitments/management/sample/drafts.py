@@ -1,4 +1,4 @@
-"""Making one deed of a commitment of the sample: who does it, what it changes, and invented words for it."""
+"""Drafting one event of a commitment of the sample: who acts, what it changes, and invented words for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from commitments.actions.record import Deed, Source
+from commitments.actions.record import EventDraft, Source
 from commitments.actions.state import State
 from commitments.management.sample import words
 from commitments.management.sample.plan import Story
@@ -19,11 +19,11 @@ CLASSES = tuple(EvidenceClass.values)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A deed with the side and role it is done by."""
+    """An event draft with the side and the role that act."""
 
     side: str
     role: str
-    deed: Deed
+    draft: EventDraft
 
 
 def role_for(action: str, rng: random.Random) -> str:
@@ -33,7 +33,7 @@ def role_for(action: str, rng: random.Random) -> str:
 
 
 class Drafter:
-    """Drafts deeds on one commitment as it stands on a day."""
+    """Drafts events on one commitment as it stands on a day."""
 
     def __init__(self, story: Story, state: State, *, today: dt.date, rng: random.Random) -> None:
         self.story, self.state, self.today, self.rng = story, state, today, rng
@@ -48,14 +48,14 @@ class Drafter:
         effective: dt.date | None = None,
         **parts: Any,
     ) -> Act:
-        deed = Deed(
+        draft = EventDraft(
             kind=kind.value,
             object=f"commitment/{self.story.code}",
             effective_on=effective or self.today,
             changes=changes,
             **parts,
         )
-        return Act(side, role_for(action, self.rng), deed)
+        return Act(side, role_for(action, self.rng), draft)
 
     def _changed(self, after: dict[str, Any], side: str = "") -> dict[str, list[Any]]:
         changes = {}
