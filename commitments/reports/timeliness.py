@@ -42,13 +42,18 @@ DUE_COLUMNS = (
 )
 
 
-class HasDue(Protocol):
-    """A commitment, or the terms it had over a period."""
+class HasDueDay(Protocol):
+    """A commitment or its terms: what the words for when it is due are made of."""
 
     due_kind: str
     due_on: dt.date | None
-    due_text: str
     condition_met_on: dt.date | None
+
+
+class HasDue(HasDueDay, Protocol):
+    """A commitment, or the terms it had over a period."""
+
+    due_text: str
     first_due_on: dt.date | None
     first_owed_on: dt.date | None
     second_owed_on: dt.date | None
@@ -138,7 +143,7 @@ def delivered_words(delivery: Delivery) -> str:
     return f"{words} ({since % {'n': first}})"
 
 
-def due_words(row: HasDue) -> str:
+def due_words(row: HasDueDay) -> str:
     match row.due_kind:
         case DueKind.DATE | DueKind.PERIOD:
             return day(row.due_on) if row.due_on else _("No date")
