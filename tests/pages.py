@@ -14,6 +14,7 @@ HTMX = {"HX-Request": "true"}
 BEFORE_POINT = re.compile(r" ([.,:;”])")
 BLANKS = re.compile(r"[ \t\n\r]+")
 KEEPS_BLANKS = {"pre", "script", "textarea"}
+KEEPS_LINES = "lines"  # the class of words that stand in their own lines
 INLINE = {
     "a",
     "abbr",
@@ -62,12 +63,17 @@ def _parts(element: Tag) -> Iterator[Any]:
             ends_line = child.name not in INLINE
             if ends_line:
                 yield child
-            if child.name not in KEEPS_BLANKS and not child.has_attr("data-start"):
+            if not _keeps_blanks(child):
                 yield from _parts(child)
             if ends_line:
                 yield child
         elif type(child) is NavigableString:
             yield child
+
+
+def _keeps_blanks(element: Tag) -> bool:
+    classes = element.get("class") or []
+    return element.name in KEEPS_BLANKS or element.has_attr("data-start") or KEEPS_LINES in classes
 
 
 def _show(line: list[NavigableString]) -> None:
