@@ -12,7 +12,7 @@ from commitments.actions.log import Ledger
 from commitments.actions.proof import check_outcome
 from commitments.actions.record import EventDraft, Source
 from commitments.actions.standpoint import check_move, view_changes
-from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.actions.step import changed, event_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import CLOSED, DueKind, EntryKind, Outlook, Recognition, Side, Status
 
@@ -55,7 +55,7 @@ def close(
     _check_closing(ledger, commitment, status, reason, sources)
     ledger.check_effective(effective_on, commitment)
     changes = view_changes(commitment, ledger.seat.side, status=status, outlook=Outlook.NO_VIEW)
-    return deed_on(
+    return event_on(
         commitment, EntryKind.CLOSED, effective_on, changes=changes, note=note, reason=reason, sources=sources
     )
 
@@ -88,7 +88,7 @@ def supersede(
     ledger.check_effective(effective_on, commitment)
     changes = view_changes(commitment, ledger.seat.side, status=Status.SUPERSEDED, outlook=Outlook.NO_VIEW)
     changes |= changed(commitment, {"superseded_by": successor})
-    return deed_on(commitment, EntryKind.SUPERSEDED, effective_on, changes=changes, note=note)
+    return event_on(commitment, EntryKind.SUPERSEDED, effective_on, changes=changes, note=note)
 
 
 def _recognised_as(commitment: Commitment) -> Recognition:
@@ -123,4 +123,4 @@ def reopen(
     changes = view_changes(commitment, ledger.seat.side, status=status)
     if commitment.recognition == Recognition.SUPERSEDED:
         changes |= changed(commitment, {"recognition": _recognised_as(commitment)})
-    return deed_on(commitment, EntryKind.REOPENED, effective_on, changes=changes, note=note, reason=reason)
+    return event_on(commitment, EntryKind.REOPENED, effective_on, changes=changes, note=note, reason=reason)

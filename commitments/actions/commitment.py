@@ -14,7 +14,7 @@ from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.readout import check_words
 from commitments.actions.record import EventDraft, Words
-from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.actions.step import changed, event_on, on_commitment
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
 from commitments.vocabulary import CONSENT, DueKind, EntryKind, Recognition, Side, SpeechAct, Subject
@@ -220,7 +220,7 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
         raise RuleBroken(_("Nothing was changed."))
     if not reason:
         raise RuleBroken({"reason": _("Say why the wording changes.")})
-    return deed_on(commitment, EntryKind.AMENDED, ledger.today, changes=changes, reason=reason)
+    return event_on(commitment, EntryKind.AMENDED, ledger.today, changes=changes, reason=reason)
 
 
 @on_commitment(rules.may_hand_over, rests_on=("own_owner", "own_post"))
@@ -234,7 +234,7 @@ def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str
     changes = changed(commitment, {"owner": owner.body, "post": owner.post}, side=side)
     if not changes:
         raise RuleBroken({"body": _("It is the owner already.")})
-    return deed_on(commitment, EntryKind.HANDED_OVER, ledger.today, changes=changes, note=note)
+    return event_on(commitment, EntryKind.HANDED_OVER, ledger.today, changes=changes, note=note)
 
 
 def check_day(commitment: Commitment, due_on: dt.date) -> None:
@@ -277,7 +277,7 @@ def redate(
     changes = day_changes(commitment, due_on)
     day = effective_on or ledger.today
     ledger.check_effective(day, commitment)
-    return deed_on(
+    return event_on(
         commitment,
         EntryKind.REDATED,
         day,
@@ -298,4 +298,4 @@ def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDra
             _("It has taken the place of %(code)s, so it has to stand.") % {"code": replaced.code}
         )
     changes = changed(commitment, {"recognition": Recognition.WITHDRAWN})
-    return deed_on(commitment, EntryKind.WITHDRAWN, ledger.today, changes=changes, reason=reason)
+    return event_on(commitment, EntryKind.WITHDRAWN, ledger.today, changes=changes, reason=reason)

@@ -11,7 +11,7 @@ from commitments.actions.criteria import Criterion, merge, problems_of, set_pair
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
-from commitments.actions.step import deed_on, on_commitment
+from commitments.actions.step import event_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import EntryKind
 
@@ -35,4 +35,4 @@ def set_criteria(
     changes = set_pair(commitment.criteria, after)
     if not changes:
         raise RuleBroken(_("Nothing was changed."))
-    return deed_on(commitment, EntryKind.CRITERIA_SET, ledger.today, changes=changes, note=note)
+    return event_on(commitment, EntryKind.CRITERIA_SET, ledger.today, changes=changes, note=note)

@@ -19,7 +19,7 @@ from commitments import rules
 from commitments.actions.errors import NoteChanged, RuleBroken, SubmissionReused, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.mention import mention_in_note, named_in_note
-from commitments.actions.step import deed_on
+from commitments.actions.step import event_on
 from commitments.models import Commission, Commitment, Mention, PrivateNote, Seat
 from commitments.vocabulary import NOTE_LIMIT, EntryKind
 
@@ -65,7 +65,7 @@ def write_private_note(
     mention_in_note(note, named, at=at)
     if ledger is not None:
         row = ledger.fresh(commitment)
-        ledger.write(deed_on(row, EntryKind.NOTE_KEPT, ledger.today), row)
+        ledger.write(event_on(row, EntryKind.NOTE_KEPT, ledger.today), row)
     return note
 
 

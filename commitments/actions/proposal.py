@@ -14,7 +14,7 @@ from commitments.actions.proposed_terms import Values, new_terms
 from commitments.actions.record import EventDraft, Source
 from commitments.actions.seen import SUBJECT
 from commitments.actions.state import PROPOSAL
-from commitments.actions.step import deed_on, on_commitment
+from commitments.actions.step import event_on, on_commitment
 from commitments.models import Commitment, Draft, Entry
 from commitments.vocabulary import CONSENT, EntryKind
 
@@ -89,7 +89,7 @@ def _put(
     after: dict[str, Any] = {"subject": str(subject), "terms": terms}
     if draft is not None:
         after["prepared_by"] = {"id": str(draft.author.public_id), "post": draft.author_post}
-    return deed_on(
+    return event_on(
         commitment, kind, ledger.today, changes={PROPOSAL: [before, after]}, reason=reason, sources=sources
     )
 
@@ -101,7 +101,7 @@ def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str =
     proposed = {name: pair[1] for name, pair in commitment.proposals[subject]["terms"].items()}
     terms = new_terms(commitment, subject, proposed)
     taken = {PROPOSAL: [{"subject": str(subject), "number": proposal}, None]}
-    return deed_on(commitment, CONSENT[subject], ledger.today, changes=terms | taken, note=note)
+    return event_on(commitment, CONSENT[subject], ledger.today, changes=terms | taken, note=note)
 
 
 @on_commitment(rules.may_answer_terms, rests_on=(SUBJECT,), asks_role_only=True)
@@ -125,7 +125,7 @@ def _take_off(
     ledger: Ledger, commitment: Commitment, kind: EntryKind, subject: str, proposal: int, reason: str
 ) -> EventDraft:
     taken = {PROPOSAL: [{"subject": subject, "number": proposal}, None]}
-    return deed_on(commitment, kind, ledger.today, changes=taken, reason=reason)
+    return event_on(commitment, kind, ledger.today, changes=taken, reason=reason)
 
 
 def _of_the_other_side(ledger: Ledger, commitment: Commitment, proposal: int) -> str:

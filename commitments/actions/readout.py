@@ -14,7 +14,7 @@ from commitments import rules
 from commitments.actions.errors import FiledAlready, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.record import EventDraft, Words
-from commitments.actions.step import deed_on
+from commitments.actions.step import event_on
 from commitments.models import Commission, Commitment, Entry, Meeting, Readout, Seat
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import READOUT_LIMIT, EntryKind, MeetingKind
@@ -51,7 +51,7 @@ def quote(
     check_words(words)
     if row.quote_set.filter(readout=words.readout, start=words.start, end=words.end).exists():
         raise RuleBroken({"quotes": _("These words are quoted for this commitment already.")})
-    return ledger.write(deed_on(row, EntryKind.QUOTED, ledger.today, quotes=(words,)), row)
+    return ledger.write(event_on(row, EntryKind.QUOTED, ledger.today, quotes=(words,)), row)
 
 
 def free_slug(wanted: str, taken: set[str]) -> str:

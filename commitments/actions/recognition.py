@@ -9,7 +9,7 @@ from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
 from commitments.actions.seen import SHARED
-from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.actions.step import changed, event_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import EntryKind, Recognition
 
@@ -23,7 +23,7 @@ def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, str]
 def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> EventDraft:
     """Recognise what the other side proposed, as it is worded."""
     changes = changed(commitment, {"recognition": Recognition.CONFIRMED})
-    return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
+    return event_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
 
 @on_commitment(rules.may_note_one_sided, rests_on=SHARED)
@@ -33,7 +33,7 @@ def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") ->
         raise RuleBroken(_("It stands as one side’s understanding already."))
     after = {"recognition": Recognition.ONE_SIDED, **_without_own_offer(ledger, commitment)}
     changes = changed(commitment, after)
-    return deed_on(commitment, EntryKind.NOTED, ledger.today, changes=changes, note=note)
+    return event_on(commitment, EntryKind.NOTED, ledger.today, changes=changes, note=note)
 
 
 @on_commitment(rules.may_recognise, rests_on=SHARED)
@@ -45,7 +45,7 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDraf
         raise RuleBroken(_("Your side has declined it already."))
     after = {"recognition": Recognition.ONE_SIDED, **_without_own_offer(ledger, commitment)}
     changes = changed(commitment, after)
-    return deed_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
+    return event_on(commitment, EntryKind.DECLINED, ledger.today, changes=changes, reason=reason)
 
 
 @on_commitment(rules.may_recognise, rests_on=SHARED)
@@ -58,7 +58,7 @@ def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: st
     if statement == commitment.offered_statement:
         raise RuleBroken({"statement": _("This wording is offered already.")})
     changes = changed(commitment, {"offered_statement": statement, "offered_by": ledger.seat.side})
-    return deed_on(commitment, EntryKind.REWORDED, ledger.today, changes=changes, reason=reason)
+    return event_on(commitment, EntryKind.REWORDED, ledger.today, changes=changes, reason=reason)
 
 
 @on_commitment(rules.may_answer_wording, rests_on=SHARED)
@@ -67,7 +67,7 @@ def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, no
     if statement != commitment.offered_statement:
         raise RuleBroken(_("Another wording is offered now. Read it before you accept it."))
     changes = changed(commitment, {"statement": statement, "recognition": Recognition.CONFIRMED})
-    return deed_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
+    return event_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
 
 @on_commitment(rules.may_answer_wording, rests_on=SHARED)
@@ -76,4 +76,4 @@ def keep_wording(ledger: Ledger, commitment: Commitment, *, reason: str) -> Even
     if not reason:
         raise RuleBroken({"reason": _("Say why the wording is kept.")})
     changes = changed(commitment, {"offered_statement": "", "offered_by": ""})
-    return deed_on(commitment, EntryKind.WORDING_KEPT, ledger.today, changes=changes, reason=reason)
+    return event_on(commitment, EntryKind.WORDING_KEPT, ledger.today, changes=changes, reason=reason)

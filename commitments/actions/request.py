@@ -14,7 +14,7 @@ from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft, Source
 from commitments.actions.seen import SHARED
-from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.actions.step import changed, event_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import Answer, EntryKind, Recognition, SpeechAct
 
@@ -51,7 +51,7 @@ def _answer(
     after = {"answer": answer, "answered_on": day, **(more or {})}
     if commitment.proposed_by != ledger.seat.side:
         after["recognition"] = Recognition.CONFIRMED
-    return deed_on(commitment, KINDS[answer], day, changes=changed(commitment, after), **texts)
+    return event_on(commitment, KINDS[answer], day, changes=changed(commitment, after), **texts)
 
 
 @on_commitment(rules.may_answer_request, rests_on={*SHARED, "answer"})
@@ -108,4 +108,4 @@ def ask_again(
     day = effective_on or ledger.today
     ledger.check_effective(day, commitment)
     changes = changed(commitment, {"asked_again": commitment.asked_again + 1})
-    return deed_on(commitment, EntryKind.ASKED_AGAIN, day, changes=changes, note=note, sources=sources)
+    return event_on(commitment, EntryKind.ASKED_AGAIN, day, changes=changes, note=note, sources=sources)

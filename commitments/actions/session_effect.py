@@ -16,7 +16,7 @@ from commitments.actions.log import Ledger
 from commitments.actions.proof import check_outcome, check_published, check_sources
 from commitments.actions.record import EventDraft, Source
 from commitments.actions.standpoint import check_move
-from commitments.actions.step import changed, deed_on
+from commitments.actions.step import changed, event_on
 from commitments.models import AgendaItem, Commitment, Evidence
 from commitments.models.session import (
     Effect,
@@ -120,7 +120,7 @@ def event_of_decision(
     item: AgendaItem, commitment: Commitment, changes: dict[str, list[Any]], *, signed: int
 ) -> EventDraft:
     """The entry by which a signed decision becomes part of the history of its commitment."""
-    return deed_on(
+    return event_on(
         commitment,
         EntryKind.DECIDED,
         effective_day(item, commitment),

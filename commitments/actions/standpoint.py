@@ -13,7 +13,7 @@ from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.proof import check_outcome
 from commitments.actions.record import EventDraft, Source
-from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.actions.step import changed, event_on, on_commitment
 from commitments.actions.steps import step_changes
 from commitments.models import Commitment, Entry
 from commitments.vocabulary import (
@@ -103,7 +103,7 @@ def log_update(
         done=steps_done,
         done_on=effective_on,
     )
-    return deed_on(
+    return event_on(
         commitment,
         EntryKind.UPDATED,
         effective_on,
@@ -134,7 +134,7 @@ def agree(ledger: Ledger, commitment: Commitment, *, note: str = "", shown: str 
             % {"before": Status(before).label, "after": Status(theirs).label}
         )
     check_outcome(commitment, theirs)
-    return deed_on(
+    return event_on(
         commitment,
         EntryKind.AGREED,
         ledger.today,
@@ -192,7 +192,7 @@ def check_condition(
         after |= {"condition_met_on": effective_on, "due_on": named or due_on}
         if after["due_on"] is not None and after["due_on"] < effective_on:
             raise RuleBroken({"due_on": _("The due day lies before the day the condition was met.")})
-    return deed_on(
+    return event_on(
         commitment,
         EntryKind.CHECKED,
         effective_on,
@@ -218,7 +218,7 @@ def file_report(
     if reported_on and effective_on < reported_on:
         raise RuleBroken({"effective_on": _("Your side has filed a later report already.")})
     changes = changed(commitment, {"reported_on": effective_on}, side=side)
-    return deed_on(commitment, EntryKind.REPORTED, effective_on, changes=changes, note=note, sources=sources)
+    return event_on(commitment, EntryKind.REPORTED, effective_on, changes=changes, note=note, sources=sources)
 
 
 @on_commitment(rules.may_correct, rests_on=("own_view",))
@@ -264,7 +264,7 @@ def correct(
         name: [str(commitment.of(side, name)) if is_present[name] else None, str(value)]
         for name, value in {"status": status, "outlook": outlook}.items()
     }
-    return deed_on(
+    return event_on(
         commitment,
         EntryKind.CORRECTED,
         effective_on,

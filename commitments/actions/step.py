@@ -98,7 +98,7 @@ def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     return None if later.exists() else said
 
 
-def deed_on(commitment: Commitment, kind: str, effective_on: dt.date, **parts: Any) -> EventDraft:
+def event_on(commitment: Commitment, kind: str, effective_on: dt.date, **parts: Any) -> EventDraft:
     check_sources(commitment, parts.get("sources", ()))
     return EventDraft(kind=kind, object=f"commitment/{commitment.code}", effective_on=effective_on, **parts)
 

@@ -15,7 +15,7 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
-from commitments.actions.step import changed, deed_on, on_commitment
+from commitments.actions.step import changed, event_on, on_commitment
 from commitments.actions.steps_state import STEP_FIELDS
 from commitments.models import Commitment, Seat
 from commitments.models.fields import as_recorded
@@ -110,7 +110,7 @@ def set_step(
     if not next_step:
         raise RuleBroken({"next_step": _("Say what the next step is.")})
     changes = step_changes(ledger, commitment, text=next_step, on=next_on, post=next_post)
-    return deed_on(commitment, EntryKind.STEP_SET, ledger.today, changes=changes, note=note)
+    return event_on(commitment, EntryKind.STEP_SET, ledger.today, changes=changes, note=note)
 
 
 @on_commitment(rules.may_set_steps, rests_on=("own_steps",))
@@ -121,7 +121,7 @@ def mark_step_done(
     ledger.check_effective(effective_on, commitment)
     step = _own(ledger, commitment, number)
     changes = {"steps": [[step], [step | {"done_on": as_recorded(effective_on)}]]}
-    return deed_on(commitment, EntryKind.STEP_DONE, effective_on, changes=changes, note=note)
+    return event_on(commitment, EntryKind.STEP_DONE, effective_on, changes=changes, note=note)
 
 
 @on_commitment(rules.may_set_steps, rests_on=("own_steps",))
@@ -133,7 +133,7 @@ def move_step(
     if step["on"] == as_recorded(next_on):
         raise RuleBroken({"next_on": _("This is the day already: %(day)s.") % {"day": date_format(next_on)}})
     changes = {"steps": [[step], [step | {"on": as_recorded(next_on)}]]}
-    return deed_on(commitment, EntryKind.STEP_MOVED, ledger.today, changes=changes, reason=reason)
+    return event_on(commitment, EntryKind.STEP_MOVED, ledger.today, changes=changes, reason=reason)
 
 
 @on_commitment(rules.may_set_steps, rests_on=("own_steps",))
@@ -142,7 +142,7 @@ def drop_step(ledger: Ledger, commitment: Commitment, *, number: int, reason: st
     if not reason:
         raise RuleBroken({"reason": _("Say why the step is dropped.")})
     changes: dict[str, Change] = {"steps": [[_own(ledger, commitment, number)], []]}
-    return deed_on(commitment, EntryKind.STEP_DROPPED, ledger.today, changes=changes, reason=reason)
+    return event_on(commitment, EntryKind.STEP_DROPPED, ledger.today, changes=changes, reason=reason)
 
 
 @on_commitment(rules.may_say_no_news, rests_on=("own_view", "own_reported_on"))
@@ -156,9 +156,9 @@ def say_no_news(
     day = effective_on or ledger.today
     ledger.check_effective(day, commitment)
     if not rules.may_report(ledger.seat, commitment):
-        return deed_on(commitment, EntryKind.NO_NEWS, day, note=note)
+        return event_on(commitment, EntryKind.NO_NEWS, day, note=note)
     reported_on = commitment.of(ledger.seat.side, "reported_on")
     if reported_on and day < reported_on:
         raise RuleBroken(_("Your side has filed a later report already."))
     changes = changed(commitment, {"reported_on": day}, side=ledger.seat.side)
-    return deed_on(commitment, EntryKind.REPORTED, day, changes=changes, note=note)
+    return event_on(commitment, EntryKind.REPORTED, day, changes=changes, note=note)

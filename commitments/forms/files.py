@@ -68,7 +68,7 @@ class EvidenceFile(forms.FileField):
 
 
 @dataclass(frozen=True)
-class Reading:
+class UploadedText:
     """What a file gave: its name, and the text with its number of paragraphs."""
 
     name: str
@@ -76,7 +76,7 @@ class Reading:
 
 
 class TextFile(forms.FileField):
-    """A file whose text is taken. The cleaned value is a Reading; the file itself is kept nowhere."""
+    """A file whose text is taken. The cleaned value is an UploadedText; the file itself is kept nowhere."""
 
     default_error_messages = {"empty": _("This file is empty.")}
 
@@ -85,12 +85,12 @@ class TextFile(forms.FileField):
         super().__init__(**kwargs)
         self.widget.attrs["accept"] = ".docx,.pdf,.txt"
 
-    def clean(self, data: File[Any] | None, initial: Any = None) -> Reading | None:
+    def clean(self, data: File[Any] | None, initial: Any = None) -> UploadedText | None:
         file = super().clean(data, initial)
         if not file:
             return None
         name = clean_name(file.name or "")
         try:
-            return Reading(name, extract(name, bytes_in(file)))
+            return UploadedText(name, extract(name, bytes_in(file)))
         except Unreadable as error:
             raise ValidationError(str(error)) from error

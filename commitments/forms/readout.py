@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from commitments.actions import FiledAlready
 from commitments.forms.base import ActForm
 from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsField, clean_words
-from commitments.forms.files import Reading, TextFile
+from commitments.forms.files import TextFile, UploadedText
 from commitments.models import Entry, Meeting, Readout, Seat
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in
@@ -281,7 +281,7 @@ class FileReadoutForm(ActForm):
         return bool(self.files.get("file"))
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> UploadedText | None:
         """What the file gave; None without one, and where it was refused."""
         return getattr(self, "cleaned_data", {}).get("file")
 

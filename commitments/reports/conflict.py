@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from commitments.actions.seen import OWN
 from commitments.actions.state import PROPOSAL
 from commitments.models import Entry, Seat
-from commitments.reports.sentences import SAID, Sentence, Wording, in_order, of_side
+from commitments.reports.sentences import SAID, Sentence, SentenceWriter, in_order, of_side
 from commitments.vocabulary import language_of
 
 
@@ -39,7 +39,7 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
 
     A field of the other side's view can be seen but not contradicted, so "yours" stays empty there.
     """
-    wording = Wording(seat.commission)
+    wording = SentenceWriter(seat.commission)
     fields: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
         speaker = entry.party.side if entry.party else ""

@@ -59,7 +59,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CriterionLine:
     """A criterion on a page."""
 
     number: int
@@ -86,13 +86,13 @@ class Line:
 class Checklist:
     """The test of a commitment: what has to be, what must not, and whether both sides have agreed on it."""
 
-    done: list[Line]
-    failed: list[Line]
+    done: list[CriterionLine]
+    failed: list[CriterionLine]
     is_agreed: bool
     proposer: str
 
     @property
-    def lines(self) -> list[tuple[Any, list[Line]]]:
+    def lines(self) -> list[tuple[Any, list[CriterionLine]]]:
         """The lines under the words they follow; what nobody asked for is left out."""
         groups = ((CriterionKind.DONE.label, self.done), (CriterionKind.FAILED.label, self.failed))
         return [(label, lines) for label, lines in groups if lines]
@@ -135,7 +135,7 @@ def checklist(commitment: Commitment, *, until: dt.datetime | None = None) -> Ch
     )
 
 
-def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> Line:
+def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> CriterionLine:
     number = criterion["number"]
     shown = set(commitment.met.get(str(number), ()))
     found: dict[int, list[Evidence]] = {}
@@ -148,7 +148,7 @@ def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) 
         if entry in shown
     )
     so_far = _best([row for rows in found.values() for row in rows], number)
-    return Line(
+    return CriterionLine(
         number=number,
         is_failure=criterion["kind"] == CriterionKind.FAILED,
         text=criterion["text"],

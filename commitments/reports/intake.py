@@ -45,7 +45,7 @@ MARK_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SentenceLine:
     """A sentence in the list: what it is taken for, and what was decided about it."""
 
     number: int
@@ -97,7 +97,7 @@ class Choice:
 class Tray:
     """Everything about the sentence in hand."""
 
-    line: Line
+    line: SentenceLine
     reasons: Sequence[Reason]
     similar: list[Similar]
     choices: list[Choice]
@@ -112,7 +112,7 @@ class Intake:
 
     readout: Readout
     lang: str
-    lines: list[Line]
+    lines: list[SentenceLine]
     tray: Tray | None
     next_undecided: str
     closing: Entry | None
@@ -184,18 +184,18 @@ def intake(readout: Readout, *, at: int | None = None, after: int = -1) -> Intak
     )
 
 
-def _lines(readout: Readout) -> list[Line]:
+def _lines(readout: Readout) -> list[SentenceLine]:
     found = suggestions_for(readout)
     marks = _touching(found, [(one.start, one.end, one) for one in Mark.objects.filter(readout=readout)])
     quoted = _touching(found, notes_by_range(readout))
     base = links.intake(readout.commission.slug, readout.slug)
-    lines: list[Line] = []
+    lines: list[SentenceLine] = []
     before = 0
     for number, one in enumerate(found, start=1):
         mark = next(iter(marks[number - 1]), None)
         notes = tuple(dict.fromkeys(quoted[number - 1]))
         url = f"{base}?at={one.start}"
-        lines.append(Line(number, one, mark, notes, url, one.paragraph != before))
+        lines.append(SentenceLine(number, one, mark, notes, url, one.paragraph != before))
         before = one.paragraph
     return lines
 
@@ -210,7 +210,7 @@ def _touching(found: Sequence[Suggestion], ranges: Iterable[tuple[int, int, Over
     return over
 
 
-def _in_hand(lines: list[Line], at: int | None, after: int) -> Line | None:
+def _in_hand(lines: list[SentenceLine], at: int | None, after: int) -> SentenceLine | None:
     if at is not None:
         return next((line for line in lines if line.suggestion.start <= at < line.suggestion.end), None)
     undecided = [line for line in lines if not line.is_decided]
@@ -218,14 +218,14 @@ def _in_hand(lines: list[Line], at: int | None, after: int) -> Line | None:
     return next(behind, undecided[0] if undecided else None)
 
 
-def _next_undecided(lines: list[Line], current: Line | None) -> str:
+def _next_undecided(lines: list[SentenceLine], current: SentenceLine | None) -> str:
     """The next sentence without a decision, from the top again after the last one."""
     after = current.number if current else 0
     ordered = [*lines[after:], *lines[:after]]
     return next((line.url for line in ordered if not line.is_decided and line is not current), "")
 
 
-def _tray(readout: Readout, lines: list[Line], line: Line) -> Tray:
+def _tray(readout: Readout, lines: list[SentenceLine], line: SentenceLine) -> Tray:
     suggestion = line.suggestion
     wanted = MARK_OF.get(suggestion.kind)
     return Tray(

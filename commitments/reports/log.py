@@ -10,7 +10,7 @@ from django.db.models import F, Subquery
 from commitments.models import Commission, Entry, LogHead, Week
 from commitments.models.entry import EntryQuerySet
 from commitments.reports.pagination import PAGE_SIZE, Pagination
-from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.sentences import Sentence, SentenceWriter
 
 # Large columns of the rows beside an entry that no sentence needs.
 UNSAID = (
@@ -63,7 +63,7 @@ def log_page(commission: Commission, query: LogQuery, *, page: int, head: int) -
     count = stop - start if by_number else _count(commission, query, rows, head)
     shown = Pagination(page, count)
     rows = _by_number(rows, shown, stop) if by_number else _by_place(rows, shown)
-    wording = Wording(commission)
+    wording = SentenceWriter(commission)
     found = rows.readable().defer(*UNSAID).order_by("-number")
     return LogPage(query, shown, [wording.sentence(entry) for entry in found])
 

@@ -13,7 +13,7 @@ from commitments import links, rules
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commitment, Draft, Entry, Evidence, Seat
 from commitments.models.fields import as_recorded
-from commitments.reports.sentences import Change, Sentence, Wording, changes_of_terms
+from commitments.reports.sentences import Change, Sentence, SentenceWriter, changes_of_terms
 from commitments.vocabulary import Subject, language_of
 
 
@@ -81,7 +81,7 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
     if as_of is None and rules.may(seat, "read_private"):
         sent = _drafts(seat, commitment).filter(sent_with__in=numbers)
         notes = {draft.sent_with: draft.cover_note for draft in sent if draft.sent_with is not None}
-    wording, day = Wording(seat.commission), as_of or seat.commission.today()
+    wording, day = SentenceWriter(seat.commission), as_of or seat.commission.today()
     found = []
     for entry in entries:
         put, note = entry.changes[PROPOSAL][1], notes.get(entry.number, "")
@@ -138,7 +138,7 @@ def draft_page(seat: Seat, draft: Draft) -> DraftPage:
         url=links.draft(seat.commission.slug, commitment.code, draft.public_id),
         label=str(Subject(draft.subject).label),
         counters=draft.counters,
-        changes=tuple(changes_of_terms(Wording(seat.commission), changed)),
+        changes=tuple(changes_of_terms(SentenceWriter(seat.commission), changed)),
         reason=draft.reason,
         reason_lang=language_of(draft.reason),
         cover_note=draft.cover_note,

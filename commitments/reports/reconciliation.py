@@ -13,9 +13,8 @@ from commitments.models.coverage import outside
 from commitments.reports.attestation import BOTH, DIFFER, attested, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.pagination import Pagination
-from commitments.reports.sentences import Sentence, Wording
-from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, MarkKind, Recognition, lang_tag
-from commitments.vocabulary import Wording as Rung
+from commitments.reports.sentences import Sentence, SentenceWriter
+from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, MarkKind, Recognition, Wording, lang_tag
 
 ROWS_ON_A_PAGE = 40
 
@@ -185,7 +184,7 @@ def _waits_for(seat: Seat, commitment: Commitment) -> Party | None:
 
 def _decisions(seat: Seat, keys: list[int]) -> dict[int, Sentence]:
     """The latest word on recognition of each commitment."""
-    wording = Wording(seat.commission)
+    wording = SentenceWriter(seat.commission)
     entries = (
         Entry.objects.filter(commitment__in=keys, kind__in=RECOGNITION_KINDS).readable().order_by("number")
     )
@@ -199,7 +198,7 @@ def _said(commitment: Commitment, quotes: list[Quote]) -> list[QuotedWords]:
             quote.words,
             lang_tag(quote.readout.language),
             quote_url(commitment, quote),
-            str(Rung(quote.wording).label) if quote.wording else "",
+            str(Wording(quote.wording).label) if quote.wording else "",
         )
         for quote in quotes
         if quote.readout.language == language

@@ -192,8 +192,8 @@ def _new_day(entry: Entry) -> str:
     return date_format(dt.date.fromisoformat(day)) if day else ""
 
 
-class Wording:
-    """Words for the codes of one commission's entries, looked up once per page and only when needed."""
+class SentenceWriter:
+    """Writes the sentences of entries. It looks up the words for codes of one commission once per page, when needed."""
 
     def __init__(self, commission: Commission) -> None:
         self.commission = commission
@@ -294,7 +294,7 @@ class Wording:
         return self._names.get((of, code), code)
 
 
-def changes_of_terms(wording: Wording, terms: dict[str, list[Any]]) -> Iterable[Change]:
+def changes_of_terms(wording: SentenceWriter, terms: dict[str, list[Any]]) -> Iterable[Change]:
     """What a proposal would change, in words."""
     for name, pair in in_order(terms):
         if name == "criteria":

@@ -17,7 +17,7 @@ from commitments.forms.log import LogFilter
 from commitments.models import Entry, Evidence, Readout
 from commitments.models.evidence import ChangedFile
 from commitments.reports.log import LogPage, log_page
-from commitments.reports.sentences import Wording
+from commitments.reports.sentences import SentenceWriter
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.lists import chips, only_what_is_set, page_of, pager, title_of
 from commitments.views.loaders import get_entry, get_seat
@@ -67,7 +67,7 @@ def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return redirect(f"{row.commitment.get_absolute_url()}?history=all#entry-{row.number}")
     readout, words = _source(row)
     context = {
-        "sentence": Wording(seat.commission).sentence(row, with_changes=True),
+        "sentence": SentenceWriter(seat.commission).sentence(row, with_changes=True),
         "readout": readout,
         "words": words,
         "leaf": row.leaf_hex,

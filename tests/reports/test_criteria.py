@@ -7,7 +7,7 @@ from commitments.actions import Source
 from commitments.models import Entry
 from commitments.reports.commitment import as_it_was
 from commitments.reports.criteria import Proof, checklist, criteria_changes, criteria_words
-from commitments.reports.sentences import Wording
+from commitments.reports.sentences import SentenceWriter
 from tests.people import a_criterion, a_source, fresh, moment
 
 SOLD = a_criterion("Ten kinds of goods are sold.", evidence_class="statistic", verified="Белстат.")
@@ -55,7 +55,7 @@ def test_changes_are_told_one_by_one():
 
 def test_an_entry_tells_them_as_its_fields(world, tested):
     entry = Entry.objects.readable().get(commission=world.commission, number=tested.last_number)
-    sentence = Wording(world.commission).sentence(entry, with_changes=True)
+    sentence = SentenceWriter(world.commission).sentence(entry, with_changes=True)
 
     assert sentence.lead == "Belarus set the test of "
     assert [(change.name, change.before) for change in sentence.changes] == [

@@ -4,7 +4,7 @@ import pytest
 
 from commitments import actions
 from commitments.models import Entry
-from commitments.reports.sentences import SAID, Wording, in_order, of_side
+from commitments.reports.sentences import SAID, SentenceWriter, in_order, of_side
 from commitments.views.action_pages import ACTIONS
 from tests.people import make_seat
 from tests.stages import STAGES, last_entry, under_way
@@ -15,7 +15,7 @@ def told(world):
     """`told(entry)`: its sentence, with the title in its place."""
 
     def tell(entry=None):
-        sentence = Wording(world.commission).sentence(entry or last_entry(world), with_changes=True)
+        sentence = SentenceWriter(world.commission).sentence(entry or last_entry(world), with_changes=True)
         return sentence, f"{sentence.lead}{sentence.title}{sentence.tail}"
 
     return tell
@@ -206,7 +206,7 @@ def test_order_does_not_depend_on_the_database():
 
 def test_names_are_looked_up_once(world, django_assert_num_queries):
     entries = list(Entry.objects.readable().filter(commission=world.commission, commitment__isnull=False))
-    wording = Wording(world.commission)
+    wording = SentenceWriter(world.commission)
 
     with django_assert_num_queries(1):
         for entry in entries * 2:

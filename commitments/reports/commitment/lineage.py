@@ -14,7 +14,7 @@ from commitments.vocabulary import Relation, Wording, lang_tag
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class FirmestWording:
     """What one side's text says at one meeting, at its firmest."""
 
     party: Party
@@ -33,7 +33,7 @@ class Step:
     title: str
     held_on: dt.date
     url: str
-    rungs: list[Rung]
+    rungs: list[FirmestWording]
 
 
 LADDER = [wording.value for wording in Wording]
@@ -68,12 +68,12 @@ def lineage(parties: Sequence[Party], commitment: Commitment, quotes: Sequence[Q
     ]
 
 
-def _rung(commitment: Commitment, party: Party, quotes: list[Quote]) -> Rung:
+def _rung(commitment: Commitment, party: Party, quotes: list[Quote]) -> FirmestWording:
     """The firmest words of one side, in the language its reader reads best."""
     language = preferred([quote.readout.language for quote in quotes])
     shown = [quote for quote in quotes if quote.readout.language == language]
     firmest = max(shown, key=lambda one: LADDER.index(one.wording) if one.wording else -1)
-    return Rung(
+    return FirmestWording(
         party=party,
         words=firmest.words,
         lang=lang_tag(language),

@@ -20,7 +20,7 @@ from commitments.reports.criteria import Checklist, checklist
 from commitments.reports.duties import ANSWER, RESULT, Duty, duties_of
 from commitments.reports.register.clock import silent_since
 from commitments.reports.requests import RequestFacts, request_facts
-from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.silence import days_without_progress
 from commitments.reports.timeliness import DueLine, due_of, due_words, redated_words
 from commitments.vocabulary import (
@@ -147,7 +147,7 @@ def commitment_page(
     count = len(shown)
     if not whole and count > HISTORY:
         shown, count = shown[:HISTORY], entries.count()
-    wording = Wording(commission)
+    wording = SentenceWriter(commission)
     sentences = {entry.number: wording.sentence(entry, with_changes=True) for entry in shown}
     sources = list(evidence)
     for source in sources:
@@ -230,7 +230,7 @@ def _views(
     day: dt.date,
     rows: list[Standpoint],
     sentences: dict[int, Sentence],
-    wording: Wording,
+    wording: SentenceWriter,
 ) -> list[View]:
     """One side, agreed, the other side: always three places in this order. `rows` are its views, newest first."""
     missing = {
@@ -361,4 +361,4 @@ def last_said(seat: Seat, commitment: Commitment) -> Sentence | None:
     if number is None:
         return None
     entry = Entry.objects.readable().get(commitment=commitment, number=number)
-    return Wording(seat.commission).sentence(entry)
+    return SentenceWriter(seat.commission).sentence(entry)

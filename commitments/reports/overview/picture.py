@@ -18,7 +18,7 @@ from commitments.reports.overview.movement import Chart, movement_chart
 from commitments.reports.register.clock import silent_since
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, with_last_words
-from commitments.reports.sentences import Sentence, Wording, days
+from commitments.reports.sentences import Sentence, SentenceWriter, days
 from commitments.reports.timeliness import DUE_COLUMNS, due_of
 from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary import language_of
@@ -148,5 +148,5 @@ def _latest(commission: Commission, query: Query) -> list[Sentence]:
     )
     if query.as_of is not None:
         entries = entries.recorded_by(commission.calendar.end_of_day(query.as_of))
-    wording = Wording(commission)
+    wording = SentenceWriter(commission)
     return [wording.sentence(entry) for entry in entries[:LATEST]]

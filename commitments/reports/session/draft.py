@@ -29,7 +29,7 @@ SHOWN = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class AgendaSuggestion:
     """Something the register holds that a session could speak about, with the reason in words."""
 
     topic: str
@@ -49,14 +49,14 @@ class Kind:
 
     topic: str
     label: str
-    suggestions: list[Suggestion]
+    suggestions: list[AgendaSuggestion]
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     kinds: list[Kind]
-    in_hand: Suggestion | None
+    in_hand: AgendaSuggestion | None
     place: int  # of what is in hand among all that are shown
     previous: str
     next: str
@@ -95,20 +95,20 @@ def suggested(session: Session) -> Iterator[tuple[str, QuerySet[Commitment]]]:
         rows = rows.exclude(condition)
 
 
-def suggestions_of(session: Session, topic: str) -> list[Suggestion]:
+def suggestions_of(session: Session, topic: str) -> list[AgendaSuggestion]:
     """What is suggested of one kind, as much of it as is shown."""
     rows = dict(suggested(session)).get(topic)
     return [] if rows is None else _written(session, topic, rows)
 
 
-def _written(session: Session, topic: str, rows: QuerySet[Commitment]) -> list[Suggestion]:
+def _written(session: Session, topic: str, rows: QuerySet[Commitment]) -> list[AgendaSuggestion]:
     found = []
     for row in rows.select_related("meeting")[:SHOWN]:
         row.commission = session.commission
         mark = {Topic.DIVERGENCE: "differ", Topic.LATE: "late", Topic.UNANSWERED: "one_side"}.get(
             Topic(topic), "due"
         )
-        found.append(Suggestion(topic, row, reason_of(topic, row, session), mark))
+        found.append(AgendaSuggestion(topic, row, reason_of(topic, row, session), mark))
     return found
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 
 from commitments.models import Commitment, Entry, Party, Quote, Seat, Session
 from commitments.reports.commitment import as_it_was, preferred
-from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.page import Item, SessionPage, session_page
 from commitments.reports.timeliness import DueLine, due_of, redated_words
 from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status
@@ -58,7 +58,7 @@ def pack(
     commitments = [item.commitment for item in items if item.commitment is not None]
     quotes = _quotes(commitments, until)
     entries = _entries(commitments, until)
-    wording = Wording(session.commission)
+    wording = SentenceWriter(session.commission)
     told = {number: wording.sentence(entry) for number, entry in entries.items()}
     last: dict[int, list[Sentence]] = defaultdict(list)
     for number in sorted(entries, reverse=True):

@@ -19,7 +19,7 @@ from commitments.models.session import (
     SessionState,
     Topic,
 )
-from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import (
     SESSION_KINDS,
     EntryKind,
@@ -171,12 +171,12 @@ def session_page(session: Session, seat: Seat, *, sides: Sides | None = None) ->
 
 def history(session: Session) -> list[Sentence]:
     """All that was done about a session, newest first."""
-    wording = Wording(session.commission)
+    wording = SentenceWriter(session.commission)
     return [wording.sentence(entry, with_changes=True) for entry in reversed(entries_about(session))]
 
 
 def sentences(commission: Commission, entries: Iterable[Entry]) -> list[Sentence]:
-    wording = Wording(commission)
+    wording = SentenceWriter(commission)
     return [wording.sentence(entry, with_changes=True) for entry in entries]
 
 

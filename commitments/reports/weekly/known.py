@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from commitments.models import Commission, Entry, Standpoint
 from commitments.models.entry import EntryQuerySet
-from commitments.reports.sentences import Sentence, Wording
+from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.weekly.events import Event, EventTopic, events_of, read, went_on
 from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.period import ONE_DAY, WeekPeriod, days_between
@@ -72,7 +72,7 @@ def known_today(commission: Commission, period: WeekPeriod, *, sides: Sides) -> 
         subject.now, subject.before = {}, {}
     later = of_days.filter(recorded_at__gt=period.moment)
     corrected = entries.filter(is_corrected).recorded_within(period.start, period.moment)
-    wording = Wording(commission)
+    wording = SentenceWriter(commission)
     return WeekKnownToday(
         days=days_between(period.first_day + ONE_DAY, period.day),
         sections=[
@@ -120,7 +120,9 @@ def _leave_out_who_said_nothing(event: Event) -> None:
     }
 
 
-def _later_entries(entries: EntryQuerySet, wording: Wording, title: Callable[[int], str]) -> LaterEntries:
+def _later_entries(
+    entries: EntryQuerySet, wording: SentenceWriter, title: Callable[[int], str]
+) -> LaterEntries:
     corrections = Entry.objects.filter(corrects=OuterRef("pk")).values("number")
     readable = entries.readable().annotate(corrected_by=Subquery(corrections[:1]))
     rows = list(readable.order_by("-number")[: SHOWN + 1])

@@ -37,8 +37,8 @@ class ViewThen(NamedTuple):
     number: int
 
 
-class LastWord(NamedTuple):
-    """The last word of a side."""
+class LastEntry(NamedTuple):
+    """The last entry in which a side spoke."""
 
     number: int
     at: dt.datetime
@@ -90,7 +90,7 @@ class WeekSubject:
     terms: TermsThen
     before: dict[str, ViewThen] = field(default_factory=dict)
     now: dict[str, ViewThen] = field(default_factory=dict)
-    words: dict[str, LastWord] = field(default_factory=dict)
+    words: dict[str, LastEntry] = field(default_factory=dict)
     successor: str = ""
 
 
@@ -111,7 +111,7 @@ def subjects(
         for side in by_party.values() if of_both else (by_party[party],):
             last = found[commitment].words.get(side)
             if last is None or last.number < number:
-                found[commitment].words[side] = LastWord(number, at)
+                found[commitment].words[side] = LastEntry(number, at)
     return found
 
 

@@ -2,12 +2,12 @@
 
 from commitments import actions
 from commitments.models import Entry
-from commitments.reports.sentences import Wording
+from commitments.reports.sentences import SentenceWriter
 from tests.sessions import a_session, again, call, decided, draft, item, put
 
 
 def told(world) -> list[str]:
-    wording = Wording(world.commission)
+    wording = SentenceWriter(world.commission)
     entries = Entry.objects.readable().filter(number__gte=world.begun).order_by("number")
     found = [wording.sentence(entry, with_changes=True) for entry in entries]
     return [f"{one.lead}{one.title}{one.tail}" for one in found]
@@ -65,7 +65,7 @@ def test_what_was_decided_is_a_sentence_and_leads_to_its_item(world):
         "China countersigned the decision on item 4 of a session.",
         "China closed a session: every item is decided.",
     ]
-    wording = Wording(world.commission)
+    wording = SentenceWriter(world.commission)
     entry = Entry.objects.readable().get(kind="decided", commitment=world.trade)
     sentence = wording.sentence(entry)
     assert (sentence.session_url, sentence.session_label) == (
