@@ -16,7 +16,13 @@ class CommitmentsConfig(AppConfig):
     verbose_name = "Accord"
 
     def ready(self) -> None:
-        for check in (checks.durable_storage, checks.timeouts, checks.no_demo_accounts, checks.right_clock):
+        for check in (
+            checks.durable_storage,
+            checks.timeouts,
+            checks.no_demo_accounts,
+            checks.right_clock,
+            checks.append_only,
+        ):
             register(check, Tags.database)
 
         # Models can be imported only once all applications are loaded.

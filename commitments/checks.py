@@ -1,6 +1,7 @@
 """Is this installation safe to run? Asked by `manage.py check --database default`, migrate, and each start."""
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -130,7 +131,24 @@ def right_clock(
     return [Error(sentence, hint=hint, id="commitments.E005")]
 
 
+def append_only(
+    app_configs: Sequence[AppConfig] | None = None, databases: Iterable[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Without its triggers the database would let anybody with a connection change the log."""
+    # What looks at the tables of models can be imported only once all applications are loaded.
+    missing = import_module("commitments.models.triggers").missing
+    return [
+        Error(
+            f"The log on the database “{alias}” can be changed; these triggers are missing: {', '.join(gone)}.",
+            hint="manage.py migrate puts them back. Find out who took them away, and run verify_projections.",
+            id="commitments.E006",
+        )
+        for alias in databases or ()
+        if (gone := missing(alias))
+    ]
+
+
 def reasons_not_to_start(alias: str = "default") -> list[str]:
     """One sentence per error found in this database; a database that cannot be reached raises OperationalError."""
-    checks = (durable_storage, no_demo_accounts)
+    checks = (durable_storage, no_demo_accounts, append_only)
     return [str(found.msg) for check in checks for found in check(databases=[alias]) if found.is_serious()]

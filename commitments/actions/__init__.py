@@ -24,6 +24,7 @@ from commitments.actions.errors import (
 from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
 from commitments.actions.mention import see_mention
+from commitments.actions.naming import record_names
 from commitments.actions.private import change_private_note, delete_private_note, write_private_note
 from commitments.actions.proposal import accept, counter, propose, retract, turn_down
 from commitments.actions.readout import file_readout, open_meeting, quote
@@ -36,6 +37,7 @@ from commitments.actions.recognition import (
     reword,
 )
 from commitments.actions.record import Source, Words
+from commitments.actions.redaction import ask_redaction, consent_to_redaction
 from commitments.actions.request import accept_request, ask_again, decline_request, ready_to_look
 from commitments.actions.seat import keep_seat
 from commitments.actions.session import (

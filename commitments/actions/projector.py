@@ -124,6 +124,9 @@ class Projector:
     evidence: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     # meetings, readouts, marks, sessions, agenda items and seats by object
     others: dict[str, State] = field(default_factory=dict)
+    redacted: set[tuple[int, str]] = field(
+        default_factory=set
+    )  # texts that were removed, by number of their entry
     size: int = 0
     last_recorded_at: str | None = None
     last_step: tuple[State | None, State] = (None, COMMITMENT.blank)  # of the last record about a commitment
@@ -135,6 +138,9 @@ class Projector:
         """Go one record further."""
         self.size += 1
         self.last_recorded_at = record["recorded_at"]
+        if record["kind"] == EntryKind.REDACTED:
+            self.redacted |= {(record["set"]["entry"][1], name) for name in record["set"]["texts"][1]}
+            return
         if not record["object"].startswith(OF_COMMITMENT):
             for name, row in objects_after(record, self.others.get).items():
                 if row is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.actions.naming import names_changed
 from commitments.admin.base import NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
-from commitments.models import Body, Commission, LogHead, Party, Sector, Terms
+from commitments.models import Body, Commission, LogHead, Party, Sector, Terms, User
 
 
 def has_log(commission: Commission | None) -> bool:
@@ -90,7 +90,7 @@ class CommissionAdmin(NeverDeleted):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        names_changed(form.instance)
+        names_changed(form.instance, by=cast(User, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
         clock = ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days")
@@ -107,7 +107,7 @@ class BodyAdmin(ReadableNames, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        names_changed(obj.party.commission)
+        names_changed(obj.party.commission, by=cast(User, request.user))
 
     @admin.display(description=_("commission"), ordering="party__commission__name")
     def commission(self, obj: Body) -> Commission:
@@ -137,7 +137,7 @@ class SectorAdmin(ReadableNames, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Sector, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        names_changed(obj.commission)
+        names_changed(obj.commission, by=cast(User, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Sector | None = None) -> tuple[str, ...]:
         """The log names it by its code."""

@@ -8,6 +8,7 @@ from commitments.models.evidence import Evidence
 from commitments.models.mention import Mention
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
+from commitments.models.redaction import Redaction
 from commitments.models.reminder import Reminder
 from commitments.models.session import AgendaItem, Session
 from commitments.models.standpoint import Standpoint, Terms
@@ -35,6 +36,7 @@ __all__ = [
     "PrivateNote",
     "Quote",
     "Readout",
+    "Redaction",
     "Reminder",
     "SealedText",
     "Seat",

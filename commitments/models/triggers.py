@@ -5,6 +5,8 @@ Installed after every migrate, idempotently: SQLite silently drops a table's tri
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -24,6 +26,7 @@ FORGET_PICTURES = (
     " WHERE id = (SELECT commission_id FROM commitments_entry WHERE id = NEW.entry_id);"
 )
 REFUSAL = "the log is append-only"
+CREATED = re.compile(r"CREATE TRIGGER (\w+) .*? ON (\w+)", re.DOTALL)
 
 
 def _sqlite_append_only(table: str) -> list[str]:
@@ -153,6 +156,25 @@ def install(using: str = "default") -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def missing(using: str = "default") -> list[str]:
+    """The triggers that should be there and are not, or are switched off, as "table: name". [] before the tables exist."""
+    connection = connections[using]
+    if not {*APPEND_ONLY, SEALED, "commitments_commitment"} <= set(connection.introspection.table_names()):
+        return []
+    statements = _sqlite(connection) if connection.vendor == "sqlite" else _postgresql()
+    wanted = {(made[2], made[1]) for one in statements if (made := CREATED.match(one))}
+    if connection.vendor == "sqlite":
+        present = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        present = (
+            "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(present)
+        return [f"{table}: {name}" for table, name in sorted(wanted - set(cursor.fetchall()))]
 
 
 def make_way(using: str = "default") -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import DateField, Value
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,7 @@ from commitments import links
 from commitments.actions.state import PROPOSAL
 from commitments.models import Body, Commission, Entry, Mark, Sector
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
+from commitments.models.redaction import REDACTABLE
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.requests import OF_REQUESTS, said_of_request
@@ -181,6 +183,14 @@ def _what(entry: Entry, party: str) -> str:
             return _("%(party)s marked words of a readout: %(kind)s.") % (
                 words | {"kind": MarkKind(entry.changes["mark"][1]).label}
             )
+        case EntryKind.NAMED:
+            return _("The names of the parties and their bodies were recorded.")
+        case EntryKind.REDACTED:
+            removed = [str(REDACTABLE[name]) for name in entry.changes["texts"][1]]
+            return _("Two administrators removed %(texts)s of entry No. %(number)d.") % {
+                "texts": get_text_list(removed, _("and")),
+                "number": entry.changes["entry"][1],
+            }
         case _:
             return _("An administrator changed a seat: %(post)s.") % {
                 "post": entry.changes.get("post", ["", _("dates or role")])[1]

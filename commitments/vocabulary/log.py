@@ -13,6 +13,8 @@ class EntryKind(TextChoices):
     READOUT_REOPENED = "readout_reopened", _("Readout reopened")
     MARKED = "marked", _("Words marked")
     SEAT_CHANGED = "seat_changed", _("Seat changed")
+    NAMED = "named", _("Names recorded")
+    REDACTED = "redacted", _("Text removed")
     RECORDED = "recorded", _("Recorded")
     QUOTED = "quoted", _("Quoted")
     CONFIRMED = "confirmed", _("Confirmed")

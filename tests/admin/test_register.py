@@ -15,6 +15,7 @@ from commitments.models import (
     Meeting,
     Quote,
     Readout,
+    Redaction,
     Seat,
     Sector,
     Standpoint,
@@ -39,7 +40,11 @@ def test_whoever_has_a_seat_is_kept_out(world, client):
 
 
 def test_it_lists_what_there_is_and_nothing_else(keeper):
-    assert set(admin.site._registry) == {*SHOWN, *KEPT}
+    assert set(admin.site._registry) == {
+        *SHOWN,
+        *KEPT,
+        Redaction,
+    }  # whose pages tests/test_redaction.py opens
     assert b"Accord administration" in keeper.get(reverse("admin:index")).content
 
 

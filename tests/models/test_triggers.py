@@ -1,5 +1,4 @@
 """What holds below the ORM: nothing of the log is changed or taken away, by SQL or by Django, on either database."""
-# ruff: noqa: S608 (the names in these statements are those of our tables)
 
 import pytest
 from django.apps import apps

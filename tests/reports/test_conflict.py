@@ -97,7 +97,8 @@ def everything():
         if field.by_side and field.said
         for side in SIDES
     }
-    return set_alone | of_a_side
+    of_removals = {"texts": [None, ["note"]], "entry": [None, 1]}
+    return set_alone | of_a_side | of_removals
 
 
 @pytest.mark.time_machine(TODAY)

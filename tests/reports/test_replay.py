@@ -27,6 +27,7 @@ from commitments.models import (
     Standpoint,
     Tally,
     Terms,
+    User,
 )
 from commitments.models.canonical import canonical, leaf_hash
 from commitments.models.coverage import undecided
@@ -273,13 +274,25 @@ def test_a_rewritten_record_without_its_hash_is_found(told):
     assert found(told) == [f"entry {entry.number}: the leaf is not the hash of the record"]
 
 
-def test_an_altered_text_is_found_and_a_redacted_one_is_not(told):
+def test_an_altered_text_is_found(told):
     drop_append_only()
-    texts = SealedText.objects.filter(entry__kind="proposed")
-    texts.update(reason="Another reason.")
+    SealedText.objects.filter(entry__kind="proposed").update(reason="Another reason.")
+
     assert any("the reason is not the one the record seals" in problem for problem in found(told))
 
-    texts.update(reason=None, reason_salt=None)
+
+def test_a_text_is_missed_unless_an_entry_says_who_removed_it(told):
+    entry = Entry.objects.filter(commission=told.commission, kind="proposed").first()
+    with transaction.atomic():
+        SealedText.objects.filter(entry=entry).update(reason=None, reason_salt=None)
+        assert found(told) == [
+            f"entry {entry.number}: its reason was removed, and no entry says by whom and why"
+        ]
+        transaction.set_rollback(True)
+
+    other = User.objects.create_user("other.admin@example.org", full_name="Olga Other", is_staff=True)
+    asked = actions.ask_redaction(entry, by=told.administrator, texts=["reason"], why="A request.")
+    actions.consent_to_redaction(asked, by=other, at=told.clock())
     assert found(told) == []
 
 

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commitments.management.progress import counted
 from commitments.management.snapshot import snapshot
-from commitments.models import Commission, Commitment, Entry
+from commitments.models import Commission, Commitment, Entry, triggers
+from commitments.models.names import names_in_log
 from commitments.reports import replay
+from commitments.reports.replay.texts import redacted_count
 
 
 class Command(BaseCommand):
@@ -24,6 +27,13 @@ class Command(BaseCommand):
     def handle(self, *, commission: str | None, **options: Any) -> None:
         with snapshot():
             differing = [slug for slug in chosen(commission) if self.differs(slug)]
+            gone = triggers.missing()
+        for trigger in gone:
+            self.stdout.write(
+                _("The trigger is missing or switched off: %(trigger)s.") % {"trigger": trigger}
+            )
+        if gone:
+            raise CommandError(_("The log can be changed: manage.py migrate puts the triggers back."))
         if differing:
             raise CommandError(
                 _("The log and the tables differ: %(slugs)s.") % {"slugs": ", ".join(differing)}
@@ -44,7 +54,22 @@ class Command(BaseCommand):
                     "commitments": counted(Commitment.objects.filter(commission=commission).count()),
                 }
             )
+            self.tell_of_texts_and_names(commission)
         return differs
+
+    def tell_of_texts_and_names(self, commission: Commission) -> None:
+        if count := redacted_count(commission):
+            said = ngettext(
+                "%(count)d text was removed, by an entry that says who and why.",
+                "%(count)d texts were removed, each by an entry that says who and why.",
+                count,
+            )
+            self.stdout.write(f"{commission.slug}: " + said % {"count": count})
+        if names_in_log(commission) is None:
+            self.stdout.write(
+                f"{commission.slug}: "
+                + _("the log does not hold the names of parties and bodies yet (manage.py record_names).")
+            )
 
 
 def chosen(slug: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from commitments.actions.projector import Projector
 from commitments.models import Commission, LogHead
 from commitments.models.canonical import moment
 from commitments.models.fields import PROJECTION
-from commitments.reports.replay import sources, tables
+from commitments.reports.replay import sources, tables, texts
 from commitments.reports.replay.log import entries_of, read, record_problems, row_problems
 
 __all__ = ["problems"]
@@ -20,6 +20,7 @@ def problems(commission: Commission) -> Iterator[str]:
     After a record that is not the one its hash was made of, nothing further is compared: what it said is not known.
     """
     made = Projector(commission.calendar)
+    removed: texts.Removed = set()
     for number, entry in enumerate(entries_of(commission)):
         damage = list(record_problems(entry, number))
         yield from damage
@@ -28,6 +29,8 @@ def problems(commission: Commission) -> Iterator[str]:
         record = read(entry)
         made.take(record)
         yield from row_problems(entry, record, commission, made)
+        removed |= texts.removed_of(entry, record)
+    yield from texts.unexplained(removed, made)
     yield from _head(commission, made)
     for compare in (
         tables.states,

@@ -11,6 +11,7 @@ from commitments.actions.record import TEXT_FIELDS
 from commitments.actions.state import Record
 from commitments.models import Commission, Entry
 from commitments.models.canonical import NotCanonical, canonical, leaf_hash, moment, seal
+from commitments.reports.replay.texts import salts_left
 from commitments.vocabulary import STRENGTH
 
 
@@ -56,9 +57,10 @@ def row_problems(entry: Entry, record: Record, commission: Commission, made: Pro
     if texts is None:
         yield f"entry {entry.number}: its texts are missing"
         return
+    yield from salts_left(entry)
     for name in TEXT_FIELDS:
         value, salt, sealed = getattr(texts, name), getattr(texts, f"{name}_salt"), record["sealed"].get(name)
-        if value is not None and (sealed is None or seal(value, bytes(salt)) != sealed):
+        if value is not None and salt is not None and (sealed is None or seal(value, bytes(salt)) != sealed):
             yield f"entry {entry.number}: the {name} is not the one the record seals"
 
 

@@ -19,6 +19,7 @@ from commitments.models import (
     Session,
 )
 from commitments.models.fields import ITEM, SESSION
+from commitments.models.names import NAMES, names_of
 from commitments.models.readout import text_checksum
 from commitments.reports.replay.compare import code_of, differences
 
@@ -113,6 +114,8 @@ def others(commission: Commission, made: Projector) -> Iterator[str]:
         known = made.others.get(f"seat/{seat.pk}", {})
         found[f"seat/{seat.pk}"] = {k: v for k, v in fields.items() if v is not None or k in known}
     found |= dict(_sessions(commission))
+    if NAMES in made.others:
+        found[NAMES] = {NAMES: names_of(commission)}
     yield from differences("the row of", made.others, found)
 
 

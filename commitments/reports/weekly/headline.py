@@ -19,7 +19,7 @@ from commitments.vocabulary import SESSION_KINDS, STEP_KINDS, EntryKind
 MOST = 4
 
 # What entries are about that have no section, and how they are named.
-OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES = (
+OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, REMOVALS = (
     gettext_lazy("owners"),
     gettext_lazy("steps"),
     gettext_lazy("quotes"),
@@ -27,6 +27,8 @@ OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES = (
     gettext_lazy("sessions"),
     gettext_lazy("seats"),
     gettext_lazy("private notes"),
+    gettext_lazy("names"),
+    gettext_lazy("removed texts"),
 )
 ABOUT: dict[str, Any] = {
     EntryKind.HANDED_OVER: OWNERS,
@@ -45,6 +47,8 @@ ABOUT: dict[str, Any] = {
     **dict.fromkeys(SESSION_KINDS, SESSIONS),
     EntryKind.SEAT_CHANGED: SEATS,
     EntryKind.NOTE_KEPT: NOTES,
+    EntryKind.NAMED: NAMES,
+    EntryKind.REDACTED: REMOVALS,
 }
 
 

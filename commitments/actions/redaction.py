@@ -1,0 +1,74 @@
+"""Removing texts that a law requires to be removed: asked for by one administrator, done with the consent of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.log import Ledger
+from commitments.actions.record import EventDraft
+from commitments.models import Entry, Redaction, SealedText, User
+from commitments.vocabulary import EntryKind
+
+OF_ENTRY = "entry/"
+
+
+@transaction.atomic
+def ask_redaction(entry: Entry, *, by: User, texts: Iterable[str], why: str) -> Redaction:
+    """Ask that texts of an entry be removed. Nothing is removed yet.
+
+    Raises NotAllowed unless `by` is an administrator, ValidationError for texts that cannot be removed or an empty
+    reason, RuleBroken where a text is not there or is asked for already.
+    """
+    require(by.is_active and by.is_staff)
+    asked = Redaction(entry=entry, texts=sorted(set(texts)), why=why.strip(), asked_by=by)
+    asked.full_clean()
+    _check_there(asked)
+    if Redaction.objects.filter(entry=entry, done_with__isnull=True).exists():
+        raise RuleBroken({"entry": _("A removal of texts of this entry is waiting for consent already.")})
+    asked.save()
+    return asked
+
+
+@transaction.atomic
+def consent_to_redaction(asked: Redaction, *, by: User, at: dt.datetime | None = None) -> Entry:
+    """Remove the texts together with their salts, and enter in the log who asked, who consented and why.
+
+    Raises NotAllowed unless `by` is an administrator other than the one who asked, RuleBroken when it was done already.
+    """
+    require(by.is_active and by.is_staff and by.pk != asked.asked_by_id)
+    ledger = Ledger(asked.entry.commission, by=by, at=at)
+    asked = Redaction.objects.select_for_update().select_related("entry", "asked_by").get(pk=asked.pk)
+    if asked.done_with_id is not None:
+        raise RuleBroken({"entry": _("These texts have been removed already.")})
+    _check_there(asked)
+    names = [f"{name}{end}" for name in asked.texts for end in ("", "_salt")]
+    SealedText.objects.filter(entry=asked.entry).update(**dict.fromkeys(names))
+    asked.done_with = ledger.write(
+        EventDraft(
+            kind=EntryKind.REDACTED,
+            object=f"{OF_ENTRY}{asked.entry.number}",
+            effective_on=ledger.today,
+            changes={
+                "entry": [None, asked.entry.number],
+                "texts": [None, asked.texts],
+                "asked_by": [None, str(asked.asked_by.public_id)],
+            },
+            reason=asked.why,
+        )
+    )
+    asked.save(update_fields=["done_with"])
+    return asked.done_with
+
+
+def _check_there(asked: Redaction) -> None:
+    texts = SealedText.objects.get(entry=asked.entry)
+    missing = [name for name in asked.texts if getattr(texts, name) is None]
+    if missing:
+        raise RuleBroken(
+            {"texts": _("This entry has no such text: %(names)s.") % {"names": ", ".join(missing)}}
+        )
