@@ -129,7 +129,7 @@ def parts_of(
             "as_of": as_of,
             "may_correct": may_correct,
         }
-        parts = {name: render_to_string(f"{TEMPLATE}#{name}", context) for name in PARTS}
+        parts = {name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS}
         caches["pictures"].set(key, parts, timeout=3600)
     return parts
 

@@ -41,7 +41,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             Linked(figure.label, figure.count, list_url(slug, figure.page, figure.filters, as_of))
             for figure in figures_of(picture)
         ],
+        # How the links of the picture go on: without requests where there are any, and on the same day.
+        "promises": "&request=none" if picture.has_requests else "",
         "then": f"&as_of={as_of}" if as_of else "",
+        "differences_url": list_url(slug, "differences", {}, as_of),
         "waiting": waiting,
         "waiting_count": waiting_count,
         # The register lists commitments; what waits for the reader alone is not among them.

@@ -163,5 +163,12 @@ def session_pack(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     as_of = asked_day(request, seat.commission)
     until = None if as_of is None else seat.commission.calendar.end_of_day(as_of)
     page, sheets = pack(row, seat, until=until)
-    context = {"page": page, "sheets": sheets, "session": row, "seat": seat, "as_of": as_of}
+    context = {
+        "page": page,
+        "signatures": [given.signature for given in page.agreements if given.signature],
+        "sheets": sheets,
+        "session": row,
+        "seat": seat,
+        "as_of": as_of,
+    }
     return render(request, "commitments/session_pack.html", context)
