@@ -14,7 +14,7 @@ lint: .venv/dev
 	@scripts/check lint
 
 fix: .venv/dev
-	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . ; .venv/bin/djangofmt --quiet templates
 
 lock: .venv/dev
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt

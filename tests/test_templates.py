@@ -1,12 +1,18 @@
 """Rules for every template: nothing inline, nothing that works only with scripts, every form with its token."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+PROJECT = Path(__file__).resolve().parent.parent
+TEMPLATES = PROJECT / "templates"
+WRITTEN = (TEMPLATES,)
+KINDS = {".html"}
+WIDTH = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
 PATHS = sorted(TEMPLATES.rglob("*.html"))
 CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
@@ -53,6 +59,15 @@ def problems(text):
             yield f"not trimmed: {opening}"
 
 
+def wide_lines(paths):
+    return [
+        f"{path.name}:{number}"
+        for path in sorted(paths)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(line) > WIDTH
+    ]
+
+
 def htmx_problems(tag, attributes):
     for verb in ("hx-get", "hx-post"):
         if verb not in attributes:
@@ -67,18 +82,33 @@ def htmx_problems(tag, attributes):
         )
 
 
-@pytest.mark.parametrize("path", PATHS, ids=name_of)
-def test_template_keeps_the_rules(path):
-    found = list(problems(path.read_text("utf-8")))
+def test_every_template_keeps_the_rules():
+    found = {name_of(path): list(problems(path.read_text("utf-8"))) for path in PATHS}
 
-    if name_of(path) in BRINGS_ITS_TOKEN:
-        found.remove("form without its token")
-    assert found == []
+    for name in BRINGS_ITS_TOKEN:
+        found[name].remove("form without its token")
+    assert {name: said for name, said in found.items() if said} == {}
 
 
-@pytest.mark.parametrize("path", PATHS, ids=name_of)
-def test_template_can_be_read(path):
-    get_template(name_of(path))
+def test_every_template_can_be_read():
+    said = {}
+    for path in PATHS:
+        try:
+            get_template(name_of(path))
+        except TemplateSyntaxError as error:
+            said[name_of(path)] = str(error)
+
+    assert said == {}
+
+
+def test_no_line_is_wider_than_a_page():
+    assert wide_lines(path for folder in WRITTEN for path in folder.rglob("*") if path.suffix in KINDS) == []
+
+
+def test_a_wide_line_is_noticed(tmp_path):
+    (tmp_path / "wide.html").write_text("<p>\n" + "x" * (WIDTH + 1) + "\n" + "я" * WIDTH + "\n", "utf-8")
+
+    assert wide_lines([tmp_path / "wide.html"]) == ["wide.html:2"]
 
 
 @pytest.mark.parametrize(
