@@ -10,8 +10,8 @@ from django.template.loader import get_template
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "templates"
-WRITTEN = (TEMPLATES,)
-KINDS = {".html"}
+WRITTEN = (TEMPLATES, PROJECT / "static" / "css")
+KINDS = {".html", ".css"}
 WIDTH = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
 PATHS = sorted(TEMPLATES.rglob("*.html"))
 CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
