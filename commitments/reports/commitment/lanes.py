@@ -38,7 +38,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LaneBar:
     """A period as it is drawn. `word` and `mark` tell where there is room: "always", "wide" or "" for nowhere."""
 
     status: str
@@ -57,7 +57,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Lane:
     party: Party
-    parts: list[Part]
+    parts: list[LaneBar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Lanes:
 
     finding: str
     lanes: list[Lane]
-    differences: list[Part]
+    differences: list[LaneBar]
     ticks: list[Tick]
     key: list[tuple[str, str, str]]
     start: dt.date
@@ -172,14 +172,14 @@ class _Drawing:
     def _share(self, moment: dt.datetime) -> float:
         return (moment - self.start) / (self.until - self.start)
 
-    def part(self, period: Period) -> Part:
+    def part(self, period: Period) -> LaneBar:
         x, right = self._share(period.start), self._share(period.end)
         width = max(right - x, SLIGHTEST)
         first, last = self.calendar.day_of(period.start), self.calendar.day_of(period.end)
         label, number = str(Agreed(period.status).label), (last - first).days
         words = days(number) if period.status == Agreed.DIFFER else label
         room = MARK + sum(CHARACTER if letter > "\u2e7f" else LETTER for letter in words)
-        return Part(
+        return LaneBar(
             status=period.status,
             label=label,
             css="k-one" if period.status == Status.NOT_ASSESSED else CELLS[Agreed(period.status)],
@@ -215,7 +215,7 @@ def _room(share: float, pixels: float) -> str:
     return "wide" if share * WIDE >= pixels else ""
 
 
-def _key(lanes: Sequence[Lane], differences: Sequence[Part]) -> list[tuple[str, str, str]]:
+def _key(lanes: Sequence[Lane], differences: Sequence[LaneBar]) -> list[tuple[str, str, str]]:
     """(status, its word, its colour) of all that is drawn, each once, in the order of the vocabulary."""
     drawn = {part.status: part for lane in lanes for part in lane.parts}
     drawn |= {part.status: part for part in differences[:1]}
@@ -226,7 +226,7 @@ def _key(lanes: Sequence[Lane], differences: Sequence[Part]) -> list[tuple[str, 
     ]
 
 
-def _finding(differences: Sequence[Part]) -> str:
+def _finding(differences: Sequence[LaneBar]) -> str:
     """What the chart shows, as its title."""
     if not differences:
         return _("The two views did not differ at the end of any day.")

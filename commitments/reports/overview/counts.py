@@ -33,7 +33,7 @@ CELL, BAR = 27.0, 324.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StatusShare:
     """Some commitments of one status in a row of the chart; x and width in pixels, as attributes take them."""
 
     status: str
@@ -58,7 +58,7 @@ class SectorRow:
     code: str
     name: str
     count: int
-    parts: list[Part]
+    parts: list[StatusShare]
     width: str
 
 
@@ -86,10 +86,10 @@ class Counts:
         """How many commitments stand: what was replaced by another one is not counted twice."""
         return self.total - self.agreed[Agreed.SUPERSEDED]
 
-    def key(self) -> list[Part]:
+    def key(self) -> list[StatusShare]:
         """Which colour means what, with the count of each; only what occurs."""
         return [
-            Part(status.value, str(status.label), self.agreed[status], css, "0", "0")
+            StatusShare(status.value, str(status.label), self.agreed[status], css, "0", "0")
             for status, css in CELLS.items()
             if self.agreed[status]
         ]
@@ -163,7 +163,7 @@ def _sector_row(code: str, name: str, counter: Counter[str], unit: float) -> Sec
         if count := counter[status]:
             width = count * unit
             parts.append(
-                Part(
+                StatusShare(
                     status=status.value,
                     label=str(status.label),
                     count=count,

@@ -61,7 +61,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BarColumn:
     """One period: its label, where it stands (x in per cent), its bars and counts in the order of the groups."""
 
     label: str
@@ -85,7 +85,7 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Chart:
     finding: str
-    columns: list[Column]
+    columns: list[BarColumn]
     groups: list[tuple[str, str]]
     until: dt.date
     labels: list[Label] = field(default_factory=list)
@@ -147,7 +147,7 @@ def movement_chart(commission: Commission, *, until: dt.date, present: Counter[s
     return Chart(_finding(columns), columns, groups, until, _labels(columns[-1]))
 
 
-def _labels(column: Column) -> list[Label]:
+def _labels(column: BarColumn) -> list[Label]:
     """Direct labels, kept a line apart where the bars are thin."""
     names = {css: str(short) for short, _label, css, _statuses in GROUPS}
     labels, above = [], AXIS + 18
@@ -157,7 +157,7 @@ def _labels(column: Column) -> list[Label]:
     return labels
 
 
-def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str], highest: int) -> Column:
+def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str], highest: int) -> BarColumn:
     step = WIDTH / of
     width = step * 0.72
     x = index * step + step * 0.14
@@ -179,7 +179,7 @@ def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str]
                 shown >= 14 and of <= MAX_COLUMNS,
             )
         )
-    return Column(
+    return BarColumn(
         label=label,
         year=str(end.year),
         x=f"{x:.2f}%",
@@ -191,7 +191,7 @@ def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str]
     )
 
 
-def _finding(columns: list[Column]) -> str:
+def _finding(columns: list[BarColumn]) -> str:
     """The chart's title: what it shows, first against last."""
     first, last = columns[0], columns[-1]
     settled = sum(last.counts[:2])
