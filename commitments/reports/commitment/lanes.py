@@ -15,6 +15,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.models import Calendar, Commitment, Party, Standpoint
+from commitments.reports.charts import (
+    ChartBar,
+    ChartFrame,
+    ChartMark,
+    ChartPath,
+    ChartText,
+    Drawing,
+    Shape,
+    Tick,
+    TimeScale,
+    grid,
+    month_ticks,
+    share,
+)
 from commitments.reports.overview.counts import CELLS
 from commitments.reports.sentences import days
 from commitments.vocabulary import Agreed, Status, Whose
@@ -24,8 +38,6 @@ NARROW, WIDE = 330, 560
 MARK, LETTER, CHARACTER = 24, 7.6, 14.0
 # What lasted a day still has to be seen in a chart of years.
 SLIGHTEST = 0.004
-# Months between the marks of the axis, how many of them a narrow window has room for, and from where on no label has.
-STEPS, MAX_TICKS, LAST_TICK = (1, 3, 6, 12, 24, 60, 120), 6, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +73,11 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    label: str
-    x: str
-
-
-@dataclass(frozen=True, slots=True)
 class Lanes:
     """Both lanes in the reader's order, the differences between them, the axis, and what it all shows."""
 
     finding: str
+    drawing: Drawing
     lanes: list[Lane]
     differences: list[LaneBar]
     ticks: list[Tick]
@@ -112,15 +119,22 @@ def lanes_of(
         for period in agreed
         if period.status == Agreed.DIFFER and all(_overlaps(period, views[side]) for side, _party in sides)
     ]
-    draw = _Drawing(calendar, start, until)
-    lanes = [Lane(party, [draw.part(period) for period in views[side]]) for side, party in sides]
+    scale = TimeScale(start, until)
+    lanes = [Lane(party, [_bar(period, calendar, scale) for period in views[side]]) for side, party in sides]
+    bars = [_bar(period, calendar, scale) for period in differed]
     # What began and was settled on one day is on no page of the register as of a day, and so is not told here.
-    differences = [part for part in map(draw.part, differed) if part.days or part.is_present]
+    differences = [bar for bar in bars if bar.days or bar.is_present]
+    ticks, finding = month_ticks(calendar, scale), _finding(differences)
+    description = _(
+        "One lane for each side, by the day of recording, from %(first)s until %(last)s; between the lanes the "
+        "periods in which the two views differed. The table below has the same periods."
+    ) % {"first": date_format(calendar.day_of(start)), "last": date_format(day)}
     return Lanes(
-        finding=_finding(differences),
+        finding=finding,
+        drawing=_drawing(lanes, differences, ticks, title=finding, description=description),
         lanes=lanes,
         differences=differences,
-        ticks=draw.ticks(),
+        ticks=ticks,
         key=_key(lanes, differences),
         start=calendar.day_of(start),
         until=day,
@@ -161,52 +175,61 @@ def _overlaps(period: Period, others: Sequence[Period]) -> bool:
     return any(other.start < period.end and period.start < other.end for other in others)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """Moments as places."""
+def _bar(period: Period, calendar: Calendar, scale: TimeScale) -> LaneBar:
+    x, right = scale(period.start), scale(period.end)
+    width = max(right - x, SLIGHTEST)
+    first, last = calendar.day_of(period.start), calendar.day_of(period.end)
+    label, number = str(Agreed(period.status).label), (last - first).days
+    words = days(number) if period.status == Agreed.DIFFER else label
+    room = MARK + sum(CHARACTER if letter > "\u2e7f" else LETTER for letter in words)
+    return LaneBar(
+        status=period.status,
+        label=label,
+        css="k-one" if period.status == Status.NOT_ASSESSED else CELLS[Agreed(period.status)],
+        x=share(min(x, 1 - width)),
+        width=share(width),
+        start=first,
+        end=last,
+        days=number,
+        is_present=period.end == scale.until,
+        mark=_room(right - x, MARK - 4),
+        word=_room(right - x, room),
+    )
 
-    calendar: Calendar
-    start: dt.datetime
-    until: dt.datetime
 
-    def _share(self, moment: dt.datetime) -> float:
-        return (moment - self.start) / (self.until - self.start)
+def _drawing(
+    lanes: Sequence[Lane],
+    differences: Sequence[LaneBar],
+    ticks: Sequence[Tick],
+    *,
+    title: str,
+    description: str,
+) -> Drawing:
+    shapes = grid(ticks, top=19, axis=118)
+    for lane, name_y, y in zip(lanes, ("12", "108"), ("19", "68"), strict=True):
+        says = _("%(party)s says") % {"party": lane.party.name}
+        shapes.append(ChartText(says, "0", name_y, "strong"))
+        shapes += [
+            ChartFrame(f"in-{bar.css}", bar.x, y, bar.width, "26", (_ground(bar), *_inside(bar)))
+            for bar in lane.parts
+        ]
+    for bar in differences:
+        word = [ChartText(days(bar.days), "7", "13", bar.word)] if bar.word else []
+        shapes.append(ChartFrame(f"in-{bar.css}", bar.x, "48", bar.width, "17", (_ground(bar), *word)))
+    return Drawing("chart", "100%", "136", tuple(shapes), "lanes", title, description)
 
-    def part(self, period: Period) -> LaneBar:
-        x, right = self._share(period.start), self._share(period.end)
-        width = max(right - x, SLIGHTEST)
-        first, last = self.calendar.day_of(period.start), self.calendar.day_of(period.end)
-        label, number = str(Agreed(period.status).label), (last - first).days
-        words = days(number) if period.status == Agreed.DIFFER else label
-        room = MARK + sum(CHARACTER if letter > "\u2e7f" else LETTER for letter in words)
-        return LaneBar(
-            status=period.status,
-            label=label,
-            css="k-one" if period.status == Status.NOT_ASSESSED else CELLS[Agreed(period.status)],
-            x=f"{min(x, 1 - width):.2%}",
-            width=f"{width:.2%}",
-            start=first,
-            end=last,
-            days=number,
-            is_present=period.end == self.until,
-            mark=_room(right - x, MARK - 4),
-            word=_room(right - x, room),
-        )
 
-    def ticks(self) -> list[Tick]:
-        """The first days of months or years, as many as have room."""
-        first, last = self.calendar.day_of(self.start), self.calendar.day_of(self.until)
-        months = (last.year - first.year) * 12 + last.month - first.month
-        step = next((step for step in STEPS if months // step <= MAX_TICKS), STEPS[-1])
-        found: list[Tick] = []
-        number = first.year * 12 + first.month  # the month after the first
-        for month in range(-(-number // step) * step, last.year * 12 + last.month, step):
-            day = dt.date(month // 12, month % 12 + 1, 1)
-            share = self._share(self.calendar.end_of_day(day - dt.timedelta(days=1)))
-            if 0 <= share <= LAST_TICK:
-                style = "Y" if step >= 12 else "M" if found and day.month > 1 else "M Y"
-                found.append(Tick(date_format(day, style), f"{share:.2%}"))
-        return found
+def _ground(bar: LaneBar) -> ChartBar:
+    return ChartBar(bar.css, "0", "0", "100%", "100%")
+
+
+def _inside(bar: LaneBar) -> Iterator[Shape]:
+    """What stands in a bar of a lane, as far as it has room: a line where it begins, its mark and its word."""
+    yield ChartPath("cut", "M0 0v26")
+    if bar.mark:
+        yield ChartMark(bar.mark, bar.status, "6", "6", "14")
+    if bar.word:
+        yield ChartText(bar.label, "25", "17.5", bar.word)
 
 
 def _room(share: float, pixels: float) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Tally
 from commitments.models.commitment import IS_REQUEST
+from commitments.reports.charts import ChartBar, ChartPath, Drawing, Shape, pixels
 from commitments.reports.register.query import Query, rows_for
 from commitments.vocabulary import REQUESTS, Agreed, Status, Whose
 
@@ -34,16 +35,12 @@ CELL, BAR = 27.0, 324.0
 
 @dataclass(frozen=True, slots=True)
 class StatusShare:
-    """Some commitments of one status in a row of the chart; x and width in pixels, as attributes take them."""
+    """Some commitments of one status."""
 
     status: str
     label: str
     count: int
     css: str
-    x: str
-    width: str
-    cells: tuple[str, ...] = ()
-    cuts: str = ""
 
     @property
     def words(self) -> str:
@@ -59,7 +56,7 @@ class SectorRow:
     name: str
     count: int
     parts: list[StatusShare]
-    width: str
+    drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ class Counts:
     def key(self) -> list[StatusShare]:
         """Which colour means what, with the count of each; only what occurs."""
         return [
-            StatusShare(status.value, str(status.label), self.agreed[status], css, "0", "0")
+            StatusShare(status.value, str(status.label), self.agreed[status], css)
             for status, css in CELLS.items()
             if self.agreed[status]
         ]
@@ -158,21 +155,24 @@ def _cuts(status: Agreed, x: float, count: int) -> str:
 
 
 def _sector_row(code: str, name: str, counter: Counter[str], unit: float) -> SectorRow:
-    parts, x = [], 0.0
-    for status, css in CELLS.items():
-        if count := counter[status]:
-            width = count * unit
-            parts.append(
-                StatusShare(
-                    status=status.value,
-                    label=str(status.label),
-                    count=count,
-                    css=css,
-                    x=f"{x:.2f}",
-                    width=f"{max(width - 2.5, 0.5):.2f}",
-                    cells=tuple(f"{x + n * CELL + 0.75:.2f}" for n in range(count)) if unit == CELL else (),
-                    cuts=_cuts(status, x, count) if unit == CELL else "",
-                )
-            )
-            x += width
-    return SectorRow(code, name, counter.total(), parts, f"{max(x, unit):.0f}")
+    """`unit` is the width of one commitment in pixels; where it is that of a cell, each has a cell of its own."""
+    parts = [
+        StatusShare(status.value, str(status.label), counter[status], css)
+        for status, css in CELLS.items()
+        if counter[status]
+    ]
+    shapes: list[Shape] = []
+    x = 0.0
+    for part in parts:
+        if unit == CELL:
+            starts = [x + n * CELL + 0.75 for n in range(part.count)]
+            shapes += [ChartBar(part.css, pixels(start), "0.75", "24.5", "18.5") for start in starts]
+            if cuts := _cuts(Agreed(part.status), x, part.count):
+                shapes.append(ChartPath("cut", cuts))
+        else:
+            width = pixels(max(part.count * unit - 2.5, 0.5))
+            shapes.append(ChartBar(part.css, pixels(x), "0.75", width, "18.5"))
+        x += part.count * unit
+    return SectorRow(
+        code, name, counter.total(), parts, Drawing("unit", f"{max(x, unit):.0f}", "20", tuple(shapes))
+    )

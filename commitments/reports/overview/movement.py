@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.models import Commission, Movement
+from commitments.reports.charts import (
+    ChartBar,
+    ChartLine,
+    ChartText,
+    Drawing,
+    LinearScale,
+    Shape,
+    pixels,
+    share,
+)
 from commitments.vocabulary import REQUESTS, Agreed
 
 MAX_COLUMNS = 16
-HEIGHT, TOP, AXIS = 156.0, 28.0, 184.0
-
-WIDTH = 74.0
+# Pixels: the highest column, where the axis stands, and what a number in a bar needs.
+HEIGHT, AXIS, LEAST_ROOM = 156.0, 184.0, 14
+WIDTH = 0.74  # of the chart; beside it stand the names
 
 # What moves together in the chart, from the axis upwards: short name, name, colour, statuses.
 GROUPS = (
@@ -51,48 +62,27 @@ GROUPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    css: str
-    count: int
-    y: str
-    height: str
-    text_y: str
-    has_room: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BarColumn:
-    """One period: its label, where it stands (x in per cent), its bars and counts in the order of the groups."""
+class MovementRow:
+    """The end of one period, and its counts in the order of the groups."""
 
     label: str
-    year: str
-    x: str
-    middle: str
-    width: str
-    bars: list[Bar]
-    counts: list[int]
     end: dt.date
+    counts: list[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """The name of a group beside its bar in the last column."""
+class MovementChart:
+    """The drawing, and the rows of its table; no row where nothing has been recorded."""
 
-    text: str
-    y: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
     finding: str
-    columns: list[BarColumn]
+    drawing: Drawing
+    rows: list[MovementRow]
     groups: list[tuple[str, str]]
     until: dt.date
-    labels: list[Label] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not self.columns
+        return not self.rows
 
 
 def period_ends(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
@@ -114,19 +104,19 @@ def period_ends(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
     return ends[-MAX_COLUMNS:]
 
 
-def movement_chart(commission: Commission, *, until: dt.date, present: Counter[str]) -> Chart:
+def movement_chart(commission: Commission, *, until: dt.date, present: Counter[str]) -> MovementChart:
     """The chart up to `until`, a day whose counts by status are `present`. One query, whatever the size.
 
     Kept by weeks, so each period but the last one ends with the last cut-off in it.
     """
     to_cutoff = dt.timedelta(days=commission.cutoff_weekday - 1)
-    rows = Movement.objects.filter(commission=commission, week__lte=until - to_cutoff).exclude(
+    kept = Movement.objects.filter(commission=commission, week__lte=until - to_cutoff).exclude(
         status=REQUESTS
     )
-    deltas = sorted(rows.values_list("week", "status", "delta"))
+    deltas = sorted(kept.values_list("week", "status", "delta"))
     groups = [(str(label), css) for _short, label, css, _statuses in GROUPS]
     if not present:
-        return Chart("", [], groups, until)
+        return MovementChart("", Drawing("chart", "100%", "0", ()), [], groups, until)
     ends = period_ends(deltas[0][0] + to_cutoff if deltas else until, until)
     days, counts = [], []
     running: Counter[str] = Counter()
@@ -139,61 +129,57 @@ def movement_chart(commission: Commission, *, until: dt.date, present: Counter[s
         days.append(day)
         counts.append(running.copy())
     days, counts = [*days, until], [*counts, present]
-    highest = max(1, *(counter.total() for counter in counts))
-    columns = [
-        _column(index, len(ends), day, label, counter, highest)
-        for index, ((_end, label), day, counter) in enumerate(zip(ends, days, counts, strict=True))
+    rows = [
+        MovementRow(label, day, [sum(counter[status] for status in group) for *_names, group in GROUPS])
+        for (_end, label), day, counter in zip(ends, days, counts, strict=True)
     ]
-    return Chart(_finding(columns), columns, groups, until, _labels(columns[-1]))
+    return MovementChart(_finding(rows), _drawing(rows, until), rows, groups, until)
 
 
-def _labels(column: BarColumn) -> list[Label]:
-    """Direct labels, kept a line apart where the bars are thin."""
+def _drawing(rows: list[MovementRow], until: dt.date) -> Drawing:
+    heights = LinearScale(max(1, *(sum(row.counts) for row in rows)), HEIGHT)
+    step = WIDTH / len(rows)
+    shapes: list[Shape] = [ChartLine("axis", "0", share(WIDTH), pixels(AXIS + 0.5), pixels(AXIS + 0.5))]
+    year = None
+    for index, row in enumerate(rows):
+        x = (index + 0.14) * step
+        middle = share(x + step * 0.36)
+        for css, y, height, count in _stacked(row, heights):
+            shapes.append(ChartBar(css, share(x), pixels(y), share(step * 0.72), pixels(height)))
+            if height >= LEAST_ROOM:
+                place = pixels(y + height / 2 + 4)
+                shapes.append(ChartText(str(count), middle, place, f"in-{css}", is_centred=True))
+        shapes.append(ChartText(row.label, middle, pixels(AXIS + 16), is_centred=True))
+        if row.end.year != year:
+            shapes.append(ChartText(str(row.end.year), share(x), pixels(AXIS + 32)))
+        year = row.end.year
+    title = _(
+        "Commitments by agreed view at the end of each period, until %(day)s. The table below has the same numbers."
+    ) % {"day": date_format(until)}
+    return Drawing("chart", "100%", "222", (*shapes, *_labels(rows[-1], heights)), "mv", title)
+
+
+def _stacked(row: MovementRow, heights: LinearScale) -> Iterator[tuple[str, float, float, int]]:
+    """(colour, place from above, height, count) of the groups that occur, from the axis upwards."""
+    y = AXIS
+    for count, (_short, _label, css, _statuses) in zip(row.counts, GROUPS, strict=True):
+        if count:
+            y -= heights(count)
+            yield css, y, max(heights(count) - 1, 0.5), count
+
+
+def _labels(last: MovementRow, heights: LinearScale) -> Iterator[ChartText]:
+    """The names of the groups beside the last column, kept a line apart where the bars are thin."""
     names = {css: str(short) for short, _label, css, _statuses in GROUPS}
-    labels, above = [], AXIS + 18
-    for bar in column.bars:
-        above = min(float(bar.text_y), above - 15)
-        labels.append(Label(names[bar.css], f"{above:.1f}"))
-    return labels
+    above = AXIS + 18
+    for css, y, height, _count in _stacked(last, heights):
+        above = min(y + height / 2 + 4, above - 15)
+        yield ChartText(names[css], share(WIDTH + 0.015), pixels(above), "strong")
 
 
-def _column(index: int, of: int, end: dt.date, label: str, counter: Counter[str], highest: int) -> BarColumn:
-    step = WIDTH / of
-    width = step * 0.72
-    x = index * step + step * 0.14
-    counts = [sum(counter[status] for status in statuses) for _short, _label, _css, statuses in GROUPS]
-    bars, y = [], AXIS
-    for count, (_short, _label, css, _statuses) in zip(counts, GROUPS, strict=True):
-        if not count:
-            continue
-        height = count / highest * HEIGHT
-        y -= height
-        shown = max(height - 1, 0.5)
-        bars.append(
-            Bar(
-                css,
-                count,
-                f"{y:.1f}",
-                f"{shown:.1f}",
-                f"{y + shown / 2 + 4:.1f}",
-                shown >= 14 and of <= MAX_COLUMNS,
-            )
-        )
-    return BarColumn(
-        label=label,
-        year=str(end.year),
-        x=f"{x:.2f}%",
-        middle=f"{x + width / 2:.2f}%",
-        width=f"{width:.2f}%",
-        bars=bars,
-        counts=counts,
-        end=end,
-    )
-
-
-def _finding(columns: list[BarColumn]) -> str:
+def _finding(rows: list[MovementRow]) -> str:
     """The chart's title: what it shows, first against last."""
-    first, last = columns[0], columns[-1]
+    first, last = rows[0], rows[-1]
     settled = sum(last.counts[:2])
     words = {
         "settled": settled,

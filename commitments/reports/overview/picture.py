@@ -14,7 +14,7 @@ from commitments import links
 from commitments.models import Commission, Entry
 from commitments.reports.differences import Difference, differences, query_of
 from commitments.reports.overview.counts import Counts, counts_of
-from commitments.reports.overview.movement import Chart, movement_chart
+from commitments.reports.overview.movement import MovementChart, movement_chart
 from commitments.reports.register.clock import silent_since
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, with_last_words
@@ -51,7 +51,7 @@ class Overview:
     late: list[Pressing]
     silent: list[Pressing]
     latest: list[Sentence]
-    chart: Chart
+    chart: MovementChart
     headline: WeekHeadline
     as_of: dt.date | None
 
