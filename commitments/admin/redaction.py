@@ -36,12 +36,12 @@ class AskForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Ask at once, so that what speaks against it is said at the form."""
         cleaned = super().clean() or self.cleaned_data
-        found = Entry.objects.filter(
-            commission=cleaned.get("commission"), number=cleaned.get("number")
-        ).first()
-        if found is None and {"commission", "number"} <= cleaned.keys():
+        if self.errors:
+            return cleaned
+        found = Entry.objects.filter(commission=cleaned["commission"], number=cleaned["number"]).first()
+        if found is None:
             self.add_error("number", _("The log of this commission has no such entry."))
-        if found is not None and not self.errors:
+        else:
             texts, why = cleaned["texts"], cleaned["why"]
             try:
                 self.instance = ask_redaction(found, by=self.asked_by, texts=texts, why=why)
@@ -67,8 +67,10 @@ class RedactionAdmin(NeverDeleted):
         """The list, with its action; what was asked for is not edited."""
         return obj is None and super().has_change_permission(request, obj)
 
-    def get_form(self, request: HttpRequest, obj: Redaction | None = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Redaction | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
         return type(form.__name__, (form,), {"asked_by": cast(User, request.user)})
 
     def save_model(self, request: HttpRequest, obj: Redaction, form: forms.ModelForm, change: bool) -> None:
