@@ -30,9 +30,7 @@ from commitments.actions.session_rows import (
     write_session,
 )
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Seat, Session
-from commitments.models.session import (
-    Topic,
-)
+from commitments.models.session import Topic, carried_items, waiting_for
 from commitments.vocabulary import (
     EntryKind,
     Role,
@@ -41,13 +39,18 @@ from commitments.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody wants on the agenda: why, about which commitment if about one, and in which words."""
+    """What somebody wants on the agenda: why, about which commitment if about one, and in which words.
+
+    `carried_from` is the reference of the item that it takes up; without one, what was carried over about the same
+    commitment is taken up by it.
+    """
 
     topic: str
     title: str
     question: str = ""
     commitment: Commitment | None = None
     position: str = ""
+    carried_from: str = ""
 
 
 def on_session(decide: Callable[..., Entry]) -> Callable[..., Entry]:
@@ -179,9 +182,21 @@ def _put(ledger: Ledger, session: Session, question: Question) -> Entry:
         "title": question.title,
         "question": question.question,
         "position": question.position,
+        "carried_from": _carried_from(session, question),
     }
     changes = {name: [None, value] for name, value in after.items() if value}
     return write_item(ledger, item, event_of_item(item, EntryKind.ITEM_PUT, ledger.today, changes=changes))
+
+
+def _carried_from(session: Session, question: Question) -> str:
+    """The item that a question takes up, "" for none. Raises RuleBroken for one that waits for no session any more."""
+    waiting = waiting_for(session, carried_items(session.commission))
+    if question.carried_from:
+        if question.carried_from not in {one.reference for one in waiting}:
+            raise RuleBroken(_("This was not carried over to this session, or is on an agenda already."))
+        return question.carried_from
+    about = [one for one in waiting if question.commitment and one.commitment_id == question.commitment.pk]
+    return about[-1].reference if about else ""
 
 
 def _check_agenda_is_open(ledger: Ledger, session: Session) -> None:

@@ -236,9 +236,15 @@ def _source_of(item: AgendaItem) -> dict[str, Any]:
 
 def chosen(session: Session, take: str, suggestions: Any) -> list[Question]:
     """What a button of the suggestions puts on the agenda; `suggestions` tells those of a kind."""
-    topic, _colon, code = take.partition(":")
+    kind, _colon, one_of_them = take.partition(":")
     return [
-        Question(one.topic, one.commitment.title, one.reason, one.commitment)
-        for one in suggestions(session, topic)
-        if code in ("", one.commitment.code)
+        Question(
+            one.topic,
+            one.title,
+            one.question,
+            one.commitment,
+            carried_from=one.item.reference if one.item else "",
+        )
+        for one in suggestions(session, kind)
+        if not one_of_them or one.key == take
     ]

@@ -219,6 +219,7 @@ ITEM = StateTable(
         StateField("title"),
         StateField("question", said=True),
         StateField("put_by"),
+        StateField("carried_from"),
         StateField("position", by_side=True, said=True),
         StateField("is_off", blank=False),
         StateField("decision", said=True),

@@ -120,6 +120,8 @@ class AgendaItem(models.Model):
     title = models.CharField(max_length=TITLE_LIMIT)
     question = models.TextField(_("Question"), blank=True, max_length=QUESTION_LIMIT)
     put_by = models.CharField(max_length=6, choices=Side)
+    # The item of an earlier session that both sides carried over and this one takes up; see `reference`.
+    carried_from = models.CharField(max_length=90, blank=True)
     first_position, second_position = twins(
         models.TextField, _("Position"), blank=True, max_length=NOTE_LIMIT
     )
@@ -184,5 +186,39 @@ class AgendaItem(models.Model):
         return getattr(self, f"{side}_{field}")
 
     @property
+    def reference(self) -> str:
+        """What a later item calls this one by: the slug of the session and the number."""
+        return f"{self.session.slug}/{self.number}"
+
+    @property
     def is_signed(self) -> bool:
         return self.signed_entry is not None
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether both sides have signed that a later session deals with it."""
+        return self.is_signed and self.effect == Effect.CARRIED
+
+
+def carried_items(commission: Commission) -> list[AgendaItem]:
+    """The items that both sides carried over, and those that took them up; the earlier sessions first."""
+    carried = Q(effect=Effect.CARRIED, signed_entry__isnull=False)
+    rows = AgendaItem.objects.filter(session__commission=commission, is_off=False)
+    rows = rows.filter(carried | ~Q(carried_from="")).select_related("session", "commitment")
+    found = list(rows.order_by("session__held_on", "session__pk", "number"))
+    for row in found:
+        row.session.commission = commission
+    return found
+
+
+def waiting_for(session: Session, items: list[AgendaItem]) -> list[AgendaItem]:
+    """Those of `carried_items` that session `session` is to take up: carried over before it, and taken up by none."""
+    taken = {one.carried_from for one in items}
+    return [
+        one
+        for one in items
+        if one.is_carried_over
+        and one.reference not in taken
+        and one.session_id != session.pk
+        and one.session.held_on <= session.held_on
+    ]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.models import AgendaItem, Commitment, Session
-from commitments.models.session import (
-    Topic,
-)
+from commitments.models.session import Topic, carried_items, waiting_for
+from commitments.reports.session.carried import CarriedItems, LinkedItem
 from commitments.reports.timeliness import due_of
 from commitments.vocabulary import (
     CLOSED,
@@ -21,26 +20,45 @@ from commitments.vocabulary import (
     Agreed,
     DueKind,
     Need,
+    language_of,
     other_side,
 )
 
 # How many of a kind are suggested at a time; what is taken over makes room for the next.
 SHOWN = 25
+# The kind of what earlier sessions have carried over; it keeps the topic it had there.
+CARRIED = "carried"
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaSuggestion:
     """Something the register holds that a session could speak about, with the reason in words."""
 
+    kind: str
     topic: str
-    commitment: Commitment
+    commitment: Commitment | None
+    title: str
+    title_lang: str
     reason: str
     mark: str
+    question: str = ""
+    item: AgendaItem | None = None  # that was carried over
+    history: list[LinkedItem] = field(default_factory=list)
 
     @property
     def key(self) -> str:
-        """What a form calls it."""
-        return f"{self.topic}:{self.commitment.code}"
+        """What a form calls it: the kind, and the code or the signature that carried it over."""
+        if self.item is not None:
+            return f"{self.kind}:{self.item.signed_entry}"
+        return f"{self.kind}:{self.commitment.code if self.commitment else ''}"
+
+    @property
+    def code(self) -> str:
+        return self.commitment.code if self.commitment else ""
+
+    @property
+    def url(self) -> str:
+        return self.commitment.get_absolute_url() if self.commitment else self.history[0].url
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +103,60 @@ def _conditions(day: dt.date) -> dict[str, Q]:
     }
 
 
-def suggested(session: Session) -> Iterator[tuple[str, QuerySet[Commitment]]]:
+def suggested(session: Session, left_out: Sequence[int]) -> Iterator[tuple[str, QuerySet[Commitment]]]:
     """The commitments the register suggests, by the reason: what is on the agenda already is left out."""
     there = AgendaItem.objects.filter(session=session, is_off=False, commitment__isnull=False)
     rows = Commitment.objects.filter(commission=session.commission_id).counted()
     rows = rows.exclude(pk__in=there.values("commitment")).order_by("place")
+    rows = rows.exclude(pk__in=left_out)
     for topic, condition in _conditions(session.held_on).items():
         yield topic, rows.filter(condition)
         rows = rows.exclude(condition)
 
 
-def suggestions_of(session: Session, topic: str) -> list[AgendaSuggestion]:
+def suggestions_of(session: Session, kind: str) -> list[AgendaSuggestion]:
     """What is suggested of one kind, as much of it as is shown."""
-    rows = dict(suggested(session)).get(topic)
-    return [] if rows is None else _written(session, topic, rows)
+    return {one: shown for one, shown, _count in _all_kinds(session)}.get(kind, [])
+
+
+def _all_kinds(session: Session) -> Iterator[tuple[str, list[AgendaSuggestion], int]]:
+    """Each kind there is with what is shown of it, and how many there are: first what sessions have carried over."""
+    waiting, items = _carried(session)
+    if waiting:
+        yield CARRIED, [_taken_up(session, one, items) for one in waiting[:SHOWN]], len(waiting)
+    left_out = [one.commitment_id for one in waiting if one.commitment_id]
+    for topic, rows in suggested(session, left_out):
+        shown = _written(session, topic, rows)
+        if shown:
+            yield topic, shown, rows.count() if len(shown) == SHOWN else len(shown)
+
+
+def _carried(session: Session) -> tuple[list[AgendaItem], CarriedItems]:
+    """What was carried over to a session and is not on its agenda in another way."""
+    found = carried_items(session.commission)
+    there = set(session.items.filter(is_off=False).values_list("topic", "commitment", "title"))
+    on_agenda = {(topic, key or title) for topic, key, title in there}
+    waiting = waiting_for(session, found)
+    left = [one for one in waiting if (one.topic, one.commitment_id or one.title) not in on_agenda]
+    return left, CarriedItems(found)
+
+
+def _taken_up(session: Session, item: AgendaItem, items: CarriedItems) -> AgendaSuggestion:
+    if item.commitment is not None:
+        item.commitment.commission = session.commission
+    history = items.history(item)
+    return AgendaSuggestion(
+        kind=CARRIED,
+        topic=item.topic,
+        commitment=item.commitment,
+        title=item.title,
+        title_lang=language_of(item.title),
+        reason=_("Carried over from %(item)s.") % {"item": history[0].label},
+        mark="due",
+        question=item.question,
+        item=item,
+        history=history,
+    )
 
 
 def _written(session: Session, topic: str, rows: QuerySet[Commitment]) -> list[AgendaSuggestion]:
@@ -108,18 +166,17 @@ def _written(session: Session, topic: str, rows: QuerySet[Commitment]) -> list[A
         mark = {Topic.DIVERGENCE: "differ", Topic.LATE: "late", Topic.UNANSWERED: "one_side"}.get(
             Topic(topic), "due"
         )
-        found.append(AgendaSuggestion(topic, row, reason_of(topic, row, session), mark))
+        reason = reason_of(topic, row, session)
+        found.append(AgendaSuggestion(topic, topic, row, row.title, row.language_tag, reason, mark, reason))
     return found
 
 
 def draft(session: Session, *, at: str = "", place: int | None = None) -> Suggestions:
     """All suggestions for a session, the one of key `at` in hand; else the one at a place, else the first."""
-    kinds = []
-    for topic, rows in suggested(session):
-        shown = _written(session, topic, rows)
-        if shown:
-            count = rows.count() if len(shown) == SHOWN else len(shown)
-            kinds.append(Kind(topic, str(Topic(topic).label), shown, count))
+    kinds = [
+        Kind(kind, _("Carried over") if kind == CARRIED else str(Topic(kind).label), shown, count)
+        for kind, shown, count in _all_kinds(session)
+    ]
     all_shown = [one for kind in kinds for one in kind.suggestions]
     keys = [one.key for one in all_shown]
     if not keys:

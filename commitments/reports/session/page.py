@@ -18,8 +18,10 @@ from commitments.models.session import (
     Effect,
     SessionState,
     Topic,
+    carried_items,
 )
 from commitments.reports.sentences import Sentence, SentenceWriter
+from commitments.reports.session.carried import CarriedItems, LinkedItem
 from commitments.vocabulary import (
     SESSION_KINDS,
     EntryKind,
@@ -72,6 +74,8 @@ class Item:
     drafted: Signature | None
     signed: Signature | None
     decided_url: str
+    came_from: list[LinkedItem]
+    went_to: LinkedItem | None
     may_change: bool
     may_take_off: bool
     may_decide: bool
@@ -150,12 +154,13 @@ def session_page(session: Session, seat: Seat, *, sides: Sides | None = None) ->
         for entry in told
         if entry.kind == EntryKind.DECIDED
     }
+    carried = CarriedItems(carried_items(seat.commission))
     closing = next((entry for entry in told if entry.kind == EntryKind.SESSION_CLOSED), None)
     return SessionPage(
         session=session,
         state=session.state,
         parties=parties,
-        items=[_item(item, seat, sides, signer, decided.get(item.number)) for item in items],
+        items=[_item(item, seat, sides, signer, decided.get(item.number), carried) for item in items],
         agreements=[
             Agreement(party, session.has_agreed(side), _agreement(told, session, party, signer))
             for side, party in sides
@@ -209,7 +214,9 @@ def _agreement(told: list[Entry], session: Session, party: Party, signer: _Signe
     return signer.signature(given[-1].number) if given else None
 
 
-def _item(item: AgendaItem, seat: Seat, sides: Sides, signer: _Signer, decided: int | None) -> Item:
+def _item(
+    item: AgendaItem, seat: Seat, sides: Sides, signer: _Signer, decided: int | None, carried: CarriedItems
+) -> Item:
     parties = dict(sides)
     positions = [
         Position(side, party, said := item.of(side, "position"), language_of(said), side == seat.side)
@@ -236,6 +243,8 @@ def _item(item: AgendaItem, seat: Seat, sides: Sides, signer: _Signer, decided: 
         drafted=signer.signature(item.draft_entry),
         signed=signer.signature(item.signed_entry),
         decided_url=decided_url,
+        came_from=carried.came_from(item),
+        went_to=carried.went_to(item),
         may_change=rules.may_change_item(seat, item),
         may_take_off=rules.may_take_item_off(seat, item),
         may_decide=rules.may_decide(seat, item) and seat.commission.today() >= item.session.held_on,
