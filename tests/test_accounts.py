@@ -257,7 +257,7 @@ def test_production_shows_no_accounts(client, settings):
 
 def test_production_refuses_accounts_of_the_demonstration(client, settings):
     account = demo.accounts()[0]
-    User.objects.create_user(account.email, PASSWORD, full_name=account.full_name)
+    User.objects.create_user(account.email, PASSWORD, full_name=account.post)
     assert checks.no_demo_accounts(databases=["default"]) == []
     settings.DEMO = False
 

@@ -257,10 +257,11 @@ def test_no_refusal_tells_them_either(client, planted):
     update = f"{planted.vaccine}update/"
     world.sign_in(client, world.cn.analyst)
     stale = form_in(client.get(update)).filled(
-        status="blocked", reason="None.", note="Nothing yet.", outlook="off_track"
+        status="blocked", reason="None.", waits_on="second", note="Nothing yet.", outlook="off_track"
     )
     notes = form_in(client.get(f"{planted.vaccine}notes/"), "#note-form")
-    world.update(world.vaccine, by=world.by.analyst, status="part", at=world.clock(days=90))
+    for seat in (world.by.analyst, world.cn.secretary):
+        world.update(world.vaccine, by=seat, status="part", at=world.clock(days=90))
     posts = [
         (update, stale),
         (update, stale | {"note": ""}),
