@@ -284,7 +284,7 @@ def test_report_older_than_the_last_one(client, world, opened):
 
     response = client.post(url, form_in(client.get(url)).filled(note="Earlier.", effective_on="1.7.2021"))
 
-    assert errors_in(response) == {"effective_on": "A later report has been filed already."}
+    assert errors_in(response) == {"effective_on": "Your side has filed a later report already."}
 
 
 def test_what_was_corrected_is_not_corrected_again(client, world, opened):
