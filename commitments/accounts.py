@@ -44,4 +44,4 @@ class Adapter(DefaultAccountAdapter):
         try:
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
-            logger.exception("A letter could not be sent (%s)", template_prefix)
+            logger.exception("An e-mail could not be sent (%s)", template_prefix)

@@ -16,7 +16,7 @@ from commitments.reports.waiting import waiting_count
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of base.html. Asks the database nothing that the loader of the page has not loaded, but for what waits:
-    that is remembered, and looked up only where the frame is shown.
+    that is cached, and looked up only where the frame is shown.
     """
     context: dict[str, Any] = {"demo": settings.DEMO, "nav": nav(request)}
     seat: Seat | None = getattr(request, "seat", None)

@@ -205,7 +205,7 @@ def test_mail_server_that_is_down_disturbs_nobody(client, person, settings, capl
     response = client.post(reverse("account_reset_password"), {"email": person.email})
 
     assert response["Location"] == reverse("account_reset_password_done")
-    assert "A letter could not be sent" in caplog.text
+    assert "An e-mail could not be sent" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,34 @@ def test_what_looks_for_ways_to_private_rows_finds_them(monkeypatch, tmp_path):
     ]
 
 
+# Django finds these classes by their name.
+NAMED_BY_DJANGO = {"Meta", "Command"}
+
+
+def classes_of(path: Path) -> list[str]:
+    return [
+        node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)
+    ]
+
+
+def test_no_two_classes_have_one_name():
+    places: dict[str, list[str]] = {}
+    for path in [*MODULES, *sorted((ROOT / "tracker").rglob("*.py"))]:
+        for name in classes_of(path):
+            places.setdefault(name, []).append(str(path.relative_to(ROOT)))
+
+    assert {
+        name: found for name, found in places.items() if len(found) > 1 and name not in NAMED_BY_DJANGO
+    } == {}
+
+
+def test_what_looks_for_names_of_classes_finds_nested_ones(tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text("class Row:\n    class Part: ...\ndef make():\n    class Row: ...\n")
+
+    assert sorted(classes_of(module)) == ["Part", "Row", "Row"]
+
+
 def test_signals_are_connected_in_one_place():
     connecting = [
         name_of(path)

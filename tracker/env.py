@@ -116,7 +116,7 @@ def origins() -> list[str]:
 
 
 def site(*, default: str) -> str:
-    """ACCORD_ADDRESS: scheme and host people use, for links in letters, without a slash at the end."""
+    """ACCORD_ADDRESS: scheme and host people use, for links in e-mails, without a slash at the end."""
     address = text("ACCORD_ADDRESS", default)
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in ("", "/"):

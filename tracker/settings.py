@@ -150,7 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-PASSWORD_RESET_TIMEOUT = 60 * 60  # one hour to follow the link in the letter
+PASSWORD_RESET_TIMEOUT = 60 * 60  # one hour to follow the link in the e-mail
 
 ACCOUNT_ADAPTER = "commitments.accounts.Adapter"
 ACCOUNT_FORMS = {
@@ -164,7 +164,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators create accounts; nobody signs up
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to addresses without an account
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no e-mail to addresses without an account
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Accord: "
 ACCOUNT_SESSION_REMEMBER = False

@@ -127,7 +127,7 @@ def take_draft(
     ledger: Ledger, draft: Draft, commitment: Commitment, subject: str, values: Values, reason: str
 ) -> None:
     """Let the entry that is about to be written be the one that `draft` became: in its words, and once."""
-    _lock_side(ledger.seat)  # before the draft, as wherever one is changed: nobody waits in a ring
+    _lock_side(ledger.seat)  # before the draft, as in every action on drafts, to avoid a deadlock
     row = Draft.objects.of(ledger.seat.party).select_for_update().get(pk=draft.pk)
     require(rules.may_send(ledger.seat, row))
     if row.sent_with is not None:
@@ -142,7 +142,7 @@ def take_draft(
 
 
 def _lock_side(by: Seat) -> None:
-    """Take the locks of all seats of the side in their order, so that nobody waits in a ring."""
+    """Take the locks of all seats of the side in the order of their keys, to avoid a deadlock."""
     list(Seat.objects.select_for_update().filter(party=by.party_id).order_by("pk"))
 
 

@@ -118,7 +118,7 @@ class Ledger:
             raise Conflict(entries)
 
     def check_effective(self, day: dt.date, commitment: Commitment) -> None:
-        """An effective day lies between the pledge and the day of recording, which either side's clock may tell."""
+        """An effective day lies between the pledge and the day of recording, by the calendar of either side."""
         not_after(day, self.latest_day)
         not_before(day, commitment.meeting.held_on)
 

@@ -69,7 +69,7 @@ def mention_in_note(note: PrivateNote, named: list[Seat], *, at: dt.datetime) ->
 
 
 def announce(seats: Iterable[Seat]) -> None:
-    """What is remembered of the inboxes of these seats holds no longer. In their order, so that nobody waits in a ring."""
+    """Invalidate what is cached of the inboxes of these seats. In the order of their keys, to avoid a deadlock."""
     for seat in sorted(seats, key=lambda seat: seat.pk):
         Seat.objects.filter(pk=seat.pk).update(inbox_revision=F("inbox_revision") + 1)
 

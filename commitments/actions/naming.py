@@ -17,7 +17,7 @@ from commitments.vocabulary import EntryKind
 
 @transaction.atomic
 def names_changed(commission: Commission, *, by: User) -> None:
-    """Let every process forget the pictures it made with the names of before; enter the names once there is a log.
+    """Invalidate every cached page that holds the names of before; enter the names once there is a log.
 
     Before its first entry a commission is still being set up, and its names are nobody's history.
     """

@@ -108,7 +108,7 @@ def delete_private_note(note: PrivateNote, *, by: Seat, at: dt.datetime | None =
 
 
 def _lock(*seats: Seat) -> None:
-    """Take the locks of some seats in their order, so that nobody waits in a ring."""
+    """Take the locks of some seats in the order of their keys, to avoid a deadlock."""
     list(Seat.objects.select_for_update().filter(pk__in=[seat.pk for seat in seats]).order_by("pk"))
 
 

@@ -65,7 +65,7 @@ def rebuild(commission: Commission, *, tell: Tell) -> int:
         tell(done := done + len(records), head.size)
     head.projected_as = PROJECTION
     head.save(update_fields=["projected_as"])
-    # What is remembered of pages goes with the rows it was made from.
+    # Invalidates every cached page: it was made from the rows of before.
     Commission.objects.filter(pk=commission.pk).update(revision=F("revision") + 1)
     return done
 

@@ -1,6 +1,6 @@
-"""Recording reminders: a letter is claimed before it is sent and recorded once it was handed over.
+"""Recording reminders: an e-mail is claimed before it is sent and recorded once it was handed over.
 
-No lock is held while letters travel: two runs at once share the claims, so each letter goes once.
+No lock is held while e-mails travel: two runs at once share the claims, so each e-mail goes once.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def claim(
 
 
 def handed_over(rows: Iterable[Reminder]) -> None:
-    """The mail server has taken the letter these reminders were in."""
+    """The mail server has taken the e-mail these reminders were in."""
     Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=timezone.now())
 
 
 def give_back(rows: Iterable[Reminder]) -> None:
-    """The letter could not be handed over: the next run tries again."""
+    """The e-mail could not be handed over: the next run tries again."""
     for row in rows:
         Reminder.objects.filter(pk=row.pk, sent_at=None, claimed_at=row.claimed_at).delete()

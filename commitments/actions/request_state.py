@@ -1,7 +1,7 @@
-"""What follows for a request: it has a clock of its own, and is no promise until the side that was asked accepts it.
+"""What follows for a request. It is no promise until the side that was asked accepts it.
 
-Pure, a part of the step in `actions/state.py`. A request is known by the day it was made: the records of before there
-was such a clock name none, and go on as what they were.
+Pure, a part of the step in `actions/state.py`. Days without an answer count from the day the request was made
+(`asked_on`). The oldest records name no such day; they are not requests, and keep what they meant.
 """
 
 from __future__ import annotations

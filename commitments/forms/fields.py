@@ -83,7 +83,7 @@ def _options(offered: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
 
 
 class PlainSelect(forms.Select):
-    """A select written in one piece and remembered: lists of owners are long, and filters stand on hot pages."""
+    """A select written in one piece and cached: lists of owners are long, and filters stand on hot pages."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         offered = tuple((str(option), str(label)) for option, label in self.choices)

@@ -1,4 +1,4 @@
-"""The letter that reminds one person: everything that waits for them, in one plain text."""
+"""The e-mail that reminds one person: everything that waits for them, in one plain text."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class CommissionQuerySet(models.QuerySet["Commission"]):
 
 
 class Commission(models.Model):
-    """An intergovernmental commission of two parties, with its own clock and its own log."""
+    """An intergovernmental commission of two parties, with its own time zone, cut-off and log."""
 
     slug = models.SlugField(_("address"), unique=True, validators=[validate_slug_is_free])
     code_prefix = models.CharField(
@@ -104,8 +104,8 @@ class Commission(models.Model):
         help_text=_("Since the owner was reminded, where nothing has changed. 0: never."),
     )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
-    # Raised when the administration changes names, and by a trigger when a text is redacted: what was remembered of
-    # pages is then forgotten everywhere.
+    # Raised when the administration changes names, and by a trigger when a text is redacted: that
+    # invalidates every cached page.
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CommissionQuerySet.as_manager()
@@ -134,7 +134,7 @@ class Commission(models.Model):
 
     @property
     def picture_key(self) -> str:
-        """Stands for the commission and its names in the keys of what is remembered of its pages."""
+        """Stands for the commission and its names in the cache keys of its pages."""
         return f"{self.pk}.{self.revision}"
 
     def today(self) -> dt.date:
@@ -280,7 +280,7 @@ class Seat(models.Model):
         _("until"), null=True, blank=True, help_text=_("The last day. Empty: open.")
     )
 
-    # Raised when something comes or goes that waits for this person alone: what was remembered of it is then stale.
+    # Raised when something comes or goes that waits for this person alone: that invalidates what is cached of it.
     inbox_revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = SeatQuerySet.as_manager()

@@ -12,9 +12,9 @@ from commitments.vocabulary import POST_LIMIT, SIDES, Lapse, Rung, Side
 
 
 class Reminder(models.Model):
-    """A letter to one person of a side about one lapse on one commitment. No entry: no side has said anything by it.
+    """An e-mail to one person of a side about one lapse on one commitment. No entry: no side has said anything by it.
 
-    A row is first claimed and then, once the letter was handed over, sent; a claim that did not end so is taken
+    A row is first claimed and then, once the e-mail was handed over, sent; a claim that did not end so is taken
     again by a later run. `since` tells the lapse apart from an earlier one of its kind: the moment of the side's last
     word, or the day something was owed by.
     """

@@ -20,7 +20,7 @@ APPEND_ONLY = (
 )
 SEALED = "commitments_sealedtext"
 SEALED_FIELDS = ("note", "reason", "author_name")
-# What is remembered of pages carries the revision of its commission, so a redaction makes all of it stale at once.
+# Cache keys of pages hold the revision of the commission, so a redaction invalidates all of them at once.
 FORGET_PICTURES = (
     "UPDATE commitments_commission SET revision = revision + 1"
     " WHERE id = (SELECT commission_id FROM commitments_entry WHERE id = NEW.entry_id);"

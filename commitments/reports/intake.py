@@ -31,7 +31,7 @@ from commitments.vocabulary import (
 )
 
 REASONS = 5
-READ = 16  # texts whose suggestions are remembered; those of the longest take some megabytes
+READ = 16  # texts whose suggestions are cached; those of the longest take some megabytes
 Over = TypeVar("Over")  # what stands over sentences: a mark, a commitment
 
 # What a sentence of each suggested kind would be marked as; a likely commitment is recorded instead.

@@ -82,7 +82,7 @@ def _numbers_of(commission: Commission, week: Week, head: int) -> tuple[int, int
 
 
 def _count(commission: Commission, query: LogQuery, rows: EntryQuerySet, head: int) -> int:
-    """How many entries there are; remembered until the log grows."""
+    """How many entries there are; cached until the log grows."""
     key = f"log:{commission.picture_key}:{head}:{query.party}:{query.kind}:{query.week}"
     found = caches["pictures"].get(key)
     if found is None:

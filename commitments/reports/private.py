@@ -1,4 +1,4 @@
-"""The private notes of a reader's side on one commitment. Never remembered: not in any cache, not for a minute."""
+"""The private notes of a reader's side on one commitment. Never cached, not for a minute."""
 
 from __future__ import annotations
 

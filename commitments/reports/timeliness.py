@@ -85,7 +85,7 @@ def due_of(row: HasClock, *, on: dt.date, names: Mapping[str, str], of: str = ""
     `names` are the sides as the remark names them, where they do not owe the same; `of` asks for one side alone.
     """
     if (clock := clock_of(row, on=on)) is not None:
-        # A request is never late: it has its own clock.
+        # A request is never late: its days are counted on their own.
         return DueLine(_("Request"), clock.words, clock.mark)
     words = due_words(row)
     if (delivery := delivery_of(row)) is not None:

@@ -108,7 +108,7 @@ def parts_of(
 ) -> dict[str, SafeString]:
     """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
 
-    Remembered until something happens to the commitment or its successor, or a readout is filed: it may replace one.
+    Cached until something happens to the commitment or its successor, or a readout is filed: it may replace one.
     Private notes are no part of it: they are asked for each time.
     """
     commission, successor = seat.commission, commitment.superseded_by

@@ -1,4 +1,4 @@
-"""Error pages: what happened, what became of the words typed, what to do.
+"""Error pages: what happened, what became of the words typed, and what to do.
 
 None of them touches the database, which may be what is missing, and none extends the pages' frame, which does.
 """

@@ -63,7 +63,7 @@ def remind(theirs: list[Call], connection: BaseEmailBackend) -> bool | None:
     rows = [row for _call, row in claimed]
     try:
         taken = letter([call for call, _row in claimed], connection).send()
-    except (OSError, SMTPException, ValueError):  # the last: an address no letter can be sent to
+    except (OSError, SMTPException, ValueError):  # the last: an address no e-mail can be sent to
         logger.exception("A reminder could not be sent")
         taken = 0
     if not taken:

@@ -22,7 +22,7 @@ class Choices:
 
 
 def choices_of(commission: Commission, *, head: int) -> Choices:
-    """Sectors, owners and meetings of a commission, in one query; remembered until the log (`head`) grows."""
+    """Sectors, owners and meetings of a commission, in one query; cached until the log (`head`) grows."""
     key = f"offered:{commission.picture_key}:{head}"
     found: Choices | None = caches["pictures"].get(key)
     if found is None:

@@ -1,4 +1,4 @@
-"""By which clock a list of the register is read, and how the columns are named by it."""
+"""By which time a list of the register is read (now, recorded or valid time), and the columns that hold it."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 the sentence of the list say of it, and the test of its rule follow from the declaration.
 
 To add one, write an entry of `FILTERS`, in the order of the form. The same condition is asked of two tables: of
-`Commitment` now, of `Terms` on a past day, there by either clock. `clock.column(name)` and `clock.of_commitment(name)`
+`Commitment` now, of `Terms` on a past day, there by recorded time or by valid time. `clock.column(name)` and `clock.of_commitment(name)`
 name the columns.
 """
 
@@ -108,7 +108,7 @@ def waiting(rows: Rows, side: str, clock: ListClock) -> Rows:
 
 
 def to_move(rows: Rows, side: str, clock: ListClock) -> Rows:
-    """By either clock as it was said by then; what is closed by the clock asked for is nobody's move."""
+    """By recorded time, also where valid time is asked for; what is closed by the time asked for is nobody's move."""
     rows = rows.filter(move__in=(side, Side.BOTH))
     return rows.filter(Q(known_open=True) | IS_REQUEST) if clock.known_today else rows
 

@@ -43,7 +43,7 @@ def holding_at(moment: dt.datetime) -> Q:
 def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
     """What is known today about a day.
 
-    Terms have no second clock; those recorded by the end of that day count, or the first ones if the commitment
+    Terms have no valid time; those recorded by the end of that day count, or the first ones if the commitment
     was recorded later.
     """
     moment = commission.calendar.end_of_day(day)
@@ -87,7 +87,7 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
 def known_waits_for(side: str, day: dt.date) -> Q:
     """It waited for `side` on a day, as known today. As in `need` of the state, by the known views."""
     own, theirs = f"known_{side}", f"known_{other_side(side)}"
-    # Recognition and offers have one clock only: what the terms hold is what was asked.
+    # Recognition and offers have recorded time only: what the terms hold is what was asked.
     confirm = Q(**{f"{side}_need__in": (Need.CONFIRM, Need.REQUEST)})
     assess = Q(**{own: Status.NOT_ASSESSED}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     differ = ~Q(**{f"{own}__in": (Status.NOT_ASSESSED, F(theirs))}) & ~Q(**{theirs: Status.NOT_ASSESSED})
@@ -99,7 +99,7 @@ def known_waits_for(side: str, day: dt.date) -> Q:
 
 
 def _owed_by(side: str) -> Case:
-    """The day a side owes something by. What had been closed by the other clock owed nothing by it, but its due day."""
+    """The day a side owes something by. What was closed by recorded time owed nothing there; by valid time it owes its due day."""
     performs = Q(commitment__performed_by__in=(side, Side.BOTH), owed_on__isnull=True)
     return Case(
         When(performs, then=F("due_on")), default=F(f"{side}_owed_on"), output_field=DateField(null=True)

@@ -73,7 +73,7 @@ class RegisterPage:
 
 
 def register_page(commission: Commission, query: Query, *, page: int, head: int) -> RegisterPage:
-    """The rows of page `page` (from 1). `head` is the size of the log, by which counts are remembered.
+    """The rows of page `page` (from 1). `head` is the size of the log, by which counts are cached.
 
     Raises NoSuchPage.
     """
@@ -86,7 +86,7 @@ def register_page(commission: Commission, query: Query, *, page: int, head: int)
 def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -> list[int]:
     """How many rows answer each query, in one statement; their order does not matter and is best left out.
 
-    Remembered until the log (`head` is its size) grows or the day changes.
+    Cached until the log (`head` is its size) grows or the day changes.
     """
     keys = [_count_key(commission, query, head) for query in queries]
     asked = dict(zip(keys, queries, strict=True))

@@ -41,7 +41,7 @@ def in_order(waiting: QuerySet[Commitment], side: str) -> tuple[QuerySet[Commitm
 def count_of_side(seat: Seat, *, head: int) -> int:
     """How many commitments wait for the side of `seat`: none for an observer.
 
-    Remembered until the log (`head` is its size) grows or the day changes: the head of every page asks for it.
+    Cached until the log (`head` is its size) grows or the day changes: the head of every page asks for it.
     """
     if seat.role == Role.OBSERVER:
         return 0
@@ -54,7 +54,7 @@ def count_of_side(seat: Seat, *, head: int) -> int:
 
 
 def waiting_of_side(seat: Seat, *, head: int) -> list[Waiting]:
-    """The first commitments that wait for the side of `seat`; remembered like their number."""
+    """The first commitments that wait for the side of `seat`; cached like their number."""
     if seat.role == Role.OBSERVER:
         return []
     commission, today = seat.commission, seat.commission.today()

@@ -1,4 +1,4 @@
-"""Drafts of proposals: to be sent by who may, and handed back to who prepared them. Never remembered in words."""
+"""Drafts of proposals: to be sent by who may, and handed back to who prepared them. Their words are never cached."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Where the post of a reader was named: in entries of the log, and in private notes of the own side.
 
-The words of private notes are looked up each time and never remembered.
+The words of private notes are looked up each time and never cached.
 """
 
 from __future__ import annotations

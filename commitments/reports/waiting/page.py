@@ -43,7 +43,7 @@ PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat]
 
 
 def own_count(seat: Seat) -> int:
-    """How much waits for the holder of `seat` alone; remembered until the revision of the inbox is raised."""
+    """How much waits for the holder of `seat` alone; cached until the revision of the inbox is raised."""
     # With the role: who becomes a secretary has drafts to send from then on, whatever was counted before.
     key = f"own:{seat.commission.picture_key}:{seat.pk}.{seat.party_id}.{seat.role}:{seat.inbox_revision}"
     found: int | None = caches["pictures"].get(key)
