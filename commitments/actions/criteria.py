@@ -20,6 +20,7 @@ from commitments.vocabulary import (
     EvidenceClass,
     Recognition,
     is_enough,
+    record_version,
 )
 
 Criterion = dict[str, Any]
@@ -40,23 +41,26 @@ IDENTITY = ("kind", "text", "evidence_class")
 def merge(present: Sequence[Criterion], lines: Sequence[Criterion], given: int) -> list[Criterion]:
     """What holds after `lines` were typed where `present` held; `given` is the highest number ever given.
 
-    A line that says exactly what a present criterion says keeps its number. Numbers in `lines` are not looked at.
+    A line that says exactly what a present criterion says keeps its number and its list of classes. Numbers in `lines` are not looked at.
     """
-    numbers = {_identity(criterion): criterion["number"] for criterion in present}
-    highest = max([given, *numbers.values()])
+    held = {_identity(criterion): criterion for criterion in present}
+    highest = max([given, *(criterion["number"] for criterion in present)])
     merged = []
     for line in lines:
-        number = numbers.get(_identity(line))
-        if number is None:
-            number = highest = highest + 1
+        kept = held.get(_identity(line))
+        if kept is None:
+            highest += 1
+        version = record_version() if kept is None else kept.get("v", 1)
         merged.append(
             {
-                "number": number,
+                "number": highest if kept is None else kept["number"],
                 "kind": str(line["kind"]),
                 "text": line["text"],
                 "language": line["language"],
                 "verified": line["verified"],
                 "evidence_class": str(line["evidence_class"]),
+                # Which classes are enough is settled by the list it was agreed under.
+                **({"v": version} if version > 1 else {}),
             }
         )
     return sorted(merged, key=lambda criterion: criterion["number"])

@@ -12,8 +12,8 @@ from commitments.actions.state import Record
 from commitments.models import Commission, Entry, Readout, SealedText, Seat, User
 from commitments.models.canonical import canonical, leaf_hash, moment, seal
 from commitments.models.readout import text_checksum
+from commitments.vocabulary import record_version
 
-VERSION = 1
 TEXT_FIELDS = ("note", "reason", "author_name")
 ADMINISTRATOR = "administrator"
 
@@ -156,7 +156,7 @@ def build(
     if event.session is not None:
         refs["session"] = event.session
     record = {
-        "v": VERSION,
+        "v": record_version(),
         "seq": number,
         "commission": commission.slug,
         "sides": list(codes),

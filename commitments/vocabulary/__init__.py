@@ -13,6 +13,7 @@ from commitments.vocabulary.evidence import (
     Lapse,
     Rung,
     is_enough,
+    record_version,
 )
 from commitments.vocabulary.log import (
     ANSWER_KINDS,
@@ -137,4 +138,5 @@ __all__ = [
     "language_of",
     "may_move",
     "other_side",
+    "record_version",
 ]

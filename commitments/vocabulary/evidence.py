@@ -38,6 +38,11 @@ STRENGTH: dict[int, tuple[str, ...]] = {
 }
 
 
+def record_version() -> int:
+    """The version of the records that are written now: the latest whose list of classes is known."""
+    return max(STRENGTH)
+
+
 def is_enough(given: str, needed: str, version: int = 1) -> bool:
     """Whether evidence of class `given` is as strong as class `needed`, or stronger, as it was in that version."""
     order = STRENGTH[version]

@@ -12,10 +12,11 @@ from commitments.actions.criteria import (
     note_evidence,
     problems_of,
     set_pair,
+    shows,
     strongest,
 )
 from commitments.models.fields import COMMITMENT
-from commitments.vocabulary import EVIDENCE_GIVEN, EVIDENCE_NEEDED, EvidenceClass
+from commitments.vocabulary import EVIDENCE_GIVEN, EVIDENCE_NEEDED, STRENGTH, EvidenceClass
 from tests.people import a_criterion
 
 ARRIVED, WORKS, GIVEN_UP = (
@@ -205,3 +206,27 @@ def test_what_is_lacking_is_said_with_the_best_there_is():
 
 def test_every_class_of_evidence_has_its_words():
     assert set(EVIDENCE_NEEDED) == set(EVIDENCE_GIVEN) == set(EvidenceClass)
+
+
+def test_what_was_agreed_under_an_older_list_of_classes_keeps_its_meaning(monkeypatch):
+    line = {
+        "kind": "done",
+        "text": "A report lies before the commission.",
+        "language": "en",
+        "verified": "",
+        "evidence_class": "receiving_side",
+    }
+    agreed_before = merge([], [line], 0)
+    monkeypatch.setitem(
+        STRENGTH, 2, ("act", "inspection", "statistic", "receiving_side", "performing_side", "press")
+    )
+
+    kept = merge(agreed_before, [line], 1)
+    agreed_since = merge([], [line | {"text": "An inspection has taken place."}], 1)
+
+    assert kept == agreed_before
+    assert "v" not in kept[0]
+    assert agreed_since[0]["v"] == 2
+    assert not shows("inspection", kept[0])
+    assert shows("inspection", agreed_since[0])
+    assert shows("statistic", kept[0])
