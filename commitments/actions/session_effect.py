@@ -113,7 +113,7 @@ def has_evidence_of_performer(commitment: Commitment) -> bool:
     """Whether the side that performs, or one of both, has laid a source into the register that does more than announce."""
     places = {Side.FIRST: (1,), Side.SECOND: (2,)}.get(Side(commitment.performed_by), (1, 2))
     rows = Evidence.objects.filter(Q(entry__party__position__in=places), commitment=commitment)
-    return rows.filter(announces=False).exists()
+    return rows.filter(announces=False, entry__entry=None).exists()  # what was corrected is taken back
 
 
 def event_of_decision(

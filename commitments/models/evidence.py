@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import uuid
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from commitments.extraction.kinds import KINDS
@@ -75,6 +76,21 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def of(cls, commitment: Commitment, *, until: dt.datetime | None = None) -> models.QuerySet[Evidence]:
+        """The evidence of a commitment with its entries, newest first, as known at a moment.
+
+        `taken_back_by` is the number of the entry that had corrected the one it was named with; None while it stands.
+        """
+        corrections = Entry.objects.filter(corrects=OuterRef("entry")).order_by("number")
+        rows = cls.objects.filter(commitment=commitment).select_related("entry")
+        if until is not None:
+            corrections = corrections.filter(recorded_at__lte=until)
+            rows = rows.filter(entry__recorded_at__lte=until)
+        return rows.annotate(taken_back_by=Subquery(corrections.values("number")[:1])).order_by(
+            "-entry", "position"
+        )
 
     @property
     def language_tag(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commitments.actions.criteria import Criterion, strongest
-from commitments.models import Commitment, Entry, Evidence
+from commitments.models import Commitment, Evidence
 from commitments.vocabulary import (
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
@@ -105,21 +105,12 @@ class Checklist:
 def checklist(commitment: Commitment, *, until: dt.datetime | None = None) -> Checklist | None:
     """The test of a commitment as it is, or as it was at a moment, with what shows it; None where there is none.
 
-    Two queries, and none without criteria.
+    One query, and none without criteria.
     """
     if not commitment.criteria:
         return None
-    rows = Evidence.objects.filter(commitment=commitment, announces=False).select_related("entry")
-    corrections = Entry.objects.filter(commitment=commitment, corrects__isnull=False)
-    if until is not None:
-        rows, corrections = (
-            rows.filter(entry__recorded_at__lte=until),
-            corrections.filter(recorded_at__lte=until),
-        )
-    corrected = set(corrections.values_list("corrects", flat=True))
-    claims = [
-        row for row in rows.order_by("entry", "position") if row.meets and row.entry_id not in corrected
-    ]
+    rows = Evidence.of(commitment, until=until).filter(announces=False, taken_back_by=None)
+    claims = [row for row in rows.order_by("entry", "position") if row.meets]
     first, second = commitment.commission.sides
     return Checklist(
         done=[

@@ -111,7 +111,8 @@ class CommitmentPage:
     move: Move | None
     request: RequestFacts | None
     owners: list[SideOwner]
-    evidence: list[Any]
+    evidence: list[Any]  # that stands
+    taken_back: list[Any]
     test: Checklist | None
     history: list[Day]
     history_count: int
@@ -134,13 +135,9 @@ def commitment_page(
     until = None if as_of is None else commission.calendar.end_of_day(as_of)
     quotes, replaced = _quotes(commitment, until)
     entries = Entry.objects.filter(commitment=commitment).readable().order_by("-number")
-    evidence = (
-        Evidence.objects.filter(commitment=commitment).select_related("entry").order_by("-entry", "position")
-    )
     readouts = Readout.objects.filter(meeting=commitment.meeting_id).defer("text")
     if until is not None:
         entries = entries.recorded_by(until)
-        evidence = evidence.filter(entry__recorded_at__lte=until)
         readouts = readouts.filter(entry__recorded_at__lte=until)
     parties = [party for _side, party in seat.sides]
     shown = list(entries if whole else entries[: HISTORY + 1])
@@ -149,7 +146,7 @@ def commitment_page(
         shown, count = shown[:HISTORY], entries.count()
     wording = SentenceWriter(commission)
     sentences = {entry.number: wording.sentence(entry, with_changes=True) for entry in shown}
-    sources = list(evidence)
+    sources = list(Evidence.of(commitment, until=until))
     for source in sources:
         if source.entry.number in sentences:
             sentences[source.entry.number].sources.append(source)
@@ -179,7 +176,8 @@ def commitment_page(
             SideOwner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
             for side, party in seat.sides
         ],
-        evidence=sources,
+        evidence=[source for source in sources if source.taken_back_by is None],
+        taken_back=[source for source in sources if source.taken_back_by is not None],
         test=checklist(commitment, until=until),
         history=_by_day(sentences, commission.calendar),
         history_count=count,
