@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 # Playwright keeps an event loop running in this thread, where Django would refuse to ask its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -22,6 +22,9 @@ STATUS = re.compile(
 )
 CUT_OFF = re.compile(r"net::ERR_|htmx:(sendError|afterRequest)")  # the browser's words, and those of htmx
 OURS = {"localhost", "127.0.0.1"}
+# Milliseconds after which a wait is given up. It bounds a hang; no test passes or fails by how fast a machine is.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,7 +110,7 @@ def open_browser(
     def open_as(user: Any = None, **options: Any) -> BrowserContext:
         context = browser.new_context(**(browser_context_args | {"base_url": live_server.url} | options))
         opened.append(watch.over(context))
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         if user is not None:
             sign_in(context, user, live_server.url)
         return context
