@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
+from commitments.actions.marking import take_marks_off
 from commitments.actions.readout import check_words
 from commitments.actions.record import EventDraft, Words
 from commitments.actions.step import changed, event_on, on_commitment
@@ -203,7 +204,10 @@ def record(
         },
         quotes=quotes,
     )
-    return ledger.write(event, Commitment(commission=meeting.commission, code=code))
+    entry = ledger.write(event, Commitment(commission=meeting.commission, code=code))
+    for words in quotes:
+        take_marks_off(ledger, words)
+    return entry
 
 
 @on_commitment(rules.may_amend, rests_on=AMENDABLE)

@@ -11,21 +11,12 @@ from django.utils.translation import ngettext
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
+from commitments.actions.marking import event_of_mark
 from commitments.actions.readout import check_words
 from commitments.actions.record import EventDraft, Words
 from commitments.models import Closing, Entry, Mark, Readout, Seat
 from commitments.models.coverage import sentences_of, undecided
 from commitments.vocabulary import SENTENCE_MARKS, EntryKind, MarkKind
-
-
-def _mark_deed(ledger: Ledger, words: Words, before: str | None, after: str | None) -> EventDraft:
-    return EventDraft(
-        kind=EntryKind.MARKED,
-        object=f"mark/{words.readout.slug}/{words.start}-{words.end}",
-        effective_on=ledger.today,
-        changes={"mark": [before, after]},
-        quotes=(words,),
-    )
 
 
 def _check_open(readout: Readout) -> None:
@@ -64,7 +55,7 @@ def mark(
         raise RuleBroken(_("Some of these words are marked already. Take that mark back first."))
     if held is not None and held.kind == kind:
         raise RuleBroken(_("These words are marked so already."))
-    return ledger.write(_mark_deed(ledger, words, held.kind if held else None, str(kind)))
+    return ledger.write(event_of_mark(ledger, words, held.kind if held else None, str(kind)))
 
 
 def _check_seen(held: Mark | None, was: str | None) -> None:
@@ -116,7 +107,7 @@ def unmark(
     if held.kind != MarkKind.GONE:
         _check_open(readout)
     check_words(words)
-    return ledger.write(_mark_deed(ledger, words, held.kind, None))
+    return ledger.write(event_of_mark(ledger, words, held.kind, None))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import FiledAlready, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
+from commitments.actions.marking import take_marks_off
 from commitments.actions.record import EventDraft, Words
 from commitments.actions.step import event_on
 from commitments.models import Commission, Commitment, Entry, Meeting, Readout, Seat
@@ -51,7 +52,9 @@ def quote(
     check_words(words)
     if row.quote_set.filter(readout=words.readout, start=words.start, end=words.end).exists():
         raise RuleBroken({"quotes": _("These words are quoted for this commitment already.")})
-    return ledger.write(event_on(row, EntryKind.QUOTED, ledger.today, quotes=(words,)), row)
+    entry = ledger.write(event_on(row, EntryKind.QUOTED, ledger.today, quotes=(words,)), row)
+    take_marks_off(ledger, words)
+    return entry
 
 
 def free_slug(wanted: str, taken: set[str]) -> str:

@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import ngettext
 
 from commitments import links
-from commitments.models import Quote, Readout
+from commitments.models import Entry, Quote, Readout
 from commitments.models.readout import Paragraph
-from commitments.vocabulary import Agreed, lang_tag
+from commitments.vocabulary import Agreed, EntryKind, MarkKind, lang_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +230,22 @@ def _merged(spans: list[_Span]) -> list[tuple[int, int]]:
         else:
             ranges.append((span.start, span.end))
     return ranges
+
+
+def marks_taken_off(entry: Entry) -> str:
+    """What the words of an entry that made or quoted a commitment had been marked as, in a sentence; "" for nothing."""
+    rows = Entry.objects.filter(
+        commission=entry.commission_id,
+        kind=EntryKind.MARKED,
+        author=entry.author_id,
+        recorded_at=entry.recorded_at,
+        number__gt=entry.number,
+    )
+    kinds = [str(MarkKind(one.changes["mark"][0]).label) for one in rows.order_by("number")]
+    if not kinds:
+        return ""
+    return ngettext(
+        "These words were marked as “%(kinds)s”; the mark was removed.",
+        "These words were marked as “%(kinds)s”; the marks were removed.",
+        len(kinds),
+    ) % {"kinds": "”, “".join(kinds)}

@@ -18,6 +18,7 @@ from commitments.forms.base import ActForm
 from commitments.forms.intake import UNDO, DecideSentenceForm, TieForm
 from commitments.models import Readout, Seat
 from commitments.reports.intake import Intake, intake
+from commitments.reports.marks import marks_taken_off
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_readout
@@ -105,7 +106,8 @@ def tie(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         )
         if entry:
             forget_kept_words(request)
-            sentence = _("Quoted for %(code)s.") % {"code": commitment.code}
+            quoted = _("Quoted for %(code)s.") % {"code": commitment.code}
+            sentence = f"{quoted} {marks_taken_off(entry)}".strip()
     return _answer(request, seat, text, sentence, form=form, status=status)
 
 

@@ -21,7 +21,7 @@ from commitments.forms.readout import FileReadoutForm
 from commitments.models import Closing, Entry, Readout, Seat
 from commitments.reports import reading
 from commitments.reports.intake import progress
-from commitments.reports.marks import number_of
+from commitments.reports.marks import marks_taken_off, number_of
 from commitments.reports.places import WordsPlace, place_at
 from commitments.reports.version import undecided_quotes
 from commitments.views.attempt import attempt
@@ -170,6 +170,8 @@ def _back_to_text(request: HttpRequest, readout: Readout, entry: Entry) -> HttpR
         code=format_html('<a href="{}">{}</a>', commitment.get_absolute_url(), commitment.code),
         entry=_entry_link(readout, entry),
     )
+    if taken_off := marks_taken_off(entry):
+        sentence = format_html("{} {}", sentence, taken_off)
     response = done(request, sentence, f"{url}#q-{number_of(commitment.code, readout)}")
     if wants_part(request) and urlsplit(request.htmx.current_url or "")[2:4] == (url, ""):
         # Only the part after # would change, for which no browser asks the server again.

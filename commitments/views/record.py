@@ -18,7 +18,7 @@ from commitments.forms.readout import SLUG
 from commitments.forms.record import RecordForm
 from commitments.models import Entry, Readout, Seat
 from commitments.reports.intake import first_values, suggestions_for
-from commitments.reports.marks import notes_within
+from commitments.reports.marks import marks_taken_off, notes_within
 from commitments.reports.places import WordsPlace
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
@@ -54,8 +54,9 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
             if by_intake:
                 again = f"{intake_url(readout)}?at={place.start}"
                 next_url = f"{intake_url(readout)}?after={place.start}"
-                return done(request, _sentence_of_intake(entry, again), next_url)
-            return done(request, _sentence(form, entry), entry.commitment.get_absolute_url())
+                return done(request, _with_marks(_sentence_of_intake(entry, again), entry), next_url)
+            sentence = _with_marks(_sentence(form, entry), entry)
+            return done(request, sentence, entry.commitment.get_absolute_url())
     context = {
         "form": form,
         "seat": seat,
@@ -96,6 +97,11 @@ def _quoted(request: HttpRequest, slug: str) -> tuple[Seat, Readout, WordsPlace]
     if place is None:
         raise Http404
     return seat, readout, place
+
+
+def _with_marks(sentence: str, entry: Entry) -> str:
+    taken_off = marks_taken_off(entry)
+    return format_html("{} {}", sentence, taken_off) if taken_off else sentence
 
 
 def _sentence(form: RecordForm, entry: Entry) -> str:

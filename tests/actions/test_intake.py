@@ -8,6 +8,7 @@ from commitments import actions
 from commitments.actions import NotAllowed, Words
 from commitments.models import Closing, Mark
 from commitments.models.coverage import sentences_of, undecided
+from commitments.reports.marks import marks_taken_off
 from tests.actions.outcome import all_is_well, changes_of, record_of, refused
 from tests.people import find_words, submission
 
@@ -232,3 +233,37 @@ def test_sentences_of_a_version_that_was_replaced_are_not_marked_any_more(world,
 
     with refused():
         mark(world, words)
+
+
+def test_words_that_make_a_commitment_lose_their_mark(world, words):
+    mark(world, words)
+    one = world.record(title="A promise after all", quotes=(find_words(world.by.readout, "по телефону"),))
+
+    made = one.entry_set.get()
+    assert not Mark.objects.exists()
+    assert marks_taken_off(made) == "These words were marked as “Courtesy”; the mark was removed."
+    assert all_is_well(world)
+
+
+def test_words_that_are_tied_to_a_commitment_lose_their_mark(world, words):
+    mark(world, words, "topic")
+    entry = actions.quote(world.vaccine, by=world.by.analyst, words=words, at=world.clock())
+
+    assert not Mark.objects.exists()
+    assert "“Topic discussed”" in marks_taken_off(entry)
+    assert all_is_well(world)
+
+
+def test_the_other_side_does_not_take_a_mark_off(world, words):
+    mark(world, words)
+    entry = actions.quote(world.vaccine, by=world.cn.analyst, words=words, at=world.clock())
+
+    assert (Mark.objects.count(), marks_taken_off(entry)) == (1, "")
+
+
+def test_a_mark_elsewhere_stays(world, words):
+    mark(world, words)
+    elsewhere = find_words(world.by.readout, "Ещё раз")
+    actions.quote(world.vaccine, by=world.by.analyst, words=elsewhere, at=world.clock())
+
+    assert Mark.objects.count() == 1
