@@ -35,6 +35,7 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
         refuse_administrator(user, slug)
         raise Http404
     seat.user = user
+    seat.party.commission = seat.commission  # whose zone is the party's, where it has none of its own
     request.seat = seat
     timezone.activate(seat.commission.zone)
     if not rules.may(seat, may):
