@@ -1,4 +1,4 @@
-"""A redaction is of the whole register: no page goes on showing removed words because it remembers them."""
+"""A redaction is of the whole register: no page goes on showing removed words because it has cached them."""
 
 from io import StringIO
 
@@ -31,7 +31,7 @@ PAGES = {
 
 @pytest.fixture
 def told(world):
-    """The sides differ on the vaccine; the first gives a reason that has to be forgotten later."""
+    """The sides differ on the vaccine; the first gives a reason that has to be removed later."""
     world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=moment("2021-02-09"))
     fields = {"status": "blocked", "outlook": "off_track", "note": NOTE, "reason": REASON}
     world.update(world.vaccine, by=world.by.analyst, at=moment("2021-02-10"), **fields)

@@ -140,7 +140,7 @@ class Ledger:
         entry.corrects = event.corrects
         if self.submission is not None:
             entry.submission_key, entry.submission_digest = self.submission.key, self.submission.digest
-            self.submission = None  # what follows from the same form is no submission of its own
+            self.submission = None  # further events of the same form carry no key
         record = json.loads(bytes(entry.record))  # as it will be read: the rows are the same to the byte
         if commitment is not None:
             quoted = [words.words for words in event.quotes]

@@ -1,4 +1,4 @@
-"""What a form has to have seen before its action is written: whoever wrote meanwhile what the action rests on."""
+"""Optimistic locking: which fields an event writes, and which an action rests on. Both meet: it is a conflict."""
 
 from __future__ import annotations
 

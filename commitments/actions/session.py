@@ -112,7 +112,7 @@ def call_session(
     if sessions.filter(title=title, held_on=held_on).exists():
         raise RuleBroken({"title": _("This session has been called already.")})
     taken = set(sessions.values_list("slug", flat=True))
-    # The year comes first, so that no session takes the place of an address of its own.
+    # The year comes first, so that no session gets the address of another page.
     slug = free_slug(f"{held_on}-{slugify(title)[:60]}".strip("-"), taken)
     session = Session(commission=commission, slug=slug)
     after = {"title": title, "held_on": held_on.isoformat(), "place": place}

@@ -24,7 +24,7 @@ from commitments.vocabulary import EntryKind
 TURNED_DOWN_BY = (EntryKind.WORDING_KEPT, EntryKind.TURNED_DOWN, EntryKind.COUNTERED)
 # A session speaks for both sides, so what was said before it is not the last word of either.
 SAID_BY_BOTH = (EntryKind.DECIDED,)
-# With its closing by the other side everything on the table lapses.
+# When the other side closes the commitment, every open proposal on it ends.
 LAPSES_BY = (EntryKind.CLOSED, EntryKind.AGREED, EntryKind.SUPERSEDED)
 
 

@@ -28,7 +28,7 @@ def letter(calls: Sequence[Call], connection: BaseEmailBackend) -> EmailMessage:
         )
         parts = [
             *(_paragraph(call) for call in calls),
-            _("“Nothing to report”, one click on the page, is a word too. This letter is sent once."),
+            _("“Nothing to report”, one click on the page, is a word too. This e-mail is sent once."),
         ]
         return EmailMessage(
             # A title may hold anything but a line break; a subject must not hold one either.

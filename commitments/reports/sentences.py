@@ -315,7 +315,7 @@ def changes_of_terms(wording: SentenceWriter, terms: dict[str, list[Any]]) -> It
 
 
 def in_order(changes: dict[str, list[Any]]) -> list[tuple[str, list[Any]]]:
-    """The named fields of a record in the order of SAID; databases keep them in orders of their own."""
+    """The named fields of a record in the order of SAID; each database keeps its own order."""
     named = [(field_name, pair) for field_name, pair in changes.items() if of_side(field_name)[1] in SAID]
     order = list(SAID)
     return sorted(named, key=lambda item: (order.index(of_side(item[0])[1]), item[0]))

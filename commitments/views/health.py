@@ -1,4 +1,4 @@
-"""Two questions of whoever keeps the service running: is the process alive, and can it do its work?"""
+"""Two questions of operators: is the process alive, and can it do its work?"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, InterfaceError, connection

@@ -24,7 +24,7 @@ def _seats(request: HttpRequest) -> list[Seat]:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Straight to the commission of whoever has one; a choice for others; the administration for administrators."""
+    """One commission: go straight to it. Several: a choice. Administrators: the admin panel."""
     seats = _seats(request)
     if len(seats) == 1:
         return redirect("commitments:overview", seats[0].commission.slug)

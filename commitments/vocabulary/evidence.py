@@ -15,7 +15,7 @@ class Lapse(TextChoices):
 
 
 class Rung(TextChoices):
-    """Who of a side is reminded: first whoever owns the commitment, then who answers for the side."""
+    """Who of a side is reminded: first the owner of the commitment, then the secretary of the side."""
 
     OWNER = "owner", _("owner")
     SECRETARY = "secretary", _("secretary")

@@ -53,7 +53,7 @@ def test_own_side_first_turns_the_views(client, story):
     assert heads == ["CN China says", "Agreed", "BY Belarus says"]
 
 
-def test_what_is_remembered_for_one_order_is_not_shown_in_the_other(client, story):
+def test_what_is_cached_for_one_order_is_not_shown_in_the_other(client, story):
     user = story.cn.observer.user
     user.own_side_first = True
     user.save()

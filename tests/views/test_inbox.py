@@ -180,7 +180,7 @@ def test_few_queries_however_much_waits(client, world, waiting):
             assert client.get(URL).status_code == 200
         return len(captured)
 
-    asked()  # what is remembered of the reader alone
+    asked()  # what is cached of the reader alone
     world.record(title="Goods")
     few = asked()
     for number in range(8):

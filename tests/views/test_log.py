@@ -197,7 +197,7 @@ def test_log_is_only_read(reader, only_reading):
 @pytest.mark.parametrize("query", [{}, {"week": "2021-W06", "party": "CN", "kind": "updated"}])
 def test_questions_to_the_database_are_few_and_do_not_grow(reader, world, query):
     def asked():
-        reader.get("/by-cn/readouts/")  # what the head of every page shows is remembered
+        reader.get("/by-cn/readouts/")  # what the head of every page shows is cached
         with CaptureQueriesContext(connection) as queries:
             reader.get(LOG, query)
         return len(queries)

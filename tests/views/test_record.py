@@ -73,11 +73,11 @@ def test_the_form_shows_the_words_in_their_paragraph(client, world, url):
 
     page = parsed(client.get(url).content)
 
-    (passage,) = page.select("blockquote.passage.lines")
+    (passage,) = page.select("blockquote.passage > .lines")
     words = passage.decode_contents()
     assert words.endswith("Стороны расширят перечень товаров и <mark>учтут объём заявок</mark>.")
     assert words == words.strip()
-    assert passage["lang"] == "ru"
+    assert passage.parent["lang"] == "ru"
     assert page.select_one('[name="language"] option[selected]')["value"] == "ru"
 
 

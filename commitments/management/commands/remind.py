@@ -36,7 +36,7 @@ class Command(BaseCommand):
         connection = get_connection()
         outcomes = [remind(theirs, connection) for theirs in due.values()]
         sent, failed = outcomes.count(True), outcomes.count(False)
-        self.stdout.write(ngettext("%(n)d letter sent.", "%(n)d letters sent.", sent) % {"n": sent})
+        self.stdout.write(ngettext("%(n)d e-mail sent.", "%(n)d e-mails sent.", sent) % {"n": sent})
         if failed:
             raise CommandError(
                 _("Letters that could not be handed over: %(n)d. The next run tries again.") % {"n": failed}

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from commitments.models import Commission, Quote
 from commitments.reports.attestation import quotes_at, quotes_known_of
 
-# What the list shows of a past day, as known today, stands in columns of its own (`as_known_today`).
+# What the list shows of a past day, as known today, is in other columns (`as_known_today`).
 KNOWN = {
     "first_status": "known_first",
     "second_status": "known_second",
