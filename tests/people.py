@@ -265,11 +265,11 @@ def make_side(party: Party, names: tuple[str, str, str], *, by: User, clock: Clo
     )
 
 
-def build_world() -> World:
-    """Everything of `world`, for tests that cannot use the fixture."""
+def build_world(**commission_fields: Any) -> World:
+    """Everything of `world`, for tests that cannot use the fixture, or want a commission with other rules."""
     clock = Clock(moment("2021-01-04"))
     administrator = make_user("Ada Admin", is_staff=True, is_superuser=True)
-    commission = make_commission("by-cn", "BY-CN")
+    commission = make_commission("by-cn", "BY-CN", **commission_fields)
     elsewhere = make_commission("kz-uz", "KZ-UZ", time_zone="Asia/Almaty")
     first, second = commission.sides
     world = World(

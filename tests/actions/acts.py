@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -50,21 +50,30 @@ class Pen:
         choices = list(anything if self.rogue and anything is not None else fitting)
         return self.data.draw(st.sampled_from(choices))
 
+    def number(self, least: int, most: int) -> int:
+        return self.data.draw(st.integers(least, most))
+
+    def some_of(self, choices: Sequence[Any]) -> list[Any]:
+        """Up to three of them, in any order."""
+        if not choices:
+            return []
+        places = st.sampled_from(range(len(choices)))
+        return [choices[place] for place in self.data.draw(st.lists(places, max_size=3, unique=True))]
+
     def text(self) -> str:
         return self.one_of(TEXTS, ["", *TEXTS])
 
     def source(self) -> Source:
         """It shows some of the criteria in force, or only announces; of a rogue also what is not in force."""
         numbers = [criterion["number"] for criterion in self.row.criteria] + [99] * self.rogue
-        claims = st.lists(st.sampled_from(numbers), max_size=3, unique=True) if numbers else st.just([])
-        meets = tuple(self.data.draw(claims))
+        meets = tuple(self.some_of(numbers))
         return a_source(
             meets=meets, announces=self.one_of([False] if meets else [False, True], [False, True])
         )
 
     def day(self) -> dt.date:
         """A day of the last weeks, not before the meeting; of a rogue it may be any, also tomorrow."""
-        ago = self.data.draw(st.integers(-1 if self.rogue else 0, 20))
+        ago = self.number(-1 if self.rogue else 0, 20)
         day = self.world.commission.calendar.day_of(self.world.clock.now) - dt.timedelta(days=ago)
         return day if self.rogue else max(day, self.world.meeting.held_on)
 
@@ -178,7 +187,7 @@ def correct(pen: Pen) -> Any:
 
 
 def redate(pen: Pen) -> Any:
-    day = dt.date(2021, 3, 1) + dt.timedelta(days=pen.data.draw(st.integers(-30, 200)))
+    day = dt.date(2021, 3, 1) + dt.timedelta(days=pen.number(-30, 200))
     return actions.redate, pen.row, {"due_on": day, "reason": pen.text()}
 
 
@@ -192,7 +201,7 @@ def _draft(pen: Pen, subject: str, values: dict[str, Any]) -> Any:
 
 
 def _terms(pen: Pen, subject: str | None = None) -> dict[str, Any]:
-    day = (dt.date(2021, 3, 1) + dt.timedelta(days=pen.data.draw(st.integers(-30, 200)))).isoformat()
+    day = (dt.date(2021, 3, 1) + dt.timedelta(days=pen.number(-30, 200))).isoformat()
     offers = {
         "due": {"due_kind": pen.one_of(["date", "event"]), "due_on": day, "due_text": "As agreed"},
         "performers": {"performed_by": pen.one_of(SIDES)},
@@ -289,12 +298,12 @@ def answer_wording(pen: Pen) -> Any:
 def set_criteria(pen: Pen) -> Any:
     """Some lines of a few, so that criteria come, go, and come again."""
     lines = [a_criterion(text, kind=kind, evidence_class="press") for text, kind in CRITERIA]
-    picked = pen.data.draw(st.lists(st.sampled_from(lines), max_size=3, unique_by=lambda line: line["text"]))
+    picked = pen.some_of(lines)
     return actions.set_criteria, pen.row, {"criteria": picked}
 
 
 def set_steps(pen: Pen) -> Any:
-    day = pen.world.clock.now.date() + dt.timedelta(days=pen.data.draw(st.integers(-5, 40)))
+    day = pen.world.clock.now.date() + dt.timedelta(days=pen.number(-5, 40))
     mine = pen.steps()
     if not mine or pen.one_of([True, False, False]):
         return actions.set_step, pen.row, {

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import strategies as st
-
 from commitments import actions
 from commitments.actions import Question
 from commitments.models import Session
@@ -66,7 +64,7 @@ def on_a_session(pen: Pen) -> Any:
 
 
 def _effect(pen: Pen) -> dict[str, Any]:
-    day = dt.date(2021, 3, 1) + dt.timedelta(days=pen.data.draw(st.integers(-30, 200)))
+    day = dt.date(2021, 3, 1) + dt.timedelta(days=pen.number(-30, 200))
     return {
         "effect": pen.one_of([Effect.STATUS, Effect.STATUS, Effect.REDATED, Effect.CARRIED, Effect.NONE]),
         "status": pen.one_of(Status.values),
