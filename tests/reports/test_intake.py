@@ -98,7 +98,14 @@ def test_both_sides_act_for_each_other(world):
 
 
 def test_nobody_is_named_nothing_is_offered(world):
-    assert "performed_by" not in values(world, "It was agreed to open a trade house.")
+    found = values(world, "A trade house will be opened in Minsk by the end of 2022.")
+
+    assert found["due_kind"]
+    assert "performed_by" not in found
+
+
+def test_what_was_agreed_without_a_name_is_offered_for_both(world):
+    assert values(world, "It was agreed to open a trade house.")["performed_by"] == "both"
 
 
 def test_progress_counts_sentences(world):
