@@ -63,7 +63,7 @@ def test_weeks_are_turned_and_the_other_clock_is_one_click_away(told, open_page,
     page = open_page(told.by.observer.user, java_script_enabled=scripts)
     page.goto(WEEK)
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "One commitment was delivered; the sides now differ on one, and one commitment was re-dated."
+        "One commitment was delivered. The sides now differ on 1. One commitment was given a date."
     )
 
     page.get_by_role("link", name="As known today").click()
@@ -71,7 +71,7 @@ def test_weeks_are_turned_and_the_other_clock_is_one_click_away(told, open_page,
     page.get_by_role("link", name="As known then").click()
     page.get_by_role("link", name="Week 6 of 2021").click()
 
-    expect(page).to_have_title("Week 6 of 2021, 8–14 February – Accord")
+    expect(page).to_have_title("Week 6 of 2021: Fri 5 Feb 2021 18:00 to Fri 12 Feb 18:00 – Accord")
     page.get_by_role("link", name="Week 5 of 2021").click()
     page.locator("section[aria-labelledby=delivered] a.no").first.click()
     expect(page.locator("[id^=entry-]:target")).to_be_in_viewport()
