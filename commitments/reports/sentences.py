@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import DateField, Value
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -327,6 +327,11 @@ def of_side(name: str) -> tuple[str, str]:
     return (side, field_name) if side in Side.values else ("", name)
 
 
+def figure(number: int) -> str:
+    """ "1,812", as the reader's language groups it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
 def days(number: int) -> str:
     """ "78 days", in the reader's language."""
-    return ngettext("%(n)d day", "%(n)d days", number) % {"n": number}
+    return ngettext("%(n)s day", "%(n)s days", number) % {"n": figure(number)}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from commitments.reports.duties import ANSWER, REPORT, Delivery, Duty, delivery_of, duties_of
 from commitments.reports.requests import HasAnswer, clock_of
+from commitments.reports.sentences import figure
 from commitments.vocabulary import DueKind
 
 SOON = 30
@@ -106,7 +107,7 @@ def _remark(duties: Sequence[Duty], names: Mapping[str, str], *, on: dt.date) ->
     said = [(duty.side, duty_words(duty, on=on)) for duty in by_day]
     if len({words for _side, words in said}) <= 1:
         return said[0][1] if said else ""
-    return "; ".join(f"{names[side]}: {words}" for side, words in said if words)
+    return "; ".join(f"{names[side]}: {words[:1].lower()}{words[1:]}" for side, words in said if words)
 
 
 def duty_words(duty: Duty, *, on: dt.date) -> str:
@@ -122,25 +123,25 @@ def duty_words(duty: Duty, *, on: dt.date) -> str:
 def missed_words(duty: Duty) -> str:
     """ "2 reports missed", nothing when none was."""
     words = {
-        REPORT: ngettext("%(n)d report missed", "%(n)d reports missed", duty.missed),
-        ANSWER: ngettext("%(n)d answer missed", "%(n)d answers missed", duty.missed),
+        REPORT: ngettext("%(n)s report missed", "%(n)s reports missed", duty.missed),
+        ANSWER: ngettext("%(n)s answer missed", "%(n)s answers missed", duty.missed),
     }
-    return words[duty.what] % {"n": duty.missed} if duty.missed else ""
+    return words[duty.what] % {"n": figure(duty.missed)} if duty.missed else ""
 
 
 def delivered_words(delivery: Delivery) -> str:
     """ "Delivered 1,420 days after its day", with the day first promised where that was another one."""
     number, first = delivery.days_after, delivery.days_after_first
     late = ngettext(
-        "Delivered %(n)d day after the day promised", "Delivered %(n)d days after the day promised", number
+        "Delivered %(n)s day after the day promised", "Delivered %(n)s days after the day promised", number
     )
-    words = late % {"n": number} if delivery.is_late else _("Delivered on time")
+    words = late % {"n": figure(number)} if delivery.is_late else _("Delivered on time")
     if first <= 0 or first == number:
         return words
     since = ngettext(
-        "%(n)d day after the day first promised", "%(n)d days after the day first promised", first
+        "%(n)s day after the day first promised", "%(n)s days after the day first promised", first
     )
-    return f"{words} ({since % {'n': first}})"
+    return f"{words} ({since % {'n': figure(first)}})"
 
 
 def due_words(row: HasDueDay) -> str:
@@ -183,29 +184,29 @@ def _owed_on(what: str, value: dt.date) -> str:
 
 def _late(what: str, number: int) -> str:
     words = {
-        REPORT: ngettext("Report late by %(n)d day", "Report late by %(n)d days", number),
-        ANSWER: ngettext("Answer late by %(n)d day", "Answer late by %(n)d days", number),
+        REPORT: ngettext("Report late by %(n)s day", "Report late by %(n)s days", number),
+        ANSWER: ngettext("Answer late by %(n)s day", "Answer late by %(n)s days", number),
     }
-    late = words.get(what) or ngettext("Late by %(n)d day", "Late by %(n)d days", number)
-    return late % {"n": number}
+    late = words.get(what) or ngettext("Late by %(n)s day", "Late by %(n)s days", number)
+    return late % {"n": figure(number)}
 
 
 def _soon(what: str, number: int) -> str:
     if not number:
         return {REPORT: _("Report due today"), ANSWER: _("Answer due today")}.get(what) or _("Due today")
     words = {
-        REPORT: ngettext("Report due in %(n)d day", "Report due in %(n)d days", number),
-        ANSWER: ngettext("Answer due in %(n)d day", "Answer due in %(n)d days", number),
+        REPORT: ngettext("Report due in %(n)s day", "Report due in %(n)s days", number),
+        ANSWER: ngettext("Answer due in %(n)s day", "Answer due in %(n)s days", number),
     }
-    soon = words.get(what) or ngettext("%(n)d day left", "%(n)d days left", number)
-    return soon % {"n": number}
+    soon = words.get(what) or ngettext("%(n)s day left", "%(n)s days left", number)
+    return soon % {"n": figure(number)}
 
 
 def redated_words(times: int, days: int) -> str:
     """ "Re-dated once, by 365 days", or nothing when the first date still stands."""
     if not times:
         return ""
-    moved = ngettext("%(n)d day", "%(n)d days", abs(days)) % {"n": abs(days)}
+    moved = ngettext("%(n)s day", "%(n)s days", abs(days)) % {"n": figure(abs(days))}
     if times == 1:
         return (
             _("Re-dated once, later by %(days)s") if days >= 0 else _("Re-dated once, earlier by %(days)s")

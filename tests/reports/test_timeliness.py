@@ -107,7 +107,7 @@ YEARLY = {"due_kind": "continuing", "due_on": None, "first_due_on": None}
         ({"first_owed_on": JUNE}, "Report late by 1 day", "late"),
         (
             {"first_owed_on": dt.date(2022, 6, 30)},
-            "CN: Report late by 1 day; BY: Report due by 30 Jun 2022",
+            "CN: report late by 1 day; BY: report due by 30 Jun 2022",
             "late",
         ),
         ({"second_missed": 1}, "Report late by 1 day, 2 reports missed", "late"),

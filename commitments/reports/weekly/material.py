@@ -76,6 +76,7 @@ class TermsThen:
     second_post: str
     first_true_on: dt.date | None
     second_true_on: dt.date | None
+    agreed: str
     is_open: bool
     entry_number: int
 

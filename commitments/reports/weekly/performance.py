@@ -7,7 +7,9 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from commitments.reports.duties import delivery_of
 from commitments.reports.sentences import days
+from commitments.reports.timeliness import delivered_words
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.lines import LineParts, LineWriter
@@ -89,6 +91,8 @@ def closed_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineP
         Agreed.DROPPED: _("Both sides dropped it."),
     }.get(Agreed(status)) or wording.both_say(status)
     parts = LineParts(facts=[facts], meta=[before_words(writer, subject, event)])
+    if status == Agreed.DELIVERED and (delivery := delivery_of(subject.terms)) is not None:
+        parts.facts.append(f"{delivered_words(delivery)}.")
     return writer.said(parts, event.entries)
 
 
@@ -162,6 +166,26 @@ def _between_them(event: Event) -> list[str]:
     return []
 
 
+DELIVERED = ngettext_lazy("%(n)s commitment was delivered.", "%(n)s commitments were delivered.", "count")
+DELIVERED_LATE = ngettext_lazy(
+    "%(n)s commitment was delivered late.", "%(n)s commitments were delivered late.", "count"
+)
+DELIVERED_SOME_LATE = ngettext_lazy(
+    "%(n)s commitment was delivered, %(new)s of them late.",
+    "%(n)s commitments were delivered, %(new)s of them late.",
+    "count",
+)
+
+
+def delivered_told(counts: Counts) -> str:
+    """ "Three commitments were delivered, one of them late." """
+    delivered, late = counts["delivered"].total, counts["delivered"].late
+    if not delivered:
+        return ""
+    sentence = DELIVERED_LATE if late == delivered else DELIVERED_SOME_LATE if late else DELIVERED
+    return wording.counting(sentence, delivered, new=late)
+
+
 TOOK_BACK = ngettext_lazy(
     "A side took back its closing of %(n)s commitment.",
     "A side took back its closing of %(n)s commitments.",
@@ -194,9 +218,7 @@ ENDED = (
         topic=PERFORMANCE,
         holds=became(Agreed.DELIVERED),
         line=closed_line,
-        sentence=ngettext_lazy(
-            "%(n)s commitment was delivered.", "%(n)s commitments were delivered.", "count"
-        ),
+        tells=delivered_told,
         is_always_told=True,
     ),
     WeekSection(

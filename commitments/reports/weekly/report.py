@@ -29,7 +29,7 @@ from commitments.reports.weekly.sections import (
     rest_of,
     write,
 )
-from commitments.reports.weekly.standing import COUNTED, ENTRIES, late_and_differing, standing
+from commitments.reports.weekly.standing import COUNTED, ENTRIES, delivered_late, late_and_differing, standing
 from commitments.vocabulary import EntryKind, Side, Status
 
 
@@ -87,7 +87,7 @@ def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first:
 def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Sides) -> WeekReport:
     """The weekly status of a week that is not before `first`, in which the log began, naming the sides in this order.
 
-    Seven queries, whatever the size of the register; pages keep what they made of it by `key_of`.
+    Seven queries, and one more where something was delivered, whatever the size of the register; pages keep what they made of it by `key_of`.
     """
     before = period_of(commission, period.week.shifted(-1))
     is_first = period.week <= first
@@ -159,7 +159,10 @@ def _brought(
     found = read(commission, entries, is_this=Q(recorded_at__gt=period.start))
     events, rest = events_of(entry for entry in found if entry.is_this)
     events_before, _rest = events_of(entry for entry in found if not entry.is_this)
-    return count(events), count(events_before), rest
+    now = count(events)
+    if delivered := now["delivered"].events:
+        now["delivered"].late = delivered_late(period, delivered)
+    return now, count(events_before), rest
 
 
 def material_of(
@@ -220,7 +223,7 @@ def _note(writer: LineWriter, section: WeekSection, now: SectionCounts, before: 
     note = wording.count_note(counted.total, None if before is None else before[section.key].total)
     if section.key == "next":
         return _("%(count)s in the next four weeks") % {"count": wording.figure(counted.total)}
-    if section.key == "silent":
+    if section.key in ("newly", "already", "silent"):
         numbers = {Side.FIRST: counted.first, Side.SECOND: counted.second}
         (one, first), (other, second) = writer.names.items()
         words = {"note": note, "one": first, "other": second}

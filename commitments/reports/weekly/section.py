@@ -21,11 +21,13 @@ SHOWN = 50
 class SectionCount:
     """How many commitments are in a section of one week, and which of them are shown.
 
-    Parts of the total: `new` differences, and those on which the `first` and the `second` side are silent.
+    Parts of the total: `new` differences, what was delivered `late`, and those on which the `first` and the `second`
+    side are late or silent.
     """
 
     total: int = 0
     new: int = 0
+    late: int = 0
     first: int = 0
     second: int = 0
     shown: list[int] = field(default_factory=list)

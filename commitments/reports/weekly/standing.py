@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
@@ -14,7 +15,7 @@ from commitments.reports.weekly.period import DUE_WITHIN, WeekPeriod
 from commitments.reports.weekly.section import SHOWN, SectionCount
 from commitments.reports.weekly.sections import SectionCounts
 from commitments.reports.weekly.silence import count_silent, silent_at
-from commitments.vocabulary import REQUESTS, STANDING, Agreed, Answer, Whose
+from commitments.vocabulary import REQUESTS, SIDES, STANDING, Agreed, Answer, Whose
 
 COUNTED, ENTRIES = "counted", "entries"
 
@@ -36,6 +37,14 @@ def standing(
     return found, was
 
 
+def delivered_late(period: WeekPeriod, commitments: Iterable[int]) -> int:
+    """How many of `commitments` were delivered after the day promised, as known at the end of a week."""
+    rows = Terms.objects.filter(
+        held_at(period.moment), commitment__in=list(commitments), agreed=Agreed.DELIVERED
+    )
+    return rows.filter(delivered_on__gt=F("due_on")).count()
+
+
 def late_and_differing(
     commission: Commission, period: WeekPeriod, before: WeekPeriod | None = None
 ) -> tuple[SectionCounts, SectionCounts]:
@@ -44,6 +53,7 @@ def late_and_differing(
     """
     parts = [
         _owed(commission, period, before),
+        *(_late_of(commission, period, side.value) for side in SIDES),
         *_agreed(commission, period, before),
         *_requests(commission, period, before),
         _new(commission, period),
@@ -53,6 +63,9 @@ def late_and_differing(
     for now, then, number in parts[0].union(*parts[1:], all=True):
         if now == "new":
             found[0]["differ"].new = number
+            continue
+        if then in set(SIDES):
+            setattr(found[0][now], then, number)
             continue
         for section, week in zip((now, then), found, strict=True):
             if section:
@@ -98,6 +111,14 @@ def _owed(commission: Commission, period: WeekPeriod, before: WeekPeriod | None)
         .values_list("now", "then", "number")
         .order_by()
     )
+
+
+def _late_of(commission: Commission, period: WeekPeriod, side: str) -> QuerySet[Any, Any]:
+    """(section, side, on how many of it that side is late): both sides may be late on the same one."""
+    owed = Q(**{f"{side}_owed_on__lt": period.day})
+    rows = Terms.objects.filter(held_at(period.moment), owed, commission=commission, is_open=True)
+    named = rows.annotate(now=_section(period), then=Value(side)).values("now", "then").order_by()
+    return named.annotate(number=Count("pk")).values_list("now", "then", "number")
 
 
 def _agreed(

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from commitments.reports.duties import duties_of
 from commitments.reports.register.clock import silent_since
 from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress, reports_late
@@ -28,7 +29,13 @@ def newly_late_line(writer: LineWriter, subject: WeekSubject, event: Event) -> L
 
 
 def already_late_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
-    return _late(writer, subject)
+    """With the side that was not late a week ago, where the other one was."""
+    period = writer.period
+    late = [duty for duty in duties_of(subject.terms, on=period.day) if duty.days_late]
+    new = [writer.names[duty.side] for duty in late if duty.owed_on >= period.first_day]
+    if not new or len(new) == len(late):
+        return _late(writer, subject)
+    return _late(writer, subject, _("%(party)s was not late a week ago.") % {"party": new[0]})
 
 
 def _late(writer: LineWriter, subject: WeekSubject, *remarks: str) -> LineParts:

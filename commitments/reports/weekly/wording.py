@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commission
 from commitments.reports.duties import Duty, duties_of
-from commitments.reports.sentences import days
+from commitments.reports.sentences import days, figure
 from commitments.reports.timeliness import missed_words
 from commitments.reports.weekly.events import WeekEntry
 from commitments.reports.weekly.material import TermsThen
@@ -42,11 +41,6 @@ LONG = 320
 
 
 # --- Numbers ------------------------------------------------------------------------------------------------------
-
-
-def figure(number: int) -> str:
-    """ "1,812", as the reader's language groups it."""
-    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 def spelled(number: int) -> str:
@@ -270,23 +264,23 @@ def _owed(party: str, duty: Duty) -> str:
     match duty.what:
         case "answer":
             sentence = ngettext(
-                "An answer whether the condition is met has been owed by %(party)s for %(n)d day, since %(day)s.",
-                "An answer whether the condition is met has been owed by %(party)s for %(n)d days, since %(day)s.",
+                "An answer whether the condition is met has been owed by %(party)s for %(n)s day, since %(day)s.",
+                "An answer whether the condition is met has been owed by %(party)s for %(n)s days, since %(day)s.",
                 number,
             )
         case "report":
             sentence = ngettext(
-                "A report has been owed by %(party)s for %(n)d day, since %(day)s.",
-                "A report has been owed by %(party)s for %(n)d days, since %(day)s.",
+                "A report has been owed by %(party)s for %(n)s day, since %(day)s.",
+                "A report has been owed by %(party)s for %(n)s days, since %(day)s.",
                 number,
             )
         case _:
             sentence = ngettext(
-                "Owed by %(party)s for %(n)d day, since %(day)s.",
-                "Owed by %(party)s for %(n)d days, since %(day)s.",
+                "Owed by %(party)s for %(n)s day, since %(day)s.",
+                "Owed by %(party)s for %(n)s days, since %(day)s.",
                 number,
             )
-    owed = sentence % {"n": number, "party": party, "day": day(duty.owed_on)}
+    owed = sentence % {"n": figure(number), "party": party, "day": day(duty.owed_on)}
     return f"{owed} {capitalised(missed_words(duty))}." if duty.missed > 1 else owed
 
 
@@ -310,4 +304,4 @@ def _due_next(party: str, duty: Duty) -> str:
 def days_left(number: int) -> str:
     if number == 0:
         return _("Due today.")
-    return ngettext("%(n)d day left.", "%(n)d days left.", number) % {"n": number}
+    return ngettext("%(n)s day left.", "%(n)s days left.", number) % {"n": figure(number)}
