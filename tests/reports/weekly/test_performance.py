@@ -22,7 +22,10 @@ def test_delivered_is_what_both_sides_say_and_leads_to_both_entries(world):
     line = lines_of(report, "delivered")["BY-CN-2021-01"]
     assert numbers(line) == [closed.number, agreed.number]
     assert said(line) == "Belarus: Agreed. China: All doses arrived."
-    assert (line.facts, line.meta) == ("Both sides say: delivered.", "Before: in progress, for 7 days.")
+    assert (line.facts, line.meta) == (
+        "Both sides say: delivered. Delivered on time.",
+        "Before: in progress, for 7 days.",
+    )
     assert "moved" not in counts(report)
     assert report.headline == "One commitment was delivered."
 
