@@ -49,6 +49,8 @@ class Evidence(models.Model):
     file_type = models.CharField(max_length=100, blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
 
+    taken_back_by: int | None  # annotated by `of`
+
     class Meta:
         verbose_name = _("piece of evidence")
         verbose_name_plural = _("evidence")

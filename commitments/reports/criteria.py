@@ -109,8 +109,8 @@ def checklist(commitment: Commitment, *, until: dt.datetime | None = None) -> Ch
     """
     if not commitment.criteria:
         return None
-    rows = Evidence.of(commitment, until=until).filter(announces=False, taken_back_by=None)
-    claims = [row for row in rows.order_by("entry", "position") if row.meets]
+    rows = Evidence.of(commitment, until=until).filter(announces=False).order_by("entry", "position")
+    claims = [row for row in rows if row.meets and row.taken_back_by is None]
     first, second = commitment.commission.sides
     return Checklist(
         done=[

@@ -146,7 +146,7 @@ def commitment_page(
         shown, count = shown[:HISTORY], entries.count()
     wording = SentenceWriter(commission)
     sentences = {entry.number: wording.sentence(entry, with_changes=True) for entry in shown}
-    sources: list[Any] = list(Evidence.of(commitment, until=until))
+    sources = list(Evidence.of(commitment, until=until))
     for source in sources:
         if source.entry.number in sentences:
             sentences[source.entry.number].sources.append(source)
