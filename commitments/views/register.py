@@ -124,7 +124,17 @@ def sentence(found: RegisterPage, query: Query, labels: Mapping[str, str]) -> st
         return _("There is nothing to search for in “%(words)s”") % {"words": query.unsearchable}
     count, of = f"{found.page.count:,}", f"{found.all_count:,}"
     if not query.is_filtered:
-        return ngettext("%(count)s commitment", "%(count)s commitments", found.page.count) % {"count": count}
+        stand, besides = found.stand_count, found.page.count - found.stand_count
+        words = ngettext("%(count)s commitment", "%(count)s commitments", stand) % {"count": f"{stand:,}"}
+        if not besides:
+            return words
+        others = ngettext(
+            "%(count)s request or superseded one", "%(count)s requests or superseded ones", besides
+        )
+        return _("%(commitments)s; besides, %(others)s") % {
+            "commitments": words,
+            "others": others % {"count": f"{besides:,}"},
+        }
     words = ", ".join(labels.values())
     return _("%(filters)s: %(count)s of %(all)s") % {"filters": words, "count": count, "all": of}
 

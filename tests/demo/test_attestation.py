@@ -1,6 +1,7 @@
 """Who says the commitments of the demonstration: the same in the register, on the page of a meeting and on their own."""
 
 import pytest
+from django.utils import timezone
 
 from commitments.models import Commitment, Meeting, Seat
 from commitments.reports.reconciliation import reconciliation
@@ -51,3 +52,16 @@ def test_what_china_said_about_samarkand_only_was_said_later(demonstration, read
         "01": True,
         "04": False,
     }
+
+
+def test_register_overview_and_week_count_the_same_commitments(client, demonstration, reader):
+    """Requests and superseded ones apart."""
+    client.force_login(reader.user)
+
+    listed = text_of(client.get("/by-cn/register/"), "body")
+    overview = text_of(client.get("/by-cn/"), "body")
+    week = text_of(client.get(f"/by-cn/weeks/{demonstration.calendar.week_of(timezone.now())}/"), "body")
+
+    assert "20 commitments; besides, 2 requests or superseded ones" in listed
+    assert "commitments 20" in overview  # a figure and its words, in the order of the markup
+    assert "All 20 commitments are counted" in week

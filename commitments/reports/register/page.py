@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,7 +26,7 @@ from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress
 from commitments.reports.timeliness import day as day_words
 from commitments.reports.timeliness import due_of, redated_words
-from commitments.vocabulary import SIDES, Agreed, Answer, Status, Whose, lang_tag, language_of
+from commitments.vocabulary import REQUESTS, SIDES, Agreed, Answer, Status, Whose, lang_tag, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,16 @@ class RegisterRow:
     in_both: bool
 
 
+# The filter of what is counted as a commitment everywhere.
+STANDS = {"group": "stands"}
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
     query: Query
     page: Pagination
     all_count: int
+    stand_count: int  # of all: without requests and superseded ones, as the overview and the week count
     rows: list[RegisterRow]
 
 
@@ -77,10 +82,11 @@ def register_page(commission: Commission, query: Query, *, page: int, head: int)
 
     Raises NoSuchPage.
     """
-    count, all_count = count_rows(commission, [query, query.without_filters()], head=head)
+    every, standing = query.without_filters(), replace(query, filters=STANDS)
+    count, all_count, stand_count = count_rows(commission, [query, every, standing], head=head)
     shown = Pagination(page, count)
     found = _slice(commission, query, shown)
-    return RegisterPage(query, shown, all_count, _rows(commission, query, found))
+    return RegisterPage(query, shown, all_count, stand_count, _rows(commission, query, found))
 
 
 def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -> list[int]:
@@ -101,9 +107,11 @@ def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -
 
 
 def _count(commission: Commission, query: Query, name: str) -> QuerySet[Any, Any]:
-    """(name, number of rows); of all that stand now the number is kept."""
-    if query.as_of is None and not query.is_filtered:
+    """(name, number of rows); of all, and of all that stand, the present number is kept."""
+    if query.as_of is None and query.filters in ({}, STANDS):
         kept = Tally.objects.filter(commission=commission, whose=Whose.AGREED).order_by()
+        if query.filters:
+            kept = kept.exclude(status__in=(REQUESTS, Agreed.SUPERSEDED))
         return kept.values(of=Value(name)).annotate(n=Coalesce(Sum("count"), 0)).values_list("of", "n")
     rows = rows_for(commission, query).order_by()
     return rows.values(of=Value(name)).annotate(n=Count("*")).values_list("of", "n")
