@@ -100,7 +100,7 @@ on("htmx:afterSettle", ({ detail }) => {
 prepare(document);
 follow();
 if (!find("[autofocus]")) {
-  const message = find("#messages:not(:empty)"); // in sight as long as it has the focus
+  const message = find("#messages:has(> .message)"); // in sight as long as it has the focus
   const place = location.hash && document.getElementById(location.hash.slice(1));
   (message || chosen(find("main [data-focus]")))?.focus({ preventScroll: Boolean(message || place) });
   if (message && place) show(place);
