@@ -55,6 +55,21 @@ def expected(rows, model, table):
         yield row, code.get(("commitments.commitment", row["fields"].get("commitment"))), held
 
 
+# What was wrong in the tables of then, and is right now: the rhythm of reports and answers keeps its anchor, so filing
+# one moves nothing; a decision that both sides signed is a word of both.
+RIGHT_NOW = {
+    "BY-CN-2021-06": {"owed_on": "2021-08-02"},
+    "BY-CN-2021-08": {"owed_on": "2021-03-02"},
+    "BY-CN-2021-31": {"first_word": 131, "first_word_at": "2021-07-20T13:00:00.000000Z"},
+    "BY-CN-2021-32": {"first_word": 134, "first_word_at": "2021-07-20T15:00:00.000000Z"},
+}
+# Periods that began only because a report or an answer moved the day something is owed, and those they ended.
+NO_LONGER, GOES_ON = (
+    {("BY-CN-2021-06", 32), ("BY-CN-2021-08", 36)},
+    {("BY-CN-2021-06", 31), ("BY-CN-2021-08", 35)},
+)
+
+
 def kept(made: dict, held: dict) -> dict:
     """What is made now of the columns there were then; later ones are no part of what a version has to give."""
     return {name: made[name] for name in held}
@@ -69,6 +84,8 @@ def test_every_kind_of_entry_is_in_the_golden_log(rows):
 
 def test_commitments_are_as_version_1_made_them(rows, made):
     found = {row["fields"]["code"]: held for row, _code, held in expected(rows, Commitment, COMMITMENT)}
+    for code, right in RIGHT_NOW.items():
+        found[code] |= right
 
     assert {code: kept(made.states[code], held) for code, held in found.items()} == found
     assert made.states.keys() == found.keys()
@@ -80,10 +97,15 @@ def test_periods_are_as_version_1_made_them(rows, made):
         for row, code, held in expected(rows, Standpoint, STANDPOINT)
     }
     terms = {(code, row["fields"]["entry_number"]): held for row, code, held in expected(rows, Terms, PERIOD)}
+    for key in NO_LONGER:
+        del terms[key]
+    for key in GOES_ON:
+        terms[key]["recorded_to"] = None
 
     assert {key: kept(made.standpoints[key], held) for key, held in views.items()} == views
     assert made.standpoints.keys() == views.keys()
     assert {key: kept(made.terms[key], held) for key, held in terms.items()} == terms
+    assert made.terms.keys() == terms.keys()
 
 
 def test_a_record_of_a_version_to_come_is_not_guessed_at(rows):

@@ -25,7 +25,7 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
     page.keyboard.press("g")
     page.keyboard.press("i")
     heading = page.locator("#tray-h")
-    expect(heading).to_have_text(world.trade.title)  # passed over
+    expect(heading).to_have_text("Request 0")  # asked for longest; passed over
     expect(page.locator("#waits")).to_have_text("11")
     expect(page).to_have_title("(11) Needs you – Accord")
     expect(heading).to_be_focused()
@@ -33,13 +33,13 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
     assert not runs_over(page, width=390)
 
     page.keyboard.press("j")
-    expect(heading).to_have_text("Goods 0")
+    expect(heading).to_have_text("Request 1")
     for left in range(10, 0, -1):
         page.wait_for_function("document.activeElement !== document.body")
         if left == 1:
             expect(heading).to_have_text(world.vaccine.title)  # only late: after all that is asked
             page.keyboard.press("k")
-            expect(heading).to_have_text(world.trade.title)
+            expect(heading).to_have_text("Request 0")
             assert not barriers(page)
             assert not runs_over(page, width=390)
         page.keyboard.press("a")
@@ -56,15 +56,15 @@ def test_a_remark_is_added_in_place_and_a_request_is_declined_by_another_key(wor
     page = open_page(world.cn.secretary.user)
     page.goto("/by-cn/inbox/")
     heading = page.locator("#tray-h")
-    expect(heading).to_have_text(world.trade.title)
-    page.keyboard.press("1")  # confirm with a remark
-    expect(page.locator("#act-form [name=note]")).to_be_focused()
-    page.keyboard.press("Control+Enter")
-
     expect(heading).to_have_text(asked.title)
     page.keyboard.press("d")
     expect(page.locator("#act-form [name=reason]")).to_be_focused()
     page.keyboard.type("There is no money for it.")
+    page.keyboard.press("Control+Enter")
+
+    expect(heading).to_have_text(world.trade.title)
+    page.keyboard.press("1")  # confirm with a remark
+    expect(page.locator("#act-form [name=note]")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(heading).to_have_text(world.vaccine.title)
     assert Commitment.objects.get(pk=asked.pk).answer == "declined"

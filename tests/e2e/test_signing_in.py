@@ -43,7 +43,7 @@ def test_refusal_is_at_the_field_and_in_the_summary(open_page, person):
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_account_of_the_demonstration_in_one_click(open_page, transactional_db, scripts):
     account = demo.accounts()[0]
-    User.objects.create_user(account.email, account.password, full_name=account.full_name)
+    User.objects.create_user(account.email, account.password, full_name=account.post)
     page = open_page(java_script_enabled=scripts)
 
     page.goto("/accounts/login/?next=/accounts/password/change/")
