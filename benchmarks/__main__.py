@@ -39,6 +39,7 @@ def main() -> None:
     )  # fmt: skip
     options = parser.parse_args()
     sizes = sorted(int(size) for size in options.sizes.split(","))
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # the product's own, also where a test runs this
     ensure_static(ROOT)
     if options.before:
         ensure_static(options.before)
