@@ -20,6 +20,7 @@ class CommitmentsConfig(AppConfig):
             checks.durable_storage,
             checks.timeouts,
             checks.no_demo_accounts,
+            checks.own_clock,
             checks.right_clock,
             checks.append_only,
         ):

@@ -114,6 +114,27 @@ def no_demo_accounts(
     return found
 
 
+def own_clock(
+    app_configs: Sequence[AppConfig] | None = None, databases: Iterable[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """What two governments record is dated by the real day; only a demonstration may live on another one."""
+    if settings.DEMO:
+        return []
+    hint = "Take DEMO_CLOCK out of the settings, and start with a database of its own."
+    found: list[CheckMessage] = []
+    if settings.DEMO_CLOCK:
+        sentence = "DEMO_CLOCK is set: the register would live on the day of its demonstration."
+        found.append(Error(sentence, hint=hint, id="commitments.E007"))
+    clocks = apps.get_model("commitments", "DemonstrationClock")
+    for alias in databases or ():
+        if clocks._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        if clocks._default_manager.using(alias).exists():
+            sentence = f"The database “{alias}” holds a demonstration with a clock of its own."
+            found.append(Error(sentence, hint=hint, id="commitments.E007"))
+    return found
+
+
 def right_clock(
     app_configs: Sequence[AppConfig] | None = None, databases: Iterable[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
@@ -121,8 +142,9 @@ def right_clock(
     if not databases or "default" not in databases:
         return []
     heads = apps.get_model("commitments", "LogHead")
+    needed = {heads._meta.db_table, apps.get_model("commitments", "DemonstrationClock")._meta.db_table}
     last = None
-    if heads._meta.db_table in connections["default"].introspection.table_names():
+    if needed <= set(connections["default"].introspection.table_names()):
         last = heads._default_manager.aggregate(last=Max("last_recorded_at"))["last"]
     sentence = clock.fault(last)
     if not sentence:
@@ -150,5 +172,5 @@ def append_only(
 
 def reasons_not_to_start(alias: str = "default") -> list[str]:
     """One sentence per error found in this database; a database that cannot be reached raises OperationalError."""
-    checks = (durable_storage, no_demo_accounts, append_only)
+    checks = (durable_storage, no_demo_accounts, own_clock, append_only)
     return [str(found.msg) for check in checks for found in check(databases=[alias]) if found.is_serious()]

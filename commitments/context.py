@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import pgettext
 
+from commitments import clock
 from commitments.models import LogHead, Seat
 from commitments.reports import weekly
 from commitments.reports.waiting import waiting_count
@@ -18,12 +21,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of base.html. Asks the database nothing that the loader of the page has not loaded, but for what waits:
     that is cached, and looked up only where the frame is shown.
     """
-    context: dict[str, Any] = {"demo": settings.DEMO, "nav": nav(request)}
     seat: Seat | None = getattr(request, "seat", None)
+    now = clock.now().astimezone(seat.commission.zone if seat else dt.UTC)
+    context: dict[str, Any] = {"demo": settings.DEMO, "demo_day": demo_day(now), "nav": nav(request)}
     if seat is None:
         return context
     commission = seat.commission
-    now = timezone.now().astimezone(commission.zone)
     return context | {
         "seat": seat,
         "commission": commission,
@@ -32,6 +35,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "log_size": log_size(seat),
         "waits": SimpleLazyObject(lambda: waiting_count(seat, head=log_size(seat))),
     }
+
+
+def demo_day(now: dt.datetime) -> str:
+    """The day a demonstration lives on, in words; "" where the register lives on the day of the machine."""
+    return date_format(now, pgettext("day of the demonstration", "l j F Y")) if clock.is_of_its_own() else ""
 
 
 def log_size(seat: Seat) -> int:

@@ -1,9 +1,12 @@
 """The rules of direction, as tests. See ARCHITECTURE.md."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "commitments"
@@ -216,6 +219,56 @@ def test_what_looks_for_ways_to_private_rows_finds_them(monkeypatch, tmp_path):
         "_base_manager is written",
         "privatenote is written",
     ]
+
+
+# The one clock of the register. A cache of Django asks the machine when its own rows have expired; durations that a
+# process measures, of a request or of a build, are not on any calendar.
+CLOCK = "commitments/clock.py"
+MAY_ASK_THE_MACHINE = {CLOCK, "tracker/cache.py"}
+OTHER_CLOCKS = re.compile(
+    r"""timezone\.(now|localdate|localtime)\b|\b(date|datetime)\.(today|now|utcnow)\b|\btime\.(time|localtime|gmtime)\b
+    |auto_now|\bfunctions\.Now\b|\bNow\(|\b(clock_timestamp|statement_timestamp|transaction_timestamp)\b
+    |\bNOW\(\)|CURRENT_(TIMESTAMP|DATE|TIME)\b|'now'|{%\s*now\b|\|(timesince|timeuntil|naturaltime|naturalday)\b""",
+    re.VERBOSE,
+)
+# For what the register never shows beside its own days: when an account was made, how old a stored file is.
+USE_THE_MACHINES = {"models/user.py", "management/evidence_files.py", "demo/loader.py"}
+
+
+def other_clocks(name: str, text: str) -> list[str]:
+    found = [] if name in MAY_ASK_THE_MACHINE else [match.group() for match in OTHER_CLOCKS.finditer(text)]
+    if "of_this_machine" in text and name not in {CLOCK, *(f"commitments/{one}" for one in USE_THE_MACHINES)}:
+        found.append("of_this_machine")
+    return found
+
+
+def test_one_clock_tells_the_time_of_the_register():
+    found = {
+        name: others
+        for path in own_files(".py", ".html")
+        if (name := str(path.relative_to(ROOT))).startswith(("commitments/", "tracker/", "templates/"))
+        if (others := other_clocks(name, path.read_text("utf-8")))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "now = timezone.now()",
+        "held_from = models.DateField(default=dt.date.today)",
+        "dt.datetime.now(dt.UTC)",
+        "made_at = models.DateTimeField(auto_now_add=True)",
+        "rows.filter(due_on__lt=functions.Now())",
+        'cursor.execute("SELECT now() FROM x WHERE d < CURRENT_DATE")',
+        "{% now 'Y' %}",
+        "clock.of_this_machine()",
+    ],
+)
+def test_what_looks_for_other_clocks_finds_them(line):
+    assert other_clocks("commitments/reports/week.py", line)
+    assert not other_clocks("commitments/reports/week.py", "day = clock.now().date() + commission.today()")
 
 
 # Django finds these classes by their name.

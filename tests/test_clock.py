@@ -5,14 +5,17 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import connection
+from django.utils.formats import date_format
 
 from commitments import actions, checks, clock
 from commitments.actions.errors import RuleBroken
-from commitments.models import Entry, LogHead
-from tests.people import moment
+from commitments.models import DemonstrationClock, Entry, LogHead
+from tests.demo.day import its_own_clock
+from tests.people import MEETING_DAY, moment
 
 pytestmark = pytest.mark.django_db
 FOUR_HUNDRED_DAYS = dt.timedelta(days=400)
+FOUR_YEARS = dt.timedelta(days=4 * 365)
 
 
 @pytest.fixture
@@ -132,3 +135,60 @@ def test_form_offers_the_day_where_its_writer_is(client, world, late_evening_in_
     page = world.sign_in(client, seat).get(f"/by-cn/register/{world.vaccine.code}/update/")
 
     assert page.context["form"]["effective_on"].value() == f"{day.day}.{day.month}.{day.year}"
+
+
+# --- The day of the demonstration -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def four_years_behind(world, watched):
+    """A register that lives four years before the machine, with nothing in its log from later days."""
+    with its_own_clock():
+        DemonstrationClock.objects.create(behind=FOUR_YEARS)
+        yield
+
+
+def test_what_is_recorded_in_the_demonstration_is_dated_by_its_own_clock(world, four_years_behind):
+    before = dt.datetime.now(dt.UTC) - FOUR_YEARS
+    entry = said_of(world, effective_on=world.commission.today())
+
+    assert before <= entry.recorded_at <= dt.datetime.now(dt.UTC) - FOUR_YEARS
+    assert entry.effective_on == entry.recorded_at.astimezone(world.commission.zone).date()
+
+
+def test_wrong_clock_of_the_machine_is_found_in_the_demonstration_too(world, four_years_behind):
+    with time_machine.travel(dt.datetime.now(dt.UTC) + FOUR_HUNDRED_DAYS), pytest.raises(clock.WrongClock):
+        said_of(world, effective_on=MEETING_DAY)
+
+
+def test_log_of_days_that_have_not_come_in_the_demonstration_is_not_written_on(world, four_years_behind):
+    head = LogHead.objects.filter(commission=world.commission)
+    head.update(last_recorded_at=dt.datetime.now(dt.UTC) - dt.timedelta(days=30))
+
+    with pytest.raises(clock.WrongClock, match="earlier than the last entry of the log"):
+        said_of(world, effective_on=MEETING_DAY)
+
+
+def test_every_page_of_the_demonstration_says_its_day(client, world, four_years_behind):
+    words = (
+        f"Demonstration. Its day: {date_format(clock.now().astimezone(world.commission.zone), 'l j F Y')}."
+    )
+    assert words in client.get("/accounts/login/").text
+    client = world.sign_in(client, world.by.analyst)
+
+    for address in ("/by-cn/", "/settings/", f"/by-cn/register/{world.vaccine.code}/"):
+        assert words in client.get(address).text, address
+
+
+def test_register_of_real_promises_has_no_day_of_its_own(client, world, four_years_behind, settings):
+    settings.DEMO = False
+
+    assert abs(clock.now() - dt.datetime.now(dt.UTC)) < dt.timedelta(hours=1)
+    found = checks.own_clock(databases=["default"])
+    assert {one.id for one in found} == {"commitments.E007"}
+    assert "DEMO_CLOCK is set" in found[0].msg
+    assert "a demonstration with a clock of its own" in found[1].msg
+    assert found[1].msg in checks.reasons_not_to_start()
+    settings.DEMO_CLOCK = False
+    DemonstrationClock.objects.all().delete()
+    assert checks.own_clock(databases=["default"]) == []

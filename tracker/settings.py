@@ -271,6 +271,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 # How far the clock of this machine may be from another one before nothing is recorded any more.
 CLOCK_TOLERANCE: timedelta | None = timedelta(minutes=5)
+# Whether the register lives on the day its demonstration was built for; a register of real promises never does.
+DEMO_CLOCK = DEMO
 USE_TZ = True
 FORMAT_MODULE_PATH = ["tracker.formats"]
 

@@ -6,10 +6,9 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments import rules
+from commitments import clock, rules
 from commitments.actions.errors import DraftChanged, RuleBroken, SubmissionReused, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.mention import announce
@@ -36,7 +35,7 @@ def prepare(
 
     `cover_note` stays with the own side for good. Raises RuleBroken for terms that cannot be proposed.
     """
-    at = at or timezone.now()
+    at = at or clock.now()
     require(rules.may_prepare(by, commitment))
     require_seat(by, commitment.commission, at)
     values = _checked(commitment, subject, values, reason)
@@ -117,7 +116,7 @@ def return_draft(draft: Draft, *, by: Seat, remark: str, seen: int | None = None
 def delete_draft(draft: Draft, *, by: Seat) -> None:
     """Remove a draft for good; it is in no log. What was sent stays, with its cover note."""
     require(rules.may_delete_draft(by, draft))
-    require_seat(by, draft.commitment.commission, timezone.now())
+    require_seat(by, draft.commitment.commission, clock.now())
     _lock_side(by)
     Draft.objects.of(by.party).filter(pk=draft.pk, sent_with__isnull=True).delete()
     _announce(by)
@@ -152,7 +151,7 @@ def _announce(by: Seat) -> None:
 
 
 def _locked(draft: Draft, by: Seat, seen: int | None) -> Draft:
-    require_seat(by, draft.commitment.commission, timezone.now())
+    require_seat(by, draft.commitment.commission, clock.now())
     _lock_side(by)
     rows = Draft.objects.of(by.party).select_for_update(of=("self",))
     row = rows.select_related("commitment__commission", "commitment__meeting").get(pk=draft.pk)

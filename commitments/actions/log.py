@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -60,7 +59,7 @@ class Ledger:
         )
         if at is None:
             clock.check(self.head.last_recorded_at)
-        now = at or timezone.now()
+        now = at or clock.now()
         # A clock may step back by moments; the order of the log never does.
         self.at = max(now, self.head.last_recorded_at or now)
         self.today = commission.calendar.day_of(self.at)

@@ -8,9 +8,8 @@ from unicodedata import normalize
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
 
-from commitments import rules
+from commitments import clock, rules
 from commitments.actions.errors import require
 from commitments.models import Entry, Mention, PrivateNote, Seat
 
@@ -77,7 +76,7 @@ def announce(seats: Iterable[Seat]) -> None:
 @transaction.atomic
 def see_mention(mention: Mention, *, by: Seat, at: dt.datetime | None = None) -> None:
     """Take a mention out of one's inbox. Seen twice is seen once."""
-    at = at or timezone.now()
+    at = at or clock.now()
     require(rules.may_see_mention(by, mention) and by.is_held(on=by.commission.calendar.day_of(at)))
     if Mention.objects.waiting_for(by).filter(pk=mention.pk).update(seen_at=at):
         announce([by])

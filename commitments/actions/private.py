@@ -12,10 +12,9 @@ from unicodedata import normalize
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments import rules
+from commitments import clock, rules
 from commitments.actions.errors import NoteChanged, RuleBroken, SubmissionReused, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.mention import mention_in_note, named_in_note
@@ -40,7 +39,7 @@ def write_private_note(
 
     Raises SubmissionReused when the key of the form came with other words before.
     """
-    at = at or timezone.now()
+    at = at or clock.now()
     require(rules.may(by, "write_private"))
     require_seat(by, commitment.commission, at)
     words = _checked(text)
@@ -78,7 +77,7 @@ def change_private_note(
     `seen` is the revision its writer saw; raises NoteChanged when there is a newer one, and PrivateNote.DoesNotExist
     when the note was deleted meanwhile.
     """
-    at = at or timezone.now()
+    at = at or clock.now()
     require(rules.may_change_private_note(by, note))
     require_seat(by, note.commitment.commission, at)
     words = _checked(text)
@@ -99,7 +98,7 @@ def change_private_note(
 def delete_private_note(note: PrivateNote, *, by: Seat, at: dt.datetime | None = None) -> None:
     """Remove a note for good; it is in no log. One that is gone already stays gone."""
     require(rules.may_delete_private_note(by, note))
-    require_seat(by, note.commitment.commission, at or timezone.now())
+    require_seat(by, note.commitment.commission, at or clock.now())
     _lock(by, *_named_before(note))
     row = PrivateNote.objects.of(by.party).filter(pk=note.pk).first()
     if row is not None:

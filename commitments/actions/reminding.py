@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils import timezone
-
+from commitments import clock
 from commitments.models import Commitment, Reminder, Seat
 
 # A run that ended in the middle leaves claims behind; after this time another one takes them over.
@@ -20,7 +19,7 @@ def claim(
     commitment: Commitment, *, side: str, rung: str, lapse: str, since: dt.datetime, seat: Seat
 ) -> Reminder | None:
     """A reminder this run is to send; None when another run sends it, or it was sent."""
-    now = timezone.now()
+    now = clock.now()
     row, is_new = Reminder.objects.get_or_create(
         commitment=commitment,
         side=side,
@@ -43,7 +42,7 @@ def claim(
 
 def handed_over(rows: Iterable[Reminder]) -> None:
     """The mail server has taken the e-mail these reminders were in."""
-    Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=timezone.now())
+    Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=clock.now())
 
 
 def give_back(rows: Iterable[Reminder]) -> None:

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commitments import actions
+from commitments import actions, clock
 from commitments.demo import Account, accounts, read_register
 from commitments.demo.acts import Act, Stage, read
-from commitments.models import Body, Commission, Party, Seat, Sector, User
+from commitments.models import Body, Commission, DemonstrationClock, Party, Seat, Sector, User
 
 # Called with a phrase and how many are done of how many.
 Tell = Callable[[str, int, int], None]
+
+# The demonstration opens on this day, as its office does: what is dated later is still to come.
+LAST_DAY = dt.date(2024, 12, 31)
+OPENS_AT = dt.time(9)
 
 # The committee was there the day before the first meeting that it follows up.
 SEATED_AT = dt.datetime(2021, 1, 25, 9)
@@ -37,11 +42,21 @@ def is_built() -> bool:
 
 
 @transaction.atomic
-def build(acts: Sequence[Act] | None = None, *, tell: Tell = lambda phrase, done, total: None) -> Commission:
-    """Make the demonstration, or what the first acts of it say, and return its commission. `tell` hears how far."""
+def build(
+    acts: Sequence[Act] | None = None,
+    *,
+    day: dt.date = LAST_DAY,
+    tell: Tell = lambda phrase, done, total: None,
+) -> Commission:
+    """Make the demonstration as it is when `day` begins, and return its commission. `tell` hears how far.
+
+    From here on its clock runs on from that morning; acts of later moments are left out.
+    """
     commission = _commission()
+    opening = dt.datetime.combine(day, OPENS_AT, commission.zone)
+    _set_clock(opening)
     stage = Stage(commission, _seats(commission))
-    acts = read() if acts is None else acts
+    acts = list(takewhile(lambda act: is_before(opening, act), read() if acts is None else acts))
     for number, act in enumerate(acts, start=1):
         tell(_("Writing the log"), number - 1, len(acts))
         try:
@@ -50,6 +65,17 @@ def build(acts: Sequence[Act] | None = None, *, tell: Tell = lambda phrase, done
             error.add_note(f"Act {number}, {act.get('do')} at {act.get('at')} on {act.get('on')}")
             raise
     return commission
+
+
+def is_before(opening: dt.datetime, act: Act) -> bool:
+    """Whether an act has happened by then; one without a moment follows the act before it at once."""
+    return "at" not in act or dt.datetime.fromisoformat(act["at"]).replace(tzinfo=opening.tzinfo) < opening
+
+
+def _set_clock(opening: dt.datetime) -> None:
+    """Let the clock of the demonstration show `opening` now, in this process and in all that come later."""
+    DemonstrationClock.objects.create(behind=clock.of_this_machine() - opening)
+    clock.behind_in_demonstration.cache_clear()
 
 
 def _commission() -> Commission:

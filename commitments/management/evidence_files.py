@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from commitments import clock
 from commitments.models import Evidence
 from commitments.models.evidence import FOLDER, ChangedFile
 
@@ -45,7 +45,7 @@ def unreferenced() -> Iterator[str]:
     """Names of stored files that no entry of any commission names: left over from saves that failed."""
     if not default_storage.exists(FOLDER):
         return
-    before = timezone.now() - GRACE
+    before = clock.of_this_machine() - GRACE
     for name in sorted(default_storage.listdir(FOLDER)[1]):
         path = f"{FOLDER}/{name}"
         if (

@@ -2,6 +2,7 @@
 
 from commitments.models.commission import Body, Commission, Party, Seat, Sector
 from commitments.models.commitment import Commitment
+from commitments.models.demonstration import DemonstrationClock
 from commitments.models.draft import Draft
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
@@ -23,6 +24,7 @@ __all__ = [
     "Closing",
     "Commission",
     "Commitment",
+    "DemonstrationClock",
     "Draft",
     "Entry",
     "Evidence",

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from commitments import clock
 from commitments.models.week import Calendar
 from commitments.vocabulary import LANGUAGES, POST_LIMIT, Role, Side
 
@@ -139,7 +139,7 @@ class Commission(models.Model):
 
     def today(self) -> dt.date:
         """The present day where the commission sits."""
-        return timezone.now().astimezone(self.zone).date()
+        return clock.now().astimezone(self.zone).date()
 
     @cached_property
     def sides(self) -> tuple[Party, Party]:
@@ -198,7 +198,7 @@ class Party(models.Model):
 
     def today(self) -> dt.date:
         """The present day where its people work."""
-        return timezone.now().astimezone(self.zone).date()
+        return clock.now().astimezone(self.zone).date()
 
     @property
     def side(self) -> str:
@@ -256,7 +256,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def near_today(self, user: Any) -> SeatQuerySet:
         """Seats `user` holds today, or does a day before or after: which day it is, only the commission can tell."""
-        day = timezone.now().date()
+        day = clock.now().date()
         return self.filter(
             Q(held_until__isnull=True) | Q(held_until__gte=day - dt.timedelta(days=1)),
             user=user,
@@ -275,7 +275,7 @@ class Seat(models.Model):
     post = models.CharField(
         _("post"), max_length=POST_LIMIT, help_text=_("For example: Analyst, Ministry of Health.")
     )
-    held_from = models.DateField(_("from"), default=dt.date.today)
+    held_from = models.DateField(_("from"), default=clock.today)
     held_until = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The last day. Empty: open.")
     )

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments import clock
 from commitments.models.entry import Entry
 
 REDACTABLE = {"note": _("the note"), "reason": _("the reason"), "author_name": _("the author’s name")}
@@ -33,7 +34,7 @@ class Redaction(models.Model):
         ),
     )
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    asked_at = models.DateTimeField(_("asked at"), default=clock.now, editable=False)
     done_with = models.OneToOneField(Entry, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:

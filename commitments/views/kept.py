@@ -7,9 +7,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commitments import clock
 from commitments.views.typed import typed_fields
 
 SESSION_KEY = "kept_words"
@@ -31,7 +31,7 @@ def keep_words(request: HttpRequest) -> bool:
         "data": fields,
         "files": [file.name for _field, files in request.FILES.lists() for file in files],
         "typed_by": (fields.get("typed_by") or [""])[0],
-        "kept_at": timezone.now().isoformat(),
+        "kept_at": clock.now().isoformat(),
     }
     kept = request.session.get(SESSION_KEY, {})
     kept = {address: older for address, older in kept.items() if address != path} | {path: words}

@@ -9,10 +9,10 @@ from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commitments import clock
 from commitments.context import log_size
 from commitments.models import Commission, Seat, Week
 from commitments.reports import weekly
@@ -36,7 +36,7 @@ class WeekTurn:
 @require_safe
 def now(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    return redirect("commitments:week", slug, seat.commission.calendar.week_of(timezone.now()))
+    return redirect("commitments:week", slug, seat.commission.calendar.week_of(clock.now()))
 
 
 @require_safe
@@ -46,7 +46,7 @@ def show(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
     if known not in ("", TODAY):
         raise Http404
     commission = seat.commission
-    present = commission.calendar.week_of(timezone.now())
+    present = commission.calendar.week_of(clock.now())
     if label > present:
         return answer(request, 404, _not_begun(commission, label, present))
     first = weekly.first_week(commission)

@@ -1,8 +1,8 @@
 """Who says the commitments of the demonstration: the same in the register, on the page of a meeting and on their own."""
 
 import pytest
-from django.utils import timezone
 
+from commitments import clock
 from commitments.models import Commitment, Meeting, Seat
 from commitments.reports.reconciliation import reconciliation
 from commitments.reports.register import Query, register_page
@@ -60,7 +60,7 @@ def test_register_overview_and_week_count_the_same_commitments(client, demonstra
 
     listed = text_of(client.get("/by-cn/register/"), "body")
     overview = text_of(client.get("/by-cn/"), "body")
-    week = text_of(client.get(f"/by-cn/weeks/{demonstration.calendar.week_of(timezone.now())}/"), "body")
+    week = text_of(client.get(f"/by-cn/weeks/{demonstration.calendar.week_of(clock.now())}/"), "body")
 
     assert "20 commitments; besides, 2 requests or superseded ones" in listed
     assert "commitments 20" in overview  # a figure and its words, in the order of the markup

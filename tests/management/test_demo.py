@@ -1,15 +1,19 @@
 """`manage.py demo`: builds once, all or nothing, in demonstration mode only."""
 
+import datetime as dt
 import socket
 from io import StringIO
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from commitments import clock
 from commitments.demo import acts, loader
 from commitments.management.commands import demo
 from commitments.models import Commission, Entry
+from tests.demo.day import its_own_clock
 
 
 @pytest.fixture
@@ -17,6 +21,8 @@ def few_acts(monkeypatch):
     """The demonstration with its first meeting and first entries only, which is built in a moment."""
     few = acts.read()[:26]
     monkeypatch.setattr(loader, "read", lambda: few)
+    with its_own_clock():
+        yield
 
 
 def run(**options):
@@ -43,6 +49,34 @@ def test_a_second_run_adds_nothing(few_acts):
 
     assert "there already: 18 commitments, 38 entries" in said
     assert Entry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_it_opens_on_its_last_day_and_goes_on_from_there(few_acts):
+    assert "Its clock shows Tuesday 31 December 2024, 09:0" in run(no_serve=True)
+    began = clock.now()
+
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=3)):
+        assert "shows Friday 3 January 2025" in run(no_serve=True)
+        assert dt.timedelta(days=2, hours=23) < clock.now() - began < dt.timedelta(days=3, hours=1)
+
+
+@pytest.mark.django_db
+def test_on_an_earlier_day_what_is_dated_later_is_still_to_come(few_acts):
+    # The first meeting's readouts were filed on the evening of the 26th and on the morning of the 27th.
+    said = run(no_serve=True, day=dt.date(2021, 1, 27))
+
+    assert "shows Wednesday 27 January 2021, 09:0" in said
+    assert "0 commitments, 15 entries" in said
+    assert Entry.objects.latest("number").recorded_at < clock.now()
+    again = run(no_serve=True, day=dt.date(2022, 12, 28))
+    assert "--day is left out" in again and "shows Wednesday 27 January 2021" in again
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2021-01-25"])
+def test_a_day_that_is_none_or_before_the_first_meeting_is_refused(day):
+    with pytest.raises(CommandError, match=r"is not a day|begins on 2021-01-25"):
+        call_command("demo", f"--day={day}")
 
 
 @pytest.mark.django_db

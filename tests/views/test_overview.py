@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.demo import loader
 from commitments.models import Seat
+from tests.demo.day import its_own_clock
 from tests.pages import soup_of, text_of
 from tests.people import fresh, moment
 from tests.stages import TODAY
@@ -199,8 +200,10 @@ def test_L3_each_number_leads_to_its_list(client, story):
 
 @pytest.fixture
 def demo(db, client):
-    loader.build()
-    client.force_login(Seat.objects.get(post="Analyst, Ministry of Health").user)
+    with its_own_clock():
+        loader.build()
+        client.force_login(Seat.objects.get(post="Analyst, Ministry of Health").user)
+        yield
 
 
 @pytest.mark.time_machine("2026-11-23T09:00:00Z")

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commitments import clock
 from commitments.management.progress import Progress, counted
 from commitments.management.sample import setting
 from commitments.management.sample.build import Builder
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         rng = random.Random(seed)  # noqa: S311 (invented data, no secret)
         progress = Progress(self.stdout)
         progress.tell(_("Drawing stories"), 0, 1)
-        plan = make_plan(commitments, updates, now=timezone.now(), rng=rng)
+        plan = make_plan(commitments, updates, now=clock.now(), rng=rng)
         with one_large_transaction():
             commission = setting.make_commission(commission_slug)
             bodies = setting.make_bodies(commission)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.utils import timezone
 from django.utils.translation import ngettext
 
+from commitments import clock
 from commitments.models import Commission, Entry, Standpoint
 from commitments.models.entry import EntryQuerySet
 from commitments.reports.sentences import Sentence, SentenceWriter
@@ -67,7 +67,7 @@ def known_today(commission: Commission, period: WeekPeriod, *, sides: Sides) -> 
     found = count(events)
     parted = found["differ"]  # how it stands otherwise belongs to the week as known then
     parted.total, parted.shown = len(parted.events), list(parted.events)[:SHOWN]
-    writer, material = material_of(commission, replace(period, moment=timezone.now()), found, sides)
+    writer, material = material_of(commission, replace(period, moment=clock.now()), found, sides)
     for subject in material.values():
         subject.now, subject.before = {}, {}
     later = of_days.filter(recorded_at__gt=period.moment)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commitments import clock
 from commitments.models import Commission, Week
 
 DUE_WITHIN = dt.timedelta(weeks=4)
@@ -40,7 +40,7 @@ def period_of(commission: Commission, week: Week, *, now: dt.datetime | None = N
     """The period of `week`, which must have begun. `now` is the present moment unless given."""
     calendar = commission.calendar
     start, end = (moment.astimezone(dt.UTC) for moment in calendar.span(week))
-    moment = min(end, (now or timezone.now()).astimezone(dt.UTC))
+    moment = min(end, (now or clock.now()).astimezone(dt.UTC))
     return WeekPeriod(week, start, end, moment, calendar.day_of(start), calendar.day_of(moment))
 
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from commitments import links
+from commitments import clock, links
 from commitments.models import Commission, Entry, Week
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry, events_of, read
@@ -77,7 +76,7 @@ def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first:
     does with every entry (`head` is the size of the log) and day. So does one just cut off, for a minute: an entry
     may carry a moment before the cut-off and be committed after it.
     """
-    is_settled = timezone.now() > period.end + SETTLED_AFTER
+    is_settled = clock.now() > period.end + SETTLED_AFTER
     until = f"{period.day}.{head}" if not is_settled else f"{period.end:%Y%m%dT%H%M}"
     cut = f"{period.start:%Y%m%dT%H%M}.{until}.{commission.silent_after_days}"
     of_reader = f"{side_first}.{get_language()}"
@@ -136,7 +135,7 @@ def headline(commission: Commission, *, head: int, as_of: dt.date | None = None)
 
 
 def _headline(commission: Commission, as_of: dt.date | None) -> WeekHeadline:
-    calendar, now = commission.calendar, timezone.now()
+    calendar, now = commission.calendar, clock.now()
     if as_of is None:
         period = period_of(commission, calendar.week_of(now), now=now)
     else:
