@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from commitments import clock
+from commitments import clock, links
 from commitments.models import LogHead, Seat
 from commitments.reports import weekly
 from commitments.reports.waiting import waiting_count
@@ -33,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "now_local": now,
         "week": weekly.until_of(commission, commission.calendar.week_of(now)),
         "log_size": log_size(seat),
+        "earlier": earlier(request, seat),
         "waits": SimpleLazyObject(lambda: waiting_count(seat, head=log_size(seat))),
     }
 
@@ -40,6 +43,40 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def demo_day(now: dt.datetime) -> str:
     """The day a demonstration lives on, in words; "" where the register lives on the day of the machine."""
     return date_format(now, pgettext("day of the demonstration", "l j F Y")) if clock.is_of_its_own() else ""
+
+
+# The pages that show one thing as it was on an earlier day.
+WITH_A_PAST = frozenset({"overview", "register", "commitment", "differences", "session-pack"})
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDay:
+    """Where an earlier day is asked for: the address, what else goes along, the day shown, and what will be shown."""
+
+    url: str
+    kept: tuple[tuple[str, str], ...]
+    day: str
+    label: str
+
+
+def earlier(request: HttpRequest, seat: Seat) -> EarlierDay:
+    """The page one is on, where it has a past; the commitment an action is about; else the week or the overview."""
+    match, slug = request.resolver_match, seat.commission.slug
+    name = (match and match.url_name) or ""
+    if name in WITH_A_PAST:
+        kept = tuple(
+            (key, value)
+            for key, values in request.GET.lists()
+            for value in values
+            if key not in ("as_of", "page") and value
+        )
+        return EarlierDay(request.path, kept, request.GET.get("as_of", ""), _("This page on an earlier day"))
+    if match and "code" in match.kwargs:
+        url = links.commitment(slug, match.kwargs["code"])
+        return EarlierDay(url, (), "", _("This commitment on an earlier day"))
+    if name in ("week", "weeks"):
+        return EarlierDay(links.weeks(slug), (), "", _("The week of an earlier day"))
+    return EarlierDay(links.overview(slug), (), "", _("The register on an earlier day"))
 
 
 def log_size(seat: Seat) -> int:
@@ -57,6 +94,7 @@ SECTIONS = {
     "commitment": "register",
     "differences": "register",
     "week": "week",
+    "weeks": "week",
     "readouts": "readouts",
     "readout": "readouts",
     "file-readout": "readouts",

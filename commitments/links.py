@@ -13,6 +13,15 @@ from uuid import UUID
 from django.urls import reverse
 
 
+def overview(slug: str) -> str:
+    return reverse("commitments:overview", args=[slug])
+
+
+def weeks(slug: str, **asked: Any) -> str:
+    """The page of weeks, asked for a year, or for the week of a day."""
+    return reverse("commitments:weeks", args=[slug], query=asked or None)
+
+
 def register(slug: str, **asked: Any) -> str:
     """The register, asked for something: `register("by-cn", sector="trade")`."""
     return reverse("commitments:register", args=[slug], query=asked or None)

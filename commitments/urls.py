@@ -109,7 +109,7 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("register/record/", record.record, name="record"),
     path("register/<code:code>/", include(commitment_urls)),
     path("differences/", differences.listing, name="differences"),
-    path("weeks/", week.now, name="week-now"),
+    path("weeks/", week.listing, name="weeks"),
     path("weeks/<week:label>/", week.show, name="week"),
     path("readouts/", include(readout_urls)),
     path("sessions/", include(session_urls)),

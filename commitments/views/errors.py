@@ -137,6 +137,8 @@ def answer(
         "resend": _fields_to_resend(request, token) if page.resend else [],
         "path": request.get_full_path(),
         "is_get": request.method in {"GET", "HEAD"},
+        # Where the page was loaded with a seat, its head costs nothing more.
+        "seat": getattr(request, "seat", None),
     }
     name = "errors/alert.html" if request.headers.get("HX-Request") == "true" else "errors/error.html"
     # Without the request: context processors would ask the database who is reading.

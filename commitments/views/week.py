@@ -18,6 +18,7 @@ from commitments.models import Commission, Seat, Week
 from commitments.reports import weekly
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.loaders import get_seat
+from commitments.views.parts import asked_day
 from commitments.vocabulary import Side
 
 TODAY = "today"
@@ -34,9 +35,12 @@ class WeekTurn:
 
 
 @require_safe
-def now(request: HttpRequest, slug: str) -> HttpResponse:
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """The present week; the one that an earlier day lies in, where one is asked for."""
     seat = get_seat(request, slug)
-    return redirect("commitments:week", slug, seat.commission.calendar.week_of(clock.now()))
+    calendar, day = seat.commission.calendar, asked_day(request, seat.commission)
+    moment = clock.now() if day is None else calendar.end_of_day(day)
+    return redirect("commitments:week", slug, calendar.week_of(moment))
 
 
 @require_safe

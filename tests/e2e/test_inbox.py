@@ -27,7 +27,7 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
     heading = page.locator("#tray-h")
     expect(heading).to_have_text("Request 0")  # asked for longest; passed over
     expect(page.locator("#waits")).to_have_text("11")
-    expect(page).to_have_title("(11) Needs you – Accord")
+    expect(page).to_have_title("(11) To do – Accord")
     expect(heading).to_be_focused()
     assert not barriers(page)
     assert not runs_over(page, width=390)

@@ -49,7 +49,7 @@ def test_everything_that_waits_is_listed_oldest_first_with_the_first_in_hand(cli
 
     assert titles(page) == [row.title for row in waiting]
     assert text_of(page, "#tray-h") == world.trade.title
-    assert soup_of(page).title.text == "(2) Needs you – Accord"
+    assert soup_of(page).title.text == "(2) To do – Accord"
     assert soup_of(page).select_one('.tray a[data-key="k"]') is None
 
 
@@ -193,7 +193,7 @@ def test_the_overview_leads_to_it(client, world, waiting):
     world.sign_in(client, world.cn.secretary)
     page = client.get("/by-cn/")
 
-    assert soup_of(page).select_one(f'main a[href="{URL}"]').text == "One after the other"
+    assert soup_of(page).select_one(f'main a[href="{URL}"]').text == "Work through the list"
 
 
 # --- requests, mentions, and the number in the head
@@ -224,7 +224,7 @@ def test_a_mention_waits_for_who_is_named_until_it_is_seen(client, world):
     assert titles(page) == [world.vaccine.title]
     assert "Analyst, Belarus, Belarus, names your post." in text_of(page, ".tray")
     assert "<b>protocol</b>" in text_of(page, ".tray blockquote")
-    assert soup_of(page).title.text == "(1) Needs you – Accord"
+    assert soup_of(page).title.text == "(1) To do – Accord"
     assert soup_of(client.get("/by-cn/register/")).title.text.startswith("(1) Register")
     assert text_of(client.get("/by-cn/log/"), "#waits") == "1"
     form = form_in(page, ".tray form")
@@ -236,7 +236,7 @@ def test_a_mention_waits_for_who_is_named_until_it_is_seen(client, world):
 
     assert text_of(page, "#inbox h2") == "Nothing waits for an observer"
     assert text_of(page, "#waits") == ""
-    assert soup_of(page).title.text == "Needs you – Accord"
+    assert soup_of(page).title.text == "To do – Accord"
 
 
 def test_one_list_oldest_first_also_where_pages_meet(client, world, monkeypatch):

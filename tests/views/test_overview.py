@@ -107,7 +107,7 @@ def test_what_waits_is_for_its_reader(client, story, who, waiting):
     side, role = who
     story.update(story.vaccine, by=story.cn.analyst, status="in_progress", note="It goes on.")
     story.sign_in(client, story.side(side).seat(role))
-    found = sections(client.get(URL)).get("Needs you")
+    found = sections(client.get(URL)).get("To do")
 
     if waiting is None:
         assert found is None
@@ -127,7 +127,7 @@ def test_one_reader_never_gets_the_page_of_another(client, story):
             page = client.get(URL)
             pages.setdefault(seat.pk, []).append(
                 (
-                    "Needs you" in sections(page),
+                    "To do" in sections(page),
                     text_of(page, "section[aria-labelledby=move] .scroller.mt thead"),
                     text_of(page, ".who p"),
                 )
@@ -258,7 +258,7 @@ def test_past_day_shows_nothing_later(client, story):
     story.close(story.trade, by=story.by.secretary, at=moment("2021-06-01"))
 
     assert text_of(client.get(f"{URL}?as_of=2021-02-01")) == before
-    assert "Needs you" not in before
+    assert "To do" not in before
     assert "The register as it was on 1 February 2021" in text_of(
         client.get(f"{URL}?as_of=2021-02-01"), ".asof"
     )
