@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from commitments import clock, links
 from commitments.models import LogHead, Seat
 from commitments.reports import weekly
-from commitments.reports.waiting import waiting_count
+from commitments.reports.waiting import task_count
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "week": weekly.until_of(commission, commission.calendar.week_of(now)),
         "log_size": log_size(seat),
         "earlier": earlier(request, seat),
-        "waits": SimpleLazyObject(lambda: waiting_count(seat, head=log_size(seat))),
+        "waits": SimpleLazyObject(lambda: task_count(seat, head=log_size(seat)).all),
     }
 
 

@@ -50,7 +50,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     past = _place_in(request.GET)
     at, asked = request.GET.get("at", "")[:60], {"past": past} if past else {}
     found = page_of(request, lambda page: inbox(seat, at=at, page=page, **asked))
-    context = {"found": found, "seat": seat, **_in_hand(seat, found)}
+    context = {
+        "found": found,
+        "tasks": found.count.words(seat.party.name),
+        "seat": seat,
+        **_in_hand(seat, found),
+    }
     return render_part(request, TEMPLATE, context, part=PART)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
 from commitments.reports.overview import figures_of, finding, overview
-from commitments.reports.waiting import count_of_side, waiting_for
+from commitments.reports.waiting import task_count, waiting_for
 from commitments.views.loaders import get_seat
 from commitments.views.parts import asked_day
 from commitments.vocabulary import Role
@@ -33,7 +33,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     commission, head = seat.commission, log_size(seat)
     as_of = asked_day(request, commission)
     picture = overview(commission, head=head, as_of=as_of)
-    waiting, waiting_count = waiting_for(seat, head=head) if as_of is None else ([], 0)
+    tasks = task_count(seat, head=head)
     context = {
         "picture": picture,
         "finding": finding(picture.counts),
@@ -45,10 +45,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "promises": "&request=none" if picture.has_requests else "",
         "then": f"&as_of={as_of}" if as_of else "",
         "differences_url": list_url(slug, "differences", {}, as_of),
-        "waiting": waiting,
-        "waiting_count": waiting_count,
-        # The register lists commitments; what waits for the reader alone is not among them.
-        "side_count": count_of_side(seat, head=head) if as_of is None else 0,
+        "waiting": waiting_for(seat, head=head) if as_of is None else [],
+        "tasks": tasks.words(seat.party.name),
+        "task_count": tasks.all,
         "as_of": as_of,
         # Beside what waits for a writer, the differences take the smaller column.
         "narrow": as_of is None and seat.role != Role.OBSERVER,

@@ -24,8 +24,8 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
     page.goto("/by-cn/")
     page.keyboard.press("g")
     page.keyboard.press("i")
-    heading = page.locator("#tray-h")
-    expect(heading).to_have_text("Request 0")  # asked for longest; passed over
+    title, heading = page.locator(".tray .about"), page.locator("#tray-h")
+    expect(title).to_have_text("Request 0")  # asked for longest; passed over
     expect(page.locator("#waits")).to_have_text("11")
     expect(page).to_have_title("(11) To do – Accord")
     expect(heading).to_be_focused()
@@ -33,19 +33,19 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
     assert not runs_over(page, width=390)
 
     page.keyboard.press("j")
-    expect(heading).to_have_text("Request 1")
+    expect(title).to_have_text("Request 1")
     for left in range(10, 0, -1):
         page.wait_for_function("document.activeElement !== document.body")
         if left == 1:
-            expect(heading).to_have_text(world.vaccine.title)  # only late: after all that is asked
+            expect(title).to_have_text(world.vaccine.title)  # only late: after all that is asked
             page.keyboard.press("k")
-            expect(heading).to_have_text("Request 0")
+            expect(title).to_have_text("Request 0")
             assert not barriers(page)
             assert not runs_over(page, width=390)
         page.keyboard.press("a")
         expect(page.locator("#waits")).to_have_text(str(left))
 
-    expect(heading).to_have_text(world.vaccine.title)
+    expect(title).to_have_text(world.vaccine.title)
     assert Commitment.objects.filter(recognition="confirmed").count() == 1 + 4 + 2 + 1
     assert Commitment.objects.filter(answer="accepted").count() == 2
     assert not Mention.objects.filter(seen_at=None).exists()
@@ -55,16 +55,16 @@ def test_a_remark_is_added_in_place_and_a_request_is_declined_by_another_key(wor
     asked = world.record(title="A list of goods", speech_act="request", performed_by="second")
     page = open_page(world.cn.secretary.user)
     page.goto("/by-cn/inbox/")
-    heading = page.locator("#tray-h")
-    expect(heading).to_have_text(asked.title)
+    title = page.locator(".tray .about")
+    expect(title).to_have_text(asked.title)
     page.keyboard.press("d")
     expect(page.locator("#act-form [name=reason]")).to_be_focused()
     page.keyboard.type("There is no money for it.")
     page.keyboard.press("Control+Enter")
 
-    expect(heading).to_have_text(world.trade.title)
+    expect(title).to_have_text(world.trade.title)
     page.keyboard.press("1")  # confirm with a remark
     expect(page.locator("#act-form [name=note]")).to_be_focused()
     page.keyboard.press("Control+Enter")
-    expect(heading).to_have_text(world.vaccine.title)
+    expect(title).to_have_text(world.vaccine.title)
     assert Commitment.objects.get(pk=asked.pk).answer == "declined"

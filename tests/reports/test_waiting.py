@@ -7,7 +7,7 @@ import pytest
 from commitments import actions
 from commitments.actions import Due
 from commitments.models import LogHead
-from commitments.reports.waiting import inbox, next_waiting, waiting_for
+from commitments.reports.waiting import inbox, next_waiting, task_count, waiting_for
 from tests.people import fresh
 from tests.stages import TODAY, log_size
 
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.time_machine(TODAY)
 
 
 def waiting(world, seat):
-    return waiting_for(seat, head=log_size(world))
+    """The first tasks, and how many in all."""
+    head = log_size(world)
+    return waiting_for(seat, head=head), task_count(seat, head=head).all
 
 
 def test_what_is_asked_of_whom(world):
@@ -111,7 +113,7 @@ def test_next_is_not_the_one_just_dealt_with(world):
 def test_one_commission_does_not_see_what_waits_in_another(world):
     LogHead.objects.get_or_create(commission=world.elsewhere)
 
-    assert waiting_for(world.stranger, head=0) == ([], 0)
+    assert (waiting_for(world.stranger, head=0), task_count(world.stranger, head=0).all) == ([], 0)
 
 
 def test_what_waits_follows_the_log(world):

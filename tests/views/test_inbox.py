@@ -39,7 +39,7 @@ def address(commitment, **more):
 
 
 def titles(page):
-    return [one.get_text(strip=True) for one in soup_of(page).select(".sentences a > span:nth-of-type(2)")]
+    return [one.get_text(strip=True) for one in soup_of(page).select(".sentences .about")]
 
 
 def test_everything_that_waits_is_listed_oldest_first_with_the_first_in_hand(client, world, waiting):
@@ -48,7 +48,7 @@ def test_everything_that_waits_is_listed_oldest_first_with_the_first_in_hand(cli
     page = client.get(URL)
 
     assert titles(page) == [row.title for row in waiting]
-    assert text_of(page, "#tray-h") == world.trade.title
+    assert text_of(page, ".tray .about") == world.trade.title
     assert soup_of(page).title.text == "(2) To do – Accord"
     assert soup_of(page).select_one('.tray a[data-key="k"]') is None
 
@@ -59,7 +59,7 @@ def test_the_next_one_is_taken_in_hand(client, world, waiting):
 
     page = client.get(link["hx-get"], headers=HTMX)
 
-    assert text_of(page, "#tray-h") == world.vaccine.title
+    assert text_of(page, ".tray .about") == world.vaccine.title
     assert text_of(page, ".tray button") == "Agree: “Blocked” a"
 
 
@@ -76,7 +76,7 @@ def test_what_was_done_leaves_the_inbox_and_the_next_thing_is_in_hand(client, wo
     assert fresh(world.trade).recognition == "confirmed"
     page = client.get(URL, {"at": world.trade.code})
     assert titles(page) == [world.vaccine.title]
-    assert text_of(page, "#tray-h") == world.vaccine.title
+    assert text_of(page, ".tray .about") == world.vaccine.title
     assert "Saved as entry No." in text_of(page, "#messages")
 
 
@@ -95,11 +95,11 @@ def test_what_was_passed_over_is_not_in_hand_again_after_each_thing_done(client,
     world.sign_in(client, world.cn.secretary)
 
     page = client.get(URL, place(world.trade))
-    assert text_of(page, "#tray-h") == world.vaccine.title
+    assert text_of(page, ".tray .about") == world.vaccine.title
     page = client.get(URL, place(world.vaccine))
-    assert text_of(page, "#tray-h") == last.title
+    assert text_of(page, ".tray .about") == last.title
     page = client.get(URL, place(last))
-    assert text_of(page, "#tray-h") == world.trade.title
+    assert text_of(page, ".tray .about") == world.trade.title
     assert client.get(URL, {"past": "x"}).status_code == 200
 
 
@@ -112,11 +112,11 @@ def test_after_what_was_late_comes_what_is_late_and_after_what_was_asked_what_is
     assert titles(client.get(URL)) == [world.trade.title, goods.title, world.vaccine.title]
 
     page = client.get(URL, place(world.vaccine) | {"late": "1"})
-    assert text_of(page, "#tray-h") == world.trade.title
+    assert text_of(page, ".tray .about") == world.trade.title
     page = client.get(URL, place(world.trade))
-    assert text_of(page, "#tray-h") == goods.title
+    assert text_of(page, ".tray .about") == goods.title
     page = client.get(URL, place(goods))
-    assert text_of(page, "#tray-h") == world.vaccine.title
+    assert text_of(page, ".tray .about") == world.vaccine.title
 
     later = world.record(title="Seeds", due=Due(kind="date", on=dt.date(2021, 7, 1)))
     actions.confirm(later, by=world.cn.secretary, at=world.clock())
@@ -128,7 +128,7 @@ def test_after_what_was_late_comes_what_is_late_and_after_what_was_asked_what_is
     response = client.post(form.action, sent, headers=from_page(URL))
 
     assert response["HX-Redirect"] == expected
-    assert text_of(client.get(response["HX-Redirect"]), "#tray-h") == later.title
+    assert text_of(client.get(response["HX-Redirect"]), ".tray .about") == later.title
 
 
 def test_an_analyst_is_offered_what_an_analyst_may(client, world, waiting):
@@ -156,8 +156,8 @@ def test_nothing_waits(client, world):
     actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
     world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=None)
     for seat, said in (
-        (world.cn.observer, "Nothing waits for an observer"),
-        (world.by.observer, "Nothing waits for an observer"),
+        (world.cn.observer, "An observer has no tasks"),
+        (world.by.observer, "An observer has no tasks"),
     ):
         world.sign_in(client, seat)
         assert text_of(client.get(URL), "#inbox h2") == said
@@ -191,9 +191,13 @@ def test_few_queries_however_much_waits(client, world, waiting):
 
 def test_the_overview_leads_to_it(client, world, waiting):
     world.sign_in(client, world.cn.secretary)
-    page = client.get("/by-cn/")
+    overview, own = client.get("/by-cn/"), client.get(URL)
 
-    assert soup_of(page).select_one(f'main a[href="{URL}"]').text == "Work through the list"
+    assert text_of(overview, f'main a[href="{URL}"]') == "Work through all 2 tasks"
+    # One count: in the head, in the list and on the overview, where it says what it counts.
+    assert text_of(overview, "#waits") == text_of(own, "#waits") == "2"
+    assert text_of(own, "#inbox header strong") == "2 tasks for China."
+    assert "2 tasks for China." in text_of(overview, "section[aria-labelledby=needs]")
 
 
 # --- requests, mentions, and the number in the head
@@ -234,7 +238,7 @@ def test_a_mention_waits_for_who_is_named_until_it_is_seen(client, world):
     assert client.get(form.action).status_code == 405
     page = client.post(form.action, form.filled(), follow=True)
 
-    assert text_of(page, "#inbox h2") == "Nothing waits for an observer"
+    assert text_of(page, "#inbox h2") == "An observer has no tasks"
     assert text_of(page, "#waits") == ""
     assert soup_of(page).title.text == "To do – Accord"
 

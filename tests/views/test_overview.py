@@ -98,8 +98,17 @@ def test_difference_names_the_sides_in_the_readers_order(client, story):
 @pytest.mark.parametrize(
     ("who", "waiting"),
     [
-        (("first", "analyst"), ["Vaccine for Belarus"]),
-        (("second", "secretary"), ["Vaccine for Belarus", "A wider list of goods"]),
+        (
+            ("first", "analyst"),
+            ["Agree that it is “In progress”, or say what differs: Vaccine for Belarus"],
+        ),
+        (
+            ("second", "secretary"),
+            [
+                "Confirm it, or say why not: A wider list of goods",
+                "Deliver it, or say where it stands: Vaccine for Belarus",
+            ],
+        ),
         (("first", "observer"), None),
     ],
 )
@@ -112,7 +121,10 @@ def test_what_waits_is_for_its_reader(client, story, who, waiting):
     if waiting is None:
         assert found is None
     else:
-        assert sorted(link.text for link in found.select("a.main")) == sorted(waiting)
+        assert [
+            f"{row.select_one('a.main').text}: {row.select_one('.meta [lang]').text}"
+            for row in found.select("li")
+        ] == waiting
 
 
 def test_one_reader_never_gets_the_page_of_another(client, story):

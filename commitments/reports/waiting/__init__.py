@@ -1,7 +1,6 @@
 """What waits: for a side, to confirm, to answer, to assess and to deliver; and for one person, what names their post."""
 
-from commitments.reports.waiting.commitments import count_of_side
-from commitments.reports.waiting.items import Waiting
+from commitments.reports.waiting.items import TaskCount, Waiting
 from commitments.reports.waiting.page import (
     PROVIDERS,
     Inbox,
@@ -9,7 +8,7 @@ from commitments.reports.waiting.page import (
     inbox,
     next_waiting,
     place_of,
-    waiting_count,
+    task_count,
     waiting_for,
 )
 
@@ -17,11 +16,11 @@ __all__ = [
     "PROVIDERS",
     "Inbox",
     "Place",
+    "TaskCount",
     "Waiting",
-    "count_of_side",
     "inbox",
     "next_waiting",
     "place_of",
-    "waiting_count",
+    "task_count",
     "waiting_for",
 ]

@@ -11,14 +11,15 @@ import datetime as dt
 from django.core.cache import caches
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce, Least
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Commission, Commitment, Seat
+from commitments.reports.duties import what_is_owed
 from commitments.reports.timeliness import day, due_of
 from commitments.reports.waiting.items import Waiting
-from commitments.vocabulary import Need, Role, Status, language_of, other_side
+from commitments.vocabulary import Need, Role, Status, Subject, language_of, other_side
 
 LIMIT = 5
 
@@ -80,6 +81,7 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
     }
     names = {party.side: party.name for party in commission.sides}
     due = due_of(row, on=today, names=names)
+    task = _task(row, seat, words["theirs"], today)
     match row.of(seat.side, "need"):
         case Need.REQUEST:
             asked, mark, remark = (
@@ -123,6 +125,7 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         title=row.title,
         title_lang=language_of(row.title),
         url=links.commitment(commission.slug, row.code),
+        task=task,
         asked=asked,
         remark=remark,
         mark=mark,
@@ -131,6 +134,46 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         is_asked=row.of(seat.side, "need") != Need.NOTHING,
         place=row.place,
     )
+
+
+def _task(row: Commitment, seat: Seat, theirs: str, today: dt.date) -> str:
+    """What there is to do, with its verb."""
+    match row.of(seat.side, "need"):
+        case Need.REQUEST:
+            return _("Answer the request")
+        case Need.CONFIRM if row.offered_by:
+            return _("Accept the other wording, or keep yours")
+        case Need.CONFIRM:
+            return _("Confirm it, or say why not")
+        case Need.TERMS:
+            theirs_alone = [
+                Subject(subject) for subject, one in row.proposals.items() if one["side"] != seat.side
+            ]
+            return "; ".join(str(ACCEPT[subject]) for subject in theirs_alone) or _("Answer the proposal")
+        case Need.ANSWER:
+            return _("Agree that it is “%(theirs)s”, or say what differs") % {"theirs": theirs}
+        case Need.ASSESS:
+            return _("Say where it stands")
+        case _ if not owes_late(row, seat.side, today):
+            return _("Say that the step is done, or give another day")
+    match what_is_owed(row):
+        case "answer":
+            return _("Say whether the condition is met")
+        case "report":
+            return _("Report, or say that there is nothing to report")
+        case _:
+            return _("Deliver it, or say where it stands")
+
+
+# What is done about a proposal, by what it would change.
+ACCEPT = {
+    Subject.DUE: gettext_lazy("Accept or decline the new date"),
+    Subject.WORDING: gettext_lazy("Accept or decline the new wording"),
+    Subject.SPEECH_ACT: gettext_lazy("Accept or decline the new type of promise"),
+    Subject.PERFORMERS: gettext_lazy("Accept or decline who performs it"),
+    Subject.SECTOR: gettext_lazy("Accept or decline the new sector"),
+    Subject.CRITERIA: gettext_lazy("Accept or decline the new criteria"),
+}
 
 
 def owes_late(row: Commitment, side: str, today: dt.date) -> bool:

@@ -38,8 +38,10 @@ def count_drafts(seat: Seat) -> int:
 def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:
     words = {"post": row.author_post, "subject": Subject(row.subject).label}
     if row.remark:
+        task = _("Change your draft, or delete it")
         asked, said = _("Your draft came back: %(subject)s.") % words, row.remark
     else:
+        task = _("Send the draft, or hand it back")
         asked, said = (
             _("%(post)s prepared a proposal: %(subject)s. Send it or hand it back.") % words,
             row.reason,
@@ -50,6 +52,7 @@ def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:
         title=row.commitment.title,
         title_lang=language_of(row.commitment.title),
         url=links.draft(seat.commission.slug, row.commitment.code, row.public_id),
+        task=task,
         asked=asked,
         remark=_("Draft"),
         mark="lock",

@@ -1,4 +1,4 @@
-"""One thing that waits for somebody, whatever it is."""
+"""One task of somebody, whatever it is, and how many there are."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments.reports.sentences import days, figure
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that waits: what it is, what is asked, and how pressing it is.
+    """One thing that waits: what there is to do, about what, who asks it and why, and how pressing it is.
 
     `key` names it in the address of the inbox: the code of a commitment that waits for the side, else something that
     is no code. `said` are words to read, in `said_lang`. What is done with one press has an address and a label.
@@ -22,6 +24,7 @@ class Waiting:
     title: str
     title_lang: str
     url: str
+    task: str  # with its verb: "Confirm or decline it"
     asked: str
     remark: str
     mark: str
@@ -41,13 +44,38 @@ class Waiting:
     @property
     def age(self) -> str:
         """For how long it has waited, in words."""
-        number = {"n": self.days}
+        words = {"days": days(self.days)}
         if self.key != self.code:
-            return (
-                ngettext("%(n)d day ago", "%(n)d days ago", self.days) % number if self.days else _("today")
-            )
+            return _("%(days)s ago") % words if self.days else _("today")
         if not self.is_asked:
-            return ngettext("late for %(n)d day", "late for %(n)d days", self.days) % number
-        if not self.days:
-            return _("asked today")
-        return ngettext("asked %(n)d day ago", "asked %(n)d days ago", self.days) % number
+            return _("late for %(days)s") % words
+        return _("asked %(days)s ago") % words if self.days else _("asked today")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCount:
+    """How many tasks a person has: those of their side, and those of their post alone."""
+
+    of_side: int
+    own: int
+
+    @property
+    def all(self) -> int:
+        return self.of_side + self.own
+
+    def words(self, party: str) -> str:
+        """What the number counts: "13 tasks: 11 for Belarus, 2 for your post." Nothing where there is none."""
+        words = {
+            "all": figure(self.all),
+            "side": figure(self.of_side),
+            "own": figure(self.own),
+            "party": party,
+        }
+        if self.of_side and self.own:
+            return _("%(all)s tasks: %(side)s for %(party)s, %(own)s for your post.") % words
+        if self.own:
+            return ngettext("%(own)s task for your post.", "%(own)s tasks for your post.", self.own) % words
+        if self.of_side:
+            sentence = ngettext("%(side)s task for %(party)s.", "%(side)s tasks for %(party)s.", self.of_side)
+            return sentence % words
+        return ""

@@ -49,6 +49,7 @@ def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
         title=commitment.title,
         title_lang=language_of(commitment.title),
         url=url,
+        task=_("Read what names your post"),
         asked=asked,
         remark=_("Mentions you"),
         mark="info",

@@ -26,7 +26,7 @@ from commitments.reports.waiting.commitments import (
     waiting_of_side,
 )
 from commitments.reports.waiting.drafts import count_drafts, waiting_drafts
-from commitments.reports.waiting.items import Waiting
+from commitments.reports.waiting.items import TaskCount, Waiting
 from commitments.reports.waiting.mentions import count_mentions, mentions
 from commitments.reports.waiting.sessions import count_sessions, waiting_sessions
 from commitments.vocabulary import Need, Role
@@ -65,17 +65,19 @@ def _order(item: Waiting) -> tuple[dt.datetime, str]:
     return item.order
 
 
-def waiting_count(seat: Seat, *, head: int) -> int:
-    """How much waits for the holder of `seat`; `head` is the size of the log."""
-    return count_of_side(seat, head=head) + own_count(seat)
+def task_count(seat: Seat, *, head: int) -> TaskCount:
+    """How many tasks the holder of `seat` has: the one count of the head, of the list and of the overview.
+
+    `head` is the size of the log.
+    """
+    return TaskCount(count_of_side(seat, head=head), own_count(seat))
 
 
-def waiting_for(seat: Seat, *, head: int) -> tuple[list[Waiting], int]:
-    """The first things that wait for the holder of `seat`, and how many in all."""
+def waiting_for(seat: Seat, *, head: int) -> list[Waiting]:
+    """The first things that wait for the holder of `seat`."""
     of_side, own = waiting_of_side(seat, head=head), own_items(seat)
     asked, late = [item for item in of_side if item.is_asked], [item for item in of_side if not item.is_asked]
-    merged = [*heapq.merge(asked, own, key=_order), *late]
-    return merged[:LIMIT], count_of_side(seat, head=head) + len(own)
+    return [*heapq.merge(asked, own, key=_order), *late][:LIMIT]
 
 
 def next_waiting(seat: Seat, *, after: str) -> Waiting | None:
@@ -98,6 +100,7 @@ class Inbox:
     """Everything that waits for a person, with one thing in hand."""
 
     page: Pagination
+    count: TaskCount
     items: list[Waiting]
     current: Waiting | None
     in_hand: Commitment | None  # of what waits for the side; None when the thing in hand is something else
@@ -127,6 +130,7 @@ def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> In
     current = items[place] if items else None
     return Inbox(
         page=shown,
+        count=TaskCount(all_count, len(own)),
         items=items,
         current=current,
         in_hand=rows.get(current.key) if current else None,

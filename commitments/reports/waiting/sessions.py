@@ -1,4 +1,4 @@
-"""Sessions that wait for a secretary: an agenda the other side has agreed to, decisions it has drafted."""
+"""Sessions that wait for a secretary: an agenda their side has not agreed to, decisions the other one has drafted."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ def _waiting(seat: Seat) -> QuerySet[Session]:
         return rows.none()
     theirs = other_side(seat.side)
     to_sign = Q(items__drafted_by=theirs, items__draft_entry__isnull=False, items__is_off=False)
-    to_agree = Q(**{"state": SessionState.DRAFTING, f"{theirs}_agreed": F("agenda")})
-    return rows.annotate(drafted=Count("items", filter=to_sign & Q(items__signed_entry__isnull=True))).filter(
-        Q(drafted__gt=0) | to_agree
+    # The same as what the list of sessions says waits for their agreement.
+    agreed = Q(**{f"{seat.side}_agreed": F("agenda")})
+    rows = rows.annotate(
+        drafted=Count("items", filter=to_sign & Q(items__signed_entry__isnull=True)),
+        on_agenda=Count("items", filter=Q(items__is_off=False)),
     )
+    to_agree = Q(state=SessionState.DRAFTING, on_agenda__gt=0) & ~agreed
+    return rows.filter(Q(drafted__gt=0) | to_agree)
 
 
 def waiting_sessions(seat: Seat, today: dt.date) -> list[Waiting]:
@@ -51,16 +55,22 @@ def _item(row: Any, seat: Seat, today: dt.date) -> Waiting:
             number,
         )
         asked = sentence % {"other": other.name, "n": number}
+        task = ngettext(
+            "Sign the decision, or draft another", "Sign %(n)s decisions, or draft others", number
+        )
+        task %= {"n": number}
     else:
-        asked = _("%(other)s has agreed to the agenda: read it, and agree or change it.") % {
-            "other": other.name
-        }
+        task = _("Agree to the agenda, or change it")
+        asked = _("Your side has not agreed to the agenda yet.")
+        if row.has_agreed(other.side):
+            asked = _("%(other)s has agreed to the agenda.") % {"other": other.name}
     return Waiting(
         key=f"session-{row.slug}"[:60],
         code="",
         title=row.title,
         title_lang=language_of(row.title),
         url=row.get_absolute_url(),
+        task=task,
         asked=asked,
         remark=_("Session"),
         mark="due",
