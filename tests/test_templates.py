@@ -8,6 +8,8 @@ import pytest
 from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 
+from tracker.templates import without_indentation
+
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "templates"
 WRITTEN = (TEMPLATES, PROJECT / "static" / "css")
@@ -128,3 +130,31 @@ def test_a_wide_line_is_noticed(tmp_path):
 )  # fmt: skip
 def test_the_rules_are_noticed(text, expected):
     assert list(problems(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "sent"),
+    [
+        ("<ul>\n    <li>\n\t\tone\n    </li>  \n</ul>\n", "<ul>\n<li>\none\n</li>\n</ul>\n"),
+        # Words stay apart, and lines keep their numbers.
+        ("<b>one</b>\n\n  <i>two</i>", "<b>one</b>\n\n<i>two</i>"),
+        ("  <textarea\n    rows=2>\n  a\n    b</textarea>\n  <p>", "  <textarea\n    rows=2>\n  a\n    b</textarea>\n<p>"),
+        ("<PRE>\n  a\n</PRE>\n  <pre>\n  b\n</pre>", "<PRE>\n  a\n</PRE>\n<pre>\n  b\n</pre>"),
+        ("{% verbatim %}\n  a\n{% endverbatim %}\n  b", "{% verbatim %}\n  a\n{% endverbatim %}\nb"),
+        ("<prefix>\n  a</prefix>", "<prefix>\na</prefix>"),
+    ],
+)  # fmt: skip
+def test_a_page_is_sent_without_its_indentation(source, sent):
+    assert without_indentation(source) == sent
+
+
+def test_what_is_shown_comes_from_the_template_without_indentation():
+    written = (TEMPLATES / "base.html").read_text("utf-8")
+
+    assert get_template("base.html").template.source == without_indentation(written) != written
+
+
+def test_the_layout_of_a_letter_is_left_alone():
+    name = "account/email/password_reset_key_message.txt"
+
+    assert get_template(name).template.source == (TEMPLATES / name).read_text("utf-8")
