@@ -7,7 +7,9 @@ import re
 from django.template import Origin
 from django.template.loaders import filesystem
 
-KEPT = re.compile(r"(<(textarea|pre)\b.*?</\2>|{%\s*verbatim\b.*?{%\s*endverbatim\b)", re.DOTALL | re.IGNORECASE)
+KEPT = re.compile(
+    r"(<(textarea|pre)\b.*?</\2>|{%\s*verbatim\b.*?{%\s*endverbatim\b)", re.DOTALL | re.IGNORECASE
+)
 AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 

@@ -104,7 +104,7 @@ class Ledger:
     def fresh(self, commitment: Commitment) -> Commitment:
         """The commitment as it is now."""
         return Commitment.objects.select_related(
-            "commission", "meeting", "sector", "first_owner", "second_owner", "superseded_by"
+            "commission", "meeting", "sector", "first_owner", "second_owner"
         ).get(pk=commitment.pk, commission=self.commission)
 
     def refuse_unseen(self, row: Commitment, seen: int | None, rests_on: set[str]) -> None:

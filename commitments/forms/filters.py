@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commitments.forms.fields import DayField, PlainSelect, WordsField
 from commitments.models import Commission
@@ -39,7 +40,7 @@ class RegisterFilter(AddressFilter):
     def __init__(self, data: QueryDict, *, choices: Choices) -> None:
         super().__init__(data)
         self.offered = choices
-        self.fields |= {one.name: control(one, choices) for one in FILTERS}
+        self.fields |= controls(choices, get_language())
         self.fields["as_of"].widget.attrs["id"] = "as-of"
 
     def in_front(self) -> list[forms.BoundField]:
@@ -74,6 +75,12 @@ class RegisterFilter(AddressFilter):
             for one in FILTERS
             if one.name in query.filters
         }
+
+
+@lru_cache(maxsize=64)
+def controls(offered: Choices, _language: str | None) -> dict[str, forms.Field]:
+    """The fields of all filters, in the language that is active. All forms share them: nothing may change them."""
+    return {one.name: control(one, offered) for one in FILTERS}
 
 
 def control(one: Filter, offered: Choices) -> forms.Field:

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from commitments.actions.rebuild import outdated, rebuild
+from commitments.management.planner import count_tables
 from commitments.management.progress import Progress
 
 APP = "commitments"
@@ -37,17 +38,21 @@ def _has_entries(using: str) -> bool:
 
 
 def make_again(*, using: str, **kwargs: object) -> None:
-    """Rebuild every commission whose tables other code has made, once all tables are as this code wants them.
+    """Rebuild every commission whose tables other code has made, once all tables are as this code wants them. The
+    planner of the database then learns what there is.
 
     Only `migrate` names a plan; emptying the tables of a test sends the same signal and has nothing to rebuild.
     """
     if using != DEFAULT_DB_ALIAS or "plan" not in kwargs or not _is_complete(using):
         return
     progress = Progress(OutputWrapper(sys.stderr))
-    for commission in outdated():
+    made_by_others = outdated()
+    for commission in made_by_others:
         step = _("Making the tables of %(slug)s again") % {"slug": commission.slug}
         rebuild(commission, tell=lambda done, total, step=step: progress.tell(step, done, total))  # type: ignore[misc]
         progress.finish()
+    if kwargs["plan"] or made_by_others:
+        count_tables()
 
 
 def _is_complete(using: str) -> bool:

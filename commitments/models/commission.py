@@ -144,7 +144,7 @@ class Commission(models.Model):
     @cached_property
     def sides(self) -> tuple[Party, Party]:
         """The first and the second party. Raises Party.DoesNotExist while one of them is missing."""
-        parties = {party.position: party for party in self.party_set.all()}
+        parties = {party.position: party for party in self.party_set.order_by()}
         if set(parties) != {1, 2}:
             raise Party.DoesNotExist(f"{self.slug} has no two parties yet")
         return parties[1], parties[2]

@@ -113,7 +113,8 @@ class Entry(models.Model):
                 name="entry_recorded",
             ),
             models.Index("commission", "effective_on", name="entry_effective"),
-            models.Index("commitment", "party", "recorded_at", name="entry_word_of_side"),
+            # The latest word of a side, which may be one of both: read backwards, without the rows themselves.
+            models.Index("commitment", "recorded_at", "party", "kind", name="entry_words"),
         ]
 
     def __str__(self) -> str:

@@ -113,7 +113,7 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
 
 
 def _drafts(seat: Seat, commitment: Commitment) -> QuerySet[Draft]:
-    return Draft.objects.of(seat.party).filter(commitment=commitment).select_related("author", "commitment")
+    return Draft.objects.of(seat.party).filter(commitment=commitment).select_related("author")
 
 
 def drafts(seat: Seat, commitment: Commitment) -> list[DraftPage]:
@@ -121,16 +121,19 @@ def drafts(seat: Seat, commitment: Commitment) -> list[DraftPage]:
     if not rules.may(seat, "read_private"):
         return []
     waiting = _drafts(seat, commitment).filter(sent_with__isnull=True)
-    return [draft_page(seat, draft) for draft in waiting]
+    return [draft_page(seat, commitment, draft) for draft in waiting]
 
 
 def draft_of(seat: Seat, commitment: Commitment, public_id: uuid.UUID) -> Draft | None:
     """A draft of the side of `seat`; None for one of the other side, just as for one that never was."""
-    return _drafts(seat, commitment).filter(public_id=public_id).first()
+    draft = _drafts(seat, commitment).filter(public_id=public_id).first()
+    if draft is not None:
+        draft.commitment = commitment
+    return draft
 
 
-def draft_page(seat: Seat, draft: Draft) -> DraftPage:
-    commitment = draft.commitment
+def draft_page(seat: Seat, commitment: Commitment, draft: Draft) -> DraftPage:
+    """`draft` of the side of `seat` on `commitment`."""
     terms = {name: [as_recorded(getattr(commitment, name)), value] for name, value in draft.terms.items()}
     changed = {name: pair for name, pair in terms.items() if pair[0] != pair[1]}
     return DraftPage(

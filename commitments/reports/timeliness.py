@@ -122,20 +122,25 @@ def duty_words(duty: Duty, *, on: dt.date) -> str:
 
 def missed_words(duty: Duty) -> str:
     """ "2 reports missed", nothing when none was."""
-    words = {
-        REPORT: ngettext("%(n)s report missed", "%(n)s reports missed", duty.missed),
-        ANSWER: ngettext("%(n)s answer missed", "%(n)s answers missed", duty.missed),
-    }
-    return words[duty.what] % {"n": figure(duty.missed)} if duty.missed else ""
+    if not duty.missed:
+        return ""
+    if duty.what == REPORT:
+        words = ngettext("%(n)s report missed", "%(n)s reports missed", duty.missed)
+    else:
+        words = ngettext("%(n)s answer missed", "%(n)s answers missed", duty.missed)
+    return words % {"n": figure(duty.missed)}
 
 
 def delivered_words(delivery: Delivery) -> str:
     """ "Delivered 1,420 days after its day", with the day first promised where that was another one."""
     number, first = delivery.days_after, delivery.days_after_first
-    late = ngettext(
-        "Delivered %(n)s day after the day promised", "Delivered %(n)s days after the day promised", number
-    )
-    words = late % {"n": figure(number)} if delivery.is_late else _("Delivered on time")
+    words = _("Delivered on time")
+    if delivery.is_late:
+        words = ngettext(
+            "Delivered %(n)s day after the day promised",
+            "Delivered %(n)s days after the day promised",
+            number,
+        ) % {"n": figure(number)}
     if first <= 0 or first == number:
         return words
     since = ngettext(
@@ -183,23 +188,25 @@ def _owed_on(what: str, value: dt.date) -> str:
 
 
 def _late(what: str, number: int) -> str:
-    words = {
-        REPORT: ngettext("Report late by %(n)s day", "Report late by %(n)s days", number),
-        ANSWER: ngettext("Answer late by %(n)s day", "Answer late by %(n)s days", number),
-    }
-    late = words.get(what) or ngettext("Late by %(n)s day", "Late by %(n)s days", number)
-    return late % {"n": figure(number)}
+    if what == REPORT:
+        words = ngettext("Report late by %(n)s day", "Report late by %(n)s days", number)
+    elif what == ANSWER:
+        words = ngettext("Answer late by %(n)s day", "Answer late by %(n)s days", number)
+    else:
+        words = ngettext("Late by %(n)s day", "Late by %(n)s days", number)
+    return words % {"n": figure(number)}
 
 
 def _soon(what: str, number: int) -> str:
     if not number:
         return {REPORT: _("Report due today"), ANSWER: _("Answer due today")}.get(what) or _("Due today")
-    words = {
-        REPORT: ngettext("Report due in %(n)s day", "Report due in %(n)s days", number),
-        ANSWER: ngettext("Answer due in %(n)s day", "Answer due in %(n)s days", number),
-    }
-    soon = words.get(what) or ngettext("%(n)s day left", "%(n)s days left", number)
-    return soon % {"n": figure(number)}
+    if what == REPORT:
+        words = ngettext("Report due in %(n)s day", "Report due in %(n)s days", number)
+    elif what == ANSWER:
+        words = ngettext("Answer due in %(n)s day", "Answer due in %(n)s days", number)
+    else:
+        words = ngettext("%(n)s day left", "%(n)s days left", number)
+    return words % {"n": figure(number)}
 
 
 def redated_words(times: int, days: int) -> str:

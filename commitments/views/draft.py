@@ -167,7 +167,6 @@ def _load(
     row = draft_of(seat, commitment, draft)
     if row is None:
         raise Http404
-    row.commitment = commitment
     return seat, commitment, row
 
 
@@ -228,7 +227,7 @@ def _draft(
     if returning is None and rules.may_return_draft(seat, draft):
         returning = ReturnForm(seat=seat, commitment=commitment, initial=initial)
     context = {
-        "draft": draft_page(seat, draft),
+        "draft": draft_page(seat, commitment, draft),
         "seat": seat,
         "commitment": commitment,
         "send": send,

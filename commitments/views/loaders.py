@@ -27,7 +27,11 @@ from commitments.models import (
 def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     """The seat of the reader on a commission; also left on the request, for the frame of the page."""
     user = cast(User, request.user)
-    seats = Seat.objects.near_today(user).filter(commission__slug=slug)
+    seats = (
+        Seat.objects.near_today(user)
+        .filter(commission__slug=slug)
+        .order_by("party__position", "role", "post")
+    )
     for seat in seats.select_related("party", "commission__loghead"):
         if seat.is_held(on=seat.commission.today()):
             break
@@ -64,9 +68,9 @@ def get_commitment(
 ) -> tuple[Seat, Commitment]:
     """A commitment and the reader's seat. 403 when the role may not, or when `may` says no to the commitment."""
     seat = get_seat(request, slug, may=role)
-    rows = Commitment.objects.select_related(
-        "meeting", "sector", "first_owner", "second_owner", "superseded_by"
-    ).filter(commission=seat.commission_id, code=code)
+    # Few are superseded: what took their place is asked for where there is one.
+    rows = Commitment.objects.select_related("meeting", "sector", "first_owner", "second_owner")
+    rows = rows.filter(commission=seat.commission_id, code=code)
     commitment = rows.first()
     if commitment is None:
         raise Http404

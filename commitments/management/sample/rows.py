@@ -12,6 +12,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import Max
 
+from commitments.management.planner import count_tables
 from commitments.management.snapshot import without_timeouts
 
 BATCH = 5_000
@@ -113,6 +114,4 @@ def settle(tables: list[type[models.Model]]) -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), tables):
             cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            without_timeouts()
-        cursor.execute("ANALYZE")
+    count_tables()

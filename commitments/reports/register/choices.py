@@ -13,12 +13,12 @@ from commitments.vocabulary import SIDES
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """(value, label) pairs in the order they are offered."""
+    """(value, label) pairs in the order they are offered; hashable, because what is made of them is kept."""
 
-    sides: list[tuple[str, str]]
-    sectors: list[tuple[str, str]]
-    owners: list[tuple[str, str]]
-    meetings: list[tuple[str, str]]
+    sides: tuple[tuple[str, str], ...]
+    sectors: tuple[tuple[str, str], ...]
+    owners: tuple[tuple[str, str], ...]
+    meetings: tuple[tuple[str, str], ...]
 
 
 def choices_of(commission: Commission, *, head: int) -> Choices:
@@ -50,13 +50,13 @@ def _choices(commission: Commission) -> Choices:
     codes = {position: party.code for position, party in enumerate(commission.sides, start=1)}
     sides = {1: "first", 2: "second"}
     return Choices(
-        sides=[(side.value, party.name) for side, party in zip(SIDES, commission.sides, strict=True)],
-        sectors=[
+        sides=tuple((side.value, party.name) for side, party in zip(SIDES, commission.sides, strict=True)),
+        sectors=tuple(
             (code, name) for code, name, position in sorted(found["sector"], key=lambda row: (row[2], row[1]))
-        ],
-        owners=[
+        ),
+        owners=tuple(
             (f"{sides[position]}:{code}", f"{name} ({codes[position]})")
             for code, name, position in sorted(found["owner"], key=lambda row: (row[2], row[1]))
-        ],
-        meetings=[(slug, title) for slug, title, _position in sorted(found["meeting"], reverse=True)],
+        ),
+        meetings=tuple((slug, title) for slug, title, _position in sorted(found["meeting"], reverse=True)),
     )

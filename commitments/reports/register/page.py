@@ -172,8 +172,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     codes = {party.side: party.code for party in commission.sides}
     built = []
     for row in found:
-        due = due_of(SimpleNamespace(**row), on=day, names=codes)
-        request = clock_of(SimpleNamespace(**row), on=day)
+        terms = SimpleNamespace(**row)
+        due, request = due_of(terms, on=day, names=codes), clock_of(terms, on=day)
         heard = (row["first_word_at"], row["second_word_at"])
         quoted, quoted_lang, said_by = words.get(row[key], ("", "", ""))
         built.append(

@@ -157,7 +157,7 @@ def _window(
     and what of it is older than all that was read stands before `start`.
     """
     related = rows_of(seat.commission, seat.side).select_related(
-        "meeting", "sector", "first_owner", "second_owner", "superseded_by"
+        "meeting", "sector", "first_owner", "second_owner"
     )
     if seat.role == Role.OBSERVER:
         related = related.none()
