@@ -17,6 +17,7 @@ from commitments import clock, links
 from commitments.models import LogHead, Seat
 from commitments.reports import weekly
 from commitments.reports.waiting import task_count
+from commitments.views import kept
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "now_local": now,
         "week": weekly.until_of(commission, commission.calendar.week_of(now)),
         "log_size": log_size(seat),
+        "kept": SimpleLazyObject(lambda: kept.offered(request)),
+        "kept_within": SimpleLazyObject(lambda: kept.offered_within(request)),
         "earlier": earlier(request, seat),
         "waits": SimpleLazyObject(lambda: task_count(seat, head=log_size(seat)).all),
     }

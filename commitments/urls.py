@@ -12,6 +12,7 @@ from commitments.views import (
     home,
     inbox,
     intake,
+    kept,
     log,
     meeting,
     overview,
@@ -125,5 +126,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("reference/", home.reference, name="reference"),
     path("settings/", home.settings, name="settings"),
+    path("typed/", kept.keep, name="keep-words"),
+    path("typed/forget/", kept.forget, name="forget-words"),
     path("<slug:slug>/", include(commission_urls)),
 ]

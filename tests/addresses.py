@@ -56,6 +56,8 @@ def addresses(planted: Planted) -> list[str]:
         "/",
         "/reference/",
         "/settings/",
+        "/typed/",
+        "/typed/forget/",
         "/healthz",
         "/readyz",
         SLUG,

@@ -121,6 +121,12 @@ def form_in(page: Any, selector: str = "#act-form") -> Form:
     return Form(element, element["action"], _data(element))
 
 
+def sent_again(client: Any, page: Any) -> Any:
+    """The answer to the form of an error page that offers to send once more what was sent."""
+    (form,) = forms_in(page)
+    return client.post(form.action, form.filled())
+
+
 def forms_in(page: Any) -> list[Form]:
     """All forms of a page that are posted."""
     soup = page if isinstance(page, Tag) else soup_of(page)
@@ -201,7 +207,7 @@ def swapped(page: Any, answer: Any, selector: str) -> BeautifulSoup:
 
 
 # What differs between two renderings of one page without a difference for its reader.
-FLEETING = {"csrfmiddlewaretoken", "submission"}
+FLEETING = {"csrfmiddlewaretoken", "submission", "kept_as"}
 
 
 def plain(soup: Any, selector: str = "main") -> str:

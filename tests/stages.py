@@ -68,7 +68,7 @@ def a_pdf(name: str = "протокол.pdf", content: bytes = b"%PDF-1.7\nproto
 
 
 # Fields of a form that nobody types, and that change with every form.
-HIDDEN_FIELDS = {"csrfmiddlewaretoken", "seen", "submission"}
+HIDDEN_FIELDS = {"csrfmiddlewaretoken", "seen", "submission", "kept_as", "used_words"}
 
 
 def vaccine(world: World) -> Commitment:

@@ -151,10 +151,20 @@ def test_what_looks_for_writers_finds_them(tmp_path):
 ASKED_FOR_IN = {
     "PrivateNote": ("actions/private.py", "reports/private.py"),
     "Draft": ("actions/draft.py", "reports/proposals.py", "reports/waiting/drafts.py"),
+    # Of one account alone.
+    "TypedWords": ("actions/typed.py", "reports/typed.py"),
 }
-WAYS_AROUND = ("_base_manager", "_raw_delete", "privatenote", "commitments_draft", "OfOneSide.")
+WAYS_AROUND = (
+    "_base_manager",
+    "_raw_delete",
+    "privatenote",
+    "commitments_draft",
+    "typedwords",
+    "OfOneSide.",
+    "OfOneAccount.",
+)
 # The table itself, and that of the mentions, which go with the note they stand in.
-KEPT_IN = {"models/private.py", "models/draft.py", "models/mention.py"}
+KEPT_IN = {"models/private.py", "models/draft.py", "models/typed.py", "models/mention.py"}
 
 
 def ways_to_private_rows(path: Path) -> Iterator[str]:

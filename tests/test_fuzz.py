@@ -39,7 +39,7 @@ NAMES = [
 ]  # fmt: skip
 # Signing in and out has limits of its own, and would end the session of who tries.
 LEFT_OUT = ("/accounts/", "/admin/")
-NOT_TYPED = {"csrfmiddlewaretoken", "seen", "submission", "text"}
+NOT_TYPED = {"csrfmiddlewaretoken", "seen", "submission", "kept_as", "used_words", "text"}
 TEXTS = {"text", "search", "url", "email"}
 
 

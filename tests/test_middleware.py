@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from commitments.views.kept import KEPT_BYTES, SESSION_KEY
+from tests.pages import forms_in
 from tests.people import make_user
 from tracker.logs import JsonLines
 
@@ -95,65 +95,45 @@ def test_signed_out_htmx_is_told_so_and_gets_no_page(client):
     assert "You were signed out" in response.text
 
 
-def test_signed_out_words_are_kept_without_passwords_and_tokens(client):
+def test_signed_out_words_come_back_in_the_page_and_leave_no_row(client):
     typed = {
         "note": "Handed over at the airport.\r\nBy plane.",
         "evidence": ["one", "two"],
         "typed_by": "someone",
-        "password1": "hidden",
         "csrfmiddlewaretoken": "token",
     }
 
     response = client.post("/test/private/?tab=1", typed)
 
-    assert response["Location"] == "/accounts/login/?next=/test/private/%3Ftab%3D1"
-    kept = client.session[SESSION_KEY]["/test/private/?tab=1"]
-    assert kept["typed_by"] == "someone"
-    assert kept["data"] == {
-        "note": ["Handed over at the airport.\r\nBy plane."],
-        "evidence": ["one", "two"],
-        "typed_by": ["someone"],
-    }
-
-
-def test_kept_words_survive_signing_in(client):
-    person = make_user("Wanda Writer")
-    client.post("/test/private/", {"note": "Handed over at the airport."})
-
-    client.force_login(person)
-
-    assert client.session[SESSION_KEY]["/test/private/"]["data"]["note"] == ["Handed over at the airport."]
-
-
-def test_words_of_several_tabs_are_kept_and_the_oldest_make_room(client):
-    half = "w" * (KEPT_BYTES // 2 - 500)
-    for tab, note in (("1", "short"), ("2", half), ("1", half), ("3", "short too"), ("4", half)):
-        client.post(f"/test/private/?tab={tab}", {"note": note})
-
-    kept = client.session[SESSION_KEY]
-    assert list(kept) == ["/test/private/?tab=1", "/test/private/?tab=3", "/test/private/?tab=4"]
-    assert kept["/test/private/?tab=1"]["data"]["note"] == [half]
-
-
-def test_more_than_anyone_types_is_not_kept_but_given_back(client):
-    client.post("/test/private/?tab=1", {"note": "Short."})
-
-    response = client.post("/test/private/", {"note": "я " * KEPT_BYTES, "csrfmiddlewaretoken": "token"})
-
-    assert "/test/private/" not in client.session.get(SESSION_KEY, {})
     assert response.status_code == 401
     assert "You were signed out" in response.text
-    assert response.text.count("я " * (KEPT_BYTES - 1)) == 2  # to be sent again, and to be copied
-    assert "Send it again" in response.text
+    (form,) = forms_in(response)
+    assert form.action == "/test/private/?tab=1"
+    sent = [(field["name"], field.text.strip()) for field in form.element.find_all("textarea")]
+    assert ("note", "Handed over at the airport.\nBy plane.") in [
+        (name, value.replace("\r\n", "\n")) for name, value in sent
+    ]
+    assert [value for name, value in sent if name == "evidence"] == ["one", "two"]
+    assert Session.objects.count() == 0
 
 
-def test_signed_out_form_without_its_token_is_refused_and_not_kept(db):
-    client = Client(enforce_csrf_checks=True)
+def test_signed_out_passwords_do_not_come_back(client):
+    response = client.post("/test/private/", {"note": "Words of a person.", "password1": "hidden-password"})
 
-    response = client.post("/test/private/", {"note": "from a stranger’s page"})
+    assert "hidden-password" not in response.text
+    assert "Send it again" not in response.text
+
+
+def test_signed_out_button_leads_to_sign_in_and_back(client):
+    response = client.post("/test/private/?tab=1", {"csrfmiddlewaretoken": "token"})
+
+    assert response["Location"] == "/accounts/login/?next=/test/private/%3Ftab%3D1"
+
+
+def test_signed_out_form_without_its_token_is_refused(db):
+    response = Client(enforce_csrf_checks=True).post("/test/private/", {"note": "from a stranger’s page"})
 
     assert response.status_code == 403
-    assert SESSION_KEY not in client.session
 
 
 def test_body_over_the_limit_is_refused_unread(client, settings):

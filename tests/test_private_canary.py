@@ -199,7 +199,7 @@ def test_who_changed_sides_finds_the_notes_of_the_new_one_only(client, planted):
 
 
 # What differs between any two answers: tokens, keys of forms, and the number of the request.
-FLEETING = re.compile(r'name="(csrfmiddlewaretoken|submission)"[^>]*>|this number: [-0-9a-f]+')
+FLEETING = re.compile(r'name="(csrfmiddlewaretoken|submission|kept_as)"[^>]*>|this number: [-0-9a-f]+')
 
 
 def seen_by(client: Client, urls: list[str]) -> dict[str, str]:

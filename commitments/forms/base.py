@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +15,19 @@ from commitments.actions import Submission
 from commitments.models import Entry, PrivateNote, Seat
 from commitments.models.fields import as_recorded
 
-HIDDEN_FIELDS = frozenset({"csrfmiddlewaretoken", "submission", "seen"})
+# What every form carries beside what people type.
+HIDDEN_FIELDS = frozenset({"csrfmiddlewaretoken", "submission", "seen", "typed_by", "kept_as", "used_words"})
+
+# In the address of a form: what the words are kept under that it is to be filled with.
+TYPED = "typed"
+
+
+def address_of(url: str) -> str:
+    """The address of a form, whether it is filled with words that were kept or not."""
+    parts = urlsplit(url)
+    query = QueryDict(parts.query, mutable=True)
+    query.pop(TYPED, None)
+    return f"{parts.path}?{query.urlencode()}" if query else parts.path
 
 
 def new_key() -> str:
@@ -25,12 +38,15 @@ class ActForm(forms.Form):
     """A form that becomes one entry.
 
     `seen` is the last entry of the commitment its reader saw, `submission` makes a repeated POST one entry, and
-    `typed_by` tells whose words they are when a session has ended in between.
+    `typed_by` tells whose words they are when a session has ended in between. `kept_as` is what its words are kept
+    under while they are typed, `used_words` what those were kept under that it was filled with.
     """
 
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
     submission = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     typed_by = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    kept_as = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    used_words = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     # The name an action gives a refused value, where the field is called otherwise.
     refused_as: dict[str, str] = {}
@@ -39,7 +55,8 @@ class ActForm(forms.Form):
 
     def __init__(self, *args: Any, seat: Seat, seen: int | None = None, **kwargs: Any) -> None:
         self.seat = seat
-        initial = {"seen": seen, "submission": new_key(), "typed_by": str(seat.user.public_id)}
+        keys = {"submission": new_key(), "kept_as": new_key()}
+        initial = {"seen": seen, "typed_by": str(seat.user.public_id)} | keys
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.auto_id = "id_%s"
@@ -79,7 +96,7 @@ class ActForm(forms.Form):
         if not key:
             return None
         # With the query: the words a commitment is recorded from stand there.
-        digest = hashlib.sha256(request.get_full_path().encode())
+        digest = hashlib.sha256(address_of(request.get_full_path()).encode())
         for name, values in sorted(request.POST.lists()):
             if name not in HIDDEN_FIELDS:
                 digest.update(repr((name, values)).encode())
@@ -103,8 +120,4 @@ class ActForm(forms.Form):
 
     def fields_of_action(self) -> dict[str, Any]:
         """What the action is called with. Hidden machinery is not part of it."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("seen", "submission", "typed_by")
-        }
+        return {name: value for name, value in self.cleaned_data.items() if name not in HIDDEN_FIELDS}

@@ -1,4 +1,4 @@
-"""Who is not signed in is asked to sign in; what they had typed waits for them meanwhile."""
+"""Who is not signed in is asked to sign in; what they had typed comes back in the page, and leaves no row behind."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,13 +10,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from commitments.views.errors import ErrorPage, answer
-from commitments.views.kept import keep_words
+from commitments.views.typed import typed_fields
 
 SIGNED_OUT = ErrorPage(
     _("You were signed out"),
     _(
-        "Nothing is saved yet, and this is too long to be kept until you are back."
-        " Leave this page open, sign in in another tab, and send it again from here."
+        "Nothing is saved yet. Your words are on this page. Leave it open and sign in in another tab."
+        " Then send them again from here, or copy them."
     ),
     resend=True,
 )
@@ -40,8 +40,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             response["HX-Trigger"] = "signed-out"
             return response
         if request.method == "POST":
-            if not keep_words(request):
+            if typed_fields(request):
                 return answer(request, 401, SIGNED_OUT)
-            # The page to come back to is the one the form was on, which the same address shows on GET.
             return redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)

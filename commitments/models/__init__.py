@@ -14,6 +14,7 @@ from commitments.models.reminder import Reminder
 from commitments.models.session import AgendaItem, Session
 from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
+from commitments.models.typed import TypedWords
 from commitments.models.user import User
 from commitments.models.week import Calendar, Week
 
@@ -47,6 +48,7 @@ __all__ = [
     "Standpoint",
     "Tally",
     "Terms",
+    "TypedWords",
     "User",
     "Week",
 ]

@@ -20,7 +20,7 @@ from commitments.vocabulary import LANGUAGES, POST_LIMIT, Role, Side
 
 # First parts of addresses that belong to the installation, not to a commission.
 RESERVED_SLUGS = frozenset(
-    {"accounts", "admin", "api", "healthz", "readyz", "reference", "settings", "static"}
+    {"accounts", "admin", "api", "healthz", "readyz", "reference", "settings", "static", "typed"}
 )
 
 code_validator = RegexValidator(r"^[A-Z]{2,3}\Z", _("Two or three capital Latin letters."))

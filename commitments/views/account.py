@@ -7,8 +7,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.module_loading import import_string
 
-from commitments.views.kept import SESSION_KEY
-
 
 class RefusesWith422:
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -18,7 +16,6 @@ class RefusesWith422:
 class LoginView(RefusesWith422, allauth.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        context["words_are_kept"] = SESSION_KEY in self.request.session
         if settings.DEMO:
             # By name, so that production never loads the demonstration.
             context["demo_accounts"] = import_string("commitments.demo.accounts")()

@@ -20,7 +20,6 @@ from commitments.models import Readout, Seat
 from commitments.reports.intake import Intake, intake
 from commitments.reports.marks import marks_taken_off
 from commitments.views.attempt import attempt
-from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_readout
 from commitments.views.parts import done, number_in, render_part, wants_part
 from commitments.views.record import intake_url
@@ -94,7 +93,7 @@ def decide(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
 def tie(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = _load(request, slug, readout)
     if request.method != "POST":
-        return _offered_again(request, seat, text)
+        return redirect(intake_url(text))
     form, status = TieForm(request.POST, seat=seat, readout=text), 422
     sentence = ""
     if form.is_valid():
@@ -105,20 +104,9 @@ def tie(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
             lambda: actions.quote(commitment, by=seat, words=form.words(**read_as), submission=submission),
         )
         if entry:
-            forget_kept_words(request)
             quoted = _("Quoted for %(code)s.") % {"code": commitment.code}
             sentence = f"{quoted} {marks_taken_off(entry)}".strip()
     return _answer(request, seat, text, sentence, form=form, status=status)
-
-
-def _offered_again(request: HttpRequest, seat: Seat, readout: Readout) -> HttpResponse:
-    """The sentence, and what had been typed about it before its reader had to sign in again."""
-    kept = kept_words(request)
-    at = number_in(str(kept.get("start", "")))
-    if at is None:
-        return redirect(intake_url(readout))
-    context = _context(seat, intake(readout, at=at), kept=kept)
-    return render_part(request, TEMPLATE, context, part=PART)
 
 
 def _answer(
@@ -171,7 +159,6 @@ def _context(
     *,
     sentence: str = "",
     refused: ActForm | None = None,
-    kept: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     tray, readout = page.tray, page.readout
     closing = ActForm(seat=seat)
@@ -203,7 +190,6 @@ def _context(
                     "commitment": best.code if best else "",
                     "relation": best.relation if best else "",
                     "wording": tray.line.suggestion.wording or "",
-                    **(kept or {}),
                 },
             )
         )

@@ -1,68 +1,138 @@
-"""Words typed before a session ended, offered again in the form they were typed into."""
+"""Words kept on the server while they are typed, and offered again in the form they were typed into.
+
+Only for people who are signed in: whoever is not leaves no row. Without JavaScript nothing is kept while one types; a
+form that is sent after its session has ended comes back in the page (`middleware/signed_out.py`).
+"""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+import re
+from typing import Any, cast
+from urllib.parse import urlsplit
 
-from django.contrib import messages
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import template_localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from commitments import clock
+from commitments.actions.typed import TooLongToKeep, keep_typed_words, throw_away
+from commitments.forms.base import TYPED, address_of, new_key
+from commitments.models import Seat, TypedWords, User
+from commitments.reports.typed import OfferedWords, kept_as, kept_at, kept_within, offer
+from commitments.views.loaders import get_seat
 from commitments.views.typed import typed_fields
 
-SESSION_KEY = "kept_words"
-KEPT_BYTES = 64 * 1024
-
-
-def keep_words(request: HttpRequest) -> bool:
-    """Put what was posted into the session of whoever is at this browser, to be offered after sign-in.
-
-    One set of words for each address, since several tabs may have been open; the oldest make room. `typed_by` (the
-    writer's public id, a hidden field of every form) lets the page that offers the words make sure that it is the
-    same person. Of files only the names are kept. False when there are more words than are kept for a stranger.
-    """
-    fields = typed_fields(request)
-    if not fields:
-        return True
-    path = request.get_full_path()
-    words = {
-        "data": fields,
-        "files": [file.name for _field, files in request.FILES.lists() for file in files],
-        "typed_by": (fields.get("typed_by") or [""])[0],
-        "kept_at": clock.now().isoformat(),
-    }
-    kept = request.session.get(SESSION_KEY, {})
-    kept = {address: older for address, older in kept.items() if address != path} | {path: words}
-    while kept and len(json.dumps(kept).encode()) > KEPT_BYTES:
-        del kept[next(iter(kept))]
-    if path not in kept:
-        return False
-    request.session[SESSION_KEY] = kept
-    return True
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+# What the script sends beside the fields: in which of them words were typed, and the names of files that were chosen.
+WRITTEN_IN, FILE_NAMES = "kept_typed", "kept_files"
 
 
 def kept_words(request: HttpRequest) -> dict[str, Any]:
-    """Initial values for the form at this address, if its reader typed them before being signed out; else {}.
+    """Initial values for a form whose address names words that were kept of it; else {}.
 
-    Says so, because nothing of it is saved yet. They stay kept until the form is sent.
+    With what was seen and the key of the submission: who wrote meanwhile is compared with, and what was saved after
+    all stays one. The words stay kept, under the key they had, until this form keeps its own or is saved.
     """
-    kept = request.session.get(SESSION_KEY, {}).get(request.get_full_path())
-    if not kept or kept["typed_by"] != str(request.user.public_id):
+    key = request.GET.get(TYPED, "")
+    row = kept_as(cast(User, request.user), key) if key else None
+    if row is None or row.address != address_of(request.get_full_path()):
         return {}
-    messages.warning(request, _("You had been signed out. Your words are below; they are not saved yet."))
-    for name in kept.get("files", ()):
-        messages.warning(request, _("Choose the file again: %(name)s. It was not kept.") % {"name": name})
-    # With what was seen and the key: who wrote meanwhile is compared with, and what was saved after all stays one.
-    return {name: values if len(values) > 1 else values[0] for name, values in kept["data"].items() if values}
+    typed = {name: values if len(values) > 1 else values[0] for name, values in row.fields.items() if values}
+    return typed | {"kept_as": new_key(), "used_words": row.key}
 
 
 def forget_kept_words(request: HttpRequest) -> None:
-    """Once the form they belong to has been sent again."""
-    kept = dict(request.session.get(SESSION_KEY, {}))
-    if kept.pop(request.get_full_path(), None) is None:
-        return
-    request.session[SESSION_KEY] = kept
-    if not kept:
-        del request.session[SESSION_KEY]
+    """Once the form they belong to is saved."""
+    throw_away(*_keys(request), by=cast(User, request.user))
+
+
+def offered(request: HttpRequest) -> list[OfferedWords]:
+    """What the reader typed into the form of this page before and did not save; [] where it is being filled already."""
+    if not _may_offer(request):
+        return []
+    rows = kept_at(cast(User, request.user), address_of(request.get_full_path()))
+    return [_offer(row, request.seat) for row in rows]
+
+
+def offered_within(request: HttpRequest) -> list[OfferedWords]:
+    """The same for a page that holds several forms, each with an address below that of the page."""
+    if not _may_offer(request):
+        return []
+    return [_offer(row, request.seat) for row in kept_within(cast(User, request.user), request.path)]
+
+
+def _may_offer(request: HttpRequest) -> bool:
+    asked = request.method in {"GET", "HEAD"} and TYPED not in request.GET
+    return asked and getattr(request, "seat", None) is not None
+
+
+def _offer(row: TypedWords, seat: Seat) -> OfferedWords:
+    url = f"{row.address}{'&' if '?' in row.address else '?'}{TYPED}={row.key}"
+    code = _match(row.address).kwargs.get("code", "")
+    return offer(row, seat, url=url, code=code)
+
+
+# --- What the script asks for -----------------------------------------------------------------------------
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep the fields of the form at the address `?form=`. Answers with the sentence that stands beside its buttons."""
+    address = address_of(request.GET.get("form", ""))
+    get_seat(request, _match(address).kwargs["slug"])
+    fields = typed_fields(request)
+    key, used = _keys(request)
+    if not KEY.fullmatch(key) or fields.get("typed_by", [""])[0] != str(request.user.public_id):
+        raise PermissionDenied
+    written_in, file_names = fields.pop(WRITTEN_IN, []), fields.pop(FILE_NAMES, [])
+    for machinery in ("typed_by", "kept_as", "used_words"):
+        fields.pop(machinery, None)
+    try:
+        row = keep_typed_words(
+            by=cast(User, request.user),
+            key=key,
+            address=address,
+            fields=fields,
+            written_in=written_in,
+            file_names=file_names,
+            instead_of=used,
+        )
+    except TooLongToKeep:
+        return _say(_("This is too long to be kept while you type. Save it, or copy it."), status=413)
+    if row is None:
+        return HttpResponse(status=204)
+    moment = date_format(template_localtime(row.typed_at), "TIME_FORMAT")
+    return _say(_("Your words are kept (%(time)s). They are not saved yet.") % {"time": moment})
+
+
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Throw away what was kept of the forms named by `key`, and go back to the form."""
+    user, keys = cast(User, request.user), request.POST.getlist("key")
+    rows = [row for key in keys if (row := kept_as(user, key)) is not None]
+    throw_away(*keys, by=user)
+    return redirect(rows[0].address if rows else reverse("commitments:home"))
+
+
+def _say(sentence: str, *, status: int = 200) -> HttpResponse:
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
+def _keys(request: HttpRequest) -> tuple[str, str]:
+    """The key of the form, and that of the words it was filled with."""
+    return request.POST.get("kept_as", ""), request.POST.get("used_words", "")
+
+
+def _match(address: str) -> ResolverMatch:
+    """What answers at an address of a commission. Raises Http404 for any other."""
+    try:
+        match = resolve(urlsplit(address).path)
+    except Resolver404 as error:
+        raise Http404 from error
+    if match.app_name != "commitments" or "slug" not in match.kwargs:
+        raise Http404
+    return match

@@ -19,6 +19,13 @@ function words(form) {
   return findAll(TYPED, form).filter((field) => field.value.trim() && (returned || field.value !== field.defaultValue));
 }
 
+// Their writer chose to let them go: kept.js has the server throw them away.
+function letGo(form) {
+  kept.add(form);
+  form.dispatchEvent(new Event("words-let-go", { bubbles: true }));
+  return true;
+}
+
 const unsaved = (but) => findAll("form[hx-post], form[data-keep]").filter((form) => form !== but && words(form).length);
 
 addEventListener("input", ({ target }) => kept.delete(target.form));
@@ -78,7 +85,7 @@ on("htmx:beforeRequest", (event) => {
   event.preventDefault();
   discard().then((yes) => {
     if (!yes) return;
-    for (const other of others) kept.add(other);
+    others.forEach(letGo);
     form.requestSubmit();
   });
 });
@@ -201,7 +208,7 @@ function opening(event) {
   if (form && words(form).length) {
     event.preventDefault();
     if (openers.get(target.id) === elt) find(TYPED, form)?.focus();
-    else discard().then((yes) => yes && kept.add(form) && elt.click());
+    else discard().then((yes) => yes && letGo(form) && elt.click());
   } else openers.set(target.id, elt);
 }
 
@@ -213,14 +220,14 @@ function leaving(event) {
   event.preventDefault();
   discard().then((yes) => {
     if (!yes) return;
-    for (const form of within) kept.add(form);
+    within.forEach(letGo);
     elt.click();
   });
 }
 
 async function close(form) {
   if (words(form).length && !(await discard())) return;
-  kept.add(form);
+  letGo(form);
   const slot = form.closest("[data-slot]");
   const opener = openers.get(slot?.id);
   if (!opener) return location.assign(find("[data-close]", form).href);

@@ -9,7 +9,7 @@ from commitments.actions import Owner
 from commitments.models import Commitment
 from commitments.views.action_pages import ACTIONS
 from tests import sessions
-from tests.pages import HTMX, errors_in, form_in, soup_of, text_of
+from tests.pages import HTMX, errors_in, form_in, sent_again, soup_of, text_of
 from tests.people import a_criterion, fresh, make_seat
 from tests.stages import BY_ACT, HIDDEN_FIELDS, STAGES, TODAY, last_entry, somebody_writes
 
@@ -168,11 +168,11 @@ def test_agreeing_is_bound_to_the_status_that_was_shown(client, world, opened, s
 
 
 def signed_out_in_between(client, world, stage, url, sent):
-    """What is typed is sent signed out, and kept; then its writer signs in and opens the form again."""
+    """What is typed is sent signed out, and comes back; then its writer signs in and sends it again."""
     client.logout()
-    client.post(url, sent)
+    page = client.post(url, sent)
     world.sign_in(client, stage.seat(world))
-    return client.get(url)
+    return sent_again(client, page)
 
 
 def test_signing_in_again_does_not_hide_what_somebody_wrote_meanwhile(client, world, opened):
@@ -181,8 +181,7 @@ def test_signing_in_again_does_not_hide_what_somebody_wrote_meanwhile(client, wo
     sent = form.filled(**stage.typed)
     theirs = restated(world, world.vaccine, stage.seat(world))
 
-    page = signed_out_in_between(client, world, stage, url, sent)
-    response = client.post(url, form_in(page).filled())
+    response = signed_out_in_between(client, world, stage, url, sent)
 
     assert (response.status_code, last_entry(world)) == (409, theirs)
     assert form_in(response).data["note"] == sent["note"]
@@ -196,8 +195,7 @@ def test_what_was_saved_before_the_session_ended_is_not_saved_again(client, worl
     saved = last_entry(world)
     world.update(world.vaccine, by=world.by.secretary, status="in_progress")
 
-    page = signed_out_in_between(client, world, stage, url, sent)
-    client.post(url, form_in(page).filled())
+    signed_out_in_between(client, world, stage, url, sent)
 
     assert last_entry(world).number == saved.number + 1
 

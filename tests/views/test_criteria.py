@@ -4,7 +4,7 @@ import pytest
 
 from commitments import actions
 from commitments.actions import Source
-from tests.pages import HTMX, form_in, from_page, soup_of, text_of
+from tests.pages import HTMX, form_in, from_page, sent_again, soup_of, text_of
 from tests.people import a_criterion, a_source, fresh, make_seat, moment
 from tests.stages import TODAY, log_size
 
@@ -113,10 +113,13 @@ def test_rows_typed_before_a_session_ended_are_there_again(client, world):
     world.sign_in(client, world.by.secretary)
     form = form_in(client.get(f"{URL}criteria/"))
     client.logout()
-    client.post(f"{URL}criteria/", form.filled(**{"criteria-1-text": "Half typed", "note": "Because."}))
+    page = client.post(
+        f"{URL}criteria/", form.filled(**{"criteria-1-text": "Half typed", "note": "Because."})
+    )
+    assert page.status_code == 401
 
     client.force_login(world.by.secretary.user)
-    again = form_in(client.get(f"{URL}criteria/"))
+    again = form_in(sent_again(client, page))
 
     assert (again.data["criteria-1-text"], again.data["note"]) == ("Half typed", "Because.")
 

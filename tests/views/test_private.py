@@ -3,12 +3,11 @@
 import uuid
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from commitments import actions
 from commitments.models import PrivateNote
 from commitments.vocabulary import NOTE_LIMIT
-from tests.pages import HTMX, errors_in, form_in, from_page, plain, soup_of, swapped, text_of
+from tests.pages import HTMX, errors_in, form_in, from_page, plain, sent_again, soup_of, swapped, text_of
 from tests.people import fresh
 from tests.stages import TODAY, log_size
 
@@ -313,35 +312,14 @@ def test_a_note_is_found_at_its_own_commitment_only(analyst, world, note):
 # --- Signed out in between
 
 
-def test_words_typed_before_the_session_ended_wait_for_their_writer_alone(client, world):
-    world.sign_in(client, world.by.analyst)
-    form = form_in(client.get(NOTES), FORM)
-    Session.objects.all().delete()
-    assert client.post(form.action, form.filled(text="Ask the embassy.")).status_code == 302
-
-    # Somebody of the other side signs in at the same browser.
-    world.sign_in(client, world.cn.analyst)
-    assert "embassy" not in client.get(NOTES).text
-
-    client.logout()
-    world.sign_in(client, world.by.analyst)
-    form = form_in(client.get(NOTES), FORM)
-    client.post(form.action, form.filled(text="Ask the embassy."))
-    assert notes_of(world.by) == ["Ask the embassy."]
-
-
-def test_words_kept_through_signing_in_are_offered_again(client, world):
+def test_words_sent_after_the_session_ended_come_back_to_be_sent_again(client, world):
     world.sign_in(client, world.by.analyst)
     form = form_in(client.get(NOTES), FORM)
     client.logout()
-    client.post(form.action, form.filled(text="Ask the embassy."))
+    page = client.post(form.action, form.filled(text="Ask the embassy."))
+    assert page.status_code == 401
     world.sign_in(client, world.by.analyst)
 
-    page = client.get(NOTES)
+    sent_again(client, page)
 
-    assert "they are not saved yet" in text_of(page, "#messages")
-    again = form_in(page, FORM)
-    assert again.data["text"] == "Ask the embassy."
-    client.post(again.action, again.filled())
     assert notes_of(world.by) == ["Ask the embassy."]
-    assert form_in(client.get(NOTES), FORM).data["text"] == ""

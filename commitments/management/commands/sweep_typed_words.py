@@ -1,0 +1,22 @@
+"""`manage.py sweep_typed_words`: throws away what people typed long ago and never saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import ngettext
+
+from commitments.actions.typed import throw_away_old
+
+
+class Command(BaseCommand):
+    help = "Throw away the words of forms that nobody has come back to for 30 days. For a timer, beside clearsessions."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **options: Any) -> None:
+        count = throw_away_old()
+        self.stdout.write(
+            ngettext("The words of %(count)d form removed.", "The words of %(count)d forms removed.", count)
+            % {"count": count}
+        )
