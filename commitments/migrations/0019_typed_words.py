@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0017_demonstration_clock'),
+        ('commitments', '0018_words_of_a_side'),
     ]
 
     operations = [
