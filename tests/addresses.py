@@ -88,6 +88,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{vaccine}notes/",
         *(planted.note_url(side, tail) for side in planted.notes for tail in ("", "delete/")),
         f"{SLUG}weeks/",
+        f"{SLUG}weeks/?year=2021",
         f"{SLUG}weeks/2021-W28/",
         f"{SLUG}weeks/2021-W28/?known=today",
         f"{SLUG}weeks/2021-W05/",

@@ -18,7 +18,7 @@ from commitments.models import Commission, Seat, Week
 from commitments.reports import weekly
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.loaders import get_seat
-from commitments.views.parts import asked_day
+from commitments.views.parts import asked_day, number_in
 from commitments.vocabulary import Side
 
 TODAY = "today"
@@ -36,11 +36,20 @@ class WeekTurn:
 
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    """The present week; the one that an earlier day lies in, where one is asked for."""
+    """All weeks, and those of one year in a sentence each; the week of an earlier day, where one is asked for."""
     seat = get_seat(request, slug)
-    calendar, day = seat.commission.calendar, asked_day(request, seat.commission)
-    moment = clock.now() if day is None else calendar.end_of_day(day)
-    return redirect("commitments:week", slug, calendar.week_of(moment))
+    commission, calendar = seat.commission, seat.commission.calendar
+    if (day := asked_day(request, commission)) is not None:
+        return redirect("commitments:week", slug, calendar.week_of(calendar.end_of_day(day)))
+    present, first = calendar.week_of(clock.now()), weekly.first_week(commission)
+    context: dict[str, Any] = {"strips": [], "present": _turn(commission, present)}
+    if first is not None:
+        year = number_in(request.GET.get("year", str(present.year)))
+        if year is None or not first.year <= year <= present.year:
+            raise Http404
+        found = weekly.summaries(commission, year, first=first, present=present, head=log_size(seat))
+        context |= {"strips": weekly.strips(commission, first, present), "year": year, "summaries": found}
+    return render(request, "commitments/weeks.html", context)
 
 
 @require_safe

@@ -50,14 +50,27 @@ def links(response, selector):
 def test_present_week_is_one_link_away(reader):
     response = reader.get("/by-cn/weeks/")
 
-    assert (response.status_code, response["Location"]) == (302, THIS_WEEK)
+    assert links(response, ".lede a") == {THIS_WEEK: "This week: Week 7 of 2021"}
+
+
+def test_any_week_of_the_log_is_two_links_away(reader, told):
+    to_all = links(reader.get(THIS_WEEK), ".turn a:not([rel])")
+    assert to_all["/by-cn/weeks/?year=2021"] == "All weeks"
+    response = reader.get("/by-cn/weeks/?year=2021")
+
+    assert "Week 6: 1 change" in links(response, ".strip a")[LAST_WEEK]
+    summary = soup_of(response).select_one(f'.summaries li:has(a[href="{LAST_WEEK}"])')
+    assert text_of(summary, "p + p") == text_of(reader.get(LAST_WEEK), "h1")
+    assert text_of(summary, ".changes") == "1 moved"
+    for year in ("2020", "2022", "x", ""):
+        assert reader.get("/by-cn/weeks/", {"year": year}).status_code == 404, year
 
 
 def test_after_the_cutoff_the_next_week_has_begun(client, world, time_machine):
     time_machine.move_to("2021-02-19T15:00:01Z", tick=False)
     reader = world.sign_in(client, world.by.observer)
 
-    assert reader.get("/by-cn/weeks/")["Location"] == "/by-cn/weeks/2021-W08/"
+    assert list(links(reader.get("/by-cn/weeks/"), ".lede a")) == ["/by-cn/weeks/2021-W08/"]
 
 
 def test_page_names_its_week_its_cutoff_and_its_neighbours(reader):

@@ -136,7 +136,7 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
     )
 
 
-def _task(row: Commitment, seat: Seat, theirs: str, today: dt.date) -> str:
+def _task(row: Commitment, seat: Seat, theirs: object, today: dt.date) -> str:
     """What there is to do, with its verb."""
     match row.of(seat.side, "need"):
         case Need.REQUEST:

@@ -23,12 +23,15 @@ from commitments.reports.weekly.report import (
     number_of,
     weekly,
 )
+from commitments.reports.weekly.years import WeekSummary, YearStrip, strips, summaries
 
 __all__ = [
     "WeekHeadline",
     "WeekKnownToday",
     "WeekPeriod",
     "WeekReport",
+    "WeekSummary",
+    "YearStrip",
     "days_between",
     "first_week",
     "headline",
@@ -39,6 +42,8 @@ __all__ = [
     "number_of",
     "period_of",
     "span_of",
+    "strips",
+    "summaries",
     "until_of",
     "weekly",
 ]

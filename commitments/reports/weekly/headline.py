@@ -115,6 +115,14 @@ def figures_of(now: Counts, before: Counts, *, is_first: bool) -> list[WeekFigur
     ]
 
 
+def changes_of(now: Counts, before: Counts, *, is_first: bool) -> list[str]:
+    """The figures of the week in short, without those that say "none"."""
+    told = [now[name].total for name in ("delivered", "moved", "newly")]
+    told.append(now["differ"].total if is_first else now["differ"].total - before["differ"].total)
+    figures = figures_of(now, before, is_first=is_first)
+    return [one.figure for one, number in zip(figures, told, strict=True) if number]
+
+
 def _delivered(n: int) -> str:
     return ngettext("%(n)s delivered", "%(n)s delivered", n) % {"n": figure(n)} if n else _("None delivered")
 

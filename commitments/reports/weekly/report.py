@@ -92,9 +92,7 @@ def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Si
     is_first = period.week <= first
     now, was, rest = _brought(commission, period, before)
     for found, week in zip(standing(commission, period, before), (now, was), strict=True):
-        for name, counted in found.items():
-            counted.events = week[name].events
-            week[name] = counted
+        _take_in(found, week)
     writer, material = material_of(commission, period, now, sides)
     day = "" if period.is_running else period.day.isoformat()
     return WeekReport(
@@ -143,10 +141,29 @@ def _headline(commission: Commission, as_of: dt.date | None) -> WeekHeadline:
         period = period_of(commission, calendar.week_of(begins), now=min(now, calendar.end_of_day(as_of)))
     brought, _was, rest = _brought(commission, period)
     stands, _before = late_and_differing(commission, period)
+    _take_in(stands, brought)
+    return WeekHeadline(period.week, sentence_of(brought, rest, is_running=period.is_running))
+
+
+def _take_in(stands: SectionCounts, brought: SectionCounts) -> None:
+    """Add to the sections that entries led to those of how it stands; these count anew what their events are about."""
     for name, counted in stands.items():
         counted.events = brought[name].events
         brought[name] = counted
-    return WeekHeadline(period.week, sentence_of(brought, rest, is_running=period.is_running))
+
+
+def counts_of(
+    commission: Commission, period: WeekPeriod
+) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
+    """All that the sentence and the figures of a week are made of: its counts, those of the week before, and the
+
+    entries without a section. Two queries, and one more where something was delivered.
+    """
+    before = period_of(commission, period.week.shifted(-1))
+    now, was, rest = _brought(commission, period, before)
+    for found, week in zip(late_and_differing(commission, period, before), (now, was), strict=True):
+        _take_in(found, week)
+    return now, was, rest
 
 
 def _brought(
