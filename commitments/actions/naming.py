@@ -21,8 +21,20 @@ def names_changed(commission: Commission, *, by: User) -> None:
 
     Before its first entry a commission is still being set up, and its names are nobody's history.
     """
-    Commission.objects.filter(pk=commission.pk).update(revision=F("revision") + 1)
-    if LogHead.objects.filter(commission=commission, size__gt=0).exists():
+    _invalidate(commission)
+    if _has_log(commission):
+        record_names(commission, by=by)
+
+
+def keep_old_names(commission: Commission, *, by: User) -> None:
+    """Enter the names that are about to change, where there is a log and it does not hold them yet."""
+    if _has_log(commission) and names_in_log(commission) is None:
+        record_names(commission, by=by)
+
+
+def begin_with_names(commission: Commission, *, by: User) -> None:
+    """Make the names the first entry of a log, so that it always knew them."""
+    if not _has_log(commission):
         record_names(commission, by=by)
 
 
@@ -37,8 +49,18 @@ def record_names(commission: Commission, *, by: User, at: dt.datetime | None = N
     before, now = names_in_log(commission), names_of(commission)
     if before == now:
         return None
+    _invalidate(commission)
     return ledger.write(
         EventDraft(
             kind=EntryKind.NAMED, object=NAMES, effective_on=ledger.today, changes={NAMES: [before, now]}
         )
     )
+
+
+def _has_log(commission: Commission) -> bool:
+    return LogHead.objects.filter(commission=commission, size__gt=0).exists()
+
+
+def _invalidate(commission: Commission) -> None:
+    """Every cached page of the commission that holds a name."""
+    Commission.objects.filter(pk=commission.pk).update(revision=F("revision") + 1)

@@ -11,7 +11,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.actions.naming import names_changed
+from commitments.actions.naming import keep_old_names, names_changed
 from commitments.admin.base import NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
 from commitments.models import Body, Commission, LogHead, Party, Sector, Terms, User
@@ -89,8 +89,10 @@ class CommissionAdmin(NeverDeleted):
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        by = cast(User, request.user)
+        keep_old_names(form.instance, by=by)
         super().save_related(request, form, formsets, change)
-        names_changed(form.instance, by=cast(User, request.user))
+        names_changed(form.instance, by=by)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
         clock = ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days")
@@ -106,8 +108,10 @@ class BodyAdmin(ReadableNames, admin.ModelAdmin):
     search_fields = ("name", "short_name", "code")
 
     def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:
+        by = cast(User, request.user)
+        keep_old_names(obj.party.commission, by=by)
         super().save_model(request, obj, form, change)
-        names_changed(obj.party.commission, by=cast(User, request.user))
+        names_changed(obj.party.commission, by=by)
 
     @admin.display(description=_("commission"), ordering="party__commission__name")
     def commission(self, obj: Body) -> Commission:

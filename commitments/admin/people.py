@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import keep_seat
+from commitments.actions.naming import begin_with_names
 from commitments.admin.base import NeverDeleted
 from commitments.models import Party, Seat, User
 
@@ -105,4 +106,6 @@ class SeatAdmin(NeverDeleted):
         return ("user", "commission", "party") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Seat, form: forms.ModelForm, change: bool) -> None:
-        keep_seat(obj, by=cast(User, request.user))
+        by = cast(User, request.user)
+        begin_with_names(obj.commission, by=by)
+        keep_seat(obj, by=by)

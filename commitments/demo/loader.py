@@ -94,11 +94,13 @@ def _commission() -> Commission:
 
 
 def _seats(commission: Commission) -> dict[str, Seat]:
-    """Accounts first, then their seats by name, given by the administrator."""
+    """Accounts first, then the names of the sides and the seats by name, all entered by the administrator."""
     people = accounts()
     users = {account.name: _user(account) for account in people}
     parties = {party.code: party for party in commission.sides}
     administrator = next(user for user in users.values() if user.is_staff)
+    seated_at = SEATED_AT.replace(tzinfo=commission.zone)
+    actions.record_names(commission, by=administrator, at=seated_at)
     seats = {}
     for account in people:
         if account.party:
@@ -110,8 +112,7 @@ def _seats(commission: Commission) -> dict[str, Seat]:
                 post=account.post,
                 held_from=SEATED_AT.date(),
             )
-            at = SEATED_AT.replace(tzinfo=commission.zone)
-            actions.keep_seat(seats[account.name], by=administrator, at=at)
+            actions.keep_seat(seats[account.name], by=administrator, at=seated_at)
     return seats
 
 

@@ -21,6 +21,7 @@ from commitments.models.fields import COMMITMENT, ITEM, SESSION
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
+from commitments.reports.names import NamesThen, names_over_time
 from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.reports.session.sentences import decision_words, place_of, session_words
 from commitments.reports.step_words import changed_steps, step_sentence
@@ -38,6 +39,8 @@ from commitments.vocabulary import (
 
 # Where the title stands in a sentence until the template puts the link there.
 TITLE = "\x01"
+
+NOW = NamesThen()
 
 # What a sentence names of a record, with its column, whose label it is called by; in the order they are said in.
 SAID: dict[str, Any] = {
@@ -209,12 +212,14 @@ class SentenceWriter:
     def __init__(self, commission: Commission) -> None:
         self.commission = commission
         self._parties = {party.pk: party for party in commission.sides}
+        self._over_time = names_over_time(commission)
         self._names: dict[tuple[str, str], str] | None = None
 
     def sentence(self, entry: Entry, *, with_changes: bool = False) -> Sentence:
-        """`entry` as a sentence. Wants `Entry.objects.readable()`."""
+        """`entry` as a sentence, its side called as it was then. Wants `Entry.objects.readable()`."""
         party = self._parties.get(entry.party_id or 0)
-        lead, _mark, tail = _what(entry, party.name if party else "").partition(TITLE)
+        called = self._over_time.at(entry.recorded_at).party(party) if party else ""
+        lead, _mark, tail = _what(entry, called).partition(TITLE)
         commitment, texts = entry.commitment, entry.texts
         url = ""
         if commitment is not None:
@@ -234,7 +239,7 @@ class SentenceWriter:
             reason=reason,
             reason_lang=language_of(reason),
             kind=entry.kind,
-            party=party.name if party else "",
+            party=called,
             party_code=party.code if party else "",
             post=entry.author_post,
             author=texts.author_name or "",
@@ -254,9 +259,10 @@ class SentenceWriter:
     def changes(self, entry: Entry) -> Iterable[Change]:
         """The fields an entry changed, in words; what a record keeps for machines is left out."""
         own = self._parties[entry.party_id].side if entry.party_id else ""
+        then = self._over_time.at(entry.recorded_at)
         put = entry.changes.get(PROPOSAL, [None, None])[1]
         if put is not None:
-            for change in changes_of_terms(self, put["terms"]):
+            for change in changes_of_terms(self, put["terms"], then):
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         for field_name, (before, after) in in_order(entry.changes):
             side, name = of_side(field_name)
@@ -265,11 +271,11 @@ class SentenceWriter:
                 continue
             label = str(SAID[name].verbose_name)
             if side:
-                label = _("%(field)s, %(party)s") % {"field": label, "party": self.side_name(side)}
-            yield Change(label, *(self.value(name, value, side or own) for value in (before, after)))
+                label = _("%(field)s, %(party)s") % {"field": label, "party": self.side_name(side, then)}
+            yield Change(label, *(self.value(name, value, side or own, then) for value in (before, after)))
 
-    def value(self, name: str, value: Any, side: str) -> str:
-        """A value of a record in words; `side` is whose it is."""
+    def value(self, name: str, value: Any, side: str, then: NamesThen = NOW) -> str:
+        """A value of a record in words; `side` is whose it is, `then` what parties and bodies were called."""
         if value in (None, "", []):
             return "–"
         if name == "steps":
@@ -278,21 +284,20 @@ class SentenceWriter:
             return criteria_words(value)
         words = dict(SAID[name].flatchoices)
         if Side.FIRST in words:
-            return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value)
+            return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value, then)
         if words:
             return str(words.get(value, value))
         if isinstance(SAID[name], DateField):
             return date_format(dt.date.fromisoformat(value))
         if name in ("owner", "sector"):
-            return self._name(side if name == "owner" else name, value)
+            return self._name(side if name == "owner" else name, value, then)
         return str(value)
 
-    def side_name(self, side: str) -> str:
-        first, second = self.commission.sides
-        names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
+    def side_name(self, side: str, then: NamesThen = NOW) -> str:
+        names = {party.side: then.party(party) for party in self.commission.sides}
         return names.get(side, _("both sides"))
 
-    def _name(self, of: str, code: str) -> str:
+    def _name(self, of: str, code: str, then: NamesThen) -> str:
         """The name of a sector, or of a body of one side, by its code; all lists come in one query."""
         if self._names is None:
             bodies = Body.objects.filter(party__commission=self.commission).order_by()
@@ -302,16 +307,20 @@ class SentenceWriter:
             )
             lists = {0: "sector", 1: Side.FIRST.value, 2: Side.SECOND.value}
             self._names = {(lists[position], key): name for position, key, name in rows}
-        return self._names.get((of, code), code)
+        name = self._names.get((of, code), code)
+        party = next((party for party in self.commission.sides if party.side == of), None)
+        return then.body(party, code, name) if party else name
 
 
-def changes_of_terms(wording: SentenceWriter, terms: dict[str, list[Any]]) -> Iterable[Change]:
+def changes_of_terms(
+    wording: SentenceWriter, terms: dict[str, list[Any]], then: NamesThen = NOW
+) -> Iterable[Change]:
     """What a proposal would change, in words."""
     for name, pair in in_order(terms):
         if name == "criteria":
             yield from (Change(*words) for words in criteria_changes(*pair))
             continue
-        before, after = (wording.value(name, value, "") for value in pair)
+        before, after = (wording.value(name, value, "", then) for value in pair)
         yield Change(str(SAID[name].verbose_name), before, after)
 
 

@@ -34,7 +34,7 @@ from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import asked_day, inbox_url, render_part, wants_part
+from commitments.views.parts import asked_day, inbox_url, name_as_of, render_part, wants_part
 from commitments.vocabulary import Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
@@ -63,7 +63,10 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     seat, commitment = get_commitment(request, slug, code)
     as_of = asked_day(request, seat.commission)
     if as_of is not None:
-        past = as_it_was(commitment, seat.commission.calendar.end_of_day(as_of))
+        moment = seat.commission.calendar.end_of_day(as_of)
+        name_as_of(seat, moment)
+        commitment.commission = seat.commission
+        past = as_it_was(commitment, moment)
         if past is None:
             raise Http404(_("This commitment had not been recorded by that day."))
         commitment = past

@@ -16,14 +16,16 @@ from commitments.reports.differences import DifferencesPage, differences_page
 from commitments.reports.register import Query, choices_of
 from commitments.views.lists import as_of_urls, chips, only_what_is_set, page_of, pager, sort_of, title_of
 from commitments.views.loaders import get_seat
-from commitments.views.parts import render_part, wants_part
+from commitments.views.parts import asked_moment, name_as_of, render_part, wants_part
 
 
 @require_safe
 @only_what_is_set
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    commission, head = seat.commission, log_size(seat)
+    head = log_size(seat)
+    name_as_of(seat, asked_moment(request, seat.commission))
+    commission = seat.commission
     form = DifferencesFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
     query = form.query()
     found = page_of(request, lambda page: differences_page(commission, query, page=page, head=head))

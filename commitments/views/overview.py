@@ -14,7 +14,7 @@ from commitments.context import log_size
 from commitments.reports.overview import figures_of, finding, overview
 from commitments.reports.waiting import task_count, waiting_for
 from commitments.views.loaders import get_seat
-from commitments.views.parts import asked_day
+from commitments.views.parts import asked_day, name_as_of
 from commitments.vocabulary import Role
 
 
@@ -30,8 +30,9 @@ class Linked:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    commission, head = seat.commission, log_size(seat)
-    as_of = asked_day(request, commission)
+    head, as_of = log_size(seat), asked_day(request, seat.commission)
+    name_as_of(seat, as_of and seat.commission.calendar.end_of_day(as_of))
+    commission = seat.commission
     picture = overview(commission, head=head, as_of=as_of)
     tasks = task_count(seat, head=head)
     context = {

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from commitments.forms.filters import AsOf
 from commitments.models import Commission, Seat
+from commitments.reports.names import named_as_of
 from commitments.reports.waiting import Place
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -50,6 +51,18 @@ def asked_day(request: HttpRequest, commission: Commission) -> dt.date | None:
     for sentence in form.errors.get("as_of", ()):
         messages.warning(request, _("%(sentence)s What you see is today.") % {"sentence": sentence})
     return day
+
+
+def asked_moment(request: HttpRequest, commission: Commission) -> dt.datetime | None:
+    """The end of the past day an address asks for; None where it asks for now, or for what is no past day."""
+    day = AsOf(request.GET, commission=commission).day()
+    return None if day is None else commission.calendar.end_of_day(day)
+
+
+def name_as_of(seat: Seat, moment: dt.datetime | None) -> None:
+    """From here on call the parties of the reader's commission as they were called at a moment; None for now."""
+    if moment is not None:
+        seat.commission = named_as_of(seat.commission, moment)
 
 
 def inbox_url(seat: Seat, past: Place) -> str:

@@ -33,7 +33,7 @@ from commitments.views.lists import (
     title_of,
 )
 from commitments.views.loaders import get_seat
-from commitments.views.parts import render_part, wants_part
+from commitments.views.parts import asked_moment, name_as_of, render_part, wants_part
 from commitments.vocabulary import Agreed
 
 
@@ -56,8 +56,10 @@ class ColumnHead:
 @only_what_is_set
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    commission, head = seat.commission, log_size(seat)
-    form = RegisterFilter(request.GET, choices=choices_of(commission, head=head))
+    head = log_size(seat)
+    name_as_of(seat, moment := asked_moment(request, seat.commission))
+    commission = seat.commission
+    form = RegisterFilter(request.GET, choices=choices_of(commission, head=head, moment=moment))
     query = form.query()
     if query.as_of and query.as_of > commission.today():
         form.add_error("as_of", _("This day has not come yet."))

@@ -16,11 +16,11 @@ from commitments.forms.session import CallForm, MoveForm, PressForm, TakeForm
 from commitments.models import Seat, Session
 from commitments.reports.session.draft import draft
 from commitments.reports.session.pack import pack
-from commitments.reports.session.page import history, listed, own_first, sentences, session_page
+from commitments.reports.session.page import closed_at, history, listed, own_first, sentences, session_page
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_seat, get_session
-from commitments.views.parts import asked_day, done, number_in, render_part
+from commitments.views.parts import asked_day, done, name_as_of, number_in, render_part
 
 TEMPLATE, PART = "commitments/session.html", "session"
 FORM_TEMPLATE = "commitments/session_form.html"
@@ -150,8 +150,10 @@ def answer(
 
 @require_safe
 def protocol(request: HttpRequest, slug: str, session: str) -> HttpResponse:
-    """What was decided, to be printed and signed by hand as well."""
+    """What was decided, to be printed and signed by hand as well; with the names the parties had when it was closed."""
     seat, row = get_session(request, slug, session)
+    name_as_of(seat, closed_at(row))
+    row.commission = seat.commission
     context = {"page": session_page(row, seat, sides=own_first(seat)), "session": row, "seat": seat}
     return render(request, "commitments/session_protocol.html", context)
 
@@ -162,6 +164,8 @@ def session_pack(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     seat, row = get_session(request, slug, session)
     as_of = asked_day(request, seat.commission)
     until = None if as_of is None else seat.commission.calendar.end_of_day(as_of)
+    name_as_of(seat, until)
+    row.commission = seat.commission
     page, sheets = pack(row, seat, until=until)
     context = {
         "page": page,

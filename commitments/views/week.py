@@ -18,7 +18,7 @@ from commitments.models import Commission, Seat, Week
 from commitments.reports import weekly
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.loaders import get_seat
-from commitments.views.parts import asked_day, number_in
+from commitments.views.parts import asked_day, name_as_of, number_in
 from commitments.vocabulary import Side
 
 TODAY = "today"
@@ -80,7 +80,8 @@ def _contents(seat: Seat, label: Week, first: Week, *, known_today: bool) -> dic
     period = weekly.period_of(commission, label)
     found = {"period": period, "number": weekly.number_of(label, first)}
     if known_today:
-        return found | {"known": weekly.known_today(commission, period, sides=seat.sides)}
+        name_as_of(seat, period.moment)
+        return found | {"known": weekly.known_today(seat.commission, period, sides=seat.sides)}
     return found | {"report": _report(seat, period, first)}
 
 
@@ -90,6 +91,7 @@ def _report(seat: Seat, period: weekly.WeekPeriod, first: Week) -> str:
     key = weekly.key_of(seat.commission, period, head=log_size(seat), side_first=side_first)
     kept = caches["pictures"].get(key)
     if kept is None:
+        name_as_of(seat, period.moment)
         report = weekly.weekly(seat.commission, period, first=first, sides=seat.sides)
         kept = render_to_string("commitments/_week_report.html", {"report": report})
         caches["pictures"].set(key, kept, timeout=KEPT_FOR)

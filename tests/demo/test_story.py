@@ -53,7 +53,8 @@ def test_every_act_but_drafts_and_quiet_notes_is_an_entry(demonstration, acts_do
         kind="decided"
     ).count()  # what was signed on a commitment is an entry of that, too
     assert decided == 4
-    assert entries.count() == len(seats) + len(acts_done) - len(quiet) + decided
+    assert entries.get(number=0).kind == "named"
+    assert entries.count() == 1 + len(seats) + len(acts_done) - len(quiet) + decided
 
 
 def test_counts(demonstration):

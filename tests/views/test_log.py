@@ -202,6 +202,7 @@ def test_questions_to_the_database_are_few_and_do_not_grow(reader, world, query)
             reader.get(LOG, query)
         return len(queries)
 
+    asked()  # so are the names of the sides
     chat(world, 2)
     few = asked()
     chat(world, 6)

@@ -8,7 +8,7 @@ from functools import cache
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from commitments.actions import keep_seat
+from commitments.actions import keep_seat, record_names
 from commitments.actions.record import Actor
 from commitments.checks import DEMO_DOMAIN
 from commitments.management.sample import words
@@ -66,7 +66,7 @@ def make_bodies(commission: Commission) -> dict[str, list[str]]:
 
 
 def make_seats(commission: Commission, *, before: dt.datetime) -> Seats:
-    """An analyst and a secretary of each side, seated the day before the log begins.
+    """An analyst and a secretary of each side, seated the day before the log begins with the names of the sides.
 
     Only in demonstration mode do they get a password; elsewhere an administrator may give them one.
     """
@@ -74,6 +74,7 @@ def make_seats(commission: Commission, *, before: dt.datetime) -> Seats:
     administrator = User.objects.filter(is_staff=True, is_active=True).first() or make_user(
         f"administrator.{commission.slug}", "Administrator of the sample", is_staff=True, is_superuser=True
     )
+    record_names(commission, by=administrator, at=appointed_at)
     seats: Seats = {}
     for party, side in zip(commission.sides, SIDES, strict=True):
         for role in (Role.ANALYST, Role.SECRETARY):

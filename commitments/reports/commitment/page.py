@@ -18,6 +18,7 @@ from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import CommitmentWords, passages_of
 from commitments.reports.criteria import Checklist, checklist
 from commitments.reports.duties import ANSWER, RESULT, Duty, duties_of
+from commitments.reports.names import body_name, names_at
 from commitments.reports.register.clock import silent_since
 from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, SentenceWriter
@@ -145,6 +146,7 @@ def commitment_page(
     if not whole and count > HISTORY:
         shown, count = shown[:HISTORY], entries.count()
     wording = SentenceWriter(commission)
+    names = names_at(commission, until)
     sentences = {entry.number: wording.sentence(entry, with_changes=True) for entry in shown}
     sources = list(Evidence.of(commitment, until=until))
     for source in sources:
@@ -173,7 +175,9 @@ def commitment_page(
         move=move_of(commitment),
         request=request_facts(commitment, on=day),
         owners=[
-            SideOwner(party, getattr(commitment.of(side, "owner"), "name", ""), commitment.of(side, "post"))
+            SideOwner(
+                party, body_name(commitment.of(side, "owner"), party, names), commitment.of(side, "post")
+            )
             for side, party in seat.sides
         ],
         evidence=[source for source in sources if source.taken_back_by is None],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import CharField, F, IntegerField, Value
 
 from commitments.models import Body, Commission, Meeting, Sector
-from commitments.vocabulary import SIDES
+from commitments.reports.names import NamesThen, names_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,21 @@ class Choices:
     meetings: tuple[tuple[str, str], ...]
 
 
-def choices_of(commission: Commission, *, head: int) -> Choices:
-    """Sectors, owners and meetings of a commission, in one query; cached until the log (`head`) grows."""
-    key = f"offered:{commission.picture_key}:{head}"
+def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None = None) -> Choices:
+    """Sectors, owners and meetings of a commission, in one query; cached until the log (`head`) grows.
+
+    Parties and bodies are called as at `moment`, or as now.
+    """
+    names = names_at(commission, moment)
+    key = f"offered:{commission.picture_key}:{head}:{names.entry}"
     found: Choices | None = caches["pictures"].get(key)
     if found is None:
-        found = _choices(commission)
+        found = _choices(commission, names)
         caches["pictures"].set(key, found, timeout=3600)
     return found
 
 
-def _choices(commission: Commission) -> Choices:
+def _choices(commission: Commission, names: NamesThen) -> Choices:
     text = {"output_field": CharField()}
     sectors = Sector.objects.filter(commission=commission).values_list(
         Value("sector", **text), "code", "name", F("position"), named=False
@@ -47,16 +52,19 @@ def _choices(commission: Commission) -> Choices:
         owners.order_by(), meetings.order_by(), all=True
     ):
         found[kind].append((code, name, position))
-    codes = {position: party.code for position, party in enumerate(commission.sides, start=1)}
-    sides = {1: "first", 2: "second"}
+    parties = dict(enumerate(commission.sides, start=1))
+    owners_then = [
+        (parties[position], code, names.short_name(parties[position], code, name))
+        for code, name, position in found["owner"]
+    ]
     return Choices(
-        sides=tuple((side.value, party.name) for side, party in zip(SIDES, commission.sides, strict=True)),
+        sides=tuple((party.side, names.party(party)) for party in commission.sides),
         sectors=tuple(
             (code, name) for code, name, position in sorted(found["sector"], key=lambda row: (row[2], row[1]))
         ),
         owners=tuple(
-            (f"{sides[position]}:{code}", f"{name} ({codes[position]})")
-            for code, name, position in sorted(found["owner"], key=lambda row: (row[2], row[1]))
+            (f"{party.side}:{code}", f"{name} ({party.code})")
+            for party, code, name in sorted(owners_then, key=lambda row: (row[0].position, row[2]))
         ),
         meetings=tuple((slug, title) for slug, title, _position in sorted(found["meeting"], reverse=True)),
     )

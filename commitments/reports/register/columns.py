@@ -78,7 +78,16 @@ COLUMNS = (
     ),
     RegisterColumn("word", _("Last word"), ("first_word_at", "second_word_at"), "last_number", classes="num"),
     RegisterColumn(
-        "owners", _("Owners"), ("first_owner__short_name", "second_owner__short_name", "move", "is_open")
+        "owners",
+        _("Owners"),
+        (
+            "first_owner__code",
+            "first_owner__short_name",
+            "second_owner__code",
+            "second_owner__short_name",
+            "move",
+            "is_open",
+        ),
     ),
 )
 SORTS = {column.name: column.sort for column in COLUMNS if column.sort}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from commitments import links
 from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attested, label
+from commitments.reports.names import names_at
 from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import KNOWN, ListClock, silent_since
 from commitments.reports.register.columns import READ, SORTS
@@ -170,6 +171,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     statuses = {status.value: str(status.label) for status in Status}
     agreed = {status.value: str(status.label) for status in Agreed}
     codes = {party.side: party.code for party in commission.sides}
+    first, second = commission.sides
+    names = names_at(commission, clock.moment)
     built = []
     for row in found:
         terms = SimpleNamespace(**row)
@@ -203,8 +206,12 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 is_silent=row["is_open"] and min(heard) < since,
                 idle=_idle(row, commission, day),
                 move=row["move"] if row["is_open"] else "",
-                first_owner=row["first_owner__short_name"] or "",
-                second_owner=row["second_owner__short_name"] or "",
+                first_owner=names.short_name(
+                    first, row["first_owner__code"], row["first_owner__short_name"] or ""
+                ),
+                second_owner=names.short_name(
+                    second, row["second_owner__code"], row["second_owner__short_name"] or ""
+                ),
                 attested=label(said_by, commission.sides),
                 in_both=said_by in (BOTH, DIFFER),
             )

@@ -174,6 +174,14 @@ def session_page(session: Session, seat: Seat, *, sides: Sides | None = None) ->
     )
 
 
+def closed_at(session: Session) -> dt.datetime | None:
+    """When a session was closed; None while it is not."""
+    if session.state != SessionState.CLOSED:
+        return None
+    closing = Entry.objects.filter(commission=session.commission_id, number=session.last_number)
+    return closing.values_list("recorded_at", flat=True).get()
+
+
 def history(session: Session) -> list[Sentence]:
     """All that was done about a session, newest first."""
     wording = SentenceWriter(session.commission)

@@ -1,0 +1,94 @@
+"""What parties and bodies were called at a moment, by the log: so that no page of the past changes with a new name."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.core.cache import caches
+
+from commitments.models import Body, Commission, Entry, Party
+from commitments.models.names import NAMES
+from commitments.vocabulary import EntryKind
+
+# As the log holds them: (code, name) of a party, (code of party, code, name, short name) of a body.
+NameRows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesThen:
+    """The names of a moment, by code. Who is not among them is called as now."""
+
+    parties: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    entry: int | None = None  # the one they were entered with
+
+    def party(self, party: Party) -> str:
+        return self.parties.get(party.code, party.name)
+
+    def body(self, party: Party, code: str, name: str) -> str:
+        return self.bodies.get((party.code, code), (name, ""))[0]
+
+    def short_name(self, party: Party, code: str, short_name: str) -> str:
+        return self.bodies.get((party.code, code), ("", short_name))[1]
+
+
+class NamesOverTime:
+    """All names a log has held. Before they were entered first they are taken to have been the same."""
+
+    def __init__(self, entered: Sequence[tuple[dt.datetime, int, NameRows]]) -> None:
+        self._moments = [moment for moment, _number, _rows in entered]
+        self._names = [_names(number, rows) for _moment, number, rows in entered]
+
+    def at(self, moment: dt.datetime) -> NamesThen:
+        if not self._names:
+            return NamesThen()
+        return self._names[max(0, bisect_right(self._moments, moment) - 1)]
+
+
+def _names(number: int, rows: NameRows) -> NamesThen:
+    return NamesThen(
+        {row[0]: row[1] for row in rows if len(row) == 2},
+        {(row[0], row[1]): (row[2], row[3]) for row in rows if len(row) == 4},
+        number,
+    )
+
+
+def names_over_time(commission: Commission) -> NamesOverTime:
+    """Cached until a name changes, which makes another revision of the commission."""
+    key = f"names:{commission.picture_key}"
+    entered = caches["pictures"].get(key)
+    if entered is None:
+        rows = Entry.objects.filter(commission=commission, kind=EntryKind.NAMED).order_by("number")
+        entered = [
+            (moment, number, changes[NAMES][1])
+            for moment, number, changes in rows.values_list("recorded_at", "number", "changes")
+        ]
+        caches["pictures"].set(key, entered, timeout=3600)
+    return NamesOverTime(entered)
+
+
+def names_at(commission: Commission, moment: dt.datetime | None) -> NamesThen:
+    """The names of a moment; None for now."""
+    return NamesThen() if moment is None else names_over_time(commission).at(moment)
+
+
+def named_as_of(commission: Commission, moment: dt.datetime) -> Commission:
+    """The commission with its parties called as at `moment`: for reading, not to be saved."""
+    names, named = names_at(commission, moment), copy.copy(commission)
+    parties = []
+    for party in commission.sides:
+        party_then = copy.copy(party)
+        party_then.name, party_then.commission = names.party(party), named
+        parties.append(party_then)
+    first, second = parties
+    named.__dict__["sides"] = (first, second)
+    return named
+
+
+def body_name(body: Body | None, party: Party, names: NamesThen) -> str:
+    """What a body of a party was called; nothing where there is none."""
+    return names.body(party, body.code, body.name) if body else ""
