@@ -11,8 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from commitments.reports.duties import duties_of
 from commitments.reports.reminders import Call
 from commitments.reports.sentences import days
+from commitments.reports.timeliness import never_filed_words
 from commitments.vocabulary import Lapse, Rung
 
 
@@ -55,6 +57,10 @@ def why(call: Call) -> str:
         case Lapse.SILENCE:
             return _("%(party)s has said nothing for %(days)s, since %(day)s.") % words
         case Lapse.OWED:
+            duties = duties_of(lapsed.commitment, on=call.seat.commission.today())
+            duty = next(duty for duty in duties if duty.side == lapsed.side)
+            if duty.since is not None and duty.days_late:
+                return f"{never_filed_words(duty, party.name, written=date_format)}."
             return _("%(party)s owes this since %(day)s: late by %(days)s.") % words
         case _:
             step = {"step": lapsed.commitment.of(lapsed.side, "next_step")}

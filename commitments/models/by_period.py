@@ -57,6 +57,9 @@ class ByPeriod(models.Model):
     owed_on = models.DateField(null=True)
     first_owed_on, second_owed_on = twins(models.DateField, null=True)
     first_missed, second_missed = twins(models.PositiveSmallIntegerField, default=0)
+    # the day of the last one each side has filed
+    first_checked_on, second_checked_on = twins(models.DateField, _("Condition checked on"), null=True)
+    first_reported_on, second_reported_on = twins(models.DateField, _("Reported on"), null=True)
 
     # a request: the day it was made, what was answered and when
     asked_on = models.DateField(_("Asked on"), null=True)

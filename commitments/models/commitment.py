@@ -107,8 +107,6 @@ class Commitment(ByPeriod):
     # due
     due_from = models.DateField(_("Period from"), null=True)
     asked = models.CharField(_("Who is asked"), max_length=6, choices=Side, blank=True)
-    first_checked_on, second_checked_on = twins(models.DateField, _("Condition checked on"), null=True)
-    first_reported_on, second_reported_on = twins(models.DateField, _("Reported on"), null=True)
 
     # the test: what shows that it is done or has failed, and the entries whose evidence shows it
     criteria = models.JSONField(_("Test"), default=list, blank=True)

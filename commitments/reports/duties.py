@@ -17,7 +17,8 @@ class Duty:
     """What one side owes: a report, the answer to a condition, or the result itself, by a day.
 
     `days_late` is 0 until that day has passed. `missed` counts the periods without a report or an answer, as far as
-    they have passed.
+    they have passed. `since` is the day the duty to report or to answer began, where nothing was filed since and the
+    first one is owed still: it lies a period before `owed_on`.
     """
 
     side: str
@@ -25,6 +26,7 @@ class Duty:
     owed_on: dt.date
     days_late: int
     missed: int
+    since: dt.date | None = None
 
 
 def what_is_owed(row: Any) -> str:
@@ -41,15 +43,29 @@ def duties_of(row: Any, *, on: dt.date) -> list[Duty]:
         owed_on = getattr(row, f"{side}_owed_on")
         if row.is_open and owed_on is not None:
             missed = 0 if what == RESULT else getattr(row, f"{side}_missed") + _passed(row, owed_on, on)
-            found.append(Duty(side, what, owed_on, max(0, (on - owed_on).days), missed))
+            since = None if what == RESULT else _owed_since(row, side, owed_on)
+            found.append(Duty(side, what, owed_on, max(0, (on - owed_on).days), missed, since))
     return found
+
+
+def _rhythm_of(row: Any) -> Rhythm:
+    if row.due_kind == DueKind.CONTINUING:
+        return Rhythm(row.rhythm_on, months=row.every_months)
+    return Rhythm(row.rhythm_on, weeks=row.every_weeks)
 
 
 def _passed(row: Any, owed_on: dt.date, on: dt.date) -> int:
     """How many days of the rhythm have passed from the one that is owed on."""
-    if row.due_kind == DueKind.CONTINUING:
-        return Rhythm(row.rhythm_on, months=row.every_months).count(owed_on, on)
-    return Rhythm(row.rhythm_on, weeks=row.every_weeks).count(owed_on, on)
+    return _rhythm_of(row).count(owed_on, on)
+
+
+def _owed_since(row: Any, side: str, owed_on: dt.date) -> dt.date | None:
+    """The day the rhythm began, where the side has owed by it from the beginning and filed nothing; else None."""
+    filed = getattr(
+        row, f"{side}_reported_on" if row.due_kind == DueKind.CONTINUING else f"{side}_checked_on"
+    )
+    is_first = filed is None and not getattr(row, f"{side}_missed") and owed_on == _rhythm_of(row).day(1)
+    return row.rhythm_on if is_first else None
 
 
 @dataclass(frozen=True, slots=True)

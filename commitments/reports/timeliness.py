@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from commitments.reports.duties import ANSWER, REPORT, Delivery, Duty, delivery_of, duties_of
 from commitments.reports.requests import HasAnswer, clock_of
-from commitments.reports.sentences import figure
+from commitments.reports.sentences import days, figure
 from commitments.vocabulary import DueKind
 
 SOON = 30
@@ -34,6 +34,10 @@ DUE_COLUMNS = (
     "second_owed_on",
     "first_missed",
     "second_missed",
+    "first_reported_on",
+    "second_reported_on",
+    "first_checked_on",
+    "second_checked_on",
     "delivered_on",
     "asked_on",
     "answer",
@@ -58,6 +62,10 @@ class HasDue(HasDueDay, Protocol):
     first_due_on: dt.date | None
     first_owed_on: dt.date | None
     second_owed_on: dt.date | None
+    first_reported_on: dt.date | None
+    second_reported_on: dt.date | None
+    first_checked_on: dt.date | None
+    second_checked_on: dt.date | None
     delivered_on: dt.date | None
     agreed: str
     is_open: bool
@@ -113,11 +121,46 @@ def _remark(duties: Sequence[Duty], names: Mapping[str, str], *, on: dt.date) ->
 def duty_words(duty: Duty, *, on: dt.date) -> str:
     """ "Report late by 12 days, 2 reports missed"; nothing for a result whose day is far ahead."""
     left = (duty.owed_on - on).days
+    if left < 0 and duty.since is not None:
+        return never_filed_words(duty)
     if left < 0:
         late = _late(duty.what, -left)
         return late if duty.missed < 2 else f"{late}, {missed_words(duty)}"
     soon = _soon(duty.what, left) if left <= SOON else _owed_on(duty.what, duty.owed_on)
     return f"{soon}, {missed_words(duty)}" if duty.missed else soon
+
+
+def never_filed_words(duty: Duty, party: str = "", *, written: Callable[[dt.date], str] | None = None) -> str:
+    """ "Reports owed since 27 Jan 2021: none filed, 5 missed; the first was due on 27 Jan 2022, 1,767 days ago".
+
+    With a party: "Reports have been owed by China since …". `written` writes a day, by default in the short form.
+    Wants a late duty by which nothing was ever filed.
+    """
+    if duty.since is None:
+        raise ValueError(f"{duty.side} has filed something, or its first day is not the one it owes")
+    in_words = written or day
+    words = {
+        "party": party,
+        "since": in_words(duty.since),
+        "missed": figure(duty.missed),
+        "day": in_words(duty.owed_on),
+        "days": days(duty.days_late),
+    }
+    if duty.what == ANSWER:
+        begins = (
+            _("Answers whether the condition is met have been owed by %(party)s since %(since)s")
+            if party
+            else _("Answers owed since %(since)s")
+        )
+        goes_on = _("none given, %(missed)s missed; the first was due on %(day)s, %(days)s ago")
+    else:
+        begins = (
+            _("Reports have been owed by %(party)s since %(since)s")
+            if party
+            else _("Reports owed since %(since)s")
+        )
+        goes_on = _("none filed, %(missed)s missed; the first was due on %(day)s, %(days)s ago")
+    return f"{begins % words}: {goes_on % words}"
 
 
 def missed_words(duty: Duty) -> str:

@@ -43,8 +43,11 @@ STATUSES = {
     "differ": "Sides differ",
     "one_side": "One side only",
 }
-LATE = re.compile(r"late by ([\d,]+) day")
-OWED = re.compile(r"owed by (Belarus|China|both sides) for ([\d,]+) days?, since", re.IGNORECASE)
+LATE = re.compile(r"(?:late by |the first was due on [^,;]+, )([\d,]+) day")
+OWED = re.compile(
+    r"owed by (Belarus|China|both sides) (?:for|since [^:.]+:[^:.]+ due on [^,.]+,) ([\d,]+) days?(?:, since| ago)",
+    re.IGNORECASE,
+)
 PARTIES = {"first": "Belarus", "second": "China"}
 REDATED = re.compile(r"Re-dated (?:once|(\d+) times?), (?:(?:later |earlier )?by ([\d,]+) days?|(back) to)")
 

@@ -27,6 +27,10 @@ def row(**fields):
         "second_owed_on": JUNE,
         "first_missed": 0,
         "second_missed": 0,
+        "first_reported_on": None,
+        "second_reported_on": None,
+        "first_checked_on": None,
+        "second_checked_on": None,
         "delivered_on": None,
         "agreed": "in_progress",
         "is_open": True,
@@ -35,6 +39,11 @@ def row(**fields):
         "answered_on": None,
     }
     return SimpleNamespace(**plain | fields)
+
+
+NO_REPORT = (
+    "Reports owed since 30 Jun 2020: none filed, 1 missed; the first was due on 30 Jun 2021, 1 day ago"
+)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +71,7 @@ def test_a_date_comes_and_passes(day, remark, mark):
         ({"due_kind": "period"}, "30 Jun 2021", "Late by 1 day"),
         ({"due_kind": "event", "due_on": None, "second_owed_on": None}, "On an event", ""),
         ({"due_kind": "event"}, "30 Jun 2021", "Late by 1 day"),
-        ({"due_kind": "continuing", "due_on": None}, "Continuing", "Report late by 1 day"),
+        ({"due_kind": "continuing", "due_on": None}, "Continuing", NO_REPORT),
         ({"due_kind": "condition", "due_on": None}, "On a condition", "Answer late by 1 day"),
         (
             {
@@ -104,12 +113,16 @@ YEARLY = {"due_kind": "continuing", "due_on": None, "first_due_on": None}
 @pytest.mark.parametrize(
     ("fields", "remark", "mark"),
     [
-        ({"first_owed_on": JUNE}, "Report late by 1 day", "late"),
+        ({"first_owed_on": JUNE}, NO_REPORT, "late"),
         (
             {"first_owed_on": dt.date(2022, 6, 30)},
-            "CN: report late by 1 day; BY: report due by 30 Jun 2022",
+            f"CN: r{NO_REPORT[1:]}; BY: report due by 30 Jun 2022",
             "late",
         ),
+        # It has filed one that was for no day of the rhythm.
+        ({"second_reported_on": dt.date(2020, 7, 30)}, "Report late by 1 day", "late"),
+        # It came to owe one later than the rhythm began.
+        ({"rhythm_on": dt.date(2019, 6, 30)}, "Report late by 1 day", "late"),
         ({"second_missed": 1}, "Report late by 1 day, 2 reports missed", "late"),
         (
             {"second_owed_on": dt.date(2022, 6, 30), "second_missed": 1},

@@ -64,6 +64,10 @@ class TermsThen:
     second_owed_on: dt.date | None
     first_missed: int
     second_missed: int
+    first_reported_on: dt.date | None
+    second_reported_on: dt.date | None
+    first_checked_on: dt.date | None
+    second_checked_on: dt.date | None
     delivered_on: dt.date | None
     asked_on: dt.date | None
     answer: str

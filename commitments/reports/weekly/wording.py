@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from commitments.actions.state import PROPOSAL
 from commitments.models import Commission
 from commitments.reports.duties import Duty, duties_of
 from commitments.reports.sentences import days, figure
-from commitments.reports.timeliness import missed_words
+from commitments.reports.timeliness import missed_words, never_filed_words
 from commitments.reports.weekly.events import WeekEntry
 from commitments.reports.weekly.material import TermsThen
 from commitments.reports.weekly.period import day
@@ -248,7 +249,7 @@ def day_moved(dates: Sequence[tuple[str | None, str | None]], first_ever: dt.dat
 def _by_day(duties: Iterable[Duty]) -> list[tuple[str, Duty]]:
     """Who owes what, the longest owed first; Side.BOTH for what both sides owe alike."""
     found = sorted(duties, key=lambda duty: duty.owed_on)
-    if len(found) == 2 and (found[0].owed_on, found[0].missed) == (found[1].owed_on, found[1].missed):
+    if len(found) == 2 and replace(found[0], side=found[1].side) == found[1]:
         return [(Side.BOTH.value, found[0])]
     return [(duty.side, duty) for duty in found]
 
@@ -260,6 +261,8 @@ def owed_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
 
 
 def _owed(party: str, duty: Duty) -> str:
+    if duty.since is not None:
+        return f"{never_filed_words(duty, party, written=day)}."
     number = duty.days_late
     match duty.what:
         case "answer":

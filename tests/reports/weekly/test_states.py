@@ -67,8 +67,10 @@ def test_answers_and_reports_are_owed_in_their_own_words(world, kind):
     lines = lines_of(report_of(world, Week(2021, 12)), "already")
 
     assert {
-        "answer": "An answer whether the condition is met has been owed by China for 39 days",
-        "report": "A report has been owed by China for 25 days",
+        "answer": "Answers whether the condition is met have been owed by China since 1 February 2021: none given,"
+        " 3 missed; the first was due on 15 February 2021, 39 days ago.",
+        "report": "Reports have been owed by China since 1 February 2021: none filed, 1 missed; the first was due on"
+        " 1 March 2021, 25 days ago.",
     }[kind] in lines[asked.code].facts
 
 
