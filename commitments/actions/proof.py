@@ -86,7 +86,7 @@ def _check_some_evidence(
 ) -> None:
     if any(not source.announces for source in sources):
         return
-    if with_earlier and claims_of(commitment, corrects=corrects if sources else None, kept=True):
+    if with_earlier and claims_of(commitment, corrects=corrects):
         return
     if sources:
         raise RuleBroken(
@@ -95,17 +95,13 @@ def _check_some_evidence(
     raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
 
 
-def claims_of(
-    commitment: Commitment, *, corrects: Entry | None = None, kept: bool = False
-) -> list[dict[str, Any]]:
+def claims_of(commitment: Commitment, *, corrects: Entry | None = None) -> list[dict[str, Any]]:
     """What the evidence of earlier entries says to show, as records hold it; announcements are left out.
 
-    What was corrected shows nothing any more. `kept`: still there when its correction named no source of its own.
+    What was corrected shows nothing any more, whether the correction names a source or not.
     """
-    corrections = Entry.objects.filter(commitment=commitment, corrects__isnull=False).order_by()
-    if kept:
-        corrections = corrections.filter(evidence__isnull=False)
     # Two short lists: as one statement over both tables PostgreSQL may plan it badly before it knows their sizes.
+    corrections = Entry.objects.filter(commitment=commitment, corrects__isnull=False).order_by()
     gone = set(corrections.values_list("corrects", flat=True)) | ({corrects.pk} if corrects else set())
     rows = Evidence.objects.filter(commitment=commitment, announces=False).exclude(entry__in=gone).order_by()
     return [{"class": given, "meets": meets} for given, meets in rows.values_list("evidence_class", "meets")]

@@ -254,7 +254,7 @@ def correct(
     side = ledger.seat.side
     restated = _restated_since(entry, commitment)
     is_present = {"status": "status" not in restated, "outlook": not restated}
-    if is_present["status"] and (sources or commitment.criteria):
+    if is_present["status"]:
         # It takes back what the corrected entry showed, and so has to show it itself.
         check_outcome(commitment, status, sources, corrects=entry)
     elif commitment.agreed in CLOSED and any(entry.number in shown for shown in commitment.met.values()):

@@ -1,7 +1,8 @@
 """Word files: the text, the notes behind it, and what else the file shows that is no text.
 
 Parts are read as they unpack, so that neither a small file that unpacks to gigabytes nor entities that multiply cost
-anything. Comments are never opened; headers and footers are told, because they stand on every page and in no place.
+anything. Comments are never opened: only their places are told. Headers and footers are told with their words, because
+they stand on every page and in no place.
 """
 
 from __future__ import annotations
@@ -129,6 +130,7 @@ def told(left_behind: Sequence[LeftBehind], paragraphs: Sequence[str]) -> list[s
         "document": _("an embedded document"),
         "object": _("an embedded object"),
         "equation": _("an equation"),
+        "comment": _("a comment of a reviewer"),
     }
     sentences = [
         _("This file holds %(thing)s %(place)s: look whether something is missing.")
@@ -139,8 +141,8 @@ def told(left_behind: Sequence[LeftBehind], paragraphs: Sequence[str]) -> list[s
     if more > 0:
         sentences.append(
             ngettext(
-                "It holds %(count)d more picture, equation or embedded document.",
-                "It holds %(count)d more pictures, equations or embedded documents.",
+                "It holds %(count)d more picture, equation, comment or embedded document.",
+                "It holds %(count)d more pictures, equations, comments or embedded documents.",
                 more,
             )
             % {"count": more}

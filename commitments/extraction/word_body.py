@@ -42,7 +42,7 @@ SYMBOL = dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυ
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """A picture, an embedded document or an equation: its kind, and the raw paragraph it stands in, or before."""
+    """A picture, an embedded document, an equation or a comment: its kind, and the raw paragraph it stands in, or before."""
 
     kind: str
     paragraph: int
@@ -127,6 +127,8 @@ class PartReader(ContentHandler):
                 self.add(mark_of_note(kind, sum(1 for other, _id in self.referred if other == kind)))
         elif known == "object":
             self.leave("object")
+        elif known == "commentReference":
+            self.leave("comment")
 
     def take_maths(self, known: str) -> None:
         """An equation as one line: a fraction with a stroke, what is raised or lowered in brackets."""

@@ -173,6 +173,14 @@ class CheckForm(StandpointForm):
             self.add_error("due_on", _("A condition that is not met has no day yet. Leave this empty."))
         return cleaned
 
+    def typed(self) -> dict[str, tuple[str, Any]]:
+        """The answer as the log writes it: by the day on which the condition was met."""
+        typed = super().typed()
+        label, answer = typed.pop("answer")  # the log calls something else so: the answer to a request
+        if answer == CheckAnswer.MET:
+            typed["condition_met_on"] = (label, typed["checked_on"][1])
+        return typed
+
 
 class ReportForm(StandpointForm):
     nothing = forms.BooleanField(label=_("Nothing to report"), required=False)

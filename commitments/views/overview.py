@@ -31,7 +31,7 @@ class Linked:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     head, as_of = log_size(seat), asked_day(request, seat.commission)
-    name_as_of(seat, as_of and seat.commission.calendar.end_of_day(as_of))
+    name_as_of(seat, seat.commission.calendar.end_of_day(as_of) if as_of else None)
     commission = seat.commission
     picture = overview(commission, head=head, as_of=as_of)
     tasks = task_count(seat, head=head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from commitments import actions, rules
 from commitments.forms.version import AGAIN, UNDO, CarryForm
 from commitments.models import Entry, Readout, Seat
+from commitments.reports.marks import marks_taken_off
 from commitments.reports.version import version
 from commitments.views.attempt import attempt
 from commitments.views.lists import page_number, page_of
@@ -36,11 +38,14 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     form, status = CarryForm(request.POST, seat=seat, readout=text), 422
     if form.is_valid():
         entry, status = attempt(form, lambda: _carry(request, seat, form))
+        if entry and (taken_off := marks_taken_off(entry)):
+            messages.info(request, taken_off)
         if entry and not wants_part(request):
             quote = form.cleaned_data["quote"].pk
             return redirect(f"{url_of(text)}?page={page_number(request)}#quote-{quote}")
         if entry:
             context = _context(request, seat, text, decided=form.cleaned_data["quote"].pk)
+            context["is_answer"] = True
             return render_part(request, TEMPLATE, context, part=PART)
     return render_part(
         request, TEMPLATE, _context(request, seat, text, refused=form), part=PART, status=status

@@ -206,6 +206,18 @@ def test_a_correction_cannot_leave_a_delivery_with_an_announcement_alone(world):
     with refused(field="sources"):
         correct(world, closing, a_source("To come", announces=True), by=world.cn.secretary)
 
+    correct(world, closing, a_source("Protocol no. 5"), by=world.cn.secretary)
+    actions.agree(world.vaccine, by=world.by.secretary, at=world.clock())
+    assert fresh(world.vaccine).agreed == "delivered"
+
+
+def test_a_delivery_without_a_test_rests_on_nothing_that_was_taken_back(world):
+    closing = world.close(world.vaccine, by=world.cn.secretary)
+
+    with refused(field="sources"):
+        correct(world, closing, by=world.cn.secretary)
+
+    say(world, world.vaccine, a_source("Delivery note"), by=world.by.analyst)
     correct(world, closing, by=world.cn.secretary)
     actions.agree(world.vaccine, by=world.by.secretary, at=world.clock())
     assert fresh(world.vaccine).agreed == "delivered"

@@ -166,6 +166,7 @@ def test_notes_stand_behind_the_text_with_their_marks(kind, mark):
 
 PICTURE = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+COMMENT = '<w:r><w:commentReference w:id="0"/></w:r>'
 EQUATION = f"<m:oMath {M}><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>"
 
 
@@ -178,6 +179,7 @@ EQUATION = f"<m:oMath {M}><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r
         ([run("One."), PICTURE], "One.", "a picture after paragraph 1"),
         (["<w:r><w:object><w:x/></w:object></w:r>", run("One.")], "One.", "an embedded object before paragraph 1"),
         ([run("It is ") + EQUATION + run(" tonnes.")], "It is a/(b) tonnes.", "an equation in paragraph 1"),
+        ([run("One."), run("Two.") + COMMENT + COMMENT], "One.\n\nTwo.", "a comment of a reviewer in paragraph 2"),
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_told_with_its_place(paragraphs, text, told):

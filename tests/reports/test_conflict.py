@@ -1,12 +1,17 @@
 """Theirs, yours, before: what somebody else wrote on a commitment while a form was open."""
 
+import datetime as dt
 import json
+from urllib.parse import urlencode
 
 import pytest
 from django.db.models import DateField, IntegerField
 from django.http import QueryDict
 from django.urls import resolve
 
+from commitments import actions
+from commitments.actions import Due
+from commitments.forms.standpoint import CheckForm
 from commitments.models import Commitment, Entry
 from commitments.models.fields import COMMITMENT
 from commitments.reports.conflict import compare
@@ -18,8 +23,10 @@ from tests.people import a_criterion, fresh
 from tests.stages import STAGES, TODAY, last_entry
 
 
-def newer(world, seen):
-    return list(Entry.objects.readable().filter(commitment=world.vaccine, number__gt=seen).order_by("number"))
+def newer(world, seen, *, of=None):
+    return list(
+        Entry.objects.readable().filter(commitment=of or world.vaccine, number__gt=seen).order_by("number")
+    )
 
 
 def rows(comparison):
@@ -53,6 +60,29 @@ def test_the_other_sides_view_is_not_mine_to_contradict(world):
     comparison = compare(newer(world, seen), {"status": ("Status", "part")}, world.by.analyst)
 
     assert rows(comparison) == [("Status, China", "Blocked", "–", "Not yet assessed")]
+
+
+def test_what_a_check_found_is_compared_in_the_words_of_the_log(world):
+    """An answer to a condition is none to a request, though both are called so."""
+    asked = world.record(due=Due(kind="condition", text="When it is over", asked="first", every_weeks=4))
+    answers = {"answer": "met", "note": "It is over.", "effective_on": "2021-02-01"}
+    form = CheckForm(QueryDict(urlencode(answers)), seat=world.by.analyst, commitment=asked)
+    assert form.is_valid(), form.errors
+    seen = asked.last_number
+    entry = actions.check_condition(
+        asked,
+        by=world.by.secretary,
+        answer="met",
+        note="It is over.",
+        effective_on=dt.date(2021, 1, 31),
+        at=world.clock(),
+    )
+
+    found = compare(newer(world, seen, of=asked), form.typed(), world.by.analyst)
+
+    assert ("Condition met on", "31 January 2021", "1 February 2021", "–") in rows(found)
+    assert "met" not in {row.yours for row in found.rows}
+    assert found.last.number == entry.number
 
 
 def test_words_bear_their_language(world):

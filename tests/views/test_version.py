@@ -76,6 +76,22 @@ def test_words_that_stand_once_are_quoted_again(client, world, correct, quote, h
     assert text_of(response, f"#quote-{quote.pk} .badge") == "Quoted again"
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+def test_that_a_mark_of_the_new_text_was_removed_is_said(client, world, correct, quote, htmx):
+    newer = correct(f"Президенты поговорили. {quote.words}")
+    words = find_words(newer, quote.words)
+    actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
+    world.sign_in(client, world.by.analyst)
+    form = form_of(client.get(url_of(newer)), quote)
+
+    response = client.post(
+        form.action, form.filled(decision="again"), headers=HTMX if htmx else {}, follow=not htmx
+    )
+
+    assert "the mark was removed." in text_of(response, "#messages")
+    assert not Mark.objects.exists()
+
+
 def test_words_that_stand_twice_are_asked_for(client, world, correct, quote):
     newer = correct(f"{quote.words}. Ещё раз: {quote.words}.")
     world.sign_in(client, world.by.analyst)

@@ -100,7 +100,10 @@ def test_both_pages_lead_to_each_other_and_the_history_grows(client, world, clos
     old = soup_of(client.get(closed.get_absolute_url())).select_one("#item-2")
     assert old.find("a", string="the session of 8 January 2022, item 2")["href"].endswith("#item-2")
     new = text_of(client.get(following.get_absolute_url()), "#item-2")
-    assert f"Carried over from the session of 12 July 2021, item 2: {KEPT}" in new
+    carried = f"Carried over from the session of 12 July 2021, item 2: {KEPT}"
+    assert carried in new
+    for paper in "pack", "protocol":
+        assert carried in text_of(client.get(f"{following.get_absolute_url()}{paper}/"), "#item-2")
 
     agree(world, following)
     world.clock.now = max(world.clock.now, dt.datetime.combine(NEXT, dt.time(9), dt.UTC))

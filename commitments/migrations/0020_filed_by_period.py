@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0016_carried_items'),
+        ('commitments', '0019_typed_words'),
     ]
 
     operations = [
