@@ -102,15 +102,18 @@ class Checklist:
         return sum(not line.is_met for line in self.done)
 
 
-def checklist(commitment: Commitment, *, until: dt.datetime | None = None) -> Checklist | None:
+def checklist(
+    commitment: Commitment, *, until: dt.datetime | None = None, sources: Sequence[Evidence] | None = None
+) -> Checklist | None:
     """The test of a commitment as it is, or as it was at a moment, with what shows it; None where there is none.
 
-    One query, and none without criteria.
+    One query, and none without criteria or where all its evidence at that moment is given as `sources`.
     """
     if not commitment.criteria:
         return None
-    rows = Evidence.of(commitment, until=until).filter(announces=False).order_by("entry", "position")
-    claims = [row for row in rows if row.meets and row.taken_back_by is None]
+    rows = Evidence.of(commitment, until=until) if sources is None else sources
+    claims = [row for row in rows if row.meets and not row.announces and row.taken_back_by is None]
+    claims.sort(key=lambda row: (row.entry.number, row.position))
     first, second = commitment.commission.sides
     return Checklist(
         done=[

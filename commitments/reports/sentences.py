@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import DateField, Value
 from django.utils.formats import date_format, number_format
 from django.utils.text import get_text_list
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from commitments import links
@@ -101,6 +101,16 @@ class Sentence:
     @property
     def is_correctable(self) -> bool:
         return self.kind in VIEW_KINDS
+
+    @property
+    def own_words(self) -> str:
+        """The sentence on the page of its own commitment, which does not repeat its title."""
+        if not self.title:
+            return self.lead
+        if self.lead.endswith(": "):  # "China asked again: …"
+            return self.lead.removesuffix(": ") + self.tail
+        # Translators: stands for the commitment, in the place of its title within a sentence.
+        return self.lead + pgettext("the commitment of this page", "it") + self.tail
 
 
 def _what(entry: Entry, party: str) -> str:

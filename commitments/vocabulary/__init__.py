@@ -24,6 +24,7 @@ from commitments.vocabulary.log import (
     TERMS_KINDS,
     VIEW_KINDS,
     EntryKind,
+    HistoryKind,
     Subject,
 )
 from commitments.vocabulary.readouts import (
@@ -114,6 +115,7 @@ __all__ = [
     "DueKind",
     "EntryKind",
     "EvidenceClass",
+    "HistoryKind",
     "Lapse",
     "MarkKind",
     "MeetingKind",

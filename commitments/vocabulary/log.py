@@ -159,3 +159,26 @@ SESSION_KINDS: frozenset[str] = frozenset(
         EntryKind.SESSION_CLOSED,
     }
 )
+
+
+# The entries that say which words a commitment rests on; what intake does with a readout is one of them.
+WORDS_KINDS: frozenset[str] = frozenset({EntryKind.RECORDED, EntryKind.QUOTED})
+
+# The entries by which the sides settle what they share: that it exists, its words, its day and its criteria.
+SETTLING_KINDS: frozenset[str] = TERMS_KINDS | RECOGNITION_KINDS | {EntryKind.REDATED}
+
+
+class HistoryKind(TextChoices):
+    """What the history of a commitment can be asked for. Each entry is one of the first three."""
+
+    HAPPENED = "happened", _("What happened")
+    PROPOSALS = "proposals", _("Proposals")
+    WORDS = "words", _("Words")
+    FILES = "files", _("Sources and files")
+
+    @classmethod
+    def of(cls, entry_kind: str) -> HistoryKind:
+        """Which of the first three an entry of this kind is."""
+        if entry_kind in WORDS_KINDS:
+            return cls.WORDS
+        return cls.PROPOSALS if entry_kind in SETTLING_KINDS else cls.HAPPENED

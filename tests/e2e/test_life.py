@@ -266,7 +266,7 @@ def see_all_of_it(minsk, beijing):
             "with terms of its own",
             "Belarus accepted proposal No.",
             "China accepted proposal No.",
-            "Belarus agreed that Vaccine for Belarus is “Delivered”.",
+            "Belarus agreed that it is “Delivered”.",
             "No number was promised.",
         ):
             expect(page.locator(".history")).to_contain_text(words)

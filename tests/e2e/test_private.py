@@ -75,7 +75,7 @@ def test_notes_are_on_no_paper(world, watch, opened):
     opened.emulate_media(media="print")
 
     expect(opened.locator("#private-notes")).to_be_hidden()
-    expect(opened.locator("#hist")).to_be_visible()
+    expect(opened.locator("#words")).to_be_visible()
 
 
 def test_without_scripts_each_step_is_a_page(world, watch, open_page):

@@ -163,6 +163,7 @@ def test_where_the_sides_differ_and_how_their_views_moved(world, open_page, faul
     page.keyboard.press("Enter")
     lanes = page.locator("figure.lanes")
     expect(lanes).to_contain_text("The two views have differed for")
+    page.locator("details.moved > summary").click()
     lanes.locator("summary").click()
     faults(page, "the two lanes with their table")
 

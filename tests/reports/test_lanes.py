@@ -28,11 +28,11 @@ def story(world):
     return world
 
 
-def lanes(world, *, seat=None, as_of=None, whole=False):
+def lanes(world, *, seat=None, as_of=None):
     commitment = fresh(world.vaccine)
     if as_of is not None:
         commitment = as_it_was(commitment, world.commission.calendar.end_of_day(as_of))
-    return commitment_page(commitment, seat=seat or world.by.observer, as_of=as_of, whole=whole).lanes
+    return commitment_page(commitment, seat=seat or world.by.observer, as_of=as_of).lanes
 
 
 def periods(parts):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from commitments import actions
 from commitments.vocabulary import Subject
-from tests.pages import form_in, soup_of, text_of
-from tests.people import fresh, moment
+from tests.pages import HTMX, form_in, soup_of, text_of
+from tests.people import find_words, fresh, moment
 from tests.stages import STAGES, TODAY, conditional, continuing
 
 pytestmark = pytest.mark.time_machine(TODAY)
@@ -36,11 +37,10 @@ def test_three_views_stand_side_by_side(client, story):
     ]
 
     assert places[0].startswith(
-        "BY Belarus says Blocked Since 1 Feb 2021. Off track The air bridge is closed."
+        "BY Belarus says Off track Blocked The air bridge is closed. Since 1 Feb 2021. No. "
     )
-    assert "Next step: Talks in Beijing" in places[0]
     assert places[1].startswith("Agreed Sides differ Since 1 Feb 2021, 164 days.")
-    assert places[2].startswith("CN China says In progress Since 1 Feb 2021. 100,000 doses arrived.")
+    assert places[2].startswith("CN China says In progress 100,000 doses arrived. Since 1 Feb 2021. No. ")
 
 
 def test_own_side_first_turns_the_views(client, story):
@@ -50,7 +50,7 @@ def test_own_side_first_turns_the_views(client, story):
     story.sign_in(client, story.cn.observer)
 
     heads = [head.get_text(" ", strip=True) for head in soup_of(client.get(URL)).select(".standpoints h3")]
-    assert heads == ["CN China says", "Agreed", "BY Belarus says"]
+    assert heads == ["CN China says", "Agreed", "BY Belarus says Off track"]
 
 
 def test_what_is_cached_for_one_order_is_not_shown_in_the_other(client, story):
@@ -72,29 +72,103 @@ def test_nobody_has_said_anything_yet(client, world):
     assert "Proposed by Belarus" in text_of(page, ".badges")
 
 
-def test_history_is_sentences_with_fields_compared(client, story):
-    story.sign_in(client, story.by.observer)
-    entry = soup_of(client.get(URL)).select_one(".history .entry")
+def entry_of(page, number):
+    return soup_of(page).select_one(f"#entry-{number}")
 
-    assert text_of(entry, "p") == "Belarus set Vaccine for Belarus to “Blocked”."
+
+def test_history_is_lines_with_all_of_an_entry_folded(client, story):
+    """Its own title is not repeated on its page."""
+    story.sign_in(client, story.by.observer)
+    page = client.get(URL)
+    entry = entry_of(page, fresh(story.vaccine).first_entry)
+
+    assert text_of(entry, "summary") == "Belarus set it to “Blocked”. Nothing came."
+    assert "Reason: The air bridge is closed." in text_of(entry, "details")
+    assert entry.details.get("open") is None
     assert [[cell.text for cell in row.find_all(["th", "td"])] for row in entry.select("tbody tr")] == [
         ["Status", "Not yet assessed", "Blocked"],
         ["Outlook", "No view", "Off track"],
         ["Next steps", "–", "Talks in Beijing (Deputy minister)"],
     ]
-    assert "Reason: The air bridge is closed." in text_of(entry, "div")
     assert "Analyst, Belarus" in text_of(entry, ".meta")
+    assert not [line for line in soup_of(page).select("#history .line") if "Vaccine for Belarus" in line.text]
 
 
-def test_long_history_shows_its_newest_and_leads_to_all(client, world):
-    for number in range(52):
+def lines_of(page):
+    return soup_of(page).select("#history .history > li > ul > .entry")
+
+
+def test_long_history_shows_its_newest_ten_and_older_lines_on_demand(client, world):
+    for number in range(23):
         world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=f"Lot {number}.")
     world.sign_in(client, world.by.observer)
-    short = soup_of(client.get(URL))
-    link = short.select_one("#hist ~ a")
+    page = client.get(URL)
+    assert [text_of(line, ".said") for line in lines_of(page)] == [f"Lot {n}." for n in range(22, 12, -1)]
 
-    assert (len(short.select(".entry")), link.text) == (50, "All 54 entries")
-    assert len(soup_of(client.get(URL + link["href"])).select(".entry")) == 54
+    seen = [10]
+    while older := soup_of(page).select_one("a#history-older"):
+        page = client.get(URL + older["href"])
+        part = client.get(URL + older["hx-get"], headers=HTMX)
+        seen.append(len(lines_of(page)))
+        assert part.content.decode().strip() in page.content.decode()
+
+    assert seen == [10, 20, 25]
+    assert text_of(page, "#history-older") == "No older entries"
+    assert len(lines_of(client.get(f"{URL}?history=all"))) == 25
+
+
+def test_history_of_one_kind(client, story):
+    """Each entry is of one kind; those that name a source are found by that too."""
+    story.sign_in(client, story.by.observer)
+    page = client.get(URL)
+    kinds = {" ".join(link.text.split()[:-1]): link for link in soup_of(page).select(".kinds a")}
+    counts = {name: int(link.text.split()[-1]) for name, link in kinds.items()}
+
+    assert counts["All"] == counts["What happened"] + counts["Proposals"] + counts["Words"]
+    for name, link in kinds.items():
+        shown = client.get(URL + link["href"])
+        assert soup_of(shown).select_one('.kinds [aria-current="true"]').text == link.text
+        assert len(soup_of(shown).select("#history .entry[id]")) == counts[name]
+    assert "Belarus recorded it." in text_of(client.get(f"{URL}?kind=words"), "#history")
+    assert "Belarus recorded it." not in text_of(client.get(f"{URL}?kind=happened"), "#history")
+
+
+@pytest.mark.parametrize("query", ["?kind=nothing", "?kind=", "?history=x"])
+def test_an_address_that_asks_for_no_such_history_shows_all_kinds(client, story, query):
+    story.sign_in(client, story.by.observer)
+
+    assert text_of(client.get(URL + query), '.kinds [aria-current="true"]').startswith("All")
+
+
+def test_what_intake_quoted_on_a_day_is_one_line(client, world):
+    for minute, words in (("10:00", "Стороны расширят перечень"), ("10:05", "учтут объём заявок")):
+        actions.quote(
+            world.vaccine,
+            by=world.by.analyst,
+            words=find_words(world.by.readout, words),
+            at=moment("2021-03-01", minute),
+        )
+    world.sign_in(client, world.by.observer)
+    page = client.get(URL)
+
+    [folded] = [line for line in lines_of(page) if line.select(".entry")]
+    assert text_of(folded, "summary") == "Belarus quoted further words 2 times."
+    assert [text_of(entry, "summary") for entry in folded.select(".entry")] == [
+        "Belarus quoted further words for it."
+    ] * 2
+
+
+def test_printed_with_its_history_it_has_every_entry_open(client, world):
+    for number in range(12):
+        world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=f"Lot {number}.")
+    world.sign_in(client, world.by.observer)
+    usual = client.get(URL)
+    printed = client.get(URL + soup_of(usual).find("a", string="Print with history")["href"])
+
+    assert len(lines_of(printed)) == 14
+    assert all("open" in line.details.attrs for line in lines_of(printed))
+    sections = [soup_of(page).select_one("section[aria-labelledby=hist]") for page in (usual, printed)]
+    assert ["no-print" in section["class"] for section in sections] == [True, False]
 
 
 # --- How the views moved ---------------------------------------------------------------------------------------

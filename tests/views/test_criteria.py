@@ -176,7 +176,7 @@ def test_each_criterion_leads_to_what_meets_it(secretary, world, tested):
         "2. Грузы отправлены. Not met yet: needs an act or signed document. So far: a report of the press.",
     ]
     section = soup_of(page).select_one("section[aria-labelledby=test]")
-    assert section.select_one("a.no")["href"] == f"#entry-{entry.number}"
+    assert section.select_one("a.no")["href"] == f"?history=all#entry-{entry.number}"
     assert section.select("[lang=ru]")[0].text == "Грузы отправлены."
     assert section.header.find(class_="note").text == "1 criterion not met yet"
     assert "for criterion 1" in text_of(page, "section[aria-labelledby=ev]")

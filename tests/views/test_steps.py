@@ -135,10 +135,10 @@ def test_a_late_step_waits_for_its_side_alone(client, world, step):
 
 def test_whose_move_is_told_with_its_reason(client, world, step):
     world.sign_in(client, world.by.analyst)
-    assert "Whose move Belarus By the next step" in text_of(client.get(URL), "dl.facts")
+    assert "Next Belarus: By the next step" in text_of(client.get(URL), "dl.facts")
 
     world.update(world.vaccine, by=world.cn.analyst, status="blocked", reason="No plane.", waits_on="else")
-    assert "Whose move Belarus State a view" in text_of(client.get(URL), "dl.facts")
+    assert "Next Belarus: State a view" in text_of(client.get(URL), "dl.facts")
     world.update(world.vaccine, by=world.by.analyst, status="in_progress")
     world.update(world.vaccine, by=world.cn.analyst, status="blocked", note="Still.", waits_on="else")
     assert "Whose move: somebody else" in text_of(client.get(URL), ".standpoints")
@@ -154,5 +154,5 @@ def test_nothing_to_report_is_one_click(client, world, step, page):
         assert client.post(form.action, form.data).status_code == 302
     assert (last_entry(world).kind, log_size(world)) == ("no_news", size + 1)
     page = client.get(URL)
-    assert "Belarus has nothing to report on Vaccine for Belarus." in text_of(page, ".history")
+    assert "Belarus has nothing to report on it." in text_of(page, ".history")
     assert "Last word today" in text_of(page, ".standpoints")

@@ -38,9 +38,9 @@ def test_it_is_struck_through_with_the_correcting_entry_and_stands_behind(client
     text = text_of(page, "section[aria-labelledby=ev]")
     assert text.index("Delivery note") < text.index("Wrong paper")
     assert ["Wrong paper" in one.text for one in evidence.select("s")] == [True]
-    link = evidence.find("a", href=f"#entry-{correction.number}")
+    link = evidence.find("a", href=f"?history=all#entry-{correction.number}")
     assert link.text.split() == ["Taken", "back", "by", "No.", str(correction.number)]
-    [in_history] = page.select(".history s, section[aria-labelledby=hist] s")
+    [in_history] = page.select("#history s")
     assert "Wrong paper" in in_history.text
 
 

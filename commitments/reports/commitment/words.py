@@ -12,6 +12,9 @@ from commitments.reports.attestation import BOTH, DIFFER, LaterWord, attested, p
 from commitments.reports.marks import number_of
 from commitments.vocabulary import LANGUAGES, lang_tag
 
+# Characters of a paragraph around a quote that are in sight with it.
+ROOM_AROUND = 120
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteRun:
@@ -48,6 +51,16 @@ class QuotePassage:
     is_replaced: bool = False
     elsewhere: list[TranslatedPlace] = field(default_factory=list)
 
+    @property
+    def in_sight(self) -> list[QuoteRun]:
+        """The quote with its paragraph where that is short, else alone."""
+        return [piece for piece in self.pieces if piece.is_quoted] if self.is_cut else self.pieces
+
+    @property
+    def is_cut(self) -> bool:
+        around = sum(len(piece.text) for piece in self.pieces if not piece.is_quoted)
+        return around > ROOM_AROUND
+
 
 @dataclass(frozen=True, slots=True)
 class CommitmentWords:
@@ -59,6 +72,16 @@ class CommitmentWords:
     attested: str  # "In both readouts", "Only in the readout of Belarus"
     in_both: bool
     said_later: list[LaterWord]
+
+    @property
+    def made(self) -> list[QuotePassage]:
+        """Those of the meeting that made the commitment; of another one where that has none."""
+        return [passage for passage in self.passages if not passage.meeting] or self.passages[:1]
+
+    @property
+    def others(self) -> list[QuotePassage]:
+        made = self.made
+        return [passage for passage in self.passages if passage not in made]
 
 
 def passages_of(
