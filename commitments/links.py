@@ -22,6 +22,10 @@ def weeks(slug: str, **asked: Any) -> str:
     return reverse("commitments:weeks", args=[slug], query=asked or None)
 
 
+def inbox(slug: str) -> str:
+    return reverse("commitments:inbox", args=[slug])
+
+
 def register(slug: str, **asked: Any) -> str:
     """The register, asked for something: `register("by-cn", sector="trade")`."""
     return reverse("commitments:register", args=[slug], query=asked or None)

@@ -249,6 +249,31 @@ def test_demonstration_shows_its_accounts(client):
         assert account.password in row.text
 
 
+def test_demonstration_begins_with_two_posts_and_three_things_to_try(client):
+    page = soup(client.get(f"{LOGIN}?next=/by-cn/register/"))
+    forms = page.select("main form")
+
+    assert [form.b.text for form in forms[:2]] == ["Start as an analyst", "Start as a secretary"]
+    assert [form.find(attrs={"name": "next"})["value"] for form in forms[:2]] == ["/by-cn/register/"] * 2
+    assert len(page.select(".tries form")) == 3
+    assert page.find("table").find_parent("details") is not None
+
+
+def test_thing_to_try_leads_there_in_one_click(client, db):
+    account = next(one for one in demo.accounts() if one.name == "health.by")
+    User.objects.create_user(account.email, account.password, full_name=account.post)
+    form = soup(client.get(LOGIN)).select_one(".tries form")
+    data = {
+        field["name"]: field["value"]
+        for field in form.find_all("input")
+        if field["name"] != "csrfmiddlewaretoken"
+    }
+
+    response = client.post(form["action"], data)
+
+    assert response["Location"] == "/by-cn/register/BY-CN-2021-05/update/"
+
+
 def test_production_shows_no_accounts(client, settings):
     settings.DEMO = False
 

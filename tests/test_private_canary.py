@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
 
 from commitments import actions
+from commitments.actions.typed import keep_typed_words
 from commitments.models import Commitment, Entry, PrivateNote, Seat, User
 from commitments.reports import replay
 from commitments.vocabulary import other_side
@@ -71,7 +72,23 @@ def plant(furnished: Planted) -> Planted:
             furnished.notes.setdefault(side, note)
     for side in CANARY:
         plant_draft(furnished, side)
+        plant_typed_words(furnished, side)
     return furnished
+
+
+def plant_typed_words(furnished: Planted, side: str) -> None:
+    """What its analyst is typing into a form and has not saved."""
+    keep_typed_words(
+        by=furnished.world.side(side).analyst.user,
+        key=f"typed-by-{side}",
+        address=update_url(furnished),
+        fields={"note": [words_of(side)]},
+        written_in=["note"],
+    )
+
+
+def update_url(planted: Planted) -> str:
+    return f"{planted.vaccine}update/"
 
 
 def plant_draft(furnished: Planted, side: str) -> None:
@@ -150,6 +167,7 @@ def own_pages(planted: Planted, side: str, role: str) -> set[str]:
         pages.add(f"{SLUG}inbox/")
     if role == "analyst":
         pages |= {planted.note_url(side), planted.note_url(side, "delete/"), f"{draft}change/"}
+        pages.add(update_url(planted))  # where the own words that are not saved are offered, to nobody else
     if role == "secretary":
         pages |= {planted.note_url(side, "delete/"), f"{draft}return/"}
     if (side, role) == ("first", "secretary"):
@@ -184,7 +202,7 @@ def test_who_is_of_no_side_finds_nothing(client, planted, who):
 
 
 def test_who_changed_sides_finds_the_notes_of_the_new_one_only(client, planted):
-    """The author of a note is of the other side now."""
+    """The author of a note is of the other side now. What they typed themselves and did not save stays theirs."""
     world = planted.world
     Seat.objects.filter(pk=world.by.analyst.pk).update(held_until="2021-07-14")
     moved = make_seat("Nina New", world.cn.party, "analyst", by=world.administrator, at=world.clock())
@@ -192,6 +210,7 @@ def test_who_changed_sides_finds_the_notes_of_the_new_one_only(client, planted):
     world.sign_in(client, world.by.analyst)
 
     assert found_at(client, addresses(planted), parts=True) == {
+        update_url(planted): {"first"},
         planted.vaccine: {"second"},
         f"{planted.vaccine}?history=all": {"second"},
         planted.draft_url("second"): {"second"},
@@ -221,6 +240,7 @@ def test_no_page_of_others_tells_that_there_are_notes(client, furnished, reader)
     for commitment in Commitment.objects.filter(commission=world.commission):
         actions.write_private_note(commitment, by=world.by.analyst, text=words_of("first"))
     world.prepare(world.vaccine, by=world.by.analyst, reason=words_of("first"), cover_note=words_of("first"))
+    plant_typed_words(furnished, "first")
 
     caches["pictures"].clear()
     after = seen_by(client, urls)

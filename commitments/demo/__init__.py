@@ -16,7 +16,7 @@ Where it comes from
   words are, what a sentence is marked as, and which side says, confirms or declines what and when, are suggestions of
   the demonstration, not statements of either government. Nobody's name is used: accounts and owners are posts.
 
-`loader.build()` makes the register; `accounts()` below returns who may sign in to it.
+`loader.build()` makes the register; `accounts()` below returns who may sign in to it, `starts()` and `tries()` how to begin.
 """
 
 from __future__ import annotations
@@ -26,7 +26,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commitments import links
+
+Words = str | Promise
 FOLDER = Path(__file__).parent
+VACCINE = "BY-CN-2021-05"
 DOMAIN = "demo.accord.invalid"
 
 
@@ -56,6 +63,46 @@ class Account:
     @property
     def side_code(self) -> str:
         return self.party
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A way into the demonstration in one click: what the button says, who one is then, and where it leads ("" home)."""
+
+    says: Words
+    account: Account
+    url: str = ""
+
+
+def starts() -> list[Start]:
+    """The two posts to begin as: who logs what happened, and who speaks for a side."""
+    analyst, secretary = _two()
+    return [Start(_("Start as an analyst"), analyst), Start(_("Start as a secretary"), secretary)]
+
+
+def tries() -> list[Start]:
+    """Three things to try, each with the post that can."""
+    analyst, secretary = _two()
+    slug = _slug()
+    return [
+        Start(_("Log that more vaccine has arrived"), analyst, f"{links.commitment(slug, VACCINE)}update/"),
+        Start(_("Answer what waits for your side"), secretary, links.inbox(slug)),
+        Start(
+            _("See what was known on 16 September 2022"),
+            analyst,
+            f"{links.overview(slug)}?as_of=2022-09-16",
+        ),
+    ]
+
+
+def _two() -> tuple[Account, Account]:
+    found = {account.name: account for account in accounts()}
+    return found["health.by"], found["secretary.by"]
+
+
+def _slug() -> str:
+    slug: str = read_register()["commission"]["slug"]
+    return slug
 
 
 def read_register() -> dict[str, Any]:

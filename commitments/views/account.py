@@ -1,11 +1,11 @@
 """Signing in and passwords: allauth's views, answering 422 to an invalid form like every page here."""
 
+from importlib import import_module
 from typing import Any
 
 from allauth.account import views as allauth
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.module_loading import import_string
 
 
 class RefusesWith422:
@@ -18,7 +18,12 @@ class LoginView(RefusesWith422, allauth.LoginView):
         context = super().get_context_data(**kwargs)
         if settings.DEMO:
             # By name, so that production never loads the demonstration.
-            context["demo_accounts"] = import_string("commitments.demo.accounts")()
+            demo = import_module("commitments.demo")
+            context |= {
+                "demo_accounts": demo.accounts(),
+                "demo_starts": demo.starts(),
+                "demo_tries": demo.tries(),
+            }
         return context
 
 

@@ -84,7 +84,7 @@ def test_what_was_read_is_not_left_behind_unasked(live_server, open_page, world,
 
     page.get_by_role("link", name="Close without filing").click()
 
-    expect(page.get_by_role("dialog")).to_contain_text("What you have typed is not saved anywhere else.")
+    expect(page.get_by_role("dialog")).to_contain_text("Accord throws away what you have typed here.")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (390, "dark")])

@@ -47,7 +47,19 @@ def test_account_of_the_demonstration_in_one_click(open_page, transactional_db, 
     page = open_page(java_script_enabled=scripts)
 
     page.goto("/accounts/login/?next=/accounts/password/change/")
+    page.locator("summary", has_text="All accounts").click()
     page.get_by_role("button", name=f"{account.side_code} {account.label}").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Change your password")
+
+
+def test_demonstration_is_begun_in_one_click(open_page, transactional_db):
+    account = demo.starts()[0].account
+    User.objects.create_user(account.email, account.password, full_name=account.post)
+    page = open_page()
+
+    page.goto("/accounts/login/?next=/accounts/password/change/")
+    page.get_by_role("button", name="Start as an analyst").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Change your password")
 
