@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
 from commitments.reports.overview import figures_of, finding, overview
+from commitments.reports.register import choices_of
+from commitments.reports.register.filters import BY_NAME, FilterChoice
 from commitments.reports.waiting import task_count, waiting_for
+from commitments.views.lists import address
 from commitments.views.loaders import get_seat
-from commitments.views.parts import asked_day, name_as_of
-from commitments.vocabulary import Role
+from commitments.views.parts import asked_day, name_as_of, render_part, wants_part
+from commitments.vocabulary import Agreed, Role
+
+# What the overview can be asked for: filters of the register.
+ASKED = ("sector", "move")
+# Names the state of the log and of the list to do that a page shows, so that nothing is sent while both are the same.
+SEEN = "Accord-Seen"
 
 
 @dataclass(frozen=True)
@@ -27,35 +36,83 @@ class Linked:
     url: str
 
 
+@dataclass(frozen=True)
+class PartChoice:
+    """A part of the register to look at, and its address; that of the one that is shown leads to all of it."""
+
+    label: str
+    url: str
+    is_shown: bool
+
+
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
-    head, as_of = log_size(seat), asked_day(request, seat.commission)
+    head = log_size(seat)
+    seen = f"{head}.{seat.inbox_revision}.{seat.commission.today()}"
+    if wants_part(request) and request.headers.get(SEEN) == seen:
+        return HttpResponse(status=204)
+    as_of = asked_day(request, seat.commission)
     name_as_of(seat, seat.commission.calendar.end_of_day(as_of) if as_of else None)
     commission = seat.commission
-    picture = overview(commission, head=head, as_of=as_of)
+    choices = choices_of(commission, head=head)
+    offered = {name: choose(choices) for name in ASKED if (choose := BY_NAME[name].choices)}
+    asked = {
+        name: value
+        for name, found in offered.items()
+        if (value := request.GET.get(name, "")) in {choice.value for choice in found}
+    }
+    picture = overview(commission, head=head, as_of=as_of, filters=asked)
     tasks = task_count(seat, head=head)
     context = {
         "picture": picture,
         "finding": finding(picture.counts),
         "figures": [
-            Linked(figure.label, figure.count, list_url(slug, figure.page, figure.filters, as_of))
+            Linked(figure.label, figure.count, list_url(slug, figure.page, asked | figure.filters, as_of))
             for figure in figures_of(picture)
         ],
         # How the links of the picture go on: without requests where there are any, and on the same day.
         "promises": "&request=none" if picture.has_requests else "",
-        "then": f"&as_of={as_of}" if as_of else "",
-        "differences_url": list_url(slug, "differences", {}, as_of),
+        "then": "".join(f"&{name}={value}" for name, value in _kept(asked, as_of).items()),
+        "in_sector": "".join(
+            f"&{name}={value}" for name, value in _kept(asked, as_of).items() if name != "sector"
+        ),
+        "differences_url": list_url(slug, "differences", asked, as_of),
         "waiting": waiting_for(seat, head=head) if as_of is None else [],
         "tasks": tasks.words(seat.party.name),
         "task_count": tasks.all,
         "as_of": as_of,
-        # Beside what waits for a writer, the differences take the smaller column.
-        "narrow": as_of is None and seat.role != Role.OBSERVER,
+        "seen": seen,
+        # Under what a part of the page is kept: all it depends on.
+        "kept_as": f"{commission.picture_key}.{head}.{commission.today()}.{as_of}.{asked}.{seat.sides[0][0]}."
+        f"{get_language()}",
+        "asked": asked,
+        "parts": {name: _parts(request.GET, found, name) for name, found in offered.items()},
+        "has_tasks": as_of is None and seat.role != Role.OBSERVER,
+        "is_part": wants_part(request),
     }
-    return render(request, "commitments/overview.html", context)
+    return render_part(request, "commitments/overview.html", context, part="picture")
+
+
+def _parts(data: QueryDict, found: Iterable[FilterChoice], name: str) -> list[PartChoice]:
+    return [
+        PartChoice(
+            choice.words,
+            address(data, drop=(name,))
+            if data.get(name) == choice.value
+            else address(data, **{name: choice.value}),
+            data.get(name) == choice.value,
+        )
+        for choice in found
+    ]
+
+
+def _kept(asked: dict[str, str], as_of: dt.date | None) -> dict[str, str]:
+    return asked | ({"as_of": as_of.isoformat()} if as_of else {})
 
 
 def list_url(slug: str, page: str, filters: dict[str, str], as_of: dt.date | None) -> str:
-    asked = filters | ({"as_of": as_of.isoformat()} if as_of else {})
-    return reverse(f"commitments:{page}", args=[slug], query=asked or None)
+    """The list of what a number counts. The page of differences knows no move; the register has the same rows."""
+    if page == "differences" and "move" in filters:
+        page, filters = "register", filters | {"agreed": Agreed.DIFFER.value}
+    return reverse(f"commitments:{page}", args=[slug], query=_kept(filters, as_of) or None)

@@ -1,5 +1,6 @@
 """The overview: each number leads to the list it counts, and what waits is for its reader."""
 
+import json
 import re
 from urllib.parse import urljoin
 
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from commitments.demo import loader
 from commitments.models import Seat
 from tests.demo.day import its_own_clock
-from tests.pages import soup_of, text_of
+from tests.pages import HTMX, soup_of, text_of
 from tests.people import fresh, moment
 from tests.stages import TODAY
 
@@ -140,7 +141,7 @@ def test_one_reader_never_gets_the_page_of_another(client, story):
             pages.setdefault(seat.pk, []).append(
                 (
                     "To do" in sections(page),
-                    text_of(page, "section[aria-labelledby=move] .scroller.mt thead"),
+                    text_of(page, "section[aria-labelledby=sides] thead"),
                     text_of(page, ".who p"),
                 )
             )
@@ -259,6 +260,61 @@ def vaccine_of_march_2021(client):
         f"2021-{month:02}-{day:02}" for month in (1, 2, 3) for day in range(1, 32) if (month, day) <= (3, 1)
     }
     assert not soup_of(page).main.select("form, .btn, .actions")
+
+
+# --- Its parts, and what is new in it -----------------------------------------------------------------------
+
+
+def picture_in(page):
+    """The part of the page that is swapped, byte for byte."""
+    html = page.content.decode()
+    start = html.index('<div id="picture">')
+    end = html.find('<p id="folio" hx-swap-oob', start)
+    return html[start : end if end >= 0 else html.index("</main>", start)].strip()
+
+
+@pytest.mark.parametrize("query", ["", "?sector=health", "?sector=trade&move=second", "?as_of=2021-07-14"])
+def test_the_part_is_that_of_the_fresh_page(client, story, query):
+    story.sign_in(client, story.by.analyst)
+
+    page, part = client.get(URL + query), client.get(URL + query, headers=HTMX)
+
+    assert picture_in(part) == picture_in(page)
+    assert b"<main" not in part.content
+    assert {one["id"] for one in soup_of(part).select("[hx-swap-oob]")} == {"folio", "waits"}
+
+
+def test_the_overview_of_a_part_counts_that_part_alone(client, story):
+    story.sign_in(client, story.cn.secretary)
+
+    page = soup_of(client.get(f"{URL}?sector=health"))
+    assert page.select_one(".figures dd").text == "1"
+    assert [row.th.text.strip() for row in page.select("[aria-labelledby=sectors] tbody tr")] == ["Health"]
+    assert {link.text for link in page.select("[aria-labelledby=latest] li a:not(.no)")} == {
+        "Vaccine for Belarus"
+    }
+    assert page.select_one(".parts [aria-current]")["href"] == "?"
+    for query in (
+        "?sector=health",
+        "?move=first",
+        "?sector=economy&move=second",
+        "?sector=health&as_of=2021-07-14",
+    ):
+        assert check_numbers(client, soup_of(client.get(URL + query))), query
+    assert text_of(client.get(f"{URL}?sector=gazebo"), ".figures dd") == "3"
+
+
+def test_nothing_is_sent_until_something_has_happened(client, story):
+    story.sign_in(client, story.by.analyst)
+    watch = soup_of(client.get(URL)).select_one("[hx-trigger]")
+    seen = HTMX | json.loads(watch["hx-headers"])
+
+    assert client.get(watch["hx-get"], headers=seen).status_code == 204
+    story.update(story.trade, by=story.cn.analyst, status="in_progress", note="Ten firms.")
+
+    after = client.get(watch["hx-get"], headers=seen)
+    assert (after.status_code, "Ten firms." in after.content.decode()) == (200, True)
+    assert soup_of(client.get(f"{URL}?as_of=2021-07-14")).select("[hx-trigger]") == []
 
 
 # --- A day, and what it costs -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Counts by status, sector and side: kept ones for today, counted ones for a past day."""
+"""Counts by status, sector and side: kept ones for all of today, counted ones for a past day and for a part."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Counts:
 
 
 def counts_of(commission: Commission, query: Query) -> Counts:
-    """`query` tells the day; its filters do not count here."""
+    """How many of what `query` asks for."""
     by_sector: dict[tuple[str, str], Counter[str]] = {}
     sides: dict[str, Counter[str]] = {"first": Counter(), "second": Counter()}
     order: dict[str, int] = {}
@@ -127,17 +127,17 @@ def counts_of(commission: Commission, query: Query) -> Counts:
 
 
 def _rows(commission: Commission, query: Query) -> Iterator[tuple[str, str, str, int, str, int]]:
-    if query.as_of is None:
+    if query.as_of is None and not query.is_filtered:
         yield from (
             Tally.objects.filter(commission=commission, count__gt=0)
             .exclude(status=REQUESTS)
             .values_list("whose", "sector__code", "sector__name", "sector__position", "status", "count")
         )
         return
-    rows = rows_for(commission, query.without_filters()).exclude(IS_REQUEST)
+    rows = rows_for(commission, query).exclude(IS_REQUEST)
     names = ("sector__code", "sector__name", "sector__position", "agreed", "first_status", "second_status")
     for code, name, position, agreed, first, second, count in (
-        rows.order_by().values_list(*names).annotate(n=Count("commitment"))
+        rows.order_by().values_list(*names).annotate(n=Count("pk"))
     ):
         yield "agreed", code, name, position, agreed, count
         yield "first", code, name, position, first, count

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from types import SimpleNamespace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType, SimpleNamespace
 
 from django.core.cache import caches
 from django.db.models.functions import Least
@@ -24,6 +25,7 @@ from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary import language_of
 
 SHOWN, LATEST = 5, 7
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +53,42 @@ class Overview:
     late: list[Pressing]
     silent: list[Pressing]
     latest: list[Sentence]
-    chart: MovementChart
+    chart: MovementChart | None  # of all sectors and sides only
     headline: WeekHeadline
     as_of: dt.date | None
 
 
-def overview(commission: Commission, *, head: int, as_of: dt.date | None = None) -> Overview:
-    """How the register stands now, or stood at the end of `as_of`. `head` is the size of the log."""
-    key = f"overview:{commission.picture_key}:{head}:{commission.today()}:{as_of}:{get_language()}"
+def overview(
+    commission: Commission, *, head: int, as_of: dt.date | None = None, filters: Mapping[str, str] = NONE
+) -> Overview:
+    """How the register stands now, or stood at the end of `as_of`. `head` is the size of the log.
+
+    `filters`, in the words of the register, ask for a part of it: all but the sentence of the week is about that part.
+    """
+    query = Query(filters, as_of=as_of)
+    day = commission.today()
+    key = f"overview:{commission.picture_key}:{head}:{day}:{query.cache_key}:{get_language()}"
     found = caches["pictures"].get(key)
     if found is None:
-        found = _compute(commission, Query(as_of=as_of), head)
+        found = _compute(commission, query, head)
         caches["pictures"].set(key, found, timeout=3600)
     return found
 
 
 def _compute(commission: Commission, query: Query, head: int) -> Overview:
     day = query.as_of or commission.today()
-    late, silent = Query({"late": "1"}, as_of=query.as_of), Query({"silent": "any"}, as_of=query.as_of)
-    unanswered, ready = (Query({"request": answer}, as_of=query.as_of) for answer in ("unanswered", "ready"))
+
+    def of(**filters: str) -> Query:
+        return replace(query, filters={**query.filters, **filters})
+
+    late, silent = of(late="1"), of(silent="any")
+    unanswered, ready = (of(request=answer) for answer in ("unanswered", "ready"))
     late_count, silent_count, request_count, looked_into_count, all_count = count_rows(
-        commission, [late, silent, unanswered, ready, Query(as_of=query.as_of)], head=head
+        commission, [late, silent, unanswered, ready, query], head=head
     )
     counts = counts_of(commission, query)
+    differing = query_of(as_of=query.as_of)
+    differing = replace(differing, filters={**query.filters, **differing.filters})
     return Overview(
         headline=headline(commission, head=head, as_of=query.as_of),
         counts=counts,
@@ -82,11 +97,11 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
         request_count=request_count,
         looked_into_count=looked_into_count,
         has_requests=counts.total < all_count,
-        differences=differences(commission, query_of(as_of=query.as_of), stop=SHOWN),
+        differences=differences(commission, differing, stop=SHOWN),
         late=_pressing(commission, late),
         silent=_silent(commission, silent),
         latest=_latest(commission, query),
-        chart=movement_chart(commission, until=day, present=counts.agreed),
+        chart=None if query.is_filtered else movement_chart(commission, until=day, present=counts.agreed),
         as_of=query.as_of,
     )
 
@@ -146,6 +161,9 @@ def _latest(commission: Commission, query: Query) -> list[Sentence]:
     entries = (
         Entry.objects.filter(commission=commission, commitment__isnull=False).readable().order_by("-number")
     )
+    if query.is_filtered:
+        asked = rows_for(commission, query).values(query.clock(commission).key)
+        entries = entries.filter(commitment__in=asked)
     if query.as_of is not None:
         entries = entries.recorded_by(commission.calendar.end_of_day(query.as_of))
     wording = SentenceWriter(commission)
