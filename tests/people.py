@@ -149,6 +149,8 @@ class World:
         at = fields.pop("at", None) or self.clock()
         fields.setdefault("note", "Talks were held.")
         fields.setdefault("effective_on", self.commission.calendar.day_of(at))
+        if fresh(commitment).of(by.side, "status") != status:
+            fields.setdefault("position", fields["note"])
         return actions.log_update(commitment, by=by, status=status, at=at, **fields)
 
     def close(self, commitment: Commitment, *, by: Seat, status: str = "delivered", **fields: Any) -> Entry:

@@ -155,7 +155,7 @@ STAGES = [
         ("first", "analyst"),
         EntryKind.UPDATED,
         under_way,
-        {"status": "part", "note": "The second lot arrived.", "effective_on": "24.2.2021"},
+        {"status": "part", "position": "The second lot arrived.", "effective_on": "24.2.2021"},
     ),
     Stage("agree", ("first", "secretary"), EntryKind.AGREED, answered),
     Stage(

@@ -39,7 +39,7 @@ def said_of(world, *, effective_on):
         world.vaccine,
         by=world.cn.analyst,
         status="in_progress",
-        note="Talks were held.",
+        position="Talks were held.",
         effective_on=effective_on,
     )
 

@@ -277,7 +277,7 @@ def test_no_refusal_tells_them_either(client, planted):
     update = f"{planted.vaccine}update/"
     world.sign_in(client, world.cn.analyst)
     stale = form_in(client.get(update)).filled(
-        status="blocked", reason="None.", waits_on="second", note="Nothing yet.", outlook="off_track"
+        status="blocked", reason="None.", waits_on="second", position="Nothing yet.", outlook="off_track"
     )
     notes = form_in(client.get(f"{planted.vaccine}notes/"), "#note-form")
     for seat in (world.by.analyst, world.cn.secretary):

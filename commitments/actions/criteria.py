@@ -20,7 +20,7 @@ from commitments.vocabulary import (
     EvidenceClass,
     Recognition,
     is_enough,
-    record_version,
+    strength_version,
 )
 
 Criterion = dict[str, Any]
@@ -50,7 +50,7 @@ def merge(present: Sequence[Criterion], lines: Sequence[Criterion], given: int) 
         kept = held.get(_identity(line))
         if kept is None:
             highest += 1
-        version = record_version() if kept is None else kept.get("v", 1)
+        version = strength_version() if kept is None else kept.get("v", 1)
         merged.append(
             {
                 "number": highest if kept is None else kept["number"],

@@ -157,7 +157,9 @@ class Ledger:
             after = objects_after(record, projection.object_before(self.commission, rows))
             projection.write_objects(self.commission, after, rows)
         if isinstance(self.by, Seat):
-            mention_in_entry(entry, by=self.by, day=self.today, texts=(event.note, event.reason))
+            mention_in_entry(
+                entry, by=self.by, day=self.today, texts=(event.note, event.reason, event.position)
+            )
         self.head.size += 1
         self.head.last_recorded_at = self.at
         self.head.save(update_fields=["size", "last_recorded_at"])

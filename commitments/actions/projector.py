@@ -63,6 +63,7 @@ def standpoint_row(span: spans.Span) -> State:
     return {
         "status": span.status,
         "outlook": span.outlook,
+        "position": span.position,
         "recorded_from": span.recorded_from,
         "recorded_to": None if span.open else span.recorded_from,
         "effective_from": span.effective_from,

@@ -12,9 +12,9 @@ from commitments.actions.state import Record
 from commitments.models import Commission, Entry, Readout, SealedText, Seat, User
 from commitments.models.canonical import canonical, leaf_hash, moment, seal
 from commitments.models.readout import text_checksum
-from commitments.vocabulary import record_version
+from commitments.vocabulary import RECORD_VERSION
 
-TEXT_FIELDS = ("note", "reason", "author_name")
+TEXT_FIELDS = ("note", "reason", "position", "author_name")
 ADMINISTRATOR = "administrator"
 
 
@@ -99,6 +99,7 @@ class EventDraft:
     changes: dict[str, list[Any]] = field(default_factory=dict)
     note: str = ""
     reason: str = ""
+    position: str = ""
     corrects: Entry | None = None
     sources: tuple[Source, ...] = ()
     quotes: tuple[Words, ...] = ()
@@ -138,6 +139,7 @@ def build(
     for name, value in {
         "note": event.note,
         "reason": event.reason,
+        "position": event.position,
         # Names and posts come from the administration, where nothing normalises what is pasted.
         "author_name": normalize("NFC", actor.user.full_name),
     }.items():
@@ -156,7 +158,7 @@ def build(
     if event.session is not None:
         refs["session"] = event.session
     record = {
-        "v": record_version(),
+        "v": RECORD_VERSION,
         "seq": number,
         "commission": commission.slug,
         "sides": list(codes),

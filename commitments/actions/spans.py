@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from commitments.actions.position_state import position_text
 from commitments.actions.request_state import is_request
-from commitments.actions.state import Record, restates_an_older_view
+from commitments.actions.state import VIEW_FIELDS, Record, restates_an_older_view
 from commitments.models import Calendar
 from commitments.models.fields import TERMS, State
 from commitments.vocabulary import REQUESTS, EntryKind, Whose
@@ -21,6 +22,7 @@ class Span:
     whose: str
     status: str
     outlook: str
+    position: int | None
     recorded_from: str
     effective_from: str
     entry_number: int
@@ -32,15 +34,19 @@ def new_spans(before: State | None, after: State, record: Record) -> Iterator[Sp
     number, at, effective = record["seq"], record["recorded_at"], record["effective_on"]
     for whose in (Whose.FIRST.value, Whose.SECOND.value):
         if after[f"{whose}_view"] == number:
-            yield Span(whose, after[f"{whose}_status"], after[f"{whose}_outlook"], at, effective, number)
+            status, outlook, position = (after[f"{whose}_{name}"] for name in VIEW_FIELDS)
+            yield Span(whose, status, outlook, position, at, effective, number)
     if after["agreed_view"] == number:
-        yield Span(Whose.AGREED.value, after["agreed"], "", at, after["agreed_true_on"] or effective, number)
+        yield Span(
+            Whose.AGREED.value, after["agreed"], "", None, at, after["agreed_true_on"] or effective, number
+        )
     if restates_an_older_view(record):
         moved = record["set"]
         yield Span(
             record["actor"]["side"],
             moved["status"][1],
             moved["outlook"][1],
+            number if position_text(record) else None,
             at,
             effective,
             number,

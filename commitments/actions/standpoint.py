@@ -62,8 +62,9 @@ def log_update(
     commitment: Commitment,
     *,
     status: str,
-    note: str,
     effective_on: dt.date,
+    note: str = "",
+    position: str = "",
     outlook: str | None = None,
     reason: str = "",
     waits_on: str | None = None,
@@ -73,7 +74,11 @@ def log_update(
     steps_done: tuple[int, ...] = (),
     sources: tuple[Source, ...] = (),
 ) -> EventDraft:
-    """State how it goes, as the own side sees it. Open statuses only: closing and reopening are acts of their own."""
+    """State how it goes, as the own side sees it. Open statuses only: closing and reopening are acts of their own.
+
+    `note` is what happened, `position` why the side holds its status; a status that changes needs one. Without a
+    position the present one stays.
+    """
     side = ledger.seat.side
     before = commitment.of(side, "status")
     if status in CLOSED and status != before:
@@ -81,7 +86,9 @@ def log_update(
     if before in CLOSED and status != before:
         raise RuleBroken({"status": _("Your side has closed this: use “Reopen”.")})
     check_move(before, status)
-    if not note:
+    if status != before and not position:
+        raise RuleBroken({"position": _("The status changes: say why, in a sentence or two.")})
+    if not note and not position:
         raise RuleBroken({"note": _("Say what happened, in at least one sentence.")})
     if status in CLOSED:
         outlook = None
@@ -110,6 +117,7 @@ def log_update(
         changes=changed(commitment, after, side=side) | steps,
         note=note,
         reason=reason,
+        position=position,
         sources=sources,
     )
 
@@ -232,12 +240,14 @@ def correct(
     note: str,
     effective_on: dt.date,
     reason: str = "",
+    position: str = "",
     sources: tuple[Source, ...] = (),
 ) -> EventDraft:
     """Correct an earlier entry of the own side by a new one. The earlier one stays as it was.
 
     What later entries left as it was is corrected with it, up to the present view. Where the side has stated
-    something else since, the correction changes what is known of the past, not the present.
+    something else since, the correction changes what is known of the past, not the present. `position` takes the
+    place of the one that the corrected entry states; without it, the side has none there.
     """
     require(rules.may_correct_entry(ledger.seat, entry) and entry.commitment_id == commitment.pk)
     if entry.entry_set.exists():
@@ -271,6 +281,7 @@ def correct(
         changes=changes,
         note=note,
         reason=reason,
+        position=position,
         corrects=entry,
         sources=sources,
     )

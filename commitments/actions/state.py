@@ -10,15 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from commitments.actions import criteria, duty_state, request_state
+from commitments.actions import criteria, duty_state, position_state, request_state
 from commitments.actions.steps_state import settle_steps, steps_after
 from commitments.models.canonical import moment
 from commitments.models.fields import COMMITMENT, State
 from commitments.vocabulary import (
     CLOSED,
+    RECORD_VERSIONS,
     SIDES,
     STANDING,
-    STRENGTH,
     VIEW_KINDS,
     WITHDRAWABLE,
     EntryKind,
@@ -35,6 +35,8 @@ Record = dict[str, Any]
 
 # The key of a record's `set` under which a proposal on terms is put on the table or taken off; it changes no term.
 PROPOSAL = "proposal"
+# What a view of a side consists of: when one of these changes, a new period of it begins.
+VIEW_FIELDS = ("status", "outlook", "position")
 
 
 class UnknownVersion(ValueError):
@@ -46,7 +48,7 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
 
     `zone` is that of the commission, whose day counts.
     """
-    if record["v"] not in STRENGTH:
+    if record["v"] not in RECORD_VERSIONS:
         raise UnknownVersion(
             f"entry {record['seq']} is of version {record['v']}, which this code does not know"
         )
@@ -67,6 +69,7 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
         state[f"{speaker}_word"], state[f"{speaker}_word_at"] = number, at
     if before is not None and not restates_an_older_view(record):
         for speaker in viewing_sides(record):
+            position_state.note_position(state, before, record, speaker)
             _note_view(state, before, record, speaker)
     criteria.note_evidence(state, record)
     _settle(state, record)
@@ -155,7 +158,7 @@ def _note_view(state: State, before: State, record: Record, side: str) -> None:
         state.update({f"{side}_true_on": record["effective_on"], f"{side}_begun": record["seq"]})
     elif record["refs"].get("corrects") == before[f"{side}_begun"] is not None:
         state.update({f"{side}_true_on": record["effective_on"], f"{side}_begun": record["seq"]})
-    moved = any(state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in ("status", "outlook"))
+    moved = any(state[f"{side}_{field}"] != before[f"{side}_{field}"] for field in VIEW_FIELDS)
     if moved or _corrects_a_view(record, before, side):
         state[f"{side}_view"] = record["seq"]
 

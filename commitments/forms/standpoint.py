@@ -15,6 +15,7 @@ from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Seat, Standpoint
+from commitments.reports.position import stated_by
 from commitments.vocabulary import (
     CLOSED,
     MOVES,
@@ -41,6 +42,10 @@ def reason_field(**kwargs: Any) -> WordsField:
     kwargs.setdefault("label", _("Reason"))
     kwargs.setdefault("required", False)
     return WordsField(limit=NOTE_LIMIT, lines=True, **kwargs)
+
+
+def position_field(**kwargs: Any) -> WordsField:
+    return WordsField(label=_("Position"), limit=NOTE_LIMIT, lines=True, required=False, **kwargs)
 
 
 class CommitmentForm(ActForm):
@@ -80,7 +85,12 @@ class UpdateForm(NextStepFields, StandpointForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose where it stands.")},
     )
-    note = happened(error_messages={"required": _("Say what happened, in at least one sentence.")})
+    note = happened(required=False)
+    position = position_field(
+        help_text=_(
+            "Why your side holds this status, in a sentence or two. It stays until your side changes it; empty, the present one stays."
+        )
+    )
     outlook = forms.ChoiceField(
         label=_("Outlook"), choices=Outlook.choices, widget=forms.RadioSelect, required=False
     )
@@ -90,6 +100,7 @@ class UpdateForm(NextStepFields, StandpointForm):
 
     field_order = (
         "status",
+        "position",
         "note",
         "effective_on",
         "source_title",
@@ -292,17 +303,21 @@ class CorrectForm(StandpointForm):
         help_text=_("The earlier entry stays as it was; this one points at it."),
         error_messages={"required": _("Say what is right, in at least one sentence.")},
     )
+    position = position_field(
+        help_text=_("Why your side should have held this status. Empty: it gave no reason.")
+    )
     outlook = forms.ChoiceField(label=_("Outlook"), choices=Outlook.choices, widget=forms.RadioSelect)
     reason = reason_field(label=_("Reason for the outlook"))
 
-    field_order = ("status", "note", "effective_on")
+    field_order = ("status", "note", "position", "effective_on")
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, entry: Entry, **kwargs: Any) -> None:
         self.entry = entry
-        after = entry.stated_status
+        after, own_position = entry.stated_status, commitment.of(seat.side, "position")
         initial = {
             "status": after,
             "note": entry.texts.note or "",
+            "position": stated_by(entry) if entry.states_status or entry.number == own_position else "",
             "effective_on": entry.effective_on,
             "outlook": stated_outlook(entry, seat.side),
             "reason": entry.texts.reason or "",

@@ -124,6 +124,8 @@ class Commitment(ByPeriod):
         models.CharField, _("Whose move it is"), max_length=6, choices=Mover, blank=True
     )
     first_need_at, second_need_at = twins(models.DateTimeField, null=True)
+    # the number of the entry that states why the side holds its status; see actions/position_state.py
+    first_position, second_position = twins(models.PositiveBigIntegerField, null=True)
     first_begun, second_begun = twins(models.PositiveBigIntegerField, null=True)
     first_entry, second_entry = twins(models.PositiveBigIntegerField, null=True)
     first_view, second_view = twins(models.PositiveBigIntegerField)

@@ -129,6 +129,12 @@ class Entry(models.Model):
         """The status this entry stated. The correction of an older view says it itself: its row has the present one."""
         return self.changes["status"][1] if self.kind == EntryKind.CORRECTED else self.status_after
 
+    @property
+    def states_status(self) -> bool:
+        """Whether its side gave another status by it, or gave a reason for the one it had."""
+        before, after = self.changes.get("status", (None, None))
+        return before != after or self.texts.position is not None
+
 
 class SealedText(models.Model):
     """Texts a law may one day require to be removed. The entry's record holds a salted hash of each.
@@ -141,6 +147,8 @@ class SealedText(models.Model):
     note_salt = models.BinaryField(max_length=32, null=True)
     reason = models.TextField(null=True)
     reason_salt = models.BinaryField(max_length=32, null=True)
+    position = models.TextField(null=True)
+    position_salt = models.BinaryField(max_length=32, null=True)
     author_name = models.TextField(null=True)
     author_name_salt = models.BinaryField(max_length=32, null=True)
 
@@ -157,6 +165,11 @@ class SealedText(models.Model):
                 condition=Q(reason__isnull=True, reason_salt__isnull=True)
                 | Q(reason__isnull=False, reason_salt__isnull=False),
                 name="sealed_reason_has_its_salt",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__isnull=True, position_salt__isnull=True)
+                | Q(position__isnull=False, position_salt__isnull=False),
+                name="sealed_position_has_its_salt",
             ),
             models.CheckConstraint(
                 condition=Q(author_name__isnull=True, author_name_salt__isnull=True)

@@ -172,6 +172,7 @@ COMMITMENT = StateTable(
         # the two views, and what they make together
         StateField("status", by_side=True, said=True, blank=Status.NOT_ASSESSED.value),
         StateField("outlook", by_side=True, said=True, blank=Outlook.NO_VIEW.value),
+        StateField("position", by_side=True),
         StateField("waits_on", by_side=True, said=True),
         StateField("steps", said=True, blank=[]),
         StateField("next_step", by_side=True),
@@ -244,6 +245,7 @@ STANDPOINT = StateTable(
     (
         StateField("status"),
         StateField("outlook"),
+        StateField("position"),
         StateField("recorded_from"),
         StateField("recorded_to"),
         StateField("effective_from"),

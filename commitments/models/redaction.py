@@ -13,12 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from commitments import clock
 from commitments.models.entry import Entry
 
-REDACTABLE = {"note": _("the note"), "reason": _("the reason"), "author_name": _("the author’s name")}
+REDACTABLE = {
+    "note": _("the note"),
+    "reason": _("the reason"),
+    "position": _("the position"),
+    "author_name": _("the author’s name"),
+}
 
 
 def validate_texts(texts: Any) -> None:
     if not isinstance(texts, list) or not texts or not set(texts) <= REDACTABLE.keys():
-        raise ValidationError(_("Choose at least one of: note, reason, author_name."))
+        raise ValidationError(_("Choose at least one of: note, reason, position, author_name."))
 
 
 class Redaction(models.Model):

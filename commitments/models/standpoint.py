@@ -22,7 +22,8 @@ from commitments.vocabulary import (
 
 
 class Standpoint(models.Model):
-    """A view over a period: whose, what status and outlook, recorded from when to when, effective from which day.
+    """A view over a period: whose, what status, outlook and position, recorded from when to when, effective
+    from which day.
 
     A projection of the log. The open row (no `recorded_to`) is the present view. `is_corrected` marks a row whose
     entry was corrected later: it is still what the register showed, and no longer what is known.
@@ -36,6 +37,8 @@ class Standpoint(models.Model):
     recorded_to = models.DateTimeField(null=True)
     effective_from = models.DateField()
     entry_number = models.PositiveBigIntegerField()
+    # The entry that states why: it lies there as a text that can be removed. None: no reason was given.
+    position = models.PositiveBigIntegerField(null=True)
     is_corrected = models.BooleanField(default=False)
 
     class Meta:

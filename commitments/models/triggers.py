@@ -19,7 +19,7 @@ APPEND_ONLY = (
     "commitments_meeting",
 )
 SEALED = "commitments_sealedtext"
-SEALED_FIELDS = ("note", "reason", "author_name")
+SEALED_FIELDS = ("note", "reason", "position", "author_name")
 # Cache keys of pages hold the revision of the commission, so a redaction invalidates all of them at once.
 FORGET_PICTURES = (
     "UPDATE commitments_commission SET revision = revision + 1"

@@ -56,7 +56,7 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
         if owner:
             label = _("%(field)s, %(party)s") % {"field": label, "party": wording.side_name(owner)}
         rows.append(_row(label, theirs, yours, before))
-    for name in ("note", "reason"):
+    for name in ("note", "reason", "position"):
         theirs, (label, yours) = getattr(entries[-1].texts, name) or "", typed.get(name, ("", ""))
         if label and (theirs or yours):
             rows.append(_row(label, theirs, yours, ""))

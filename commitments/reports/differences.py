@@ -1,20 +1,20 @@
-"""Where the sides differ: both views, what each side last said of its own, and since when. No winner is picked."""
+"""Where the sides differ: both views, the position of each side, and since when. No winner is picked."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from commitments import links
-from commitments.models import Commission, Entry, SealedText, Standpoint, Terms
+from commitments.models import Commission, Standpoint, Terms
 from commitments.reports.pagination import Pagination
+from commitments.reports.position import StatedPosition, positions
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
-from commitments.vocabulary import SIDES, VIEW_KINDS, Agreed, EntryKind, Side, Status, Whose, language_of
+from commitments.vocabulary import SIDES, Agreed, Side, Status, Whose, language_of
 
 # By the words of the address; the earliest day first is the longest difference first.
 SORTS = {
@@ -31,25 +31,28 @@ COLUMNS = (
     "agreed_since",
     "agreed_true_on",
     "agreed_view",
-    "first_entry",
-    "second_entry",
+    "first_view",
+    "second_view",
+    "first_position",
+    "second_position",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class LastWord:
-    """The view of one side, and its last word on it: the entry, the day it was recorded, and the reason or note."""
+class SideStandpoint:
+    """The status of one side and its position: the entry that states it, and the day it was recorded. Without a
+    position, the entry by which the view began."""
 
     side: str
     code: str
     name: str
     status: str
     label: str
-    reason: str
-    reason_lang: str
+    position: str
+    position_lang: str
     number: int
     url: str
-    said_on: dt.date
+    stated_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Difference:
     since: dt.date
     recorded_on: dt.date
     days: int
-    sides: tuple[LastWord, LastWord]
+    sides: tuple[SideStandpoint, SideStandpoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,15 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     """
     day = query.as_of or commission.today()
     found = list(_slice(commission, query, start, stop))
-    texts = _texts(found)
+    numbers = [
+        row[f"{side.value}_{name}"] for row in found for side in SIDES for name in ("view", "position")
+    ]
+    stated = positions(commission, numbers)
     link = links.commitments(commission.slug, as_of=query.as_of)
     built = []
     for row in found:
         url, since = link(row["code"]), row["agreed_true_on"]
-        first, second = (_said(commission, row, side, texts, url) for side in SIDES)
+        first, second = (_standpoint(commission, row, side, stated, url) for side in SIDES)
         built.append(
             Difference(
                 code=row["code"],
@@ -127,27 +133,27 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     return built
 
 
-def _said(
+def _standpoint(
     commission: Commission,
     row: dict[str, Any],
     side: str,
-    texts: dict[int, tuple[dt.datetime, str]],
+    stated: dict[int | None, StatedPosition],
     url: str,
-) -> LastWord:
+) -> SideStandpoint:
     party = commission.sides[0 if side == Side.FIRST else 1]
-    status, number = row[f"{side}_status"], row[f"{side}_entry"]
-    said_at, words = texts[number]
-    return LastWord(
+    status, position = row[f"{side}_status"], stated.get(row[f"{side}_position"])
+    by = position or stated[row[f"{side}_view"]]
+    return SideStandpoint(
         side=side,
         code=party.code,
         name=party.name,
         status=status,
         label=str(Status(status).label),
-        reason=words,
-        reason_lang=language_of(words),
-        number=number,
-        url=f"{url}#entry-{number}",
-        said_on=commission.calendar.day_of(said_at),
+        position=position.text if position else "",
+        position_lang=position.lang if position else "",
+        number=by.number,
+        url=f"{url}#entry-{by.number}",
+        stated_on=by.stated_on,
     )
 
 
@@ -158,9 +164,9 @@ def _slice(commission: Commission, query: Query, start: int, stop: int) -> Query
         return rows.order_by(*order).values(*COLUMNS, commitment=F("pk"))[start:stop]
     moment = commission.calendar.end_of_day(query.as_of)
     shown = _with_beginnings(rows, moment).order_by(*order).values("pk")[start:stop]
-    # The last words of a past day are looked up for the rows shown only, and those by their keys alone.
+    # The views of a past day are looked up for the rows shown only, and those by their keys alone.
     found = _with_beginnings(Terms.objects.filter(pk__in=shown), moment)
-    return _with_last_words(found, commission, moment).order_by(*order).values("commitment", *COLUMNS)
+    return _with_views(found, moment).order_by(*order).values("commitment", *COLUMNS)
 
 
 def _with_beginnings(rows: QuerySet[Any], moment: dt.datetime) -> QuerySet[Any]:
@@ -175,36 +181,18 @@ def _with_beginnings(rows: QuerySet[Any], moment: dt.datetime) -> QuerySet[Any]:
     )
 
 
-def _with_last_words(rows: QuerySet[Any], commission: Commission, moment: dt.datetime) -> QuerySet[Any]:
-    """Rows of a past day with the last entry of each side on its view; the correction of an older view is none."""
-    never_ruled = Standpoint.objects.filter(
-        commitment=OuterRef("commitment"),
-        entry_number=OuterRef("number"),
-        recorded_to=F("recorded_from"),
-    ).exclude(whose=Whose.AGREED)
-    return rows.annotate(
-        **{
-            f"{side.value}_entry": Subquery(
-                Entry.objects.filter(
-                    ~Exists(never_ruled),
-                    # The decision of a session on the status was the last word of both.
-                    Q(party=party, kind__in=VIEW_KINDS)
-                    | (Q(kind=EntryKind.DECIDED) & ~Q(agreed_before=F("agreed_after"))),
-                    commitment=OuterRef("commitment"),
-                    recorded_at__lte=moment,
-                )
-                .order_by("-recorded_at", "-number")
-                .values("number")[:1]
+def _with_views(rows: QuerySet[Any], moment: dt.datetime) -> QuerySet[Any]:
+    """Rows of a past day with the entry by which each side's view began, and that of its position; the correction of
+    an older view never held."""
+    named = {}
+    for side in SIDES:
+        held = (
+            Standpoint.objects.filter(
+                commitment=OuterRef("commitment"), whose=side.value, recorded_from__lte=moment
             )
-            for side, party in zip(SIDES, commission.sides, strict=True)
-        }
-    )
-
-
-def _texts(rows: Sequence[dict[str, Any]]) -> dict[int, tuple[dt.datetime, str]]:
-    """For the last words of both sides: when they were recorded, and the reason, or else the note, they gave."""
-    found = SealedText.objects.filter(
-        entry__commitment__in=[row["commitment"] for row in rows],
-        entry__number__in={row[f"{side}_entry"] for row in rows for side in SIDES},
-    ).values_list("entry__number", "entry__recorded_at", "reason", "note")
-    return {number: (at, reason or note or "") for number, at, reason, note in found}
+            .exclude(recorded_to=F("recorded_from"))
+            .order_by("-entry_number")
+        )
+        named[f"{side.value}_view"] = Subquery(held.values("entry_number")[:1])
+        named[f"{side.value}_position"] = Subquery(held.values("position")[:1])
+    return rows.annotate(**named)

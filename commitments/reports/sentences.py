@@ -83,6 +83,8 @@ class Sentence:
     note_lang: str
     reason: str
     reason_lang: str
+    position: str
+    position_lang: str
     kind: str
     party: str
     party_code: str
@@ -234,7 +236,7 @@ class SentenceWriter:
         url = ""
         if commitment is not None:
             url = links.commitment(self.commission.slug, commitment.code)
-        note, reason = texts.note or "", texts.reason or ""
+        note, reason, position = texts.note or "", texts.reason or "", texts.position or ""
         session = place_of(entry)
         return Sentence(
             number=entry.number,
@@ -248,6 +250,8 @@ class SentenceWriter:
             note_lang=language_of(note),
             reason=reason,
             reason_lang=language_of(reason),
+            position=position,
+            position_lang=language_of(position),
             kind=entry.kind,
             party=called,
             party_code=party.code if party else "",

@@ -13,12 +13,14 @@ from commitments.vocabulary.evidence import (
     Lapse,
     Rung,
     is_enough,
-    record_version,
+    strength_version,
 )
 from commitments.vocabulary.log import (
     ANSWER_KINDS,
     CONSENT,
     RECOGNITION_KINDS,
+    RECORD_VERSION,
+    RECORD_VERSIONS,
     SESSION_KINDS,
     STEP_KINDS,
     TERMS_KINDS,
@@ -92,6 +94,8 @@ __all__ = [
     "POST_LIMIT",
     "READOUT_LIMIT",
     "RECOGNITION_KINDS",
+    "RECORD_VERSION",
+    "RECORD_VERSIONS",
     "REQUESTS",
     "SCRIPTS",
     "SCRIPT_OF",
@@ -140,5 +144,5 @@ __all__ = [
     "language_of",
     "may_move",
     "other_side",
-    "record_version",
+    "strength_version",
 ]

@@ -31,15 +31,15 @@ class EvidenceClass(TextChoices):
     PRESS = "press", _("Press")
 
 
-# From strong to weak, by the version of records. What a test was agreed under keeps its meaning: a further class comes
+# From strong to weak, by the version of this list. What a test was agreed under keeps its meaning: a further class comes
 # with a further version, and shows nothing of what was agreed before it.
 STRENGTH: dict[int, tuple[str, ...]] = {
     1: ("act", "statistic", "receiving_side", "performing_side", "press"),
 }
 
 
-def record_version() -> int:
-    """The version of the records that are written now: the latest whose list of classes is known."""
+def strength_version() -> int:
+    """The version of the list under which criteria are agreed now."""
     return max(STRENGTH)
 
 

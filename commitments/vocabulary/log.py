@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# Of the records that are written now, and of all that can be read. Version 2 keeps a side's position apart from the note.
+RECORD_VERSION = 2
+RECORD_VERSIONS: frozenset[int] = frozenset({1, 2})
+
 
 class EntryKind(TextChoices):
     MEETING_OPENED = "meeting_opened", _("Meeting opened")

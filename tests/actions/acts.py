@@ -121,6 +121,7 @@ def log_update(pen: Pen) -> Any:
         "status": pen.status(),
         "outlook": pen.one_of([None, *Outlook.values]),
         "note": pen.text(),
+        "position": pen.text(),
         "reason": pen.text(),
         "effective_on": pen.day(),
         "waits_on": pen.one_of([None, *Mover.values]),

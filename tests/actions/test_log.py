@@ -55,7 +55,7 @@ def test_recorded_at_is_now(world):
             world.vaccine,
             by=world.by.analyst,
             status="in_progress",
-            note="Talks.",
+            position="Talks.",
             effective_on=dt.date(2021, 2, 3),
         )
 
@@ -120,9 +120,9 @@ def test_the_record_holds_fields_and_no_person(world):
     )
     record = record_of(entry)
 
-    assert record.pop("sealed").keys() == {"note", "reason", "author_name"}
+    assert record.pop("sealed").keys() == {"note", "reason", "position", "author_name"}
     assert record == {
-        "v": 1,
+        "v": 2,
         "seq": entry.number,
         "commission": "by-cn",
         "sides": ["BY", "CN"],

@@ -42,7 +42,7 @@ def test_an_act_is_done_at_its_moment_on_the_clock_of_the_commission(stage, worl
             "do": "log_update",
             "on": world.trade.code,
             "status": "in_progress",
-            "note": "It began.",
+            "position": "It began.",
             "effective_on": "2021-02-01",
         }
     )
@@ -147,7 +147,7 @@ def test_a_wrong_act_is_refused(stage, world, wrong, error):
         "do": "log_update",
         "on": world.trade.code,
         "status": "in_progress",
-        "note": "It began.",
+        "position": "It began.",
         "effective_on": "2021-02-01",
     }
     with pytest.raises(error):

@@ -37,7 +37,7 @@ def found(world, **asked):
 
 
 def words(difference):
-    return [(said.code, said.label, said.reason, said.said_on.isoformat()) for said in difference.sides]
+    return [(said.code, said.label, said.position, said.stated_on.isoformat()) for said in difference.sides]
 
 
 def test_a_difference_begins_when_the_second_side_has_spoken(story):
@@ -48,30 +48,39 @@ def test_a_difference_begins_when_the_second_side_has_spoken(story):
     assert now.number == then.number
 
 
-def test_each_side_has_its_last_word_and_a_reason_goes_before_a_note(story):
-    [now], [then] = found(story), found(story, as_of=FEBRUARY)
+def test_each_side_has_its_position_until_it_states_another(story):
+    [then] = found(story, as_of=FEBRUARY)
+    remark = [
+        ("BY", "Blocked", "Two flights were planned.", "2021-02-10"),
+        ("CN", "In progress", "100,000 doses arrived.", "2021-02-15"),
+    ]
+    assert words(then) == words(found(story)[0]) == remark
 
-    assert words(now) == [
-        ("BY", "Blocked", "Still no plane.", "2021-03-10"),
-        ("CN", "In progress", "100,000 doses arrived.", "2021-02-15"),
-    ]
-    assert words(then) == [
-        ("BY", "Blocked", "No plane.", "2021-02-10"),
-        ("CN", "In progress", "100,000 doses arrived.", "2021-02-15"),
-    ]
+    say(story, story.by, "blocked", "2021-03-12", note="", position="The airport is closed.")
+
+    assert words(found(story)[0])[0] == ("BY", "Blocked", "The airport is closed.", "2021-03-12")
+    assert words(found(story, as_of=FEBRUARY)[0]) == remark
+
+
+def test_a_side_that_gave_no_reason_has_none(story):
+    entry = actions.agree(story.vaccine, by=story.cn.secretary, at=moment("2021-03-20"))
+    say(story, story.by, "in_progress", "2021-03-21")
+
+    _by, cn = found(story)[0].sides
+    assert (cn.label, cn.position, cn.number) == ("Blocked", "", entry.number)
 
 
 @pytest.mark.parametrize("as_of", [None, dt.date(2021, 4, 20)])
-def test_the_correction_of_an_older_view_is_not_the_last_word(story, as_of):
+def test_the_correction_of_an_older_view_leaves_the_position(story, as_of):
     older = say(story, story.by, "in_progress", "2021-03-12", note="A plane is on its way.")
-    say(story, story.by, "blocked", "2021-03-14", reason="It was sent back.", note="It turned round.")
+    say(story, story.by, "blocked", "2021-03-14", position="It was sent back.", note="It turned round.")
     correct(story, older, "2021-04-10", status="part")
 
     [row] = found(story, as_of=as_of)
     assert words(row)[0] == ("BY", "Blocked", "It was sent back.", "2021-03-14")
 
 
-def test_other_entries_of_a_side_are_no_word_on_its_view(story):
+def test_other_entries_of_a_side_leave_its_position(story):
     story.redate(
         story.vaccine,
         by=story.by.secretary,
@@ -81,7 +90,7 @@ def test_other_entries_of_a_side_are_no_word_on_its_view(story):
     )
 
     assert words(found(story)[0]) == words(found(story, as_of=MARCH)[0])
-    assert words(found(story)[0])[0][2] == "Still no plane."
+    assert words(found(story)[0])[0][2] == "Two flights were planned."
 
 
 def test_what_has_been_settled_is_gone_today_and_stands_on_the_day(story):

@@ -247,8 +247,8 @@ def rewrite(entry: Entry, data: bytes, *, rehash: bool = True) -> None:
     [
         (lambda data: data.replace(b'"redated"', b'"amended"'), "the record says kind"),
         (lambda data: data.replace(b"2021-09-01", b"2021-09-02"), "the record says changes"),
-        (lambda data: data.replace(b'"v":1', b'"v": 1'), "not in canonical form"),
-        (lambda data: data.replace(b'"v":1', b'"v":1.0'), "cannot be read"),
+        (lambda data: data.replace(b'"v":2', b'"v": 2'), "not in canonical form"),
+        (lambda data: data.replace(b'"v":2', b'"v":2.0'), "cannot be read"),
         (lambda data: data[:-1], "cannot be read"),
         (lambda data: b"[]", "missing or out of order"),
         (

@@ -200,7 +200,7 @@ def test_an_update_ticks_what_its_source_shows(secretary, world, tested):
     form = form_in(secretary.get(f"{URL}update/"))
     source = {"source_title": "Bulletin", "source_class": "statistic", "source_meets": ["1"]}
 
-    secretary.post(f"{URL}update/", form.filled(status="part", note="Sold.", **source))
+    secretary.post(f"{URL}update/", form.filled(status="part", position="Sold.", **source))
 
     assert fresh(row).met == {"1": [fresh(row).last_number]}
 
@@ -217,7 +217,7 @@ def test_announcing_and_showing_exclude_each_other(secretary, world, tested):
     form = form_in(secretary.get(f"{URL}update/"))
     source = {"source_title": "Plan", "source_class": "act", "source_meets": "1", "source_announces": "on"}
 
-    answer = secretary.post(f"{URL}update/", form.filled(status="part", note="Sold.", **source))
+    answer = secretary.post(f"{URL}update/", form.filled(status="part", position="Sold.", **source))
 
     assert answer.status_code == 422
     assert "What is only announced is not met yet: choose one of the two." in text_of(answer, ".summary")

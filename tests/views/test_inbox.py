@@ -124,7 +124,7 @@ def test_after_what_was_late_comes_what_is_late_and_after_what_was_asked_what_is
     link = next(a for a in soup_of(page).select(".tray .actions a") if "Log an update" in a.text)
     form = form_in(client.get(link["hx-get"], headers=from_page(URL)), "#act-form")
     expected = address(world.vaccine, late=1)
-    sent = form.filled(status="in_progress", note="100,000 doses arrived.")
+    sent = form.filled(status="in_progress", position="100,000 doses arrived.")
     response = client.post(form.action, sent, headers=from_page(URL))
 
     assert response["HX-Redirect"] == expected

@@ -112,7 +112,7 @@ def test_a_step_done_meanwhile_is_refused_in_words(client, world, step):
 def test_an_update_marks_steps_done_by_their_boxes(client, world, step):
     world.sign_in(client, world.by.analyst)
     form = form_in(client.get(f"{URL}update/"))
-    typed = {"status": "in_progress", "note": "It came.", "next_step": "Count", "steps_done": str(step)}
+    typed = {"status": "in_progress", "position": "It came.", "next_step": "Count", "steps_done": str(step)}
 
     assert client.post(form.action, form.filled(**typed)).status_code == 302
     assert [(one["text"], one["done_on"]) for one in fresh(world.vaccine).steps] == [

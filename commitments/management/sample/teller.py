@@ -282,6 +282,7 @@ class Teller(AskingDrafter):
             self._changed(after, side) | steps,
             note=self._note(),
             reason=reason,
+            position=self._reason() if status != before else "",
             sources=(self._source(),) if rng.random() < 0.35 else (),
             effective=self._some_day(),
         )

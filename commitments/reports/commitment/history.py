@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from commitments.models import Commitment, Entry, Evidence
 from commitments.models.entry import EntryQuerySet
 from commitments.reports.sentences import Sentence, SentenceWriter
-from commitments.vocabulary import SIDES, EntryKind, HistoryKind
+from commitments.vocabulary import EntryKind, HistoryKind
 
 LINES = 10
 # Entries that are read with all their words before it is known which of them are shown.
@@ -76,9 +76,8 @@ class CommitmentLog:
         return list(Evidence.of(self.commitment, until=self.until))
 
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentence]:
-        """The sentences of some entries by their number, and of those that state the present views."""
-        views = {self.commitment.of(side, "entry") for side in SIDES} - {None}
-        wanted = {*numbers, *views} - self._sentences.keys()
+        """The sentences of some entries by their number."""
+        wanted = set(numbers) - self._sentences.keys()
         if missing := wanted - self._read.keys():
             found = self._entries().filter(number__in=missing).readable()
             self._read |= {entry.number: entry for entry in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Calendar, Commitment, Party, Seat, Standpoint
 from commitments.reports.commitment.moves import waits_on_words
+from commitments.reports.position import positions
 from commitments.reports.register.clock import silent_since
 from commitments.reports.requests import RequestFacts
-from commitments.reports.sentences import Sentence
 from commitments.reports.silence import days_without_progress
-from commitments.vocabulary import CLOSED, Agreed, Outlook, Status, Whose, language_of
+from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status, Whose
 
 # Characters of a position that have room in its place; of a longer one the rest is folded.
 ROOM = 110
@@ -54,18 +54,17 @@ def places_of(
     seat: Seat,
     day: dt.date,
     rows: Sequence[Standpoint],
-    sentences: Mapping[int, Sentence],
 ) -> list[StandpointPlace]:
     """One side, agreed, the other side: always three places in this order.
 
-    `rows` are its views, newest first; `sentences` hold those of the entries that state the present ones.
+    `rows` are its views, newest first.
     """
+    stated = positions(commitment.commission, [commitment.of(side, "position") for side in SIDES])
     places, calendar = [], commitment.commission.calendar
     for side, party in seat.sides:
         status, outlook = commitment.of(side, "status"), commitment.of(side, "outlook")
         since = commitment.of(side, "true_on")  # None for a view that nobody has stated
-        said = sentences.get(commitment.of(side, "entry"))
-        position = (said.reason or said.note) if said else ""
+        position = stated.get(commitment.of(side, "position"))
         places.append(
             StandpointPlace(
                 whose=side,
@@ -80,9 +79,9 @@ def places_of(
                 outlook_label=str(Outlook(outlook).label),
                 waits_on=waits_on_words(commitment, side),
                 **_silence(commitment, side, day),
-                position=position,
-                position_lang=language_of(position),
-                number=said.number if said else None,
+                position=position.text if position else "",
+                position_lang=position.lang if position else "",
+                number=position.number if position else commitment.of(side, "entry"),
             )
         )
     since = commitment.agreed_true_on

@@ -12,7 +12,7 @@ from commitments.actions.state import Record
 from commitments.models import Commission, Entry
 from commitments.models.canonical import NotCanonical, canonical, leaf_hash, moment, seal
 from commitments.reports.replay.texts import salts_left
-from commitments.vocabulary import STRENGTH
+from commitments.vocabulary import RECORD_VERSIONS
 
 
 def entries_of(commission: Commission) -> Iterator[Entry]:
@@ -41,7 +41,7 @@ def record_problems(entry: Entry, number: int) -> Iterator[str]:
         yield f"entry {number}: the record is not in canonical form"
     if not isinstance(record, dict) or record.get("seq") != number or entry.number != number:
         yield f"entry {number} is missing or out of order"
-    elif record.get("v") not in STRENGTH:
+    elif record.get("v") not in RECORD_VERSIONS:
         yield f"entry {number} is of version {record.get('v')}, which this code does not know"
 
 

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from commitments.models import Commitment, Entry, Party, Quote, Seat, Session
 from commitments.reports.commitment import as_it_was, preferred
+from commitments.reports.position import StatedPosition, positions
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.page import Item, SessionPage, session_page
 from commitments.reports.timeliness import DueLine, due_of, redated_words
@@ -22,14 +23,14 @@ LAST_ENTRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A side's view of a commitment and what it last said of it, beside its exact words in the readouts."""
+    """A side's view of a commitment and why it holds it, beside its exact words in the readouts."""
 
     party: Party
     quotes: list[Quote]
     status: str
     label: str
     outlook: str
-    last: Sentence | None
+    position: StatedPosition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,15 @@ def pack(
     quotes = _quotes(commitments, until)
     entries = _entries(commitments, until)
     wording = SentenceWriter(session.commission)
-    told = {number: wording.sentence(entry) for number, entry in entries.items()}
     last: dict[int, list[Sentence]] = defaultdict(list)
     for number in sorted(entries, reverse=True):
         key = entries[number].commitment_id or 0
         if len(last[key]) < LAST_ENTRIES:
-            last[key].append(told[number])
-    return page, [_sheet(item, seat, quotes, told, last) for item in items]
+            last[key].append(wording.sentence(entries[number]))
+    stated = positions(
+        session.commission, [row.of(side, "position") for row in commitments for side in SIDES]
+    )
+    return page, [_sheet(item, seat, quotes, stated, last) for item in items]
 
 
 def _before(item: Item, until: dt.datetime) -> Item:
@@ -77,7 +80,7 @@ def _sheet(
     item: Item,
     seat: Seat,
     quotes: dict[tuple[int, int], list[Quote]],
-    told: dict[int, Sentence],
+    stated: dict[int | None, StatedPosition],
     last: dict[int, list[Sentence]],
 ) -> Sheet:
     row = item.commitment
@@ -94,7 +97,7 @@ def _sheet(
                 status=status,
                 label=str(Status(status).label),
                 outlook=str(Outlook(outlook).label) if has_view else "",
-                last=told.get(row.of(side, "entry")),
+                position=stated.get(row.of(side, "position")),
             )
         )
     return Sheet(
@@ -132,11 +135,10 @@ def _quotes(
 
 
 def _entries(commitments: list[Commitment], until: dt.datetime | None) -> dict[int, Entry]:
-    """The last entries on each commitment, and those with which each side last stated its view."""
-    stated = {row.of(side, "entry") for row in commitments for side in SIDES} - {None}
+    """The last entries on each commitment."""
     place = Window(RowNumber(), partition_by=F("commitment"), order_by=F("number").desc())
     rows = Entry.objects.filter(commitment__in=commitments).readable()
     if until is not None:
         rows = rows.recorded_by(until)
     rows = rows.annotate(place=place)
-    return {entry.number: entry for entry in rows.filter(Q(place__lte=LAST_ENTRIES) | Q(number__in=stated))}
+    return {entry.number: entry for entry in rows.filter(place__lte=LAST_ENTRIES)}

@@ -33,7 +33,8 @@ def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
     url = links.commitment(slug, commitment.code)
     asked = said = ""
     if row.entry is not None:
-        texts = (row.entry.texts.note, row.entry.texts.reason)
+        told = row.entry.texts
+        texts = (told.note, told.reason, told.position)
         words = {"who": row.entry.author_post, "party": getattr(row.entry.party, "name", "")}
         asked, said = _("%(who)s, %(party)s, names your post.") % words, "\n".join(filter(None, texts))
         url = f"{url}#entry-{row.entry.number}"

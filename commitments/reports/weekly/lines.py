@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Commission, Party
+from commitments.reports.position import StatedPosition
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry
 from commitments.reports.weekly.material import EntryTexts, WeekSubject
@@ -31,7 +32,7 @@ REASONED = frozenset(
         EntryKind.REQUEST_DECLINED,
     }
 )
-NO_TEXTS = EntryTexts(0, 0, "", None, None, None, "")
+NO_TEXTS = EntryTexts(0, 0, "", None, None, None, None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,18 @@ Sides = Sequence[tuple[str, Party]]
 
 
 class LineWriter:
-    """Writes lines of one week, naming the sides in the order of `sides`. `texts` are those of the entries shown."""
+    """Writes lines of one week, naming the sides in the order of `sides`. `texts` are those of the entries shown, and
+    `positions` those of the sides where they differ."""
 
     def __init__(
-        self, commission: Commission, period: WeekPeriod, sides: Sides, texts: Mapping[int, EntryTexts]
+        self,
+        commission: Commission,
+        period: WeekPeriod,
+        sides: Sides,
+        texts: Mapping[int, EntryTexts],
+        positions: Mapping[int | None, StatedPosition],
     ) -> None:
-        self.commission, self.period, self.all_texts = commission, period, texts
+        self.commission, self.period, self.all_texts, self.positions = commission, period, texts, positions
         self.names = {str(side): party.name for side, party in sides}
         self.commitment_link = links.commitments(commission.slug)
         self.entry_link = links.entries(commission.slug)
@@ -130,8 +137,11 @@ class LineWriter:
     def said(
         self, parts: LineParts, entries: Sequence[WeekEntry], reasons: Mapping[int, str] = {}
     ) -> LineParts:
-        """Adds the last words of each side among `entries`; `reasons` stand in for those of entries without one."""
-        last = last_of_sides(entries, self.names)
+        """Adds the words of each side among `entries`: the last that say why it holds its status, else its last.
+
+        `reasons` stand in for those of entries without one.
+        """
+        last = last_of_sides([*entries, *filter(self._says_why, entries)], self.names)
         is_whole = True
         for entry in last:
             lead = f"{self.names[entry.side]}:" if len(last) > 1 else ""
@@ -145,15 +155,29 @@ class LineWriter:
             parts.meta.append(_("The entry says more."))
         return parts
 
+    def stand_by(self, parts: LineParts, subject: WeekSubject) -> LineParts:
+        """Adds the position of each side at the end of the week, where it has given one."""
+        for side, name in self.names.items():
+            view = subject.now.get(side)
+            stated = self.positions.get(view.position) if view else None
+            if stated and stated.text:
+                start, _whole = wording.beginning(stated.text)
+                parts.words.append(SideWords(f"{name}:", closed(start, stated.lang), stated.lang))
+        return parts
+
+    def _says_why(self, entry: WeekEntry) -> bool:
+        moved = any(name.endswith("status") and pair[0] != pair[1] for name, pair in entry.changes.items())
+        return moved or bool(self.texts(entry).position)
+
     def _words(self, entry: WeekEntry, lead: str, reason: str) -> tuple[list[SideWords], bool]:
-        """The note of an entry, and its reason where that is news; shortened to whole sentences."""
+        """The position an entry states, or else its note, and its reason where that is news; in whole sentences."""
         own = self.texts(entry)
         told = " ".join(part for part in (lead, _act(entry, own)) if part)
-        texts = [own.note or ""]
+        texts = [own.position or own.note or ""]
         if entry.kind in REASONED or "outlook" in entry.changes:
             texts.insert(0 if entry.kind in REASONED else 1, reason or own.reason or "")
         words: list[SideWords] = []
-        is_whole = True
+        is_whole = not (own.position and own.note)
         for text in filter(None, texts):
             start, whole = wording.beginning(text)
             lang = language_of(start)

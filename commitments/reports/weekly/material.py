@@ -23,6 +23,7 @@ class EntryTexts(NamedTuple):
     side: str
     note: str | None
     reason: str | None
+    position: str | None
     corrects: int | None
     successor: str
 
@@ -35,6 +36,7 @@ class ViewThen(NamedTuple):
     since: dt.datetime
     until: dt.datetime | None
     number: int
+    position: int | None  # the entry that states why; none for what both make together
 
 
 class LastEntry(NamedTuple):
@@ -136,15 +138,17 @@ def texts_of(
             sides.get(party, ""),
             note,
             reason,
+            position,
             corrects,
             (successor or [None, ""])[1] or "",
         )
-        for number, commitment, party, note, reason, corrects, successor in rows.values_list(
+        for number, commitment, party, note, reason, position, corrects, successor in rows.values_list(
             "number",
             "commitment",
             "party",
             "texts__note",
             "texts__reason",
+            "texts__position",
             "corrects__number",
             "changes__superseded_by",
         )
@@ -171,13 +175,14 @@ def _subjects(period: WeekPeriod, keys: set[int]) -> dict[int, WeekSubject]:
             "recorded_from",
             "recorded_to",
             "entry_number",
+            "position",
             *columns,
         )
     )
     found: dict[int, WeekSubject] = {}
     for key, whose, *rest in rows:
-        view = ViewThen(*rest[:5])
-        subject = found.setdefault(key, WeekSubject(TermsThen(*rest[5:])))
+        view = ViewThen(*rest[:6])
+        subject = found.setdefault(key, WeekSubject(TermsThen(*rest[6:])))
         if view.since <= period.start:
             subject.before[whose] = view
         if view.until is None or view.until > now:

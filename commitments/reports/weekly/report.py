@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments import clock, links
 from commitments.models import Commission, Entry, Week
+from commitments.reports.position import positions
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry, events_of, read
 from commitments.reports.weekly.headline import WeekFigure, besides, figures_of, sentence_of
@@ -29,7 +30,7 @@ from commitments.reports.weekly.sections import (
     write,
 )
 from commitments.reports.weekly.standing import COUNTED, ENTRIES, delivered_late, late_and_differing, standing
-from commitments.vocabulary import EntryKind, Side, Status
+from commitments.vocabulary import SIDES, EntryKind, Side, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _brought(
 def material_of(
     commission: Commission, period: WeekPeriod, now: SectionCounts, sides: Sides
 ) -> tuple[LineWriter, dict[int, WeekSubject]]:
-    """Who writes the lines of the sections, and the commitments they are about: three queries."""
+    """Who writes the lines of the sections, and the commitments they are about: four queries."""
     stands = {key for section in SECTIONS if section.stands for key in now[section.key].shown}
     events = [
         event for counted in now.values() for key, event in counted.events.items() if key in counted.shown
@@ -194,7 +195,11 @@ def material_of(
     for one in texts.values():
         if one.successor and one.commitment in found:
             found[one.commitment].successor = one.successor
-    return LineWriter(commission, period, sides, texts), found
+    parted = [found[key] for key in now["differ"].shown if key in found]
+    stated = positions(
+        commission, [view.position for one in parted for side in SIDES if (view := one.now.get(side.value))]
+    )
+    return LineWriter(commission, period, sides, texts, stated), found
 
 
 def _behind(events: Iterable[Event]) -> Iterable[int]:

@@ -73,7 +73,7 @@ def told_above(counts: Counts) -> str:
 
 
 def differ_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
-    """Both views, and since when they differ; with what was said, if that made them differ in this week."""
+    """Both views with the position of each side, and since when they differ."""
     view = subject.now.get(Whose.AGREED)
     parts = LineParts(facts=sides_say(writer, subject, event, both=True))
     before = subject.before.get(Whose.AGREED)
@@ -82,7 +82,7 @@ def differ_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineP
         parts.meta.append(_since(writer, subject))
     elif event.entries and before is None:
         parts.meta.append(_("New in this week."))
-    return writer.said(parts, event.entries)
+    return writer.stand_by(parts, subject) if view is not None else writer.said(parts, event.entries)
 
 
 def _since(writer: LineWriter, subject: WeekSubject) -> str:

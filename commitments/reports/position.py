@@ -1,0 +1,43 @@
+"""The positions of the sides: why each holds its status. The text lies with the entry that states it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commitments.actions.position_state import position_text
+from commitments.models import Commission, Entry
+from commitments.vocabulary import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPosition:
+    """The text of a position, empty where it was removed; the entry that states it, and the day it was recorded."""
+
+    text: str
+    lang: str
+    number: int
+    stated_on: dt.date
+
+
+def stated_by(entry: Entry) -> str:
+    """The text that is the position if the entry states one, and "" where it has none. Wants its texts."""
+    name = position_text(json.loads(bytes(entry.record)))
+    return (getattr(entry.texts, name) or "") if name else ""
+
+
+def positions(commission: Commission, numbers: Iterable[int | None]) -> dict[int | None, StatedPosition]:
+    """The positions stated by entries, by their number, in one query; None is no entry, and has no position."""
+    wanted = {number for number in numbers if number is not None}
+    if not wanted:
+        return {}
+    entries = Entry.objects.filter(commission=commission, number__in=wanted).select_related("texts")
+    found: dict[int | None, StatedPosition] = {}
+    for entry in entries:
+        text = stated_by(entry)
+        found[entry.number] = StatedPosition(
+            text, language_of(text), entry.number, commission.calendar.day_of(entry.recorded_at)
+        )
+    return found
