@@ -8,7 +8,7 @@ from commitments import actions
 from commitments.actions.state import advance
 from commitments.models import Standpoint
 from commitments.reports.position import positions
-from tests.actions.outcome import all_is_well
+from tests.actions.outcome import all_is_well, refused
 from tests.people import fresh
 
 
@@ -99,6 +99,11 @@ def test_a_correction_takes_the_place_of_the_position_it_corrects(world):
     )
     assert position(world) is None
     assert all_is_well(world)
+
+
+def test_an_update_says_something(world):
+    with refused(field="note"):
+        world.update(world.vaccine, by=world.by.analyst, status="not_assessed", note="")
 
 
 @pytest.mark.parametrize(("version", "expected"), [(1, 7), (2, None)])

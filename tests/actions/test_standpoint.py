@@ -100,7 +100,6 @@ def test_an_update_says_which_steps_are_done(world):
     ("fields", "field"),
     [
         ({"position": ""}, "position"),
-        ({"status": "not_assessed", "note": ""}, "note"),
         ({"outlook": "at_risk"}, "reason"),
         ({"outlook": "off_track"}, "reason"),
         ({"effective_on": dt.date(2021, 1, 25)}, "effective_on"),

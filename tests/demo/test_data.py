@@ -122,7 +122,7 @@ def test_each_side_quotes_its_own_later_readouts(acts):
 
 
 def test_each_side_speaks_in_its_own_language(acts):
-    for act in acts:
+    for act in (one for one in acts if one["do"] != "log_update"):
         positions = [act.get("position"), *(one.get("position") for one in act.get("questions", ()))]
         for position in filter(None, positions):
             assert language_of(position) == ("zh-Hans" if act["by"].endswith(".cn") else "ru"), act

@@ -94,6 +94,7 @@ def test_update_says_all_it_was_told(client, world, opened, media):
     typed = {
         "status": "blocked",
         "note": "Первая партия.\r\nВторая — 24 февраля.",
+        "position": "Воздушный мост закрыт.",
         "effective_on": "24.2.2021",
         "outlook": "off_track",
         "reason": "The air bridge is closed; it is China’s move.",
@@ -113,9 +114,10 @@ def test_update_says_all_it_was_told(client, world, opened, media):
     entry, now = last_entry(world), fresh(world.vaccine)
     assert (now.first_status, now.first_outlook, now.agreed) == ("blocked", "off_track", "one_side")
     assert (now.first_next_step, str(now.first_next_on)) == ("Talks in Beijing", "2021-09-01")
-    assert (str(entry.effective_on), entry.texts.note) == (
+    assert (str(entry.effective_on), entry.texts.note, entry.texts.position) == (
         "2021-02-24",
         "Первая партия.\nВторая — 24 февраля.",
+        "Воздушный мост закрыт.",
     )
     source = Evidence.objects.get(entry=entry)
     assert (source.title, source.language, source.address) == (

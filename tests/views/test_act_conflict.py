@@ -230,6 +230,7 @@ def test_conflict_inside_one_side_is_compared_field_by_field(client, world, open
         ("Next steps, Belarus", "Count (Deputy minister)", "Ask again", "–"),
         ("What happened", "A lot arrived.", "Nothing new.", "–"),
         ("Reason for the outlook", "–", "No plane.", "–"),
+        ("Position", "A lot arrived.", "–", "–"),
     ]
     assert form_in(response).data["status"] == "in_progress"
 

@@ -27,7 +27,7 @@ def story(world):
             commitment,
             by=world.by.analyst,
             status="blocked",
-            reason="The air bridge is closed.",
+            position="The air bridge is closed.",
             at=moment(day, "10:00"),
         )
     world.update(world.trade, by=world.by.analyst, status="in_progress", at=moment("2021-07-14", "11:00"))
@@ -51,7 +51,7 @@ def sentence(page):
     return soup_of(page).select_one("#results [data-announce]").text
 
 
-def test_row_has_both_views_both_last_words_and_since_when(reader):
+def test_row_has_both_views_both_positions_and_since_when(reader):
     row = rows(reader.get(f"{URL}?sector=health"))[0]
     cells = [text_of(row, f":scope > :nth-child({n})") for n in range(1, 7)]
     numbers = [link["href"].rpartition("-")[2] for link in row.select("a.no")]
@@ -174,7 +174,7 @@ def test_an_answer_without_words_says_so(client, world):
     world.update(world.vaccine, by=world.cn.analyst, status="part")
     world.sign_in(client, world.by.observer)
 
-    assert "No words were given with it." in text_of(rows(client.get(URL))[0], ".view")
+    assert "No reason was given." in text_of(rows(client.get(URL))[0], ".view")
 
 
 def test_fragment_is_the_list_of_the_whole_page(reader):

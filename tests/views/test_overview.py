@@ -49,19 +49,19 @@ def test_figures_say_how_the_register_stands(client, story):
     ]
 
 
-def test_difference_names_both_reasons_and_since_when(client, story):
+def test_difference_names_both_positions_and_since_when(client, story):
     story.sign_in(client, story.by.analyst)
     row = sections(client.get(URL))["Where the sides differ"].select_one("li")
 
     assert text_of(row, ".meta") == (
-        "For 164 days. BY Blocked. The air bridge is closed. CN In progress. 100,000 doses arrived."
+        "For 164 days. BY Blocked. Talks were held. CN In progress. 100,000 doses arrived."
     )
     assert row.select_one("a.main")["href"] == "/by-cn/register/BY-CN-2021-01/"
 
 
-def test_difference_quotes_the_last_word_of_a_side_also_where_it_kept_its_view(client, story):
-    for day, note in (("2021-03-01", "400,000 doses in all."), ("2021-05-01", "1,900,000 doses in all.")):
-        story.update(story.vaccine, by=story.cn.analyst, status="in_progress", note=note, at=moment(day))
+def test_difference_quotes_the_position_of_the_day_also_where_the_status_stayed(client, story):
+    for day, why in (("2021-03-01", "400,000 doses in all."), ("2021-05-01", "1,900,000 doses in all.")):
+        story.update(story.vaccine, by=story.cn.analyst, status="in_progress", position=why, at=moment(day))
     story.sign_in(client, story.by.analyst)
 
     for query, note in (

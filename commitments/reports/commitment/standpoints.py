@@ -81,7 +81,7 @@ def places_of(
                 **_silence(commitment, side, day),
                 position=position.text if position else "",
                 position_lang=position.lang if position else "",
-                number=position.number if position else commitment.of(side, "entry"),
+                number=position.number if position else commitment.of(side, "view"),
             )
         )
     since = commitment.agreed_true_on

@@ -177,7 +177,7 @@ class LineWriter:
         if entry.kind in REASONED or "outlook" in entry.changes:
             texts.insert(0 if entry.kind in REASONED else 1, reason or own.reason or "")
         words: list[SideWords] = []
-        is_whole = not (own.position and own.note)
+        is_whole = not own.position or own.note in (None, own.position)
         for text in filter(None, texts):
             start, whole = wording.beginning(text)
             lang = language_of(start)
