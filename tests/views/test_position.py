@@ -16,7 +16,7 @@ PAGES = {
     "/by-cn/differences/?as_of=2021-02-12": "table.differences",
     "/by-cn/register/BY-CN-2021-01/": ".standpoints",
     "/by-cn/register/BY-CN-2021-01/?as_of=2021-02-12": ".standpoints",
-    "/by-cn/sessions/2021-07-12-session/pack/": ".beside:has(blockquote)",
+    "/by-cn/sessions/2021-07-12-fifth-session/pack/": ".beside:has(blockquote)",
     "/by-cn/weeks/2021-W06/": "section:has(#differ)",
 }
 
