@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from commitments.actions.position_state import position_text
@@ -28,16 +28,20 @@ def stated_by(entry: Entry) -> str:
     return (getattr(entry.texts, name) or "") if name else ""
 
 
-def positions(commission: Commission, numbers: Iterable[int | None]) -> dict[int | None, StatedPosition]:
-    """The positions stated by entries, by their number, in one query; None is no entry, and has no position."""
+def positions(
+    commission: Commission, numbers: Iterable[int | None], *, read: Mapping[int, Entry] | None = None
+) -> dict[int | None, StatedPosition]:
+    """The positions stated by entries, by their number; None is no entry, and has no position.
+
+    `read` are entries that are there already, with their texts; one query finds all others.
+    """
     wanted = {number for number in numbers if number is not None}
-    if not wanted:
-        return {}
-    entries = Entry.objects.filter(commission=commission, number__in=wanted).select_related("texts")
-    found: dict[int | None, StatedPosition] = {}
-    for entry in entries:
-        text = stated_by(entry)
-        found[entry.number] = StatedPosition(
-            text, language_of(text), entry.number, commission.calendar.day_of(entry.recorded_at)
-        )
-    return found
+    found = {number: entry for number, entry in (read or {}).items() if number in wanted}
+    if missing := wanted - found.keys():
+        entries = Entry.objects.filter(commission=commission, number__in=missing).select_related("texts")
+        found |= {entry.number: entry for entry in entries}
+    day_of = commission.calendar.day_of
+    return {
+        number: StatedPosition(text := stated_by(entry), language_of(text), number, day_of(entry.recorded_at))
+        for number, entry in found.items()
+    }

@@ -43,7 +43,7 @@ class CommitmentLog:
     ) -> None:
         self.commitment, self.until, self.is_whole = commitment, until, is_whole
         self._writer = SentenceWriter(commitment.commission)
-        self._read: dict[int, Entry] = {}
+        self.read: dict[int, Entry] = {}
         self._sentences: dict[int, Sentence] = {}
 
     def _entries(self) -> EntryQuerySet:
@@ -55,7 +55,7 @@ class CommitmentLog:
         """All entries, newest first."""
         entries = self._entries()
         newest = list(entries.readable() if self.is_whole else entries.readable()[:READ_AT_ONCE])
-        self._read |= {entry.number: entry for entry in newest}
+        self.read |= {entry.number: entry for entry in newest}
         if len(newest) == READ_AT_ONCE and not self.is_whole:
             names = ("number", "kind", "party_id", "recorded_at", "corrects__number")
             return [LogRow(*row) for row in entries.values_list(*names)]
@@ -78,14 +78,14 @@ class CommitmentLog:
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentence]:
         """The sentences of some entries by their number."""
         wanted = set(numbers) - self._sentences.keys()
-        if missing := wanted - self._read.keys():
+        if missing := wanted - self.read.keys():
             found = self._entries().filter(number__in=missing).readable()
-            self._read |= {entry.number: entry for entry in found}
+            self.read |= {entry.number: entry for entry in found}
         sources: dict[int, list[Any]] = {}
         for source in self.sources if wanted else ():
             sources.setdefault(source.entry.number, []).append(source)
         for number in wanted:
-            sentence = self._writer.sentence(self._read[number], with_changes=True)
+            sentence = self._writer.sentence(self.read[number], with_changes=True)
             sentence.sources.extend(sources.get(number, ()))
             self._sentences[number] = sentence
         return self._sentences

@@ -96,7 +96,7 @@ def commitment_page(
         is_confirmed=commitment.recognition == Recognition.CONFIRMED and not commitment.is_request,
         places=places_of_request(commitment, seat, request)
         if request is not None and request.clock is not None
-        else places_of(commitment, seat, day, standpoints),
+        else places_of(commitment, seat, day, standpoints, log.read),
         lanes=lanes_of(standpoints, commitment, seat.sides, day=day, corrections=known_wrong),
         due=due_facts(commitment, seat.sides, day),
         move=move_of(commitment),

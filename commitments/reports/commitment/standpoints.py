@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commitments.models import Calendar, Commitment, Party, Seat, Standpoint
+from commitments.models import Calendar, Commitment, Entry, Party, Seat, Standpoint
 from commitments.reports.commitment.moves import waits_on_words
 from commitments.reports.position import positions
 from commitments.reports.register.clock import silent_since
@@ -54,12 +54,13 @@ def places_of(
     seat: Seat,
     day: dt.date,
     rows: Sequence[Standpoint],
+    read: Mapping[int, Entry],
 ) -> list[StandpointPlace]:
     """One side, agreed, the other side: always three places in this order.
 
-    `rows` are its views, newest first.
+    `rows` are its views, newest first; `read` are entries of its log that are there already.
     """
-    stated = positions(commitment.commission, [commitment.of(side, "position") for side in SIDES])
+    stated = positions(commitment.commission, [commitment.of(side, "position") for side in SIDES], read=read)
     places, calendar = [], commitment.commission.calendar
     for side, party in seat.sides:
         status, outlook = commitment.of(side, "status"), commitment.of(side, "outlook")
