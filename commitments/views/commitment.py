@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.core.cache import caches
-from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -26,28 +21,22 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from commitments import rules
 from commitments.forms.standpoint import AgreeForm, CommitmentForm
 from commitments.forms.steps import NoNewsForm
-from commitments.models import Commitment, Entry, Readout, Seat
+from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import (
-    CommitmentHistory,
-    CommitmentLog,
     as_it_was,
-    commitment_page,
-    history_of,
 )
-from commitments.reports.commitment.history import LINES
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
 from commitments.reports.step_words import steps_of
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.action_pages import ACTIONS, ActionPage
+from commitments.views.commitment_parts import HistoryAsked, parts_of
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import asked_day, inbox_url, name_as_of, number_in, render_part, wants_part
-from commitments.vocabulary import HistoryKind, Status, Subject
+from commitments.views.parts import asked_day, inbox_url, name_as_of, render_part, wants_part
+from commitments.vocabulary import Status, Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
-PARTS = ("top", "words", "test", "evidence", "lanes")
-HISTORY = "commitments/commitment/history.html"
 
 
 @dataclass(frozen=True)
@@ -65,42 +54,6 @@ class Offer:
     @property
     def is_beside_a_proposal(self) -> bool:
         return self.page is not None and self.page.is_of_proposal
-
-
-@dataclass(frozen=True)
-class HistoryAsked:
-    """What part of the history an address asks for: how many of its lines, of which kind, as on which day.
-
-    `lines` is None where all are asked for. `is_printed`: with all that is folded on the screen.
-    """
-
-    kind: str = ""
-    lines: int | None = LINES
-    as_of: dt.date | None = None
-    is_printed: bool = False
-
-    @classmethod
-    def in_address(cls, data: QueryDict, as_of: dt.date | None) -> HistoryAsked:
-        kind, is_printed = data.get("kind", ""), data.get("print") == "history"
-        lines = number_in(data.get("history", "")) if "history" in data else LINES
-        kind = kind if kind in HistoryKind.values else ""
-        return cls(kind, None if is_printed else lines, as_of, is_printed)
-
-    def url(self, **changed: Any) -> str:
-        """The address of this page with something else of its history."""
-        asked = replace(self, **changed)
-        query = {
-            "as_of": asked.as_of,
-            "kind": asked.kind,
-            "history": {None: "all", LINES: ""}.get(asked.lines, asked.lines),
-        }
-        return f"?{urlencode({name: value for name, value in query.items() if value})}"
-
-    @property
-    def print_url(self) -> str:
-        """The address of the page as it is printed with its whole history."""
-        day = {"as_of": self.as_of} if self.as_of else {}
-        return f"?{urlencode({**day, 'print': 'history'})}"
 
 
 @require_safe
@@ -141,6 +94,7 @@ def page_context(seat: Seat, commitment: Commitment, asked: HistoryAsked | None 
         "may_update": may_update,
         "buttons": waited_for,
         "offers": others,
+        "narrow": [] if past else [*waited_for[0 if may_update else 1 :], *_one_press(seat, commitment)],
         "private": None if past else private_notes(seat, commitment),
         "private_said": "",
         "proposals": open_proposals(seat, commitment, as_of=as_of),
@@ -155,65 +109,6 @@ def page_context(seat: Seat, commitment: Commitment, asked: HistoryAsked | None 
         "reminded": [] if past else reminded(seat, commitment),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "their_status": Status(rules.their_status(seat, commitment)).label,
-    }
-
-
-def parts_of(
-    seat: Seat, commitment: Commitment, asked: HistoryAsked, *, only: Sequence[str] = (*PARTS, "history")
-) -> dict[str, SafeString]:
-    """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
-
-    Cached until something happens to the commitment or its successor, or a readout is filed: it may replace one.
-    Of the history each part that was asked for is kept apart from the rest of the page, which it does not change.
-    Private notes are no part of it: they are asked for each time.
-    """
-    commission, successor, as_of = seat.commission, commitment.superseded_by, asked.as_of
-    may_correct = as_of is None and rules.may(seat, "correct")
-    readouts = Readout.objects.filter(commission=commission.pk).aggregate(last=Max("entry"))["last"]
-    state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
-    (first_shown, _party), _second = seat.sides
-    reader = (seat.side, first_shown, may_correct, get_language())
-    day = (as_of or commission.today(), as_of is None)
-    key = f"commitment:{commission.picture_key}:{state}:{(*map(str, day), *map(str, reader))}".replace(
-        " ", ""
-    )
-    of_history = f"{key}:{asked.kind}:{asked.lines}:{asked.is_printed}"
-    found: dict[str, dict[str, SafeString]] = caches["pictures"].get_many([key, of_history])
-    until = None if as_of is None else commission.calendar.end_of_day(as_of)
-    log = CommitmentLog(commitment, until=until, is_whole=asked.lines is None)
-    context: dict[str, Any] = {
-        "commitment": commitment,
-        "commission": commission,
-        "seat": seat,
-        "as_of": as_of,
-        "asked": asked,
-        "may_correct": may_correct,
-        "all_entries": HistoryAsked(as_of=as_of, lines=None).url(),
-    }
-    if of_history not in found:
-        # Before the rest: what it reads of the log is read for both.
-        history = history_of(log, kind=asked.kind, lines=asked.lines)
-        context |= _links_of(history, asked)
-        found[of_history] = {"history": render_to_string(HISTORY, context)}
-        caches["pictures"].set(of_history, found[of_history], timeout=3600)
-    if key not in found and set(only) & set(PARTS):
-        context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
-        found[key] = {
-            name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS
-        }
-        caches["pictures"].set(key, found[key], timeout=3600)
-    return found.get(key, {}) | found[of_history]
-
-
-def _links_of(history: CommitmentHistory, asked: HistoryAsked) -> dict[str, Any]:
-    """The history with the addresses of its kinds and of what is older, as its template names them."""
-    more = min(history.older, LINES)
-    return {
-        "history": history,
-        "kinds": [(one, f"{asked.url(kind=one.kind, lines=LINES)}#hist") for one in history.kinds],
-        "more": more,
-        "older_url": f"{asked.url(lines=(asked.lines or 0) + LINES)}#entry-{history.last}" if more else "",
-        "all_url": f"{asked.url(lines=None)}#entry-{history.last}" if history.older > LINES else "",
     }
 
 
@@ -256,6 +151,16 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
         else:
             found.append(Offer(str(page.offer), page.url(commitment), page))
     return [*found, *_terms(seat, commitment)]
+
+
+def _one_press(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
+    """What is done by one press in a wide window, as links to its pages."""
+    [other] = [party.name for side, party in seat.sides if side != seat.side]
+    for name in ("agree", "say_no_news"):
+        page = ACTIONS[name]
+        if page.is_open(seat, commitment):
+            words = {"other": other, "party": seat.party.name}
+            yield Offer(str(page.title) % words, page.url(commitment))
 
 
 def _terms(seat: Seat, commitment: Commitment) -> Iterator[Offer]:

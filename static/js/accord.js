@@ -236,7 +236,9 @@ async function close(form) {
   empty.dataset.slot = "";
   slot.replaceWith(empty);
   openers.delete(slot.id);
-  (opener.isConnected ? opener : find("[data-update]"))?.focus();
+  // A link in a menu that has closed cannot have the focus: its menu has it.
+  const back = opener.checkVisibility?.() === false ? find("summary", opener.closest("details")) : opener;
+  (opener.isConnected ? back : find("[data-update]"))?.focus();
 }
 
 function discard() {

@@ -72,3 +72,17 @@ addEventListener("click", (event) => {
   const address = row.dataset.href || mainLink(row)?.href;
   if (address) open(address, event.ctrlKey || event.metaKey ? "_blank" : "_self");
 });
+
+// A menu closes when something in it or beside it is pressed, and with Escape.
+addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.offers[open]")) {
+    if (!menu.contains(target) || target.closest("a, button")) menu.open = false;
+  }
+});
+
+addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("details.offers[open]");
+  if (!menu) return;
+  menu.open = false;
+  find("summary", menu).focus();
+});

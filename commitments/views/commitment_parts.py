@@ -1,0 +1,121 @@
+"""What of the page of a commitment every reader of a side sees alike: rendered once, and its history apart from the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import caches
+from django.db.models import Max
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from commitments import rules
+from commitments.models import Commitment, Readout, Seat
+from commitments.reports.commitment import CommitmentHistory, CommitmentLog, commitment_page, history_of
+from commitments.reports.commitment.history import LINES
+from commitments.views.parts import number_in
+from commitments.vocabulary import HistoryKind
+
+PARTS = ("top", "words", "test", "evidence", "lanes")
+HISTORY = "commitments/commitment/history.html"
+
+
+@dataclass(frozen=True)
+class HistoryAsked:
+    """What part of the history an address asks for: how many of its lines, of which kind, as on which day.
+
+    `lines` is None where all are asked for. `is_printed`: with all that is folded on the screen.
+    """
+
+    kind: str = ""
+    lines: int | None = LINES
+    as_of: dt.date | None = None
+    is_printed: bool = False
+
+    @classmethod
+    def in_address(cls, data: QueryDict, as_of: dt.date | None) -> HistoryAsked:
+        kind, is_printed = data.get("kind", ""), data.get("print") == "history"
+        lines = number_in(data.get("history", "")) if "history" in data else LINES
+        kind = kind if kind in HistoryKind.values else ""
+        return cls(kind, None if is_printed else lines, as_of, is_printed)
+
+    def url(self, **changed: Any) -> str:
+        """The address of this page with something else of its history."""
+        asked = replace(self, **changed)
+        query = {
+            "as_of": asked.as_of,
+            "kind": asked.kind,
+            "history": {None: "all", LINES: ""}.get(asked.lines, asked.lines),
+        }
+        return f"?{urlencode({name: value for name, value in query.items() if value})}"
+
+    @property
+    def print_url(self) -> str:
+        """The address of the page as it is printed with its whole history."""
+        day = {"as_of": self.as_of} if self.as_of else {}
+        return f"?{urlencode({**day, 'print': 'history'})}"
+
+
+def parts_of(
+    seat: Seat, commitment: Commitment, asked: HistoryAsked, *, only: Sequence[str] = (*PARTS, "history")
+) -> dict[str, SafeString]:
+    """All of the page that every reader of a side with the same rights sees alike, by the name of the part.
+
+    Cached until something happens to the commitment or its successor, or a readout is filed: it may replace one.
+    Of the history each part that was asked for is kept apart from the rest of the page, which it does not change.
+    Private notes are no part of it: they are asked for each time.
+    """
+    commission, successor, as_of = seat.commission, commitment.superseded_by, asked.as_of
+    may_correct = as_of is None and rules.may(seat, "correct")
+    readouts = Readout.objects.filter(commission=commission.pk).aggregate(last=Max("entry"))["last"]
+    state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
+    (first_shown, _party), _second = seat.sides
+    reader = (seat.side, first_shown, may_correct, get_language())
+    day = (as_of or commission.today(), as_of is None)
+    key = f"commitment:{commission.picture_key}:{state}:{(*map(str, day), *map(str, reader))}".replace(
+        " ", ""
+    )
+    of_history = f"{key}:{asked.kind}:{asked.lines}:{asked.is_printed}"
+    found: dict[str, dict[str, SafeString]] = caches["pictures"].get_many([key, of_history])
+    until = None if as_of is None else commission.calendar.end_of_day(as_of)
+    log = CommitmentLog(commitment, until=until, is_whole=asked.lines is None)
+    context: dict[str, Any] = {
+        "commitment": commitment,
+        "commission": commission,
+        "seat": seat,
+        "as_of": as_of,
+        "asked": asked,
+        "may_correct": may_correct,
+        "all_entries": HistoryAsked(as_of=as_of, lines=None).url(),
+    }
+    if of_history not in found:
+        # Before the rest: what it reads of the log is read for both.
+        history = history_of(log, kind=asked.kind, lines=asked.lines)
+        context |= _links_of(history, asked)
+        found[of_history] = {"history": render_to_string(HISTORY, context)}
+        caches["pictures"].set(of_history, found[of_history], timeout=3600)
+    if key not in found and set(only) & set(PARTS):
+        context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
+        found[key] = {
+            name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS
+        }
+        caches["pictures"].set(key, found[key], timeout=3600)
+    return found.get(key, {}) | found[of_history]
+
+
+def _links_of(history: CommitmentHistory, asked: HistoryAsked) -> dict[str, Any]:
+    """The history with the addresses of its kinds and of what is older, as its template names them."""
+    more = min(history.older, LINES)
+    return {
+        "history": history,
+        "kinds": [(one, f"{asked.url(kind=one.kind, lines=LINES)}#hist") for one in history.kinds],
+        "more": more,
+        "older_url": f"{asked.url(lines=(asked.lines or 0) + LINES)}#entry-{history.last}" if more else "",
+        "all_url": f"{asked.url(lines=None)}#entry-{history.last}" if history.older > LINES else "",
+    }
