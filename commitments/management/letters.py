@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from commitments.reports.duties import duties_of
+from commitments.reports.numbers import days
 from commitments.reports.reminders import Call
-from commitments.reports.sentences import days
 from commitments.reports.timeliness import never_filed_words
 from commitments.vocabulary import Lapse, Rung
 

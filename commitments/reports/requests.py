@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.models import Commitment, Entry
+from commitments.reports.numbers import figure
 from commitments.vocabulary import ANSWER_KINDS, Answer, EntryKind, other_side
 
 OF_REQUESTS = ANSWER_KINDS | {EntryKind.ASKED_AGAIN, EntryKind.NOTE_KEPT}
@@ -44,16 +45,18 @@ def clock_of(row: HasAnswer, *, on: dt.date) -> Clock | None:
     number = max(0, (on - (row.answered_on or row.asked_on)).days)
     match row.answer:
         case Answer.READY:
-            words = ngettext("Looking into it for %(n)d day", "Looking into it for %(n)d days", number)
+            words = ngettext("Looking into it for %(n)s day", "Looking into it for %(n)s days", number)
             return Clock(
-                words % {"n": number} if number else _("Looking into it since today"), number, "in_progress"
+                words % {"n": figure(number)} if number else _("Looking into it since today"),
+                number,
+                "in_progress",
             )
         case Answer.DECLINED:
-            words = ngettext("Declined %(n)d day ago", "Declined %(n)d days ago", number)
-            return Clock(words % {"n": number} if number else _("Declined today"), number, "")
+            words = ngettext("Declined %(n)s day ago", "Declined %(n)s days ago", number)
+            return Clock(words % {"n": figure(number)} if number else _("Declined today"), number, "")
         case _:
-            words = ngettext("%(n)d day without answer", "%(n)d days without answer", number)
-            return Clock(words % {"n": number} if number else _("Asked today"), number, "due")
+            words = ngettext("%(n)s day without answer", "%(n)s days without answer", number)
+            return Clock(words % {"n": figure(number)} if number else _("Asked today"), number, "due")
 
 
 @dataclass(frozen=True, slots=True)

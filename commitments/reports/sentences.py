@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import DateField, Value
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments import links
 from commitments.actions.state import PROPOSAL
@@ -349,18 +348,3 @@ def of_side(name: str) -> tuple[str, str]:
     """The field of a record with its side: "first_owner" is ("first", "owner"), "owner" is ("", "owner")."""
     side, _underscore, field_name = name.partition("_")
     return (side, field_name) if side in Side.values else ("", name)
-
-
-def figure(number: int) -> str:
-    """ "1,812", as the reader's language groups it."""
-    return _figure(number, get_language())
-
-
-@lru_cache(maxsize=4096)
-def _figure(number: int, _language: str | None) -> str:
-    return number_format(number, use_l10n=True, force_grouping=True)
-
-
-def days(number: int) -> str:
-    """ "78 days", in the reader's language."""
-    return ngettext("%(n)s day", "%(n)s days", number) % {"n": figure(number)}

@@ -13,8 +13,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from commitments.reports.duties import ANSWER, REPORT, Delivery, Duty, delivery_of, duties_of
+from commitments.reports.numbers import days, figure
 from commitments.reports.requests import HasAnswer, clock_of
-from commitments.reports.sentences import days, figure
 from commitments.vocabulary import DueKind
 
 SOON = 30

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from commitments.reports.numbers import days, figure
 from commitments.vocabulary import Wording, language_of
 
 register = template.Library()
@@ -82,6 +83,10 @@ def _render(
 def city(time_zone: str) -> str:
     """The town in the name of a time zone: "Europe/Minsk" is "Minsk"."""
     return time_zone.rpartition("/")[2].replace("_", " ")
+
+
+register.filter("days", days)
+register.filter("figure", figure)
 
 
 @register.filter

@@ -1,8 +1,12 @@
 """The page of a commitment: exact words, three views side by side, its history, and what its reader may do."""
 
+import re
+
 import pytest
+import time_machine
 
 from commitments import actions
+from commitments.actions import Due
 from commitments.vocabulary import Subject
 from tests.pages import HTMX, form_in, soup_of, text_of
 from tests.people import find_words, fresh, moment
@@ -362,3 +366,19 @@ def test_no_such_commitment(client, world):
 
     for code in ("BY-CN-2021-99", "x", "%00", "BY-CN-2021-01%20", "by-cn-2021-01"):
         assert client.get(f"/by-cn/register/{code}/").status_code == 404
+
+
+def test_days_are_grouped_wherever_they_are_counted(client, world):
+    """The sides differ since 2021 and have said nothing since; the reader comes years later."""
+    world.update(world.vaccine, by=world.by.analyst, status="in_progress", at=moment("2021-02-01"))
+    world.update(world.vaccine, by=world.cn.analyst, status="part", at=moment("2021-02-01"))
+    request = world.record(title="Asked", speech_act="request", due=Due(), at=moment("2021-02-02"))
+
+    with time_machine.travel("2026-02-01 12:00:00+00:00", tick=False):
+        world.sign_in(client, world.by.observer)
+        pages = [text_of(client.get(f"/by-cn/{address}")) for address in ("", "register/", "differences/")]
+        pages += [text_of(client.get(row.get_absolute_url())) for row in (world.vaccine, request)]
+
+    assert [page for page in pages if re.search(r"\b\d{4} days?\b", page)] == []
+    assert all("1,826 days" in page for page in (pages[0], pages[2], pages[3]))
+    assert "days without answer" in pages[4]

@@ -29,8 +29,8 @@ from commitments.reports.charts import (
     month_ticks,
     share,
 )
+from commitments.reports.numbers import days
 from commitments.reports.overview.counts import CELLS
-from commitments.reports.sentences import days
 from commitments.vocabulary import Agreed, Status, Whose
 
 # Pixels the chart surely has in a narrow and in a wide window.

@@ -14,12 +14,13 @@ from django.utils.translation import get_language
 from commitments import links
 from commitments.models import Commission, Entry
 from commitments.reports.differences import Difference, differences, query_of
+from commitments.reports.numbers import days
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import MovementChart, movement_chart
 from commitments.reports.register.clock import silent_since
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, with_last_words
-from commitments.reports.sentences import Sentence, SentenceWriter, days
+from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.timeliness import DUE_COLUMNS, due_of
 from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary import language_of

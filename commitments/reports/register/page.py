@@ -18,12 +18,12 @@ from commitments import links
 from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attested, label
 from commitments.reports.names import names_at
+from commitments.reports.numbers import days
 from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import KNOWN, ListClock, silent_since
 from commitments.reports.register.columns import READ, SORTS
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.requests import clock_of
-from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress
 from commitments.reports.timeliness import day as day_words
 from commitments.reports.timeliness import due_of, redated_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commitments.reports.sentences import days, figure
+from commitments.reports.numbers import days, figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from commitments.reports.duties import delivery_of
-from commitments.reports.sentences import days
+from commitments.reports.numbers import days
 from commitments.reports.timeliness import delivered_words
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, EventTopic

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from commitments.reports.duties import duties_of
+from commitments.reports.numbers import days
 from commitments.reports.register.clock import silent_since
-from commitments.reports.sentences import days
 from commitments.reports.silence import days_without_progress, reports_late
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, EventTopic

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commission
 from commitments.reports.duties import Duty, duties_of
-from commitments.reports.sentences import days, figure
+from commitments.reports.numbers import days, figure
 from commitments.reports.timeliness import missed_words, never_filed_words
 from commitments.reports.weekly.events import WeekEntry
 from commitments.reports.weekly.material import TermsThen
