@@ -40,7 +40,7 @@ class PartyFormSet(BaseInlineFormSet):
                 raise ValidationError(sentence)
 
 
-class PartyInline(ReadableNames, admin.TabularInline):
+class PartyInline(ReadableNames, admin.StackedInline):
     model = Party
     formset = PartyFormSet
     fields = ("position", "code", "name", "language", "time_zone", "also_called")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from commitments import clock
 from commitments.context import log_size
-from commitments.models import Commission, Seat, Week
+from commitments.models import Commission, Entry, Seat, Week
 from commitments.reports import weekly
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.loaders import get_seat
@@ -93,7 +93,9 @@ def _report(seat: Seat, period: weekly.WeekPeriod, first: Week) -> str:
     if kept is None:
         name_as_of(seat, period.moment)
         report = weekly.weekly(seat.commission, period, first=first, sides=seat.sides)
-        kept = render_to_string("commitments/_week_report.html", {"report": report})
+        last = Entry.objects.filter(commission=seat.commission, number=report.last_entry).first()
+        context = {"report": report, "hash": last.leaf_hex[:16] if last else ""}
+        kept = render_to_string("commitments/_week_report.html", context)
         caches["pictures"].set(key, kept, timeout=KEPT_FOR)
     return kept
 

@@ -175,6 +175,14 @@ def test_week_is_only_read(reader, url, only_reading):
         reader.get(url, {"known": "today"})
 
 
+def test_a_week_that_is_over_says_what_it_rests_on_and_the_present_one_does_not(reader, told):
+    over, present = reader.get(LAST_WEEK), reader.get(THIS_WEEK)
+
+    assert f"From log entries No. 0 to {told.number}" in text_of(over, ".frozen")
+    assert text_of(over, ".frozen .hash") == told.leaf_hex[:16]
+    assert soup_of(present).select(".frozen") == []
+
+
 # --- What stands in it ----------------------------------------------------------------------------------------------
 
 
@@ -346,7 +354,7 @@ def test_questions_to_the_database_are_few_and_do_not_grow(reader, world, url):
     few = asked()
     grow(world, 3)
 
-    assert asked() == few <= 14
+    assert asked() == few <= 16
 
 
 def test_page_once_made_asks_only_who_reads_and_when_the_log_began(reader, told):
