@@ -41,8 +41,9 @@ const soon = (form, ms = PAUSE_MS) => timers.has(form) || timers.set(form, setTi
 async function keep(form, { leaving = false } = {}) {
   clearTimeout(timers.get(form));
   timers.delete(form);
-  if (!form.isConnected || form.hasAttribute("data-sending")) return;
-  if (busy.has(form) && !leaving) return soon(form);
+  if (!form.isConnected) return;
+  // Being saved: if that fails, its words are kept after all.
+  if (form.hasAttribute("data-sending") || (busy.has(form) && !leaving)) return leaving || soon(form);
   const body = fields(form);
   const text = body.toString();
   if (text === saved.get(form)) return;

@@ -121,6 +121,20 @@ def test_line_that_is_cut_is_told_and_words_follow_when_it_is_back(world, open_b
     expect(state(page)).to_contain_text("Your words are kept")
 
 
+def test_words_of_a_save_that_did_not_arrive_are_kept(world, open_browser, watch):
+    watch.allow_offline()
+    browser = open_browser(world.by.analyst.user)
+    page = browser.new_page()
+    page.goto(register(world.vaccine, "update/"))
+    note(page).fill("Typed in a train.")
+    browser.set_offline(True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#failures")).to_contain_text("Not saved: no connection")
+    browser.set_offline(False)
+
+    wait_until(page, lambda: kept_of(world.by.analyst).filter(written_in=["note"]).exists())
+
+
 def test_signed_out_while_typing_is_told(world, open_page, watch):
     watch.allow(401)
     page = open_page(world.by.analyst.user)
