@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,6 +59,10 @@ class Fact:
     owed: dict[str, dt.date] = field(default_factory=dict)
     rhythm_from: dt.date | None = None
     is_owed_by_rhythm: bool = False
+    missed: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(SIDES, 0)
+    )  # by rhythms and filings of before
+    filed: set[tuple[str, str]] = field(default_factory=set)  # side, and the kind of what it filed
     redated: tuple[int, int] = (0, 0)
     differ_since: dt.date | None = None
 
@@ -88,6 +93,21 @@ class Fact:
         """By side, for how many days it has been late with what it owes."""
         return {side: (day - on).days for side, on in self.owed.items() if on < day}
 
+    def missed_by(self, day: dt.date) -> dict[str, int]:
+        """By side that owes by rhythm, how many of its days passed without a report or an answer."""
+        if not self.is_owed_by_rhythm:
+            return {}
+        return {
+            side: self.missed[side] + sum(on <= one < day for one in self._rhythm())
+            for side, on in self.owed.items()
+        }
+
+    def never_filed(self, side: str) -> bool:
+        """Whether a side has owed by the rhythm from its beginning and filed nothing."""
+        kind = "reported" if self.terms["due_kind"] == "continuing" else "checked"
+        _begin, first = itertools.islice(self._rhythm(), 2)
+        return (side, kind) not in self.filed and not self.missed[side] and self.owed[side] == first
+
     def silent_for(self, day: dt.date, limit: int) -> dict[str, int]:
         """By side, for how many days it has said nothing, where these are more than the limit."""
         if not self.is_open:
@@ -99,6 +119,7 @@ class Fact:
 
     def take(self, record: Record, day: dt.date) -> None:
         kind, side = record["kind"], record["actor"]["side"]
+        passed = [on for on in self._rhythm() if on < day] if self.is_owed_by_rhythm else []
         view, before = self.view, self.view.agreed
         for key, (old, new) in record["set"].items():
             whose, _, name = key.partition("_") if key.startswith(SIDES) else (side, "", key)
@@ -116,15 +137,20 @@ class Fact:
             self.differ_since = day if view.agreed == "differ" else None
         for speaker in SIDES if kind == "decided" else (side,):
             self.words[speaker] = day
-        self._owe(record, side, day)
+        if kind in ("reported", "checked"):
+            self.filed.add((side, kind))
+        self._owe(record, side, day, passed)
 
-    def _owe(self, record: Record, side: str, day: dt.date) -> None:
+    def _owe(self, record: Record, side: str, day: dt.date, passed: list[dt.date]) -> None:
+        """`passed` are the days of the rhythm of before the entry that had passed."""
         terms, kind, had = self.terms, record["kind"], self.owed if self.is_owed_by_rhythm else {}
         is_asked = terms["due_kind"] == "condition" and not terms.get("condition_met_on")
         whose = terms["asked"] if is_asked else terms["performed_by"]
         owing = [one for one in SIDES if self.is_open and whose in (one, "both")]
         is_anew = kind in ("recorded", "request_accepted") or bool(set(RHYTHM) & set(record["set"]))
         if is_anew:
+            for one, on in had.items():
+                self.missed[one] += sum(on <= other for other in passed)
             self.rhythm_from = day
         self.is_owed_by_rhythm = is_asked or terms["due_kind"] == "continuing"
         if not self.is_owed_by_rhythm:
@@ -138,6 +164,8 @@ class Fact:
             elif one == side and kind in ("reported", "checked"):
                 filed = dt.date.fromisoformat(record["effective_on"])
                 self.owed[one] = max(had[one], self._owed_after(filed))
+                skipped = sum(had[one] <= on < self.owed[one] for on in self._rhythm())
+                self.missed[one] += max(0, skipped - 1)  # it is filed for one of them
             else:
                 self.owed[one] = had[one]
 

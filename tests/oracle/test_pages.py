@@ -19,7 +19,7 @@ from django.test import Client
 
 from tests.oracle.facts import Told
 from tests.oracle.histories import PLACES, tell, told
-from tests.oracle.standing import agreed_of
+from tests.oracle.standing import Fact, agreed_of
 from tests.people import World
 
 HISTORIES = int(os.environ.get("ORACLE_HISTORIES", "1"))
@@ -48,6 +48,10 @@ OWED = re.compile(
     r"owed by (Belarus|China|both sides) (?:for|since [^:.]+:[^:.]+ due on [^,.]+,) ([\d,]+) days?(?:, since| ago)",
     re.IGNORECASE,
 )
+MISSED = re.compile(r"(?:none (?:filed|given), )?([\d,]+)(?: (?:report|answer)s?)? missed")
+HEAD_LATE = re.compile(r"(\w+) commitments? (?:is|are) (?:newly )?late")
+HEAD_DIFFER = re.compile(r"The sides (?:now )?differ on (\w+)")
+SPELLED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 PARTIES = {"first": "Belarus", "second": "China"}
 REDATED = re.compile(r"Re-dated (?:once|(\d+) times?), (?:(?:later |earlier )?by ([\d,]+) days?|(back) to)")
 
@@ -74,6 +78,10 @@ class Pages:
             }
             for section in soup.select("section.section")
         }
+
+    def headline(self, monday: dt.date) -> str:
+        year, number, _day = monday.isocalendar()
+        return self.page(f"weeks/{year}-W{number:02}/").select_one("h1.headline").text
 
     def register(self, day: dt.date, *, known_today: bool = False) -> dict[str, dict[str, Any]]:
         """By code, the cells of a row."""
@@ -108,6 +116,10 @@ def check_week(told: Told, pages: Pages, monday: dt.date) -> None:
     page = pages.week(monday)
     shown = {slug: set(lines) for slug, lines in page.items() if slug in SECTIONS}
     assert shown == {slug: codes for slug, codes in facts.items() if slug in SECTIONS}, monday
+    headline = pages.headline(monday)
+    late_count = len(facts.get("newly", set()) | facts.get("already", set()))
+    assert counted(HEAD_LATE, headline) == late_count, (monday, headline)
+    assert counted(HEAD_DIFFER, headline) == len(facts.get("differ", set())), (monday, headline)
     for slug in "newly", "already":
         for code, words in page.get(slug, {}).items():
             late = {(PARTIES[side], str(number)) for side, number in stood[code].days_late(day).items()}
@@ -142,6 +154,7 @@ def check_register(told: Told, pages: Pages, day: dt.date) -> None:
         assert row["late"] == bool(fact.days_late(day)), where
         late = {str(number) for number in fact.days_late(day).values()}
         assert set(map(str, LATE.findall(row["Due"].lower()))) == late, where
+        assert set(map(int, MISSED.findall(row["Due"]))) == missed(fact, day), where
         assert redated(row["Due"]) == (fact.redated[0], abs(fact.redated[1])), where
         heard = max([fact.recorded_on, *fact.words.values()])
         assert row["Last word"].removeprefix("Silent ") == ago((day - heard).days), where
@@ -189,6 +202,25 @@ def owed(words: str) -> set[tuple[str, str]]:
     found = {(party, number.replace(",", "")) for party, number in OWED.findall(words)}
     both = {(name, number) for name in PARTIES.values() for party, number in found if party == "both sides"}
     return {one for one in found if one[0] != "both sides"} | both
+
+
+def counted(sentence: re.Pattern[str], headline: str) -> int:
+    """The number of a sentence of the headline; 0 where it does not say it."""
+    found = sentence.search(headline)
+    if found is None:
+        return 0
+    number = found[1].lower()
+    return SPELLED.index(number) if number in SPELLED else int(number)
+
+
+def missed(fact: Fact, day: dt.date) -> set[int]:
+    """How many reports or answers a row says are missed: of who is late, from the second on, or never filed one."""
+    late = fact.days_late(day)
+    return {
+        number
+        for side, number in fact.missed_by(day).items()
+        if (number and side not in late) or (side in late and (number > 1 or fact.never_filed(side)))
+    }
 
 
 def redated(words: str) -> tuple[int, int]:
