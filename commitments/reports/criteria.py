@@ -17,6 +17,7 @@ from commitments.vocabulary import (
     CriterionKind,
     EvidenceClass,
     Recognition,
+    Status,
     lang_tag,
     language_of,
 )
@@ -127,6 +128,19 @@ def checklist(
         is_agreed=commitment.recognition in (Recognition.CONFIRMED, Recognition.SUPERSEDED),
         proposer=first.name if commitment.proposed_by == "first" else second.name,
     )
+
+
+def unmet_for(commitment: Commitment, status: str) -> list[int]:
+    """The numbers of the criteria that are missing before a side can state an outcome; none for any other status.
+
+    One criterion of failure is enough for "not delivered": all their numbers while none is met.
+    """
+    kind = {Status.DELIVERED: CriterionKind.DONE, Status.NOT_DELIVERED: CriterionKind.FAILED}.get(
+        Status(status)
+    )
+    asked = [one["number"] for one in commitment.criteria if one["kind"] == kind]
+    unmet = [number for number in asked if not commitment.met.get(str(number))]
+    return [] if kind == CriterionKind.FAILED and len(unmet) < len(asked) else unmet
 
 
 def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> CriterionLine:

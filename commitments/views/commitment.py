@@ -25,6 +25,7 @@ from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import (
     as_it_was,
 )
+from commitments.reports.criteria import unmet_for
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
@@ -108,6 +109,7 @@ def page_context(seat: Seat, commitment: Commitment, asked: HistoryAsked | None 
         else no_news_form(seat, commitment),
         "reminded": [] if past else reminded(seat, commitment),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
+        "agree_needs": unmet_for(commitment, rules.their_status(seat, commitment)),
         "their_status": Status(rules.their_status(seat, commitment)).label,
     }
 

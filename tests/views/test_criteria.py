@@ -268,7 +268,10 @@ def test_agreeing_without_proof_says_what_is_missing(client, world, tested):
         at=world.clock(),
     )
     world.sign_in(client, world.cn.secretary)
-    form = form_in(client.get(URL), f'form[action="{URL}agree/"]')
+    page = client.get(URL)
+    assert text_of(page, f'.actbar a[href="{URL}agree/"]') == "Agree: “Delivered” not yet: criterion 1"
+    assert not soup_of(page).select(f'form[action="{URL}agree/"]')
+    form = form_in(client.get(f"{URL}agree/"))
 
     answer = client.post(f"{URL}agree/", form.filled(), headers=from_page(URL))
 
