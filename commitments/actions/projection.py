@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.db.models import F, Model
 
@@ -39,6 +40,7 @@ from commitments.models import (
     Tally,
     Terms,
 )
+from commitments.models.bulk import Bulk
 from commitments.models.commission import Party
 from commitments.models.fields import (
     COMMITMENT,
@@ -90,10 +92,17 @@ class References:
                 return Body.objects.get(party=party, code=code)
 
 
+def values_of(
+    table: StateTable, state: State, names: Iterable[str], references: References
+) -> dict[str, Any]:
+    """What these columns of a row hold by a state."""
+    return {name: table.column_value(name, state[name], references.get) for name in names}
+
+
 def fill(row: Model, table: StateTable, state: State, names: Iterable[str], references: References) -> None:
     """Bring these columns of a row to what a state says of them."""
-    for name in names:
-        setattr(row, name, table.column_value(name, state[name], references.get))
+    for name, value in values_of(table, state, names, references).items():
+        setattr(row, name, value)
 
 
 # --- one entry
@@ -145,20 +154,21 @@ def _quoted(commitments: Iterable[int]) -> dict[int, list[str]]:
 
 
 def standpoint_of(commitment: Commitment, whose: str, number: int, state: State) -> Standpoint:
-    row = Standpoint(commitment=commitment, whose=whose, entry_number=number)
-    fill(row, STANDPOINT, state, STANDPOINT.columns, References(commitment.commission))
-    return row
+    columns = values_of(STANDPOINT, state, STANDPOINT.columns, References(commitment.commission))
+    return Standpoint(commitment=commitment, whose=whose, entry_number=number, **columns)
 
 
 def terms_of(
     commitment: Commitment, state: State, number: int, references: References | None = None
 ) -> Terms:
-    row = Terms(
-        commission=commitment.commission, commitment=commitment, code=commitment.code, entry_number=number
-    )
     known = references or References(commitment.commission, known=commitment)
-    fill(row, PERIOD, state, PERIOD.columns, known)
-    return row
+    return Terms(
+        commission=commitment.commission,
+        commitment=commitment,
+        code=commitment.code,
+        entry_number=number,
+        **values_of(PERIOD, state, PERIOD.columns, known),
+    )
 
 
 def _write_standpoints(commitment: Commitment, changes: RowChanges, record: Record) -> None:
@@ -268,17 +278,19 @@ def write_commitments(commission: Commission, made: Projector, keys: dict[str, i
     rows = {}
     for code, state in made.states.items():
         tokens = search_tokens(code, state, quoted[keys[code]])
-        row = rows[code] = Commitment(pk=keys[code], commission=commission, code=code, search_tokens=tokens)
-        fill(row, COMMITMENT, state, COMMITMENT.columns, references)
+        columns = values_of(COMMITMENT, state, COMMITMENT.columns, references)
+        rows[code] = Commitment(
+            pk=keys[code], commission=commission, code=code, search_tokens=tokens, **columns
+        )
     written = ["commission", "code", "search_tokens", *COMMITMENT.columns]
     Commitment.objects.bulk_create(
         rows.values(), update_conflicts=True, unique_fields=["pk"], update_fields=written
     )
-    Standpoint.objects.bulk_create(
+    Bulk(Standpoint).write(
         standpoint_of(rows[code], whose, number, state)
         for (code, whose, number), state in made.standpoints.items()
     )
-    Terms.objects.bulk_create(
+    Bulk(Terms).write(
         terms_of(rows[code], state, number, references) for (code, number), state in made.terms.items()
     )
 

@@ -87,16 +87,20 @@ def open_meeting(
         raise RuleBroken({"held_on": _("This day has not come yet.")})
     taken = set(Meeting.objects.filter(commission=commission).values_list("slug", flat=True))
     slug = free_slug(f"{held_on}-{slugify(MeetingKind(kind).value)}", taken)
-    after = {"kind": str(kind), "title": title, "held_on": held_on.isoformat()}
-    event = EventDraft(
+    meeting = Meeting(commission=commission, slug=slug, kind=kind, title=title, held_on=held_on)
+    meeting.entry = ledger.write(meeting_event(meeting))
+    meeting.save(force_insert=True)
+    return meeting
+
+
+def meeting_event(meeting: Meeting) -> EventDraft:
+    """That a meeting was entered."""
+    after = {"kind": str(meeting.kind), "title": meeting.title, "held_on": meeting.held_on.isoformat()}
+    return EventDraft(
         kind=EntryKind.MEETING_OPENED,
-        object=f"meeting/{slug}",
-        effective_on=held_on,
+        object=f"meeting/{meeting.slug}",
+        effective_on=meeting.held_on,
         changes={name: [None, value] for name, value in after.items()},
-    )
-    entry = ledger.write(event)
-    return Meeting.objects.create(
-        commission=commission, slug=slug, kind=kind, title=title, held_on=held_on, entry=entry
     )
 
 
@@ -163,24 +167,7 @@ def file_readout(
         raise FiledAlready(known)
     taken = set(Readout.objects.filter(commission=meeting.commission).values_list("slug", flat=True))
     slug = free_slug(f"{meeting.slug}-{by.party.code.lower()}-{language}", taken)
-    after = {
-        "meeting": meeting.slug,
-        "language": language,
-        "publisher": publisher,
-        "address": address,
-        "published_on": published_on.isoformat(),
-        "is_summary": is_summary,
-        "sha256": checksum,
-        "replaces": replaces.slug if replaces else None,
-    }
-    event = EventDraft(
-        kind=EntryKind.READOUT_FILED,
-        object=f"readout/{slug}",
-        effective_on=published_on,
-        changes={name: [None, value] for name, value in after.items() if value is not None},
-    )
-    entry = ledger.write(event)
-    return Readout.objects.create(
+    readout = Readout(
         commission=meeting.commission,
         meeting=meeting,
         party=by.party,
@@ -193,7 +180,29 @@ def file_readout(
         text=text,
         sha256=checksum,
         replaces=replaces,
-        entry=entry,
+    )
+    readout.entry = ledger.write(readout_event(readout))
+    readout.save(force_insert=True)
+    return readout
+
+
+def readout_event(readout: Readout) -> EventDraft:
+    """That a readout was filed, and the checksum of its text."""
+    after = {
+        "meeting": readout.meeting.slug,
+        "language": readout.language,
+        "publisher": readout.publisher,
+        "address": readout.address,
+        "published_on": readout.published_on.isoformat(),
+        "is_summary": readout.is_summary,
+        "sha256": readout.sha256,
+        "replaces": readout.replaces.slug if readout.replaces else None,
+    }
+    return EventDraft(
+        kind=EntryKind.READOUT_FILED,
+        object=f"readout/{readout.slug}",
+        effective_on=readout.published_on,
+        changes={name: [None, value] for name, value in after.items() if value is not None},
     )
 
 

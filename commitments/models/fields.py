@@ -62,9 +62,9 @@ class StateTable:
         return tuple(name for field in self.fields for name in field.columns)
 
     @cached_property
-    def references(self) -> tuple[str, ...]:
+    def references(self) -> frozenset[str]:
         """The columns that name another row; records name it by its code."""
-        return tuple(name for name in self.columns if self.column(name).is_relation)
+        return frozenset(name for name in self.columns if self.column(name).is_relation)
 
     @cached_property
     def blank(self) -> State:
@@ -89,14 +89,29 @@ class StateTable:
 
     def column_value(self, name: str, value: Any, look_up: Callable[[str, str], models.Model]) -> Any:
         """The value of a record as the column holds it; `look_up(name, code)` finds the row a reference names."""
-        column = self.column(name)
         if value is None:
             return None
-        if column.is_relation:
+        if name in self.references:
             return look_up(name, value)
-        if isinstance(column, models.DateTimeField):
-            return dt.datetime.fromisoformat(value)
-        return dt.date.fromisoformat(value) if isinstance(column, models.DateField) else value
+        return self._readers.get(name, _as_it_is)(value)
+
+    @cached_property
+    def _readers(self) -> dict[str, Callable[[Any], Any]]:
+        """How values of days and moments are read, by column."""
+        columns = {name: self.column(name) for name in self.columns}
+        return {
+            name: dt.date.fromisoformat
+            for name, column in columns.items()
+            if isinstance(column, models.DateField)
+        } | {
+            name: dt.datetime.fromisoformat
+            for name, column in columns.items()
+            if isinstance(column, models.DateTimeField)
+        }
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def code_of(row: models.Model) -> str:

@@ -9,6 +9,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -43,6 +44,7 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е").replace("ў", "у")
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     if not CYRILLIC.search(word):
         return str(_stemmers.english.stemWord(word))

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from commitments import clock
+from commitments.actions.record import Actor
 from commitments.management.progress import Progress, counted
 from commitments.management.sample import setting
 from commitments.management.sample.build import Builder
@@ -55,7 +56,8 @@ class Command(BaseCommand):
             seats = setting.make_seats(
                 commission, before=dt.datetime.fromtimestamp(min(plan.moments), dt.UTC)
             )
-            builder = Builder(commission, plan, setting.actors(seats), bodies, rng)
+            actors = {place: Actor.of(seat) for place, seat in seats.items()}
+            builder = Builder(commission, plan, actors, bodies, rng)
             builder.run(lambda done, total: progress.tell(_("Writing the log"), done, total))
             last = dt.datetime.fromtimestamp(max(plan.moments), dt.UTC)
             hold_sessions(commission, seats, at=last, rng=rng)

@@ -13,11 +13,12 @@ from django.db.models import Max
 from commitments.actions import projection
 from commitments.actions.log import evidence_rows, note_statuses
 from commitments.actions.projector import Projector
+from commitments.actions.readout import meeting_event, readout_event
 from commitments.actions.record import Actor, EventDraft, build, entry_row
 from commitments.actions.state import Record
 from commitments.management.sample import texts, words
 from commitments.management.sample.plan import SIDES, Plan, Story
-from commitments.management.sample.rows import Bulk, settle
+from commitments.management.sample.rows import settle
 from commitments.management.sample.teller import Teller
 from commitments.models import (
     Commission,
@@ -34,6 +35,7 @@ from commitments.models import (
     Tally,
     Terms,
 )
+from commitments.models.bulk import KeyedBulk
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import Role
 
@@ -57,11 +59,11 @@ class Builder:
         first, second = commission.sides
         self.codes = (first.code, second.code)
         self.head = LogHead.objects.select_for_update().get(commission=commission)
-        self.bulk = {table: Bulk(table) for table in TABLES}
+        self.bulk = {table: KeyedBulk(table) for table in TABLES}
         self.first_key = self.bulk[Entry].next_key - self.head.size
         self.made = Projector(self.calendar)
         self.meetings: list[Meeting] = []
-        self.keys: dict[str, int] = {}  # of commitments, by code
+        self.rows: dict[str, Commitment] = {}  # by code, with nothing but their keys
         self.next_key = count((Commitment.objects.aggregate(highest=Max("pk"))["highest"] or 0) + 1)
         self.followed: list[str] = []  # codes that may be named as a successor
         self.numbers: Counter[int] = Counter()  # of codes, by year
@@ -106,8 +108,7 @@ class Builder:
             title=f"Session {number + 1} of the programme",
             held_on=held_on,
         )
-        draft = texts.meeting_draft(meeting.slug, meeting.title, held_on)
-        _record, entry = self.write(draft, self.actors["first", Role.SECRETARY], at)
+        _record, entry = self.write(meeting_event(meeting), self.actors["first", Role.SECRETARY], at)
         self.bulk[Entry].add(entry)
         meeting.entry = entry
         self.bulk[Meeting].add(meeting)
@@ -130,7 +131,7 @@ class Builder:
             text=text,
             sha256=text_checksum(text),
         )
-        _record, entry = self.write(texts.readout_draft(readout), self.actors[side, Role.SECRETARY], at)
+        _record, entry = self.write(readout_event(readout), self.actors[side, Role.SECRETARY], at)
         self.bulk[Entry].add(entry)
         readout.entry = entry
         self.bulk[Readout].add(readout)
@@ -156,8 +157,7 @@ class Builder:
             draft.corrects.pk = self.first_key + draft.corrects.number
         record, entry = self.write(draft, actor, at)
         self.made.take(record)
-        row = Commitment(pk=self.keys[story.code])
-        entry.commitment = row
+        row = entry.commitment = self.rows[story.code]
         entry.corrects = draft.corrects
         note_statuses(entry, before, self.made.states[story.code], actor.side)
         self.bulk[Entry].add(entry)
@@ -172,7 +172,7 @@ class Builder:
         self.numbers[year] += 1
         width = max(2, len(str(len(self.plan.stories))))
         story.code = f"{self.commission.code_prefix}-{year}-{self.numbers[year]:0{width}}"
-        self.keys[story.code] = next(self.next_key)
+        self.rows[story.code] = Commitment(pk=next(self.next_key))
         if story.fate == "moving":
             self.followed.append(story.code)
         return texts.recorded_draft(story, meeting.slug, meeting.held_on, self.bodies)
@@ -183,7 +183,7 @@ class Builder:
             self.bulk[Quote].add(
                 Quote(
                     readout_id=readout.pk,
-                    commitment_id=self.keys[story.code],
+                    commitment=self.rows[story.code],
                     start=start,
                     end=end,
                     words=quoted,
@@ -204,7 +204,8 @@ class Builder:
         """The rows that follow from the records, as every rebuilding makes them."""
         for bulk in self.bulk.values():
             bulk.flush()
-        projection.write_commitments(self.commission, self.made, self.keys)
+        keys = {code: row.pk for code, row in self.rows.items()}
+        projection.write_commitments(self.commission, self.made, keys)
         projection.write_counts(self.commission, self.made)
         self.head.save()
         settle([*TABLES, Commitment, Standpoint, Terms, Tally, Movement])

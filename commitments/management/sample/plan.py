@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from commitments.management.sample import words
 from commitments.management.sample.words import Phrase
 from commitments.models import Readout
-from commitments.vocabulary import DueKind, Side, SpeechAct
+from commitments.vocabulary import DueKind, Side, SpeechAct, other_side
 
 SIDES = (Side.FIRST.value, Side.SECOND.value)
 DAY = 86_400.0
@@ -120,7 +120,9 @@ def make_plan(commitments: int, updates: int, *, now: dt.datetime, rng: random.R
 
 def _story(meeting: int, rng: random.Random) -> Story:
     performer = drawn(PERFORMERS, rng)
-    beneficiary = Side.BOTH if performer == Side.BOTH else rng.choice((_other(performer), Side.BOTH))
+    beneficiary = (
+        Side.BOTH if performer == Side.BOTH else rng.choice((Side(other_side(performer)), Side.BOTH))
+    )
     fate = drawn(FATES, rng)
     kind = DueKind.DATE if fate == "not_delivered" else drawn(DUE_KINDS, rng)
     sector = rng.choices(list(words.SECTORS), SECTOR_WEIGHTS)[0]
@@ -141,10 +143,6 @@ def _story(meeting: int, rng: random.Random) -> Story:
         owners=(rng.choices(bodies, BODY_WEIGHTS)[0], rng.choices(bodies, BODY_WEIGHTS)[0]),
         attested_by_both=rng.random() < 0.55,
     )
-
-
-def _other(side: Side) -> Side:
-    return Side.SECOND if side == Side.FIRST else Side.FIRST
 
 
 def _moments(story: Story, held: float, updates: int, until: float, rng: random.Random) -> list[float]:

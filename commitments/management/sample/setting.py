@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from commitments.actions import keep_seat, record_names
-from commitments.actions.record import Actor
 from commitments.checks import DEMO_DOMAIN
 from commitments.management.sample import words
 from commitments.management.sample.plan import BODIES_PER_SIDE, SIDES
@@ -105,7 +104,3 @@ def make_user(name: str, full_name: str, **fields: bool) -> User:
 def _hashed() -> str:
     """The password of all of them, made slow to guess once."""
     return make_password(PASSWORD)
-
-
-def actors(seats: Seats) -> dict[tuple[str, str], Actor]:
-    return {place: Actor.of(seat) for place, seat in seats.items()}

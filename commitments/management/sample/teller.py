@@ -243,14 +243,13 @@ class Teller(AskingDrafter):
             "status": [status, right.value],
             "outlook": [state[f"{side}_outlook"], Outlook.NO_VIEW.value],
         }
-        corrected = Entry(number=number)
         return self._act(
             side,
             "correct",
             EntryKind.CORRECTED,
             changes,
             note=self._note(),
-            corrects=corrected,
+            corrects=Entry(number=number),
             effective=self._some_day(),
         )
 

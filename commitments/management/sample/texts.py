@@ -9,7 +9,6 @@ from typing import Any
 from commitments.actions.record import EventDraft, Words
 from commitments.management.sample import words
 from commitments.management.sample.plan import SIDES, Plan, Story
-from commitments.models import Readout
 from commitments.vocabulary import DueKind, EntryKind, Recognition, SpeechAct
 
 POSTS = ("Head of department", "Deputy director", "Project lead")
@@ -49,34 +48,6 @@ def compose(plan: Plan, meeting: int, place: int, day: str, rng: random.Random) 
         sentence = story.phrase.statement(language, story.performed_by)
         told.append((story, *composer.say(sentence, paragraph=begins)))
     return composer.text, told
-
-
-def meeting_draft(slug: str, title: str, held_on: dt.date) -> EventDraft:
-    after = {"kind": "session", "title": title, "held_on": held_on.isoformat()}
-    return EventDraft(
-        kind=EntryKind.MEETING_OPENED.value,
-        object=f"meeting/{slug}",
-        effective_on=held_on,
-        changes={name: [None, value] for name, value in after.items()},
-    )
-
-
-def readout_draft(readout: Readout) -> EventDraft:
-    after = {
-        "meeting": readout.meeting.slug,
-        "language": readout.language,
-        "publisher": readout.publisher,
-        "address": readout.address,
-        "published_on": readout.published_on.isoformat(),
-        "is_summary": readout.is_summary,
-        "sha256": readout.sha256,
-    }
-    return EventDraft(
-        kind=EntryKind.READOUT_FILED.value,
-        object=f"readout/{readout.slug}",
-        effective_on=readout.published_on,
-        changes={name: [None, value] for name, value in after.items()},
-    )
 
 
 def recorded_draft(
