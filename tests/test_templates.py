@@ -12,8 +12,8 @@ from tracker.templates import without_indentation
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "templates"
-WRITTEN = (TEMPLATES, PROJECT / "static" / "css")
-KINDS = {".html", ".css"}
+WRITTEN = (TEMPLATES, PROJECT / "static" / "css", PROJECT / "static" / "js")
+KINDS = {".html", ".css", ".js"}
 WIDTH = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
 PATHS = sorted(TEMPLATES.rglob("*.html"))
 CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)

@@ -7,7 +7,7 @@ const findAll = (selector, root = document) => [...root.querySelectorAll(selecto
 const on = (name, listener) => document.body.addEventListener(name, listener);
 const isPost = (form) => form?.getAttribute("method")?.toLowerCase() === "post";
 
-// --- What has been typed and has not reached the register -----------------------------------------------
+// --- What has been typed and has not reached the register ----------------------------------------
 
 const kept = new WeakSet(); // forms whose words the server has, or whose writer has let them go
 
@@ -15,8 +15,10 @@ function words(form) {
   if (!form || kept.has(form)) return [];
   // Words the server gave back count as well: to the browser they look as if nobody had typed them.
   // Only its own: the page may hold forms filled in beforehand whose words nobody typed.
-  const returned = form.matches("[data-returned]") || find('[aria-invalid="true"], .conflict, .summary, [data-returned]', form);
-  return findAll(TYPED, form).filter((field) => field.value.trim() && (returned || field.value !== field.defaultValue));
+  const cameBack = '[aria-invalid="true"], .conflict, .summary, [data-returned]';
+  const returned = form.matches("[data-returned]") || find(cameBack, form);
+  const isTyped = (field) => field.value.trim() && (returned || field.value !== field.defaultValue);
+  return findAll(TYPED, form).filter(isTyped);
 }
 
 // Their writer chose to let them go: kept.js has the server throw them away.
@@ -26,7 +28,8 @@ function letGo(form) {
   return true;
 }
 
-const unsaved = (but) => findAll("form[hx-post], form[data-keep]").filter((form) => form !== but && words(form).length);
+const unsaved = (but) =>
+  findAll("form[hx-post], form[data-keep]").filter((form) => form !== but && words(form).length);
 
 addEventListener("input", ({ target }) => kept.delete(target.form));
 
@@ -34,7 +37,7 @@ addEventListener("beforeunload", (event) => {
   if (unsaved().length) event.preventDefault();
 });
 
-// --- Sending: once ----------------------------------------------------------------------------------------
+// --- Sending: once -------------------------------------------------------------------------------
 
 function sending(form, yes) {
   form.toggleAttribute("data-sending", yes);
@@ -104,12 +107,13 @@ on("htmx:afterRequest", ({ detail }) => {
 
 addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form");
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || !isPost(form)) return;
+  const isSent = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
+  if (!isSent || !isPost(form)) return;
   event.preventDefault();
   form.requestSubmit([...form.elements].find((button) => button.type === "submit"));
 });
 
-// --- When it did not arrive ---------------------------------------------------------------------------------
+// --- When it did not arrive ----------------------------------------------------------------------
 
 const isWholePage = (xhr) => /^\s*<!doctype/i.test(xhr.responseText);
 const parse = (text) => new DOMParser().parseFromString(text, "text/html");
@@ -117,9 +121,11 @@ const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 function fail(reason, { xhr, requestConfig }) {
   const form = sent({ requestConfig });
   const known = find("#failure").content;
-  const said = find(`[data-failure="${reason}"]`, known) ?? find(`[data-failure="${reason > 500 ? 503 : 500}"]`, known);
+  const saidOf = (number) => find(`[data-failure="${number}"]`, known);
+  const said = saidOf(reason) ?? saidOf(reason > 500 ? 503 : 500);
   // Often the server's own words know more: which post, which limit.
-  const alert = xhr?.responseText && !["401", "413"].includes(reason) && find('.message[role="alert"]', parse(xhr.responseText));
+  const isAnswered = xhr?.responseText && !["401", "413"].includes(reason);
+  const alert = isAnswered && find('.message[role="alert"]', parse(xhr.responseText));
   const { title, pageTitle, page } = said.dataset;
   const message = find(".message", known).cloneNode(true);
   const part = (name) => find(`[data-part="${name}"]`, message);
@@ -127,7 +133,9 @@ function fail(reason, { xhr, requestConfig }) {
   const typed = words(form).length > 0;
 
   part("title").textContent = alert ? find("b", alert).textContent : form ? title : pageTitle ?? title;
-  part("text").textContent = alert ? find(".note", alert).textContent : form ? said.textContent : page ?? said.textContent;
+  part("text").textContent = alert
+    ? find(".note", alert).textContent
+    : form ? said.textContent : (page ?? said.textContent);
   part("kept").hidden = !typed || (alert && xhr.status < 500);
   part("number").hidden = !number;
   if (number) part("number").append(number);
@@ -143,7 +151,8 @@ function fail(reason, { xhr, requestConfig }) {
 }
 
 async function copy(form, button) {
-  const text = words(form).map((field) => `${field.labels[0]?.innerText ?? field.name}\n${field.value}`).join("\n\n");
+  const line = (field) => `${field.labels[0]?.innerText ?? field.name}\n${field.value}`;
+  const text = words(form).map(line).join("\n\n");
   const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
   if (!done) { // plain http, or the browser does not allow it
     const carrier = document.createElement("textarea");
@@ -160,7 +169,9 @@ async function copy(form, button) {
 on("htmx:sendError", ({ detail }) => fail("offline", detail));
 on("htmx:timeout", ({ detail }) => fail("timeout", detail));
 on("htmx:swapError", ({ detail }) => fail("500", detail));
-on("htmx:targetError", ({ target: elt }) => fail("500", { requestConfig: { elt, verb: isPost(elt) ? "post" : "get" } }));
+on("htmx:targetError", ({ target: elt }) => {
+  fail("500", { requestConfig: { elt, verb: isPost(elt) ? "post" : "get" } });
+});
 on("htmx:responseError", ({ detail }) => {
   const form = sent(detail);
   if (form && detail.xhr.status === 403 && !again.has(form)) sendAgain(form, detail);
@@ -174,8 +185,9 @@ on("htmx:beforeSwap", ({ detail }) => {
   fail(parse(detail.xhr.responseText).body.dataset.user ? "500" : "401", detail);
 });
 
-// Signing in again in another tab makes the form's token stale. A new one is taken from a page and the form is
-// sent once more, unless somebody else has signed in: their name must not come under these words.
+// Signing in again in another tab makes the form's token stale. A new one is taken from a page and
+// the form is sent once more, unless somebody else has signed in: their name must not come under
+// these words.
 const again = new WeakSet();
 
 async function sendAgain(form, detail) {
@@ -184,7 +196,9 @@ async function sendAgain(form, detail) {
   const page = parse(await answer.text());
   const token = find('[name="csrfmiddlewaretoken"]', page)?.value;
   if (!page.body.dataset.user || !token) return fail("401", { ...detail, xhr: null });
-  if (page.body.dataset.user !== document.body.dataset.user) return fail("stranger", { ...detail, xhr: null });
+  if (page.body.dataset.user !== document.body.dataset.user) {
+    return fail("stranger", { ...detail, xhr: null });
+  }
   for (const input of findAll('[name="csrfmiddlewaretoken"]')) input.value = token;
   again.add(form);
   const submitter = detail.requestConfig.triggeringEvent?.submitter;
@@ -196,7 +210,7 @@ async function sendAgain(form, detail) {
   });
 }
 
-// --- Forms that open in place -------------------------------------------------------------------------------
+// --- Forms that open in place --------------------------------------------------------------------
 
 const openers = new Map(); // id of the slot: the link that filled it
 

@@ -1,5 +1,6 @@
-// Words are kept on the server while one types, so that a closed laptop loses none of them. Only the fields of forms
-// that carry a key for it; files are not kept. The sentences stand in templates/frame/client.html.
+// Words are kept on the server while one types, so that a closed laptop loses none of them. Only
+// the fields of forms that carry a key for it; files are not kept. The sentences stand in
+// templates/frame/client.html.
 
 const PAUSE_MS = 1500; // at most one request in this time, and the last key is kept after it
 const AGAIN_MS = 15_000; // after a request that did not arrive
@@ -13,7 +14,8 @@ const busy = new WeakSet(); // forms whose fields are on their way
 
 const keepable = (form) => Boolean(known && form?.elements?.kept_as?.value);
 const forms = () => [...document.forms].filter((form) => timers.has(form));
-const written = (form) => [...form.querySelectorAll(TYPED)].filter((field) => field.value.trim() && field.value !== field.defaultValue);
+const isWritten = (field) => field.value.trim() && field.value !== field.defaultValue;
+const written = (form) => [...form.querySelectorAll(TYPED)].filter(isWritten);
 
 function fields(form) {
   const body = new URLSearchParams();
@@ -66,9 +68,11 @@ function forget(form, keys = [form.elements.kept_as.value, form.elements.used_wo
   timers.delete(form);
   saved.delete(form);
   form.querySelector("[data-kept-state]")?.remove();
-  const body = new URLSearchParams([["csrfmiddlewaretoken", document.querySelector('[name="csrfmiddlewaretoken"]').value]]);
+  const token = document.querySelector('[name="csrfmiddlewaretoken"]').value;
+  const body = new URLSearchParams([["csrfmiddlewaretoken", token]]);
   for (const key of keys) if (key) body.append("key", key);
-  return fetch(known.forgetUrl, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => null);
+  const how = { method: "POST", body, keepalive: true, redirect: "manual" };
+  return fetch(known.forgetUrl, how).catch(() => null);
 }
 
 for (const name of ["input", "change"]) {

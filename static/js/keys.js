@@ -1,5 +1,5 @@
-// The keyboard, and rows that can be pressed anywhere. Single keys rest while one types, and when the reader's
-// settings switch them off (data-shortcuts on body).
+// The keyboard, and rows that can be pressed anywhere. Single keys rest while one types, and when
+// the reader's settings switch them off (data-shortcuts on body).
 
 const find = (selector, root = document) => root.querySelector(selector);
 const FIELDS = "input, select, textarea, [contenteditable]";
@@ -40,10 +40,11 @@ const KEYS = {
 let going = 0; // until when the letter after g counts
 
 // A letter by its place on the keyboard when the layout is Cyrillic.
-const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key) ? code[3].toLowerCase() : key);
+const letter = ({ key, code }) =>
+  /^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key) ? code[3].toLowerCase() : key;
 
-// What a page gives a key of its own goes before what the key does elsewhere. A key that is held down presses a
-// button once: the next sentence has the same buttons, and nobody has read it yet.
+// What a page gives a key of its own goes before what the key does elsewhere. A key that is held
+// down presses a button once: the next sentence has the same buttons, and nobody has read it yet.
 function own(key, isHeld) {
   const element = /^[a-z0-9]$/.test(key) && find(`[data-key~="${key}"]`);
   return element && (() => (isHeld && element.matches("button")) || element.click());
@@ -51,7 +52,8 @@ function own(key, isHeld) {
 
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (document.body.dataset.shortcuts === "off" || event.target.closest?.(FIELDS) || find("dialog[open]")) return;
+  if (document.body.dataset.shortcuts === "off") return;
+  if (event.target.closest?.(FIELDS) || find("dialog[open]")) return;
   const key = letter(event);
   const go = Date.now() < going && /^[a-z]$/.test(key) && find(`[data-go="${key}"]`);
   going = key === "g" ? Date.now() + SEQUENCE_MS : 0;
@@ -68,7 +70,8 @@ addEventListener("click", (event) => {
     return;
   }
   const row = event.target.closest?.("[data-href]");
-  if (!row || event.defaultPrevented || event.target.closest(PRESSABLE) || !getSelection().isCollapsed) return;
+  if (!row || event.defaultPrevented) return;
+  if (event.target.closest(PRESSABLE) || !getSelection().isCollapsed) return;
   const address = row.dataset.href || mainLink(row)?.href;
   if (address) open(address, event.ctrlKey || event.metaKey ? "_blank" : "_self");
 });

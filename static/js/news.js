@@ -1,4 +1,5 @@
-// What is new is where the focus goes, what the title says and what is read out; and how much room a text has left.
+// What is new is where the focus goes, what the title says and what is read out; and how much room
+// a text has left.
 
 const find = (selector, root = document) => root.querySelector(selector);
 const findAll = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -20,7 +21,8 @@ function count(field, quiet) {
   out.dataset.now = left;
   out.textContent = `${left < 0 ? out.dataset.over : out.dataset.left} ${counted.format(Math.abs(left))}`;
   out.classList.toggle("over", left < 0);
-  if (quiet || ![100, 20, 0].some((mark) => (left <= mark && before > mark) || (left < 0 && before >= 0))) return;
+  const isPassed = (mark) => (left <= mark && before > mark) || (left < 0 && before >= 0);
+  if (quiet || ![100, 20, 0].some(isPassed)) return;
   clearTimeout(soon);
   soon = setTimeout(() => announce(out.textContent), 700);
 }
@@ -31,16 +33,21 @@ function prepare(root) {
   for (const field of findAll("[data-limit]", root)) {
     field.removeAttribute("maxlength"); // it would cut off pasted words without a word
     const described = field.getAttribute("aria-describedby") ?? "";
-    if (!described.includes(`${field.id}_left`)) field.setAttribute("aria-describedby", `${described} ${field.id}_left`.trim());
+    if (!described.includes(`${field.id}_left`)) {
+      field.setAttribute("aria-describedby", `${described} ${field.id}_left`.trim());
+    }
     count(field, true);
   }
 }
 
-// The text beside the sentence in hand comes along with it; where it stands below, the sentence stays in view.
+// The text beside the sentence in hand comes along with it; where it stands below, the sentence
+// stays in view.
 const beside = matchMedia("(min-width: 70rem)");
 
 function follow() {
-  if (beside.matches) find('.sentences [aria-current="true"]')?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (beside.matches) {
+    find('.sentences [aria-current="true"]')?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
 }
 
 // A page loaded again goes back to where it was scrolled, even when its address now names a place.
@@ -58,7 +65,8 @@ function withCount(title) {
 }
 
 // Of several choices, the one that is made: the arrows go on from there.
-const chosen = (field) => (field?.type === "radio" && find(`[name="${field.name}"]:checked`, field.form)) || field;
+const chosen = (field) =>
+  (field?.type === "radio" && find(`[name="${field.name}"]:checked`, field.form)) || field;
 
 let fresh = [];
 let plainTitle = null;
@@ -72,7 +80,8 @@ on("htmx:load", ({ detail }) => {
 on("htmx:afterSettle", ({ detail }) => {
   if (!fresh.length) return;
   const parts = fresh.filter((part) => part.isConnected);
-  const among = (selector) => parts.map((part) => (part.matches(selector) ? part : find(selector, part))).find(Boolean);
+  const among = (selector) =>
+    parts.map((part) => (part.matches(selector) ? part : find(selector, part))).find(Boolean);
   fresh = [];
 
   const summary = among(".summary");
@@ -87,7 +96,8 @@ on("htmx:afterSettle", ({ detail }) => {
   const goal = summary || chosen(among("[data-focus]")) || message;
   if (among(".sentences")) follow();
   if (goal) {
-    goal.scrollIntoView({ block: "nearest" }); // by itself: htmx may have focused it already without scrolling
+    // By itself: htmx may have focused it already without scrolling.
+    goal.scrollIntoView({ block: "nearest" });
     goal.focus();
   } else if (document.activeElement === document.body) {
     // What had the focus was replaced: go on from where it stood.

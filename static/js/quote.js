@@ -1,5 +1,6 @@
-// Quoting from a readout by selecting its words. Places are counted in Unicode code points of the frozen text,
-// as the server counts them; numbers that CSS adds are not in the text and do not count.
+// Quoting from a readout by selecting its words. Places are counted in Unicode code points of the
+// frozen text, as the server counts them; numbers that CSS adds are not in the text and do not
+// count.
 
 const find = (selector, root = document) => root.querySelector(selector);
 const reading = () => find("[data-reading]");
@@ -30,7 +31,8 @@ function selected() {
     .filter((part) => part.words.trim());
   if (!parts.length) return null;
   // Between paragraphs the text has nothing but line breaks, as many as the places say.
-  const whole = parts.reduce((text, part) => text + "\n".repeat(Math.max(0, part.start - parts[0].start - points(text))) + part.words, "");
+  const gap = (text, part) => "\n".repeat(Math.max(0, part.start - parts[0].start - points(text)));
+  const whole = parts.reduce((text, part) => text + gap(text, part) + part.words, "");
   const start = parts[0].start + points(whole) - points(whole.trimStart());
   const words = whole.trim();
   return { start, end: start + points(words), words };
@@ -48,12 +50,14 @@ function take() {
   }
   const { start, end, words } = form.elements;
   words.value = quote.words;
-  words.dispatchEvent(new Event("input", { bubbles: true })); // counters; also clears the places, so they come last
+  // Counters; it also clears the places, so they come last.
+  words.dispatchEvent(new Event("input", { bubbles: true }));
   start.value = quote.start;
   end.value = quote.end;
   getSelection().removeAllRanges();
   form.scrollIntoView({ block: "start" });
-  const empty = [...form.elements].find((field) => field.matches("input:not([type=hidden]), textarea, select") && !field.value);
+  const asked = "input:not([type=hidden]), textarea, select";
+  const empty = [...form.elements].find((field) => field.matches(asked) && !field.value);
   (find("[data-quote-next]", form) ?? empty ?? words).focus({ preventScroll: true });
 }
 
@@ -74,6 +78,7 @@ if (reading() && bar) {
   });
   // Words changed by hand have no place any more: the server looks for them.
   addEventListener("input", ({ target }) => {
-    if (target.name === "words" && target.form === quoteForm()) target.form.elements.start.value = target.form.elements.end.value = "";
+    if (target.name !== "words" || target.form !== quoteForm()) return;
+    for (const name of ["start", "end"]) target.form.elements[name].value = "";
   });
 }
