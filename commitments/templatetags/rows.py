@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Party
 from commitments.reports.register.page import RegisterRow
-from commitments.views.register import ColumnHead
+from commitments.views.lists import ColumnHead
 from commitments.vocabulary import Side
 
 register = template.Library()

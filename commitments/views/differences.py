@@ -14,7 +14,16 @@ from commitments.context import log_size
 from commitments.forms.differences import DifferencesFilter
 from commitments.reports.differences import DifferencesPage, differences_page
 from commitments.reports.register import Query, choices_of
-from commitments.views.lists import as_of_urls, chips, only_what_is_set, page_of, pager, sort_of, title_of
+from commitments.views.lists import (
+    ColumnHead,
+    as_of_urls,
+    chips,
+    only_what_is_set,
+    page_of,
+    pager,
+    sort_of,
+    title_of,
+)
 from commitments.views.loaders import get_seat
 from commitments.views.parts import asked_moment, name_as_of, render_part, wants_part
 
@@ -41,16 +50,26 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "sentence": sentence,
         "title": title_of(title, found.page),
         "chips": chips(request.GET, labels),
-        "heads": {
-            name: sort_of(request.GET, name, sort=query.sort, descending=query.descending)
-            for name in ("code", "sector", "since")
-        },
+        "heads": _heads(request.GET, query),
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
         "register_url": _register_url(slug, query),
-        **pager(request.GET, found.page),
+        "pager": pager(request.GET, found.page),
     }
     return render_part(request, "commitments/differences.html", context, part="results")
+
+
+def _heads(data: QueryDict, query: Query) -> list[ColumnHead]:
+    """Of the columns before those of the two sides."""
+    labels = {"code": _("Code"), "": _("Commitment"), "sector": _("Sector"), "since": _("Differ since")}
+    heads = []
+    for name, label in labels.items():
+        if name:
+            url, sorted_now = sort_of(data, name, sort=query.sort, descending=query.descending)
+            heads.append(ColumnHead(name, label, url=url, sorted=sorted_now))
+        else:
+            heads.append(ColumnHead(name, label, classes="plain"))
+    return heads
 
 
 def _sentence(found: DifferencesPage, labels: Mapping[str, str]) -> str:

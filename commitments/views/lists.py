@@ -26,6 +26,37 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True)
+class ColumnHead:
+    """The head of a column, the address that sorts by it ("" for none), and how it is sorted now.
+
+    `short` names its cells where a row becomes a block.
+    """
+
+    name: str
+    label: str
+    short: str = ""
+    url: str = ""
+    sorted: str = ""
+    classes: str = ""
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The pages of a list with their addresses, "" for none; a number that is None stands for pages left out.
+
+    `target` is the list that a page replaces.
+    """
+
+    target: str
+    current: int
+    pages: list[tuple[int | None, str]]
+    previous_url: str
+    next_url: str
+    previous: str
+    next: str
+
+
 def only_what_is_set(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Keep parameters without a value out of the address: a form sends all its fields, whether anything is set or not.
 
@@ -107,17 +138,25 @@ def title_of(words: str, page: Pagination) -> str:
     }
 
 
-def pager(data: QueryDict, page: Pagination) -> dict[str, Any]:
-    """The addresses of the pages beside `page`, as the templates of lists name them."""
+def pager(
+    data: QueryDict, page: Pagination, *, target: str = "results", previous: str = "", next: str = ""
+) -> Pager | None:
+    """The pages beside `page`; None where there is only one. `previous` and `next` are the words of its neighbours."""
+    if page.last == 1:
+        return None
 
     def url(number: int) -> str:
         return address(data) if number == 1 else address(data, page=number)
 
-    return {
-        "pages": [(number, url(number) if number else "") for number in page.numbers()],
-        "previous_url": url(page.number - 1) if page.number > 1 else "",
-        "next_url": url(page.number + 1) if page.number < page.last else "",
-    }
+    return Pager(
+        target=target,
+        current=page.number,
+        pages=[(number, url(number) if number else "") for number in page.numbers()],
+        previous_url=url(page.number - 1) if page.number > 1 else "",
+        next_url=url(page.number + 1) if page.number < page.last else "",
+        previous=previous or _("Previous page"),
+        next=next or _("Next page"),
+    )
 
 
 def as_of_urls(data: QueryDict, as_of: dt.date | None, *, known_today: bool) -> dict[str, str]:

@@ -44,7 +44,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "chips": chips(request.GET, labels),
         "clear_url": request.path,
         "not_understood": form.not_understood(),
-        **pager(request.GET, found.page),
+        "pager": pager(request.GET, found.page, target="log-list", previous=_("Newer"), next=_("Older")),
     }
     return render_part(request, "commitments/log.html", context, part="log-list")
 

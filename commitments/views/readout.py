@@ -87,14 +87,15 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         return render(request, "commitments/readout_pair.html", context)
     may_quote = rules.may(seat, "quote")
     decided, sentences = progress(text)
+    new_url = _version_url(text, getattr(text, "replaced_by", None))
     context = {
         "decided": decided,
         "sentences": sentences,
         "closing": Closing.objects.filter(readout=text).select_related("entry").first(),
-        "may_mark": rules.may_mark(seat, text),
+        "may_correct": rules.may_mark(seat, text) and not new_url,
         "undecided_quotes": undecided_quotes(text),
         "old_url": _version_url(text, text.replaces),
-        "new_url": _version_url(text, getattr(text, "replaced_by", None)),
+        "new_url": new_url,
         "reading": read,
         "quote_form": QuoteForm(seat=seat, readout=text) if may_quote else None,
         "may_file": rules.may(seat, "file_readout"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -23,6 +23,7 @@ from commitments.reports.register import (
     register_page,
 )
 from commitments.views.lists import (
+    ColumnHead,
     address,
     as_of_urls,
     chips,
@@ -35,21 +36,6 @@ from commitments.views.lists import (
 from commitments.views.loaders import get_seat
 from commitments.views.parts import asked_moment, name_as_of, render_part, wants_part
 from commitments.vocabulary import Agreed
-
-
-@dataclass(frozen=True)
-class ColumnHead:
-    """The head of a column, the address that sorts by it ("" for none), and how it is sorted now.
-
-    `short` names its cells where a row becomes a block.
-    """
-
-    name: str
-    label: str
-    short: str
-    url: str
-    sorted: str
-    classes: str
 
 
 @require_safe
@@ -76,7 +62,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "chips": chips(request.GET, labels),
         "clear_url": address(request.GET, drop=[one.name for one in FILTERS]),
         "heads": heads(request.GET, query, seat),
-        **pager(request.GET, found.page),
+        "pager": pager(request.GET, found.page),
         "tabs": tabs(seat.side, query),
         "sentence": said,
         "title": title_of(_("Register, %(sentence)s") % {"sentence": said}, found.page),
