@@ -48,7 +48,7 @@ def check_move(before: str, after: str) -> None:
 
 def _check_mover(status: str, waits_on: str) -> None:
     if waits_on and (status != Status.BLOCKED or waits_on not in Mover.values):
-        raise RuleBroken({"waits_on": _("Whose move it is, is asked where something is blocked.")})
+        raise RuleBroken({"waits_on": _("Who has to act next is said only where something is blocked.")})
 
 
 def view_changes(commitment: Commitment, side: str, **after: Any) -> dict[str, list[Any]]:
@@ -92,8 +92,8 @@ def log_update(
         raise RuleBroken({"note": _("Say what happened, in at least one sentence.")})
     if status in CLOSED:
         outlook = None
-    if outlook is not None:
-        _check_outlook(outlook, reason)
+    if outlook is not None and outlook != commitment.of(side, "outlook"):
+        _check_outlook(outlook, reason)  # the reason of an outlook that stays was given before
     ledger.check_effective(effective_on, commitment)
     after: dict[str, Any] = {"status": status}
     if outlook is not None:

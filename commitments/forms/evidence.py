@@ -32,16 +32,12 @@ REFUSED_SOURCE = {
 class EvidenceMixin(forms.Form):
     """One source. Naming anything of it asks for its title and class; naming nothing is allowed unless required."""
 
-    source_title = WordsField(
-        label=_("Source"), limit=300, required=False, help_text=_("Its title, as published.")
-    )
+    source_title = WordsField(label=_("Source"), limit=300, required=False, help_text=_("Its title, as published."))
     source_class = forms.ChoiceField(
         label=_("Kind of source"), choices=[("", _("Choose")), *EvidenceClass.choices], required=False
     )
     source_publisher = WordsField(label=_("Published by"), limit=160, required=False)
-    source_address = AddressField(
-        label=_("Address of the page"), required=False, help_text=_("Beginning with https://")
-    )
+    source_address = AddressField(label=_("Address of the page"), required=False)
     source_day = DayField(label=_("Published on"), required=False)
     source_file = EvidenceFile(label=_("Or a file"), required=False)
     source_meets = forms.TypedMultipleChoiceField(
@@ -52,8 +48,7 @@ class EvidenceMixin(forms.Form):
         error_messages={"invalid_choice": _("Criterion %(value)s is not in force here.")},
     )
     source_announces = forms.BooleanField(
-        label=_("It only announces what is to come"),
-        help_text=_("An announcement never shows that something was done."),
+        label=_("This source only announces a future step. It does not count as proof."),
         required=False,
     )
 
@@ -88,7 +83,12 @@ class EvidenceMixin(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        named = [name for name in self.evidence_fields if cleaned.get(name)]
+        offered = self.initial.get("source_class", "")
+        named = [
+            name
+            for name in self.evidence_fields
+            if cleaned.get(name) and (name, cleaned[name]) != ("source_class", offered)
+        ]
         if named:
             if not cleaned.get("source_title") and "source_title" not in self.errors:
                 self.add_error("source_title", _("Give the title of the source."))

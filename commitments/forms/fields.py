@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from django.utils.translation import ngettext_lazy
 from commitments.models.week import YEARS
 from commitments.vocabulary.characters import UNSTORABLE, plain_letters, refusal, without_invisible
 
+# What a browser calls an address with: a word and a colon, but not a host with its port.
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 LOST = "\ufffd"  # half a character arrives from a browser as the sign that stands for what was lost
 UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -27,8 +30,10 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 DAY_FORMS = (
     (re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"), (1, 3, 4)),
     (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), (3, 2, 1)),
+    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2})"), (3, 2, 1)),
     (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]"), (1, 2, 3)),
 )
+CENTURY = 2000  # of a year of two digits
 # With strokes a day and a month are told apart only where one of them is no month.
 STROKES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 # With the month as a word, in any place: 16 September 2022, September 16, 2022, 2022 September 16.
@@ -37,6 +42,7 @@ IN_WORDS = (
     (re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"), (3, 1, 2)),
     (re.compile(r"(\d{4}),? ([^\W\d_]{3,12})\.? (\d{1,2})"), (1, 2, 3)),
 )
+MONTH_NUMBERS = range(1, 13)
 YEAR_SIGN = re.compile(r"\s*\bг(?:ода|\.)?$")
 # Months by their first three letters.
 MONTHS = {
@@ -165,16 +171,39 @@ class DayField(forms.DateField):
         tight = re.sub(r"\s*([-/.年月日号])\s*", r"\1", plain)
         for form, (year, month, day) in DAY_FORMS:
             if match := form.fullmatch(tight):
-                return int(match[year]), int(match[month]), int(match[day])
+                number = int(match[year])
+                return (
+                    number if len(match[year]) > 2 else CENTURY + number,
+                    int(match[month]),
+                    int(match[day]),
+                )
         if match := STROKES.fullmatch(tight):
             first, second = int(match[1]), int(match[2])
             if first == second or (first > 12) != (second > 12):
                 return int(match[3]), min(first, second), max(first, second)
+            if first in MONTH_NUMBERS and second in MONTH_NUMBERS:
+                raise self._asked(
+                    text, [dt.date(int(match[3]), first, second), dt.date(int(match[3]), second, first)]
+                )
         spaced = " ".join(plain.split())
         for form, (year, month, day) in IN_WORDS:
             if (match := form.fullmatch(spaced)) and (named := MONTHS.get(match[month][:3].casefold())):
                 return int(match[year]), named, int(match[day])
         return None
+
+    def _asked(self, text: str, readings: list[dt.date]) -> ValidationError:
+        """Two days it may mean: asked with both, each as it would be understood."""
+        one, other = ({"day": date_format(day), "typed": self.prepare_value(day)} for day in readings)
+        return ValidationError(
+            _("“%(text)s” can be %(one)s or %(other)s. Write %(one_typed)s or %(other_typed)s."),
+            params={
+                "text": text[:40],
+                "one": one["day"],
+                "other": other["day"],
+                "one_typed": one["typed"],
+                "other_typed": other["typed"],
+            },
+        )
 
     def _day(self, text: str, year: int, month: int, day: int) -> dt.date:
         if year not in YEARS:
@@ -191,15 +220,18 @@ class DayField(forms.DateField):
 
 
 class AddressField(WordsField):
-    """The address of a page, http or https only."""
+    """The address of a page, http or https only; https:// is added where no scheme was typed."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}))
         super().__init__(limit=1000, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        scheme, colon, rest = super().to_python(value).partition(":")
-        return f"{scheme.lower()}{colon}{rest}" if colon else scheme
+        typed: str = super().to_python(value)
+        if typed and not SCHEME.match(typed):
+            return f"https://{typed}"
+        scheme, colon, rest = typed.partition(":")
+        return f"{scheme.lower()}{colon}{rest}"
 
     def validate(self, value: str) -> None:
         super().validate(value)

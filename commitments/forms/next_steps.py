@@ -59,10 +59,9 @@ class NextStepFields(PastDayAsked):
     """One step that is announced, and boxes for those that are done."""
 
     waits_on = forms.ChoiceField(
-        label=_("Whose move is it?"),
+        label=_("Who has to act next?"),
         widget=forms.RadioSelect,
         required=False,
-        help_text=_("Asked where it is blocked."),
     )
     steps_done = forms.TypedMultipleChoiceField(
         label=_("Done since"),

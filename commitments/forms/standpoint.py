@@ -14,7 +14,7 @@ from commitments.forms.base import ActForm
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.next_steps import NextStepFields
-from commitments.models import Commitment, Entry, Seat, Standpoint
+from commitments.models import Commitment, Entry, Evidence, Seat, Standpoint
 from commitments.reports.position import stated_by
 from commitments.vocabulary import (
     CLOSED,
@@ -31,9 +31,7 @@ def happened(**kwargs: Any) -> WordsField:
     kwargs.setdefault("label", _("What happened"))
     kwargs.setdefault(
         "help_text",
-        _(
-            "One sentence is enough. Say it so that the other side can check it. @ and a post names somebody: it comes into their inbox."
-        ),
+        _("One sentence that the other side can check. @ and a post tells somebody: @Director."),
     )
     return WordsField(limit=NOTE_LIMIT, lines=True, **kwargs)
 
@@ -63,7 +61,7 @@ class CommitmentForm(ActForm):
 class StandpointForm(EvidenceMixin, CommitmentForm):
     """What the forms about the performance share: a day, and a source."""
 
-    effective_on = DayField(label=_("When it became true"), error_messages={"required": _("Give the day.")})
+    effective_on = DayField(label=_("Date it happened"), error_messages={"required": _("Give the day.")})
 
     refused_as = REFUSED_SOURCE
 
@@ -79,6 +77,9 @@ class StandpointForm(EvidenceMixin, CommitmentForm):
         return fields | {"sources": self.take_sources()}
 
 
+LAST_SOURCES = 8
+
+
 class UpdateForm(NextStepFields, StandpointForm):
     status = forms.ChoiceField(
         label=_("Status"),
@@ -88,20 +89,20 @@ class UpdateForm(NextStepFields, StandpointForm):
     note = happened(required=False)
     position = position_field(
         help_text=_(
-            "Why your side holds this status, in a sentence or two. It stays until your side changes it; empty, the present one stays."
+            "Why your side holds this status, in a sentence or two. It stays until your side changes it."
         )
     )
     outlook = forms.ChoiceField(
         label=_("Outlook"), choices=Outlook.choices, widget=forms.RadioSelect, required=False
     )
     reason = reason_field(
-        label=_("Reason for the outlook"), help_text=_("Needed when it is at risk or off track, or blocked.")
+        label=_("Reason for the outlook"), help_text=_("Needed when it becomes at risk or off track.")
     )
 
     field_order = (
+        "note",
         "status",
         "position",
-        "note",
         "effective_on",
         "source_title",
         "source_class",
@@ -119,6 +120,7 @@ class UpdateForm(NextStepFields, StandpointForm):
         own = {name: commitment.of(seat.side, name) for name in ("status", "outlook", "waits_on")}
         initial = own | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
+        self._offer_sources()
         self.fields["status"].choices = self._moves()
         self.fields["note"].widget.attrs["data-focus"] = True
         if self.own("status") in CLOSED and "outlook" not in self.data:
@@ -127,6 +129,19 @@ class UpdateForm(NextStepFields, StandpointForm):
         self.prepare_steps(seat, commitment)
         if self.own("status") in CLOSED and "waits_on" not in self.data:
             del self.fields["waits_on"]
+
+    def _offer_sources(self) -> None:
+        """Offer the titles and publishers of the last sources of this commitment, and the kind of the own last one."""
+        found = Evidence.objects.filter(commitment=self.commitment).order_by("-entry__number", "position")
+        self.last_sources = list(found.select_related("entry__party")[:LAST_SOURCES])
+        self.last_publishers = list(
+            dict.fromkeys(one.publisher for one in self.last_sources if one.publisher)
+        )
+        own = [one for one in self.last_sources if one.entry.party == self.seat.party]
+        if own:
+            self.initial.setdefault("source_class", own[0].evidence_class)
+        self.fields["source_title"].widget.attrs["list"] = "last-titles"
+        self.fields["source_publisher"].widget.attrs["list"] = "last-publishers"
 
     def _moves(self) -> list[tuple[str, Any]]:
         """The moves offered; also what was chosen when the form still offered it, for the action to refuse in words."""
@@ -139,11 +154,9 @@ class UpdateForm(NextStepFields, StandpointForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         before, after = self.own("status"), cleaned.get("status")
-        if after == Status.BLOCKED != before:
-            if not cleaned.get("reason") and "reason" in self.fields:
-                self.add_error("reason", _("Say what blocks it."))
-            if not cleaned.get("waits_on") and "waits_on" in self.fields:
-                self.add_error("waits_on", _("Say whose move it is."))
+        is_asked = after == Status.BLOCKED != before and "waits_on" in self.fields
+        if is_asked and not cleaned.get("waits_on"):
+            self.add_error("waits_on", _("Say who has to act next."))
         return cleaned
 
     def fields_of_action(self) -> dict[str, Any]:

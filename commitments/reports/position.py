@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from commitments.actions.position_state import position_text
-from commitments.models import Commission, Entry
+from commitments.models import Commission, Commitment, Entry, Seat
 from commitments.vocabulary import language_of
 
 
@@ -26,6 +26,12 @@ def stated_by(entry: Entry) -> str:
     """The text that is the position if the entry states one, and "" where it has none. Wants its texts."""
     name = position_text(json.loads(bytes(entry.record)))
     return (getattr(entry.texts, name) or "") if name else ""
+
+
+def own_position(seat: Seat, commitment: Commitment) -> StatedPosition | None:
+    """The present position of the side of `seat`, to have in sight while writing."""
+    number = commitment.of(seat.side, "position")
+    return positions(seat.commission, [number]).get(number)
 
 
 def positions(

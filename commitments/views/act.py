@@ -20,6 +20,7 @@ from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import last_said
 from commitments.reports.conflict import ConflictComparison, compare, proposed_by
 from commitments.reports.criteria import checklist
+from commitments.reports.position import own_position
 from commitments.reports.proposals import Proposal, open_proposals
 from commitments.reports.step_words import step_words
 from commitments.views.action_pages import ActionPage
@@ -155,8 +156,12 @@ def _context(
         "with_steps": with_steps,
         "step": step_words(step) if step else "",
         "step_lang": language_of(step["text"]) if step else "",
-        "outlook_open": with_steps
-        and _has_any(form, ("outlook", "reason", "waits_on", "steps_done", "next_step", "next_on")),
+        "position": own_position(seat, commitment) if with_steps else None,
+        "more_source_open": with_steps
+        and _has_any(
+            form, ("source_publisher", "source_day", "source_file", "source_meets", "source_announces")
+        ),
+        "outlook_open": with_steps and _has_any(form, ("reason", "steps_done", "next_step", "next_on")),
         "given_file_name": form.given_file_name() if page.has_sources else "",
     }
 

@@ -101,7 +101,7 @@ def test_pages_have_no_barriers_and_fit(world, open_page, watch, width):
     for url in [*urls, f"{commitment_url(world)}update/", f"{commitment_url(world)}close/", "/reference/"]:
         page.goto(url)
         if url.endswith("close/"):
-            page.get_by_role("button", name="State this").click()
+            page.get_by_role("button", name="Record as the view").click()
             expect(page.locator(".summary")).to_be_visible()
         assert not runs_over(page), url
         assert (url, barriers(page)) == (url, [])

@@ -168,7 +168,7 @@ def differ_and_agree(minsk, beijing):
         page = browser.as_("analyst")
         page.keyboard.press("u")
         page.get_by_label(status, exact=True).check()
-        page.locator("#id_note").fill(note)
+        page.locator("#id_position").fill(note)
         browser.press("Save update")
     page = minsk.as_("secretary")
     expect(page.locator(".standpoints .middle")).to_contain_text("Sides differ")
@@ -199,14 +199,14 @@ def move_the_day_twice(minsk, beijing):
 
 def deliver(world, minsk, beijing):
     page = beijing.as_("secretary")
-    beijing.more("Close")
+    beijing.more("End this commitment")
     expect(page.locator("#act-form")).to_contain_text("Not met yet: needs an act or signed document.")
     page.get_by_label("Delivered", exact=True).check()
     page.get_by_label("Source", exact=True).fill("中国外交部新闻稿")
     page.get_by_label("Kind of source").select_option("performing_side")
     page.get_by_label("Criterion 1 is met:").check()
     beijing.look("closing")
-    page.get_by_role("button", name="State this for China").click()
+    page.get_by_role("button", name="Record as the view of China").click()
     expect(page.locator("#act-form .summary")).to_be_focused()
     expect(page.locator("#act-form .summary")).to_contain_text(
         "Criterion 1 needs an act or signed document; so far: a statement of the performing side."
@@ -215,7 +215,7 @@ def deliver(world, minsk, beijing):
     page.get_by_label("Source", exact=True).fill("Customs declaration No. 4")
     page.get_by_label("Kind of source").select_option("act")
     expect(page.get_by_label("Criterion 1 is met:")).to_be_checked()
-    beijing.press("State this for China")
+    beijing.press("Record as the view of China")
     assert fresh(world.vaccine).agreed == "differ"
     assert Evidence.objects.filter(commitment=world.vaccine).get().meets == [1]
 
@@ -249,7 +249,7 @@ def supersede(world, minsk, beijing):
     page = minsk.as_("secretary")
     minsk.more("Replace by another")
     page.get_by_label("Replaced by").fill(world.trade.code.lower())
-    minsk.press("State this for Belarus")
+    minsk.press("Record as the view of Belarus")
     page = beijing.as_("secretary")
     expect(page.locator("main")).to_contain_text("Said to be replaced by BY-CN-2021-02")
     beijing.look("said to be replaced")

@@ -62,7 +62,6 @@ def test_pressed_again_and_again_is_one_entry(world, open_page, scripts):
 
     page.goto(form_url(world))
     note(page).fill("Said by Enter and by the button.")
-    page.locator("summary", has_text="Source").click()
     page.fill("#id_source_title", "Minutes No. 4")
     page.select_option("#id_source_class", index=1)
     button = page.get_by_role("button", name="Save").bounding_box()

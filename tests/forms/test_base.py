@@ -131,7 +131,7 @@ def test_what_was_typed_bears_the_names_of_the_log(world):
     assert (update.is_valid(), owner.is_valid()) == (True, True)
 
     assert update.typed()["status"] == ("Status", "blocked")
-    assert update.typed()["effective_on"] == ("When it became true", "2021-02-01")
+    assert update.typed()["effective_on"] == ("Date it happened", "2021-02-01")
     assert owner.typed() == {
         "owner": ("Body", "trade-by"),
         "post": ("Post", "Head of exports"),

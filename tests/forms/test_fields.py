@@ -137,6 +137,7 @@ def test_E9_a_day_as_each_side_writes_it(typed):
 
 
 def test_a_day_may_leave_out_zeros():
+    assert DayField().clean("31.12.25") == DayField().clean("31/12/2025") == dt.date(2025, 12, 31)
     assert DayField().clean("1.2.2021") == DayField().clean("2021-2-1") == dt.date(2021, 2, 1)
 
 
@@ -144,8 +145,8 @@ def test_a_day_may_leave_out_zeros():
     ("typed", "sentence"),
     [
         ("soon", "“soon” is not a day. Write it like 27.9.2022."),
-        ("3/4/2026", "“3/4/2026” is not a day. Write it like 27.9.2022."),
-        ("31.12.26", "“31.12.26” is not a day. Write it like 27.9.2022."),
+        ("3/4/2026", "“3/4/2026” can be 4 March 2026 or 3 April 2026. Write 4.3.2026 or 3.4.2026."),
+        ("31/4/2026", "“31/4/2026” is not a day of the calendar."),
         ("31.2.2021", "“31.2.2021” is not a day of the calendar."),
         ("2021-13-01", "“2021-13-01” is not a day of the calendar."),
     ],
@@ -174,6 +175,8 @@ def test_a_day_is_shown_as_it_may_be_typed():
         (" HTTP://Example.org/A?b=c#d ", "http://Example.org/A?b=c#d"),
         ("https://мвд.рф/новости/страница", "https://мвд.рф/новости/страница"),
         ("https://example.org:8443/a@b", "https://example.org:8443/a@b"),
+        ("belta.by/handover", "https://belta.by/handover"),
+        ("example.org:8443/a", "https://example.org:8443/a"),
     ],
 )
 def test_address_of_a_page(typed, kept):
@@ -193,7 +196,7 @@ def test_address_of_a_page(typed, kept):
         "https://",
         "https://localhost",
         "//example.org/a",
-        "example.org",
+        "handover",
         "https://anna:word@example.org/",
         "https://example.org/a b",
     ],

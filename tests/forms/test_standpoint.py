@@ -114,6 +114,7 @@ def test_update_becomes_what_the_action_takes(world):
         "note": "100,000 doses arrived.",
         "effective_on": dt.date(2021, 2, 19),
         "outlook": None,
+        "position": "",
         "reason": "",
         "waits_on": None,
         "steps_done": (),
@@ -126,10 +127,9 @@ def test_update_becomes_what_the_action_takes(world):
 
 def test_blocked_says_what_blocks(world):
     assert errors(update(world, status="blocked")) == {
-        "reason": ["Say what blocks it."],
-        "waits_on": ["Say whose move it is."],
+        "waits_on": ["Say who has to act next."],
     }
-    assert errors(update(world, status="blocked", reason="No plane.", waits_on="else")) == {}
+    assert errors(update(world, status="blocked", waits_on="else")) == {}
 
 
 def test_next_step_and_its_day_belong_together(world):

@@ -59,7 +59,7 @@ REFUSED = [
     ("log_update", {"position": "\u200b\u2060"}, {"position": "The status changes: say why, in a sentence or two."}),
     ("log_update", {"outlook": "at_risk"}, {"reason": "Say why the outlook is not on track."}),
     ("log_update", {"outlook": "off_track"}, {"reason": "Say why the outlook is not on track."}),
-    ("log_update", {"status": "blocked"}, {"reason": "Say what blocks it.", "waits_on": "Say whose move it is."}),
+    ("log_update", {"status": "blocked"}, {"waits_on": "Say who has to act next."}),
     ("log_update", {"next_on": "1.8.2021"}, {"next_step": "Say what the next step is, or leave its day empty."}),
     ("log_update", {"next_step": "x" * 301}, {"next_step": "This is 1 character too long: the limit is 300."}),
     ("log_update", {"status": "in_progress", "position": ""}, {"note": "Say what happened, in at least one sentence."}),
