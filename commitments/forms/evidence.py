@@ -32,7 +32,9 @@ REFUSED_SOURCE = {
 class EvidenceMixin(forms.Form):
     """One source. Naming anything of it asks for its title and class; naming nothing is allowed unless required."""
 
-    source_title = WordsField(label=_("Source"), limit=300, required=False, help_text=_("Its title, as published."))
+    source_title = WordsField(
+        label=_("Source"), limit=300, required=False, help_text=_("Its title, as published.")
+    )
     source_class = forms.ChoiceField(
         label=_("Kind of source"), choices=[("", _("Choose")), *EvidenceClass.choices], required=False
     )
