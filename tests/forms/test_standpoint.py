@@ -20,7 +20,12 @@ from tests.stages import TODAY, closed, conditional, continuing, under_way
 
 pytestmark = pytest.mark.time_machine(TODAY)
 
-VALID = {"status": "in_progress", "note": "100,000 doses arrived.", "effective_on": "19.2.2021"}
+VALID = {
+    "status": "in_progress",
+    "note": "100,000 doses arrived.",
+    "position": "Deliveries have begun.",
+    "effective_on": "19.2.2021",
+}
 
 
 def errors(form):
@@ -114,7 +119,7 @@ def test_update_becomes_what_the_action_takes(world):
         "note": "100,000 doses arrived.",
         "effective_on": dt.date(2021, 2, 19),
         "outlook": None,
-        "position": "",
+        "position": "Deliveries have begun.",
         "reason": "",
         "waits_on": None,
         "steps_done": (),
@@ -153,7 +158,9 @@ def test_a_step_for_a_day_that_is_past_is_asked_back_once(world):
 
 
 def test_all_that_is_wrong_is_said_at_once(world):
-    form = update(world, status="", note="", effective_on="soon", source_address="x", next_on="1.8.2021")
+    form = update(
+        world, status="", note="", position="", effective_on="soon", source_address="x", next_on="1.8.2021"
+    )
 
     assert set(form.errors) == {"status", "note", "effective_on", "source_address", "next_step"}
 

@@ -253,7 +253,13 @@ def test_a_decision_of_both_sides_is_seen_but_contradicted_for_one(client, world
 def test_move_that_the_colleague_made_impossible_keeps_its_words(client, world, opened):
     """The own side was closed while an outlook was being written."""
     url, form = opened(BY_ACT["log_update"])
-    sent = form.filled(status="part", note="A lot arrived.", outlook="at_risk", reason="No plane.")
+    sent = form.filled(
+        status="part",
+        note="A lot arrived.",
+        position="One lot is here.",
+        outlook="at_risk",
+        reason="No plane.",
+    )
     world.close(world.vaccine, by=world.by.secretary)
 
     response = client.post(url, sent)
