@@ -154,11 +154,9 @@ class UpdateForm(NextStepFields, StandpointForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         before, after = self.own("status"), cleaned.get("status")
-        if not cleaned.get("position") and "position" not in self.errors:
-            if after and after != before:
-                self.add_error("position", _("The status changes: say why, in a sentence or two."))
-            elif not cleaned.get("note") and "note" not in self.errors:
-                self.add_error("note", _("Say what happened, in at least one sentence."))
+        said = [cleaned.get(name) or name in self.errors for name in ("note", "position")]
+        if not any(said):
+            self.add_error("note", _("Say what happened, in at least one sentence."))
         is_asked = after == Status.BLOCKED != before and "waits_on" in self.fields
         if is_asked and not cleaned.get("waits_on"):
             self.add_error("waits_on", _("Say who has to act next."))

@@ -54,9 +54,9 @@ REFUSED = [
     ("log_update", {"status": None}, {"status": "Choose where it stands."}),
     ("log_update", {"status": "broken"}, {"status": "Select a valid choice. broken is not one of the available choices."}),
     # what goes with it
-    ("log_update", {"position": ""}, {"position": "The status changes: say why, in a sentence or two."}),
-    ("log_update", {"position": " \n\t "}, {"position": "The status changes: say why, in a sentence or two."}),
-    ("log_update", {"position": "\u200b\u2060"}, {"position": "The status changes: say why, in a sentence or two."}),
+    ("log_update", {"note": "It came.", "position": ""}, {"position": "The status changes: say why, in a sentence or two."}),
+    ("log_update", {"note": "It came.", "position": " \n\t "}, {"position": "The status changes: say why, in a sentence or two."}),
+    ("log_update", {"note": "It came.", "position": "\u200b\u2060"}, {"position": "The status changes: say why, in a sentence or two."}),
     ("log_update", {"outlook": "at_risk"}, {"reason": "Say why the outlook is not on track."}),
     ("log_update", {"outlook": "off_track"}, {"reason": "Say why the outlook is not on track."}),
     ("log_update", {"status": "blocked"}, {"waits_on": "Say who has to act next."}),
