@@ -93,7 +93,7 @@ def _report(seat: Seat, period: weekly.WeekPeriod, first: Week) -> str:
     if kept is None:
         name_as_of(seat, period.moment)
         report = weekly.weekly(seat.commission, period, first=first, sides=seat.sides)
-        last = Entry.objects.filter(commission=seat.commission, number=report.last_entry).order_by()
+        last = Entry.objects.filter(commission=seat.commission, number=report.last_entry or 0).order_by()
         leaf = last.values_list("leaf", flat=True).first()
         context = {"report": report, "hash": bytes(leaf or b"").hex()[:16]}
         kept = render_to_string("commitments/_week_report.html", context)
