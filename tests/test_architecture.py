@@ -14,7 +14,7 @@ APP = ROOT / "commitments"
 # Import from an earlier line or from your own.
 LAYERS = [
     {"vocabulary", "links", "request_number", "clock"},
-    {"suggestions", "extraction"},
+    {"suggestions", "extraction", "figures"},
     {"models"},
     {"rules", "actions", "reports"},
     {"forms"},

@@ -1,0 +1,71 @@
+"""Where the two sides speak of the same period in the same unit and give other numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commitments.figures.observation import Observation, apart, vintage
+from commitments.figures.pace import TOLERANCE
+from commitments.figures.period import Period
+from commitments.vocabulary.figures import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresDiffer:
+    """Two official numbers for one period; neither is chosen. `share` is of the larger."""
+
+    period: Period
+    first: Observation
+    second: Observation
+    by: Decimal
+    share: Decimal
+    since: dt.datetime  # recorded time: from when on both were known, and differed
+
+
+def differences(
+    first: Iterable[Observation], second: Iterable[Observation], tolerance: Decimal = TOLERANCE
+) -> list[FiguresDiffer]:
+    """The periods of which the sides say different numbers, in order. Takes all observations, revised ones too."""
+    ones, others = list(first), list(second)
+    by_period = {one.period: one for one in vintage(others)}
+    found = []
+    for own in vintage(ones):
+        other = by_period.get(own.period)
+        differ = _differ(own, other, tolerance) if other is not None else None
+        since = _since(_of(own.period, ones), _of(own.period, others), tolerance) if differ else None
+        if other is not None and differ and since:
+            found.append(FiguresDiffer(own.period, own, other, *differ, since))
+    return found
+
+
+def _of(period: Period, observations: Iterable[Observation]) -> list[Observation]:
+    same = [one for one in observations if one.period == period]
+    return sorted(same, key=lambda one: (one.recorded_at, one.entry))
+
+
+def _differ(one: Observation, other: Observation, tolerance: Decimal) -> tuple[Decimal, Decimal] | None:
+    """By how much, and as a share of the larger; None where both can be true or a number is not said."""
+    if one.number is None or other.number is None:
+        return None
+    lower, upper = (one, other) if one.number <= other.number else (other, one)
+    # "More than 500" and 529 are both true, and so are two bounds of one kind.
+    if lower.qualifier == Qualifier.MORE_THAN or upper.qualifier == Qualifier.AT_MOST:
+        return None
+    share = apart(one.number, other.number)
+    return (abs(one.number - other.number), share) if share > tolerance else None
+
+
+def _since(first: list[Observation], second: list[Observation], tolerance: Decimal) -> dt.datetime | None:
+    """The recorded moment from which on they differed without a break; None where they do not."""
+    own: Observation | None = None
+    other: Observation | None = None
+    since: dt.datetime | None = None
+    of_both = [(one, True) for one in first] + [(one, False) for one in second]
+    for said, is_first in sorted(of_both, key=lambda pair: (pair[0].recorded_at, pair[0].entry)):
+        own, other = (said, other) if is_first else (own, said)
+        differ = own is not None and other is not None and _differ(own, other, tolerance)
+        since = (since or said.recorded_at) if differ else None
+    return since

@@ -1,0 +1,161 @@
+"""Values of one series, and which of them count.
+
+A series holds the values of one side for one indicator. Series are never added, averaged or mixed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
+
+from commitments.figures.period import Period
+from commitments.vocabulary.figures import Combining, Qualifier, ValueStatus
+
+ZERO = Decimal(0)
+BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value for one period, as one entry of the log says it. `number` is None where its side says there is none."""
+
+    period: Period
+    number: Decimal | None
+    qualifier: str = Qualifier.EXACT
+    status: str = ValueStatus.FINAL
+    entry: int = 0
+    recorded_at: dt.datetime = BEGINNING
+    said_on: dt.date = dt.date.max
+
+    @property
+    def day(self) -> dt.date:
+        """The day it speaks of: the last of its period, or the day it was said where the period was still running."""
+        return max(self.period.start, min(self.period.end, self.said_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where a series stands on a day: a sum, the latest running total, a level, or a rate."""
+
+    day: dt.date
+    number: Decimal
+    qualifier: str
+    observations: tuple[Observation, ...]  # what it is made of
+
+
+def vintage(observations: Iterable[Observation], by: dt.datetime | None = None) -> list[Observation]:
+    """The values as they were known at a moment, in order of their periods; a later one for a period revises it.
+
+    `by` is included; None: as known now.
+    """
+    known: dict[Period, Observation] = {}
+    for one in sorted(observations, key=lambda one: (one.recorded_at, one.entry)):
+        if by is None or one.recorded_at <= by:
+            known[one.period] = one
+    return sorted(known.values(), key=_order)
+
+
+def _order(one: Observation) -> tuple[dt.date, dt.timedelta]:
+    """By the end of the period; of those that end together the narrowest first."""
+    return one.period.end, one.period.end - one.period.start
+
+
+def clash(period: Period, others: Iterable[Period]) -> Period | None:
+    """The first of `others` that overlaps `period` in part, if any."""
+    return next((other for other in others if period.overlaps_in_part(other)), None)
+
+
+def levels(combining: str, known: Sequence[Observation], since: dt.date | None = None) -> list[Level]:
+    """Where a series stood, day by day. `known` is one vintage in its order.
+
+    `since` is the last day before the counting: amounts of earlier periods stay out of a sum.
+    Of nested periods of a flow the widest counts once; a period without a number takes nothing from its parts.
+    """
+    with_number = [one for one in known if one.number is not None]
+    if combining != Combining.FLOW:
+        return [
+            Level(one.day, one.number, one.qualifier, (one,)) for one in with_number if one.number is not None
+        ]
+    found: list[Level] = []
+    counted: list[Observation] = []
+    for one in with_number:
+        if since is not None and one.period.start <= since:
+            continue
+        parts = _parts_in(one.period, counted)
+        if any(part.day > one.day for part in parts):
+            continue  # said while its period was running, and its parts have gone further since
+        del counted[len(counted) - len(parts) :]
+        counted.append(one)
+        level = Level(one.day, _sum(counted), joint_qualifier(counted), tuple(counted))
+        if found and found[-1].day == level.day:
+            found.pop()
+        found.append(level)
+    return found
+
+
+def _parts_in(period: Period, counted: Sequence[Observation]) -> list[Observation]:
+    """The last of `counted` that lie in a period. Periods never overlap in part, so these are all of its parts."""
+    return list(takewhile(lambda one: period.contains(one.period), reversed(counted)))
+
+
+def _sum(observations: Iterable[Observation]) -> Decimal:
+    return sum((one.number for one in observations if one.number is not None), ZERO)
+
+
+def joint_qualifier(observations: Iterable[Observation]) -> str:
+    """What a sum can claim: "more than" and "at most" hold for it only alone, all else makes it an "about"."""
+    said = {str(one.qualifier) for one in observations} - {str(Qualifier.EXACT)}
+    if not said:
+        return Qualifier.EXACT
+    return said.pop() if len(said) == 1 else Qualifier.ABOUT
+
+
+def within(known: Iterable[Observation], period: Period) -> list[Observation]:
+    """The values of a vintage whose periods lie in `period`."""
+    return [one for one in known if period.contains(one.period)]
+
+
+def unsaid(known: Iterable[Observation]) -> list[Observation]:
+    """The values without a number: a sum that leaves them out has to say so."""
+    return [one for one in known if one.number is None]
+
+
+@dataclass(frozen=True, slots=True)
+class PartsDiffer:
+    """The parts of a period are all there, and come to another number than the period itself."""
+
+    whole: Observation
+    parts: tuple[Observation, ...]
+    sum: Decimal
+
+
+def parts_that_differ(known: Sequence[Observation], tolerance: Decimal) -> list[PartsDiffer]:
+    """Where a flow's total and the complete parts of it are further apart than `tolerance`, a share of the larger."""
+    found = []
+    for position, whole in enumerate(known):
+        parts = _direct_parts(whole, known[:position])
+        if whole.number is None or not parts or sum(part.period.days for part in parts) != whole.period.days:
+            continue
+        if any(part.number is None for part in parts):
+            continue
+        if apart(whole.number, total := _sum(parts)) > tolerance:
+            found.append(PartsDiffer(whole, parts, total))
+    return found
+
+
+def _direct_parts(whole: Observation, earlier: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The widest periods inside of `whole`, in order."""
+    parts: list[Observation] = []
+    for one in reversed(earlier):
+        if whole.period.contains(one.period) and not (parts and parts[-1].period.contains(one.period)):
+            parts.append(one)
+    return tuple(reversed(parts))
+
+
+def apart(one: Decimal, other: Decimal) -> Decimal:
+    """How far two numbers are apart, as a share of the larger."""
+    larger = max(abs(one), abs(other))
+    return abs(one - other) / larger if larger else ZERO

@@ -1,0 +1,126 @@
+"""Numbers as people write them, in the four languages of the register: `9,7 млн`, `about 290 000`, `150万`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from unicodedata import normalize
+
+from commitments.vocabulary.figures import Qualifier
+
+DIGITS = 18
+DECIMALS = 6
+
+SCALES: dict[str, int] = {
+    **dict.fromkeys(("thousand", "thousands", "k", "тыс", "тысяч", "тысячи", "тысяча", "千"), 3),
+    **dict.fromkeys(("万", "萬"), 4),
+    **dict.fromkeys(("million", "millions", "mln", "m", "млн", "миллион", "миллиона", "миллионов"), 6),
+    **dict.fromkeys(("мільён", "мільёна", "мільёнаў"), 6),
+    **dict.fromkeys(("亿", "億"), 8),
+    **dict.fromkeys(("billion", "billions", "bn", "млрд", "миллиард", "миллиарда", "миллиардов"), 9),
+    **dict.fromkeys(("мільярд", "мільярда", "мільярдаў"), 9),
+}
+
+# Longest first, so that "не менее" is not read as another word.
+_ABOUT = """about|around|ca.|ca|approx.|approximately|nearly|almost|~|≈|около|примерно|почти|порядка|ок.
+каля|прыкладна|амаль|大约|约|将近|近"""
+_MORE_THAN = """more than|over|above|at least|no less than|not less than|>|≥|более|больше|свыше|не менее|больш за|звыш
+не менш за|超过|多于|不少于|至少|逾"""
+_AT_MOST = """at most|up to|no more than|not more than|less than|under|<|≤|не более|до|менее|меньше|не больш за
+менш за|不超过|至多|少于|不到"""
+QUALIFIERS: dict[str, Qualifier] = {
+    word: qualifier
+    for qualifier, words in (
+        (Qualifier.ABOUT, _ABOUT),
+        (Qualifier.MORE_THAN, _MORE_THAN),
+        (Qualifier.AT_MOST, _AT_MOST),
+    )
+    for word in re.split(r"[|\n]", words)
+}
+# A word of letters needs a blank behind it; a sign or a Chinese word does not.
+_QUALIFIED = re.compile(
+    "|".join(
+        re.escape(word) + (r"\s+" if re.match(r"[a-zа-яёіў]", word) else r"\s*")
+        for word in sorted(QUALIFIERS, key=len, reverse=True)
+    )
+)
+
+_SPACES = r"[ \u00a0\u2009\u202f']"
+_NUMBER = rf"[+-]?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:[.,]\d+)*"
+_WHOLE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<scale>[^\W\d]+)?\.?")
+
+
+class NotANumber(ValueError):
+    """What was typed is no number: another word, a date, a unit behind it, infinity."""
+
+
+class TooManyDigits(ValueError):
+    """More than 18 digits, or more than six after the point."""
+
+
+@dataclass(frozen=True)
+class Ambiguous(ValueError):
+    """`1,234` is one thing in Minsk and another in London: both readings, to be asked."""
+
+    readings: tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    value: Decimal
+    qualifier: str = Qualifier.EXACT
+
+
+def read_quantity(text: str) -> Quantity:
+    """The number a person wrote, exactly. Raises NotANumber, TooManyDigits, or Ambiguous with both readings."""
+    plain = " ".join(normalize("NFKC", text).replace("\u2212", "-").split()).casefold()
+    qualifier, rest = _qualifier(plain)
+    found = _WHOLE.fullmatch(rest)
+    if found is None or (found["scale"] and found["scale"] not in SCALES):
+        raise NotANumber(text)
+    scale = SCALES[found["scale"]] if found["scale"] else 0
+    readings = [_exact(digits, scale) for digits in _decimals(re.sub(_SPACES, "", found["number"]))]
+    if len(readings) == 2:
+        raise Ambiguous((readings[0], readings[1]))
+    return Quantity(readings[0], qualifier)
+
+
+def _qualifier(text: str) -> tuple[str, str]:
+    """How exact a number is said to be, and what is left of the text."""
+    if (found := _QUALIFIED.match(text)) is None:
+        return Qualifier.EXACT, text
+    return QUALIFIERS[found[0].rstrip()], text[found.end() :]
+
+
+def _decimals(digits: str) -> list[str]:
+    """The number with a decimal point; two where a single mark may part thousands or decimals."""
+    sign, digits = ("-", digits[1:]) if digits.startswith("-") else ("", digits.removeprefix("+"))
+    marks = re.findall(r"[.,]", digits)
+    if not marks:
+        return [sign + digits]
+    last = marks[-1]
+    whole, _mark, after = digits.rpartition(last)
+    groups = re.split(r"[.,]", whole)
+    is_grouped = 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    joined = "".join(groups)
+    match len(marks), len(set(marks)):
+        case 1, _:
+            is_thousands = len(after) == 3 and len(whole) <= 3 and whole.lstrip("0") != ""
+            as_decimal = f"{sign}{whole}.{after}"
+            return [f"{sign}{whole}{after}", as_decimal] if is_thousands else [as_decimal]
+        case _, 1 if is_grouped and len(after) == 3:
+            return [f"{sign}{joined}{after}"]
+        case _, 2 if is_grouped and last not in marks[:-1]:
+            return [f"{sign}{joined}.{after}"]
+    raise NotANumber(digits)
+
+
+def _exact(digits: str, scale: int) -> Decimal:
+    value = Decimal(digits).scaleb(scale)
+    _sign, places, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        raise NotANumber(digits)
+    if len(places) + max(exponent, 0) > DIGITS or -exponent > DECIMALS:
+        raise TooManyDigits(digits)
+    return value.quantize(Decimal(1)) if exponent > 0 else value
