@@ -71,6 +71,23 @@ def a_criterion(text: str = "The vaccine has arrived.", **parts: Any) -> dict[st
     return {**line, **parts}
 
 
+def an_indicator(title: str, unit: str, **parts: Any) -> dict[str, Any]:
+    """A line of what is counted: amounts that add up, the more the better, unless told otherwise."""
+    line = {
+        "title": title,
+        "language": "en",
+        "unit": unit,
+        "decimals": 0,
+        "combining": "flow",
+        "direction": "more",
+        "every_months": None,
+        "baseline": None,
+        "is_open": False,
+        "targets": [],
+    }
+    return {**line, **parts}
+
+
 @dataclass
 class Clock:
     """The next moment of the story: each call is an hour later, so entries are in order and apart."""

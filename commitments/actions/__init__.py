@@ -21,6 +21,7 @@ from commitments.actions.errors import (
     RuleBroken,
     SubmissionReused,
 )
+from commitments.actions.indicators import set_indicators
 from commitments.actions.intake import close_readout, mark, reopen_readout, unmark
 from commitments.actions.log import Submission
 from commitments.actions.mention import see_mention
@@ -59,3 +60,4 @@ from commitments.actions.standpoint import (
     log_update,
 )
 from commitments.actions.steps import drop_step, mark_step_done, move_step, say_no_news, set_step
+from commitments.actions.values import StatedValue, give_values

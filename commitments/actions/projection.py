@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, Model
 
+from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.projector import (
     OF_MARK,
     OF_READOUT,
@@ -32,6 +33,7 @@ from commitments.models import (
     Mark,
     Meeting,
     Movement,
+    ObservedValue,
     Quote,
     Readout,
     Sector,
@@ -48,6 +50,7 @@ from commitments.models.fields import (
     PERIOD,
     SESSION,
     STANDPOINT,
+    VALUE,
     State,
     StateTable,
     code_of,
@@ -111,9 +114,16 @@ def fill(row: Model, table: StateTable, state: State, names: Iterable[str], refe
 def write_entry(commitment: Commitment, record: Record, *, quoted: Sequence[str]) -> RowChanges:
     """Bring every row of a commitment up to a record. Unsaved: the record creates it. `quoted` are words it quotes."""
     before = None if commitment.pk is None else COMMITMENT.state_of(commitment)
-    changes = row_changes(before, record, commitment.commission.calendar, lambda: _views(commitment, record))
+    changes = row_changes(
+        before,
+        record,
+        commitment.commission.calendar,
+        views=lambda: _views(commitment, record),
+        known=lambda: known_values(commitment),
+    )
     _write_commitment(commitment, changes, quoted)
     _write_standpoints(commitment, changes, record)
+    _write_values(commitment, changes, record)
     if changes.terms is not None:
         ended = Terms.objects.filter(commitment=commitment, recorded_to__isnull=True)
         ended.update(recorded_to=dt.datetime.fromisoformat(record["recorded_at"]))
@@ -182,6 +192,45 @@ def _write_standpoints(commitment: Commitment, changes: RowChanges, record: Reco
             rows.filter(whose=span.whose, recorded_to__isnull=True).update(recorded_to=at)
         row = standpoint_of(commitment, span.whose, span.entry_number, standpoint_row(span))
         row.save(force_insert=True)
+
+
+def known_values(commitment: Commitment) -> list[State]:
+    """The values known now, revised ones left out, as the step takes them."""
+    rows = ObservedValue.objects.filter(commitment=commitment, recorded_to__isnull=True)
+    return [{**VALUE.state_of(row), "entry_number": row.entry_number} for row in rows]
+
+
+def value_of(commitment: Commitment, position: int, state: State) -> ObservedValue:
+    row = ObservedValue(
+        commission=commitment.commission,
+        commitment=commitment,
+        entry_number=state["entry_number"],
+        position=position,
+    )
+    for name in VALUE.columns:
+        setattr(row, name, VALUE.column_value(name, state[name], _no_reference))
+    return row
+
+
+def _no_reference(name: str, code: str) -> Model:
+    raise ValueError(f"{name} of a value names no row: {code}")
+
+
+def _write_values(commitment: Commitment, changes: RowChanges, record: Record) -> None:
+    if not changes.values:
+        return
+    _position, first = changes.values[0]
+    series = {name: first[name] for name in ("indicator", "whose", "reference")}
+    revised = ObservedValue.objects.filter(
+        commitment=commitment,
+        recorded_to__isnull=True,
+        period__in=[row["period"] for _position, row in changes.values],
+        **series,
+    )
+    revised.update(recorded_to=dt.datetime.fromisoformat(record["recorded_at"]))
+    ObservedValue.objects.bulk_create(
+        value_of(commitment, position, row) for position, row in changes.values if row["status"] != TAKEN_BACK
+    )
 
 
 def _count(commission: Commission, changes: RowChanges) -> None:
@@ -292,6 +341,9 @@ def write_commitments(commission: Commission, made: Projector, keys: dict[str, i
     )
     Bulk(Terms).write(
         terms_of(rows[code], state, number, references) for (code, number), state in made.terms.items()
+    )
+    ObservedValue.objects.bulk_create(
+        value_of(rows[code], position, state) for (code, _number, position), state in made.values.items()
     )
 
 

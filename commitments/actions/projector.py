@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from commitments.actions import spans
+from commitments.actions import figures_state, spans
 from commitments.actions.session_state import OF_ITEM, advance_item, advance_session
 from commitments.actions.session_state import PREFIX as OF_SESSION
 from commitments.actions.state import Record, advance
@@ -38,13 +38,31 @@ class RowChanges:
     terms: State | None  # of the period that begins, if one does; it ends the one before
     tally: tuple[tuple[str, str, str, int], ...]  # whose, code of the sector, status, one more or less
     movement: tuple[tuple[dt.date, str, int], ...]  # Monday of the week, status, one more or less
+    values: tuple[
+        tuple[int, State], ...
+    ]  # position in the record; each ends the known one of its series and period
+
+
+def step_with_values(
+    before: State | None, record: Record, zone: dt.tzinfo, known: Callable[[], Iterable[State]]
+) -> tuple[State, tuple[tuple[int, State], ...]]:
+    """The state after a record, and the values it states. `known` gives those known before, where they are asked for."""
+    after, given = advance(before, record, zone), tuple(figures_state.new_values(record))
+    if figures_state.is_touched(before, after, record):
+        known_now = figures_state.known_after(known(), [row for _position, row in given])
+        after |= figures_state.summary(after, known_now)
+    return after, given
 
 
 def row_changes(
-    before: State | None, record: Record, calendar: Calendar, views: Callable[[], Views]
+    before: State | None,
+    record: Record,
+    calendar: Calendar,
+    views: Callable[[], Views],
+    known: Callable[[], Iterable[State]],
 ) -> RowChanges:
     """The step of one record. `views` gives those of the side that speaks; only a correction asks for them."""
-    after = advance(before, record, calendar.zone)
+    after, values = step_with_values(before, record, calendar.zone, known)
     corrected = spans.corrected_number(record)
     wrong = () if corrected is None else (corrected, *spans.carried(views(), record))
     week = spans.week_of(record, calendar)
@@ -56,6 +74,7 @@ def row_changes(
         terms=terms_row(after, record) if spans.terms_changed(before, after) else None,
         tally=tuple(spans.tally_changes(before, after)),
         movement=tuple((week, status, step) for status, step in spans.movements(before, after)),
+        values=values,
     )
 
 
@@ -119,6 +138,7 @@ class Projector:
     states: dict[str, State] = field(default_factory=dict)
     standpoints: dict[tuple[str, str, int], State] = field(default_factory=dict)
     terms: dict[tuple[str, int], State] = field(default_factory=dict)
+    values: dict[tuple[str, int, int], State] = field(default_factory=dict)
     tally: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     movement: Counter[tuple[dt.date, str]] = field(default_factory=Counter)
     quotes: dict[tuple[str, str, int, int], list[Any]] = field(default_factory=dict)
@@ -134,6 +154,8 @@ class Projector:
     _open_view: dict[tuple[str, str], int] = field(default_factory=dict)
     _views: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _last_terms: dict[str, int] = field(default_factory=dict)
+    # by commitment, then by series and period
+    _known: dict[str, dict[Any, State]] = field(default_factory=dict)
 
     def take(self, record: Record) -> None:
         """Go one record further."""
@@ -151,7 +173,13 @@ class Projector:
             return
         code, side = record["object"].removeprefix(OF_COMMITMENT), record["actor"]["side"]
         self._rests_on(code, record)
-        changes = row_changes(self.states.get(code), record, self.calendar, lambda: self._seen(code, side))
+        changes = row_changes(
+            self.states.get(code),
+            record,
+            self.calendar,
+            views=lambda: self._seen(code, side),
+            known=lambda: self._known.get(code, {}).values(),
+        )
         self.states[code] = changes.after
         self.last_step = (changes.before, changes.after)
         self._keep(code, record, changes)
@@ -186,6 +214,13 @@ class Projector:
                 self.terms[code, self._last_terms[code]]["recorded_to"] = at
             self.terms[code, number] = changes.terms
             self._last_terms[code] = number
+        known = self._known.setdefault(code, {})
+        for position, row in changes.values:
+            place = (figures_state.series_of(row), row["period"])
+            if (revised := known.pop(place, None)) is not None:
+                revised["recorded_to"] = at
+            if row["status"] != figures_state.TAKEN_BACK:
+                known[place] = self.values[code, number, position] = row
         for whose, sector, status, step in changes.tally:
             self.tally[whose, sector, status] += step
         for week, status, step in changes.movement:

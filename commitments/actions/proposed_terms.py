@@ -11,6 +11,8 @@ from commitments.actions.commitment import Due, check_day
 from commitments.actions.criteria import merge
 from commitments.actions.criteria_set import check_criteria
 from commitments.actions.errors import RuleBroken
+from commitments.actions.indicators import check_indicators
+from commitments.actions.indicators import merge as merge_indicators
 from commitments.models import Commitment, Sector
 from commitments.models.fields import COMMITMENT, TERMS_OF, as_recorded
 from commitments.vocabulary import (
@@ -38,6 +40,16 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
         check_criteria(wanted["criteria"])
         present, given = commitment.criteria, commitment.criteria_given
         wanted = {"criteria": merge(present, wanted["criteria"], given)}
+    elif subject == Subject.FIGURES:
+        check_indicators(wanted["indicators"])
+        wanted = {
+            "indicators": merge_indicators(
+                commitment.indicators,
+                wanted["indicators"],
+                commitment.indicators_given,
+                commitment.meeting.held_on,
+            )
+        }
     else:
         _check(commitment, wanted)
     terms = {name: [held[name], wanted[name]] for name in held if held[name] != wanted[name]}

@@ -22,6 +22,7 @@ from commitments.models import (
     LogHead,
     Mark,
     Movement,
+    ObservedValue,
     Session,
     Standpoint,
     Tally,
@@ -76,6 +77,8 @@ def _take_away(commission: Commission) -> None:
         Terms.objects.filter(commission=commission),
         Terms.objects.filter(commitment__commission=commission),
         Standpoint.objects.filter(commitment__commission=commission),
+        ObservedValue.objects.filter(commission=commission),
+        ObservedValue.objects.filter(commitment__commission=commission),
         # By the log, where the row of a commitment itself is missing.
         Terms.objects.filter(commitment__in=_recorded(commission)),
         Standpoint.objects.filter(commitment__in=_recorded(commission)),

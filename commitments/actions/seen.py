@@ -11,7 +11,7 @@ from commitments.models.fields import COMMITMENT, TERMS_OF
 from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, other_side
 
 # What a record says for its own side alone. The steps of both sides stand in one column.
-OWN = frozenset({"steps", *(field.name for field in COMMITMENT.fields if field.by_side)})
+OWN = frozenset({"steps", "values", *(field.name for field in COMMITMENT.fields if field.by_side)})
 # The view of a side on the performance. It is stated also by who leaves every field of it as it was.
 VIEW = "view"
 OF_VIEW = frozenset({"status", "outlook", "waits_on"})

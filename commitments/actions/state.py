@@ -37,6 +37,8 @@ Record = dict[str, Any]
 PROPOSAL = "proposal"
 # What a view of a side consists of: when one of these changes, a new period of it begins.
 VIEW_FIELDS = ("status", "outlook", "position")
+# The key under which values of a series are stated; they are rows of their own (actions/figures_state.py).
+VALUES = "values"
 
 
 class UnknownVersion(ValueError):
@@ -72,6 +74,9 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
             position_state.note_position(state, before, record, speaker)
             _note_view(state, before, record, speaker)
     criteria.note_evidence(state, record)
+    state["indicators_given"] = max(
+        [state["indicators_given"], *(one["number"] for one in state["indicators"])]
+    )
     _settle(state, record)
     duty_state.settle(state, before, record, day=day_of(record, zone))
     _settle_needs(state, before, record, zone)
@@ -126,6 +131,8 @@ def _apply(state: State, record: Record, side: str) -> None:
             state["proposals"] = proposals_after(state["proposals"], record, side)
         elif key == "steps":
             state["steps"] = steps_after(state["steps"], record)
+        elif key == VALUES:
+            continue
         elif key not in duty_state.FILED.values() and not is_of_the_past(record, key):
             state[key if key in state else f"{side}_{key}"] = pair[1]
 

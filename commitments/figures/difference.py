@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from commitments.figures.observation import Observation, apart, vintage
 from commitments.figures.pace import TOLERANCE
-from commitments.figures.period import Period
+from commitments.figures.period import ValuePeriod
 from commitments.vocabulary.figures import Qualifier
 
 
@@ -17,7 +17,7 @@ from commitments.vocabulary.figures import Qualifier
 class FiguresDiffer:
     """Two official numbers for one period; neither is chosen. `share` is of the larger."""
 
-    period: Period
+    period: ValuePeriod
     first: Observation
     second: Observation
     by: Decimal
@@ -41,7 +41,7 @@ def differences(
     return found
 
 
-def _of(period: Period, observations: Iterable[Observation]) -> list[Observation]:
+def _of(period: ValuePeriod, observations: Iterable[Observation]) -> list[Observation]:
     same = [one for one in observations if one.period == period]
     return sorted(same, key=lambda one: (one.recorded_at, one.entry))
 

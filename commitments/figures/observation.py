@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from commitments.figures.period import Period
+from commitments.figures.period import ValuePeriod
 from commitments.vocabulary.figures import Combining, Qualifier, ValueStatus
 
 ZERO = Decimal(0)
@@ -22,7 +22,7 @@ BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
 class Observation:
     """One value for one period, as one entry of the log says it. `number` is None where its side says there is none."""
 
-    period: Period
+    period: ValuePeriod
     number: Decimal | None
     qualifier: str = Qualifier.EXACT
     status: str = ValueStatus.FINAL
@@ -37,7 +37,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class SeriesLevel:
     """Where a series stands on a day: a sum, the latest running total, a level, or a rate."""
 
     day: dt.date
@@ -51,7 +51,7 @@ def vintage(observations: Iterable[Observation], by: dt.datetime | None = None) 
 
     `by` is included; None: as known now.
     """
-    known: dict[Period, Observation] = {}
+    known: dict[ValuePeriod, Observation] = {}
     for one in sorted(observations, key=lambda one: (one.recorded_at, one.entry)):
         if by is None or one.recorded_at <= by:
             known[one.period] = one
@@ -63,12 +63,12 @@ def _order(one: Observation) -> tuple[dt.date, dt.timedelta]:
     return one.period.end, one.period.end - one.period.start
 
 
-def clash(period: Period, others: Iterable[Period]) -> Period | None:
+def clash(period: ValuePeriod, others: Iterable[ValuePeriod]) -> ValuePeriod | None:
     """The first of `others` that overlaps `period` in part, if any."""
     return next((other for other in others if period.overlaps_in_part(other)), None)
 
 
-def levels(combining: str, known: Sequence[Observation], since: dt.date | None = None) -> list[Level]:
+def levels(combining: str, known: Sequence[Observation], since: dt.date | None = None) -> list[SeriesLevel]:
     """Where a series stood, day by day. `known` is one vintage in its order.
 
     `since` is the last day before the counting: amounts of earlier periods stay out of a sum.
@@ -77,9 +77,11 @@ def levels(combining: str, known: Sequence[Observation], since: dt.date | None =
     with_number = [one for one in known if one.number is not None]
     if combining != Combining.FLOW:
         return [
-            Level(one.day, one.number, one.qualifier, (one,)) for one in with_number if one.number is not None
+            SeriesLevel(one.day, one.number, one.qualifier, (one,))
+            for one in with_number
+            if one.number is not None
         ]
-    found: list[Level] = []
+    found: list[SeriesLevel] = []
     counted: list[Observation] = []
     for one in with_number:
         if since is not None and one.period.start <= since:
@@ -89,14 +91,14 @@ def levels(combining: str, known: Sequence[Observation], since: dt.date | None =
             continue  # said while its period was running, and its parts have gone further since
         del counted[len(counted) - len(parts) :]
         counted.append(one)
-        level = Level(one.day, _sum(counted), joint_qualifier(counted), tuple(counted))
+        level = SeriesLevel(one.day, _sum(counted), joint_qualifier(counted), tuple(counted))
         if found and found[-1].day == level.day:
             found.pop()
         found.append(level)
     return found
 
 
-def _parts_in(period: Period, counted: Sequence[Observation]) -> list[Observation]:
+def _parts_in(period: ValuePeriod, counted: Sequence[Observation]) -> list[Observation]:
     """The last of `counted` that lie in a period. Periods never overlap in part, so these are all of its parts."""
     return list(takewhile(lambda one: period.contains(one.period), reversed(counted)))
 
@@ -113,7 +115,7 @@ def joint_qualifier(observations: Iterable[Observation]) -> str:
     return said.pop() if len(said) == 1 else Qualifier.ABOUT
 
 
-def within(known: Iterable[Observation], period: Period) -> list[Observation]:
+def within(known: Iterable[Observation], period: ValuePeriod) -> list[Observation]:
     """The values of a vintage whose periods lie in `period`."""
     return [one for one in known if period.contains(one.period)]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from commitments.figures.observation import ZERO, Level, Observation, levels, within
-from commitments.figures.period import DAY, Period
+from commitments.figures.observation import ZERO, Observation, SeriesLevel, levels, within
+from commitments.figures.period import DAY, ValuePeriod
 from commitments.vocabulary.figures import PACED, Combining, Direction, Qualifier, Verdict
 
 # Nearer to the line than this share of it is on pace.
@@ -28,17 +28,17 @@ class Target:
 
     number: int
     value: Decimal
-    period: Period
+    period: ValuePeriod
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    period: Period
+    period: ValuePeriod
     value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class IndicatorTerms:
     """What both sides agreed to count. `begins` is the day of the promise."""
 
     combining: str
@@ -54,12 +54,12 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class TargetVerdict:
     """What one vintage of one series says of one target. Paces are per day."""
 
     target: Target
     verdict: str
-    level: Level | None = None
+    level: SeriesLevel | None = None
     needed: Decimal | None = None  # on the day of the level
     off_by: Decimal | None = None  # how far off the line, as a share of it
     missing: Decimal | None = None  # to the target, never negative
@@ -67,7 +67,7 @@ class Judgement:
     required_pace: Decimal | None = None
     actual_pace: Decimal | None = None
     reached_on: dt.date | None = None
-    reached_late: Level | None = None  # the first value past a target whose day had gone by
+    reached_late: SeriesLevel | None = None  # the first value past a target whose day had gone by
     reached_at_pace: dt.date | None = None
     unsaid: Observation | None = None  # its side says that there is no figure for the target's period
 
@@ -88,21 +88,21 @@ class Line:
 
 
 def judge(
-    terms: Terms,
+    terms: IndicatorTerms,
     known: Sequence[Observation],
     target: Target,
     today: dt.date,
     tolerance: Decimal = TOLERANCE,
-) -> Judgement:
+) -> TargetVerdict:
     """What `known`, one vintage of one series in order, says of a target of `terms` on a day."""
     reached = _levels(terms, known, target.period)
     line = trajectory(terms, target, reached)
     by_the_day = [level for level in reached if level.day <= target.period.end]
     unsaid = _unsaid(known, target.period)
     if not by_the_day:
-        return Judgement(target, Verdict.NOT_SAID if unsaid else Verdict.TOO_FEW, unsaid=unsaid)
+        return TargetVerdict(target, Verdict.NOT_SAID if unsaid else Verdict.TOO_FEW, unsaid=unsaid)
     level, start = by_the_day[-1], line.points[0][1]
-    found = Judgement(
+    found = TargetVerdict(
         target=target,
         verdict=Verdict.TOO_FEW,
         level=level,
@@ -126,7 +126,7 @@ def judge(
     return replace(found, **_paced(terms, target, line, by_the_day, tolerance))
 
 
-def trajectory(terms: Terms, target: Target, reached: Sequence[Level] = ()) -> Line:
+def trajectory(terms: IndicatorTerms, target: Target, reached: Sequence[SeriesLevel] = ()) -> Line:
     """The line the pace is measured against: through all targets with a day; for one in a period, from its begin.
 
     It starts at the baseline, or where there is none at nothing; a level of which no baseline is known starts at its
@@ -145,12 +145,12 @@ def trajectory(terms: Terms, target: Target, reached: Sequence[Level] = ()) -> L
     return Line((start, *sorted((day, value) for day, value in ends.items() if day > start[0])))
 
 
-def _is_apart(terms: Terms, period: Period) -> bool:
+def _is_apart(terms: IndicatorTerms, period: ValuePeriod) -> bool:
     """An amount to be reached in a period is counted from its begin, whatever came before."""
     return terms.combining in (Combining.FLOW, Combining.RUNNING) and not period.is_day
 
 
-def _levels(terms: Terms, known: Sequence[Observation], period: Period) -> list[Level]:
+def _levels(terms: IndicatorTerms, known: Sequence[Observation], period: ValuePeriod) -> list[SeriesLevel]:
     if not _is_apart(terms, period):
         return levels(terms.combining, known, terms.start if terms.baseline else None)
     inside = within(known, period)
@@ -159,24 +159,24 @@ def _levels(terms: Terms, known: Sequence[Observation], period: Period) -> list[
     return levels(terms.combining, inside)
 
 
-def _unsaid(known: Sequence[Observation], period: Period) -> Observation | None:
+def _unsaid(known: Sequence[Observation], period: ValuePeriod) -> Observation | None:
     """That there is no figure for the period of a target: the last word on it, if it is one without a number."""
     own = [one for one in known if one.period == period]
     return own[-1] if own and own[-1].number is None else None
 
 
-def _gap(terms: Terms, target: Decimal, number: Decimal) -> Decimal:
+def _gap(terms: IndicatorTerms, target: Decimal, number: Decimal) -> Decimal:
     """What is missing; negative where there is more than was promised."""
     return number - target if terms.direction == Direction.LESS else target - number
 
 
-def _is_met(terms: Terms, target: Decimal, level: Level) -> bool:
+def _is_met(terms: IndicatorTerms, target: Decimal, level: SeriesLevel) -> bool:
     """A number that is only a bound the wrong way round shows nothing."""
     weak = Qualifier.MORE_THAN if terms.direction == Direction.LESS else Qualifier.AT_MOST
     return _gap(terms, target, level.number) <= 0 and level.qualifier != weak
 
 
-def _since_when(terms: Terms, target: Decimal, reached: Sequence[Level]) -> dt.date:
+def _since_when(terms: IndicatorTerms, target: Decimal, reached: Sequence[SeriesLevel]) -> dt.date:
     """The day from which it was reached without a break up to the last level."""
     day = reached[-1].day
     for level in reversed(reached):
@@ -187,7 +187,7 @@ def _since_when(terms: Terms, target: Decimal, reached: Sequence[Level]) -> dt.d
 
 
 def _paced(
-    terms: Terms, target: Target, line: Line, reached: Sequence[Level], tolerance: Decimal
+    terms: IndicatorTerms, target: Target, line: Line, reached: Sequence[SeriesLevel], tolerance: Decimal
 ) -> dict[str, Any]:
     """Where the last level lies against the line, and when the target would be reached."""
     level = reached[-1]
@@ -209,7 +209,7 @@ def _paced(
     }
 
 
-def actual_pace(start: tuple[dt.date, Decimal], reached: Sequence[Level]) -> Decimal | None:
+def actual_pace(start: tuple[dt.date, Decimal], reached: Sequence[SeriesLevel]) -> Decimal | None:
     """Per day, over the last four periods, or since the start where there are fewer. None where no day has passed."""
     points = [start, *((level.day, level.number) for level in reached if level.day > start[0])]
     (from_day, first), (to_day, last) = points[-1 - PERIODS_OF_PACE :][0], points[-1]
@@ -218,7 +218,7 @@ def actual_pace(start: tuple[dt.date, Decimal], reached: Sequence[Level]) -> Dec
 
 
 def _day_at_pace(
-    terms: Terms, missing: Decimal, day: dt.date, pace: Decimal | None, values: int
+    terms: IndicatorTerms, missing: Decimal, day: dt.date, pace: Decimal | None, values: int
 ) -> dt.date | None:
     """The day the target is reached at this pace. None with too few values, or when it never is."""
     if pace is None or values < VALUES_FOR_A_DAY:

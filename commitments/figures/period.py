@@ -21,7 +21,7 @@ class BadPeriod(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ValuePeriod:
     """A stretch of whole days, both ends included."""
 
     start: dt.date
@@ -32,7 +32,7 @@ class Period:
             raise BadPeriod(f"{self.start} to {self.end} ends before it begins")
 
     @classmethod
-    def of_key(cls, key: str) -> Period:
+    def of_key(cls, key: str) -> ValuePeriod:
         """`2021-02-19`, `2021-02`, `2021-Q1`, `2021-H1`, `2021`, or two of them with a slash. Raises BadPeriod."""
         first, slash, last = key.partition("/")
         begun = _one(first)
@@ -66,33 +66,33 @@ class Period:
     def is_day(self) -> bool:
         return self.start == self.end
 
-    def contains(self, other: Period) -> bool:
+    def contains(self, other: ValuePeriod) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps_in_part(self, other: Period) -> bool:
+    def overlaps_in_part(self, other: ValuePeriod) -> bool:
         """They share days, and neither lies within the other: their values can be neither added nor compared."""
         shares = self.start <= other.end and other.start <= self.end
         return shares and not self.contains(other) and not other.contains(self)
 
 
-def _one(key: str) -> Period:
+def _one(key: str) -> ValuePeriod:
     if (found := _FORMS.fullmatch(key)) is None:
         raise BadPeriod(f"{key!r} is no period")
     year = int(found["year"])
     try:
         if found["day"]:
             day = dt.date(year, int(found["month"]), int(found["day"]))
-            return Period(day, day)
+            return ValuePeriod(day, day)
         if found["quarter"]:
             return _months(dt.date(year, int(found["quarter"]) * 3 - 2, 1), 3)
         if found["half"]:
             return _months(dt.date(year, int(found["half"]) * 6 - 5, 1), 6)
         if found["month"]:
             return _months(dt.date(year, int(found["month"]), 1), 1)
-        return Period(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        return ValuePeriod(dt.date(year, 1, 1), dt.date(year, 12, 31))
     except (ValueError, OverflowError) as error:
         raise BadPeriod(f"{key!r} is no period") from error
 
 
-def _months(start: dt.date, count: int) -> Period:
-    return Period(start, add_months(start, count) - DAY)
+def _months(start: dt.date, count: int) -> ValuePeriod:
+    return ValuePeriod(start, add_months(start, count) - DAY)

@@ -48,6 +48,7 @@ _QUALIFIED = re.compile(
 
 _SPACES = r"[ \u00a0\u2009\u202f']"
 _NUMBER = rf"[+-]?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:[.,]\d+)*"
+_PLAIN = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 _WHOLE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<scale>[^\W\d]+)?\.?")
 
 
@@ -80,7 +81,7 @@ def read_quantity(text: str) -> Quantity:
     if found is None or (found["scale"] and found["scale"] not in SCALES):
         raise NotANumber(text)
     scale = SCALES[found["scale"]] if found["scale"] else 0
-    readings = [_exact(digits, scale) for digits in _decimals(re.sub(_SPACES, "", found["number"]))]
+    readings = [exact(digits, scale) for digits in _decimals(re.sub(_SPACES, "", found["number"]))]
     if len(readings) == 2:
         raise Ambiguous((readings[0], readings[1]))
     return Quantity(readings[0], qualifier)
@@ -116,7 +117,10 @@ def _decimals(digits: str) -> list[str]:
     raise NotANumber(digits)
 
 
-def _exact(digits: str, scale: int) -> Decimal:
+def exact(digits: str, scale: int = 0) -> Decimal:
+    """Plain digits as a number, `scale` powers of ten larger. Raises NotANumber or TooManyDigits."""
+    if not _PLAIN.fullmatch(digits):
+        raise NotANumber(digits)
     value = Decimal(digits).scaleb(scale)
     _sign, places, exponent = value.as_tuple()
     if not isinstance(exponent, int):

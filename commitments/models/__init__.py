@@ -6,6 +6,7 @@ from commitments.models.demonstration import DemonstrationClock
 from commitments.models.draft import Draft
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
+from commitments.models.figures import ObservedValue
 from commitments.models.mention import Mention
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
@@ -34,6 +35,7 @@ __all__ = [
     "Meeting",
     "Mention",
     "Movement",
+    "ObservedValue",
     "Paragraph",
     "Party",
     "PrivateNote",

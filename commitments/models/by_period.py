@@ -21,6 +21,7 @@ from commitments.vocabulary import (
     Side,
     Status,
 )
+from commitments.vocabulary.figures import Verdict
 
 
 def twins(column: Callable[..., Any], *args: Any, **options: Any) -> tuple[Any, Any]:
@@ -65,6 +66,17 @@ class ByPeriod(models.Model):
     asked_on = models.DateField(_("Asked on"), null=True)
     answer = models.CharField(_("Answer"), max_length=8, choices=Answer, blank=True)
     answered_on = models.DateField(_("Answered on"), null=True)
+
+    # what its figures come to (actions/figures_state.py): of the most urgent target its day, the verdict before that
+    # day, the share reached and how far behind, both in per cent; whether the sides' figures differ; the day of the
+    # latest value, and by which day each side owes the next
+    figures_verdict = models.CharField(max_length=11, choices=Verdict, blank=True)
+    figures_due_on = models.DateField(null=True)
+    figures_share = models.SmallIntegerField(null=True)
+    figures_behind = models.SmallIntegerField(null=True)
+    figures_differ = models.BooleanField(default=False)
+    figures_on = models.DateField(null=True)
+    first_figures_owed_on, second_figures_owed_on = twins(models.DateField, null=True)
 
     # what each side is asked for, what it announced, and who acts next while it is open: empty, it is somebody else
     first_need, second_need = twins(models.CharField, max_length=7, choices=Need, blank=True)

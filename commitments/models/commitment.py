@@ -111,6 +111,9 @@ class Commitment(ByPeriod):
     # the test: what shows that it is done or has failed, and the entries whose evidence shows it
     criteria = models.JSONField(_("Test"), default=list, blank=True)
     criteria_given = models.PositiveSmallIntegerField(default=0)
+    # What is counted, and the highest number ever given to it (figures/record.py).
+    indicators = models.JSONField(_("What is counted"), default=list, blank=True)
+    indicators_given = models.PositiveSmallIntegerField(default=0)
     met = models.JSONField(default=dict, blank=True)
     # what the sides have announced, in the order it was set; see actions/steps_state.py
     steps = models.JSONField(_("Next steps"), default=list)

@@ -18,6 +18,7 @@ from django.db import models
 from commitments.models.by_period import ByPeriod
 from commitments.models.canonical import moment
 from commitments.models.commitment import Commitment
+from commitments.models.figures import ObservedValue
 from commitments.models.readout import Meeting, Readout
 from commitments.models.session import AgendaItem, Session, SessionState
 from commitments.models.standpoint import Standpoint, Terms
@@ -184,6 +185,16 @@ COMMITMENT = StateTable(
         StateField("criteria_given", blank=0),
         StateField("met", blank={}),
         StateField("test", blank=AgreedTest.NONE.value),
+        # progress in figures
+        StateField("indicators", said=True, subject=Subject.FIGURES, blank=[]),
+        StateField("indicators_given", blank=0),
+        StateField("figures_verdict"),
+        StateField("figures_due_on"),
+        StateField("figures_share"),
+        StateField("figures_behind"),
+        StateField("figures_differ", blank=False),
+        StateField("figures_on"),
+        StateField("figures_owed_on", by_side=True),
         # the two views, and what they make together
         StateField("status", by_side=True, said=True, blank=Status.NOT_ASSESSED.value),
         StateField("outlook", by_side=True, said=True, blank=Outlook.NO_VIEW.value),
@@ -272,6 +283,25 @@ PERIOD = StateTable(
     Terms, (StateField("recorded_from"), StateField("recorded_to"), *(StateField(name) for name in TERMS))
 )
 
+VALUE = StateTable(
+    ObservedValue,
+    (
+        StateField("indicator"),
+        StateField("whose"),
+        StateField("reference"),
+        StateField("period"),
+        StateField("from_day"),
+        StateField("to_day"),
+        StateField("number"),
+        StateField("qualifier"),
+        StateField("status"),
+        StateField("parts", blank=[]),
+        StateField("effective_on"),
+        StateField("recorded_from"),
+        StateField("recorded_to"),
+    ),
+)
+
 # What each subject of a proposal is made of.
 TERMS_OF: dict[str, tuple[str, ...]] = {
     subject: tuple(field.name for field in COMMITMENT.fields if field.subject == subject)
@@ -291,7 +321,7 @@ PROJECTION = hashlib.sha256(
     repr(
         (
             RULES,
-            *(table.columns for table in (COMMITMENT, SESSION, ITEM, STANDPOINT, PERIOD)),
+            *(table.columns for table in (COMMITMENT, SESSION, ITEM, STANDPOINT, PERIOD, VALUE)),
             [field.name for field in COMMITMENT.fields if field.searched],
         )
     ).encode()

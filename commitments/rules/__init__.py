@@ -15,6 +15,7 @@ from commitments.rules.commitments import (
     may_close_readout,
     may_correct,
     may_correct_entry,
+    may_give_values,
     may_hand_over,
     may_log_update,
     may_mark,
@@ -43,6 +44,7 @@ from commitments.rules.consent import (
     may_return_draft,
     may_send,
     may_set_criteria,
+    may_set_indicators,
     needs_consent,
 )
 from commitments.rules.permission import READERS, SECRETARIES, WRITERS, Permission

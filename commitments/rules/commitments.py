@@ -77,6 +77,17 @@ may_quote = Permission("quote", WRITERS, "Tie words of a readout to a commitment
 may_set_steps = Permission(
     "set_steps", WRITERS, "Announce a next step of the own side, move it, mark it done or drop it", (OPEN,)
 )
+# Values go on to be published after a commitment is closed.
+may_give_values = Permission(
+    "give_values",
+    WRITERS,
+    "State values of the own side for what is counted",
+    (
+        FOLLOWED,
+        NO_REQUEST,
+        Condition("something is counted", lambda seat, commitment: bool(commitment.indicators)),
+    ),
+)
 may_say_no_news = Permission("say_no_news", WRITERS, "Say that there is nothing to report", (OPEN,))
 
 

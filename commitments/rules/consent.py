@@ -46,6 +46,12 @@ may_set_criteria = Permission(
     "Say what shows that a commitment is fulfilled or has failed",
     (OPEN, OWN_ALONE),
 )
+may_set_indicators = Permission(
+    "set_indicators",
+    SECRETARIES,
+    "Say what is counted, and which figures were promised",
+    (OPEN, OWN_ALONE),
+)
 may_prepare = Permission(
     "prepare",
     WRITERS,

@@ -44,6 +44,9 @@ class EntryKind(TextChoices):
     RETRACTED = "retracted", _("Proposal withdrawn")
     # The test of a commitment.
     CRITERIA_SET = "criteria_set", _("Criteria set")
+    # Progress in figures.
+    INDICATORS_SET = "indicators_set", _("What is counted")
+    VALUES_GIVEN = "values_given", _("Figures")
     # next steps and silence
     STEP_SET = "step_set", _("Step announced")
     STEP_MOVED = "step_moved", _("Step moved")
@@ -118,6 +121,7 @@ class Subject(TextChoices):
     PERFORMERS = "performers", _("Who performs, and for whom")
     SECTOR = "sector", _("Sector")
     CRITERIA = "criteria", _("The test")
+    FIGURES = "figures", _("What is counted")
 
 
 # The entries about terms that both sides share, other than when it is due.
@@ -129,6 +133,7 @@ TERMS_KINDS: frozenset[str] = frozenset(
         EntryKind.RETRACTED,
         EntryKind.AMENDED,
         EntryKind.CRITERIA_SET,
+        EntryKind.INDICATORS_SET,
     }
 )
 # The entry by which consent to a proposal on each subject changes the commitment.
@@ -139,6 +144,7 @@ CONSENT: dict[str, EntryKind] = {
     Subject.PERFORMERS: EntryKind.AMENDED,
     Subject.SECTOR: EntryKind.AMENDED,
     Subject.CRITERIA: EntryKind.CRITERIA_SET,
+    Subject.FIGURES: EntryKind.INDICATORS_SET,
 }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from commitments.figures.observation import Observation
-from commitments.figures.period import Period
+from commitments.figures.period import ValuePeriod
 from commitments.vocabulary.figures import ValueStatus
 
 
@@ -16,7 +16,7 @@ def said(key: str, number: str | None, recorded: str = "2025-01-01", **more) -> 
     """One value; None for "not published"."""
     more.setdefault("status", ValueStatus.NOT_PUBLISHED if number is None else ValueStatus.FINAL)
     value = None if number is None else Decimal(number)
-    return Observation(Period.of_key(key), value, recorded_at=moment(recorded), **more)
+    return Observation(ValuePeriod.of_key(key), value, recorded_at=moment(recorded), **more)
 
 
 # The consignments of vaccine, S01 of the dossier of the demonstration.

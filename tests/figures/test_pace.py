@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from commitments.figures.observation import vintage
-from commitments.figures.pace import Baseline, Target, Terms, judge
-from commitments.figures.period import Period
+from commitments.figures.pace import Baseline, IndicatorTerms, Target, judge
+from commitments.figures.period import ValuePeriod
 from commitments.vocabulary.figures import Combining, Direction, Qualifier, Verdict
 from tests.figures.series import RESIDENTS, said, series
 
@@ -16,10 +16,10 @@ END_OF_2024 = dt.date(2024, 12, 31)
 
 
 def target(value, key, number=1):
-    return Target(number, Decimal(value), Period.of_key(key))
+    return Target(number, Decimal(value), ValuePeriod.of_key(key))
 
 
-STONE = Terms(
+STONE = IndicatorTerms(
     Combining.STOCK,
     Direction.MORE,
     BEGINS,
@@ -57,7 +57,7 @@ def test_as_of_a_past_day_it_is_what_was_known_then():
     assert (found.verdict, found.needed.quantize(Decimal("0.1"))) == (Verdict.ON_PACE, Decimal("97.6"))
 
 
-EXPORTS = Terms(Combining.FLOW, Direction.MORE, BEGINS, (target(900, "2023"),))
+EXPORTS = IndicatorTerms(Combining.FLOW, Direction.MORE, BEGINS, (target(900, "2023"),))
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_three_values_say_a_day():
 
 
 def test_less_is_better_from_a_baseline_down():
-    terms = Terms(
+    terms = IndicatorTerms(
         Combining.STOCK,
         Direction.LESS,
         BEGINS,
         (target(40, "2022-12-31"),),
-        Baseline(Period.of_key("2021-12-31"), Decimal(80)),
+        Baseline(ValuePeriod.of_key("2021-12-31"), Decimal(80)),
     )
     halfway = judge(terms, vintage(series({"2022-07-01": "62"})), terms.targets[0], dt.date(2022, 8, 1))
     assert (halfway.verdict, halfway.share) == (Verdict.BEHIND, Decimal(18) / 40)
@@ -114,12 +114,12 @@ def test_less_is_better_from_a_baseline_down():
 
 
 def test_progress_is_counted_from_the_baseline_and_amounts_of_before_stay_out():
-    terms = Terms(
+    terms = IndicatorTerms(
         Combining.FLOW,
         Direction.MORE,
         BEGINS,
         (target(100, "2022-12-31"),),
-        Baseline(Period.of_key("2020"), Decimal(60)),
+        Baseline(ValuePeriod.of_key("2020"), Decimal(60)),
     )
     found = judge(terms, vintage(series({"2020": "60", "2021": "50"})), terms.targets[0], dt.date(2022, 1, 1))
     assert (found.level.number, found.share, found.verdict) == (50, Decimal("0.5"), Verdict.ON_PACE)
@@ -130,25 +130,25 @@ def test_progress_is_counted_from_the_baseline_and_amounts_of_before_stay_out():
     [(Qualifier.MORE_THAN, Verdict.REACHED), (Qualifier.AT_MOST, Verdict.NOT_REACHED)],
 )
 def test_a_bound_the_wrong_way_round_shows_nothing(qualifier, verdict):
-    terms = Terms(Combining.RATE, Direction.MORE, BEGINS, (target(50, "2023-12-31"),))
+    terms = IndicatorTerms(Combining.RATE, Direction.MORE, BEGINS, (target(50, "2023-12-31"),))
     known = [said("2022", "50", qualifier=qualifier)]
     assert judge(terms, known, terms.targets[0], dt.date(2023, 1, 1)).verdict == verdict
 
 
 def test_a_target_of_zero_and_one_equal_to_the_baseline():
-    zero = Terms(
+    zero = IndicatorTerms(
         Combining.STOCK,
         Direction.LESS,
         BEGINS,
         (target(0, "2022-12-31"),),
-        Baseline(Period.of_key("2020"), Decimal(0)),
+        Baseline(ValuePeriod.of_key("2020"), Decimal(0)),
     )
     found = judge(zero, vintage(series({"2021": "0"})), zero.targets[0], dt.date(2022, 1, 1))
     assert (found.verdict, found.share) == (Verdict.REACHED, None)
 
 
 def test_a_level_that_fell_back_is_not_reached_and_one_that_came_back_is_from_then():
-    terms = Terms(Combining.STOCK, Direction.MORE, BEGINS, (target(100, "2023-12-31"),))
+    terms = IndicatorTerms(Combining.STOCK, Direction.MORE, BEGINS, (target(100, "2023-12-31"),))
     fallen = vintage(series({"2021-05-01": "101", "2022-05-01": "90"}))
     assert judge(terms, fallen, terms.targets[0], dt.date(2024, 1, 1)).verdict == Verdict.MISSED
     back = [*fallen, said("2023-05-01", "100")]
@@ -156,7 +156,7 @@ def test_a_level_that_fell_back_is_not_reached_and_one_that_came_back_is_from_th
 
 
 def test_a_late_start_agreed_by_both_is_a_target_of_its_own():
-    terms = Terms(
+    terms = IndicatorTerms(
         Combining.FLOW, Direction.MORE, BEGINS, (target(0, "2022-07-01", 1), target(100, "2022-12-31", 2))
     )
     found = judge(terms, vintage(series({"2022-06-30": "0"})), terms.targets[1], dt.date(2022, 7, 2))

@@ -1,6 +1,6 @@
 import pytest
 
-from commitments.figures.period import BadPeriod, Period
+from commitments.figures.period import BadPeriod, ValuePeriod
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ from commitments.figures.period import BadPeriod, Period
     ],
 )
 def test_a_key_names_whole_days_and_has_one_shortest_form(key, start, end, shortest):
-    period = Period.of_key(key)
+    period = ValuePeriod.of_key(key)
     assert (period.start.isoformat(), period.end.isoformat(), period.key) == (start, end, shortest)
-    assert Period.of_key(period.key) == period
+    assert ValuePeriod.of_key(period.key) == period
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,11 @@ def test_a_key_names_whole_days_and_has_one_shortest_form(key, start, end, short
 )
 def test_what_names_no_period_is_refused(key):
     with pytest.raises(BadPeriod):
-        Period.of_key(key)
+        ValuePeriod.of_key(key)
 
 
 def test_periods_nest_or_are_apart_or_overlap_in_part():
-    year, quarter, odd = (Period.of_key(key) for key in ("2021", "2021-Q1", "2021-02/2021-04"))
+    year, quarter, odd = (ValuePeriod.of_key(key) for key in ("2021", "2021-Q1", "2021-02/2021-04"))
     assert year.contains(quarter) and not quarter.overlaps_in_part(year)
     assert quarter.overlaps_in_part(odd) and odd.overlaps_in_part(quarter)
-    assert not Period.of_key("2022").overlaps_in_part(year)
+    assert not ValuePeriod.of_key("2022").overlaps_in_part(year)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from commitments.actions.figures_state import known_after
 from commitments.actions.projection import References
-from commitments.actions.state import advance
+from commitments.actions.projector import step_with_values
 from commitments.models import Commitment, Entry
 from commitments.models.fields import COMMITMENT, State
 
@@ -18,8 +19,11 @@ def as_it_was(commitment: Commitment, moment: dt.datetime) -> Commitment | None:
     """
     records = Entry.objects.filter(commitment=commitment, recorded_at__lte=moment).order_by("number")
     state: State | None = None
-    for record in records.values_list("record", flat=True):
-        state = advance(state, json.loads(bytes(record)), commitment.commission.zone)
+    known: list[State] = []
+    for data in records.values_list("record", flat=True):
+        record = json.loads(bytes(data))
+        state, given = step_with_values(state, record, commitment.commission.zone, known.copy)
+        known = known_after(known, [row for _position, row in given])
     if state is None:
         return None
     references = References(commitment.commission, known=commitment)

@@ -36,6 +36,7 @@ def problems(commission: Commission) -> Iterator[str]:
         tables.states,
         tables.standpoints,
         tables.terms,
+        tables.values,
         tables.counts,
         sources.quotes,
         sources.evidence,

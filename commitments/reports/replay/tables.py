@@ -9,8 +9,17 @@ from typing import Any
 from django.db.models import Q
 
 from commitments.actions.projector import Projector, search_tokens
-from commitments.models import Commission, Commitment, Movement, Quote, Standpoint, Tally, Terms
-from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT
+from commitments.models import (
+    Commission,
+    Commitment,
+    Movement,
+    ObservedValue,
+    Quote,
+    Standpoint,
+    Tally,
+    Terms,
+)
+from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, VALUE
 from commitments.reports.replay.compare import code_of, differences
 
 
@@ -56,6 +65,19 @@ def terms(commission: Commission, made: Projector) -> Iterator[str]:
         codes = {name: code_of(row, name, commission) for name in PERIOD.references}
         found[key] = PERIOD.state_of(row) | codes
     yield from differences("terms", made.terms, found)
+
+
+def values(commission: Commission, made: Projector) -> Iterator[str]:
+    rows = ObservedValue.objects.filter(
+        Q(commission=commission) | Q(commitment__commission=commission)
+    ).select_related("commitment")
+    found = {}
+    for row in rows.iterator(chunk_size=2000):
+        is_of = row.commission_id == row.commitment.commission_id == commission.pk
+        code = row.commitment.code if is_of else f"{row.commitment.code} of another commission"
+        state = {**VALUE.state_of(row), "entry_number": row.entry_number}
+        found[code, row.entry_number, row.position] = state
+    yield from differences("value", made.values, found)
 
 
 def counts(commission: Commission, made: Projector) -> Iterator[str]:

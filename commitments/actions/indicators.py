@@ -1,0 +1,199 @@
+"""What is counted for a commitment: indicators with their targets, shared terms like the test. Pure but for the action.
+
+A number stands for one exact indicator for ever: another unit or another way to combine values makes another one, and
+the old one stays, over, with the values that were stated for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken
+from commitments.actions.log import Ledger
+from commitments.actions.record import EventDraft
+from commitments.actions.step import event_on, on_commitment
+from commitments.figures.period import BadPeriod, ValuePeriod
+from commitments.figures.reading import DECIMALS, TooManyDigits, exact
+from commitments.figures.record import Indicator
+from commitments.models import Commitment
+from commitments.vocabulary import LANGUAGES, EntryKind
+from commitments.vocabulary.figures import Combining, Direction
+
+MOST = 8
+MOST_TARGETS = 12
+TITLE_LIMIT = 120
+UNIT_LIMIT = 40
+MONTHS_LIMIT = 60
+
+# What makes an indicator another one.
+IDENTITY = ("unit", "combining")
+TERMS = (
+    "title",
+    "language",
+    "unit",
+    "decimals",
+    "combining",
+    "direction",
+    "every_months",
+    "baseline",
+    "is_open",
+)
+
+
+def merge(
+    present: Sequence[Indicator], lines: Sequence[Indicator], given: int, begins: dt.date
+) -> list[Indicator]:
+    """What holds after `lines` were typed where `present` held; `given` is the highest number ever given.
+
+    A line with the number of a present indicator changes it; of another unit or combination it takes its place. A
+    present indicator without a line is over. New ones are counted from `begins`, the day of the promise.
+    """
+    held = {one["number"]: one for one in present}
+    highest = max([given, *held])
+    merged: dict[int, Indicator] = {
+        number: one if one.get("is_over") else {**one, "is_over": True} for number, one in held.items()
+    }
+    for line in standing(lines):
+        kept = held.get(line.get("number", 0))
+        if kept is not None and (kept.get("is_over") or _identity(kept) != _identity(line)):
+            kept = None
+        if kept is None:
+            highest += 1
+        number = highest if kept is None else kept["number"]
+        merged[number] = {
+            "number": number,
+            **{name: line[name] for name in TERMS},
+            "begins": begins.isoformat() if kept is None else kept["begins"],
+            "targets": _targets([] if kept is None else kept["targets"], line["targets"]),
+        }
+    return [merged[number] for number in sorted(merged)]
+
+
+def standing(lines: Sequence[Indicator]) -> list[Indicator]:
+    """Those that are counted; the others are over."""
+    return [line for line in lines if not line.get("is_over")]
+
+
+def _identity(indicator: Indicator) -> tuple[str, ...]:
+    return tuple(str(indicator[name]) for name in IDENTITY)
+
+
+def _targets(present: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A target of the same value and period keeps its number; the others get new ones."""
+    held = {(one["value"], one["period"]): one["number"] for one in present}
+    highest = max(held.values(), default=0)
+    found = []
+    for line in lines:
+        key = (line["value"], line["period"])
+        if key not in held:
+            highest += 1
+        found.append({"number": held.get(key, highest), "value": line["value"], "period": line["period"]})
+    return sorted(found, key=lambda one: one["number"])
+
+
+def problems_of(lines: Sequence[Indicator]) -> Iterator[str]:
+    """What keeps these lines from being what is counted, as sentences."""
+    lines = standing(lines)
+    if len(lines) > MOST:
+        yield _("At most %(most)d things can be counted for one commitment.") % {"most": MOST}
+    for position, line in enumerate(lines, 1):
+        for problem in _problems_of_one(line):
+            yield _("Line %(position)d: %(problem)s") % {"position": position, "problem": problem}
+    titles = [line["title"].casefold() for line in lines]
+    if len(set(titles)) != len(titles):
+        yield _("Two lines have the same title.")
+
+
+def _problems_of_one(line: Indicator) -> Iterator[str]:
+    for name, limit, missing in (
+        ("title", TITLE_LIMIT, _("say what is counted.")),
+        ("unit", UNIT_LIMIT, _("say in which unit.")),
+    ):
+        if not line[name].strip():
+            yield missing
+        elif len(line[name]) > limit:
+            yield _("“%(text)s” is longer than %(limit)d characters.") % {"text": line[name], "limit": limit}
+    if line["language"] not in LANGUAGES:
+        yield _("choose the language of the title.")
+    if line["combining"] not in Combining.values or line["direction"] not in Direction.values:
+        yield _("say how the values combine, and which way is progress.")
+    if not 0 <= line["decimals"] <= DECIMALS:
+        yield _("at most %(most)d digits after the point.") % {"most": DECIMALS}
+    if line["every_months"] is not None and not 1 <= line["every_months"] <= MONTHS_LIMIT:
+        yield _("a value can be owed every 1 to %(most)d months.") % {"most": MONTHS_LIMIT}
+    yield from _problems_of_targets(line)
+
+
+def _problems_of_targets(line: Indicator) -> Iterator[str]:
+    if line["is_open"] and line["targets"]:
+        yield _("either no figure was given, or there is a target.")
+    if len(line["targets"]) > MOST_TARGETS:
+        yield _("at most %(most)d targets.") % {"most": MOST_TARGETS}
+    baseline = line["baseline"]
+    begun = None
+    if baseline is not None:
+        begun = _period(baseline["period"])
+        if begun is None:
+            yield _("“%(period)s” is no period.") % {"period": baseline["period"]}
+        yield from _problems_of_number(baseline["value"])
+    periods = []
+    for target in line["targets"]:
+        period = _period(target["period"])
+        yield from _problems_of_number(target["value"])
+        if period is None:
+            yield _("“%(period)s” is no period.") % {"period": target["period"]}
+        elif begun is not None and period.end <= begun.end:
+            yield _("a target lies after the baseline.")
+        elif period in periods:
+            yield _("two targets are for %(period)s.") % {"period": period.key}
+        periods.append(period)
+
+
+def _period(key: str) -> ValuePeriod | None:
+    try:
+        return ValuePeriod.of_key(key)
+    except BadPeriod:
+        return None
+
+
+def _problems_of_number(text: str) -> Iterator[str]:
+    try:
+        if not exact(text).is_finite():
+            yield _("“%(text)s” is no number.") % {"text": text}
+    except TooManyDigits:
+        yield _("“%(text)s” has too many digits: at most 18, and six after the point.") % {"text": text}
+    except ValueError:
+        yield _("“%(text)s” is no number.") % {"text": text}
+
+
+def as_text(number: Decimal) -> str:
+    """A number as records write it: digits, a point, no exponent and no needless zeros before it."""
+    return f"{number:f}"
+
+
+def check_indicators(lines: Sequence[Indicator]) -> None:
+    """Raise RuleBroken unless these lines can be what is counted."""
+    if found := list(problems_of(lines)):
+        raise RuleBroken({"indicators": found})
+
+
+@on_commitment(rules.may_set_indicators, rests_on=("indicators", "recognition"))
+def set_indicators(
+    ledger: Ledger, commitment: Commitment, *, indicators: Sequence[Indicator], note: str = ""
+) -> EventDraft:
+    """Say what is counted and what was promised. The other side binds itself to it by confirming.
+
+    Numbers are given here; a number in `indicators` names the present one that a line changes.
+    """
+    check_indicators(indicators)
+    after = merge(commitment.indicators, indicators, commitment.indicators_given, commitment.meeting.held_on)
+    if after == commitment.indicators:
+        raise RuleBroken(_("Nothing was changed."))
+    changes = {"indicators": [commitment.indicators, after]}
+    return event_on(commitment, EntryKind.INDICATORS_SET, ledger.today, changes=changes, note=note)

@@ -1,0 +1,164 @@
+"""Values that a side states for what is counted: its own, or those of a third party's statistics."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commitments import rules
+from commitments.actions.errors import RuleBroken
+from commitments.actions.figures_state import TAKEN_BACK, series_of
+from commitments.actions.indicators import as_text
+from commitments.actions.log import Ledger
+from commitments.actions.projection import known_values
+from commitments.actions.record import EventDraft, Source
+from commitments.actions.state import VALUES
+from commitments.actions.step import event_on, on_commitment
+from commitments.figures.observation import ZERO, clash
+from commitments.figures.period import ValuePeriod
+from commitments.models import Commitment
+from commitments.models.figures import REFERENCE_LIMIT
+from commitments.vocabulary import EntryKind
+from commitments.vocabulary.figures import WITHOUT_NUMBER, Qualifier, ValueStatus
+
+MOST = 200
+MOST_PARTS = 6
+PART_LIMIT = 40
+
+# What may be said of a period that has not ended.
+OF_A_RUNNING_PERIOD = frozenset({ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED})
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """One value as it comes from a form. `status` TAKEN_BACK: the value stated for the period before was wrong."""
+
+    period: ValuePeriod
+    number: Decimal | None = None
+    qualifier: str = Qualifier.EXACT
+    status: str = ValueStatus.FINAL
+    parts: dict[str, Decimal] = field(default_factory=dict)
+
+    def as_record(self) -> dict[str, Any]:
+        said = {
+            "number": "" if self.number is None else as_text(self.number),
+            "qualifier": str(self.qualifier),
+            "parts": [{"name": name, "number": as_text(number)} for name, number in self.parts.items()],
+        }
+        return {
+            "period": self.period.key,
+            "status": str(self.status),
+            **{name: value for name, value in said.items() if value},
+        }
+
+
+@on_commitment(rules.may_give_values, rests_on=("indicators", "own_values"))
+def give_values(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    indicator: int,
+    values: Sequence[StatedValue],
+    effective_on: dt.date | None = None,
+    reference: str = "",
+    note: str = "",
+    sources: tuple[Source, ...] = (),
+) -> EventDraft:
+    """State values of the own side for an indicator, or with `reference` those of a third party's statistics.
+
+    A value for a period that has one already revises it. Raises RuleBroken {"values": sentences}, and then nothing
+    was written.
+    """
+    if not any(one["number"] == indicator and not one.get("is_over") for one in commitment.indicators):
+        raise RuleBroken({"indicator": _("This is no longer counted.")})
+    if len(reference) > REFERENCE_LIMIT:
+        raise RuleBroken({"reference": _("At most %(limit)d characters.") % {"limit": REFERENCE_LIMIT}})
+    day = effective_on or ledger.latest_day
+    ledger.check_effective(day, commitment)
+    whose = ledger.seat.side
+    known = {
+        row["period"]: row
+        for row in known_values(commitment)
+        if series_of(row) == (indicator, whose, reference)
+    }
+    if problems := list(problems_of(values, known, day)):
+        raise RuleBroken({"values": problems})
+    rows = [value.as_record() for value in values if _changes(value, known)]
+    if not rows:
+        raise RuleBroken({"values": [_("These values are stated already.")]})
+    stated = {"indicator": indicator, "rows": rows, **({"reference": reference} if reference else {})}
+    return event_on(
+        commitment,
+        EntryKind.VALUES_GIVEN,
+        day,
+        changes={VALUES: [None, stated]},
+        note=note,
+        sources=sources,
+    )
+
+
+def _changes(value: StatedValue, known: dict[str, dict[str, Any]]) -> bool:
+    """Whether it says anything that is not known: what was pasted again is not stated again."""
+    said, held = value.as_record(), known.get(value.period.key)
+    if held is None:
+        return True
+    return any(
+        said.get(name, default) != held[name]
+        for name, default in (("number", ""), ("qualifier", ""), ("status", ""), ("parts", []))
+    )
+
+
+def problems_of(
+    values: Sequence[StatedValue], known: dict[str, dict[str, Any]], today: dt.date
+) -> Iterator[str]:
+    """What keeps values from being stated, as sentences that name their period. `known` are those of the series."""
+    if not values:
+        yield _("State at least one value.")
+    if len(values) > MOST:
+        yield _("At most %(most)d values at once; these are %(count)d.") % {
+            "most": MOST,
+            "count": len(values),
+        }
+        return
+    periods = [ValuePeriod.of_key(key) for key in known]
+    seen: set[ValuePeriod] = set()
+    for value in values:
+        words = {"period": value.period.key}
+        if value.period in seen:
+            yield _("%(period)s stands here twice.") % words
+        seen.add(value.period)
+        if (other := clash(value.period, [*periods, *seen])) is not None:
+            yield _("%(period)s overlaps %(other)s in part: their values cannot be counted together.") % {
+                **words,
+                "other": other.key,
+            }
+        if value.status == TAKEN_BACK:
+            if value.period.key not in known:
+                yield _("%(period)s has no value to take back.") % words
+            continue
+        yield from _problems_of_one(value, today)
+
+
+def _problems_of_one(value: StatedValue, today: dt.date) -> Iterator[str]:
+    words = {"period": value.period.key}
+    if value.status not in ValueStatus.values or value.qualifier not in Qualifier.values:
+        yield _("%(period)s: choose one of the list.") % words
+    if (value.number is None) != (value.status in WITHOUT_NUMBER):
+        yield _("%(period)s: give a number, or say why there is none.") % words
+    if value.period.start > today:
+        yield _("%(period)s has not begun yet.") % words
+    elif value.period.end > today and value.number is not None and value.status not in OF_A_RUNNING_PERIOD:
+        yield _("%(period)s has not ended yet: its value is provisional or estimated.") % words
+    if len(value.parts) > MOST_PARTS or any(not name or len(name) > PART_LIMIT for name in value.parts):
+        yield _("%(period)s: name at most %(most)d parts, each in at most %(limit)d characters.") % {
+            **words,
+            "most": MOST_PARTS,
+            "limit": PART_LIMIT,
+        }
+    if value.parts and sum(value.parts.values(), ZERO) != value.number:
+        yield _("%(period)s: the parts do not add up to the value.") % words

@@ -1,0 +1,50 @@
+"""Indicators and values as records hold them, and what the computation takes.
+
+An indicator is a dict: number, title, language, unit, decimals, combining, direction, every_months, begins, baseline
+(period and value, or None), targets (number, period, value), is_open (no figure was given), is_over (another one took
+its place). A value is a row of `models.ObservedValue` as a dict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from commitments.figures.observation import Observation
+from commitments.figures.pace import Baseline, IndicatorTerms, Target
+from commitments.figures.period import ValuePeriod
+
+Indicator = dict[str, Any]
+ValueRow = dict[str, Any]
+
+
+def indicator_terms(indicator: Indicator) -> IndicatorTerms:
+    baseline = indicator["baseline"]
+    return IndicatorTerms(
+        combining=indicator["combining"],
+        direction=indicator["direction"],
+        begins=dt.date.fromisoformat(indicator["begins"]),
+        targets=tuple(
+            Target(one["number"], Decimal(one["value"]), ValuePeriod.of_key(one["period"]))
+            for one in indicator["targets"]
+        ),
+        baseline=baseline and Baseline(ValuePeriod.of_key(baseline["period"]), Decimal(baseline["value"])),
+    )
+
+
+def observations(rows: Iterable[ValueRow]) -> list[Observation]:
+    """Values of one series, revised ones too; wants the number of the entry beside what a row says."""
+    return [
+        Observation(
+            period=ValuePeriod.of_key(row["period"]),
+            number=Decimal(row["number"]) if row["number"] else None,
+            qualifier=row["qualifier"],
+            status=row["status"],
+            entry=row["entry_number"],
+            recorded_at=dt.datetime.fromisoformat(row["recorded_from"]),
+            said_on=dt.date.fromisoformat(row["effective_on"]),
+        )
+        for row in rows
+    ]
