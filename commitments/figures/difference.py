@@ -63,9 +63,18 @@ def _since(first: list[Observation], second: list[Observation], tolerance: Decim
     own: Observation | None = None
     other: Observation | None = None
     since: dt.datetime | None = None
-    of_both = [(one, True) for one in first] + [(one, False) for one in second]
-    for said, is_first in sorted(of_both, key=lambda pair: (pair[0].recorded_at, pair[0].entry)):
-        own, other = (said, other) if is_first else (own, said)
+    said: list[tuple[dt.datetime, int, Observation | None, bool]] = []
+    for observations, is_first in ((first, True), (second, False)):
+        said += [(one.recorded_at, one.entry, one, is_first) for one in observations]
+        # A value ends where another one revises it at that moment, or it was taken back.
+        begun = {one.recorded_at for one in observations}
+        said += [
+            (one.ended_at, 0, None, is_first)
+            for one in observations
+            if one.ended_at and one.ended_at not in begun
+        ]
+    for at, _entry, one, is_first in sorted(said, key=lambda event: event[:2]):
+        own, other = (one, other) if is_first else (own, one)
         differ = own is not None and other is not None and _differ(own, other, tolerance)
-        since = (since or said.recorded_at) if differ else None
+        since = (since or at) if differ else None
     return since

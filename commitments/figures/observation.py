@@ -29,6 +29,11 @@ class Observation:
     entry: int = 0
     recorded_at: dt.datetime = BEGINNING
     said_on: dt.date = dt.date.max
+    ended_at: dt.datetime | None = None  # revised or taken back
+
+    def is_ended(self, by: dt.datetime | None) -> bool:
+        """Whether it was revised or taken back by a moment; None: by now."""
+        return self.ended_at is not None and (by is None or self.ended_at <= by)
 
     @property
     def day(self) -> dt.date:
@@ -55,7 +60,7 @@ def vintage(observations: Iterable[Observation], by: dt.datetime | None = None) 
     for one in sorted(observations, key=lambda one: (one.recorded_at, one.entry)):
         if by is None or one.recorded_at <= by:
             known[one.period] = one
-    return sorted(known.values(), key=_order)
+    return sorted((one for one in known.values() if not one.is_ended(by)), key=_order)
 
 
 def _order(one: Observation) -> tuple[dt.date, dt.timedelta]:

@@ -45,6 +45,7 @@ def observations(rows: Iterable[ValueRow]) -> list[Observation]:
             entry=row["entry_number"],
             recorded_at=dt.datetime.fromisoformat(row["recorded_from"]),
             said_on=dt.date.fromisoformat(row["effective_on"]),
+            ended_at=dt.datetime.fromisoformat(row["recorded_to"]) if row["recorded_to"] else None,
         )
         for row in rows
     ]

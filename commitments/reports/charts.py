@@ -83,6 +83,15 @@ class ChartText:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPoint:
+    css: str
+    x: str
+    y: str
+    radius: str
+    kind: str = "point"
+
+
+@dataclass(frozen=True, slots=True)
 class ChartPath:
     css: str
     d: str
@@ -114,7 +123,7 @@ class ChartFrame:
     kind: str = "frame"
 
 
-Shape = ChartLine | ChartBar | ChartText | ChartPath | ChartMark | ChartFrame
+Shape = ChartLine | ChartBar | ChartText | ChartPoint | ChartPath | ChartMark | ChartFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,221 @@
+"""The chart of an indicator: both sides told apart by shape, targets, the line that leads to them, and what is unsaid."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from commitments.figures.observation import Observation, SeriesLevel
+from commitments.figures.pace import trajectory
+from commitments.reports.charts import (
+    ChartBar,
+    ChartLine,
+    ChartPoint,
+    ChartText,
+    Drawing,
+    LinearScale,
+    Shape,
+    pixels,
+    share,
+)
+from commitments.reports.figures.reading import IndicatorReading, SideReading
+from commitments.reports.figures.wording import short_number
+from commitments.vocabulary import Side
+from commitments.vocabulary.figures import PACED, Combining
+
+HEIGHT, TOP, AXIS = 226, 24, 190
+# The drawing ends here, so that the last labels have room beside it.
+WIDTH = 0.86
+# A series with more points than this is thinned out; the table has them all.
+MOST_POINTS = 120
+GRIDLINES = 4
+
+# Where a number is, in pixels from the top.
+Height = Callable[[Decimal], str]
+
+
+class DayScale:
+    """Days as shares of the width."""
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self.first, self.days = first, max(1, (last - first).days)
+
+    def __call__(self, day: dt.date) -> str:
+        return share((day - self.first).days / self.days * WIDTH)
+
+
+def indicator_chart(reading: IndicatorReading, *, today: dt.date, name: str) -> Drawing | None:
+    """The drawing, or None where there is nothing to draw. `name` begins its ids."""
+    points = [level for side in reading.sides for level in side.levels]
+    if not points:
+        return None
+    first, last = _span(reading, points, today)
+    numbers = [level.number for level in points] + [one.value for one in reading.terms.targets]
+    low, high = min([Decimal(0), *numbers]), max([Decimal(0), *numbers])
+    step = _step(high - low)
+    bottom, top = (low // step) * step, -(-high // step) * step
+    days = DayScale(first, last)
+    height = LinearScale(float(top - bottom) or 1.0, AXIS - TOP)
+
+    def y(number: Decimal) -> str:
+        return pixels(AXIS - height(float(number - bottom)))
+
+    shapes: list[Shape] = []
+    tick = bottom
+    while tick <= top:
+        shapes.append(ChartLine("gridline", "0", share(WIDTH), y(tick), y(tick)))
+        shapes.append(ChartText(short_number(tick), "0", pixels(float(y(tick)) - 4)))
+        tick += step
+    shapes += _years(first, last, days)
+    for side in reading.sides:
+        shapes += _unsaid(side.known, days)
+    shapes += _promised(reading, days, y)
+    if first <= today <= last:
+        shapes.append(ChartLine("today", days(today), days(today), pixels(TOP), pixels(AXIS)))
+    for side in reading.sides:
+        shapes += _series(reading.terms.combining, side, days, y)
+    return Drawing(
+        css="chart",
+        width="100%",
+        height=str(HEIGHT),
+        shapes=tuple(shapes),
+        name=name,
+        title=reading.finding,
+        description=_("The table beneath has every value."),
+    )
+
+
+def _span(
+    reading: IndicatorReading, points: Sequence[SeriesLevel], today: dt.date
+) -> tuple[dt.date, dt.date]:
+    """From the first thing that is said or promised to the last, at least a year."""
+    said = [one.period.start for side in reading.sides for one in side.known]
+    first = min([level.day for level in points] + said)
+    if reading.terms.targets and reading.terms.combining in PACED:
+        first = min(first, reading.terms.start)
+    ends = [level.day for level in points] + [one.period.end for one in reading.terms.targets]
+    last = max([*ends, first + dt.timedelta(days=365)])
+    return dt.date(first.year, 1, 1), max(last, min(today, last + dt.timedelta(days=400)))
+
+
+def _step(span: Decimal) -> Decimal:
+    """A round distance between gridlines: 1, 2 or 5 times a power of ten."""
+    if not span:
+        return Decimal(1)
+    rough = span / GRIDLINES
+    power = Decimal(10) ** rough.adjusted()
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+
+
+def _years(first: dt.date, last: dt.date, days: DayScale) -> list[Shape]:
+    years = range(first.year, last.year + 1)
+    each = max(1, len(years) // 8)
+    shapes: list[Shape] = [ChartLine("axis", "0", share(WIDTH), pixels(AXIS), pixels(AXIS))]
+    for year in list(years)[::each]:
+        shapes.append(ChartText(str(year), days(dt.date(year, 1, 1)), pixels(AXIS + 18)))
+    return shapes
+
+
+def _promised(reading: IndicatorReading, days: DayScale, y: Height) -> list[Shape]:
+    """Each target with its number, and the line that leads to it."""
+    shapes: list[Shape] = []
+    terms = reading.terms
+    reached = next((side.levels for side in reading.sides if side.levels), [])
+    for target in terms.targets:
+        at = y(target.value)
+        if terms.combining in PACED:
+            line = trajectory(terms, target, reached).points
+            for (day, value), (next_day, next_value) in itertools.pairwise(line):
+                if day >= days.first:
+                    shapes.append(ChartLine("trajectory", days(day), days(next_day), y(value), y(next_value)))
+        shapes.append(ChartLine("target", days(target.period.start), days(target.period.end), at, at))
+        mark = short_number(target.value, reading.indicator["decimals"])
+        shapes.append(
+            ChartText(mark, days(target.period.end), pixels(float(at) - 6), "target-label", is_centred=True)
+        )
+    return shapes
+
+
+def _series(combining: str, side: SideReading, days: DayScale, y: Height) -> list[Shape]:
+    """Steps for amounts, a line for levels and running totals, points alone for rates."""
+    css = "first" if side.side == Side.FIRST else "second"
+    shown = _thinned(side.levels)
+    shapes: list[Shape] = []
+    for before, after in itertools.pairwise(shown):
+        x1, x2, y1, y2 = days(before.day), days(after.day), y(before.number), y(after.number)
+        if combining == Combining.FLOW:
+            shapes.append(ChartLine(f"series {css}", x1, x2, y1, y1))
+            shapes.append(ChartLine(f"series {css}", x2, x2, y1, y2))
+        elif combining != Combining.RATE:
+            shapes.append(ChartLine(f"series {css}", x1, x2, y1, y2))
+    for level in shown:
+        shapes.append(ChartPoint(f"point {css}", days(level.day), y(level.number), "3.5"))
+    if shown:
+        last = shown[-1]
+        words = _("%(party)s %(number)s") % {"party": side.party.code, "number": side.latest}
+        shapes.append(
+            ChartText(words, share(WIDTH + 0.015), pixels(float(y(last.number)) + 4), f"label {css}")
+        )
+    return shapes
+
+
+def _thinned(levels: Sequence[SeriesLevel]) -> list[SeriesLevel]:
+    """At most so many points, the last one always among them."""
+    each = -(-len(levels) // MOST_POINTS) or 1
+    kept = list(levels[::each])
+    return kept if not levels or kept[-1] is levels[-1] else [*kept, levels[-1]]
+
+
+def _unsaid(known: Iterable[Observation], days: DayScale) -> list[Shape]:
+    """The periods of which a side says that there is no figure."""
+    shapes: list[Shape] = []
+    for one in known:
+        if one.number is None:
+            start, end = (float(days(day).rstrip("%")) / 100 for day in (one.period.start, one.period.end))
+            bar = ChartBar("unsaid", share(start), pixels(TOP), share(end - start), pixels(AXIS - TOP))
+            shapes.append(bar)
+    return shapes
+
+
+def sparkline(levels: Sequence[SeriesLevel], name: str = "") -> Drawing | None:
+    """The course of a series in the height of a line of text; it repeats what stands beside it."""
+    if len(levels) < 2:
+        return None
+    shown = _thinned(levels)
+    first, last = shown[0].day, shown[-1].day
+    numbers = [level.number for level in shown]
+    low, high = min(numbers), max(numbers)
+    width, height = 80.0, 18.0
+    span = max(1, (last - first).days)
+
+    def place(level: SeriesLevel) -> tuple[float, float]:
+        up = float((level.number - low) / (high - low)) if high != low else 0.5
+        return 2 + (level.day - first).days / span * width, 2 + (1 - up) * height
+
+    places = [place(level) for level in shown]
+    shapes: list[Shape] = [
+        ChartLine("series first", pixels(x1), pixels(x2), pixels(y1), pixels(y2))
+        for (x1, y1), (x2, y2) in itertools.pairwise(places)
+    ]
+    x, y = places[-1]
+    shapes.append(ChartPoint("point first", pixels(x), pixels(y), "2.5"))
+    return Drawing(css="spark", width="84", height="22", shapes=tuple(shapes), name=name)
+
+
+def bar(line_share: Decimal | None, needed: Decimal | None) -> Drawing | None:
+    """How much of the way is made, and where it should be by the day of the value, both as shares of the whole."""
+    if line_share is None:
+        return None
+    made = float(min(Decimal(1), max(Decimal(0), line_share)))
+    shapes: list[Shape] = [
+        ChartBar("track", "0", "3", "100%", "12"),
+        ChartBar("made", "0", "3", share(made), "12"),
+    ]
+    if needed is not None:
+        at = share(float(min(Decimal(1), max(Decimal(0), needed))))
+        shapes.append(ChartLine("pace", at, at, "0", "18"))
+    return Drawing(css="bar", width="100%", height="18", shapes=tuple(shapes))

@@ -1,0 +1,189 @@
+"""Numbers, periods, targets and verdicts in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from commitments.figures.pace import Target, TargetVerdict
+from commitments.figures.period import ValuePeriod
+from commitments.figures.record import Indicator
+from commitments.vocabulary.figures import Qualifier, ValueStatus, Verdict
+
+MILLION = Decimal(1_000_000)
+# From here on lists and headlines name millions, where nothing is lost by it.
+SHORT_FROM = MILLION
+
+
+def number_words(number: Decimal, decimals: int = 0) -> str:
+    """ "9,500,000" or "5.79": with at least so many digits after the point, and all that were stated."""
+    exponent = number.normalize().as_tuple().exponent
+    stated = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return number_format(number, max(decimals, stated), use_l10n=True, force_grouping=True)
+
+
+def rounded(number: Decimal, decimals: int = 0) -> str:
+    """A computed number, rounded to the digits the indicator is shown with."""
+    step = Decimal(1).scaleb(-decimals)
+    return number_words(number.quantize(step, ROUND_HALF_UP), decimals)
+
+
+def short_number(number: Decimal, decimals: int = 0) -> str:
+    """ "9.5 million" where that is all of it; else the whole number."""
+    if abs(number) >= SHORT_FROM and number % (MILLION / 1000) == 0:
+        return _("%(number)s million") % {"number": number_words(number / MILLION)}
+    return number_words(number, decimals)
+
+
+def qualified(words: str, qualifier: str) -> str:
+    """ "about 290,000", "more than 500"."""
+    match qualifier:
+        case Qualifier.ABOUT:
+            return _("about %(number)s") % {"number": words}
+        case Qualifier.MORE_THAN:
+            return _("more than %(number)s") % {"number": words}
+        case Qualifier.AT_MOST:
+            return _("at most %(number)s") % {"number": words}
+    return words
+
+
+def with_unit(words: str, indicator: Indicator) -> str:
+    return pgettext("a number and its unit", "%(number)s %(unit)s") % {
+        "number": words,
+        "unit": indicator["unit"],
+    }
+
+
+def per_cent(share: Decimal) -> str:
+    """A share in whole per cent; below ten with one digit after the point."""
+    number = share * 100
+    decimals = 1 if 0 < abs(number) < 10 and number != number.to_integral_value() else 0
+    return _("%(number)s %%") % {"number": rounded(number, decimals)}
+
+
+def period_words(period: ValuePeriod) -> str:
+    """ "26 January 2021", "January 2021", "Q1 2021", "2021", "1 January 2024 to 31 August 2024"."""
+    key, start = period.key, period.start
+    if period.is_day:
+        return date_format(start)
+    if "/" in key:
+        days = {"first": date_format(start), "last": date_format(period.end)}
+        return _("%(first)s to %(last)s") % days
+    year, _dash, part = key.partition("-")
+    if not part:
+        return year
+    if part[0] == "Q":
+        return _("Q%(quarter)s %(year)s") % {"quarter": part[1], "year": year}
+    if part[0] == "H":
+        halves = {"1": _("first half of %(year)s"), "2": _("second half of %(year)s")}
+        return halves[part[1]] % {"year": year}
+    return date_format(start, "F Y")
+
+
+def by_day_words(day: dt.date) -> str:
+    """ "by the end of 2022", else "by 19 February 2022"."""
+    if (day.month, day.day) == (12, 31):
+        return _("by the end of %(year)d") % {"year": day.year}
+    return _("by %(day)s") % {"day": date_format(day)}
+
+
+def target_words(indicator: Indicator, target: Target) -> str:
+    """ "170 companies by the end of 2025", "900 million USD in 2023"."""
+    number = with_unit(short_number(target.value, indicator["decimals"]), indicator)
+    if target.period.is_day:
+        when = by_day_words(target.period.end)
+        return pgettext("a target", "%(number)s %(when)s") % {"number": number, "when": when}
+    return _("%(number)s in %(period)s") % {"number": number, "period": period_words(target.period)}
+
+
+def status_words(status: str) -> str:
+    return str(ValueStatus(status).label)
+
+
+def verdict_words(indicator: Indicator, found: TargetVerdict) -> str:
+    """What the values say of a target, in one phrase that names the numbers and the day."""
+    decimals = indicator["decimals"]
+    words = _numbers(found, decimals)
+    match found.verdict:
+        case Verdict.REACHED:
+            return _("Reached on %(reached)s") % words
+        case Verdict.MISSED:
+            said = _("%(level)s on %(day)s, %(missing)s short") % words
+            if found.reached_late is not None:
+                later = {
+                    "level": number_words(found.reached_late.number, decimals),
+                    "day": date_format(found.reached_late.day),
+                }
+                return said + _("; %(level)s on %(day)s") % later
+            return said
+        case Verdict.AHEAD:
+            return _("Ahead on %(day)s: %(level)s, and %(needed)s were needed") % words
+        case Verdict.ON_PACE:
+            return _("On pace on %(day)s: %(level)s, and %(needed)s were needed") % words
+        case Verdict.BEHIND:
+            if not words["off_by"]:
+                return _("Behind on %(day)s: %(level)s, and %(needed)s were needed") % words
+            return _("Behind by %(off_by)s on %(day)s: %(level)s, and %(needed)s were needed") % words
+        case Verdict.NOT_REACHED:
+            return _("Not reached: %(level)s on %(day)s") % words
+        case Verdict.NOT_SAID if found.unsaid is not None:
+            return unsaid_words(found)
+    return str(Verdict.TOO_FEW.label)
+
+
+def unsaid_words(found: TargetVerdict) -> str:
+    """ "2023: not published"."""
+    if found.unsaid is None:
+        return ""
+    said = {"period": period_words(found.unsaid.period), "status": status_words(found.unsaid.status).lower()}
+    return _("%(period)s: %(status)s") % said
+
+
+def short_verdict(indicator: Indicator, found: TargetVerdict) -> str:
+    """The verdict in two or three words, for a cell of a table."""
+    words = _numbers(found, indicator["decimals"])
+    match found.verdict:
+        case Verdict.MISSED:
+            return _("%(missing)s short") % words
+        case Verdict.BEHIND if words["off_by"]:
+            return _("Behind by %(off_by)s") % words
+        case Verdict.NOT_SAID:
+            return unsaid_words(found)
+    return str(Verdict(found.verdict).label)
+
+
+def _numbers(found: TargetVerdict, decimals: int) -> dict[str, str]:
+    level = found.level
+    return {
+        "level": qualified(number_words(level.number, decimals), level.qualifier) if level else "",
+        "day": date_format(level.day) if level else "",
+        "needed": rounded(found.needed, decimals) if found.needed is not None else "",
+        "missing": number_words(found.missing, decimals) if found.missing is not None else "",
+        "off_by": per_cent(found.off_by) if found.off_by is not None else "",
+        "reached": date_format(found.reached_on) if found.reached_on else "",
+    }
+
+
+def pace_words(indicator: Indicator, found: TargetVerdict) -> list[str]:
+    """What is needed from now on, what was made, and when that reaches the target; whatever is known of it."""
+    words = []
+    decimals = max(1, indicator["decimals"])
+    if found.required_pace is not None and found.actual_pace is not None:
+        paces = {
+            "required": rounded(found.required_pace * DAYS_OF_A_MONTH, decimals),
+            "actual": rounded(found.actual_pace * DAYS_OF_A_MONTH, decimals),
+            "unit": indicator["unit"],
+        }
+        words.append(_("%(required)s %(unit)s a month are needed; it was %(actual)s lately.") % paces)
+    if found.reached_at_pace is not None:
+        day = {"day": date_format(found.reached_at_pace, "F Y")}
+        words.append(_("At this pace it is reached in %(day)s.") % day)
+    return words
+
+
+# The mean month of the Gregorian calendar.
+DAYS_OF_A_MONTH = Decimal("30.436875")
