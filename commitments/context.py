@@ -96,6 +96,7 @@ SECTIONS = {
     "record": "register",
     "commitment": "register",
     "differences": "register",
+    "indicators": "indicators",
     "week": "week",
     "weeks": "week",
     "readouts": "readouts",

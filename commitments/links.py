@@ -50,11 +50,19 @@ def commitments(slug: str, *, as_of: dt.date | None = None) -> Callable[[str], s
     return lambda code: f"{base}{code}/{query}"
 
 
+def indicators(slug: str, **asked: Any) -> str:
+    return reverse("commitments:indicators", args=[slug], query=asked or None)
+
+
 def entry(slug: str, number: int) -> str:
     return reverse("commitments:entry", args=[slug, number])
 
 
-def entries(slug: str) -> Callable[[int], str]:
+# The address of each entry by its number.
+EntryAddress = Callable[[int], str]
+
+
+def entries(slug: str) -> EntryAddress:
     """The address of each entry by its number, for lists."""
     base = log(slug)
     return lambda number: f"{base}{number}/"

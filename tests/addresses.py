@@ -101,6 +101,7 @@ def addresses(planted: Planted) -> list[str]:
         *sessions.addresses(planted.session),
         f"{SLUG}inbox/",
         *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
+        f"{SLUG}indicators/",
         f"{SLUG}differences/",
         f"{SLUG}log/",
         f"{SLUG}log/{entry.number}/",

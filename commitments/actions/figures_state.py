@@ -17,7 +17,7 @@ from commitments.figures.difference import differences
 from commitments.figures.observation import Observation, vintage
 from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, judge
 from commitments.figures.period import ValuePeriod
-from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations
+from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations, standing
 from commitments.models.fields import State
 from commitments.vocabulary import SIDES, Side
 from commitments.vocabulary.figures import Verdict
@@ -97,7 +97,8 @@ def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
     found: list[TargetVerdict] = []
     differ, latest = False, None
     owed: dict[str, list[dt.date]] = defaultdict(list)
-    for indicator in (one for one in state["indicators"] if not one.get("is_over")):
+    counted = standing(state["indicators"])
+    for indicator in counted:
         terms = indicator_terms(indicator)
         stated = {
             side.value: vintage(observations(by_series[indicator["number"], side.value, ""]))
@@ -112,6 +113,7 @@ def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
                 owed[side].append(owed_on(indicator, stated[side]))
     urgent = min(found, key=_urgency, default=None)
     return {
+        "figures_count": len(counted),
         "figures_verdict": str(urgent.verdict) if urgent else "",
         "figures_due_on": urgent.target.period.end.isoformat() if urgent else None,
         "figures_share": _per_cent(urgent.share) if urgent else None,

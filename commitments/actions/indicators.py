@@ -20,7 +20,7 @@ from commitments.actions.record import EventDraft
 from commitments.actions.step import event_on, on_commitment
 from commitments.figures.period import BadPeriod, ValuePeriod
 from commitments.figures.reading import DECIMALS, TooManyDigits, exact
-from commitments.figures.record import Indicator
+from commitments.figures.record import Indicator, standing
 from commitments.models import Commitment
 from commitments.vocabulary import LANGUAGES, EntryKind
 from commitments.vocabulary.figures import Combining, Direction
@@ -73,11 +73,6 @@ def merge(
             "targets": _targets([] if kept is None else kept["targets"], line["targets"]),
         }
     return [merged[number] for number in sorted(merged)]
-
-
-def standing(lines: Sequence[Indicator]) -> list[Indicator]:
-    """Those that are counted; the others are over."""
-    return [line for line in lines if not line.get("is_over")]
 
 
 def _identity(indicator: Indicator) -> tuple[str, ...]:

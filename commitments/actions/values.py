@@ -21,6 +21,7 @@ from commitments.actions.state import VALUES
 from commitments.actions.step import event_on, on_commitment
 from commitments.figures.observation import ZERO, clash
 from commitments.figures.period import ValuePeriod
+from commitments.figures.record import standing
 from commitments.models import Commitment
 from commitments.models.figures import REFERENCE_LIMIT
 from commitments.vocabulary import EntryKind
@@ -74,7 +75,8 @@ def give_values(
     A value for a period that has one already revises it. Raises RuleBroken {"values": sentences}, and then nothing
     was written.
     """
-    if not any(one["number"] == indicator and not one.get("is_over") for one in commitment.indicators):
+    counted = next((one for one in standing(commitment.indicators) if one["number"] == indicator), None)
+    if counted is None:
         raise RuleBroken({"indicator": _("This is no longer counted.")})
     if len(reference) > REFERENCE_LIMIT:
         raise RuleBroken({"reference": _("At most %(limit)d characters.") % {"limit": REFERENCE_LIMIT}})
@@ -91,15 +93,29 @@ def give_values(
     rows = [value.as_record() for value in values if _changes(value, known)]
     if not rows:
         raise RuleBroken({"values": [_("These values are stated already.")]})
-    stated = {"indicator": indicator, "rows": rows, **({"reference": reference} if reference else {})}
+    # An entry says for itself what was counted then, and what its values revise.
+    stated = {
+        "indicator": indicator,
+        "title": counted["title"],
+        "unit": counted["unit"],
+        "rows": rows,
+        **({"reference": reference} if reference else {}),
+    }
+    revised = [_as_said(known[row["period"]]) for row in rows if row["period"] in known]
     return event_on(
         commitment,
         EntryKind.VALUES_GIVEN,
         day,
-        changes={VALUES: [None, stated]},
+        changes={VALUES: [{"rows": revised} if revised else None, stated]},
         note=note,
         sources=sources,
     )
+
+
+def _as_said(row: dict[str, Any]) -> dict[str, Any]:
+    """A known value as the record that stated it has it."""
+    names = ("period", "number", "qualifier", "status")
+    return {name: row[name] for name in names if row[name]}
 
 
 def _changes(value: StatedValue, known: dict[str, dict[str, Any]]) -> bool:

@@ -8,7 +8,7 @@ its place). A value is a row of `models.ObservedValue` as a dict.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,11 @@ from commitments.figures.period import ValuePeriod
 
 Indicator = dict[str, Any]
 ValueRow = dict[str, Any]
+
+
+def standing(lines: Sequence[Indicator]) -> list[Indicator]:
+    """Those that are counted; the others are over."""
+    return [line for line in lines if not line.get("is_over")]
 
 
 def indicator_terms(indicator: Indicator) -> IndicatorTerms:

@@ -14,6 +14,7 @@ from commitments.forms.criteria import RowsMixin
 from commitments.forms.due import DueMixin
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin, source_language
 from commitments.forms.fields import WordsField
+from commitments.forms.indicators import IndicatorsMixin
 from commitments.forms.standpoint import CommitmentForm, reason_field
 from commitments.models import Commitment, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
@@ -152,6 +153,10 @@ class CriteriaTermsForm(RowsMixin, TermsForm):
     subject = Subject.CRITERIA
 
 
+class IndicatorsTermsForm(IndicatorsMixin, TermsForm):
+    subject = Subject.FIGURES
+
+
 FORMS: dict[str, type[TermsForm]] = {
     form.subject: form
     for form in (
@@ -161,6 +166,7 @@ FORMS: dict[str, type[TermsForm]] = {
         PerformersTermsForm,
         SectorTermsForm,
         CriteriaTermsForm,
+        IndicatorsTermsForm,
     )
 }
 

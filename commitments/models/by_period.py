@@ -67,9 +67,10 @@ class ByPeriod(models.Model):
     answer = models.CharField(_("Answer"), max_length=8, choices=Answer, blank=True)
     answered_on = models.DateField(_("Answered on"), null=True)
 
-    # what its figures come to (actions/figures_state.py): of the most urgent target its day, the verdict before that
+    # how much is counted, and what its figures come to (actions/figures_state.py): of the most urgent target its day, the verdict before that
     # day, the share reached and how far behind, both in per cent; whether the sides' figures differ; the day of the
     # latest value, and by which day each side owes the next
+    figures_count = models.PositiveSmallIntegerField(default=0)
     figures_verdict = models.CharField(max_length=11, choices=Verdict, blank=True)
     figures_due_on = models.DateField(null=True)
     figures_share = models.SmallIntegerField(null=True)

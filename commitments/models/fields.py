@@ -188,6 +188,7 @@ COMMITMENT = StateTable(
         # progress in figures
         StateField("indicators", said=True, subject=Subject.FIGURES, blank=[]),
         StateField("indicators_given", blank=0),
+        StateField("figures_count", blank=0),
         StateField("figures_verdict"),
         StateField("figures_due_on"),
         StateField("figures_share"),

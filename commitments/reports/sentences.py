@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commitments import links
-from commitments.actions.state import PROPOSAL
+from commitments.actions.state import PROPOSAL, VALUES
 from commitments.models import Body, Commission, Entry, Mark, Sector
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
+from commitments.reports.figures.sentences import (
+    indicator_changes,
+    indicators_words,
+    value_changes,
+    values_words,
+)
 from commitments.reports.names import NamesThen, names_over_time
 from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.reports.session.sentences import decision_words, place_of, session_words
@@ -47,6 +53,13 @@ SAID: dict[str, Any] = {
     "mark": Mark._meta.get_field("kind"),
     **dict(SESSION.said()),
     **dict(ITEM.said()),
+}
+
+
+# What a record holds as a list, told row by row: (label, before, after).
+ROWS: dict[str, Callable[..., Iterable[tuple[str, str, str]]]] = {
+    "criteria": criteria_changes,
+    "indicators": indicator_changes,
 }
 
 
@@ -178,6 +191,10 @@ def _what(entry: Entry, party: str) -> str:
             )
         case EntryKind.CRITERIA_SET:
             return _("%(party)s set the test of %(title)s.") % words
+        case EntryKind.INDICATORS_SET:
+            return _("%(party)s said what is counted of %(title)s.") % words
+        case EntryKind.VALUES_GIVEN:
+            return values_words(entry.changes, party, TITLE)
         case kind if kind in STEP_KINDS:
             return step_sentence(entry, words)
         case EntryKind.DECIDED:
@@ -277,10 +294,12 @@ class SentenceWriter:
         if put is not None:
             for change in changes_of_terms(self, put["terms"], then):
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
+        if VALUES in entry.changes:
+            yield from (Change(*words) for words in value_changes(*entry.changes[VALUES]))
         for field_name, (before, after) in in_order(entry.changes):
             side, name = of_side(field_name)
-            if name == "criteria":
-                yield from (Change(*words) for words in criteria_changes(before, after))
+            if name in ROWS:
+                yield from (Change(*words) for words in ROWS[name](before, after))
                 continue
             label = str(SAID[name].verbose_name)
             if side:
@@ -295,6 +314,8 @@ class SentenceWriter:
             return changed_steps(value)
         if name == "criteria":
             return criteria_words(value)
+        if name == "indicators":
+            return indicators_words(value)
         words = dict(SAID[name].flatchoices)
         if Side.FIRST in words:
             return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value, then)
@@ -330,8 +351,8 @@ def changes_of_terms(
 ) -> Iterable[Change]:
     """What a proposal would change, in words."""
     for name, pair in in_order(terms):
-        if name == "criteria":
-            yield from (Change(*words) for words in criteria_changes(*pair))
+        if name in ROWS:
+            yield from (Change(*words) for words in ROWS[name](*pair))
             continue
         before, after = (wording.value(name, value, "", then) for value in pair)
         yield Change(str(SAID[name].verbose_name), before, after)

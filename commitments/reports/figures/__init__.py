@@ -1,14 +1,6 @@
 """Progress in figures as pages show it: the numbers of `commitments/figures`, in words and drawings."""
 
-from commitments.reports.figures.load import known_rows, of_commitment, of_commitments
-from commitments.reports.figures.reading import IndicatorReading, SideReading, TargetLine, read_indicator
+from commitments.reports.figures.load import of_commitment, of_commitments
+from commitments.reports.figures.section import IndicatorSection
 
-__all__ = [
-    "IndicatorReading",
-    "SideReading",
-    "TargetLine",
-    "known_rows",
-    "of_commitment",
-    "of_commitments",
-    "read_indicator",
-]
+__all__ = ["IndicatorSection", "of_commitment", "of_commitments"]

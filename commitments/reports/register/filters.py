@@ -25,6 +25,7 @@ from commitments.reports.register.filter import Filter, FilterChoice, Rows, ofte
 from commitments.reports.register.known import known_waits_for
 from commitments.reports.register.silences import silent
 from commitments.vocabulary import Agreed, AgreedTest, Answer, DueKind, Recognition, Side, Status
+from commitments.vocabulary.figures import Verdict
 
 DUE_DAYS = (7, 28, 30, 90, 365)
 REDATED = (1, 2, 3, 4)
@@ -126,6 +127,30 @@ def kinds_of_silence(offered: Choices) -> list[FilterChoice]:
         for kind, words in names.items()
         for side, name in [*offered.sides, ("", _("either side"))]
     ]
+
+
+def counted(rows: Rows, asked: str, clock: ListClock) -> Rows:
+    """By what its figures come to: the most urgent target decides, and once its day has passed it is missed."""
+    rows = rows.filter(figures_count__gt=0)
+    is_over = Q(figures_due_on__lt=clock.day)
+    match asked:
+        case "differ":
+            return rows.filter(figures_differ=True)
+        case "owed":
+            return rows.filter(
+                Q(first_figures_owed_on__lt=clock.day) | Q(second_figures_owed_on__lt=clock.day)
+            )
+        case "open":
+            return rows.filter(figures_due_on__isnull=True)
+        case "behind":
+            return rows.filter(~is_over, figures_verdict=Verdict.BEHIND)
+        case "on_pace":
+            return rows.filter(~is_over, figures_verdict__in=(Verdict.ON_PACE, Verdict.AHEAD))
+        case "reached" | "not_said":
+            return rows.filter(figures_verdict=asked)
+        case "missed":
+            return rows.filter(is_over).exclude(figures_verdict__in=(Verdict.REACHED, Verdict.NOT_SAID))
+    return rows
 
 
 # What a request has come to; "none" leaves requests out.
@@ -237,6 +262,22 @@ FILTERS = (
         gettext_lazy("Test"),
         lambda rows, test, _clock: rows.filter(test=test),
         words_of(AgreedTest),
+    ),
+    Filter(
+        "figures",
+        gettext_lazy("Figures"),
+        counted,
+        lambda _offered: [
+            FilterChoice("any", _("Something is counted")),
+            FilterChoice("behind", _("Behind"), _("Figures behind")),
+            FilterChoice("on_pace", _("On pace or ahead"), _("Figures on pace or ahead")),
+            FilterChoice("reached", _("Target reached")),
+            FilterChoice("missed", _("Target missed")),
+            FilterChoice("not_said", _("No figure published")),
+            FilterChoice("differ", _("The sides’ figures differ")),
+            FilterChoice("owed", _("A value is owed")),
+            FilterChoice("open", _("No target")),
+        ],
     ),
     Filter(
         "attested",

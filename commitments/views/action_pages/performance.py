@@ -16,6 +16,7 @@ from commitments.forms.standpoint import (
     UpdateForm,
 )
 from commitments.forms.steps import NoNewsForm, StepDoneForm, StepDropForm, StepForm, StepMoveForm
+from commitments.forms.values import ValuesForm
 from commitments.views.action_pages.page import ActionPage
 
 PERFORMANCE = (
@@ -55,6 +56,19 @@ PERFORMANCE = (
         button=_("File the report of %(party)s"),
         offer=_("File a report"),
         is_answer=True,
+    ),
+    ActionPage(
+        actions.give_values,
+        "values/",
+        ValuesForm,
+        title=_("Give values of %(party)s"),
+        button=_("Save the values of %(party)s"),
+        explanation=_(
+            "Values of your own side. One for a day or period that has a value already corrects it; the old one stays "
+            "in the log."
+        ),
+        refusal=_("Nothing is counted here."),
+        offer=_("Give a value"),
     ),
     ActionPage(
         actions.say_no_news,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments import actions
 from commitments.forms.commitment import AmendForm, HandOverForm, ReasonForm, RedateForm
 from commitments.forms.criteria import CriteriaForm
+from commitments.forms.indicators import IndicatorsForm
 from commitments.forms.proposal import RetractForm
 from commitments.views.action_pages.page import ActionPage
 
@@ -59,6 +60,22 @@ SHARED = (
             "Only the side that proposed a commitment sets its test alone, and only until the other side confirms it."
         ),
         offer=_("Set the test"),
+    ),
+    ActionPage(
+        actions.set_indicators,
+        "indicators/",
+        IndicatorsForm,
+        title=_("Say what is counted"),
+        button=_("Save what is counted"),
+        explanation=_(
+            "What is counted, in which unit, and which figures were promised. %(other)s agrees to it by confirming the "
+            "commitment; from then on it changes only by consent of both sides."
+        ),
+        refusal=_(
+            "Only the side that proposed a commitment says alone what is counted, and only until the other side "
+            "confirms it."
+        ),
+        offer=_("Say what is counted"),
     ),
     ActionPage(
         actions.retract,

@@ -1,0 +1,226 @@
+"""Values as they are typed: one, or a column pasted from a spreadsheet, with what was understood of each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.actions import StatedValue
+from commitments.actions.figures_state import TAKEN_BACK
+from commitments.actions.values import MOST
+from commitments.figures.period import ValuePeriod
+from commitments.figures.reading import Ambiguous, NotANumber, TooManyDigits, read_quantity
+from commitments.figures.record import standing
+from commitments.forms.fields import DayField, WordsField
+from commitments.forms.periods import PeriodField, read_period
+from commitments.forms.standpoint import StandpointForm, happened
+from commitments.models import Commitment, Seat
+from commitments.models.figures import REFERENCE_LIMIT
+from commitments.reports.figures.sentences import cell_words
+from commitments.reports.figures.wording import period_words
+from commitments.vocabulary.figures import WITHOUT_NUMBER, ValueStatus
+
+PASTE_LIMIT = 20_000
+PREVIEW = "preview"
+
+# What people write where there is no number, folded.
+SAID_WITHOUT: dict[str, ValueStatus] = {
+    **dict.fromkeys(
+        ("not published", "n/a", "не опубликовано", "не апублікавана", "未公布"), ValueStatus.NOT_PUBLISHED
+    ),
+    **dict.fromkeys(("withheld", "confidential", "закрыто", "закрыта", "保密"), ValueStatus.WITHHELD),
+    **dict.fromkeys(("not collected", "не собирается", "не збіраецца", "未统计"), ValueStatus.NOT_COLLECTED),
+}
+STATUS_CHOICES = [*ValueStatus.choices, (TAKEN_BACK, gettext_lazy("Taken back: the value given was wrong"))]
+MARKS = [
+    ("", gettext_lazy("Ask where it can be either")),
+    (".", gettext_lazy("A point: 1.234 is a little over one")),
+    (",", gettext_lazy("A comma: 1,234 is a little over one")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PastedRow:
+    """One pasted line: what was understood, or the sentence that says why it was not."""
+
+    place: int
+    text: str
+    value: StatedValue | None = None
+    problem: str = ""
+
+    @property
+    def period(self) -> str:
+        return period_words(self.value.period) if self.value else ""
+
+    @property
+    def words(self) -> str:
+        """The value in words, as its entry will say it."""
+        return cell_words(self.value.as_record()) if self.value else ""
+
+
+class ValuesForm(StandpointForm):
+    """Values of the own side for one indicator."""
+
+    indicator = forms.TypedChoiceField(label=gettext_lazy("What is counted"), coerce=int)
+    period = PeriodField(
+        label=gettext_lazy("Day or period"),
+        required=False,
+        help_text=gettext_lazy("For example 26.1.2024, March 2024, Q1 2024 or 2024"),
+    )
+    number = WordsField(
+        label=gettext_lazy("Value"),
+        limit=60,
+        required=False,
+        help_text=gettext_lazy("For example 200,000 or about 9.5 million, without the unit"),
+    )
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUS_CHOICES, required=False)
+    pasted = WordsField(
+        label=gettext_lazy("Or paste rows"),
+        limit=PASTE_LIMIT,
+        lines=True,
+        required=False,
+        help_text=gettext_lazy(
+            "One row for each period: the period, a tab or a semicolon, and the value. At most 200 rows."
+        ),
+    )
+    decimal_mark = forms.ChoiceField(
+        label=gettext_lazy("Decimals are written with"), choices=MARKS, required=False
+    )
+    reference = WordsField(
+        label=gettext_lazy("Statistics of a third party"),
+        limit=REFERENCE_LIMIT,
+        required=False,
+        help_text=gettext_lazy("Only if the values are not those of your side, for example UN Comtrade"),
+    )
+    effective_on = DayField(label=gettext_lazy("Stated on"), error_messages={"required": _("Give the day.")})
+    note = happened(label=gettext_lazy("Remark"), required=False, help_text="")
+
+    refused_as = {**StandpointForm.refused_as, "values": "pasted"}
+    row_fields = ("pasted", "decimal_mark")
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, seat=seat, commitment=commitment, **kwargs)
+        self.counted = standing(commitment.indicators)
+        choices = [(one["number"], f"{one['title']} ({one['unit']})") for one in self.counted]
+        self.fields["indicator"].choices = choices
+        if len(choices) == 1:
+            self.fields["indicator"].initial = choices[0][0]
+        self.rows: list[PastedRow] = []
+
+    def is_unfinished(self) -> bool:
+        """Whether the rows are to be shown as they were understood, before they are stated."""
+        return PREVIEW in self.data
+
+    def with_more_room(self) -> dict[str, Any]:
+        return {name: value for name, value in self.data.items() if name != PREVIEW}
+
+    @property
+    def understood(self) -> list[PastedRow]:
+        """The pasted rows as they are read, for the preview."""
+        text = self["pasted"].value() or ""
+        return list(read_rows(text, str(self["decimal_mark"].value() or "")))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.rows = list(read_rows(cleaned.get("pasted") or "", cleaned.get("decimal_mark") or ""))
+        if problems := [row.problem for row in self.rows if row.problem]:
+            self.add_error("pasted", problems)
+        typed = self._typed(cleaned)
+        values = [*typed, *(row.value for row in self.rows if row.value is not None)]
+        if not values and not self.errors:
+            self.add_error("number", _("Give a value, or paste rows."))
+        cleaned["values"] = values
+        self.refused_as = {**StandpointForm.refused_as, "values": "pasted" if self.rows else "number"}
+        return cleaned
+
+    def _typed(self, cleaned: dict[str, Any]) -> list[StatedValue]:
+        """The value that was typed into its own fields, if any was."""
+        text, status = cleaned.get("number") or "", cleaned.get("status") or ValueStatus.FINAL
+        has_number = status not in WITHOUT_NUMBER and status != TAKEN_BACK
+        if not text and cleaned.get("period") is None and has_number:
+            return []
+        if cleaned.get("period") is None:
+            if "period" not in self.errors:
+                self.add_error("period", _("Say for which day or period."))
+            return []
+        try:
+            return [read_value(cleaned["period"], text, status, cleaned.get("decimal_mark") or "")]
+        except ValidationError as error:
+            self.add_error("number", error)
+            return []
+
+    def fields_of_action(self) -> dict[str, Any]:
+        fields = super().fields_of_action()
+        for name in ("period", "number", "status", "pasted", "decimal_mark"):
+            fields.pop(name, None)
+        return fields
+
+
+def read_rows(text: str, mark: str) -> Iterator[PastedRow]:
+    """Each line that is not empty, understood or with a problem. Lines beyond the most are named once."""
+    place = 0
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        place += 1
+        if place > MOST:
+            yield PastedRow(
+                place, line, problem=_("Only %(most)d rows can be stated at once.") % {"most": MOST}
+            )
+            return
+        words = {"row": place}
+        cells = [cell.strip() for cell in re.split(r"[\t;]", line, maxsplit=2)]
+        if len(cells) < 2 or not cells[1]:
+            problem = _("Row %(row)d: write the period, a tab or a semicolon, and the value.") % words
+            yield PastedRow(place, line, problem=problem)
+            continue
+        try:
+            value = read_value(read_period(cells[0]), cells[1], ValueStatus.FINAL, mark)
+        except ValidationError as error:
+            problem = _("Row %(row)d: %(problem)s") % {**words, "problem": " ".join(error.messages)}
+            yield PastedRow(place, line, problem=problem)
+            continue
+        yield PastedRow(place, line, value=value)
+
+
+def read_value(period: ValuePeriod, text: str, status: str, mark: str) -> StatedValue:
+    """A value as it was typed. Raises ValidationError with a sentence that says what to write instead."""
+    folded = " ".join(text.split()).casefold()
+    if folded in SAID_WITHOUT:
+        return StatedValue(period, status=SAID_WITHOUT[folded])
+    if status in WITHOUT_NUMBER or status == TAKEN_BACK:
+        if text:
+            raise ValidationError(_("Either there is a number, or there is none: empty one of the two."))
+        return StatedValue(period, status=status)
+    if not text:
+        raise ValidationError(_("Give the value."))
+    try:
+        found = read_quantity(text)
+    except Ambiguous as asked:
+        number = _resolved(text, asked.readings, mark)
+        return StatedValue(period, number, status=status)
+    except TooManyDigits as error:
+        sentence = _("“%(text)s” has too many digits: at most 18, and six after the point.")
+        raise ValidationError(sentence % {"text": text[:40]}) from error
+    except NotANumber as error:
+        sentence = _("“%(text)s” is no number. Write digits only, without the unit.")
+        raise ValidationError(sentence % {"text": text[:40]}) from error
+    return StatedValue(period, found.value, qualifier=found.qualifier, status=status)
+
+
+def _resolved(text: str, readings: tuple[Decimal, Decimal], mark: str) -> Decimal:
+    """Of both readings the one that the chosen decimal mark says."""
+    thousands, decimals = readings
+    if not mark:
+        words = {"text": text[:40], "one": f"{thousands:f}", "other": f"{decimals:f}"}
+        sentence = _("“%(text)s” can be %(one)s or %(other)s: choose how decimals are written.")
+        raise ValidationError(sentence % words)
+    return decimals if mark in text else thousands

@@ -1,0 +1,97 @@
+"""All that is counted in a commission, commitment by commitment, the most urgent first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+
+from commitments import links
+from commitments.actions.figures_state import URGENCY
+from commitments.models import Commitment, Seat
+from commitments.reports.figures.load import of_commitments
+from commitments.reports.figures.section import IndicatorSection
+from commitments.reports.pagination import Pagination
+from commitments.reports.register.page import count_rows
+from commitments.reports.register.query import Query, rows_for
+from commitments.vocabulary import lang_tag
+
+# Commitments on a page; each may have several indicators.
+PER_PAGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CountedCommitment:
+    code: str
+    url: str
+    title: str
+    title_lang: str
+    sections: list[IndicatorSection]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsPage:
+    page: Pagination
+    all_count: int
+    rows: list[CountedCommitment]
+
+
+def counted_query(*, figures: str = "", sector: str = "", as_of: dt.date | None = None) -> Query:
+    """What is counted, narrowed by what the figures come to and by sector."""
+    return Query(
+        {"figures": figures or "any"} | ({"sector": sector} if sector else {}),
+        as_of=as_of,
+    )
+
+
+def in_urgency(rows: QuerySet[Any, Any], day: dt.date) -> QuerySet[Any, Any]:
+    """What differs first, then by verdict, of those behind the furthest; what has nothing to reach comes last."""
+    verdict = Case(
+        *(When(figures_verdict=name, then=Value(place)) for place, name in enumerate(URGENCY)),
+        default=Value(len(URGENCY)),
+        output_field=IntegerField(),
+    )
+    return rows.order_by(
+        verdict,
+        F("figures_differ").desc(),
+        F("figures_behind").desc(nulls_last=True),
+        "figures_due_on",
+        "place",
+    )
+
+
+def indicators_page(seat: Seat, query: Query, *, page: int, head: int) -> IndicatorsPage:
+    """Page `page` (from 1) of what is counted, as it was known on the day of `query`. Raises NoSuchPage."""
+    commission = seat.commission
+    every = counted_query(as_of=query.as_of)
+    count, all_count = count_rows(commission, [query, every], head=head)
+    shown = Pagination(page, count, PER_PAGE)
+    start = (page - 1) * PER_PAGE
+    return IndicatorsPage(shown, all_count, counted_commitments(seat, query, start, start + PER_PAGE))
+
+
+def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list[CountedCommitment]:
+    """The commitments from place `start` up to but not `stop`, in the order of urgency, with what is counted of them."""
+    commission = seat.commission
+    day = query.as_of or commission.today()
+    clock = query.clock(commission)
+    keys = list(in_urgency(rows_for(commission, query), day).values_list(clock.key, flat=True)[start:stop])
+    rows = Commitment.objects.filter(pk__in=keys).only(
+        "code", "title", "language", "indicators", "performed_by", "is_open"
+    )
+    found = {row.pk: row for row in rows}
+    until = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
+    sections = of_commitments(list(found.values()), seat, today=day, until=until)
+    url = links.commitments(commission.slug, as_of=query.as_of)
+    return [
+        CountedCommitment(
+            found[key].code,
+            url(found[key].code),
+            found[key].title,
+            lang_tag(found[key].language),
+            sections.get(key, []),
+        )
+        for key in keys
+    ]

@@ -1,0 +1,45 @@
+"""What is counted in a commission: one address holds the filters, the page and the day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from commitments.context import log_size
+from commitments.forms.indicators_filter import IndicatorsFilter
+from commitments.reports.figures.listing import indicators_page
+from commitments.reports.register import choices_of
+from commitments.views.lists import as_of_urls, chips, only_what_is_set, page_of, pager, title_of
+from commitments.views.loaders import get_seat
+from commitments.views.parts import render_part, wants_part
+
+
+@require_safe
+@only_what_is_set
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = get_seat(request, slug)
+    commission, head = seat.commission, log_size(seat)
+    form = IndicatorsFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
+    query = form.query()
+    found = page_of(request, lambda page: indicators_page(seat, query, page=page, head=head))
+    labels = form.chips(query)
+    number = found.page.count
+    sentence = ngettext("%(n)d commitment with figures", "%(n)d commitments with figures", number) % {
+        "n": number
+    }
+    context = {
+        "is_part": wants_part(request),
+        "form": form,
+        "query": query,
+        "found": found,
+        "seat": seat,
+        "sentence": sentence,
+        "title": title_of(_("Indicators, %(sentence)s") % {"sentence": sentence}, found.page),
+        "chips": chips(request.GET, labels),
+        "not_understood": form.not_understood(),
+        "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
+        **pager(request.GET, found.page),
+    }
+    return render_part(request, "commitments/indicators.html", context, part="results")

@@ -1,0 +1,153 @@
+"""Progress in figures in the browser: saying what is counted, giving values, and where they are seen."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from commitments import actions
+from commitments.figures.period import ValuePeriod
+from tests.people import an_indicator, fresh
+from tests.stages import TODAY
+
+pytestmark = pytest.mark.time_machine(TODAY)
+
+EXPORTS = an_indicator("Exports", "million USD", targets=[{"value": "900", "period": "2021"}])
+
+
+def url(world, name, *more):
+    return reverse(f"commitments:{name}", args=["by-cn", world.trade.code, *more])
+
+
+@pytest.fixture
+def counted(world):
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[EXPORTS])
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    return world
+
+
+def values(world, **fields):
+    return {
+        "indicator": "1",
+        "effective_on": "2021-02-01",
+        "submission": "values-1",
+        "seen": fresh(world.trade).last_number,
+        **fields,
+    }
+
+
+def test_what_is_counted_is_said_in_a_form(client, world):
+    client.force_login(world.by.secretary.user)
+    page = client.get(url(world, "set_indicators"))
+    assert "Row 1" in page.content.decode()
+    sent = {
+        "indicators-0-title": "Exports",
+        "indicators-0-unit": "million USD",
+        "indicators-0-combining": "flow",
+        "indicators-0-direction": "more",
+        "indicators-0-targets": "900; 2021\n1,000; 2022",
+        "submission": "what-1",
+        "seen": world.trade.last_number,
+    }
+    wrong = client.post(url(world, "set_indicators"), sent)
+    assert wrong.status_code == 422  # "1,000" can be one thousand or one
+    assert "1,000; 2022" in wrong.content.decode()
+
+    client.post(url(world, "set_indicators"), sent | {"indicators-0-targets": "900; 2021\n1000; 2022"})
+
+    (indicator,) = fresh(world.trade).indicators
+    assert [(one["value"], one["period"]) for one in indicator["targets"]] == [
+        ("900", "2021"),
+        ("1000", "2022"),
+    ]
+
+
+def test_a_value_is_given_and_seen_everywhere(client, counted):
+    client.force_login(counted.by.analyst.user)
+    sent = values(counted, period="January 2021", number="about 20")
+    assert client.post(url(counted, "give_values"), sent).status_code == 302
+
+    page = client.get(url(counted, "commitment")).content.decode()
+    assert "about 20" in page
+    assert "Behind by 74 % on 31 January 2021: about 20, and 76 were needed" in page
+    listed = client.get(reverse("commitments:indicators", args=["by-cn"])).content.decode()
+    assert "Exports" in listed and "about 20" in listed
+    behind = reverse("commitments:register", args=["by-cn"], query={"figures": "behind"})
+    assert counted.trade.code in client.get(behind).content.decode()
+    assert counted.trade.code not in client.get(behind.replace("behind", "reached")).content.decode()
+
+
+def test_pasted_rows_are_shown_as_they_are_understood_before_they_are_stated(client, counted):
+    client.force_login(counted.by.analyst.user)
+    rows = "2019\t1,234\nQ1 2020;about 300\n2018;not published\nsoon;5"
+    before = counted.trade.entry_set.count()
+    shown = client.post(url(counted, "give_values"), values(counted, pasted=rows, preview="1"))
+    page = shown.content.decode()
+    assert "Row 1: “1,234” can be 1234 or 1.234" in page
+    assert "Row 4: “soon” is no period" in page
+    assert "about 300" in page and "Not published" in page
+    assert rows.splitlines()[0] in page  # what was typed is kept
+
+    refused = client.post(url(counted, "give_values"), values(counted, pasted=rows))
+    assert refused.status_code == 422
+    assert counted.trade.entry_set.count() == before
+
+    rows = rows.replace("soon;5", "2017;5")
+    client.post(url(counted, "give_values"), values(counted, pasted=rows, decimal_mark=","))
+    held = {row.period: row.number for row in counted.trade.values_given.all()}
+    assert held == {"2019": "1.234", "2020-Q1": "300", "2018": "", "2017": "5"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"period": "2020", "number": "5 tonnes"},
+        {"period": "2020", "number": "NaN"},
+        {"period": "2020", "number": "1e400"},
+        {"period": "2020", "number": "12.3.2020"},
+        {"period": "2020", "number": "1234567890123456789"},
+        {"period": "2030", "number": "5"},
+        {"period": "2022 – 2020", "number": "5"},
+        {"period": "", "number": "5"},
+        {"period": "2020", "number": ""},
+        {"period": "2020", "number": "5", "status": "withheld"},
+        {"period": "2020", "number": "5", "indicator": "7"},
+        {"pasted": "\n".join(f"{year};1" for year in range(1800, 2001))},
+    ],
+    ids=str,
+)
+def test_bad_input_gets_a_sentence_keeps_what_was_typed_and_stores_nothing(client, counted, wrong):
+    client.force_login(counted.by.analyst.user)
+    page = client.post(url(counted, "give_values"), values(counted, **wrong))
+    assert page.status_code == 422
+    assert 'aria-invalid="true"' in page.content.decode()
+    assert not counted.trade.values_given.exists()
+
+
+def test_a_past_day_shows_what_was_known_then(client, counted):
+    actions.give_values(
+        counted.trade,
+        by=counted.by.analyst,
+        at=counted.clock(),
+        indicator=1,
+        values=[actions.StatedValue(*_value("2021-01-26", "100"))],
+    )
+    then = counted.commission.calendar.day_of(counted.clock.now)
+    counted.clock(days=3)
+    actions.give_values(
+        counted.trade,
+        by=counted.by.analyst,
+        at=counted.clock(),
+        indicator=1,
+        values=[actions.StatedValue(*_value("2021-01-26", "7"))],
+    )
+    client.force_login(counted.by.analyst.user)
+    for name, args in (("commitment", [counted.trade.code]), ("indicators", [])):
+        past = reverse(f"commitments:{name}", args=["by-cn", *args], query={"as_of": then})
+        assert "Ahead" in client.get(past).content.decode()
+        now = reverse(f"commitments:{name}", args=["by-cn", *args])
+        assert "Behind" in client.get(now).content.decode()
+
+
+def _value(key, number):
+    return ValuePeriod.of_key(key), Decimal(number)
