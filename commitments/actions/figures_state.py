@@ -95,7 +95,8 @@ def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
         if not row["reference"]:
             by_series[series_of(row)].append(row)
     found: list[TargetVerdict] = []
-    differ, latest = False, None
+    differ = False
+    said_on: dict[str, list[dt.date]] = defaultdict(list)
     owed: dict[str, list[dt.date]] = defaultdict(list)
     counted = standing(state["indicators"])
     for indicator in counted:
@@ -106,8 +107,8 @@ def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
         }
         differ = differ or bool(differences(stated[Side.FIRST], stated[Side.SECOND]))
         found += _verdicts(terms, stated.values())
-        days = [one.day for values in stated.values() for one in values]
-        latest = max([*days, *([latest] if latest else [])], default=None)
+        for side, values in stated.items():
+            said_on[side] += [one.day for one in values]
         if indicator["every_months"] and state["is_open"]:
             for side in owing_performers(state):
                 owed[side].append(owed_on(indicator, stated[side]))
@@ -119,11 +120,8 @@ def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
         "figures_share": _per_cent(urgent.share) if urgent else None,
         "figures_behind": _per_cent(urgent.off_by) if urgent and urgent.verdict == Verdict.BEHIND else None,
         "figures_differ": differ,
-        "figures_on": latest.isoformat() if latest else None,
-        **{
-            f"{side.value}_figures_owed_on": min(owed[side.value]).isoformat() if owed[side.value] else None
-            for side in SIDES
-        },
+        **{f"{side}_figures_on": _iso(max(said_on[side], default=None)) for side in map(str, SIDES)},
+        **{f"{side}_figures_owed_on": _iso(min(owed[side], default=None)) for side in map(str, SIDES)},
     }
 
 
@@ -163,6 +161,10 @@ def _unsaid(found: TargetVerdict) -> TargetVerdict:
 
 def _urgency(found: TargetVerdict) -> tuple[int, float]:
     return URGENCY.index(Verdict(found.verdict)), -float(found.off_by or 0)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _per_cent(share: Any) -> int | None:

@@ -68,15 +68,15 @@ class ByPeriod(models.Model):
     answered_on = models.DateField(_("Answered on"), null=True)
 
     # how much is counted, and what its figures come to (actions/figures_state.py): of the most urgent target its day, the verdict before that
-    # day, the share reached and how far behind, both in per cent; whether the sides' figures differ; the day of the
-    # latest value, and by which day each side owes the next
+    # day, the share reached and how far behind, both in per cent; whether the sides' figures differ; of each side
+    # the day of its latest value, and by which day it owes the next
     figures_count = models.PositiveSmallIntegerField(default=0)
     figures_verdict = models.CharField(max_length=11, choices=Verdict, blank=True)
     figures_due_on = models.DateField(null=True)
     figures_share = models.SmallIntegerField(null=True)
     figures_behind = models.SmallIntegerField(null=True)
     figures_differ = models.BooleanField(default=False)
-    figures_on = models.DateField(null=True)
+    first_figures_on, second_figures_on = twins(models.DateField, null=True)
     first_figures_owed_on, second_figures_owed_on = twins(models.DateField, null=True)
 
     # what each side is asked for, what it announced, and who acts next while it is open: empty, it is somebody else

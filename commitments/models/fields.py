@@ -194,7 +194,7 @@ COMMITMENT = StateTable(
         StateField("figures_share"),
         StateField("figures_behind"),
         StateField("figures_differ", blank=False),
-        StateField("figures_on"),
+        StateField("figures_on", by_side=True),
         StateField("figures_owed_on", by_side=True),
         # the two views, and what they make together
         StateField("status", by_side=True, said=True, blank=Status.NOT_ASSESSED.value),

@@ -26,8 +26,14 @@ REPORTS = (
 
 
 def without_progress(side: str, *, before: dt.date) -> Q:
-    """`side` has stated an open view that has been true since before that day, whether it spoke or not."""
-    return Q(**{"is_open": True, f"{side}_status__in": EXPECTS_PROGRESS, f"{side}_true_on__lt": before})
+    """`side` has stated an open view that has been true since before that day, and no value since."""
+    stands = Q(**{"is_open": True, f"{side}_status__in": EXPECTS_PROGRESS, f"{side}_true_on__lt": before})
+    return stands & no_value_since(side, before)
+
+
+def no_value_since(side: str, before: dt.date) -> Q:
+    """`side` has given no value for a day from `before` on: a value is progress, whatever the status says."""
+    return Q(**{f"{side}_figures_on__isnull": True}) | Q(**{f"{side}_figures_on__lt": before})
 
 
 def report_not_received(side: str, *, on: dt.date) -> Q:
@@ -53,9 +59,11 @@ def reports_late(row: Owing, side: str, *, on: dt.date) -> bool:
     return is_report and owed_on is not None and owed_on < on
 
 
-def days_without_progress(status: str, true_on: dt.date | None, *, day: dt.date, limit: int) -> int:
-    """For how many days a status has been true, where that is more than `limit` and so without progress; else 0."""
+def days_without_progress(
+    status: str, true_on: dt.date | None, value_on: dt.date | None, *, day: dt.date, limit: int
+) -> int:
+    """For how many days a status has been true and no value came, where that is more than `limit`; else 0."""
     if status not in EXPECTS_PROGRESS or true_on is None:
         return 0
-    number = (day - true_on).days
+    number = (day - max(true_on, value_on or true_on)).days
     return number if number > limit else 0

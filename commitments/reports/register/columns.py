@@ -64,7 +64,15 @@ COLUMNS = (
     RegisterColumn(
         "due",
         _("Due"),
-        (*DUE_COLUMNS, "redated_times", "redated_days", "first_true_on", "second_true_on"),
+        (
+            *DUE_COLUMNS,
+            "redated_times",
+            "redated_days",
+            "first_true_on",
+            "second_true_on",
+            "first_figures_on",
+            "second_figures_on",
+        ),
         "owed_on",
         about_dates=False,
     ),

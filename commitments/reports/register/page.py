@@ -225,7 +225,13 @@ def _idle(row: dict[str, Any], commission: Commission, day: dt.date) -> str:
         return ""
     limit = commission.silent_after_days
     longest = max(
-        days_without_progress(row[f"{side}_status"], row[f"{side}_true_on"], day=day, limit=limit)
+        days_without_progress(
+            row[f"{side}_status"],
+            row[f"{side}_true_on"],
+            row[f"{side}_figures_on"],
+            day=day,
+            limit=limit,
+        )
         for side in (one.value for one in SIDES)
     )
     return _("No progress for %(days)s") % {"days": days(longest)} if longest else ""

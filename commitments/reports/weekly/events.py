@@ -39,6 +39,7 @@ class EventTopic(StrEnum):
     REQUEST = "request"
     DECISION = "decision"
     ADDITION = "addition"
+    FIGURES = "figures"
     OTHER = "other"
 
 
@@ -50,6 +51,7 @@ TOPICS: dict[str, EventTopic] = {
     EntryKind.REDATED: EventTopic.TERMS,
     EntryKind.RECORDED: EventTopic.ADDITION,
     EntryKind.DECIDED: EventTopic.DECISION,
+    EntryKind.VALUES_GIVEN: EventTopic.FIGURES,
 }
 
 

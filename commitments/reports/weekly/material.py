@@ -82,6 +82,12 @@ class TermsThen:
     second_post: str
     first_true_on: dt.date | None
     second_true_on: dt.date | None
+    first_figures_on: dt.date | None
+    second_figures_on: dt.date | None
+    figures_verdict: str
+    figures_due_on: dt.date | None
+    figures_behind: int | None
+    figures_differ: bool
     agreed: str
     is_open: bool
     entry_number: int

@@ -23,8 +23,17 @@ from commitments.reports.weekly.performance import ENDED, GOES_ON
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.reports.weekly.section import SHOWN, SectionCount, WeekSection
 from commitments.reports.weekly.states import DIFFERING, LATE, WAITING
+from commitments.reports.weekly.values import GIVEN
 
-SECTIONS: tuple[WeekSection, ...] = (*ENDED, *LATE, *DIFFERING, *GOES_ON, *SETTLED, *WAITING)
+SECTIONS: tuple[WeekSection, ...] = (
+    *ENDED,
+    *LATE,
+    *DIFFERING,
+    *GIVEN,
+    *GOES_ON,
+    *SETTLED,
+    *WAITING,
+)
 
 SectionCounts = defaultdict[str, SectionCount]
 

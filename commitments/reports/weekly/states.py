@@ -171,13 +171,15 @@ def _stands(writer: LineWriter, subject: WeekSubject, side: str) -> str:
     }
     named = _("%(party)s (%(post)s)") % who if who["post"] else who["party"]
     words = {"who": named, "status": wording.lowered(wording.status_label(view.status)) if view else ""}
-    true_on = terms.first_true_on if side == Side.FIRST else terms.second_true_on
+    is_first = side == Side.FIRST
+    true_on = terms.first_true_on if is_first else terms.second_true_on
+    value_on = terms.first_figures_on if is_first else terms.second_figures_on
     if reports_late(terms, side, on=period.day):
         return _("%(who)s: report not received.") % words
     if view is None or view.status == Status.NOT_ASSESSED:
         return _("%(who)s: not yet assessed.") % words
     limit = writer.commission.silent_after_days
-    if idle := days_without_progress(view.status, true_on, day=period.day, limit=limit):
+    if idle := days_without_progress(view.status, true_on, value_on, day=period.day, limit=limit):
         return _("%(who)s: %(status)s for %(days)s, without progress.") % (words | {"days": days(idle)})
     return _("%(who)s: %(status)s.") % words
 

@@ -215,6 +215,8 @@ def terms_words(entry: WeekEntry) -> str:
             return _("%(party)s accepted the terms proposed: %(subject)s.")
         case EntryKind.CRITERIA_SET:
             return _("%(party)s set the completion criteria.")
+        case EntryKind.INDICATORS_SET:
+            return _("%(party)s said what is counted.")
         case _:
             return _("%(party)s changed the wording.")
 

@@ -1,0 +1,93 @@
+"""The section of values: what each side gave for what is counted, what it revised, and what the figures come to."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from commitments.actions.state import VALUES
+from commitments.reports.figures.sentences import cell_words, value_words
+from commitments.reports.weekly.events import Event, EventTopic, WeekEntry
+from commitments.reports.weekly.lines import LineParts, LineWriter
+from commitments.reports.weekly.material import TermsThen, WeekSubject
+from commitments.reports.weekly.section import WeekSection, always
+from commitments.vocabulary.figures import Verdict
+
+# So many values of one entry are named; of more it is said how many.
+NAMED = 3
+
+
+def values_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
+    """Each entry of values in the order they came, and what the figures come to at the end of the week."""
+    parts = LineParts(facts=[_given(writer, entry) for entry in event.entries])
+    parts.meta.append(standing_words(subject.terms, writer))
+    return writer.said(parts, event.entries)
+
+
+def _given(writer: LineWriter, entry: WeekEntry) -> str:
+    before, stated = entry.changes[VALUES]
+    held = {row["period"]: row for row in (before or {}).get("rows", ())}
+    rows = stated["rows"]
+    words = {
+        "party": stated.get("reference") or writer.names[entry.side],
+        "title": stated["title"],
+        "unit": stated["unit"],
+        "n": len(rows),
+    }
+    if len(rows) > NAMED:
+        return (
+            ngettext(
+                "%(party)s: %(n)s value for %(title)s, in %(unit)s.",
+                "%(party)s: %(n)s values for %(title)s, in %(unit)s.",
+                len(rows),
+            )
+            % words
+        )
+    said = []
+    for row in rows:
+        value = value_words(row, stated["unit"])
+        if row["period"] in held:
+            value = _("%(value)s, before %(before)s") % {
+                "value": value,
+                "before": cell_words(held[row["period"]]),
+            }
+        said.append(value)
+    return _("%(party)s, %(title)s: %(values)s.") % {**words, "values": "; ".join(said)}
+
+
+def standing_words(terms: TermsThen, writer: LineWriter) -> str:
+    """What the figures come to, in a sentence; empty where nothing is to be reached and the sides do not differ."""
+    said = []
+    is_over = terms.figures_due_on is not None and terms.figures_due_on < writer.period.day
+    match terms.figures_verdict:
+        case Verdict.REACHED:
+            said.append(_("The target is reached."))
+        case _ if is_over:
+            said.append(_("The target was missed."))
+        case Verdict.BEHIND if terms.figures_behind is not None:
+            said.append(_("The pace is behind by %(share)d %%.") % {"share": terms.figures_behind})
+        case Verdict.AHEAD:
+            said.append(_("The pace is ahead of what is needed."))
+        case Verdict.ON_PACE:
+            said.append(_("The pace is as needed."))
+    if terms.figures_differ:
+        said.append(_("The sides’ figures differ."))
+    return " ".join(said)
+
+
+GIVEN = (
+    WeekSection(
+        key="values",
+        heading=gettext_lazy("Figures"),
+        mark="continuing",
+        topic=EventTopic.FIGURES,
+        holds=always,
+        line=values_line,
+        sentence=ngettext_lazy(
+            "New figures came for %(n)s commitment.",
+            "New figures came for %(n)s commitments.",
+            "count",
+        ),
+        query="kind=values_given",
+    ),
+)
