@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from commitments import actions
 from commitments.demo import FOLDER, read_lines
+from commitments.figures.period import ValuePeriod
 from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector
 
 Act = dict[str, Any]
@@ -106,6 +108,21 @@ class Stage:
     def due(self, value: Act) -> actions.Due:
         return actions.Due(**{key: self.found(key, value[key]) for key in value})
 
+    def value(self, value: Act) -> actions.StatedValue:
+        """A value of a period by its key; numbers are text, so that nothing of them is lost."""
+        number, parts = value.get("number"), value.get("parts", {})
+        return actions.StatedValue(
+            period=ValuePeriod.of_key(value["period"]),
+            number=None if number is None else Decimal(number),
+            qualifier=value.get("qualifier", ""),
+            status=value.get("status", "final"),
+            parts={name: Decimal(part) for name, part in parts.items()},
+        )
+
+    def values(self, value: Act | list[Act]) -> Any:
+        """Values of a series; the terms of a proposal are as records have them."""
+        return [self.value(row) for row in value] if isinstance(value, list) else value
+
     def question(self, value: Act) -> actions.Question:
         return actions.Question(**{key: self.found(key, value[key]) for key in value})
 
@@ -128,6 +145,7 @@ FOUND: dict[str, Callable[[Stage, Any], Any]] = {
     "text": Stage.text,
     "sources": several(Stage.source),
     "questions": several(Stage.question),
+    "values": Stage.values,
     "number": Stage.number,
     "proposal": Stage.number,
     "counters": Stage.number,
