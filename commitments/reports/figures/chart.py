@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -28,11 +28,13 @@ from commitments.vocabulary import Side
 from commitments.vocabulary.figures import PACED, Combining
 
 HEIGHT, TOP, AXIS = 226, 24, 190
+SMALL_HEIGHT, SMALL_AXIS = 128, 104
 # The drawing ends here, so that the last labels have room beside it.
 WIDTH = 0.86
 # A series with more points than this is thinned out; the table has them all.
 MOST_POINTS = 120
 GRIDLINES = 4
+LABEL_APART = 15
 
 # Where a number is, in pixels from the top.
 Height = Callable[[Decimal], str]
@@ -48,7 +50,9 @@ class DayScale:
         return share((day - self.first).days / self.days * WIDTH)
 
 
-def indicator_chart(reading: IndicatorReading, *, today: dt.date, name: str) -> Drawing | None:
+def indicator_chart(
+    reading: IndicatorReading, *, today: dt.date, name: str, is_small: bool = False
+) -> Drawing | None:
     """The drawing, or None where there is nothing to draw. `name` begins its ids."""
     points = [level for side in reading.sides for level in side.levels]
     if not points:
@@ -57,31 +61,34 @@ def indicator_chart(reading: IndicatorReading, *, today: dt.date, name: str) -> 
     numbers = [level.number for level in points] + [one.value for one in reading.terms.targets]
     low, high = min([Decimal(0), *numbers]), max([Decimal(0), *numbers])
     step = _step(high - low)
-    bottom, top = (low // step) * step, -(-high // step) * step
+    bottom = (low / step).to_integral_value(ROUND_FLOOR) * step
+    top = (high / step).to_integral_value(ROUND_CEILING) * step
     days = DayScale(first, last)
-    height = LinearScale(float(top - bottom) or 1.0, AXIS - TOP)
+    axis = SMALL_AXIS if is_small else AXIS
+    height = LinearScale(float(top - bottom) or 1.0, axis - TOP)
 
     def y(number: Decimal) -> str:
-        return pixels(AXIS - height(float(number - bottom)))
+        return pixels(axis - height(float(number - bottom)))
 
     shapes: list[Shape] = []
-    tick = bottom
+    tick, each = bottom, step * 2 if is_small else step
     while tick <= top:
         shapes.append(ChartLine("gridline", "0", share(WIDTH), y(tick), y(tick)))
         shapes.append(ChartText(short_number(tick), "0", pixels(float(y(tick)) - 4)))
-        tick += step
-    shapes += _years(first, last, days)
+        tick += each
+    shapes += _years(first, last, days, axis)
     for side in reading.sides:
-        shapes += _unsaid(side.known, days)
+        shapes += _unsaid(side.known, days, axis)
     shapes += _promised(reading, days, y)
     if first <= today <= last:
-        shapes.append(ChartLine("today", days(today), days(today), pixels(TOP), pixels(AXIS)))
+        shapes.append(ChartLine("today", days(today), days(today), pixels(TOP), pixels(axis)))
     for side in reading.sides:
         shapes += _series(reading.terms.combining, side, days, y)
+    shapes += _labels(reading.sides, y, with_numbers=not is_small)
     return Drawing(
         css="chart",
         width="100%",
-        height=str(HEIGHT),
+        height=str(SMALL_HEIGHT if is_small else HEIGHT),
         shapes=tuple(shapes),
         name=name,
         title=reading.finding,
@@ -111,12 +118,12 @@ def _step(span: Decimal) -> Decimal:
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
 
 
-def _years(first: dt.date, last: dt.date, days: DayScale) -> list[Shape]:
+def _years(first: dt.date, last: dt.date, days: DayScale, axis: float) -> list[Shape]:
     years = range(first.year, last.year + 1)
     each = max(1, len(years) // 8)
-    shapes: list[Shape] = [ChartLine("axis", "0", share(WIDTH), pixels(AXIS), pixels(AXIS))]
+    shapes: list[Shape] = [ChartLine("axis", "0", share(WIDTH), pixels(axis), pixels(axis))]
     for year in list(years)[::each]:
-        shapes.append(ChartText(str(year), days(dt.date(year, 1, 1)), pixels(AXIS + 18)))
+        shapes.append(ChartText(str(year), days(dt.date(year, 1, 1)), pixels(axis + 18)))
     return shapes
 
 
@@ -154,12 +161,20 @@ def _series(combining: str, side: SideReading, days: DayScale, y: Height) -> lis
             shapes.append(ChartLine(f"series {css}", x1, x2, y1, y2))
     for level in shown:
         shapes.append(ChartPoint(f"point {css}", days(level.day), y(level.number), "3.5"))
-    if shown:
-        last = shown[-1]
-        words = _("%(party)s %(number)s") % {"party": side.party.code, "number": side.latest}
-        shapes.append(
-            ChartText(words, share(WIDTH + 0.015), pixels(float(y(last.number)) + 4), f"label {css}")
-        )
+    return shapes
+
+
+def _labels(sides: Sequence[SideReading], y: Height, *, with_numbers: bool) -> list[Shape]:
+    """Whose line it is, beside its end; two that would cover each other stand apart."""
+    ends = [(float(y(side.levels[-1].number)) + 4, side) for side in sides if side.levels]
+    shapes: list[Shape] = []
+    lowest = 0.0
+    for place, side in sorted(ends, key=lambda end: end[0]):
+        at = max(place, lowest + LABEL_APART)
+        lowest = at
+        css = "first" if side.side == Side.FIRST else "second"
+        words = f"{side.party.code} {side.latest}" if with_numbers else side.party.code
+        shapes.append(ChartText(words, share(WIDTH + 0.015), pixels(at), f"label {css}"))
     return shapes
 
 
@@ -170,13 +185,13 @@ def _thinned(levels: Sequence[SeriesLevel]) -> list[SeriesLevel]:
     return kept if not levels or kept[-1] is levels[-1] else [*kept, levels[-1]]
 
 
-def _unsaid(known: Iterable[Observation], days: DayScale) -> list[Shape]:
+def _unsaid(known: Iterable[Observation], days: DayScale, axis: float) -> list[Shape]:
     """The periods of which a side says that there is no figure."""
     shapes: list[Shape] = []
     for one in known:
         if one.number is None:
             start, end = (float(days(day).rstrip("%")) / 100 for day in (one.period.start, one.period.end))
-            bar = ChartBar("unsaid", share(start), pixels(TOP), share(end - start), pixels(AXIS - TOP))
+            bar = ChartBar("unsaid", share(start), pixels(TOP), share(end - start), pixels(axis - TOP))
             shapes.append(bar)
     return shapes
 

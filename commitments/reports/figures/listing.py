@@ -19,7 +19,7 @@ from commitments.reports.register.query import Query, rows_for
 from commitments.vocabulary import lang_tag
 
 # Commitments on a page; each may have several indicators.
-PER_PAGE = 12
+PER_PAGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list
     )
     found = {row.pk: row for row in rows}
     until = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
-    sections = of_commitments(list(found.values()), seat, today=day, until=until)
+    sections = of_commitments(list(found.values()), seat, today=day, until=until, is_small=True)
     url = links.commitments(commission.slug, as_of=query.as_of)
     return [
         CountedCommitment(

@@ -59,7 +59,12 @@ def indicators_at(keys: Collection[int], until: dt.datetime) -> dict[int, list[I
 
 
 def of_commitments(
-    commitments: Collection[Commitment], seat: Seat, *, today: dt.date, until: dt.datetime | None = None
+    commitments: Collection[Commitment],
+    seat: Seat,
+    *,
+    today: dt.date,
+    until: dt.datetime | None = None,
+    is_small: bool = False,
 ) -> dict[int, list[IndicatorSection]]:
     """What is counted of each commitment, by its primary key; the sides stand in the order of the reader's seat.
 
@@ -87,6 +92,7 @@ def of_commitments(
                 seat.commission,
                 today=today,
                 name=f"figure-{commitment.code}-{indicator['number']}",
+                is_small=is_small,
             )
             for indicator in standing(counted[commitment.pk])
         ]

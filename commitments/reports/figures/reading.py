@@ -147,6 +147,12 @@ def read_indicator(
     )
 
 
+def is_by_period(terms: IndicatorTerms) -> bool:
+    """Whether amounts were promised, and all of them for periods."""
+    is_flow = terms.combining == Combining.FLOW
+    return is_flow and bool(terms.targets) and not any(one.period.is_day for one in terms.targets)
+
+
 def promised_words(indicator: Indicator, terms: IndicatorTerms) -> list[str]:
     """Each target in words, in order; or that no figure was given."""
     if indicator["is_open"] or not terms.targets:
@@ -168,6 +174,11 @@ def _side(
     tolerance: Decimal,
 ) -> SideReading:
     reached = levels(terms.combining, known, terms.start if terms.baseline else None)
+    if is_by_period(terms):
+        # What was promised by the year is told by the year: a sum over all of them answers nothing.
+        reached = [
+            SeriesLevel(one.day, one.number, one.qualifier, (one,)) for one in known if one.number is not None
+        ]
     latest = reached[-1] if reached else None
     due = owed_on(indicator, known) if owes else None
     words = {"party": party.name, "day": date_format(due) if due else ""}
@@ -280,4 +291,7 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
                 "party": side.party.name,
             }
             return _("%(party)s: %(number)s, %(of)s.") % words
+    for side in sides:
+        if side.without:
+            return _("%(party)s: %(said)s.") % {"party": side.party.name, "said": side.without[-1]}
     return _("No value has been given yet.")

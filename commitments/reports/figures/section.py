@@ -57,6 +57,7 @@ def indicator_section(
     *,
     today: dt.date,
     name: str,
+    is_small: bool = False,
 ) -> IndicatorSection:
     """`rows` are those of its commitment, revised ones too. `name` begins the ids of the drawing."""
     own = [row for row in rows if row["indicator"] == reading.number]
@@ -77,7 +78,7 @@ def indicator_section(
     return IndicatorSection(
         anchor=name,
         reading=reading,
-        drawing=indicator_chart(reading, today=today, name=f"{name}-chart"),
+        drawing=indicator_chart(reading, today=today, name=f"{name}-chart", is_small=is_small),
         heads=tuple([side.party.name for side in reading.sides] + references),
         lines=[line for line in lines if any(line.cells)],
         hidden=max(0, len(periods) - SHOWN),
