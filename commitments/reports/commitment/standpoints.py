@@ -144,7 +144,11 @@ def _silence(commitment: Commitment, side: str, day: dt.date) -> dict[str, Any]:
     calendar, at = commitment.commission.calendar, commitment.of(side, "word_at")
     since, limit = silent_since(commitment.commission, day), commitment.commission.silent_after_days
     idle = days_without_progress(
-        commitment.of(side, "status"), commitment.of(side, "true_on"), day=day, limit=limit
+        commitment.of(side, "status"),
+        commitment.of(side, "true_on"),
+        commitment.of(side, "figures_on"),
+        day=day,
+        limit=limit,
     )
     return {
         "idle_days": idle if commitment.is_open else 0,
