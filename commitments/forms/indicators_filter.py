@@ -39,11 +39,8 @@ class IndicatorsFilter(AddressFilter):
         if as_of and as_of > self.commission.today():
             self.add_error("as_of", _("This day has not come yet."))
             as_of = None
-        return counted_query(
-            figures=self.cleaned_data.get("figures", ""),
-            sector=self.cleaned_data.get("sector", ""),
-            as_of=as_of,
-        )
+        set_ones = {name: self.cleaned_data.get(name, "") for name in ("figures", "sector")}
+        return counted_query({name: value for name, value in set_ones.items() if value}, as_of=as_of)
 
     def chips(self, query: Query) -> dict[str, str]:
         """What is said of each filter that is set."""

@@ -37,15 +37,20 @@ from commitments.vocabulary import (
 
 
 def waits_for(side: str, day: dt.date) -> Q:
-    """It waits for `side`: it was asked for something, or what it owes or has announced is late. Also for terms."""
+    """It waits for `side`: it was asked for something, or what it owes, has announced or counts is late. Also for terms."""
     asked = ~Q(**{f"{side}_need": Need.NOTHING})
     step = Q(**{"is_open": True, f"{side}_next_on__lt": day})
-    return asked | step | owes_late(side, day)
+    return asked | step | owes_late(side, day) | owes_value(side, day)
 
 
 def owes_late(side: str, day: dt.date) -> Q:
     """What `side` owes was owed before a day: a result, the answer to a check, or a report. Also for terms."""
     return Q(**{"is_open": True, f"{side}_owed_on__lt": day})
+
+
+def owes_value(side: str, day: dt.date) -> Q:
+    """`side` owed a value of what is counted before a day. Also for terms."""
+    return Q(**{"is_open": True, f"{side}_figures_owed_on__lt": day})
 
 
 GIVEN_ANSWERS = (Answer.READY, Answer.ACCEPTED, Answer.DECLINED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +39,9 @@ class IndicatorsPage:
     rows: list[CountedCommitment]
 
 
-def counted_query(*, figures: str = "", sector: str = "", as_of: dt.date | None = None) -> Query:
-    """What is counted, narrowed by what the figures come to and by sector."""
-    return Query(
-        {"figures": figures or "any"} | ({"sector": sector} if sector else {}),
-        as_of=as_of,
-    )
+def counted_query(filters: Mapping[str, str] | None = None, *, as_of: dt.date | None = None) -> Query:
+    """What is counted among the commitments that `filters` of the register leave."""
+    return Query({"figures": "any", **(filters or {})}, as_of=as_of)
 
 
 def in_urgency(rows: QuerySet[Any, Any], day: dt.date) -> QuerySet[Any, Any]:

@@ -92,10 +92,9 @@ def known_waits_for(side: str, day: dt.date) -> Q:
     assess = Q(**{own: Status.NOT_ASSESSED}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     differ = ~Q(**{f"{own}__in": (Status.NOT_ASSESSED, F(theirs))}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     owed = Q(**{f"known_{side}_owed_on__lt": day})
-    step = Q(**{f"{side}_next_on__lt": day})
-    return confirm | (
-        Q(known_open=True) & (assess | step | (differ & Q(known_last=2 if side == Side.FIRST else 1)) | owed)
-    )
+    late = Q(**{f"{side}_next_on__lt": day}) | Q(**{f"{side}_figures_owed_on__lt": day})
+    answer = differ & Q(known_last=2 if side == Side.FIRST else 1)
+    return confirm | (Q(known_open=True) & (assess | late | answer | owed))
 
 
 def _owed_by(side: str) -> Case:

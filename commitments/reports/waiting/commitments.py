@@ -32,7 +32,7 @@ def in_order(waiting: QuerySet[Commitment], side: str) -> tuple[QuerySet[Commitm
     """What is asked of `side`, and what is only late; each of the two as long as it has been asked or owed."""
     asked_of = {f"{side}_need": Need.NOTHING}
     never = Value(dt.date.max)
-    owed = Least(Coalesce(f"{side}_owed_on", never), Coalesce(f"{side}_next_on", never))
+    owed = Least(*(Coalesce(f"{side}_{name}", never) for name in ("owed_on", "next_on", "figures_owed_on")))
     return (
         waiting.exclude(**asked_of).order_by(f"{side}_need_at", "place"),
         waiting.filter(**asked_of).order_by(owed, "place"),
@@ -112,6 +112,10 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         case _ if owes_late(row, seat.side, today):
             own = due_of(row, on=today, names=names, of=seat.side)
             asked, mark, remark = _("Your side owes this."), own.mark, own.remark
+        case _ if not steps_late(row, seat.side, today):
+            owed = {"day": day(row.of(seat.side, "figures_owed_on"))}
+            asked = _("Your side has owed a value since %(day)s.") % owed
+            mark, remark = "late", _("Value owed")
         case _:
             step = {"step": row.of(seat.side, "next_step"), "day": day(row.of(seat.side, "next_on"))}
             asked = _("Your side announced “%(step)s” for %(day)s: say that it is done, or give another day.")
@@ -154,8 +158,12 @@ def _task(row: Commitment, seat: Seat, theirs: object, today: dt.date) -> str:
             return _("Agree that it is “%(theirs)s”, or say what differs") % {"theirs": theirs}
         case Need.ASSESS:
             return _("Say where it stands")
-        case _ if not owes_late(row, seat.side, today):
+        case _ if owes_late(row, seat.side, today):
+            pass
+        case _ if steps_late(row, seat.side, today):
             return _("Say that the step is done, or give another day")
+        case _:
+            return _("Give a value, or say why there is none")
     match what_is_owed(row):
         case "answer":
             return _("Say whether the condition is met")
@@ -173,6 +181,7 @@ ACCEPT = {
     Subject.PERFORMERS: gettext_lazy("Accept or decline who performs it"),
     Subject.SECTOR: gettext_lazy("Accept or decline the new sector"),
     Subject.CRITERIA: gettext_lazy("Accept or decline the new criteria"),
+    Subject.FIGURES: gettext_lazy("Accept or decline what is counted"),
 }
 
 
@@ -182,11 +191,19 @@ def owes_late(row: Commitment, side: str, today: dt.date) -> bool:
     return row.is_open and owed_on is not None and owed_on < today
 
 
+def steps_late(row: Commitment, side: str, today: dt.date) -> bool:
+    """Whether a step that `side` has announced is late."""
+    next_on = row.of(side, "next_on")
+    return row.is_open and next_on is not None and next_on < today
+
+
 def since_of(row: Commitment, side: str) -> dt.datetime:
     """Since when `side` is asked for something, or else owes something or is late with a step: that day's beginning."""
     asked_at: dt.datetime | None = row.of(side, "need_at")
     if asked_at is not None:
         return asked_at
-    days = [day for name in ("owed_on", "next_on") if (day := row.of(side, name)) is not None]
+    days = [
+        day for name in ("owed_on", "next_on", "figures_owed_on") if (day := row.of(side, name)) is not None
+    ]
     since = min(days, default=row.commission.today())
     return dt.datetime.combine(since, dt.time(), row.commission.zone)

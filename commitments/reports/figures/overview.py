@@ -1,0 +1,114 @@
+"""The most urgent indicators as rows of the overview: both sides' figures, what was promised, the share, the verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments.figures.pace import TargetVerdict, trajectory
+from commitments.models import Seat
+from commitments.reports.charts import Drawing
+from commitments.reports.figures.chart import bar, sparkline
+from commitments.reports.figures.listing import counted_commitments, counted_query
+from commitments.reports.figures.reading import IndicatorReading, SideReading, TargetLine
+from commitments.vocabulary.figures import Verdict
+
+ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """The figure of one side, and what it is of; empty where there is none."""
+
+    number: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    title: str
+    lang: str
+    code: str
+    url: str
+    cells: list[FigureCell]
+    promised: str
+    bar: Drawing | None
+    spark: Drawing | None
+    verdict: str
+    verdict_words: str
+    differ: str
+    owed: list[str]
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressSection:
+    finding: str
+    rows: list[ProgressRow]
+
+
+def progress_section(
+    seat: Seat, filters: Mapping[str, str], *, as_of: dt.date | None = None
+) -> ProgressSection | None:
+    """The first rows of what is counted among the commitments that `filters` of the register leave; None: nothing is."""
+    query = counted_query(filters, as_of=as_of)
+    rows = [
+        _row(section.reading, commitment.code, f"{commitment.url}#{section.anchor}")
+        for commitment in counted_commitments(seat, query, 0, ROWS)
+        for section in commitment.sections
+    ][:ROWS]
+    return ProgressSection(_finding(rows), rows) if rows else None
+
+
+def _row(reading: IndicatorReading, code: str, url: str) -> ProgressRow:
+    side, line = _leading(reading)
+    days = [one.levels[-1].day for one in reading.sides if one.levels]
+    promised = line.words if line else "; ".join(reading.promised[-1:])
+    return ProgressRow(
+        title=reading.title,
+        lang=reading.lang,
+        code=code,
+        url=url,
+        cells=[FigureCell(one.latest, one.latest_of) for one in reading.sides],
+        promised=promised,
+        bar=bar(line.share, _needed(reading, line.found)) if line else None,
+        spark=sparkline(side.levels) if side else None,
+        verdict=line.verdict if line else "",
+        verdict_words=line.short if line and line.verdict != Verdict.TOO_FEW else "",
+        differ=_("figures differ by %(share)s") % {"share": reading.differ_by} if reading.differ_by else "",
+        owed=[one.owed for one in reading.sides if one.is_owed],
+        last=date_format(max(days), "SHORT_DATE_FORMAT") if days else "",
+    )
+
+
+def _leading(reading: IndicatorReading) -> tuple[SideReading | None, TargetLine | None]:
+    """The side whose values the bar shows: the first that says anything of a target, else the first with values."""
+    for side in reading.sides:
+        if side.present is not None and side.present.verdict != Verdict.TOO_FEW:
+            return side, side.present
+    with_values = next((side for side in reading.sides if side.levels), None)
+    return with_values, with_values.present if with_values else None
+
+
+def _needed(reading: IndicatorReading, found: TargetVerdict) -> Decimal | None:
+    """How much of the way should be made by the day of the value, as a share of the whole."""
+    if found.needed is None or found.level is None:
+        return None
+    start = trajectory(reading.terms, found.target, [found.level]).points[0][1]
+    whole = found.target.value - start
+    return (found.needed - start) / whole if whole else None
+
+
+def _finding(rows: list[ProgressRow]) -> str:
+    """The two most urgent things that the rows say, in one sentence."""
+    said = [
+        f"{row.title}: {row.verdict_words or row.differ}" for row in rows if row.verdict_words or row.differ
+    ]
+    if not said:
+        return _("No figure was promised that could be reached or missed.")
+    return "; ".join(said[:2]) + "."
