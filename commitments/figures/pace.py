@@ -64,6 +64,7 @@ class TargetVerdict:
     off_by: Decimal | None = None  # how far off the line, as a share of it
     missing: Decimal | None = None  # to the target, never negative
     share: Decimal | None = None  # of the way from the start to the target
+    needed_share: Decimal | None = None  # the same of what is needed
     required_pace: Decimal | None = None
     actual_pace: Decimal | None = None
     reached_on: dt.date | None = None
@@ -102,13 +103,15 @@ def judge(
     if not by_the_day:
         return TargetVerdict(target, Verdict.NOT_SAID if unsaid else Verdict.TOO_FEW, unsaid=unsaid)
     level, start = by_the_day[-1], line.points[0][1]
+    needed, whole = line.at(level.day), target.value - start
     found = TargetVerdict(
         target=target,
         verdict=Verdict.TOO_FEW,
         level=level,
-        needed=line.at(level.day) if terms.combining in PACED else None,
+        needed=needed if terms.combining in PACED else None,
         missing=max(ZERO, _gap(terms, target.value, level.number)),
-        share=(level.number - start) / (target.value - start) if target.value != start else None,
+        share=(level.number - start) / whole if whole else None,
+        needed_share=(needed - start) / whole if whole and terms.combining in PACED else None,
         unsaid=unsaid,
     )
     if _is_met(terms, target.value, level):

@@ -112,6 +112,18 @@ def _owners(row: RegisterRow, head: str, sides: Sides) -> SafeString:
     return _cell("owners", head, *parts)
 
 
+def _figures(row: RegisterRow, head: str, _sides: Sides) -> SafeString:
+    """The verdict, the share of the way that is made, and that the sides' figures differ."""
+    parts: list[str] = (
+        [_line('<b class="verdict {}">{}</b>', row.figures_verdict, row.figures)] if row.figures else []
+    )
+    if row.figures_share:
+        parts.append(_line('<br><span class="muted">{}</span>', row.figures_share))
+    if row.figures_differ:
+        parts.append(_line("<br>{}", status("differ", _("Figures differ"), " st-calm")))
+    return _cell("figures-cell", head, *parts)
+
+
 # By the names of the columns in reports/register/columns.py: the cell of a row, below a head.
 CELLS: dict[str, Callable[[RegisterRow, str, Sides], SafeString]] = {
     "code": _code,
@@ -121,6 +133,7 @@ CELLS: dict[str, Callable[[RegisterRow, str, Sides], SafeString]] = {
     "agreed": lambda row, head, _sides: _cell("stand agreed", head, status(row.agreed, row.agreed_label)),
     "second": lambda row, head, sides: _view(row, head, Side.SECOND, sides),
     "due": lambda row, head, _sides: _cell("due", head, *_due(row)),
+    "figures": _figures,
     "promised": lambda row, head, _sides: _cell("nowrap", head, row.promised or "–"),
     "now": _now,
     "times": lambda row, head, _sides: _cell("num", head, str(row.times)),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from commitments import links
 from commitments.context import log_size
+from commitments.reports.figures.overview import progress_section
 from commitments.reports.overview import figures_of, finding, overview
 from commitments.reports.register import choices_of
 from commitments.reports.register.filters import BY_NAME, FilterChoice
@@ -87,6 +90,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "kept_as": f"{commission.picture_key}.{head}.{commission.today()}.{as_of}.{asked}.{seat.sides[0][0]}."
         f"{get_language()}",
         "asked": asked,
+        # Asked for only where no picture of it is kept.
+        "progress": partial(progress_section, seat, asked, as_of=as_of),
+        "indicators_url": links.indicators(
+            slug, **{name: value for name, value in _kept(asked, as_of).items() if name != "move"}
+        ),
         "parts": {name: _parts(request.GET, found, name) for name, found in offered.items()},
         "has_tasks": as_of is None and seat.role != Role.OBSERVER,
         "is_part": wants_part(request),

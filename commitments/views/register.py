@@ -76,7 +76,9 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def heads(data: QueryDict, query: Query, seat: Seat) -> list[ColumnHead]:
     names = {side: party.name for side, party in seat.sides}
     built = []
-    for column in columns_shown(about_dates=query.is_about_dates, sides=list(names)):
+    for column in columns_shown(
+        about_dates=query.is_about_dates, about_figures=query.is_about_figures, sides=list(names)
+    ):
         url, direction = "", ""
         if column.sort:
             url, direction = sort_of(data, column.name, sort=query.sort, descending=query.descending)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments.figures.pace import TargetVerdict, trajectory
 from commitments.models import Seat
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar, sparkline
@@ -61,7 +59,10 @@ def progress_section(
         _row(section.reading, commitment.code, f"{commitment.url}#{section.anchor}")
         for commitment in counted_commitments(seat, query, 0, ROWS)
         for section in commitment.sections
-    ][:ROWS]
+    ]
+    # What nothing was said of comes after what has a figure or a verdict.
+    rows.sort(key=lambda row: not (row.verdict_words or row.last))
+    rows = rows[:ROWS]
     return ProgressSection(_finding(rows), rows) if rows else None
 
 
@@ -76,7 +77,7 @@ def _row(reading: IndicatorReading, code: str, url: str) -> ProgressRow:
         url=url,
         cells=[FigureCell(one.latest, one.latest_of) for one in reading.sides],
         promised=promised,
-        bar=bar(line.share, _needed(reading, line.found)) if line else None,
+        bar=bar(line.share, line.found.needed_share) if line else None,
         spark=sparkline(side.levels) if side else None,
         verdict=line.verdict if line else "",
         verdict_words=line.short if line and line.verdict != Verdict.TOO_FEW else "",
@@ -93,15 +94,6 @@ def _leading(reading: IndicatorReading) -> tuple[SideReading | None, TargetLine 
             return side, side.present
     with_values = next((side for side in reading.sides if side.levels), None)
     return with_values, with_values.present if with_values else None
-
-
-def _needed(reading: IndicatorReading, found: TargetVerdict) -> Decimal | None:
-    """How much of the way should be made by the day of the value, as a share of the whole."""
-    if found.needed is None or found.level is None:
-        return None
-    start = trajectory(reading.terms, found.target, [found.level]).points[0][1]
-    whole = found.target.value - start
-    return (found.needed - start) / whole if whole else None
 
 
 def _finding(rows: list[ProgressRow]) -> str:

@@ -181,6 +181,8 @@ def _side(
         ]
     latest = reached[-1] if reached else None
     due = owed_on(indicator, known) if owes else None
+    judged = _judged(terms, known, today=today, tolerance=tolerance)
+    told = {found.unsaid.period for found in judged if found.unsaid is not None}
     words = {"party": party.name, "day": date_format(due) if due else ""}
     is_owed = due is not None and due < today
     owed = _("%(party)s has owed a value since %(day)s.") if is_owed else _("Next value by %(day)s.")
@@ -195,12 +197,9 @@ def _side(
             pgettext("a period and why it has no figure", "%(period)s: %(status)s")
             % {"period": period_words(one.period), "status": status_words(one.status).lower()}
             for one in known
-            if one.number is None
+            if one.number is None and one.period not in told
         ],
-        targets=[
-            _target_line(indicator, terms, known, found)
-            for found in _judged(terms, known, today=today, tolerance=tolerance)
-        ],
+        targets=[_target_line(indicator, terms, known, found) for found in judged],
         owed=owed % words if due else "",
         is_owed=is_owed,
         parts_differ=[
@@ -292,6 +291,8 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
             }
             return _("%(party)s: %(number)s, %(of)s.") % words
     for side in sides:
+        if (line := side.present) is not None and line.found.unsaid is not None:
+            return f"{side.party.name}: {line.short}."
         if side.without:
             return _("%(party)s: %(said)s.") % {"party": side.party.name, "said": side.without[-1]}
     return _("No value has been given yet.")

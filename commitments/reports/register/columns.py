@@ -29,6 +29,7 @@ class RegisterColumn:
     side: str = ""  # the label names the party of this side
     classes: str = ""
     about_dates: bool | None = None
+    about_figures: bool = False  # only where the list is about figures
 
 
 COLUMNS = (
@@ -76,6 +77,13 @@ COLUMNS = (
         "owed_on",
         about_dates=False,
     ),
+    RegisterColumn(
+        "figures",
+        _("Figures"),
+        ("figures_verdict", "figures_share", "figures_behind", "figures_due_on", "figures_differ"),
+        "figures_share",
+        about_figures=True,
+    ),
     RegisterColumn("promised", _("First promised"), ("first_due_on",), "first_due_on", about_dates=True),
     RegisterColumn("now", _("Now promised"), DUE_COLUMNS, "due_on", about_dates=True),
     RegisterColumn(
@@ -103,9 +111,14 @@ READ = tuple(dict.fromkeys(name for column in COLUMNS for name in column.reads))
 SORTED_BY_DATES = frozenset(column.name for column in COLUMNS if column.about_dates)
 
 
-def columns_shown(*, about_dates: bool, sides: Sequence[str]) -> Iterable[RegisterColumn]:
+SORTED_BY_FIGURES = frozenset(column.name for column in COLUMNS if column.about_figures)
+
+
+def columns_shown(
+    *, about_dates: bool, about_figures: bool, sides: Sequence[str]
+) -> Iterable[RegisterColumn]:
     """The columns of a list, those of the sides in the order its reader wants the sides."""
     of_side = iter(sorted((column for column in COLUMNS if column.side), key=lambda c: sides.index(c.side)))
     for column in COLUMNS:
-        if column.about_dates in (None, about_dates):
+        if column.about_dates in (None, about_dates) and (about_figures or not column.about_figures):
             yield next(of_side) if column.side else column

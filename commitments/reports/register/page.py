@@ -22,6 +22,7 @@ from commitments.reports.numbers import days
 from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import KNOWN, ListClock, silent_since
 from commitments.reports.register.columns import READ, SORTS
+from commitments.reports.register.figures import figures_words, verdict_then
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.requests import clock_of
 from commitments.reports.silence import days_without_progress
@@ -55,6 +56,10 @@ class RegisterRow:
     now: str
     times: int
     moved: str
+    figures: str  # the verdict of the most urgent target
+    figures_verdict: str
+    figures_share: str
+    figures_differ: bool
     last_word: str
     is_silent: bool
     idle: str  # "No progress for 200 days"
@@ -154,7 +159,9 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
 def _order(by: str, descending: bool) -> list[Any]:
     if by == "place":
         return [F("place").desc() if descending else F("place").asc()]
-    if by.endswith("_on"):  # what is owed first comes first, what owes nothing last
+    if by == "figures_share":  # the same on both databases: what has no share comes last
+        first = F(by).desc(nulls_last=True) if descending else F(by).asc(nulls_last=True)
+    elif by.endswith("_on"):  # what is owed first comes first, what owes nothing last
         first = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)
     else:
         first = F(by).desc() if descending else F(by).asc()
@@ -202,6 +209,10 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 now=day_words(row["due_on"]) if row["due_on"] else "",
                 times=row["redated_times"],
                 moved=_signed(row["redated_days"]) if row["redated_times"] else "",
+                figures=figures_words(row, day),
+                figures_verdict=verdict_then(row, day),
+                figures_share=f"{row['figures_share']} %" if row["figures_share"] is not None else "",
+                figures_differ=row["figures_differ"],
                 last_word=_ago((day - commission.calendar.day_of(max(heard))).days),
                 is_silent=row["is_open"] and min(heard) < since,
                 idle=_idle(row, commission, day),

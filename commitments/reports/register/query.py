@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Greatest
 from commitments.models import Commission, Commitment, Entry, Terms
 from commitments.models.search import query_words
 from commitments.reports.register.clock import ListClock
-from commitments.reports.register.columns import SORTED_BY_DATES
+from commitments.reports.register.columns import SORTED_BY_DATES, SORTED_BY_FIGURES
 from commitments.reports.register.filters import BY_NAME, FILTERS
 from commitments.reports.register.known import as_known_today, holding_at
 from commitments.vocabulary import SIDES
@@ -37,6 +37,11 @@ class Query:
     def is_about_dates(self) -> bool:
         """Whether the list is asked how dates were moved: it then shows them in place of the views."""
         return self.sort in SORTED_BY_DATES or any(BY_NAME[name].is_about_dates for name in self.filters)
+
+    @property
+    def is_about_figures(self) -> bool:
+        """Whether the list is asked what is counted: it then shows what the figures come to."""
+        return self.sort in SORTED_BY_FIGURES or "figures" in self.filters
 
     @property
     def is_filtered(self) -> bool:
