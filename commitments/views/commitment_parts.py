@@ -103,9 +103,7 @@ def parts_of(
         caches["pictures"].set(of_history, found[of_history], timeout=3600)
     if key not in found and set(only) & set(PARTS):
         context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
-        context["figures"] = of_commitment(
-            commitment, seat, today=as_of or commission.today(), until=until
-        )
+        context["figures"] = of_commitment(commitment, seat, today=as_of or commission.today(), until=until)
         found[key] = {
             name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS
         }
