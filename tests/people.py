@@ -166,7 +166,7 @@ class World:
         at = fields.pop("at", None) or self.clock()
         fields.setdefault("note", "Talks were held.")
         fields.setdefault("effective_on", self.commission.calendar.day_of(at))
-        if fresh(commitment).of(by.side, "status") != status:
+        if isinstance(by, Seat) and fresh(commitment).of(by.side, "status") != status:
             fields.setdefault("position", fields["note"])
         return actions.log_update(commitment, by=by, status=status, at=at, **fields)
 

@@ -16,7 +16,7 @@ from commitments.actions import Due, Owner
 from commitments.models import Commitment, Entry, LogHead, Seat
 from commitments.views.action_pages import ACTIONS
 from commitments.vocabulary import EntryKind, other_side
-from tests.people import World, fresh
+from tests.people import World, an_indicator, fresh
 
 # The day on which the tests of views act: a Thursday, 15 days after the vaccine was due.
 TODAY = "2021-07-15T09:00:00Z"
@@ -95,6 +95,13 @@ def reworded(world: World) -> Commitment:
     """The second side would confirm it in other words."""
     words = {"statement": "China will look at the list.", "reason": "So it was understood."}
     actions.reword(world.trade, by=world.cn.secretary, at=world.clock(), **words)
+    return fresh(world.trade)
+
+
+def counted(world: World) -> Commitment:
+    """The first side has said what is counted."""
+    lines = [an_indicator("Exports", "tonnes")]
+    actions.set_indicators(world.trade, by=world.by.secretary, indicators=lines, at=world.clock())
     return fresh(world.trade)
 
 
@@ -232,6 +239,25 @@ STAGES = [
         EntryKind.CRITERIA_SET,
         trade,
         {"criteria-0-text": "Ten kinds of goods are sold.", "criteria-0-evidence_class": "statistic"},
+    ),
+    Stage(
+        "set_indicators",
+        ("first", "secretary"),
+        EntryKind.INDICATORS_SET,
+        trade,
+        {
+            "indicators-0-title": "Exports",
+            "indicators-0-unit": "tonnes",
+            "indicators-0-combining": "flow",
+            "indicators-0-direction": "more",
+        },
+    ),
+    Stage(
+        "give_values",
+        ("first", "analyst"),
+        EntryKind.VALUES_GIVEN,
+        counted,
+        {"indicator": "1", "period": "2020", "number": "5", "effective_on": "2021-02-01"},
     ),
     Stage(
         "accept_request",

@@ -50,6 +50,8 @@ ON_A_NEW_ONE = {
     "answer_wording",
     "withdraw",
     "set_criteria",
+    "set_indicators",
+    "give_values",
     "answer_request",
     "ask_again",
 }

@@ -319,6 +319,7 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
             proposed_by=proposed_by,
             offered_by=other_side(proposed_by),
             proposals={side: {"side": side} for side in PARTIES},
+            indicators=[{}],
         )
         for recognition in Recognition.values
         for first in ("not_assessed", "delivered")

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 from commitments import actions
 from commitments.actions import Due, Owner, Words
+from commitments.figures.period import ValuePeriod
 from commitments.models import Commitment, Entry, Mention, Seat
 from commitments.models.coverage import undecided
 from commitments.vocabulary import Role, other_side
-from tests.people import World, a_criterion, a_source, find_words, make_seat
+from tests.people import World, a_criterion, a_source, an_indicator, find_words, make_seat
 from tests.session_tries import SESSION_TRIES
 
 DAY = dt.date(2021, 2, 1)
@@ -229,6 +231,21 @@ def set_criteria(world: World, side: str) -> Act:
     return lambda by: actions.set_criteria(commitment, by=by, criteria=[a_criterion()], at=world.clock())
 
 
+def set_indicators(world: World, side: str) -> Act:
+    commitment = world.record(by=world.side(side).analyst)
+    counted = [an_indicator("Doses", "doses")]
+    return lambda by: actions.set_indicators(commitment, by=by, indicators=counted, at=world.clock())
+
+
+def give_values(world: World, side: str) -> Act:
+    commitment = world.record(by=world.side(side).analyst)
+    counted = [an_indicator("Doses", "doses")]
+    by = world.side(side).secretary
+    actions.set_indicators(commitment, by=by, indicators=counted, at=world.clock())
+    value = actions.StatedValue(ValuePeriod.of_key("2020"), Decimal(5))
+    return lambda by: actions.give_values(commitment, by=by, indicator=1, values=[value], at=world.clock())
+
+
 def supersede(world: World, side: str) -> Act:
     return lambda by: actions.supersede(
         world.vaccine, by=by, successor=world.trade, effective_on=DAY, at=world.clock()
@@ -274,7 +291,7 @@ TRIES = {
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
         redate, recognise, note_one_sided, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract,
         agree, close, reopen, withdraw, supersede,
-        write_private, delete_private, set_criteria,
+        write_private, delete_private, set_criteria, set_indicators, give_values,
         set_steps, say_no_news,
         answer_request, ask_again, see_mention, *SESSION_TRIES,
     )

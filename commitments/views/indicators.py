@@ -40,6 +40,6 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "chips": chips(request.GET, labels),
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
-        **pager(request.GET, found.page),
+        "pager": pager(request.GET, found.page),
     }
     return render_part(request, "commitments/indicators.html", context, part="results")

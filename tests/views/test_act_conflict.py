@@ -1,16 +1,18 @@
 """Two on one commitment: the second sees theirs, yours and before, and keeps every word."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from commitments import actions
 from commitments.actions import Owner
+from commitments.figures.period import ValuePeriod
 from commitments.models import Commitment
 from commitments.views.action_pages import ACTIONS
 from tests import sessions
 from tests.pages import HTMX, errors_in, form_in, sent_again, soup_of, text_of
-from tests.people import a_criterion, fresh, make_seat
+from tests.people import a_criterion, an_indicator, fresh, make_seat
 from tests.stages import BY_ACT, HIDDEN_FIELDS, STAGES, TODAY, last_entry, somebody_writes
 
 pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
@@ -80,6 +82,17 @@ def given_a_test(world, commitment, seat):
     return actions.set_criteria(commitment, by=by, criteria=[a_criterion("Talks.")], at=world.clock())
 
 
+def counted(world, commitment, seat):
+    by, lines = deputy(world, world.side(seat.side)), [an_indicator("Books", "copies")]
+    return actions.set_indicators(commitment, by=by, indicators=lines, at=world.clock())
+
+
+def given_values(world, commitment, seat):
+    value = actions.StatedValue(ValuePeriod.of_key("2019"), Decimal(7))
+    by = colleague(world, seat)
+    return actions.give_values(commitment, by=by, indicator=1, values=[value], at=world.clock())
+
+
 # Who else writes just what an action rests on. What answers a proposal is bound to its number (test_terms.py).
 RIVALS = {
     **dict.fromkeys(
@@ -96,6 +109,8 @@ RIVALS = {
     "ask_again": asked,
     "withdraw": reworded,
     "set_criteria": given_a_test,
+    "set_indicators": counted,
+    "give_values": given_values,
 }
 
 

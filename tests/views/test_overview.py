@@ -198,8 +198,8 @@ def check_numbers(client, page):
         if number := NUMBER.search(link.text):
             links.setdefault(link["href"], set()).add(int(number[0]))
     assert {url: {rows_behind(client, url)} for url in links} == links
-    linked = page.select(".figures dd a, table:not(figure table) td.num a")
-    numbers = page.select(".figures dd, table:not(figure table) td.num")
+    linked = page.select(".figures dd a, table:not(figure table, .progress) td.num a")
+    numbers = page.select(".figures dd, table:not(figure table, .progress) td.num")
     assert len(linked) == len([cell for cell in numbers if cell.text != "0" or cell.find("a")])
     return len(links)
 
@@ -255,7 +255,8 @@ def vaccine_of_march_2021(client):
     words = text_of(page)
 
     assert "100,000" in words
-    assert set(re.findall(r"\b\d{1,3}(?:,\d{3})+\b", words)) == {"100,000"}
+    # A chart marks the way to it on its axis; nothing of what came later is there.
+    assert set(re.findall(r"\b\d{1,3}(?:,\d{3})+\b", words)) == {"50,000", "100,000"}
     assert {time["datetime"][:10] for time in soup_of(page).select("main time")} <= {
         f"2021-{month:02}-{day:02}" for month in (1, 2, 3) for day in range(1, 32) if (month, day) <= (3, 1)
     }
