@@ -103,8 +103,8 @@ class ValuesForm(StandpointForm):
     effective_on = DayField(label=gettext_lazy("Stated on"), error_messages={"required": _("Give the day.")})
     note = happened(label=gettext_lazy("Remark"), required=False, help_text="")
 
+    field_order = ("period", "number", "status", "effective_on", "indicator", "pasted", "decimal_mark")
     refused_as = {**StandpointForm.refused_as, "values": "pasted"}
-    row_fields = ("pasted", "decimal_mark")
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, seat=seat, commitment=commitment, **kwargs)

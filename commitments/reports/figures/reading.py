@@ -291,8 +291,8 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
             }
             return _("%(party)s: %(number)s, %(of)s.") % words
     for side in sides:
-        if (line := side.present) is not None and line.found.unsaid is not None:
-            return f"{side.party.name}: {line.short}."
+        if unsaid := [line.short for line in side.targets if line.found.unsaid is not None]:
+            return _("%(party)s: %(said)s.") % {"party": side.party.name, "said": unsaid[-1]}
         if side.without:
             return _("%(party)s: %(said)s.") % {"party": side.party.name, "said": side.without[-1]}
     return _("No value has been given yet.")

@@ -29,13 +29,17 @@ class RegisterColumn:
     side: str = ""  # the label names the party of this side
     classes: str = ""
     about_dates: bool | None = None
-    about_figures: bool = False  # only where the list is about figures
+    about_figures: bool | None = (
+        None  # True: only where the list is about figures; False: only where it is not
+    )
 
 
 COLUMNS = (
     RegisterColumn("code", _("Code"), ("code",), "place"),
     RegisterColumn("title", _("Commitment and its words"), ("title",), "title"),
-    RegisterColumn("sector", _("Sector"), ("sector__name",), "sector__name", classes="sector"),
+    RegisterColumn(
+        "sector", _("Sector"), ("sector__name",), "sector__name", classes="sector", about_figures=False
+    ),
     RegisterColumn(
         "first",
         _("%(party)s says"),
@@ -120,5 +124,5 @@ def columns_shown(
     """The columns of a list, those of the sides in the order its reader wants the sides."""
     of_side = iter(sorted((column for column in COLUMNS if column.side), key=lambda c: sides.index(c.side)))
     for column in COLUMNS:
-        if column.about_dates in (None, about_dates) and (about_figures or not column.about_figures):
+        if column.about_dates in (None, about_dates) and column.about_figures in (None, about_figures):
             yield next(of_side) if column.side else column
