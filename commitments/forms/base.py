@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -81,6 +82,11 @@ class ActForm(forms.Form):
         }.items():
             data[name] = value
         self.data = data
+
+    @classmethod
+    def begin_with(cls, data: Mapping[str, str]) -> dict[str, Any]:
+        """What the address of the form asks it to begin with."""
+        return {}
 
     def is_unfinished(self) -> bool:
         """Whether its reader asked for nothing yet but more room to type in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -114,6 +114,11 @@ class ValuesForm(StandpointForm):
         if len(choices) == 1:
             self.fields["indicator"].initial = choices[0][0]
         self.rows: list[PastedRow] = []
+
+    @classmethod
+    def begin_with(cls, data: Mapping[str, str]) -> dict[str, Any]:
+        """What an address asks for: the value that an update named."""
+        return {name: data[name] for name in ("number", "period", "indicator") if name in data}
 
     def is_unfinished(self) -> bool:
         """Whether the rows are to be shown as they were understood, before they are stated."""

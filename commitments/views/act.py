@@ -67,7 +67,8 @@ def act(request: HttpRequest, slug: str, code: str, page: ActionPage, **named: A
             return redirect(commitment)
         if not page.is_open(seat, commitment):
             raise PermissionDenied(page.refusal)
-        form = page.form(seat=seat, commitment=commitment, initial=kept_words(request), **named)
+        initial = page.form.begin_with(request.GET) | kept_words(request)
+        form = page.form(seat=seat, commitment=commitment, initial=initial, **named)
         return render_part(request, TEMPLATE, _context(page, request, form, commitment), part=PART)
     form = page.form(request.POST, request.FILES, seat=seat, commitment=commitment, **named)
     if form.is_unfinished():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +19,8 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
+from commitments.figures.named import quantity_in
+from commitments.figures.record import standing
 from commitments.forms.standpoint import AgreeForm, CommitmentForm
 from commitments.forms.steps import NoNewsForm
 from commitments.models import Commitment, Entry, Seat
@@ -35,7 +37,7 @@ from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, name_as_of, render_part, wants_part
-from commitments.vocabulary import Status, Subject
+from commitments.vocabulary import VIEW_KINDS, Status, Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 
@@ -210,7 +212,28 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
         url = ACTIONS["correct"].url(commitment, entry.number)
         correct = format_html('<a href="{}">{}</a>', url, _("Correct it"))
         sentences.append(format_html(_("Not what you meant? {link}."), link=correct))
+    if offered := _value_offered(seat, commitment, entry):
+        sentences.append(offered)
     if waiting := next_waiting(seat, after=commitment.code):
         following = format_html('<a href="{}">{}</a>', waiting.url, waiting.title)
         sentences.append(format_html(_("Waiting for you next: {following}."), following=following))
     return format_html_join(" ", "{}", ((sentence,) for sentence in sentences))
+
+
+def _value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeString | None:
+    """A figure that an update names in the unit of something counted is no value yet: it is offered as one."""
+    if entry.kind not in VIEW_KINDS or not rules.may_give_values(seat, commitment):
+        return None
+    for indicator in standing(commitment.indicators):
+        if number := quantity_in(entry.texts.note or "", indicator["unit"]):
+            period = {"number": number, "period": entry.effective_on, "indicator": indicator["number"]}
+            link = format_html(
+                '<a href="{}?{}">{}</a>',
+                ACTIONS["give_values"].url(commitment),
+                urlencode(period),
+                _("Give it as a value"),
+            )
+            words = {"number": number, "unit": indicator["unit"], "title": indicator["title"]}
+            said = _("“%(number)s %(unit)s” is no value of “%(title)s” yet.") % words
+            return format_html("{} {}.", said, link)
+    return None

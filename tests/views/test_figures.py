@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from commitments import actions
 from commitments.figures.period import ValuePeriod
+from tests.pages import soup_of
 from tests.people import an_indicator, fresh
 from tests.stages import TODAY
 
@@ -147,6 +148,26 @@ def test_a_past_day_shows_what_was_known_then(client, counted):
         assert "Ahead" in client.get(past).content.decode()
         now = reverse(f"commitments:{name}", args=["by-cn", *args])
         assert "Behind" in client.get(now).content.decode()
+
+
+def test_a_figure_that_an_update_names_is_offered_as_a_value(client, counted):
+    client.force_login(counted.by.analyst.user)
+    sent = {
+        "note": "Exports of 20 million USD were shipped.",
+        "position": "Exports have begun.",
+        "status": "in_progress",
+        "effective_on": "2021-02-01",
+        "submission": "update-1",
+        "seen": fresh(counted.trade).last_number,
+    }
+    page = client.post(url(counted, "log_update"), sent, follow=True)
+    said = soup_of(page).select_one("#messages")
+    assert "“20 million USD” is no value of “Exports” yet." in said.text
+    link = said.find("a", string="Give it as a value")["href"]
+
+    form = soup_of(client.get(link))
+    assert form.select_one("[name=number]")["value"] == "20"
+    assert form.select_one("[name=period]")["value"] == "2021-02-01"
 
 
 def _value(key, number):
