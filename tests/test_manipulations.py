@@ -1,14 +1,18 @@
 """Somebody with the keys of the database changes one thing by SQL: the verification names it, whatever it is."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from commitments import actions
+from commitments.actions import StatedValue
+from commitments.figures.period import ValuePeriod
 from commitments.models import Quote, triggers
 from commitments.models.coverage import undecided
 from commitments.reports.replay import problems
-from tests.people import a_source
+from tests.people import a_source, an_indicator
 from tests.worlds import drop_append_only
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +77,27 @@ BY_SQL = {
         "effective_from",
     ),
     "a view deleted": ("DELETE FROM commitments_standpoint WHERE whose = 'second'", "missing"),
+    "the position of a view": (
+        "UPDATE commitments_standpoint SET position = entry_number - 1 WHERE position IS NOT NULL",
+        "'position'",
+    ),
+    "where a side's position stands": (
+        f"UPDATE commitments_commitment SET first_position = NULL WHERE id = {VACCINE}",
+        "'first_position'",
+    ),
+    "a value": ("UPDATE commitments_observedvalue SET number = '700'", "'number': '700'"),
+    "the period of a value": (
+        "UPDATE commitments_observedvalue SET period = '2021-01-27', from_day = '2021-01-27', to_day = '2021-01-27'",
+        "'2021-01-27'",
+    ),
+    "a revised value deleted": (
+        "DELETE FROM commitments_observedvalue WHERE recorded_to IS NOT NULL",
+        "value ('BY-CN-2021-02'",
+    ),
+    "the figures of a commitment": (
+        "UPDATE commitments_commitment SET figures_verdict = 'missed' WHERE figures_verdict <> ''",
+        "'figures_verdict'",
+    ),
     "terms of the past": ("UPDATE commitments_terms SET title = 'Other'", "'title'"),
     "a count": ("UPDATE commitments_tally SET count = count + 1", "the table holds"),
     "a movement": ("UPDATE commitments_movement SET delta = delta + 1", "the table holds"),
@@ -93,6 +118,11 @@ def told(world):
     """Something in every table that is compared."""
     world.update(world.vaccine, by=world.cn.analyst, status="part", sources=(a_source(),))
     world.update(world.vaccine, by=world.by.analyst, status="in_progress", reason="The flight is late.")
+    counted = [an_indicator("Exports", "million USD", targets=[{"value": "900", "period": "2021"}])]
+    actions.set_indicators(world.trade, by=world.by.secretary, indicators=counted, at=world.clock())
+    for number in ("70", "80"):
+        value = StatedValue(ValuePeriod.of_key("2021-01-26"), Decimal(number))
+        actions.give_values(world.trade, by=world.by.analyst, indicator=1, values=[value], at=world.clock())
     readout = world.by.readout
     (one, *_rest) = undecided(readout)
     words = actions.Words(readout, one.start, one.end, one.words)
