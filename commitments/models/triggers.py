@@ -68,12 +68,18 @@ def _unique_keys(connection: BaseDatabaseWrapper, table: str) -> list[list[str]]
     return list(keys.values())
 
 
-def _kept_or_redacted(different: str) -> str:
-    """SQL that is true when every sealed text stays as it was or goes together with its salt."""
+def _kept_or_redacted(connection: BaseDatabaseWrapper, different: str) -> str:
+    """SQL that is true when every sealed text stays as it was or goes together with its salt.
+
+    Tables that stand at an earlier migration do not have every text yet, and PostgreSQL looks columns up at once.
+    """
+    with connection.cursor() as cursor:
+        columns = {one.name for one in connection.introspection.get_table_description(cursor, SEALED)}
     kept = [
         f"((NEW.{f} {different} OLD.{f} AND NEW.{f}_salt {different} OLD.{f}_salt)"
         f" OR (NEW.{f} IS NULL AND NEW.{f}_salt IS NULL))"
         for f in SEALED_FIELDS
+        if f in columns
     ]
     return " AND ".join([f"NEW.entry_id {different} OLD.entry_id", *kept])
 
@@ -84,8 +90,8 @@ def _sqlite(connection: BaseDatabaseWrapper) -> list[str]:
         statements += _sqlite_no_replacing(table, _unique_keys(connection, table))
     statements += [
         f"DROP TRIGGER IF EXISTS {SEALED}_only_redaction",
-        f"CREATE TRIGGER {SEALED}_only_redaction BEFORE UPDATE ON {SEALED} WHEN NOT ({_kept_or_redacted('IS')}) "
-        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"CREATE TRIGGER {SEALED}_only_redaction BEFORE UPDATE ON {SEALED} "
+        f"WHEN NOT ({_kept_or_redacted(connection, 'IS')}) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
         f"DROP TRIGGER IF EXISTS {SEALED}_no_delete",
         f"CREATE TRIGGER {SEALED}_no_delete BEFORE DELETE ON {SEALED} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
         f"DROP TRIGGER IF EXISTS {SEALED}_forget_pictures",
@@ -109,7 +115,7 @@ def _sqlite(connection: BaseDatabaseWrapper) -> list[str]:
     ]
 
 
-def _postgresql() -> list[str]:
+def _postgresql(connection: BaseDatabaseWrapper) -> list[str]:
     statements = [
         "CREATE OR REPLACE FUNCTION commitments_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
@@ -122,7 +128,7 @@ def _postgresql() -> list[str]:
             f"DROP TRIGGER IF EXISTS append_only ON {table}",
             f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}",
         ]
-    unchanged = _kept_or_redacted("IS NOT DISTINCT FROM")
+    unchanged = _kept_or_redacted(connection, "IS NOT DISTINCT FROM")
     statements += [
         f"DROP TRIGGER IF EXISTS only_redaction ON {SEALED}",
         f"CREATE TRIGGER only_redaction BEFORE UPDATE ON {SEALED} FOR EACH ROW WHEN (NOT ({unchanged})) {call}",
@@ -152,7 +158,7 @@ def install(using: str = "default") -> None:
     connection = connections[using]
     if not {*APPEND_ONLY, SEALED, "commitments_commitment"} <= set(connection.introspection.table_names()):
         return
-    statements = _sqlite(connection) if connection.vendor == "sqlite" else _postgresql()
+    statements = _sqlite(connection) if connection.vendor == "sqlite" else _postgresql(connection)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -163,7 +169,7 @@ def missing(using: str = "default") -> list[str]:
     connection = connections[using]
     if not {*APPEND_ONLY, SEALED, "commitments_commitment"} <= set(connection.introspection.table_names()):
         return []
-    statements = _sqlite(connection) if connection.vendor == "sqlite" else _postgresql()
+    statements = _sqlite(connection) if connection.vendor == "sqlite" else _postgresql(connection)
     wanted = {(made[2], made[1]) for one in statements if (made := CREATED.match(one))}
     if connection.vendor == "sqlite":
         present = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
