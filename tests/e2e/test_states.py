@@ -1,12 +1,16 @@
 """Every state a page can be in, looked at by axe in both colour schemes and in a narrow window."""
 
+from decimal import Decimal
+
 import pytest
 from playwright.sync_api import expect
 
+from commitments import actions
+from commitments.figures.period import ValuePeriod
 from commitments.models import User
 from commitments.vocabulary import Subject
 from tests.e2e.barriers import barriers, runs_over
-from tests.people import PASSWORD
+from tests.people import PASSWORD, an_indicator
 from tests.stages import conditional, continuing, last_entry, requested
 
 
@@ -65,6 +69,7 @@ def test_forms_open_in_place(world, open_page, watch, faults):
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#conflict")).to_be_visible()
     faults(page, "a conflict in place")
+    page.locator("#id_position").fill("The second lot is still awaited.")
     page.get_by_role("button", name="Save on top of theirs").click()
     expect(page.locator("#messages")).to_contain_text("Saved as entry No.")
     page.locator(".history details summary").first.click()
@@ -166,6 +171,64 @@ def test_where_the_sides_differ_and_how_their_views_moved(world, open_page, faul
     page.locator("details.moved > summary").click()
     lanes.locator("summary").click()
     faults(page, "the two lanes with their table")
+
+
+def test_what_is_counted_and_what_has_arrived(world, open_page, faults):
+    page = open_page(world.by.secretary.user)
+    page.goto("/by-cn/indicators/")
+    expect(page.locator("#results")).to_contain_text("Nothing is counted here yet.")
+    faults(page, "nothing is counted")
+    page.goto(register(world.trade, "indicators/"))
+    page.get_by_label("What is counted", exact=True).fill("Exports")
+    page.get_by_label("Targets").fill("1,000; 2022")
+    page.get_by_role("button", name="Add a row").click()
+    expect(page.locator("#act-form fieldset legend", has_text="Row 2")).to_be_visible()
+    faults(page, "what is counted, with another row")
+    page.get_by_role("button", name="Save what is counted").click()
+    expect(page.locator(".summary")).to_contain_text("1,000")
+    faults(page, "what is counted refused")
+
+    counted = [
+        an_indicator("Exports", "million USD", every_months=3, targets=[{"value": "900", "period": "2021"}]),
+        an_indicator("Прирост экспорта", "%", combining="rate", is_open=True),
+    ]
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=counted)
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    for side, period, number in (
+        (world.by, "2019", "500"),
+        (world.by, "2020", "600"),
+        (world.by, "2020", "620"),
+        (world.cn, "2020", "700"),
+    ):
+        value = actions.StatedValue(ValuePeriod.of_key(period), Decimal(number))
+        actions.give_values(world.trade, by=side.analyst, at=world.clock(), indicator=1, values=[value])
+    for url in (
+        "/by-cn/",
+        "/by-cn/indicators/",
+        "/by-cn/indicators/?figures=reached&sector=economy",
+        "/by-cn/indicators/?as_of=32.1.2021",
+        "/by-cn/register/?figures=any",
+        register(world.trade, "propose/figures/"),
+    ):
+        page.goto(url)
+        faults(page, url)
+    page.goto(register(world.trade))
+    page.locator("details.values > summary").click()
+    expect(page.locator("details.values")).to_contain_text("620")
+    faults(page, "what is counted on its commitment")
+
+    page.goto(register(world.trade, "values/"))
+    page.get_by_label("What is counted", exact=True).select_option(label="Exports (million USD)")
+    page.locator("summary", has_text="Paste rows").click()
+    page.locator("summary", has_text="statistics of a third party").click()
+    page.get_by_label("Or paste rows").fill("Q1 2020\t1,234\nQ2 2020;about 300\nsoon;5")
+    faults(page, "values")
+    page.get_by_role("button", name="Show what is understood").click()
+    expect(page.get_by_role("region", name="What was understood")).to_contain_text("about 300")
+    faults(page, "pasted values as they were understood")
+    page.get_by_role("button", name="Save the values of Belarus").click()
+    expect(page.locator(".summary")).to_contain_text("“soon” is no period")
+    faults(page, "values refused")
 
 
 def test_nothing_there_yet_and_pages_that_say_no(world, open_page, watch, faults):

@@ -23,6 +23,7 @@ ROWS = 6
 class FigureCell:
     """The figure of one side, and what it is of; empty where there is none."""
 
+    party: str  # code
     number: str
     of: str
 
@@ -75,7 +76,7 @@ def _row(reading: IndicatorReading, code: str, url: str) -> ProgressRow:
         lang=reading.lang,
         code=code,
         url=url,
-        cells=[FigureCell(one.latest, one.latest_of) for one in reading.sides],
+        cells=[FigureCell(one.party.code, one.latest, one.latest_of) for one in reading.sides],
         promised=promised,
         bar=bar(line.share, line.found.needed_share) if line else None,
         spark=sparkline(side.levels) if side else None,
