@@ -10,6 +10,10 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]
 # What a narrow window can break, besides the colours of what only it shows.
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "nested-interactive", "region", *OF_COLOUR]
 PHONE = {"width": 390, "height": 844}
+# A button that stays at the lower edge of the window covers what one scrolls to; it is measured in its own place.
+IN_PLACE = (
+    "(position) => document.querySelectorAll('.save').forEach((one) => { one.style.position = position; })"
+)
 RUN = "([type, values]) => axe.run(document, {runOnly: {type, values}, resultTypes: ['violations']})"
 
 
@@ -22,6 +26,7 @@ def barriers(page: Page) -> list[tuple[str, str]]:
         page.evaluate(AXE)
     # Colours that are still on their way to the other scheme would be measured half-way.
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.evaluate(IN_PLACE, "static")
     found = _violations(page, "tag", TAGS)
     page.emulate_media(color_scheme="dark")
     found += [(f"{rule}, dark", html) for rule, html in _violations(page, "rule", OF_COLOUR)]
@@ -31,6 +36,7 @@ def barriers(page: Page) -> list[tuple[str, str]]:
     page.emulate_media(color_scheme="light")
     found += [(f"{rule}, phone", html) for rule, html in _violations(page, "rule", OF_COLOUR)]
     page.set_viewport_size(size)
+    page.evaluate(IN_PLACE, "")
     return found
 
 

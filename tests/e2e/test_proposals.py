@@ -101,8 +101,8 @@ def test_words_of_a_proposal_outlive_the_session(world, open_page, watch):
     expect(page.get_by_role("heading", level=1)).to_have_text("You were signed out")
     door = page.context.new_page()
     door.goto("/accounts/login/")
-    door.fill("[name=login]", world.by.analyst.user.email)
-    door.fill("[name=password]", PASSWORD)
+    door.fill("#id_login", world.by.analyst.user.email)
+    door.fill("#id_password", PASSWORD)
     door.get_by_role("button", name="Sign in").first.click()
     expect(door.locator(".who")).to_be_visible()
 
