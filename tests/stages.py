@@ -21,6 +21,19 @@ from tests.people import World, an_indicator, fresh
 # The day on which the tests of views act: a Thursday, 15 days after the vaccine was due.
 TODAY = "2021-07-15T09:00:00Z"
 
+# What an entry changes that gives a value of `counted`.
+VALUES_GIVEN = {
+    "values": [
+        None,
+        {
+            "indicator": 1,
+            "title": "Exports",
+            "unit": "tonnes",
+            "rows": [{"period": "2020", "number": "5", "status": "final"}],
+        },
+    ]
+}
+
 
 @dataclass(frozen=True)
 class Stage:

@@ -19,8 +19,8 @@ from commitments.reports.sentences import SAID
 from commitments.vocabulary import SIDES, EntryKind
 from tests import sessions
 from tests.pages import form_in
-from tests.people import a_criterion, fresh
-from tests.stages import STAGES, TODAY, last_entry
+from tests.people import a_criterion, an_indicator, fresh
+from tests.stages import STAGES, TODAY, VALUES_GIVEN, last_entry
 
 
 def newer(world, seen, *, of=None):
@@ -111,6 +111,8 @@ def a_value(name):
         return [{"number": 9, "text": "Ask again", "on": "2021-07-01", "post": "Head", "done_on": None}]
     if name == "criteria":
         return [a_criterion() | {"number": 1}]
+    if name == "indicators":
+        return [an_indicator("Exports", "tonnes") | {"number": 1, "begins": "2021-01-26"}]
     if column.flatchoices:
         return column.flatchoices[0][0]
     if isinstance(column, DateField):
@@ -128,7 +130,7 @@ def everything():
         for side in SIDES
     }
     of_removals = {"texts": [None, ["note"]], "entry": [None, 1]}
-    return set_alone | of_a_side | of_removals
+    return set_alone | of_a_side | of_removals | VALUES_GIVEN
 
 
 @pytest.mark.time_machine(TODAY)

@@ -7,7 +7,7 @@ from commitments.models import Entry
 from commitments.reports.sentences import SAID, SentenceWriter, in_order, of_side
 from commitments.views.action_pages import ACTIONS
 from tests.people import make_seat
-from tests.stages import STAGES, last_entry, under_way
+from tests.stages import STAGES, VALUES_GIVEN, last_entry, under_way
 
 
 @pytest.fixture
@@ -102,6 +102,8 @@ def acted(world, stage):
     if ACTIONS[stage.act].is_of_proposal:
         taken = [{"subject": "due", "number": 12}, None]
         entry.changes = {"due_on": ["2021-06-30", "2021-09-30"], "proposal": taken}
+    if stage.act == "give_values":
+        entry.changes = VALUES_GIVEN
     return entry
 
 
