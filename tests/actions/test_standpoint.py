@@ -9,7 +9,7 @@ from commitments.actions import NotAllowed
 from commitments.models import Standpoint
 from commitments.reports.register.query import Query, rows_for
 from tests.actions.outcome import all_is_well, changes_of, record_of, refused
-from tests.people import fresh, moment
+from tests.people import a_source, fresh, moment
 
 MET_DAY = dt.date(2021, 3, 1)
 
@@ -380,7 +380,10 @@ def test_a_correction_neither_closes_nor_reopens(world):
         correct(world, closed, status="part")
     with refused(field="status"):
         correct(world, closed, status="dropped")
-    correct(world, closed, status="delivered", outlook="at_risk", effective_on=dt.date(2021, 1, 30))
+    right = {"status": "delivered", "outlook": "at_risk", "effective_on": dt.date(2021, 1, 30)}
+    with refused(field="sources"):  # what the corrected entry showed is taken back with it
+        correct(world, closed, **right)
+    correct(world, closed, **right, sources=(a_source(),))
     assert (fresh(world.vaccine).first_status, fresh(world.vaccine).first_outlook) == ("delivered", "no_view")
 
 
