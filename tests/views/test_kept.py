@@ -97,7 +97,8 @@ def test_words_of_a_form_that_met_a_conflict_go_when_it_is_saved(world, writer):
     form = form_in(writer.get(URL))
     keep(writer, form, note=NOTE, status="in_progress")
     world.update(world.vaccine, by=world.by.secretary, status="part", at=moment("2021-07-15", "10:00"))
-    answer = writer.post(form.action, form.filled(note=NOTE, status="in_progress"))
+    told = {"note": NOTE, "status": "in_progress", "position": "The doses are on their way."}
+    answer = writer.post(form.action, form.filled(**told))
     assert answer.status_code == 409
     assert TypedWords.objects.of(world.by.analyst.user).count() == 1
     again = form_in(answer)

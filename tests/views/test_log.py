@@ -336,6 +336,7 @@ def test_evidence_without_a_file_and_no_evidence_are_404(reader, world):
         by=world.cn.analyst,
         status="in_progress",
         note="By word of mouth.",
+        position="By word of mouth.",
         effective_on=moment("2021-02-02").date(),
         sources=(Source(evidence_class="press", title="A newspaper"),),
         at=moment("2021-02-02"),

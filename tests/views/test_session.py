@@ -272,7 +272,7 @@ def test_a_decision_is_drafted_signed_and_told_in_the_history(client, world):
 
     assert fresh(world.vaccine).agreed == "in_progress"
     page = client.get(world.vaccine.get_absolute_url())
-    assert "Both sides decided at a session that Vaccine for Belarus is “In progress”." in text_of(page)
+    assert "Both sides decided at a session that it is “In progress”." in text_of(page, ".history")
     assert soup_of(page).select_one(f'.history a[href="{url}#item-1"]').text == "item 1 of the session"
 
 
