@@ -1,16 +1,18 @@
 """Each filter of the register by its declaration: what it finds by three clocks, what it offers, what it refuses."""
 
 import datetime as dt
+from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
 
 from commitments import actions
-from commitments.actions import Due
+from commitments.actions import Due, StatedValue
+from commitments.figures.period import ValuePeriod
 from commitments.reports.register import FILTERS, Query, choices_of
 from commitments.reports.register.query import rows_for
 from tests.pages import soup_of, text_of
-from tests.people import MEETING_DAY, a_criterion, find_words, moment
+from tests.people import MEETING_DAY, a_criterion, an_indicator, find_words, moment
 from tests.stages import TODAY
 from tests.views.test_register import URL, codes
 
@@ -26,7 +28,8 @@ def six(client, world):
 
     01 was due on 30 June; on 10 July both sides said that it had been delivered on 25 June. It stands in the readouts
     of two meetings. 02 and 03 are proposed; 03 is a request. 04 and those after it are of the second meeting; 04 was
-    moved from 1 June to 20 July on 3 July, and China said it about a later meeting only. 05 was withdrawn. 06 is confirmed with an agreed test.
+    moved from 1 June to 20 July on 3 July, and China said it about a later meeting only. 05 was withdrawn. 06 is
+    confirmed with an agreed test and a target of 2021; its values were behind until those stated on 10 July.
     """
     held = {"kind": "visit", "title": "Visit", "held_on": MEETING_DAY}
     visit = actions.open_meeting(world.commission, by=world.by.analyst, at=world.clock(), **held)
@@ -52,9 +55,15 @@ def six(client, world):
     tested = world.record(title="A hospital", quotes=words)
     criteria = [a_criterion("It is open.")]
     actions.set_criteria(tested, criteria=criteria, by=world.by.secretary, at=world.clock())
+    exports = an_indicator("Exports", "million USD", targets=[{"value": "900", "period": "2021"}])
+    actions.set_indicators(tested, indicators=[exports], by=world.by.secretary, at=world.clock())
     actions.confirm(tested, by=world.cn.secretary, at=world.clock())
     later = {"due_on": dt.date(2021, 7, 20), "reason": "The plant opens late.", "at": moment("2021-07-03")}
     actions.redate(moved, by=world.by.secretary, **later)
+    for at, on, number in (("2021-07-04", dt.date(2021, 2, 1), 1), ("2021-07-10", dt.date(2021, 6, 25), 800)):
+        january_to = StatedValue(ValuePeriod(dt.date(2021, 1, 1), on - dt.timedelta(days=1)), Decimal(number))
+        by = {"by": world.by.analyst, "effective_on": on, "at": moment(at)}
+        actions.give_values(tested, indicator=1, values=[january_to], **by)
     for side in (world.by, world.cn):
         done = {"effective_on": dt.date(2021, 6, 25), "at": moment("2021-07-10")}
         world.close(world.vaccine, by=side.secretary, **done)
@@ -86,6 +95,7 @@ RULES = {
     "attested": ("both", "01", "01", "01"),
     "said_later": ("second", "04", "04", "04"),
     "restated": ("2", "01 04", "01 04", "01 04"),
+    "figures": ("behind", "", "06", "06"),
     "meeting": ("2021-01-26-visit", "04 06", "04 06", "04 06"),
 }
 
