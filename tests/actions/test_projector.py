@@ -9,17 +9,23 @@ import pytest
 
 from commitments.actions.projector import Projector
 from commitments.actions.state import UnknownVersion, advance
-from commitments.models import Calendar, Commitment, Standpoint, Terms
-from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, as_recorded
-from commitments.vocabulary import STRENGTH, EntryKind, EvidenceClass, is_enough
+from commitments.models import Calendar, Commitment, ObservedValue, Standpoint, Terms
+from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, VALUE, as_recorded
+from commitments.vocabulary import RECORD_VERSIONS, STRENGTH, EntryKind, EvidenceClass, is_enough
 from tests import golden
 
-VERSION_1 = "0009_two_equal_sides"
+# The golden log of each version, and how many kinds of entries it holds: all there were when it was written.
+GOLDEN = {1: ("0009_two_equal_sides", 51), 2: ("0022_progress_in_figures", 55)}
+
+
+@pytest.fixture(scope="module", params=GOLDEN)
+def version(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def rows():
-    return golden.rows(VERSION_1)
+def rows(version):
+    return golden.rows(GOLDEN[version][0])
 
 
 @pytest.fixture(scope="module")
@@ -55,18 +61,24 @@ def expected(rows, model, table):
         yield row, code.get(("commitments.commitment", row["fields"].get("commitment"))), held
 
 
-# What was wrong in the tables of then, and is right now: the rhythm of reports and answers keeps its anchor, so filing
-# one moves nothing; a decision that both sides signed is a word of both.
+# What was wrong in the tables of version 1, and is right now: the rhythm of reports and answers keeps its anchor, so
+# filing one moves nothing; a decision that both sides signed is a word of both.
 RIGHT_NOW = {
-    "BY-CN-2021-06": {"owed_on": "2021-08-02"},
-    "BY-CN-2021-08": {"owed_on": "2021-03-02"},
-    "BY-CN-2021-31": {"first_word": 131, "first_word_at": "2021-07-20T13:00:00.000000Z"},
-    "BY-CN-2021-32": {"first_word": 134, "first_word_at": "2021-07-20T15:00:00.000000Z"},
+    1: {
+        "BY-CN-2021-06": {"owed_on": "2021-08-02"},
+        "BY-CN-2021-08": {"owed_on": "2021-03-02"},
+        "BY-CN-2021-31": {"first_word": 131, "first_word_at": "2021-07-20T13:00:00.000000Z"},
+        "BY-CN-2021-32": {"first_word": 134, "first_word_at": "2021-07-20T15:00:00.000000Z"},
+    },
+    2: {},
 }
 # Periods that began when a report or an answer was filed: it moved the day something is owed then, and does not now.
 OWED_AS_BEFORE = {
-    ("BY-CN-2021-06", 32): ("BY-CN-2021-06", 31),
-    ("BY-CN-2021-08", 36): ("BY-CN-2021-08", 35),
+    1: {
+        ("BY-CN-2021-06", 32): ("BY-CN-2021-06", 31),
+        ("BY-CN-2021-08", 36): ("BY-CN-2021-08", 35),
+    },
+    2: {},
 }
 
 
@@ -75,35 +87,50 @@ def kept(made: dict, held: dict) -> dict:
     return {name: made[name] for name in held}
 
 
-def test_every_kind_of_entry_is_in_the_golden_log(rows):
+def test_every_kind_of_entry_is_in_the_golden_log(rows, version):
     # Kinds that came later are written under the same version and stand in no log of before.
-    assert len({record["kind"] for record in records(rows)}) == 51
+    assert len({record["kind"] for record in records(rows)}) == GOLDEN[version][1]
     assert {record["kind"] for record in records(rows)} <= set(EntryKind.values)
-    assert {record["v"] for record in records(rows)} == {1}
+    assert {record["v"] for record in records(rows)} == {version}
 
 
-def test_commitments_are_as_version_1_made_them(rows, made):
+def test_every_version_that_is_understood_has_a_golden_log():
+    assert GOLDEN.keys() == RECORD_VERSIONS
+
+
+def test_commitments_are_as_their_version_made_them(rows, made, version):
     found = {row["fields"]["code"]: held for row, _code, held in expected(rows, Commitment, COMMITMENT)}
-    for code, right in RIGHT_NOW.items():
+    for code, right in RIGHT_NOW[version].items():
         found[code] |= right
 
     assert {code: kept(made.states[code], held) for code, held in found.items()} == found
     assert made.states.keys() == found.keys()
 
 
-def test_periods_are_as_version_1_made_them(rows, made):
+def test_periods_are_as_their_version_made_them(rows, made, version):
     views = {
         (code, row["fields"]["whose"], row["fields"]["entry_number"]): held
         for row, code, held in expected(rows, Standpoint, STANDPOINT)
     }
     terms = {(code, row["fields"]["entry_number"]): held for row, code, held in expected(rows, Terms, PERIOD)}
-    for key, before in OWED_AS_BEFORE.items():
+    for key, before in OWED_AS_BEFORE[version].items():
         terms[key]["owed_on"] = terms[before]["owed_on"]
 
     assert {key: kept(made.standpoints[key], held) for key, held in views.items()} == views
     assert made.standpoints.keys() == views.keys()
     assert {key: kept(made.terms[key], held) for key, held in terms.items()} == terms
     assert made.terms.keys() == terms.keys()
+
+
+def test_values_are_as_their_version_made_them(rows, made, version):
+    values = {
+        (code, row["fields"]["entry_number"], row["fields"]["position"]): held
+        for row, code, held in expected(rows, ObservedValue, VALUE)
+    }
+
+    assert bool(values) == (version > 1)  # none were given before
+    assert {key: kept(made.values[key], held) for key, held in values.items()} == values
+    assert made.values.keys() == values.keys()
 
 
 def test_a_record_of_a_version_to_come_is_not_guessed_at(rows):
