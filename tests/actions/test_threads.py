@@ -38,6 +38,7 @@ def saying(world, seat: Seat, **fields: Any) -> Callable[[], Entry]:
     fields = {
         "status": "in_progress",
         "note": "Talks were held.",
+        "position": "Talks go on.",
         "effective_on": world.meeting.held_on,
         **fields,
     }

@@ -65,6 +65,7 @@ def test_words_of_an_entry_are_not_kept_by_a_request_that_comes_late(world, writ
         by=world.by.analyst,
         status="in_progress",
         note="It arrived.",
+        position="It goes on.",
         effective_on=dt.date(2021, 2, 1),
         submission=Submission("key-1", "digest"),
         at=world.clock(),

@@ -164,9 +164,16 @@ def test_what_is_needed_is_asked_for(world, name):
     assert name in sent(world, **{name: ""}).errors
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org", "example.org", "https://"])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org", "example", "https://"])
 def test_an_address_is_of_the_web(world, address):
     assert "address" in sent(world, address=address).errors
+
+
+def test_an_address_without_its_scheme_is_filed_with_one(world):
+    form = sent(world, address="example.org")
+
+    assert form.is_valid(), form.errors
+    assert form.fields_of_action()["address"] == "https://example.org"
 
 
 def test_the_form_opens_with_what_is_known(world):
