@@ -10,10 +10,10 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]
 # What a narrow window can break, besides the colours of what only it shows.
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "nested-interactive", "region", *OF_COLOUR]
 PHONE = {"width": 390, "height": 844}
-# A button that stays at the lower edge of the window covers what one scrolls to; it is measured in its own place.
-IN_PLACE = (
-    "(position) => document.querySelectorAll('.save').forEach((one) => { one.style.position = position; })"
-)
+# What stays at an edge of the window covers what one scrolls to; it is measured in its own place.
+IN_PLACE = """(position) => document.querySelectorAll('.save, .actbar').forEach((one) => {
+  one.style.position = position;
+})"""
 RUN = "([type, values]) => axe.run(document, {runOnly: {type, values}, resultTypes: ['violations']})"
 
 
