@@ -117,7 +117,8 @@ def test_week_34_of_2021_shows_the_year_of_regions_opening_for_two_years(demonst
     week = [entry for entry in told("14") if entry.recorded_at.isocalendar()[:2] == (2021, 34)]
 
     # Until the notes were exchanged it was a proposal, which has no day.
-    assert [entry.kind for entry in week] == ["updated", "amended", "redated", "reworded", "agreed"]
+    kinds = ["updated", "amended", "redated", "indicators_set", "reworded", "agreed"]
+    assert [entry.kind for entry in week] == kinds
     assert "2021–2022" in week[0].texts.note and "2021–2023" in week[0].texts.note
     assert week[1].changes["speech_act"] == ["topic_only", "joint_undertaking"]
     assert week[2].changes["due_on"] == [None, "2022-12-31"]
@@ -297,7 +298,7 @@ def test_every_answer_to_a_proposal_occurs(acts):
     done = Counter(act["do"] for act in acts)
 
     answered = {do: done[do] for do in ("counter", "accept", "turn_down", "retract")}
-    assert answered == {"counter": 2, "accept": 10, "turn_down": 1, "retract": 1}
+    assert answered == {"counter": 2, "accept": 12, "turn_down": 1, "retract": 1}
 
 
 # --- Where terms, steps, drafts, notes and sessions end
