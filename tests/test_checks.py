@@ -5,6 +5,7 @@ from django.core.checks import run_checks
 from django.db import connection
 
 from commitments import checks
+from tests.worlds import drop_append_only
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,13 @@ def test_own_checks_run_with_the_database_checks():
     ids = {found.id for found in run_checks(databases=["default"])}
 
     assert ids == (set() if connection.vendor == "sqlite" else {"commitments.E002"})
+
+
+def test_missing_triggers_are_an_error_but_do_not_stop_the_migration_that_puts_them_back(monkeypatch):
+    drop_append_only()
+    monkeypatch.setattr("sys.argv", ["manage.py", "check", "--database", "default"])
+    assert "commitments.E006" in {found.id for found in checks.append_only(databases=["default"])}
+    assert any("can be changed" in sentence for sentence in checks.reasons_not_to_start())
+
+    monkeypatch.setattr("sys.argv", ["manage.py", "migrate"])
+    assert checks.append_only(databases=["default"]) == []
