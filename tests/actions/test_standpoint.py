@@ -350,9 +350,9 @@ def test_an_entry_is_corrected_once(world):
 
 
 def test_a_colleague_of_the_side_may_correct(world):
-    entry = world.update(world.vaccine, by=world.by.analyst, status="part")
-
-    assert correct(world, entry, by=world.by.secretary)
+    assert correct(
+        world, world.update(world.vaccine, by=world.by.analyst, status="part"), by=world.by.secretary
+    )
 
 
 @pytest.mark.parametrize(
@@ -376,10 +376,9 @@ def test_a_correction_is_refused(world, status, fields, field):
 def test_a_correction_neither_closes_nor_reopens(world):
     closed = world.close(world.vaccine, by=world.by.secretary)
 
-    with refused(field="status"):
-        correct(world, closed, status="part")
-    with refused(field="status"):
-        correct(world, closed, status="dropped")
+    for other in ("part", "dropped"):
+        with refused(field="status"):
+            correct(world, closed, status=other)
     right = {"status": "delivered", "outlook": "at_risk", "effective_on": dt.date(2021, 1, 30)}
     with refused(field="sources"):  # what the corrected entry showed is taken back with it
         correct(world, closed, **right)
@@ -390,8 +389,7 @@ def test_a_correction_neither_closes_nor_reopens(world):
 def test_a_side_corrects_only_its_own_views(world):
     theirs = world.update(world.vaccine, by=world.cn.analyst, status="part")
     elsewhere = world.update(world.trade, by=world.by.analyst, status="part")
-    confirmed = world.vaccine.entry_set.get(kind="confirmed")
-    recorded = world.vaccine.entry_set.get(kind="recorded")
+    confirmed, recorded = (world.vaccine.entry_set.get(kind=kind) for kind in ("confirmed", "recorded"))
 
     for entry, by in (
         (theirs, world.by.analyst),
