@@ -350,9 +350,8 @@ def test_an_entry_is_corrected_once(world):
 
 
 def test_a_colleague_of_the_side_may_correct(world):
-    assert correct(
-        world, world.update(world.vaccine, by=world.by.analyst, status="part"), by=world.by.secretary
-    )
+    entry = world.update(world.vaccine, by=world.by.analyst, status="part")
+    assert correct(world, entry, by=world.by.secretary)
 
 
 @pytest.mark.parametrize(
