@@ -223,6 +223,8 @@ def _what(entry: Entry, party: str) -> str:
                 "texts": get_text_list(removed, _("and")),
                 "number": entry.changes["entry"][1],
             }
+        case EntryKind.SEAT_CHANGED if entry.changes.get("holder", [""])[0] is None:
+            return _("An administrator gave a seat: %(post)s.") % {"post": entry.changes["post"][1]}
         case _:
             return _("An administrator changed a seat: %(post)s.") % {
                 "post": entry.changes.get("post", ["", _("dates or role")])[1]

@@ -28,7 +28,7 @@ def entry_of(world, number):
 def test_the_first_entries(world, told):
     words = [told(entry_of(world, number))[1] for number in range(12)]
 
-    assert words[0] == "An administrator changed a seat: Observer, Belarus."
+    assert words[0] == "An administrator gave a seat: Observer, Belarus."
     assert words[6:] == [
         "Belarus entered a meeting: Call of the presidents.",
         "Belarus filed a readout.",

@@ -64,7 +64,8 @@ def finding(counts: Counts) -> str:
             same,
         )
     sentence %= words
-    widest = max(counts.sectors, key=lambda row: (len(row.parts), row.count), default=None)
-    if widest is not None and len(widest.parts) > 1 and len(counts.sectors) > 1:
-        sentence += " " + _("%(sector)s has the widest spread.") % {"sector": widest.name}
+    spread = max((len(row.parts) for row in counts.sectors), default=0)
+    widest = [row for row in counts.sectors if len(row.parts) == spread]
+    if spread > 1 and len(widest) == 1 and len(counts.sectors) > 1:  # of equals none is the widest
+        sentence += " " + _("%(sector)s has the widest spread.") % {"sector": widest[0].name}
     return sentence
