@@ -92,17 +92,17 @@ def _targets(present: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]])
     return sorted(found, key=lambda one: one["number"])
 
 
-def problems_of(lines: Sequence[Indicator]) -> Iterator[str]:
-    """What keeps these lines from being what is counted, as sentences."""
+def problems_of(lines: Sequence[Indicator], rows: Sequence[int] | None = None) -> Iterator[str]:
+    """What keeps these lines from being what is counted, as sentences; `rows` are their places in a form."""
     lines = standing(lines)
     if len(lines) > MOST:
         yield _("At most %(most)d things can be counted for one commitment.") % {"most": MOST}
-    for position, line in enumerate(lines, 1):
+    for row, line in zip(rows or range(1, len(lines) + 1), lines, strict=True):
         for problem in _problems_of_one(line):
-            yield _("Line %(position)d: %(problem)s") % {"position": position, "problem": problem}
+            yield _("Row %(row)d: %(problem)s") % {"row": row, "problem": problem}
     titles = [line["title"].casefold() for line in lines]
     if len(set(titles)) != len(titles):
-        yield _("Two lines have the same title.")
+        yield _("Two rows have the same title.")
 
 
 def _problems_of_one(line: Indicator) -> Iterator[str]:

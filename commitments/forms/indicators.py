@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,18 +17,14 @@ from commitments.actions.indicators import (
     merge,
     problems_of,
 )
-from commitments.figures.period import ValuePeriod
 from commitments.figures.record import Indicator, standing
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.periods import read_period
-from commitments.forms.standpoint import CommitmentForm, happened
+from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
+from commitments.forms.standpoint import happened
 from commitments.forms.values import read_value
-from commitments.models import Commitment
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
-
-# A row as it is typed: everything is text.
-Row = dict[str, str]
 
 PARTS = (
     "number",
@@ -50,33 +43,17 @@ NEW: Row = {
     "combining": Combining.FLOW.value,
     "direction": Direction.MORE.value,
 }
-ADD_ROW = "add_row"
-TARGETS_LIMIT = 1_000
-
-
-def rows_in(data: Mapping[str, Any], name: str) -> list[Row]:
-    """The rows of field `name` as they were sent, empty ones included."""
-    rows: list[Row] = []
-    while len(rows) < MOST and f"{name}-{len(rows)}-title" in data:
-        sent = {part: data.get(f"{name}-{len(rows)}-{part}") for part in PARTS}
-        rows.append({part: text if isinstance(text, str) else "" for part, text in sent.items()})
-    return rows
 
 
 def rows_of(indicators: list[Indicator]) -> list[Row]:
     """Indicators as rows to begin with; one empty row where there is none."""
-    rows = [_row(one) for one in standing(indicators)]
-    return rows or [dict(NEW)]
+    return [_row(one) for one in standing(indicators)] or [dict(NEW)]
 
 
 def _row(indicator: Indicator) -> Row:
     baseline = indicator["baseline"]
     return {
-        "number": str(indicator["number"]),
-        "title": indicator["title"],
-        "unit": indicator["unit"],
-        "combining": indicator["combining"],
-        "direction": indicator["direction"],
+        **{part: str(indicator[part]) for part in ("number", "title", "unit", "combining", "direction")},
         "every_months": str(indicator["every_months"] or ""),
         "targets": "\n".join(f"{one['value']}; {one['period']}" for one in indicator["targets"]),
         "is_open": "1" if indicator["is_open"] else "",
@@ -85,88 +62,52 @@ def _row(indicator: Indicator) -> Row:
     }
 
 
-class IndicatorRows(forms.Widget):
-    """A list of rows. Its value is rows as they are typed, and so the same before and after they were sent."""
+SHAPE = RowShape("indicators", PARTS, "title", NEW, MOST, rows_of)
 
+
+class IndicatorRows(RowsWidget):
     template_name = "commitments/_indicator_rows.html"
-    use_fieldset = True
-
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
-        return rows_in(data, name)
-
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        return f"{name}-0-title" not in data
-
-    def id_for_label(self, id_: str) -> str:
-        return id_
+    shape = SHAPE
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        begun = context["widget"]["attrs"].get("id", name)
-        context["rows"] = [
-            row | {"row": place + 1, "name": f"{name}-{place}", "id": f"{begun}-{place}"}
-            for place, row in enumerate(value or [])
-        ]
-        return context | {"combinings": Combining.choices, "directions": Direction.choices}
+        choices = {"combinings": Combining.choices, "directions": Direction.choices}
+        return super().get_context(name, value, attrs) | choices
 
 
-class IndicatorsField(forms.Field):
-    """Rows, made into the list of indicators that would hold. `begin` tells it what holds now."""
+class IndicatorsField(RowsField):
+    """A row with the number of what is counted changes it; of another unit it takes its place."""
 
     widget = IndicatorRows
     title = WordsField(limit=TITLE_LIMIT, required=False)
     unit = WordsField(limit=UNIT_LIMIT, required=False)
-    targets = WordsField(limit=TARGETS_LIMIT, lines=True, required=False)
 
-    def begin(self, commitment: Commitment) -> None:
-        self.commitment = commitment
-
-    def clean(self, value: list[Row]) -> list[Indicator]:
-        """What would be counted if this is agreed, with numbers. Raises ValidationError with a sentence per problem."""
-        sentences: list[str] = []
-        lines = []
-        for place, row in enumerate(value or [], start=1):
-            line = self._line(row, place, sentences)
-            if line is not None:
-                lines.append(line)
-        sentences = sentences or list(problems_of(lines))
-        if sentences:
-            raise ValidationError(sentences)
-        present = self.commitment
-        return merge(present.indicators, lines, present.indicators_given, present.meeting.held_on)
-
-    def _line(self, row: Row, place: int, sentences: list[str]) -> Indicator | None:
-        """One row cleaned; None for one that is empty or dropped. Adds to `sentences` what is wrong with it."""
-
-        def cleaned(reader: Any, text: str, default: Any) -> Any:
-            try:
-                return reader(text)
-            except ValidationError as error:
-                sentences.extend(
-                    _("Row %(row)d: %(problem)s") % {"row": place, "problem": sentence}
-                    for sentence in error.messages
-                )
-                return default
-
-        title = cleaned(self.title.clean, row["title"], "")
+    def line(self, row: Row, reader: RowReader) -> Indicator | None:
+        title = reader.read(self.title.clean, row["title"], "")
         if row["drop"] or not (title or row["unit"] or row["targets"]):
             return None
-        targets = cleaned(_targets, row["targets"], [])
-        baseline = cleaned(_amount, row["baseline"], None)
+        targets = reader.read(_targets, row["targets"], [])
+        baseline = reader.read(_amount, row["baseline"], None)
         numbers = [one["value"] for one in (*targets, *([baseline] if baseline else []))]
         return {
             "number": int(row["number"]) if row["number"].isdecimal() else 0,
             "title": title,
             "language": source_language(title),
-            "unit": cleaned(self.unit.clean, row["unit"], ""),
+            "unit": reader.read(self.unit.clean, row["unit"], ""),
             "decimals": max((len(number.partition(".")[2]) for number in numbers), default=0),
             "combining": row["combining"],
             "direction": row["direction"],
-            "every_months": cleaned(_months, row["every_months"], None),
+            "every_months": reader.read(_months, row["every_months"], None),
             "baseline": baseline,
             "is_open": bool(row["is_open"]),
             "targets": targets,
         }
+
+    def problems(self, lines: list[Indicator], places: list[int]) -> list[str]:
+        return list(problems_of(lines, rows=places))
+
+    def merged(self, lines: list[Indicator]) -> list[Indicator]:
+        held = self.commitment
+        return merge(held.indicators, lines, held.indicators_given, held.meeting.held_on)
 
 
 def _months(text: str) -> int | None:
@@ -194,16 +135,17 @@ def _amount(text: str) -> dict[str, str] | None:
         raise ValidationError(
             _("“%(text)s”: write the value, a semicolon, and the day or period.") % {"text": text[:40]}
         )
-    period: ValuePeriod = read_period(when)
-    number: Decimal | None = read_value(period, value, ValueStatus.FINAL, "").number
+    period = read_period(when)
+    number = read_value(period, value, ValueStatus.FINAL, "").number
     if number is None:
         raise ValidationError(_("“%(text)s” is no number.") % {"text": value[:40]})
     return {"value": as_text(number), "period": period.key}
 
 
-class IndicatorsMixin(CommitmentForm):
-    """A form with rows of what is counted; it may ask for more of them."""
+class IndicatorRowsForm(RowsForm):
+    """A form with rows of what is counted."""
 
+    rows = SHAPE
     indicators = IndicatorsField(
         label=gettext_lazy("What is counted"),
         help_text=gettext_lazy(
@@ -211,30 +153,8 @@ class IndicatorsMixin(CommitmentForm):
         ),
     )
 
-    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
-        given = dict(kwargs.pop("initial", None) or {})
-        # Words kept over a session come by the names of the inputs.
-        kept = rows_in(given, "indicators")
-        given["indicators"] = kept or rows_of(given.get("indicators", commitment.indicators))
-        super().__init__(*args, commitment=commitment, initial=given, **kwargs)
-        self.fields["indicators"].begin(commitment)
 
-    @property
-    def adds_rows(self) -> bool:
-        """Whether another row may be asked for."""
-        return len(self["indicators"].value()) < MOST
-
-    def is_unfinished(self) -> bool:
-        return ADD_ROW in self.data
-
-    def with_more_room(self) -> dict[str, Any]:
-        typed = {name: value for name, value in self.data.items() if name != ADD_ROW}
-        rows = rows_in(self.data, "indicators")
-        more = {f"indicators-{len(rows)}-{part}": value for part, value in NEW.items()}
-        return typed | (more if len(rows) < MOST else {})
-
-
-class IndicatorsForm(IndicatorsMixin, CommitmentForm):
+class IndicatorsForm(IndicatorRowsForm):
     """What is counted, while the side that proposed the commitment may still set it alone."""
 
     note = happened(label=gettext_lazy("Remark"), required=False, help_text="")

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import Source
 from commitments.forms.commitment import NoteForm, ReasonForm, WordingFields, side_choices
-from commitments.forms.criteria import RowsMixin
+from commitments.forms.criteria import CriteriaRowsForm
 from commitments.forms.due import DueMixin
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin, source_language
 from commitments.forms.fields import WordsField
-from commitments.forms.indicators import IndicatorsMixin
+from commitments.forms.indicators import IndicatorRowsForm
 from commitments.forms.standpoint import CommitmentForm, reason_field
 from commitments.models import Commitment, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
@@ -149,11 +149,11 @@ class SectorTermsForm(TermsForm):
         self.fields["sector"].queryset = Sector.objects.filter(commission=commitment.commission_id)
 
 
-class CriteriaTermsForm(RowsMixin, TermsForm):
+class CriteriaTermsForm(CriteriaRowsForm, TermsForm):
     subject = Subject.CRITERIA
 
 
-class IndicatorsTermsForm(IndicatorsMixin, TermsForm):
+class IndicatorsTermsForm(IndicatorRowsForm, TermsForm):
     subject = Subject.FIGURES
 
 

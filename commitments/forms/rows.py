@@ -1,0 +1,158 @@
+"""Lists that are typed row by row: of a test, of what is counted. A form with one may be asked for another row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from commitments.forms.standpoint import CommitmentForm
+from commitments.models import Commitment
+
+# A row as it is typed: everything is text, also the number it had.
+Row = dict[str, str]
+
+ADD_ROW = "add_row"
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """What the rows of one field hold: the inputs of each, what a new one begins with, and how many there can be.
+
+    `main` is the input that every row is sent with, and in which a form begins; `begun` makes rows of what holds.
+    """
+
+    field: str
+    parts: tuple[str, ...]
+    main: str
+    new: Row
+    most: int
+    begun: Callable[[list[dict[str, Any]]], list[Row]]
+
+    def sent(self, data: Mapping[str, Any]) -> list[Row]:
+        """The rows as they were sent, empty ones included."""
+        rows: list[Row] = []
+        while len(rows) < self.most and f"{self.field}-{len(rows)}-{self.main}" in data:
+            sent = {part: data.get(f"{self.field}-{len(rows)}-{part}") for part in self.parts}
+            rows.append({part: text if isinstance(text, str) else "" for part, text in sent.items()})
+        return rows
+
+    def with_another(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What was sent, with one more row to be filled, while there can be one."""
+        typed = {name: value for name, value in data.items() if name != ADD_ROW}
+        rows = self.sent(data)
+        more = {f"{self.field}-{len(rows)}-{part}": value for part, value in self.new.items()}
+        return typed | (more if len(rows) < self.most else {})
+
+
+class RowsWidget(forms.Widget):
+    """Rows as they are typed, and so the same before and after they were sent."""
+
+    use_fieldset = True
+    shape: RowShape
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
+        return self.shape.sent(data)
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return f"{name}-0-{self.shape.main}" not in data
+
+    def id_for_label(self, id_: str) -> str:
+        return id_
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        rows = value or []
+        built = context["widget"]["attrs"]
+        # A form that begins here begins where nothing is typed yet.
+        first_empty = next((place for place, row in enumerate(rows) if not row[self.shape.main]), 0)
+        context["rows"] = [
+            row
+            | {
+                "row": place + 1,
+                "name": f"{name}-{place}",
+                "id": f"{built.get('id', name)}-{place}",
+                "begins": "data-focus" in built and place == first_empty,
+            }
+            for place, row in enumerate(rows)
+        ]
+        return context
+
+
+class RowsField(forms.Field):
+    """Rows, made into what would hold of a commitment. `commitment` is set by the form."""
+
+    commitment: Commitment
+
+    def clean(self, value: list[Row]) -> list[dict[str, Any]]:
+        """What holds if this is agreed, with numbers. Raises ValidationError with a sentence per problem."""
+        sentences: list[str] = []
+        lines, places = [], []
+        for place, row in enumerate(value or [], start=1):
+            line = self.line(row, RowReader(place, sentences))
+            if line is not None:
+                lines.append(line)
+                places.append(place)
+        sentences = sentences or self.problems(lines, places)
+        if sentences:
+            raise ValidationError(sentences)
+        return self.merged(lines)
+
+    def line(self, row: Row, reader: RowReader) -> dict[str, Any] | None:
+        """One row read; None for one that is empty or dropped."""
+        raise NotImplementedError
+
+    def problems(self, lines: list[dict[str, Any]], places: list[int]) -> list[str]:
+        """What keeps the lines from holding together; `places` are the rows they come from."""
+        raise NotImplementedError
+
+    def merged(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The lines with the numbers of what held before."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads the inputs of one row, and keeps the sentences on what is wrong with them."""
+
+    place: int
+    sentences: list[str]
+
+    def read(self, reader: Callable[[str], Any], text: str, otherwise: Any) -> Any:
+        try:
+            return reader(text)
+        except ValidationError as error:
+            words = {"row": self.place}
+            self.sentences.extend(
+                _("Row %(row)d: %(problem)s") % {**words, "problem": sentence} for sentence in error.messages
+            )
+            return otherwise
+
+
+class RowsForm(CommitmentForm):
+    """A form with such rows. What held before is theirs to begin with, or what was typed and kept."""
+
+    rows: ClassVar[RowShape]
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        given, name = dict(kwargs.pop("initial", None) or {}), self.rows.field
+        # Words that were kept come by the names of the inputs.
+        kept = self.rows.sent(given)
+        given[name] = kept or self.rows.begun(given.get(name, getattr(commitment, name)))
+        super().__init__(*args, commitment=commitment, initial=given, **kwargs)
+        self.fields[name].commitment = commitment
+
+    @property
+    def adds_rows(self) -> bool:
+        """Whether another row may be asked for."""
+        return len(self[self.rows.field].value()) < self.rows.most
+
+    def is_unfinished(self) -> bool:
+        return ADD_ROW in self.data
+
+    def with_more_room(self) -> dict[str, Any]:
+        return self.rows.with_another(self.data)
