@@ -39,15 +39,11 @@ def is_periodic(state: State) -> bool:
 def owing_sides(state: State) -> tuple[str, ...]:
     """The sides that owe something while it is open: who is asked about its condition, else who performs."""
     is_asked = state["due_kind"] == DueKind.CONDITION and is_periodic(state)
-    return _sides_of(state["asked"]) if is_asked else owing_performers(state)
+    return sides_of(state["asked"] if is_asked else state["performed_by"])
 
 
-def owing_performers(state: State) -> tuple[str, ...]:
-    """The sides that perform it."""
-    return _sides_of(state["performed_by"])
-
-
-def _sides_of(whose: str) -> tuple[str, ...]:
+def sides_of(whose: str) -> tuple[str, ...]:
+    """The sides that a word for who performs, or who is asked, means."""
     return tuple(side.value for side in SIDES if whose in (side.value, Side.BOTH))
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from commitments.actions.duty_state import owing_performers
+from commitments.actions.duty_state import sides_of
 from commitments.actions.state import VALUES, Record
 from commitments.figures.difference import differences
 from commitments.figures.observation import Observation, vintage
@@ -110,7 +110,7 @@ def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
         for side, values in stated.items():
             said_on[side] += [one.day for one in values]
         if indicator["every_months"] and state["is_open"]:
-            for side in owing_performers(state):
+            for side in sides_of(state["performed_by"]):
                 owed[side].append(owed_on(indicator, stated[side]))
     urgent = min(found, key=_urgency, default=None)
     return {

@@ -1,6 +1,6 @@
 """Progress in figures as pages show it: the numbers of `commitments/figures`, in words and drawings."""
 
-from commitments.reports.figures.load import of_commitment, of_commitments
+from commitments.reports.figures.load import of_commitment
 from commitments.reports.figures.section import IndicatorSection
 
-__all__ = ["IndicatorSection", "of_commitment", "of_commitments"]
+__all__ = ["IndicatorSection", "of_commitment"]

@@ -12,13 +12,14 @@ from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from commitments import links
 from commitments.actions.figures_state import URGENCY
 from commitments.models import Commitment, Seat
-from commitments.reports.figures.load import of_commitments
+from commitments.reports.figures.load import CountedThen, indicators_at, sections_of
 from commitments.reports.figures.section import IndicatorSection
 from commitments.reports.pagination import Pagination
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
-from commitments.vocabulary import lang_tag
+from commitments.vocabulary import SIDES, language_of
 
+OWED = tuple(f"{side.value}_figures_owed_on" for side in SIDES)
 # Commitments on a page; each may have several indicators.
 PER_PAGE = 18
 
@@ -44,8 +45,8 @@ def counted_query(filters: Mapping[str, str] | None = None, *, as_of: dt.date | 
     return Query({"figures": "any", **(filters or {})}, as_of=as_of)
 
 
-def in_urgency(rows: QuerySet[Any, Any], day: dt.date) -> QuerySet[Any, Any]:
-    """What differs first, then by verdict, of those behind the furthest; what has nothing to reach comes last."""
+def in_urgency(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """By verdict, of those behind the furthest first; then where the sides' figures differ; last what has no target."""
     verdict = Case(
         *(When(figures_verdict=name, then=Value(place)) for place, name in enumerate(URGENCY)),
         default=Value(len(URGENCY)),
@@ -53,9 +54,9 @@ def in_urgency(rows: QuerySet[Any, Any], day: dt.date) -> QuerySet[Any, Any]:
     )
     return rows.order_by(
         verdict,
-        F("figures_differ").desc(),
         F("figures_behind").desc(nulls_last=True),
-        "figures_due_on",
+        F("figures_differ").desc(),
+        F("figures_due_on").asc(nulls_last=True),
         "place",
     )
 
@@ -71,25 +72,33 @@ def indicators_page(seat: Seat, query: Query, *, page: int, head: int) -> Indica
 
 
 def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list[CountedCommitment]:
-    """The commitments from place `start` up to but not `stop`, in the order of urgency, with what is counted of them."""
-    commission = seat.commission
-    day = query.as_of or commission.today()
-    clock = query.clock(commission)
-    keys = list(in_urgency(rows_for(commission, query), day).values_list(clock.key, flat=True)[start:stop])
-    rows = Commitment.objects.filter(pk__in=keys).only(
-        "code", "title", "language", "indicators", "performed_by", "is_open"
-    )
-    found = {row.pk: row for row in rows}
+    """The commitments from place `start` up to but not `stop`, in the order of urgency, with what is counted of them.
+
+    Titles, what is counted and what is owed are those of the day that `query` asks for.
+    """
+    commission, key = seat.commission, query.clock(seat.commission).key
+    found = list(in_urgency(rows_for(commission, query)).values(key, "code", "title", *OWED)[start:stop])
+    keys = [row[key] for row in found]
     until = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
-    sections = of_commitments(list(found.values()), seat, today=day, until=until, is_small=True)
+    if until is None:
+        indicators = dict(Commitment.objects.filter(pk__in=keys).values_list("pk", "indicators"))
+    else:
+        indicators = indicators_at(keys, until)
+    counted = [
+        CountedThen(
+            row[key],
+            row["code"],
+            indicators.get(row[key], []),
+            tuple(side.value for side, column in zip(SIDES, OWED, strict=True) if row[column]),
+        )
+        for row in found
+    ]
+    day = query.as_of or commission.today()
+    sections = sections_of(counted, seat, today=day, until=until, is_small=True)
     url = links.commitments(commission.slug, as_of=query.as_of)
     return [
         CountedCommitment(
-            found[key].code,
-            url(found[key].code),
-            found[key].title,
-            lang_tag(found[key].language),
-            sections.get(key, []),
+            row["code"], url(row["code"]), row["title"], language_of(row["title"]), sections[row[key]]
         )
-        for key in keys
+        for row in found
     ]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from commitments.actions.duty_state import owing_performers
 from commitments.figures.record import Indicator, ValueRow, standing
 from commitments.models import Commitment, Entry, ObservedValue, Seat
 from commitments.models.canonical import moment as as_moment
 from commitments.reports.figures.reading import read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
-from commitments.vocabulary import EntryKind
-
-# The entries that may say what is counted.
-SETTING = (EntryKind.RECORDED, EntryKind.INDICATORS_SET)
+from commitments.vocabulary import SIDES, EntryKind
 
 COLUMNS = (
     "commitment",
@@ -53,13 +50,23 @@ def known_rows(keys: Collection[int], until: dt.datetime | None = None) -> dict[
 def indicators_at(keys: Collection[int], until: dt.datetime) -> dict[int, list[Indicator]]:
     """What was counted of commitments at a moment: as the last entry by then that changed it says."""
     entries = Entry.objects.filter(
-        commitment__in=keys, kind__in=SETTING, recorded_at__lte=until, changes__has_key="indicators"
+        commitment__in=keys, kind=EntryKind.INDICATORS_SET, recorded_at__lte=until
     ).order_by("number")
     return {key: changes["indicators"][1] for key, changes in entries.values_list("commitment", "changes")}
 
 
-def of_commitments(
-    commitments: Collection[Commitment],
+@dataclass(frozen=True, slots=True)
+class CountedThen:
+    """A commitment as it was known at a moment: what was counted of it, and which sides owed values."""
+
+    key: int
+    code: str
+    indicators: list[Indicator]
+    owing: tuple[str, ...]
+
+
+def sections_of(
+    counted: Sequence[CountedThen],
     seat: Seat,
     *,
     today: dt.date,
@@ -68,41 +75,30 @@ def of_commitments(
 ) -> dict[int, list[IndicatorSection]]:
     """What is counted of each commitment, by its primary key; the sides stand in the order of the reader's seat.
 
-    As it was known at `until`; None: as it is known now.
+    With the values known at `until`; None: those known now.
     """
-    keys = [commitment.pk for commitment in commitments if commitment.indicators]
-    counted = (
-        {commitment.pk: commitment.indicators for commitment in commitments if commitment.indicators}
-        if until is None
-        else indicators_at(keys, until)
-    )
-    rows = known_rows(counted, until) if counted else {}
+    keys = [one.key for one in counted if standing(one.indicators)]
+    rows = known_rows(keys, until) if keys else {}
     return {
-        commitment.pk: [
+        one.key: [
             indicator_section(
-                read_indicator(
-                    indicator,
-                    rows.get(commitment.pk, ()),
-                    seat.sides,
-                    today=today,
-                    owing=owing_performers({"performed_by": commitment.performed_by}),
-                    is_open=commitment.is_open,
-                ),
-                rows.get(commitment.pk, ()),
+                read_indicator(indicator, rows.get(one.key, ()), seat.sides, today=today, owing=one.owing),
+                rows.get(one.key, ()),
                 seat.commission,
                 today=today,
-                name=f"figure-{commitment.code}-{indicator['number']}",
+                name=f"figure-{one.code}-{indicator['number']}",
                 is_small=is_small,
             )
-            for indicator in standing(counted[commitment.pk])
+            for indicator in standing(one.indicators)
         ]
-        for commitment in commitments
-        if commitment.pk in counted
+        for one in counted
     }
 
 
 def of_commitment(
     commitment: Commitment, seat: Seat, *, today: dt.date, until: dt.datetime | None = None
 ) -> list[IndicatorSection]:
-    """What is counted of one commitment, as it was known at a moment."""
-    return of_commitments([commitment], seat, today=today, until=until).get(commitment.pk, [])
+    """What is counted of one commitment; the row is the present one, or the one of a past day."""
+    owing = tuple(side.value for side in SIDES if commitment.of(side, "figures_owed_on"))
+    one = CountedThen(commitment.pk, commitment.code, commitment.indicators, owing)
+    return sections_of([one], seat, today=today, until=until)[commitment.pk]

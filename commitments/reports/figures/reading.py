@@ -110,7 +110,6 @@ def read_indicator(
     *,
     today: dt.date,
     owing: Sequence[str] = (),
-    is_open: bool = True,
     tolerance: Decimal = TOLERANCE,
 ) -> IndicatorReading:
     """Read the values known of an indicator. `rows` hold revised ones too; `owing` are the sides that owe values."""
@@ -125,7 +124,7 @@ def read_indicator(
             party,
             vintage(all_of[side]),
             today=today,
-            owes=is_open and side in owing and bool(indicator["every_months"]),
+            owes=side in owing and bool(indicator["every_months"]),
             tolerance=tolerance,
         )
         for side, party in parties
