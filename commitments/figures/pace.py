@@ -231,3 +231,15 @@ def _day_at_pace(
         return None
     days = (missing / towards).to_integral_value(ROUND_CEILING)
     return day + dt.timedelta(days=int(days)) if days <= 366 * 100 else None
+
+
+def verdict_on(verdict: str, share: object, due_on: dt.date | None, day: dt.date) -> str:
+    """A verdict given before the day of its target, as it reads on a day: what was not reached by then is missed.
+
+    That there is no figure stays what it is, and so does that nothing was said: `share` is None then.
+    """
+    is_over = due_on is not None and due_on < day
+    says_nothing = verdict == Verdict.TOO_FEW and share is None
+    if not is_over or says_nothing or verdict in ("", Verdict.REACHED, Verdict.NOT_SAID):
+        return verdict
+    return str(Verdict.MISSED)

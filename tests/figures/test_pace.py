@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from commitments.figures.observation import vintage
-from commitments.figures.pace import Baseline, IndicatorTerms, Target, judge
+from commitments.figures.pace import Baseline, IndicatorTerms, Target, judge, verdict_on
 from commitments.figures.period import ValuePeriod
 from commitments.vocabulary.figures import Combining, Direction, Qualifier, Verdict
 from tests.figures.series import RESIDENTS, said, series
@@ -161,3 +161,26 @@ def test_a_late_start_agreed_by_both_is_a_target_of_its_own():
     )
     found = judge(terms, vintage(series({"2022-06-30": "0"})), terms.targets[1], dt.date(2022, 7, 2))
     assert (found.needed, found.verdict) == (0, Verdict.ON_PACE)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "share", "due_on", "found"),
+    [
+        (Verdict.BEHIND, 40, "2022-12-31", Verdict.MISSED),
+        (Verdict.ON_PACE, 90, "2022-12-31", Verdict.MISSED),
+        (Verdict.BEHIND, 40, "2023-01-01", Verdict.BEHIND),  # its day has not passed
+        (Verdict.REACHED, 100, "2022-12-31", Verdict.REACHED),
+        (Verdict.NOT_SAID, None, "2022-12-31", Verdict.NOT_SAID),
+        (
+            Verdict.TOO_FEW,
+            None,
+            "2022-12-31",
+            Verdict.TOO_FEW,
+        ),  # of nothing it is not said that it was missed
+        (Verdict.TOO_FEW, 0, "2022-12-31", Verdict.MISSED),
+        ("", None, None, ""),
+    ],
+)
+def test_what_was_not_reached_by_its_day_is_missed_from_then_on(verdict, share, due_on, found):
+    due = dt.date.fromisoformat(due_on) if due_on else None
+    assert verdict_on(verdict, share, due, dt.date(2023, 1, 1)) == found

@@ -149,7 +149,9 @@ def counted(rows: Rows, asked: str, clock: ListClock) -> Rows:
         case "reached" | "not_said":
             return rows.filter(figures_verdict=asked)
         case "missed":
-            return rows.filter(is_over).exclude(figures_verdict__in=(Verdict.REACHED, Verdict.NOT_SAID))
+            # As in figures/pace.py: `verdict_on`.
+            rows = rows.filter(is_over).exclude(figures_verdict__in=(Verdict.REACHED, Verdict.NOT_SAID))
+            return rows.exclude(figures_verdict=Verdict.TOO_FEW, figures_share=None)
     return rows
 
 

@@ -86,6 +86,7 @@ class TermsThen:
     second_figures_on: dt.date | None
     figures_verdict: str
     figures_due_on: dt.date | None
+    figures_share: int | None
     figures_behind: int | None
     figures_differ: bool
     agreed: str

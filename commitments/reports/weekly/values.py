@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from commitments.actions.state import VALUES
+from commitments.figures.pace import verdict_on
 from commitments.reports.figures.sentences import cell_words, value_words
 from commitments.reports.weekly.events import Event, EventTopic, WeekEntry
 from commitments.reports.weekly.lines import LineParts, LineWriter
@@ -58,11 +59,11 @@ def _given(writer: LineWriter, entry: WeekEntry) -> str:
 def standing_words(terms: TermsThen, writer: LineWriter) -> str:
     """What the figures come to, in a sentence; empty where nothing is to be reached and the sides do not differ."""
     said = []
-    is_over = terms.figures_due_on is not None and terms.figures_due_on < writer.period.day
-    match terms.figures_verdict:
+    verdict = verdict_on(terms.figures_verdict, terms.figures_share, terms.figures_due_on, writer.period.day)
+    match verdict:
         case Verdict.REACHED:
             said.append(_("The target is reached."))
-        case _ if is_over:
+        case Verdict.MISSED:
             said.append(_("The target was missed."))
         case Verdict.BEHIND if terms.figures_behind is not None:
             said.append(_("The pace is behind by %(share)d %%.") % {"share": terms.figures_behind})
