@@ -49,7 +49,7 @@ def demo_day(now: dt.datetime) -> str:
 
 
 # The pages that show one thing as it was on an earlier day.
-WITH_A_PAST = frozenset({"overview", "register", "commitment", "differences", "session-pack"})
+WITH_A_PAST = frozenset({"overview", "register", "commitment", "differences", "indicators", "session-pack"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from commitments.actions.state import PROPOSAL
+from commitments.actions.state import PROPOSAL, VALUES
 from commitments.models import Commitment, Entry
 from commitments.models.fields import COMMITMENT, TERMS_OF
 from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, other_side
 
 # What a record says for its own side alone. The steps of both sides stand in one column.
-OWN = frozenset({"steps", "values", *(field.name for field in COMMITMENT.fields if field.by_side)})
+OWN = frozenset({"steps", *(field.name for field in COMMITMENT.fields if field.by_side)})
 # The view of a side on the performance. It is stated also by who leaves every field of it as it was.
 VIEW = "view"
 OF_VIEW = frozenset({"status", "outlook", "waits_on"})
@@ -48,7 +48,11 @@ def written_by(entry: Entry) -> set[str]:
     if entry.kind in RECOGNITION_KINDS:
         written.add("recognition")
     for name, pair in entry.changes.items():
-        if name == PROPOSAL:
+        if name == VALUES:
+            series = pair[1]
+            periods = [row["period"] for row in series["rows"]]
+            written |= values_written(side, series["indicator"], series.get("reference", ""), periods)
+        elif name == PROPOSAL:
             written |= {term for part in pair if part for term in TERMS_OF[part["subject"]]}
         else:
             written.add(f"{side}_{name}" if name in OWN else name)
@@ -57,12 +61,20 @@ def written_by(entry: Entry) -> set[str]:
     return written | {f"{whose}_{VIEW}" for whose, _, name in stated if name in OF_VIEW}
 
 
+def values_written(side: str, indicator: int, reference: str, periods: Iterable[str]) -> set[str]:
+    """Names for the values of one series: who states another period of it does not write the same."""
+    return {f"{side}_{VALUES}/{indicator}/{reference}/{period}" for period in periods}
+
+
 def rested_on(names: Iterable[str], side: str, commitment: Commitment, fields: dict[str, Any]) -> set[str]:
     """The same names for an action of `side`, which declares them as "own_…", "their_…", shared ones, or SUBJECT."""
     found = set()
     for name in names:
         whose, _, column = name.partition("_")
-        if name == SUBJECT:
+        if column == VALUES:
+            periods = [value.period.key for value in fields["values"]]
+            found |= values_written(side, fields["indicator"], fields.get("reference", ""), periods)
+        elif name == SUBJECT:
             found |= set(TERMS_OF.get(_subject_of(commitment, fields), ()))
         elif whose == "own":
             found.add(f"{side}_{column}")

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.base import FoundByCode, ReadOnly, page
-from commitments.models import Commitment, Standpoint
+from commitments.models import Commitment, ObservedValue, Standpoint
 from commitments.models.search import matching
 
 
@@ -57,4 +57,21 @@ class StandpointAdmin(FoundByCode):
     )
     list_filter = ("whose", "status", "is_corrected")
     list_select_related = ("commitment__commission",)
+    ordering = ("-pk",)
+
+
+@admin.register(ObservedValue)
+class ObservedValueAdmin(FoundByCode):
+    list_display = (
+        "commitment__code",
+        "whose",
+        "indicator",
+        "period",
+        "number",
+        "status",
+        "recorded_from",
+        "recorded_to",
+    )
+    list_filter = ("whose", "status")
+    list_select_related = ("commitment__commission", "commission")
     ordering = ("-pk",)

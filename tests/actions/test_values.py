@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from commitments import actions
-from commitments.actions import NotAllowed, StatedValue
+from commitments.actions import Conflict, NotAllowed, StatedValue
 from commitments.figures.period import ValuePeriod
 from commitments.models import ObservedValue
 from commitments.reports.commitment.past import as_it_was
@@ -160,6 +160,15 @@ def test_the_same_values_again_are_refused_and_pasted_again_only_the_new_ones_ar
         give(counted, value("2019", "5"))
     entry = give(counted, value("2019", "5"), value("2020", "7"))
     assert [row["period"] for row in changes_of(entry)["values"][1]["rows"]] == ["2020"]
+
+
+def test_who_gives_the_same_period_meanwhile_is_a_conflict_and_another_period_is_none(counted):
+    seen = fresh(counted.trade).last_number
+    give(counted, value("2019", "5"), by=counted.by.secretary)
+    give(counted, value("2020", "6"), seen=seen)
+    give(counted, value("2020", "7"), by=counted.cn.analyst, seen=seen)  # the other side's own series
+    with refused(Conflict):
+        give(counted, value("2019", "6"), seen=seen)
 
 
 @pytest.mark.parametrize("who", ["by.observer", "cn.observer"])

@@ -1,10 +1,12 @@
 """The addresses of the administration, what its forms refused, and a second row of everything it lists."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.urls import reverse
 
 from commitments import actions
+from commitments.figures.period import ValuePeriod
 from commitments.models import Body, Sector
 from tests.people import a_source, find_words, make_commission, make_seat
 
@@ -21,6 +23,11 @@ def problems_of(response):
     """Every sentence a form of the administration refused with."""
     context = response.context
     return " ".join(str(error) for error in context["errors"])
+
+
+def give_a_value(world, period):
+    value = actions.StatedValue(ValuePeriod.of_key(period), Decimal(5))
+    actions.give_values(world.trade, by=world.by.analyst, indicator=1, values=[value], at=world.clock())
 
 
 def more(world):
@@ -59,6 +66,7 @@ def more(world):
         at=clock(),
     )
     world.update(world.vaccine, by=by.analyst, status="part", sources=(a_source(),))
+    give_a_value(world, "2020")
     other = make_commission("kg-tj", "KG-TJ")
     Body.objects.create(party=other.sides[0], code="tea", name="Ministry of Tea", short_name="Tea")
     Sector.objects.create(commission=other, code="tea", name="Tea", position=1)

@@ -13,6 +13,7 @@ from commitments.models import (
     Entry,
     Evidence,
     Meeting,
+    ObservedValue,
     Quote,
     Readout,
     Redaction,
@@ -23,7 +24,7 @@ from commitments.models import (
 )
 from tests.admin.pages import address, more, name_of
 
-SHOWN = (Commitment, Standpoint, Entry, Evidence, Meeting, Readout, Quote)
+SHOWN = (Commitment, Standpoint, ObservedValue, Entry, Evidence, Meeting, Readout, Quote)
 KEPT = (User, Seat, Commission, Body, Sector)
 
 

@@ -88,7 +88,7 @@ def counted(world, commitment, seat):
 
 
 def given_values(world, commitment, seat):
-    value = actions.StatedValue(ValuePeriod.of_key("2019"), Decimal(7))
+    value = actions.StatedValue(ValuePeriod.of_key("2020"), Decimal(7))
     by = colleague(world, seat)
     return actions.give_values(commitment, by=by, indicator=1, values=[value], at=world.clock())
 

@@ -170,5 +170,18 @@ def test_a_figure_that_an_update_names_is_offered_as_a_value(client, counted):
     assert form.select_one("[name=period]")["value"] == "2021-02-01"
 
 
+def test_a_past_day_says_what_was_owed_then(client, world):
+    monthly = [{**EXPORTS, "every_months": 1}]
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=monthly)
+    then = world.commission.calendar.day_of(world.clock(days=60))
+    at = world.clock(days=1)
+    actions.withdraw(world.trade, by=world.by.secretary, at=at, reason="Recorded twice.")
+    client.force_login(world.by.analyst.user)
+    page = reverse("commitments:indicators", args=["by-cn"])
+
+    assert "has owed a value since" in client.get(f"{page}?as_of={then}").content.decode()
+    assert "has owed" not in client.get(page).content.decode()
+
+
 def _value(key, number):
     return ValuePeriod.of_key(key), Decimal(number)

@@ -37,7 +37,7 @@ GRIDLINES = 4
 LABEL_APART = 15
 
 # Where a number is, in pixels from the top.
-Height = Callable[[Decimal], str]
+Height = Callable[[Decimal], float]
 
 
 class DayScale:
@@ -47,7 +47,10 @@ class DayScale:
         self.first, self.days = first, max(1, (last - first).days)
 
     def __call__(self, day: dt.date) -> str:
-        return share((day - self.first).days / self.days * WIDTH)
+        return share(self.at(day))
+
+    def at(self, day: dt.date) -> float:
+        return (day - self.first).days / self.days * WIDTH
 
 
 def indicator_chart(
@@ -67,14 +70,14 @@ def indicator_chart(
     axis = SMALL_AXIS if is_small else AXIS
     height = LinearScale(float(top - bottom) or 1.0, axis - TOP)
 
-    def y(number: Decimal) -> str:
-        return pixels(axis - height(float(number - bottom)))
+    def y(number: Decimal) -> float:
+        return axis - height(float(number - bottom))
 
     shapes: list[Shape] = []
     tick, each = bottom, step * 2 if is_small else step
     while tick <= top:
-        shapes.append(ChartLine("gridline", "0", share(WIDTH), y(tick), y(tick)))
-        shapes.append(ChartText(short_number(tick), "0", pixels(float(y(tick)) - 4)))
+        shapes.append(ChartLine("gridline", "0", share(WIDTH), pixels(y(tick)), pixels(y(tick))))
+        shapes.append(ChartText(short_number(tick), "0", pixels(y(tick) - 4)))
         tick += each
     shapes += _years(first, last, days, axis)
     for side in reading.sides:
@@ -129,21 +132,25 @@ def _years(first: dt.date, last: dt.date, days: DayScale, axis: float) -> list[S
 
 def _promised(reading: IndicatorReading, days: DayScale, y: Height) -> list[Shape]:
     """Each target with its number, and the line that leads to it."""
-    shapes: list[Shape] = []
     terms = reading.terms
     reached = next((side.levels for side in reading.sides if side.levels), [])
+    # Targets with a day share one line.
+    stretches = {
+        stretch: None
+        for target in terms.targets
+        if terms.combining in PACED
+        for stretch in itertools.pairwise(trajectory(terms, target, reached).points)
+    }
+    shapes: list[Shape] = [
+        ChartLine("trajectory", days(day), days(next_day), pixels(y(value)), pixels(y(next_value)))
+        for (day, value), (next_day, next_value) in stretches
+        if day >= days.first
+    ]
     for target in terms.targets:
-        at = y(target.value)
-        if terms.combining in PACED:
-            line = trajectory(terms, target, reached).points
-            for (day, value), (next_day, next_value) in itertools.pairwise(line):
-                if day >= days.first:
-                    shapes.append(ChartLine("trajectory", days(day), days(next_day), y(value), y(next_value)))
-        shapes.append(ChartLine("target", days(target.period.start), days(target.period.end), at, at))
+        at, end = y(target.value), days(target.period.end)
+        shapes.append(ChartLine("target", days(target.period.start), end, pixels(at), pixels(at)))
         mark = short_number(target.value, reading.indicator["decimals"])
-        shapes.append(
-            ChartText(mark, days(target.period.end), pixels(float(at) - 6), "target-label", is_centred=True)
-        )
+        shapes.append(ChartText(mark, end, pixels(at - 6), "target-label", is_centred=True))
     return shapes
 
 
@@ -153,25 +160,25 @@ def _series(combining: str, side: SideReading, days: DayScale, y: Height) -> lis
     shown = _thinned(side.levels)
     shapes: list[Shape] = []
     for before, after in itertools.pairwise(shown):
-        x1, x2, y1, y2 = days(before.day), days(after.day), y(before.number), y(after.number)
+        x1, x2 = days(before.day), days(after.day)
+        y1, y2 = pixels(y(before.number)), pixels(y(after.number))
         if combining == Combining.FLOW:
             shapes.append(ChartLine(f"series {css}", x1, x2, y1, y1))
             shapes.append(ChartLine(f"series {css}", x2, x2, y1, y2))
         elif combining != Combining.RATE:
             shapes.append(ChartLine(f"series {css}", x1, x2, y1, y2))
     for level in shown:
-        shapes.append(ChartPoint(f"point {css}", days(level.day), y(level.number), "3.5"))
+        shapes.append(ChartPoint(f"point {css}", days(level.day), pixels(y(level.number)), "3.5"))
     return shapes
 
 
 def _labels(sides: Sequence[SideReading], y: Height, *, with_numbers: bool) -> list[Shape]:
     """Whose line it is, beside its end; two that would cover each other stand apart."""
-    ends = [(float(y(side.levels[-1].number)) + 4, side) for side in sides if side.levels]
+    ends = [(y(side.levels[-1].number) + 4, side) for side in sides if side.levels]
     shapes: list[Shape] = []
     lowest = 0.0
     for place, side in sorted(ends, key=lambda end: end[0]):
-        at = max(place, lowest + LABEL_APART)
-        lowest = at
+        lowest = at = max(place, lowest + LABEL_APART)
         css = "first" if side.side == Side.FIRST else "second"
         words = f"{side.party.code} {side.latest}" if with_numbers else side.party.code
         shapes.append(ChartText(words, share(WIDTH + 0.015), pixels(at), f"label {css}"))
@@ -190,7 +197,7 @@ def _unsaid(known: Iterable[Observation], days: DayScale, axis: float) -> list[S
     shapes: list[Shape] = []
     for one in known:
         if one.number is None:
-            start, end = (float(days(day).rstrip("%")) / 100 for day in (one.period.start, one.period.end))
+            start, end = days.at(one.period.start), days.at(one.period.end)
             bar = ChartBar("unsaid", share(start), pixels(TOP), share(end - start), pixels(axis - TOP))
             shapes.append(bar)
     return shapes

@@ -36,6 +36,7 @@ class ProgressRow:
     url: str
     cells: list[FigureCell]
     promised: str
+    whose: str  # the code of the party whose values bar, course and verdict are of; "" where nobody gave one
     bar: Drawing | None
     spark: Drawing | None
     verdict: str
@@ -78,6 +79,7 @@ def _row(reading: IndicatorReading, code: str, url: str) -> ProgressRow:
         url=url,
         cells=[FigureCell(one.party.code, one.latest, one.latest_of) for one in reading.sides],
         promised=promised,
+        whose=side.party.code if side else "",
         bar=bar(line.share, line.found.needed_share) if line else None,
         spark=sparkline(side.levels) if side else None,
         verdict=line.verdict if line else "",
@@ -98,10 +100,13 @@ def _leading(reading: IndicatorReading) -> tuple[SideReading | None, TargetLine 
 
 
 def _finding(rows: list[ProgressRow]) -> str:
-    """The two most urgent things that the rows say, in one sentence."""
+    """The two most urgent things that the rows say, each with whose figures say it; empty where they say nothing."""
     said = [
-        f"{row.title}: {row.verdict_words or row.differ}" for row in rows if row.verdict_words or row.differ
+        _("%(title)s: %(words)s") % {"title": row.title, "words": row.differ}
+        if row.differ and not row.verdict_words
+        else _("%(title)s, %(party)s: %(words)s")
+        % {"title": row.title, "party": row.whose, "words": row.verdict_words}
+        for row in rows
+        if row.verdict_words or row.differ
     ]
-    if not said:
-        return _("No figure was promised that could be reached or missed.")
-    return "; ".join(said[:2]) + "."
+    return "; ".join(said[:2]) + "." if said else ""

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from commitments.actions.figures_state import owed_on, present_target
 from commitments.figures.difference import FiguresDiffer, differences
@@ -18,6 +17,7 @@ from commitments.figures.pace import TOLERANCE, IndicatorTerms, TargetVerdict, j
 from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations
 from commitments.models import Party
 from commitments.reports.figures.wording import (
+    finding_words,
     number_words,
     pace_words,
     per_cent,
@@ -25,8 +25,8 @@ from commitments.reports.figures.wording import (
     qualified,
     short_number,
     short_verdict,
-    status_words,
     target_words,
+    unsaid_words,
     verdict_words,
     with_unit,
 )
@@ -192,12 +192,7 @@ def _side(
         levels=reached,
         latest=figure_words(indicator, latest) if latest else "",
         latest_of=_spoken_of(terms, latest) if latest else "",
-        without=[
-            pgettext("a period and why it has no figure", "%(period)s: %(status)s")
-            % {"period": period_words(one.period), "status": status_words(one.status).lower()}
-            for one in known
-            if one.number is None and one.period not in told
-        ],
+        without=[unsaid_words(one) for one in known if one.number is None and one.period not in told],
         targets=[_target_line(indicator, terms, known, found) for found in judged],
         owed=owed % words if due else "",
         is_owed=is_owed,
@@ -279,8 +274,7 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
         return _("The sides’ figures for %(period)s differ by %(share)s.") % words
     for side in sides:
         if (line := side.present) is not None and line.verdict != Verdict.TOO_FEW:
-            words = {"target": line.words, "verdict": line.sentence}
-            return pgettext("a target and its verdict", "%(target)s: %(verdict)s.") % words
+            return finding_words(indicator, side.party.name, line.found)
     for side in sides:
         if side.latest:
             words = {

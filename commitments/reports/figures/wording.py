@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commitments.figures.observation import Observation
 from commitments.figures.pace import Target, TargetVerdict
 from commitments.figures.period import ValuePeriod
 from commitments.figures.record import Indicator
@@ -131,16 +132,46 @@ def verdict_words(indicator: Indicator, found: TargetVerdict) -> str:
         case Verdict.NOT_REACHED:
             return _("Not reached: %(level)s on %(day)s") % words
         case Verdict.NOT_SAID if found.unsaid is not None:
-            return unsaid_words(found)
+            return unsaid_words(found.unsaid)
     return str(Verdict.TOO_FEW.label)
 
 
-def unsaid_words(found: TargetVerdict) -> str:
-    """ "2023: not published"."""
-    if found.unsaid is None:
-        return ""
-    said = {"period": period_words(found.unsaid.period), "status": status_words(found.unsaid.status).lower()}
-    return _("%(period)s: %(status)s") % said
+def finding_words(indicator: Indicator, party: str, found: TargetVerdict) -> str:
+    """What the figures of one side show of a target, as the title of a chart."""
+    words = {
+        **_numbers(found, indicator["decimals"]),
+        "party": party,
+        "target": target_words(indicator, found.target),
+        "unsaid": unsaid_words(found.unsaid) if found.unsaid else "",
+    }
+    match found.verdict:
+        case Verdict.REACHED:
+            return _("Figures of %(party)s: %(target)s, reached on %(reached)s.") % words
+        case Verdict.MISSED:
+            return _("Figures of %(party)s: %(target)s, missed by %(missing)s.") % words
+        case Verdict.AHEAD:
+            said = _("Figures of %(party)s: ahead of %(target)s; %(level)s on %(day)s, %(needed)s needed.")
+            return said % words
+        case Verdict.ON_PACE:
+            said = _("Figures of %(party)s: on pace for %(target)s; %(level)s on %(day)s, %(needed)s needed.")
+            return said % words
+        case Verdict.BEHIND if words["off_by"]:
+            said = _(
+                "Figures of %(party)s: behind by %(off_by)s for %(target)s; %(level)s on %(day)s, %(needed)s needed."
+            )
+            return said % words
+        case Verdict.BEHIND:
+            said = _("Figures of %(party)s: behind for %(target)s; %(level)s on %(day)s, %(needed)s needed.")
+            return said % words
+        case Verdict.NOT_REACHED:
+            return _("Figures of %(party)s: %(target)s, not reached; %(level)s on %(day)s.") % words
+    return _("Figures of %(party)s: %(target)s, and %(unsaid)s.") % words
+
+
+def unsaid_words(said: Observation) -> str:
+    """ "2023 not published"."""
+    words = {"period": period_words(said.period), "status": status_words(said.status).lower()}
+    return pgettext("a period and why it has no figure", "%(period)s %(status)s") % words
 
 
 def short_verdict(indicator: Indicator, found: TargetVerdict) -> str:
@@ -151,8 +182,8 @@ def short_verdict(indicator: Indicator, found: TargetVerdict) -> str:
             return _("%(missing)s short") % words
         case Verdict.BEHIND if words["off_by"]:
             return _("Behind by %(off_by)s") % words
-        case Verdict.NOT_SAID:
-            return unsaid_words(found)
+        case Verdict.NOT_SAID if found.unsaid is not None:
+            return unsaid_words(found.unsaid)
     return str(Verdict(found.verdict).label)
 
 
