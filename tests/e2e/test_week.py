@@ -108,7 +108,7 @@ def test_log_is_filtered_in_place_and_by_its_address(told, open_page):
     page.goto(LOG)
 
     page.get_by_label("Kind").select_option("redated")
-    expect(page.locator("#log-list strong[role=status]")).to_have_text("Re-dated: 1 entry")
+    expect(page.locator("#log-list strong[data-announce]")).to_have_text("Re-dated: 1 entry")
     expect(page).to_have_title("Log, Re-dated: 1 entry – Accord")
     address = page.url
     page.get_by_role("link", name="remove this filter").click()

@@ -149,7 +149,7 @@ def test_what_the_address_says_and_nobody_knows_is_left_out_with_a_notice(reader
 
     assert (page.status_code, codes(page)) == (200, ["01", "02"])
     name, _equals, value = part.partition("=")
-    notice = "The register does not know this part of the address, so it was left out:"
+    notice = "The list does not know this part of the address, so it was left out:"
     assert text_of(page, ".message-warn") == f"{notice} {name}={value[:60]}"
 
 
