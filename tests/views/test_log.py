@@ -14,6 +14,7 @@ from commitments.models import Entry, Evidence, LogHead
 from commitments.models.evidence import file_path
 from tests.pages import HTMX, plain, soup_of, swapped, text_of
 from tests.people import find_words, moment
+from tests.sessions import call
 
 LOG = "/by-cn/log/"
 
@@ -229,6 +230,15 @@ def test_entry_about_no_commitment_has_a_page(reader, world):
     assert response.status_code == 200
     assert "Belarus entered a meeting: Call of the presidents." in text_of(response, "h1")
     assert soup_of(response).title.text.startswith(f"Entry No. {entry.number} – ")
+
+
+def test_fields_an_entry_changed_are_in_their_own_language(client, world):
+    session = call(world, by=world.cn.secretary, title="第五次会议")
+    entry = Entry.objects.get(commission=world.commission, kind="session_called")
+
+    page = soup_of(world.sign_in(client, world.by.observer).get(f"{LOG}{entry.number}/"))
+
+    assert page.find("td", string=session.title)["lang"] == "zh-Hans"
 
 
 def test_entry_of_a_readout_leads_to_it(reader, world):
