@@ -199,6 +199,19 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedText:
+    """One of the two texts: "left" or "right", and its languages with the pages that show them beside the other."""
+
+    name: str
+    text: Text
+    languages: list[tuple[Filed, str]]
+
+    @property
+    def readout(self) -> Readout:
+        return self.text.readout
+
+
+@dataclass(frozen=True, slots=True)
 class TextComparison:
     """Two readouts of one meeting next to each other."""
 
@@ -211,6 +224,17 @@ class TextComparison:
     @property
     def in_both(self) -> int:
         return sum(bool(row.left and row.right) for row in self.rows)
+
+    @property
+    def texts(self) -> list[ComparedText]:
+        left, right = self.left.readout, self.right.readout
+        here = links.readout(left.commission.slug, left.slug)
+        beside_right = [(one, f"{one.url}?with={right.slug}") for one in self.left_languages]
+        beside_left = [(one, f"{here}?with={one.slug}") for one in self.right_languages]
+        return [
+            ComparedText("left", self.left, beside_right),
+            ComparedText("right", self.right, beside_left),
+        ]
 
 
 def compare(reading: Reading, slug: str) -> TextComparison | None:
