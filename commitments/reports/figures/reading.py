@@ -98,10 +98,6 @@ class IndicatorReading:
     def number(self) -> int:
         return int(self.indicator["number"])
 
-    @property
-    def has_values(self) -> bool:
-        return any(side.known for side in self.sides)
-
 
 def read_indicator(
     indicator: Indicator,
