@@ -63,6 +63,8 @@ def standing_words(terms: TermsThen, writer: LineWriter) -> str:
     match verdict:
         case Verdict.REACHED:
             said.append(_("The target is reached."))
+        case Verdict.NOT_SAID:
+            said.append(_("No figure is published for the target."))
         case Verdict.MISSED:
             said.append(_("The target was missed."))
         case Verdict.BEHIND if terms.figures_behind is not None:

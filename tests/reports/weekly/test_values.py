@@ -1,0 +1,53 @@
+"""Values in the week: what each side gave, and what the figures come to."""
+
+from decimal import Decimal
+
+import pytest
+
+from commitments import actions
+from commitments.figures.period import ValuePeriod
+from commitments.models import Week
+from tests.people import an_indicator
+from tests.reports.weekly.reading import W5, lines_of, report_of
+
+JANUARY = an_indicator("Lots", "lots", targets=[{"value": "9", "period": "2021-01-31"}])
+
+
+@pytest.fixture
+def counted(world):
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[JANUARY])
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    return world
+
+
+def give(world, number, **fields):
+    fields = {"by": world.by.analyst, "indicator": 1, "at": world.clock(), **fields}
+    value = actions.StatedValue(
+        ValuePeriod.of_key("2021-01-31"),
+        None if number is None else Decimal(number),
+        status="unpublished" if number is None else "final",
+    )
+    return actions.give_values(world.trade, values=[value], **fields)
+
+
+@pytest.mark.parametrize(
+    ("number", "standing"),
+    [
+        ("9", "The target is reached."),
+        ("5", "The target was missed."),
+        (None, "No figure is published for the target."),
+    ],
+)
+def test_a_line_of_values_says_what_they_come_to(counted, number, standing):
+    give(counted, number)
+
+    line = lines_of(report_of(counted, W5), "values")["BY-CN-2021-02"]
+    assert standing in line.meta
+
+
+def test_a_revision_names_both_values(counted):
+    give(counted, "5")
+    give(counted, "9", at=counted.clock(days=7))
+
+    line = lines_of(report_of(counted, Week(2021, 6)), "values")["BY-CN-2021-02"]
+    assert line.facts == "Belarus, Lots: 9 lots (31 January 2021), before 5."
