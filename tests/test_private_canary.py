@@ -79,7 +79,7 @@ def plant(furnished: Planted) -> Planted:
 def plant_typed_words(furnished: Planted, side: str) -> None:
     """What its analyst is typing into a form and has not saved."""
     keep_typed_words(
-        by=furnished.world.side(side).analyst.user,
+        by=furnished.world.side(side).analyst,
         key=f"typed-by-{side}",
         address=update_url(furnished),
         fields={"note": [words_of(side)]},

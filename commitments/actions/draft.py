@@ -122,6 +122,11 @@ def delete_draft(draft: Draft, *, by: Seat) -> None:
     _announce(by)
 
 
+def was_prepared(by: Seat, submission: str) -> bool:
+    """Whether the holder of a seat has prepared a draft by the form that carries this key."""
+    return Draft.objects.of(by.party).filter(author=by.user, submission_key=submission).exists()
+
+
 def take_draft(
     ledger: Ledger, draft: Draft, commitment: Commitment, subject: str, values: Values, reason: str
 ) -> None:

@@ -130,6 +130,11 @@ def _checked(text: str) -> str:
     return words
 
 
+def was_noted(by: Seat, submission: str) -> bool:
+    """Whether the holder of a seat has written a note by the form that carries this key."""
+    return PrivateNote.objects.of(by.party).filter(author=by.user, submission_key=submission).exists()
+
+
 def _written_before(
     commitment: Commitment, by: Seat, words: str, submission: Submission | None
 ) -> PrivateNote | None:

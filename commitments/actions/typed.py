@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from commitments import clock
-from commitments.models import Entry, TypedWords, User
+from commitments.actions.draft import was_prepared
+from commitments.actions.private import was_noted
+from commitments.models import Entry, Seat, TypedWords, User
 from commitments.models.typed import ADDRESS_LIMIT
 
 # Enough for every form but the text of a readout, which lies somewhere else already.
@@ -25,7 +27,7 @@ class TooLongToKeep(Exception):
 @transaction.atomic
 def keep_typed_words(
     *,
-    by: User,
+    by: Seat,
     key: str,
     address: str,
     fields: Mapping[str, Sequence[str]],
@@ -36,13 +38,13 @@ def keep_typed_words(
     """Keep the fields of the form `key` in the place of what was kept of it before; of many forms, the newest.
 
     `written_in` names the fields in which something was typed; the others hold what the form offered.
-    `instead_of` is the key of older words that this form went on from. None where the form has been saved already:
-    a request that was under way then must not bring its words back. Raises TooLongToKeep.
+    `instead_of` is the key of older words that this form went on from. None where the form has been saved already,
+    as an entry or as what is private to the own side: a request that was under way then must not bring its words back.
+    Raises TooLongToKeep.
     """
-    words = TypedWords.objects.of(by)
-    submitted = [one for one in fields.get("submission", ()) if one]
-    if submitted and Entry.objects.filter(author=by, submission_key=submitted[0]).exists():
-        throw_away(key, instead_of, by=by)
+    words = TypedWords.objects.of(by.user)
+    if any(_is_saved(by, submission) for submission in fields.get("submission", ()) if submission):
+        throw_away(key, instead_of, by=by.user)
         return None
     older = words.filter(key=instead_of).first() if instead_of else None
     written = sorted({*written_in, *(older.written_in if older else ())})
@@ -50,13 +52,19 @@ def keep_typed_words(
     if len(address) > ADDRESS_LIMIT or len(json.dumps(kept, ensure_ascii=False).encode()) > FORM_BYTES:
         raise TooLongToKeep
     changed = kept | {"address": address, "typed_at": clock.now()}
-    row, _is_new = words.update_or_create(user=by, key=key, defaults=changed)
+    row, _is_new = words.update_or_create(user=by.user, key=key, defaults=changed)
     if older is not None and older.pk != row.pk:
         older.delete()
     too_many = words.values_list("pk", flat=True)[FORMS_OF_ONE_ACCOUNT:]
     if found := list(too_many):
         words.filter(pk__in=found).delete()
     return row
+
+
+def _is_saved(by: Seat, submission: str) -> bool:
+    """Whether the form that carries this key has been saved."""
+    is_entered = Entry.objects.filter(author=by.user, submission_key=submission).exists()
+    return is_entered or was_noted(by, submission) or was_prepared(by, submission)
 
 
 def throw_away(*keys: str, by: User) -> None:

@@ -83,7 +83,7 @@ def _offer(row: TypedWords, seat: Seat) -> OfferedWords:
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep the fields of the form at the address `?form=`. Answers with the sentence that stands beside its buttons."""
     address = address_of(request.GET.get("form", ""))
-    get_seat(request, _match(address).kwargs["slug"])
+    seat = get_seat(request, _match(address).kwargs["slug"])
     fields = typed_fields(request)
     key, used = _keys(request)
     if not KEY.fullmatch(key) or fields.get("typed_by", [""])[0] != str(request.user.public_id):
@@ -93,7 +93,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         fields.pop(machinery, None)
     try:
         row = keep_typed_words(
-            by=cast(User, request.user),
+            by=seat,
             key=key,
             address=address,
             fields=fields,

@@ -8,7 +8,7 @@ import time_machine
 from django.core.management import call_command
 
 from commitments import clock
-from commitments.actions import Submission, log_update
+from commitments.actions import Submission, log_update, write_private_note
 from commitments.actions.typed import (
     FORM_BYTES,
     FORMS_OF_ONE_ACCOUNT,
@@ -25,7 +25,7 @@ ADDRESS = "/by-cn/register/BY-CN-2021-01/update/"
 
 @pytest.fixture
 def writer(world):
-    return world.by.analyst.user
+    return world.by.analyst
 
 
 def keep(writer, note="It arrived.", *, key="form-1", **more):
@@ -34,7 +34,15 @@ def keep(writer, note="It arrived.", *, key="form-1", **more):
 
 
 def kept(writer):
-    return [(row.key, row.fields["note"][0]) for row in TypedWords.objects.of(writer)]
+    return [(row.key, row.fields["note"][0]) for row in TypedWords.objects.of(writer.user)]
+
+
+def private_note(world, **fields):
+    write_private_note(world.vaccine, by=world.by.analyst, text="It arrived.", **fields)
+
+
+def prepared(world, **fields):
+    world.prepare(world.vaccine, by=world.by.analyst, **fields)
 
 
 def test_newest_words_of_a_form_take_the_place_of_the_older(writer):
@@ -75,6 +83,15 @@ def test_words_of_an_entry_are_not_kept_by_a_request_that_comes_late(world, writ
     assert kept(writer) == []
 
 
+@pytest.mark.parametrize("write", [private_note, prepared], ids=["private note", "draft"])
+def test_nor_are_those_of_what_is_private_to_a_side(world, writer, write):
+    keep(writer)
+    write(world, submission=Submission("key-1", "digest"))
+
+    assert keep(writer) is None
+    assert kept(writer) == []
+
+
 def test_more_than_is_kept_of_a_form_changes_nothing(writer):
     keep(writer)
     with pytest.raises(TooLongToKeep):
@@ -86,7 +103,7 @@ def test_more_than_is_kept_of_a_form_changes_nothing(writer):
 
 
 def test_oldest_form_of_an_account_makes_room_and_others_keep_theirs(world, writer):
-    other = world.cn.analyst.user
+    other = world.cn.analyst
     keep(other, "Theirs.")
     for number in range(FORMS_OF_ONE_ACCOUNT + 1):
         keep(writer, f"No. {number}", key=f"form-{number}")
