@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.db import connections
 
 from commitments import actions
 from commitments.actions import Conflict
-from commitments.models import Draft, Entry, LogHead, PrivateNote, Seat
+from commitments.figures.period import ValuePeriod
+from commitments.models import Draft, Entry, LogHead, ObservedValue, PrivateNote, Seat
 from commitments.reports.replay import problems
-from tests.people import fresh, make_commission, make_user, submission
+from tests.people import an_indicator, fresh, make_commission, make_user, submission
 
 ROUNDS = 5
 
@@ -127,6 +129,55 @@ def test_two_sides_that_saw_the_same_are_both_heard(apart):
     )
 
     assert {type(outcome) for outcome in outcomes} == {Entry}
+
+
+@pytest.fixture
+def counted(apart):
+    actions.set_indicators(
+        apart.trade, by=apart.by.secretary, indicators=[an_indicator("Exports", "million USD")]
+    )
+    actions.confirm(apart.trade, by=apart.cn.secretary)
+    return apart
+
+
+def giving(world, seat: Seat, number: str, **fields: Any) -> Callable[[], Entry]:
+    value = actions.StatedValue(ValuePeriod.of_key("2021-01-26"), Decimal(number))
+    return lambda: actions.give_values(world.trade, by=seat, indicator=1, values=[value], **fields)
+
+
+def test_of_two_values_for_one_period_the_second_is_told_of_the_first(counted):
+    seen = fresh(counted.trade).last_number
+    outcomes = at_once(
+        giving(counted, counted.by.analyst, "70", seen=seen),
+        giving(counted, counted.by.secretary, "80", seen=seen),
+    )
+
+    assert {type(outcome) for outcome in outcomes} == {Conflict, Entry}
+    assert ObservedValue.objects.filter(commitment=counted.trade).count() == 1
+    assert list(problems(counted.commission)) == []
+
+
+def test_values_of_both_sides_for_one_period_are_both_heard(counted):
+    seen = fresh(counted.trade).last_number
+    outcomes = at_once(
+        giving(counted, counted.by.analyst, "70", seen=seen),
+        giving(counted, counted.cn.analyst, "80", seen=seen),
+    )
+
+    assert {type(outcome) for outcome in outcomes} == {Entry}
+    known = ObservedValue.objects.filter(commitment=counted.trade, recorded_to=None)
+    assert {(row.whose, row.number) for row in known} == {("first", "70"), ("second", "80")}
+    assert fresh(counted.trade).figures_differ
+    assert list(problems(counted.commission)) == []
+
+
+def test_values_sent_twice_at_once_are_one_entry(counted):
+    give = giving(counted, counted.by.analyst, "70", submission=submission())
+
+    first, second = at_once(give, give)
+
+    assert first == second
+    assert ObservedValue.objects.filter(commitment=counted.trade).count() == 1
 
 
 def test_of_two_that_close_alike_both_are_heard(apart):
