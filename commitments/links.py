@@ -44,9 +44,11 @@ def commitment(slug: str, code: str, *, as_of: dt.date | None = None) -> str:
     return reverse("commitments:commitment", args=[slug, code], query=query)
 
 
-def commitments(slug: str, *, as_of: dt.date | None = None) -> Callable[[str], str]:
+def commitments(
+    slug: str, *, as_of: dt.date | None = None, known_today: bool = False
+) -> Callable[[str], str]:
     """The address of each commitment by its code, for lists: to make fifty one by one takes longer than their rows."""
-    base, query = register(slug), f"?as_of={as_of}" if as_of else ""
+    base, query = register(slug), f"?as_of={as_of}{'&known=today' if known_today else ''}" if as_of else ""
     return lambda code: f"{base}{code}/{query}"
 
 

@@ -45,9 +45,14 @@ def done(request: HttpRequest, sentence: str, url: str) -> HttpResponse:
 
 
 def asked_day(request: HttpRequest, commission: Commission) -> dt.date | None:
-    """The past day an address asks for, or None for today; says so when it asks for what is no such day."""
+    """The past day an address asks for, or None for today; says so when it asks for what is no such day.
+
+    Pages that ask this show a day as it was recorded then, and say so when they are asked for what is known today.
+    """
     form = AsOf(request.GET, commission=commission)
     day = form.day()
+    if day is not None and "known" in request.GET and not wants_part(request):
+        messages.info(request, _("This page shows the day as it was recorded then, without later entries."))
     for sentence in form.errors.get("as_of", ()):
         messages.warning(request, _("%(sentence)s What you see is today.") % {"sentence": sentence})
     return day

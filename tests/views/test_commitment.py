@@ -355,6 +355,17 @@ def test_past_day_shows_what_held_and_offers_nothing(client, story):
     assert not soup_of(page).find("a", string="Correct this entry")
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_told"),
+    [("?as_of=2021-01-31&known=today", True), ("?as_of=2021-01-31", False), ("?known=today", False)],
+)
+def test_past_day_is_shown_as_recorded_then_and_says_so_when_asked_otherwise(client, story, asked, is_told):
+    story.sign_in(client, story.by.analyst)
+    page = client.get(URL + asked)
+
+    assert ("as it was recorded then, without later entries." in page.text) is is_told
+
+
 def test_day_before_it_was_recorded_knows_nothing_of_it(client, story):
     story.sign_in(client, story.by.analyst)
 

@@ -279,6 +279,22 @@ def test_two_clocks(reader, world):
     assert codes(reader.get(f"{URL}?as_of=2021-01-27&first=blocked&known=today")) == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "carried"),
+    [
+        ("?as_of=2021-01-31", "?as_of=2021-01-31"),
+        ("?as_of=2021-01-31&known=today", "?as_of=2021-01-31&known=today"),
+        ("?as_of=2021-01-26&known=today", ""),  # nothing had been recorded by then
+    ],
+)
+def test_rows_lead_to_the_page_of_that_day_where_there_is_one(reader, asked, carried):
+    rows = soup_of(reader.get(URL + asked)).select("table.register tbody tr")
+
+    found = [row.find("a")["href"] for row in rows]
+    assert found == [f"{URL}BY-CN-2021-0{number}/{carried}" for number in (1, 2)]
+    assert {reader.get(url).status_code for url in found} == {200}
+
+
 @pytest.mark.parametrize("known", ["", "&known=today"])
 @pytest.mark.parametrize("day", ["2021-01-26", "2021-01-27", "2021-01-31"])
 def test_rows_of_a_past_day_lead_somewhere(reader, day, known):

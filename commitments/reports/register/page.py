@@ -142,7 +142,7 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
         start, stop = page.count - stop, page.count - start
     names = [clock.key, *READ]
     if query.known_today:
-        names += KNOWN.values()
+        names += [*KNOWN.values(), "recorded_from"]
     order = _order(by, ends != from_end)
     rows = rows_for(commission, query)
     if query.as_of is None or by == "heard_at":
@@ -173,8 +173,9 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     day, key = clock.day, clock.key
     words = _words([row[key] for row in found], clock)
     since = silent_since(commission, day)
-    # What is known today about a past day may have been recorded later: that leads to the page as it is.
-    link = links.commitments(commission.slug, as_of=None if query.known_today else query.as_of)
+    link = links.commitments(commission.slug, as_of=query.as_of, known_today=query.known_today)
+    # What is known today about a past day may have been recorded later, and had no page on that day.
+    present = links.commitments(commission.slug)
     statuses = {status.value: str(status.label) for status in Status}
     agreed = {status.value: str(status.label) for status in Agreed}
     codes = {party.side: party.code for party in commission.sides}
@@ -185,11 +186,12 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
         terms = SimpleNamespace(**row)
         due, request = due_of(terms, on=day, names=codes), clock_of(terms, on=day)
         heard = (row["first_word_at"], row["second_word_at"])
+        is_later = query.known_today and row["recorded_from"] > clock.moment
         quoted, quoted_lang, said_by = words.get(row[key], ("", "", ""))
         built.append(
             RegisterRow(
                 code=row["code"],
-                url=link(row["code"]),
+                url=(present if is_later else link)(row["code"]),
                 title=row["title"],
                 title_lang=language_of(row["title"]),
                 words=quoted,
