@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commitments import clock, links
+from commitments.forms.filters import AsOf
 from commitments.models import LogHead, Seat
 from commitments.reports import weekly
 from commitments.reports.waiting import task_count
@@ -73,7 +74,10 @@ def earlier(request: HttpRequest, seat: Seat) -> EarlierDay:
             for value in values
             if key not in ("as_of", "page") and value
         )
-        return EarlierDay(request.path, kept, request.GET.get("as_of", ""), _("This page on an earlier day"))
+        day = AsOf(request.GET, commission=seat.commission).day() if request.GET.get("as_of") else None
+        # a field for a date takes only this form, whatever the address has
+        written = day.isoformat() if day else ""
+        return EarlierDay(request.path, kept, written, _("This page on an earlier day"))
     if match and "code" in match.kwargs:
         url = links.commitment(slug, match.kwargs["code"])
         return EarlierDay(url, (), "", _("This commitment on an earlier day"))

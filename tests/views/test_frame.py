@@ -52,6 +52,17 @@ def test_an_earlier_day_is_asked_of_the_page_one_is_on(client, world, url, actio
     assert asked(client.get(url)) == (action, along, label)
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "shown"),
+    [("2021-02-01", "2021-02-01"), ("1.2.2021", "2021-02-01"), ("32.1.2021", ""), ("2121-02-01", "")],
+)
+def test_the_field_of_an_earlier_day_has_a_day_that_a_browser_takes(client, world, asked_for, shown):
+    world.sign_in(client, world.by.analyst)
+
+    page = client.get("/by-cn/indicators/", {"as_of": asked_for})
+    assert soup_of(page).select_one("#earlier-day")["value"] == shown
+
+
 def test_the_day_asked_for_leads_to_the_past_day_of_the_page_and_to_its_week(client, world):
     world.sign_in(client, world.by.analyst)
 
