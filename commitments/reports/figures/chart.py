@@ -35,6 +35,8 @@ WIDTH = 0.86
 MOST_POINTS = 120
 GRIDLINES = 4
 LABEL_APART = 15
+# A longer label would reach past the drawing on a phone; the table beneath has its number.
+LABEL_LENGTH = 8
 
 # Where a number is, in pixels from the top.
 Height = Callable[[Decimal], float]
@@ -180,7 +182,9 @@ def _labels(sides: Sequence[SideReading], y: Height, *, with_numbers: bool) -> l
     for place, side in sorted(ends, key=lambda end: end[0]):
         lowest = at = max(place, lowest + LABEL_APART)
         css = "first" if side.side == Side.FIRST else "second"
-        words = f"{side.party.code} {side.latest}" if with_numbers else side.party.code
+        words = f"{side.party.code} {side.latest}"
+        if not with_numbers or len(words) > LABEL_LENGTH:
+            words = side.party.code
         shapes.append(ChartText(words, share(WIDTH + 0.015), pixels(at), f"label {css}"))
     return shapes
 
