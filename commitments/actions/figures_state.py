@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from commitments.actions.duty_state import sides_of
@@ -149,14 +150,11 @@ def _verdicts(terms: IndicatorTerms, stated: Iterable[Sequence[Observation]]) ->
         if day is not None and target is not None:
             said_any = True
             found = judge(terms, values, target, min(day, target.period.end))
-            yield found if found.unsaid is None or found.verdict == Verdict.REACHED else _unsaid(found)
+            says_none = found.unsaid is not None and found.verdict != Verdict.REACHED
+            yield replace(found, verdict=Verdict.NOT_SAID) if says_none else found
     target = present_target(terms, None)
     if not said_any and target is not None:
         yield TargetVerdict(target, Verdict.TOO_FEW)
-
-
-def _unsaid(found: TargetVerdict) -> TargetVerdict:
-    return TargetVerdict(found.target, Verdict.NOT_SAID, found.level, share=found.share, unsaid=found.unsaid)
 
 
 def _urgency(found: TargetVerdict) -> tuple[int, float]:

@@ -125,11 +125,6 @@ def within(known: Iterable[Observation], period: ValuePeriod) -> list[Observatio
     return [one for one in known if period.contains(one.period)]
 
 
-def unsaid(known: Iterable[Observation]) -> list[Observation]:
-    """The values without a number: a sum that leaves them out has to say so."""
-    return [one for one in known if one.number is None]
-
-
 @dataclass(frozen=True, slots=True)
 class PartsDiffer:
     """The parts of a period are all there, and come to another number than the period itself."""

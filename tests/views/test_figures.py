@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from commitments import actions
 from commitments.figures.period import ValuePeriod
-from tests.pages import soup_of
+from tests.pages import plain, soup_of
 from tests.people import an_indicator, fresh
 from tests.stages import TODAY
 
@@ -123,6 +123,20 @@ def test_bad_input_gets_a_sentence_keeps_what_was_typed_and_stores_nothing(clien
     assert page.status_code == 422
     assert 'aria-invalid="true"' in page.content.decode()
     assert not counted.trade.values_given.exists()
+
+
+def test_where_the_figures_differ_both_sides_are_named_and_since_when(client, counted):
+    for by, number in ((counted.by.analyst, "20"), (counted.cn.analyst, "30")):
+        values_of = [actions.StatedValue(*_value("2021-01-26", number))]
+        at = counted.clock()
+        actions.give_values(counted.trade, by=by, at=at, indicator=1, values=values_of)
+    client.force_login(counted.cn.analyst.user)
+    page = plain(client.get(url(counted, "commitment")))
+
+    assert (
+        "26 January 2021: China 30, Belarus 20." in page or "26 January 2021: Belarus 20, China 30." in page
+    )
+    assert "They are 10 apart (33 %); both have been known since" in page
 
 
 def test_a_past_day_shows_what_was_known_then(client, counted):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ from commitments.reports.figures.wording import (
     verdict_words,
     with_unit,
 )
-from commitments.vocabulary import lang_tag
+from commitments.vocabulary import Side, lang_tag
 from commitments.vocabulary.figures import Combining, Verdict
 
 
@@ -71,9 +71,10 @@ class SideReading:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceLine:
+    """`said` names each side with its number; since when both are known and differ is recorded time."""
+
     period: str
-    first: str
-    second: str
+    said: str
     by: str
     share: str
     since: dt.datetime
@@ -125,9 +126,9 @@ def read_indicator(
         )
         for side, party in parties
     ]
-    in_order = [all_of[side] for side in sorted(all_of)]
-    differing = differences(in_order[0], in_order[1], tolerance) if len(in_order) == 2 else []
-    lines = [_difference(indicator, one) for one in differing]
+    names = {str(side): party.name for side, party in parties}
+    differing = differences(all_of[Side.FIRST], all_of[Side.SECOND], tolerance)
+    lines = [_difference(indicator, one, names) for one in differing]
     return IndicatorReading(
         indicator=indicator,
         terms=terms,
@@ -246,16 +247,16 @@ def _target_line(
     )
 
 
-def _difference(indicator: Indicator, one: FiguresDiffer) -> DifferenceLine:
+def _difference(indicator: Indicator, one: FiguresDiffer, names: Mapping[str, str]) -> DifferenceLine:
     decimals = indicator["decimals"]
-    first, second = (
-        qualified(number_words(said.number or Decimal(0), decimals), said.qualifier)
-        for said in (one.first, one.second)
-    )
+    said = {Side.FIRST: one.first, Side.SECOND: one.second}
+    numbers = {
+        side: qualified(number_words(value.number or Decimal(0), decimals), value.qualifier)
+        for side, value in said.items()
+    }
     return DifferenceLine(
         period=period_words(one.period),
-        first=first,
-        second=second,
+        said=", ".join(f"{name} {numbers[Side(side)]}" for side, name in names.items()),
         by=number_words(one.by, decimals),
         share=per_cent(one.share),
         since=one.since,
