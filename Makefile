@@ -21,7 +21,7 @@ lock: .venv/dev
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
 
 messages: .venv/dev
-	./manage.py makemessages --all --no-obsolete --ignore .venv
+	ACCORD_MODE=demo ./manage.py makemessages --all --no-obsolete --ignore .venv
 
 bench: .venv/run
 	.venv/bin/python -m benchmarks $(ARGS)

@@ -6,8 +6,11 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from tracker.version import VERSION
+
 ROOT = Path(__file__).resolve().parent
 VENV_PYTHON = ROOT / ".venv" / "bin" / "python"
+DEMONSTRATION = {"demo", "sample"}
 
 
 def enter_venv() -> None:
@@ -22,18 +25,21 @@ def enter_venv() -> None:
         )
 
 
-def choose_mode() -> None:
-    """Work on this machine's demonstration unless the environment describes a real installation.
-
-    Only commands typed here get this convenience; `tracker.wsgi` is a production start unless told otherwise.
+def choose_mode(command: str) -> None:
+    """The commands that make invented registers start without settings. Any other one needs them, as the service does:
+    a forgotten environment must not be answered by an empty database of this command's own.
     """
-    if not os.environ.keys() & {"ACCORD_MODE", "SECRET_KEY"}:
+    if command in DEMONSTRATION and not os.environ.keys() & {"ACCORD_MODE", "SECRET_KEY"}:
         os.environ["ACCORD_MODE"] = "demo"
 
 
 def main() -> None:
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command in {"--version", "version"}:
+        print(f"Accord {VERSION}")
+        return
     enter_venv()
-    choose_mode()
+    choose_mode(command)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     # Only now: before enter_venv there may be no Django to import.
     from django.core.management import execute_from_command_line

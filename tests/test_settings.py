@@ -31,6 +31,7 @@ WRONG = [
     ("CSRF_TRUSTED_ORIGINS", {"CSRF_TRUSTED_ORIGINS": "accord.example.org"}),
     ("ACCORD_ADDRESS", {"ACCORD_ADDRESS": "accord.example.org"}),
     ("ACCORD_ADDRESS", {"ACCORD_ADDRESS": "https://accord.example.org/register"}),
+    ("DATABASE_URL", {"DATABASE_URL": ""}),
     ("DATABASE_URL", {"DATABASE_URL": "accord.sqlite3"}),
     ("DATABASE_URL", {"DATABASE_URL": "postgres://accord@db:port/accord"}),
     ("DATABASE_URL", {"DATABASE_URL": "postgres://accord@db/"}),

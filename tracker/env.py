@@ -64,7 +64,8 @@ def secret_key(*, stored_in: Path | None) -> str:
     key = text("SECRET_KEY")
     if not key and stored_in is None:
         stop(
-            "SECRET_KEY is not set; give it a random text of at least 50 characters, or set ACCORD_MODE=demo."
+            "SECRET_KEY is not set; load the environment of the installation (docs/operations.md),"
+            " or set ACCORD_MODE=demo to work on the demonstration."
         )
     if not key and stored_in is not None:
         return _kept_key(stored_in)
@@ -136,9 +137,15 @@ def proxies() -> list[str]:
     return words("TRUSTED_PROXY")
 
 
-def database(*, default: str) -> dict[str, Any]:
-    """DATABASE_URL as Django wants it, without the options that settings.py adds."""
-    url = text("DATABASE_URL", default)
+def database(*, default: str | None) -> dict[str, Any]:
+    """DATABASE_URL as Django wants it, without the options that settings.py adds. A default stands in where the
+    demonstration sets none.
+    """
+    url = text("DATABASE_URL", default or "")
+    if not url:
+        stop(
+            "DATABASE_URL is not set; write postgres://user:password@host:5432/name or sqlite:////path/file.sqlite3."
+        )
     sentence = "DATABASE_URL cannot be read; write postgres://user:password@host:5432/name or sqlite:////path/file.sqlite3."
     try:
         config: dict[str, Any] = dict(dj_database_url.parse(url))

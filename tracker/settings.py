@@ -69,7 +69,7 @@ MIDDLEWARE = [
 # --- Database ---------------------------------------------------------------------------------------------
 # The settings that held under injected faults: nothing told "saved" is lost when a process or the machine dies.
 
-DATABASES = {"default": env.database(default="sqlite:///data/accord.sqlite3")}
+DATABASES = {"default": env.database(default="sqlite:///data/accord.sqlite3" if DEMO else None)}
 _database = DATABASES["default"]
 _database.setdefault("OPTIONS", {})
 DB_POOL = env.number("ACCORD_DB_POOL", least=1, most=100)

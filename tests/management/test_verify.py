@@ -82,3 +82,11 @@ def test_a_quote_that_does_not_stand_is_named(world):
 
     assert f"{world.vaccine.code}: its words do not stand at 0 to 5 of {quote.readout.slug}." in said
     assert failed == "1 of the quotes and readouts are not what they were."
+
+
+@pytest.mark.parametrize("name", ["verify_projections", "verify_quotes", "verify_evidence"])
+def test_nothing_to_verify_is_a_failure_that_names_the_database(name):
+    said, failed = run(name)
+
+    assert said == ""
+    assert failed.startswith("Nothing was verified: there is no entry in the ")

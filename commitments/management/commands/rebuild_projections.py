@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from commitments.actions.rebuild import rebuild
-from commitments.management.commands.verify_projections import chosen
+from commitments.management.chosen import chosen
 from commitments.management.progress import Progress, counted
 from commitments.models import Commission
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commitments.actions import record_names
 from commitments.management.administrators import administrator
-from commitments.management.commands.verify_projections import chosen
+from commitments.management.chosen import chosen
 from commitments.models import Commission
 
 

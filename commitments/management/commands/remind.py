@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.actions.reminding import claim, give_back, handed_over
-from commitments.management.commands.verify_projections import chosen
+from commitments.management.chosen import chosen
 from commitments.management.letters import letter
 from commitments.models import Commission, Reminder
 from commitments.reports.reminders import Call, calls

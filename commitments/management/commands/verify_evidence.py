@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commitments.management.commands.verify_projections import chosen
+from commitments.management.chosen import to_verify
 from commitments.management.evidence_files import unreferenced, with_files, wrong_files
 from commitments.management.progress import counted
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--commission", metavar="SLUG", help="only this commission (all)")
 
     def handle(self, *, commission: str | None, **options: Any) -> None:
-        wrong = sum(self.tell(slug) for slug in chosen(commission))
+        wrong = sum(self.tell(slug) for slug in to_verify(commission))
         if commission is None:
             for path in unreferenced():
                 self.stdout.write(

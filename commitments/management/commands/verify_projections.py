@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments.management.chosen import to_verify
 from commitments.management.progress import counted
 from commitments.management.snapshot import snapshot
 from commitments.models import Commission, Commitment, Entry, triggers
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, commission: str | None, **options: Any) -> None:
         with snapshot():
-            differing = [slug for slug in chosen(commission) if self.differs(slug)]
+            differing = [slug for slug in to_verify(commission) if self.differs(slug)]
             gone = triggers.missing()
         for trigger in gone:
             self.stdout.write(
@@ -70,16 +71,3 @@ class Command(BaseCommand):
                 f"{commission.slug}: "
                 + _("the log does not hold the names of parties and bodies yet (manage.py record_names).")
             )
-
-
-def chosen(slug: str | None) -> list[str]:
-    """The addresses of the commissions meant. Raises CommandError for one that does not exist."""
-    slugs = list(Commission.objects.order_by("slug").values_list("slug", flat=True))
-    if slug is None:
-        return slugs
-    if slug not in slugs:
-        raise CommandError(
-            _("There is no commission “%(slug)s”; there are: %(slugs)s.")
-            % {"slug": slug, "slugs": ", ".join(slugs) or "none"}
-        )
-    return [slug]

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from commitments.management.commands.verify_projections import chosen
+from commitments.management.chosen import to_verify
 from commitments.management.progress import counted
 from commitments.management.snapshot import snapshot
 from commitments.models import Quote, Readout
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, commission: str | None, **options: Any) -> None:
         with snapshot():
-            broken = sum(self.broken(slug) for slug in chosen(commission))
+            broken = sum(self.broken(slug) for slug in to_verify(commission))
         if broken:
             raise CommandError(
                 _("%(count)d of the quotes and readouts are not what they were.") % {"count": broken}
