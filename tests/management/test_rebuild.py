@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
 
+from commitments import actions
 from commitments.actions.rebuild import rebuild as rebuild_commission
 from commitments.models import (
     AgendaItem,
@@ -17,6 +18,7 @@ from commitments.models import (
     Entry,
     Mark,
     Movement,
+    ObservedValue,
     Session,
     Standpoint,
     Tally,
@@ -24,9 +26,22 @@ from commitments.models import (
 )
 from commitments.models.search import matching
 from commitments.reports.replay import problems
+from tests.actions.test_values import EXPORTS, give, value
+from tests.people import a_source
 from tests.reports.test_replay import decided_item, told  # noqa: F401 (a fixture)
 
-PROJECTED = (Commitment, Standpoint, Terms, Mark, Closing, Session, AgendaItem, Tally, Movement)
+PROJECTED = (
+    Commitment,
+    Standpoint,
+    Terms,
+    ObservedValue,
+    Mark,
+    Closing,
+    Session,
+    AgendaItem,
+    Tally,
+    Movement,
+)
 
 
 def rebuild(**options) -> str:
@@ -48,6 +63,9 @@ def rows_of(model) -> list[str]:
 def full(told):  # noqa: F811
     """Something in every projected table."""
     decided_item(told)
+    actions.set_indicators(told.trade, by=told.by.secretary, at=told.clock(), indicators=[EXPORTS])
+    for number in 70, 71:  # the second revises the first
+        give(told, value("2021-01-26", number), sources=(a_source(),))
     assert all(model.objects.exists() for model in PROJECTED)
     return told
 

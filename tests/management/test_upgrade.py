@@ -13,7 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from commitments.management.upgrade import make_again
 
 ROOT = Path(__file__).resolve().parents[2]
-EARLIER = ["0005_whole_lines", "0008_private_notes", "0009_two_equal_sides", "0016_carried_items"]
+EARLIER = [
+    "0005_whole_lines",
+    "0008_private_notes",
+    "0009_two_equal_sides",
+    "0016_carried_items",
+    "0022_progress_in_figures",
+]
 # The demonstration's mode asks for nothing but a key and a database.
 SETTINGS = {"ACCORD_MODE": "demo", "SECRET_KEY": "Zk3vQ9wLr7TyB2nMs8HdPf4GjXc6UaEo1ViKqWtRmYbNzJh5Dg"}
 
