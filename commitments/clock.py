@@ -45,6 +45,11 @@ def is_of_its_own() -> bool:
     return bool(_behind())
 
 
+def needs_no_database() -> bool:
+    """Whether `now()` answers from memory, as it always does but for the first time in a process of a demonstration."""
+    return not (settings.DEMO and settings.DEMO_CLOCK) or bool(behind_in_demonstration.cache_info().currsize)
+
+
 def _behind() -> dt.timedelta:
     """How far the clock of the register is behind that of the machine. Nothing, but in a demonstration."""
     return behind_in_demonstration() if settings.DEMO and settings.DEMO_CLOCK else dt.timedelta()

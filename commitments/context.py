@@ -8,15 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from commitments import clock, links
 from commitments.forms.filters import AsOf
 from commitments.models import LogHead, Seat
 from commitments.reports import weekly
+from commitments.reports.demonstration import day_of_demonstration
 from commitments.reports.waiting import task_count
 from commitments.views import kept
 
@@ -26,11 +25,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     that is cached, and looked up only where the frame is shown.
     """
     seat: Seat | None = getattr(request, "seat", None)
-    now = clock.now().astimezone(seat.commission.zone if seat else dt.UTC)
-    context: dict[str, Any] = {"demo": settings.DEMO, "demo_day": demo_day(now), "nav": nav(request)}
+    zone = seat.commission.zone if seat else dt.UTC
+    day = day_of_demonstration(zone)
+    context: dict[str, Any] = {"demo": settings.DEMO, "demo_day": day, "nav": nav(request)}
     if seat is None:
         return context
-    commission = seat.commission
+    commission, now = seat.commission, clock.now().astimezone(zone)
     return context | {
         "seat": seat,
         "commission": commission,
@@ -42,11 +42,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "earlier": earlier(request, seat),
         "waits": SimpleLazyObject(lambda: task_count(seat, head=log_size(seat)).all),
     }
-
-
-def demo_day(now: dt.datetime) -> str:
-    """The day a demonstration lives on, in words; "" where the register lives on the day of the machine."""
-    return date_format(now, pgettext("day of the demonstration", "l j F Y")) if clock.is_of_its_own() else ""
 
 
 # The pages that show one thing as it was on an earlier day.

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from commitments import actions, checks, clock
 from commitments.actions.errors import RuleBroken
 from commitments.models import DemonstrationClock, Entry, LogHead
+from commitments.views.errors import answer
 from tests.demo.day import its_own_clock
 from tests.people import MEETING_DAY, moment
 
@@ -178,6 +179,25 @@ def test_every_page_of_the_demonstration_says_its_day(client, world, four_years_
 
     for address in ("/by-cn/", "/settings/", f"/by-cn/register/{world.vaccine.code}/"):
         assert words in client.get(address).text, address
+    # Errors: a page that is not there, one of others, and a form too old to be taken.
+    for page in (client.get("/by-cn/register/none/"), client.get("/nowhere/"), client.post("/by-cn/")):
+        assert page.status_code >= 400
+        assert words in page.text, page.status_code
+
+
+def test_administration_of_the_demonstration_says_its_day(client, world, four_years_behind):
+    client = world.sign_in(client, world.administrator)
+    today = date_format(clock.now(), "l j F Y")
+
+    for address in ("/admin/", "/admin/commitments/body/", "/admin/commitments/body/add/"):
+        assert f"Demonstration. Its day: {today}." in client.get(address).text, address
+
+
+def test_error_page_asks_no_database_for_the_day(rf, four_years_behind, django_assert_num_queries):
+    clock.behind_in_demonstration.cache_clear()
+
+    with django_assert_num_queries(0):
+        assert "Its day" not in answer(rf.get("/"), 503).content.decode()
 
 
 def test_register_of_real_promises_has_no_day_of_its_own(client, world, four_years_behind, settings):

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from commitments import links
 from commitments.actions.state import PROPOSAL, VALUES
-from commitments.models import Body, Commission, Entry, Mark, Sector
+from commitments.models import Body, Commission, Entry, Mark, Sector, Session
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.consent import consent_words
@@ -119,17 +119,21 @@ class Sentence:
     @property
     def own_words(self) -> str:
         """The sentence on the page of its own commitment, which does not repeat its title."""
-        if not self.title:
-            return self.lead
+        if not self.commitment_code:
+            return f"{self.lead}{self.title}{self.tail}"
         if self.lead.endswith(": "):  # "China asked again: …"
             return self.lead.removesuffix(": ") + self.tail
         # Translators: stands for the commitment, in the place of its title within a sentence.
         return self.lead + pgettext("the commitment of this page", "it") + self.tail
 
 
-def _what(entry: Entry, party: str) -> str:
-    """The sentence with TITLE in the place of the commitment."""
-    words: dict[str, Any] = {"party": party, "title": TITLE}
+def _what(entry: Entry, party: str, session: str) -> str:
+    """The sentence with TITLE in the place of what it is about: the commitment, or the session called `session`."""
+    words: dict[str, Any] = {
+        "party": party,
+        "title": TITLE,
+        "session": session if entry.commitment else TITLE,
+    }
     before, after = entry.status_before, entry.status_after
     if after:
         words |= {"after": Status(after).label, "before": Status(before).label if before else ""}
@@ -244,25 +248,29 @@ class SentenceWriter:
         self._parties = {party.pk: party for party in commission.sides}
         self._over_time = names_over_time(commission)
         self._names: dict[tuple[str, str], str] | None = None
+        self._sessions: dict[str, str] | None = None
 
     def sentence(self, entry: Entry, *, with_changes: bool = False) -> Sentence:
         """`entry` as a sentence, its side called as it was then. Wants `Entry.objects.readable()`."""
         party = self._parties.get(entry.party_id or 0)
         called = self._over_time.at(entry.recorded_at).party(party) if party else ""
-        lead, _mark, tail = _what(entry, called).partition(TITLE)
+        session = place_of(entry)
+        held = self._session(session.slug) if session else ""
+        lead, _mark, tail = _what(entry, called, held).partition(TITLE)
         commitment, texts = entry.commitment, entry.texts
         url = ""
         if commitment is not None:
             url = links.commitment(self.commission.slug, commitment.code)
+        session_url = session.url(self.commission.slug) if session else ""
+        title = commitment.title if commitment else held
         note, reason, position = texts.note or "", texts.reason or "", texts.position or ""
-        session = place_of(entry)
         return Sentence(
             number=entry.number,
             url=f"{url}#entry-{entry.number}" if url else self._log_url(entry.number),
             lead=lead,
-            title=commitment.title if commitment else "",
-            title_lang=language_of(commitment.title) if commitment else "",
-            title_url=url,
+            title=title,
+            title_lang=language_of(title) if title else "",
+            title_url=url or session_url,
             tail=tail,
             note=note,
             note_lang=language_of(note),
@@ -281,9 +289,16 @@ class SentenceWriter:
             is_redacted=texts.author_name is None,
             changes=tuple(self.changes(entry)) if with_changes else (),
             commitment_code=commitment.code if commitment else "",
-            session_url=session.url(self.commission.slug) if session else "",
+            session_url=session_url,
             session_label=session.label if session else "",
         )
+
+    def _session(self, slug: str) -> str:
+        """What a session is called; all of them come in one query."""
+        if self._sessions is None:
+            sessions = Session.objects.filter(commission=self.commission).order_by()
+            self._sessions = dict(sessions.values_list("slug", "title"))
+        return self._sessions[slug]
 
     def _log_url(self, number: int) -> str:
         return links.entry(self.commission.slug, number)

@@ -253,22 +253,28 @@ def _soon(what: str, number: int) -> str:
 
 
 def redated_words(times: int, days: int) -> str:
-    """ "Re-dated once, by 365 days", or nothing when the first date still stands."""
+    """ "Re-dated once, later by 365 days", or nothing when the first date is still the date."""
     if not times:
         return ""
-    moved = ngettext("%(n)s day", "%(n)s days", abs(days)) % {"n": figure(abs(days))}
     if times == 1:
-        return (
+        sentence = (
             _("Re-dated once, later by %(days)s") if days >= 0 else _("Re-dated once, earlier by %(days)s")
-        ) % {"days": moved}
-    if not days:
+        )
+    elif times == 2:
+        sentence = (
+            _("Re-dated twice, by %(days)s in all") if days else _("Re-dated twice, back to the first date")
+        )
+    elif days:
+        sentence = ngettext(
+            "Re-dated %(times)d time, by %(days)s in all",
+            "Re-dated %(times)d times, by %(days)s in all",
+            times,
+        )
+    else:
         sentence = ngettext(
             "Re-dated %(times)d time, back to the first date",
             "Re-dated %(times)d times, back to the first date",
             times,
         )
-        return sentence % {"times": times}
-    sentence = ngettext(
-        "Re-dated %(times)d time, by %(days)s in all", "Re-dated %(times)d times, by %(days)s in all", times
-    )
+    moved = ngettext("%(n)s day", "%(n)s days", abs(days)) % {"n": figure(abs(days))}
     return sentence % {"times": times, "days": moved}

@@ -3,6 +3,7 @@
 None of them touches the database, which may be what is missing, and none extends the pages' frame, which does.
 """
 
+import datetime as dt
 import errno
 import sqlite3
 import sys
@@ -17,8 +18,9 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commitments import request_number
+from commitments import clock, request_number
 from commitments.clock import WrongClock
+from commitments.reports.demonstration import day_of_demonstration
 from commitments.views.typed import CSRF_FIELD, sent, typed_fields, typed_texts
 
 Words = str | Promise
@@ -129,6 +131,8 @@ def answer(
     `token` goes along with a form to be sent again; without one, the token it came with.
     """
     page = page or ERROR_PAGES[status]
+    seat = getattr(request, "seat", None)
+    zone = seat.commission.zone if seat else dt.UTC
     context = {
         "status": status,
         "page": page,
@@ -138,7 +142,8 @@ def answer(
         "path": request.get_full_path(),
         "is_get": request.method in {"GET", "HEAD"},
         # Where the page was loaded with a seat, its head costs nothing more.
-        "seat": getattr(request, "seat", None),
+        "seat": seat,
+        "demo_day": day_of_demonstration(zone) if clock.needs_no_database() else "",
     }
     name = "errors/alert.html" if request.headers.get("HX-Request") == "true" else "errors/error.html"
     # Without the request: context processors would ask the database who is reading.

@@ -193,7 +193,7 @@ def move_the_day_twice(minsk, beijing):
     facts = beijing.opened().locator("section[aria-labelledby=facts]")
     expect(facts).to_contain_text("1 Jun 2030")
     expect(facts).to_contain_text("The first date given: 30 June 2021")
-    expect(facts).to_contain_text("Re-dated 2 times")
+    expect(facts).to_contain_text("Re-dated twice")
     beijing.look("moved twice")
 
 

@@ -62,7 +62,7 @@ def wordy(world):
     return world, fresh(row)
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", [320, 390, 1366])
 def test_no_page_has_to_be_pushed_sideways_for_a_long_word(wordy, open_page, width):
     world, row = wordy
     session = sessions.call(world, title=WORD, place=NAME)

@@ -53,7 +53,7 @@ HEAD_LATE = re.compile(r"(\w+) commitments? (?:is|are) (?:newly )?late")
 HEAD_DIFFER = re.compile(r"The sides (?:now )?differ on (\w+)")
 SPELLED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 PARTIES = {"first": "Belarus", "second": "China"}
-REDATED = re.compile(r"Re-dated (?:once|(\d+) times?), (?:(?:later |earlier )?by ([\d,]+) days?|(back) to)")
+REDATED = re.compile(r"Re-dated (once|twice|\d+ times), (?:(?:later |earlier )?by ([\d,]+) days?|back to)")
 
 
 class Pages:
@@ -227,7 +227,8 @@ def redated(words: str) -> tuple[int, int]:
     match = REDATED.search(words)
     if match is None:
         return 0, 0
-    return int(match[1] or 1), int((match[2] or "0").replace(",", ""))
+    times = {"once": 1, "twice": 2}.get(match[1]) or int(match[1].removesuffix(" times"))
+    return times, int((match[2] or "0").replace(",", ""))
 
 
 def ago(number: int) -> str:

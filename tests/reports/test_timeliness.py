@@ -177,7 +177,9 @@ def test_what_was_delivered_after_its_day_says_so_for_good(fields, remark, mark)
         (0, 0, ""),
         (1, 365, "Re-dated once, later by 365 days"),
         (1, -1, "Re-dated once, earlier by 1 day"),
-        (2, 90, "Re-dated 2 times, by 90 days in all"),
+        (2, 90, "Re-dated twice, by 90 days in all"),
+        (2, 0, "Re-dated twice, back to the first date"),
+        (3, -1, "Re-dated 3 times, by 1 day in all"),
     ],
 )
 def test_how_often_and_how_far_a_date_moved(times, days, words):

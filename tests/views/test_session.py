@@ -214,7 +214,7 @@ def test_an_agenda_that_changed_meanwhile_is_not_agreed_and_says_what_changed(cl
 
     answer = client.post(form.action, form.filled())
     assert answer.status_code == 409
-    assert "China put item 2 on an agenda: Visas" in text_of(answer, "#conflict")
+    assert "China put item 2 on the agenda of Fifth session: Visas" in text_of(answer, "#conflict")
     assert again(session).first_agreed is None
 
     form = form_to(answer, "agree/")
@@ -272,7 +272,7 @@ def test_a_decision_is_drafted_signed_and_told_in_the_history(client, world):
 
     assert fresh(world.vaccine).agreed == "in_progress"
     page = client.get(world.vaccine.get_absolute_url())
-    assert "Both sides decided at a session that it is “In progress”." in text_of(page, ".history")
+    assert "Both sides decided at “Fifth session” that it is “In progress”." in text_of(page, ".history")
     assert soup_of(page).select_one(f'.history a[href="{url}#item-1"]').text == "item 1 of the session"
 
 

@@ -55,48 +55,45 @@ def place_of(entry: Entry) -> Place | None:
 
 
 def session_words(entry: Entry, words: dict[str, Any]) -> str:
-    """The sentence of an entry about a session; `words` name the party."""
+    """The sentence of an entry about a session; `words` name the party, and the session in its place."""
     place = place_of(entry)
     words = words | {"number": place.item if place and place.item else 0}
     match entry.kind:
         case EntryKind.SESSION_CALLED:
-            words |= {
-                "name": entry.changes["title"][1],
-                "day": date_format(dt.date.fromisoformat(entry.changes["held_on"][1])),
-            }
-            return _("%(party)s called a session for %(day)s: %(name)s.") % words
+            words |= {"day": date_format(dt.date.fromisoformat(entry.changes["held_on"][1]))}
+            return _("%(party)s called a session for %(day)s: %(session)s.") % words
         case EntryKind.SESSION_MOVED if "held_on" in entry.changes:
             words |= {"day": date_format(dt.date.fromisoformat(entry.changes["held_on"][1]))}
-            return _("%(party)s moved a session to %(day)s.") % words
+            return _("%(party)s moved %(session)s to %(day)s.") % words
         case EntryKind.SESSION_MOVED:
-            return _("%(party)s named another place for a session.") % words
+            return _("%(party)s named another place for %(session)s.") % words
         case EntryKind.ITEM_PUT:
             words |= {"name": entry.changes["title"][1]}
-            return _("%(party)s put item %(number)d on an agenda: %(name)s.") % words
+            return _("%(party)s put item %(number)d on the agenda of %(session)s: %(name)s.") % words
         case EntryKind.ITEM_CHANGED if set(entry.changes) == {"position"}:
-            return _("%(party)s stated its position on item %(number)d of an agenda.") % words
+            return _("%(party)s stated its position on item %(number)d of %(session)s.") % words
         case EntryKind.ITEM_CHANGED:
-            return _("%(party)s worded item %(number)d of an agenda anew.") % words
+            return _("%(party)s changed the wording of item %(number)d of %(session)s.") % words
         case EntryKind.ITEM_TAKEN_OFF:
-            return _("%(party)s took item %(number)d off an agenda.") % words
+            return _("%(party)s took item %(number)d off the agenda of %(session)s.") % words
         case EntryKind.AGENDA_AGREED:
-            return _("%(party)s agreed to the agenda of a session.") % words
+            return _("%(party)s agreed to the agenda of %(session)s.") % words
         case EntryKind.DECISION_DRAFTED:
-            return _("%(party)s drafted a decision on item %(number)d of a session.") % words
+            return _("%(party)s drafted a decision on item %(number)d of %(session)s.") % words
         case EntryKind.DRAFT_WITHDRAWN:
-            return _("%(party)s withdrew its draft of a decision on item %(number)d of a session.") % words
+            return _("%(party)s withdrew its draft of a decision on item %(number)d of %(session)s.") % words
         case EntryKind.COUNTERSIGNED:
-            return _("%(party)s countersigned the decision on item %(number)d of a session.") % words
-    return _("%(party)s closed a session: every item is decided.") % words
+            return _("%(party)s countersigned the decision on item %(number)d of %(session)s.") % words
+    return _("%(party)s finished %(session)s: every item is decided.") % words
 
 
 def decision_words(entry: Entry, words: dict[str, Any]) -> str:
     """The sentence of what a session decided on a commitment; both sides have signed it."""
     if decides_status(entry.kind, entry.changes):
-        return _("Both sides decided at a session that %(title)s is “%(after)s”.") % words
+        return _("Both sides decided at “%(session)s” that %(title)s is “%(after)s”.") % words
     if "due_on" in entry.changes:
-        day = date_format(dt.date.fromisoformat(entry.changes["due_on"][1]))
-        return _("Both sides moved the date of %(title)s to %(day)s at a session.") % (words | {"day": day})
+        words |= {"day": date_format(dt.date.fromisoformat(entry.changes["due_on"][1]))}
+        return _("Both sides moved the date of %(title)s to %(day)s at “%(session)s”.") % words
     if json.loads(bytes(entry.record))["refs"]["session"]["effect"] == Effect.CARRIED:
-        return _("Both sides carried %(title)s over to the next session.") % words
-    return _("Both sides took note of %(title)s at a session.") % words
+        return _("Both sides carried %(title)s over from “%(session)s” to the next session.") % words
+    return _("Both sides took note of %(title)s at “%(session)s”.") % words

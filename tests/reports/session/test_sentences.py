@@ -27,12 +27,12 @@ def test_everything_that_is_done_on_a_session_is_a_sentence(world):
 
     assert told(world) == [
         "Belarus called a session for 12 July 2021: Fifth session.",
-        "Belarus put item 1 on an agenda: Where the vaccine stands.",
-        "China stated its position on item 1 of an agenda.",
-        "Belarus worded item 1 of an agenda anew.",
-        "Belarus put item 2 on an agenda: Visas.",
-        "Belarus took item 2 off an agenda.",
-        "China agreed to the agenda of a session.",
+        "Belarus put item 1 on the agenda of Fifth session: Where the vaccine stands.",
+        "China stated its position on item 1 of Fifth session.",
+        "Belarus changed the wording of item 1 of Fifth session.",
+        "Belarus put item 2 on the agenda of Fifth session: Visas.",
+        "Belarus took item 2 off the agenda of Fifth session.",
+        "China agreed to the agenda of Fifth session.",
     ]
 
 
@@ -50,20 +50,20 @@ def test_what_was_decided_is_a_sentence_and_leads_to_its_item(world):
     actions.close_session(session, by=world.cn.secretary, at=world.clock())
 
     assert told(world) == [
-        "Belarus drafted a decision on item 1 of a session.",
-        "Belarus withdrew its draft of a decision on item 1 of a session.",
-        "Belarus drafted a decision on item 1 of a session.",
-        "China countersigned the decision on item 1 of a session.",
-        "Both sides moved the date of Vaccine for Belarus to 30 September 2021 at a session.",
-        "Belarus drafted a decision on item 2 of a session.",
-        "China countersigned the decision on item 2 of a session.",
-        "Both sides carried A wider list of goods over to the next session.",
-        "Belarus drafted a decision on item 3 of a session.",
-        "China countersigned the decision on item 3 of a session.",
-        "Both sides decided at a session that Textbooks for schools is “In progress”.",
-        "Belarus drafted a decision on item 4 of a session.",
-        "China countersigned the decision on item 4 of a session.",
-        "China closed a session: every item is decided.",
+        "Belarus drafted a decision on item 1 of Fifth session.",
+        "Belarus withdrew its draft of a decision on item 1 of Fifth session.",
+        "Belarus drafted a decision on item 1 of Fifth session.",
+        "China countersigned the decision on item 1 of Fifth session.",
+        "Both sides moved the date of Vaccine for Belarus to 30 September 2021 at “Fifth session”.",
+        "Belarus drafted a decision on item 2 of Fifth session.",
+        "China countersigned the decision on item 2 of Fifth session.",
+        "Both sides carried A wider list of goods over from “Fifth session” to the next session.",
+        "Belarus drafted a decision on item 3 of Fifth session.",
+        "China countersigned the decision on item 3 of Fifth session.",
+        "Both sides decided at “Fifth session” that Textbooks for schools is “In progress”.",
+        "Belarus drafted a decision on item 4 of Fifth session.",
+        "China countersigned the decision on item 4 of Fifth session.",
+        "China finished Fifth session: every item is decided.",
     ]
     wording = SentenceWriter(world.commission)
     entry = Entry.objects.readable().get(kind="decided", commitment=world.trade)
@@ -75,3 +75,4 @@ def test_what_was_decided_is_a_sentence_and_leads_to_its_item(world):
     assert not sentence.is_correctable
     closed = wording.sentence(Entry.objects.readable().get(kind="session_closed"))
     assert (closed.session_url, closed.session_label) == (session.get_absolute_url(), "the session")
+    assert (closed.title, closed.title_url) == ("Fifth session", session.get_absolute_url())
