@@ -318,11 +318,10 @@ def _write_closing(commission: Commission, named: str, number: int | None) -> No
 # --- many at once
 
 
-def write_commitments(commission: Commission, made: Projector, keys: dict[str, int]) -> None:
-    """Write the rows of the commitments a projector has taken; `keys` are their primary keys by code.
-
-    Nothing may stand of their periods; the rows of the commitments themselves are changed or, where missing, put back.
-    """
+def projected_rows(
+    commission: Commission, made: Projector, keys: dict[str, int]
+) -> dict[type[Model], Iterable[Model]]:
+    """The rows of the commitments a projector has taken, by table; `keys` are their primary keys by code."""
     references, quoted = References(commission, keys=keys), _quoted(keys.values())
     rows = {}
     for code, state in made.states.items():
@@ -331,20 +330,33 @@ def write_commitments(commission: Commission, made: Projector, keys: dict[str, i
         rows[code] = Commitment(
             pk=keys[code], commission=commission, code=code, search_tokens=tokens, **columns
         )
+    return {
+        Commitment: rows.values(),
+        Standpoint: (
+            standpoint_of(rows[code], whose, number, state)
+            for (code, whose, number), state in made.standpoints.items()
+        ),
+        Terms: (
+            terms_of(rows[code], state, number, references) for (code, number), state in made.terms.items()
+        ),
+        ObservedValue: (
+            value_of(rows[code], position, state) for (code, _number, position), state in made.values.items()
+        ),
+    }
+
+
+def write_commitments(commission: Commission, made: Projector, keys: dict[str, int]) -> None:
+    """Write the rows of the commitments a projector has taken; `keys` are their primary keys by code.
+
+    Nothing may stand of their periods; the rows of the commitments themselves are changed or, where missing, put back.
+    """
+    rows = projected_rows(commission, made, keys)
     written = ["commission", "code", "search_tokens", *COMMITMENT.columns]
     Commitment.objects.bulk_create(
-        rows.values(), update_conflicts=True, unique_fields=["pk"], update_fields=written
+        rows.pop(Commitment), update_conflicts=True, unique_fields=["pk"], update_fields=written
     )
-    Bulk(Standpoint).write(
-        standpoint_of(rows[code], whose, number, state)
-        for (code, whose, number), state in made.standpoints.items()
-    )
-    Bulk(Terms).write(
-        terms_of(rows[code], state, number, references) for (code, number), state in made.terms.items()
-    )
-    ObservedValue.objects.bulk_create(
-        value_of(rows[code], position, state) for (code, _number, position), state in made.values.items()
-    )
+    for table, periods in rows.items():
+        Bulk(table).write(periods)
 
 
 def write_counts(commission: Commission, made: Projector) -> None:

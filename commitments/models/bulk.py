@@ -29,7 +29,7 @@ class Bulk:
             for field in model._meta.concrete_fields
             if not field.generated and (self.gives_keys or not isinstance(field, models.AutoField))
         ]
-        self.model = model
+        self.model, self.fields = model, fields
         self._columns = [str(field.column) for field in fields]
         self._values = attrgetter(*(field.attname for field in fields))
         self._converters: list[tuple[int, Callable[[Any], Any]]] = [
@@ -38,9 +38,16 @@ class Bulk:
         self._rows: list[list[Any]] = []
 
     def add(self, row: models.Model) -> None:
+        self.add_values(self.values_of(row))
+
+    def values_of(self, row: models.Model) -> list[Any]:
+        """What the driver takes of a row, in the order of `fields`."""
         values = list(self._values(row))
         for place, convert in self._converters:
             values[place] = convert(values[place])
+        return values
+
+    def add_values(self, values: list[Any]) -> None:
         self._rows.append(values)
         if len(self._rows) >= BATCH:
             self.flush()

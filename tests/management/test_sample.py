@@ -5,14 +5,16 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.test import override_settings
 from django.utils import timezone
 
 from commitments import actions
-from commitments.management.commands import verify_quotes
+from commitments.management.commands import sample, verify_quotes
 from commitments.management.sample import words
 from commitments.management.sample.plan import make_plan
-from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector, Session, User
+from commitments.models import Body, Commission, Commitment, Entry, ObservedValue, Seat, Sector, Session, User
+from commitments.models.search import matching
 from commitments.reports import replay
 from commitments.vocabulary import EntryKind
 
@@ -25,7 +27,7 @@ def run(**options):
 
 @pytest.mark.django_db
 def test_every_projection_equals_its_log():
-    said = run(commitments=200, updates=20)
+    said = run(commitments=200, updates=20, seed=2)
 
     commission = Commission.objects.get(slug="sample")
     assert list(replay.problems(commission)) == []
@@ -38,9 +40,8 @@ def test_every_projection_equals_its_log():
     intake = {"marked", "readout_closed", "readout_reopened", "noted", "reworded", "wording_kept"}
     rare = {"quoted", "amended", "handed_over", "corrected", "withdrawn", "request_declined"}
     untold = {"countered", "retracted", "note_kept", "session_moved", "item_taken_off", "draft_withdrawn"}
-    figures = {"indicators_set", "values_given"}  # nothing is counted there
     by_the_administration = {"redacted"}
-    assert kinds >= set(EntryKind.values) - intake - rare - untold - figures - by_the_administration
+    assert kinds >= set(EntryKind.values) - intake - rare - untold - by_the_administration
     assert Sector.objects.count() == 8
     assert Body.objects.count() == 40
     rows = Commitment.objects.all()
@@ -50,16 +51,51 @@ def test_every_projection_equals_its_log():
     assert set(rows.values_list("language", flat=True)) == {"en", "ru", "zh-hans"}
     # A request is known by its day, and is no promise before it is accepted.
     requests = [row for row in rows if row.asked_on]
-    assert {row.answer for row in requests} >= {"accepted", "ready"}  # to decline one is rare
+    assert {row.answer for row in requests} >= {"", "accepted", "declined"}  # who is ready accepts later
     assert not rows.filter(speech_act="request", asked_on=None).exists()
     assert not [row for row in requests if row.is_request and row.first_status != "not_assessed"]
     # What is delivered has met its test, where it has one.
     delivered = rows.filter(agreed="delivered").exclude(criteria=[])
     assert delivered.exists() and set(delivered.values_list("test", flat=True)) <= {"met", "none"}
+    counted = rows.filter(figures_count=2)
+    assert 30 <= counted.count() <= 40  # two indicators on every fifth, but where it was withdrawn at once
+    stated = ObservedValue.objects.values("commitment", "indicator").annotate(values=Count("pk"))
+    assert {row["values"] for row in stated} <= set(range(41)) and stated.filter(values=40).count() > 20
+    assert set(counted.values_list("figures_differ", flat=True)) == {True, False}
     closed, planned = Session.objects.order_by("held_on")
     assert (closed.state, planned.state) == ("closed", "agreed")
     assert not closed.items.filter(signed_entry=None).exists()
     assert f"200 commitments, {Entry.objects.count():,} entries" in said
+
+
+@pytest.mark.django_db
+def test_copies_of_what_is_told_are_as_true(monkeypatch):
+    monkeypatch.setattr(sample, "TOLD", 60)
+
+    said = run(commitments=180, updates=12)
+
+    commission = Commission.objects.get(slug="sample")
+    assert list(replay.problems(commission)) == []
+    assert f"180 commitments, {Entry.objects.count():,} entries" in said
+    assert commission.loghead.size == Entry.objects.filter(commission=commission).count()
+    rows = Commitment.objects.order_by("place")
+    assert len({row.code for row in rows}) == 180
+    first = rows.filter(superseded_by__isnull=False, meeting=rows[0].meeting).first() or rows.first()
+    alike = rows.filter(title=first.title, statement=first.statement, meeting=first.meeting)
+    assert alike.count() == 3
+    assert len({row.last_number for row in alike}) == 3
+    # Each copy is found by its own code, and by the words of all three.
+    for row in alike:
+        assert list(matching(rows, row.code)) == [row]
+        assert set(matching(rows, row.title)) >= set(alike)
+    replaced = rows.filter(superseded_by__isnull=False)
+    assert len({row.superseded_by_id for row in replaced}) == replaced.count()
+    assert ObservedValue.objects.count() % 3 == 0 and ObservedValue.objects.exists()
+
+
+def test_more_than_a_thousand_come_in_whole_thousands():
+    with pytest.raises(CommandError, match="whole thousands"):
+        run(commitments=1_500, updates=1)
 
 
 @pytest.mark.django_db

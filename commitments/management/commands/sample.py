@@ -21,6 +21,9 @@ from commitments.management.sample.rows import one_large_transaction
 from commitments.management.sample.sessions import hold_sessions
 from commitments.models import Commission, Entry
 
+# So many are drawn and told one by one; a larger register consists of copies of them.
+TOLD = 1_000
+
 
 class Command(BaseCommand):
     help = "Make a commission with very many invented commitments, to measure with."
@@ -34,13 +37,31 @@ class Command(BaseCommand):
         parser.add_argument(
             "--commission-slug", default="sample", metavar="SLUG", help="its address (sample)"
         )
+        parser.add_argument(
+            "--figures-every",
+            type=int,
+            default=5,
+            metavar="K",
+            help="every K-th commitment has two indicators of 40 values (5); 0: none",
+        )
         parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same register (1)")
 
     def handle(
-        self, *, commitments: int, updates: int, commission_slug: str, seed: int, **options: Any
+        self,
+        *,
+        commitments: int,
+        updates: int,
+        commission_slug: str,
+        figures_every: int,
+        seed: int,
+        **options: Any,
     ) -> None:
         if commitments < 1 or updates < 0:
             raise CommandError(_("Give at least one commitment, and no fewer than no updates."))
+        if commitments > TOLD and commitments % TOLD:
+            raise CommandError(
+                _("Give at most %(told)s commitments, or whole thousands.") % {"told": counted(TOLD)}
+            )
         if Commission.objects.filter(slug=commission_slug).exists():
             raise CommandError(
                 _("There is a commission “%(slug)s” already; choose another --commission-slug.")
@@ -49,7 +70,8 @@ class Command(BaseCommand):
         rng = random.Random(seed)  # noqa: S311 (invented data, no secret)
         progress = Progress(self.stdout)
         progress.tell(_("Drawing stories"), 0, 1)
-        plan = make_plan(commitments, updates, now=clock.now(), rng=rng)
+        told = min(commitments, TOLD)
+        plan = make_plan(told, updates, now=clock.now(), rng=rng, figures_every=figures_every)
         with one_large_transaction():
             commission = setting.make_commission(commission_slug)
             bodies = setting.make_bodies(commission)
@@ -57,7 +79,7 @@ class Command(BaseCommand):
                 commission, before=dt.datetime.fromtimestamp(min(plan.moments), dt.UTC)
             )
             actors = {place: Actor.of(seat) for place, seat in seats.items()}
-            builder = Builder(commission, plan, actors, bodies, rng)
+            builder = Builder(commission, plan, actors, bodies, rng, copies=commitments // told)
             builder.run(lambda done, total: progress.tell(_("Writing the log"), done, total))
             last = dt.datetime.fromtimestamp(max(plan.moments), dt.UTC)
             hold_sessions(commission, seats, at=last, rng=rng)

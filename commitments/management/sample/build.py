@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import count
 
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from commitments.actions import projection
 from commitments.actions.log import evidence_rows, note_statuses
@@ -17,6 +18,7 @@ from commitments.actions.readout import meeting_event, readout_event
 from commitments.actions.record import Actor, EventDraft, build, entry_row
 from commitments.actions.state import Record
 from commitments.management.sample import texts, words
+from commitments.management.sample.copies import Copying, CopyingBulk, Shifted
 from commitments.management.sample.plan import SIDES, Plan, Story
 from commitments.management.sample.rows import settle
 from commitments.management.sample.teller import Teller
@@ -28,6 +30,7 @@ from commitments.models import (
     LogHead,
     Meeting,
     Movement,
+    ObservedValue,
     Quote,
     Readout,
     SealedText,
@@ -39,7 +42,7 @@ from commitments.models.bulk import KeyedBulk
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import Role
 
-TABLES = (Entry, SealedText, Meeting, Readout, Quote, Evidence)
+COPIED = (Entry, SealedText, Quote, Evidence, Commitment, Standpoint, Terms, ObservedValue)
 TELL_EVERY = 500
 
 
@@ -53,18 +56,27 @@ class Builder:
         actors: dict[tuple[str, str], Actor],
         bodies: dict[str, list[str]],
         rng: random.Random,
+        copies: int = 1,
     ) -> None:
+        """Each commitment of the plan is written `copies` times."""
         self.commission, self.plan, self.actors, self.bodies, self.rng = commission, plan, actors, bodies, rng
         self.calendar = commission.calendar
         first, second = commission.sides
         self.codes = (first.code, second.code)
         self.head = LogHead.objects.select_for_update().get(commission=commission)
-        self.bulk = {table: KeyedBulk(table) for table in TABLES}
-        self.first_key = self.bulk[Entry].next_key - self.head.size
+        self.width = max(2, len(str(len(plan.stories) * copies)))
+        codes = re.compile(rf"{re.escape(commission.code_prefix)}-\d{{4}}-\d{{{self.width}}}")
+        self.copying = Copying(copies, codes, apart=len(plan.stories))
+        brought = {Entry, Commitment}  # these rows bring their keys
+        self.bulk = {
+            table: CopyingBulk(table, self.copying, brings_keys=table in brought) for table in COPIED
+        }
+        self.single = {table: KeyedBulk(table) for table in (Meeting, Readout)}
+        self.first_key = next_key(Entry) - self.head.size
         self.made = Projector(self.calendar)
         self.meetings: list[Meeting] = []
         self.rows: dict[str, Commitment] = {}  # by code, with nothing but their keys
-        self.next_key = count((Commitment.objects.aggregate(highest=Max("pk"))["highest"] or 0) + 1)
+        self.next_keys = count(next_key(Commitment), copies)
         self.followed: list[str] = []  # codes that may be named as a successor
         self.numbers: Counter[int] = Counter()  # of codes, by year
 
@@ -84,18 +96,24 @@ class Builder:
 
     # --- the log
 
-    def write(self, draft: EventDraft, actor: Actor, at: dt.datetime) -> tuple[Record, Entry]:
-        """Number and build one entry; the caller adds it once it is complete."""
+    def write(self, draft: EventDraft, actor: Actor, at: dt.datetime, copies: int) -> tuple[Record, Entry]:
+        """Number and build one entry, with room for its copies; the caller adds it once it is complete."""
+        number = self.head.size if copies == 1 else Shifted(self.head.size)
         record, sealed = build(
-            draft, actor, commission=self.commission, codes=self.codes, number=self.head.size, at=at
+            draft, actor, commission=self.commission, codes=self.codes, number=number, at=at
         )
         entry = entry_row(record, actor, commission=self.commission, at=at)
-        entry.pk = self.first_key + self.head.size
+        entry.pk = self.key_of(number)
         sealed.entry_id = entry.pk
-        self.bulk[SealedText].add(sealed)
-        self.head.size += 1
+        add = self.bulk[SealedText].add if copies == 1 else self.bulk[SealedText].add_copies
+        add(sealed)
+        self.head.size += copies
         self.head.last_recorded_at = at
         return record, entry
+
+    def key_of(self, number: int) -> int:
+        """The key of the row of an entry."""
+        return type(number)(self.first_key + number)
 
     def meet(self, number: int, at: dt.datetime) -> None:
         """A session, and what each side published about it the same evening."""
@@ -108,10 +126,10 @@ class Builder:
             title=f"Session {number + 1} of the programme",
             held_on=held_on,
         )
-        _record, entry = self.write(meeting_event(meeting), self.actors["first", Role.SECRETARY], at)
+        _record, entry = self.write(meeting_event(meeting), self.actors["first", Role.SECRETARY], at, 1)
         self.bulk[Entry].add(entry)
         meeting.entry = entry
-        self.bulk[Meeting].add(meeting)
+        self.single[Meeting].add(meeting)
         self.meetings.append(meeting)
         for place, side in enumerate(SIDES):
             self.file(meeting, number, place, side, at)
@@ -131,10 +149,10 @@ class Builder:
             text=text,
             sha256=text_checksum(text),
         )
-        _record, entry = self.write(readout_event(readout), self.actors[side, Role.SECRETARY], at)
+        _record, entry = self.write(readout_event(readout), self.actors[side, Role.SECRETARY], at, 1)
         self.bulk[Entry].add(entry)
         readout.entry = entry
-        self.bulk[Readout].add(readout)
+        self.single[Readout].add(readout)
         for story, start, end in told:
             story.quoted.append((readout, start, end))
 
@@ -154,15 +172,15 @@ class Builder:
             act = teller.next(self.successor(story))
             draft, actor = act.draft, self.actors[act.side, act.role]
         if draft.corrects is not None:
-            draft.corrects.pk = self.first_key + draft.corrects.number
-        record, entry = self.write(draft, actor, at)
+            draft.corrects.pk = self.key_of(draft.corrects.number)
+        record, entry = self.write(draft, actor, at, self.copying.copies)
         self.made.take(record)
         row = entry.commitment = self.rows[story.code]
         entry.corrects = draft.corrects
         note_statuses(entry, before, self.made.states[story.code], actor.side)
-        self.bulk[Entry].add(entry)
+        self.bulk[Entry].add_copies(entry, record)
         for evidence in evidence_rows(draft, entry, row):
-            self.bulk[Evidence].add(evidence)
+            self.bulk[Evidence].add_copies(evidence)
         if before is None:
             self.quote(story, entry)
 
@@ -170,9 +188,8 @@ class Builder:
         meeting = self.meetings[story.meeting]
         year = meeting.held_on.year
         self.numbers[year] += 1
-        width = max(2, len(str(len(self.plan.stories))))
-        story.code = f"{self.commission.code_prefix}-{year}-{self.numbers[year]:0{width}}"
-        self.rows[story.code] = Commitment(pk=next(self.next_key))
+        story.code = f"{self.commission.code_prefix}-{year}-{self.numbers[year]:0{self.width}}"
+        self.rows[story.code] = Commitment(pk=Shifted(next(self.next_keys)))
         if story.fate == "moving":
             self.followed.append(story.code)
         return texts.recorded_draft(story, meeting.slug, meeting.held_on, self.bodies)
@@ -180,7 +197,7 @@ class Builder:
     def quote(self, story: Story, entry: Entry) -> None:
         for readout, start, end in story.quoted:
             quoted = readout.text[start:end]
-            self.bulk[Quote].add(
+            self.bulk[Quote].add_copies(
                 Quote(
                     readout_id=readout.pk,
                     commitment=self.rows[story.code],
@@ -202,10 +219,18 @@ class Builder:
 
     def finish(self) -> None:
         """The rows that follow from the records, as every rebuilding makes them."""
-        for bulk in self.bulk.values():
+        for bulk in (*self.single.values(), *self.bulk.values()):
             bulk.flush()
         keys = {code: row.pk for code, row in self.rows.items()}
-        projection.write_commitments(self.commission, self.made, keys)
+        for table, rows in projection.projected_rows(self.commission, self.made, keys).items():
+            self.bulk[table].write_copies(rows)
+        for counts in (self.made.tally, self.made.movement):
+            for key in counts:
+                counts[key] *= self.copying.copies
         projection.write_counts(self.commission, self.made)
         self.head.save()
-        settle([*TABLES, Commitment, Standpoint, Terms, Tally, Movement])
+        settle([*self.bulk, *self.single, Tally, Movement])
+
+
+def next_key(table: type[Model]) -> int:
+    return (table._default_manager.aggregate(highest=Max("pk"))["highest"] or 0) + 1

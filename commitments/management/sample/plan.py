@@ -72,9 +72,11 @@ class Story:
     due_days: int  # from the meeting
     owners: tuple[int, int]
     attested_by_both: bool
+    has_figures: bool
     language: str = ""
     code: str = ""
     quoted: list[tuple[Readout, int, int]] = field(default_factory=list)  # start and end in its text
+    values: dict[tuple[int, str], list[dict[str, str]]] = field(default_factory=dict)  # by indicator and side
 
 
 @dataclass(slots=True)
@@ -93,8 +95,13 @@ class Plan:
         return len(self.stories) * (self.updates + 1)
 
 
-def make_plan(commitments: int, updates: int, *, now: dt.datetime, rng: random.Random) -> Plan:
-    """Draw `commitments` stories with `updates` entries each after the recording, over the two years before `now`."""
+def make_plan(
+    commitments: int, updates: int, *, now: dt.datetime, rng: random.Random, figures_every: int = 5
+) -> Plan:
+    """Draw `commitments` stories with `updates` entries each after the recording, over the two years before `now`.
+
+    Every so many commitments one has `figures_every`; 0: none has.
+    """
     until = now.timestamp()
     since = until - YEARS * 365 * DAY
     meetings = min(max(commitments // COMMITMENTS_PER_MEETING, 1), MAX_MEETINGS)
@@ -106,7 +113,7 @@ def make_plan(commitments: int, updates: int, *, now: dt.datetime, rng: random.R
     stories_of: list[list[Story]] = [[] for _ in held]
     for number in range(commitments):
         meeting = number * meetings // commitments
-        story = _story(meeting, rng)
+        story = _story(meeting, rng, has_figures=figures_every > 0 and number % figures_every == 0)
         stories.append(story)
         stories_of[meeting].append(story)
         moments.extend(_moments(story, held[meeting], updates, until, rng))
@@ -118,7 +125,7 @@ def make_plan(commitments: int, updates: int, *, now: dt.datetime, rng: random.R
     return Plan(stories, stories_of, updates, moments, languages, order)
 
 
-def _story(meeting: int, rng: random.Random) -> Story:
+def _story(meeting: int, rng: random.Random, *, has_figures: bool) -> Story:
     performer = drawn(PERFORMERS, rng)
     beneficiary = (
         Side.BOTH if performer == Side.BOTH else rng.choice((Side(other_side(performer)), Side.BOTH))
@@ -128,8 +135,8 @@ def _story(meeting: int, rng: random.Random) -> Story:
     sector = rng.choices(list(words.SECTORS), SECTOR_WEIGHTS)[0]
     bodies = range(BODIES_PER_SIDE)
     act = drawn(SPEECH_ACTS, rng)
-    if act == SpeechAct.REQUEST and performer == Side.BOTH:
-        act = SpeechAct.JOINT_UNDERTAKING  # one side asks the other
+    if act == SpeechAct.REQUEST and (performer == Side.BOTH or has_figures):
+        act = SpeechAct.JOINT_UNDERTAKING  # one side asks the other, and nothing is counted yet
     return Story(
         meeting=meeting,
         phrase=words.phrase(sector, rng),
@@ -142,6 +149,7 @@ def _story(meeting: int, rng: random.Random) -> Story:
         due_days=rng.randrange(20, 200) if fate == "not_delivered" else rng.randrange(60, 1000),
         owners=(rng.choices(bodies, BODY_WEIGHTS)[0], rng.choices(bodies, BODY_WEIGHTS)[0]),
         attested_by_both=rng.random() < 0.55,
+        has_figures=has_figures,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from commitments.actions.request_state import is_request
 from commitments.actions.state import PROPOSAL, State
-from commitments.management.sample.asking import AskingDrafter
 from commitments.management.sample.drafts import Act
+from commitments.management.sample.figures import FiguresDrafter
 from commitments.management.sample.plan import Story
 from commitments.models import Entry
 from commitments.vocabulary import (
@@ -37,7 +37,7 @@ NEXT = {
 OUTLOOKS = {Outlook.ON_TRACK: 60, Outlook.NO_VIEW: 15, Outlook.AT_RISK: 17, Outlook.OFF_TRACK: 8}
 
 
-class Teller(AskingDrafter):
+class Teller(FiguresDrafter):
     """Tells one commitment's story on, an entry at a time."""
 
     def __init__(self, story: Story, state: State, *, left: int, today: dt.date, rng: random.Random) -> None:
@@ -53,6 +53,7 @@ class Teller(AskingDrafter):
         side = self._speaker()
         return (
             self._request(side)
+            or self._figures(side)
             or self._answer(side)
             or self._test(side)
             or self._terms(side)
@@ -65,8 +66,8 @@ class Teller(AskingDrafter):
 
     def _speaker(self) -> str:
         story = self.story
-        if story.fate == "one_voice":
-            return story.proposed_by
+        if story.fate == "one_voice" or (story.has_figures and not self.state["indicators_given"]):
+            return story.proposed_by  # what is counted is said before the other side binds itself
         if self.state["recognition"] == Recognition.PROPOSED and self.rng.random() < 0.4:
             return other_side(story.proposed_by)
         return self.rng.choice(("first", "second"))
