@@ -90,6 +90,12 @@ def draft(slug: str, code: str, public_id: UUID) -> str:
     return reverse("commitments:draft", args=[slug, code, public_id])
 
 
+def posts(slug: str, *, own_side: bool = False) -> str:
+    """The posts that can be named: of the commission, or of the own side alone."""
+    url = reverse("commitments:posts", args=[slug])
+    return f"{url}?own" if own_side else url
+
+
 def mention_seen(slug: str, public_id: UUID) -> str:
     """Where it is posted that a mention has been seen."""
     return reverse("commitments:mention-seen", args=[slug, public_id])

@@ -57,6 +57,8 @@ def addresses(planted: Planted) -> list[str]:
         "/reference/",
         "/settings/",
         "/typed/",
+        f"{SLUG}posts/",
+        f"{SLUG}posts/?own",
         "/typed/forget/",
         "/healthz",
         "/readyz",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
@@ -14,6 +15,11 @@ from commitments.actions.errors import require
 from commitments.models import Entry, Mention, PrivateNote, Seat
 
 SIGN = "@"
+# A sign that stands in an e-mail address, right after a letter or digit, names nobody.
+TRIED = re.compile(rf"(?<![A-Za-z0-9._%+-]){SIGN}(?=\w)")
+# What of a name that reaches nobody is said back: up to the first punctuation, and a few words at most.
+NAME_WORDS, NAME_LETTERS = 4, 40
+NAME_END = re.compile(r"[\n,;:!?()«»“”\"、，。；：！？（）]|\.(?:\s|$)")
 
 
 def named_in(texts: Iterable[str], seats: Iterable[Seat]) -> list[Seat]:
@@ -30,6 +36,21 @@ def named_in(texts: Iterable[str], seats: Iterable[Seat]) -> list[Seat]:
     return sorted(found.values(), key=lambda seat: seat.pk)
 
 
+def unknown_in(texts: Iterable[str], seats: Iterable[Seat]) -> list[str]:
+    """What stands after a sign and is the post of none of `seats`, as far as it can be a name; each once, in order."""
+    posts = {normalize("NFC", seat.post) for seat in seats} - {""}
+    pieces = (piece for text in texts for piece in TRIED.split(normalize("NFC", text))[1:])
+    unknown = (piece for piece in pieces if not any(_begins_with(piece, post) for post in posts))
+    return list(dict.fromkeys(filter(None, map(_name_at, unknown))))
+
+
+def _name_at(piece: str) -> str:
+    """The beginning of a text, as far as it can be meant as a name."""
+    name = NAME_END.split(piece, maxsplit=1)[0].strip()
+    short = " ".join(name.split()[:NAME_WORDS])[:NAME_LETTERS].rstrip()
+    return short if short == " ".join(name.split()) else f"{short}…"
+
+
 def _begins_with(piece: str, post: str) -> bool:
     """Whether `piece` begins with a post as a whole: "Analyst" is not named by "Analysts", nor by an address."""
     after = piece[len(post) : len(post) + 1]
@@ -40,7 +61,7 @@ def mention_in_entry(entry: Entry, *, by: Seat, day: dt.date, texts: Iterable[st
     """Tell everybody who is named in an entry, on either side: the log is for both."""
     if entry.commitment is None or not (texts := [text for text in texts if SIGN in text]):
         return
-    named = named_in(texts, _held(by, day).filter(commission=by.commission_id))
+    named = named_in(texts, can_be_named(by, day))
     rows = [
         Mention(seat=seat, entry=entry, commitment=entry.commitment, written_at=entry.recorded_at)
         for seat in named
@@ -51,7 +72,7 @@ def mention_in_entry(entry: Entry, *, by: Seat, day: dt.date, texts: Iterable[st
 
 def named_in_note(text: str, *, by: Seat, day: dt.date) -> list[Seat]:
     """Who is named in a private note: seats of its own side alone, whatever else stands there."""
-    return named_in([text], _held(by, day).filter(party=by.party_id)) if SIGN in text else []
+    return named_in([text], can_be_named(by, day, own_side=True)) if SIGN in text else []
 
 
 def mention_in_note(note: PrivateNote, named: list[Seat], *, at: dt.datetime) -> None:
@@ -82,9 +103,11 @@ def see_mention(mention: Mention, *, by: Seat, at: dt.datetime | None = None) ->
         announce([by])
 
 
-def _held(by: Seat, day: dt.date) -> QuerySet[Seat]:
-    """Seats held on a day by people who may read, other than the one who writes."""
-    held = Seat.objects.filter(held_from__lte=day, user__is_active=True, user__is_staff=False).exclude(
-        pk=by.pk
-    )
-    return held.exclude(held_until__lt=day)
+def can_be_named(by: Seat, day: dt.date, *, own_side: bool = False) -> QuerySet[Seat]:
+    """The seats whose post `by` can name on a day: of their commission, or of their side alone in its private notes.
+
+    Held then by people who may read, other than the one who writes.
+    """
+    within = {"party": by.party_id} if own_side else {"commission": by.commission_id}
+    held = Seat.objects.filter(**within, held_from__lte=day, user__is_active=True, user__is_staff=False)
+    return held.exclude(pk=by.pk).exclude(held_until__lt=day)

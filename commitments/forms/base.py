@@ -12,7 +12,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
+from commitments import links
 from commitments.actions import Submission
+from commitments.forms.fields import OWN_SIDE, WordsField
 from commitments.models import Entry, PrivateNote, Seat
 from commitments.models.fields import as_recorded
 
@@ -61,6 +63,10 @@ class ActForm(forms.Form):
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.auto_id = "id_%s"
+        for field in self.fields.values():
+            if isinstance(field, WordsField) and field.names:
+                own_side = field.names == OWN_SIDE
+                field.widget.attrs["data-posts"] = links.posts(seat.commission.slug, own_side=own_side)
 
     def refuse(self, error: ValidationError) -> None:
         """Put the sentences of a refused action where they belong: at their field, else above the form."""

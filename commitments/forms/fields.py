@@ -22,6 +22,8 @@ from commitments.vocabulary.characters import UNSTORABLE, plain_letters, refusal
 
 # What a browser calls an address with: a word and a colon, but not a host with its port.
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
+# Whose posts a text may name: of both sides, or of its own side alone.
+BOTH_SIDES, OWN_SIDE = "both", "own"
 LOST = "\ufffd"  # half a character arrives from a browser as the sign that stands for what was lost
 UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -108,11 +110,14 @@ class NameField(forms.CharField):
 class WordsField(forms.CharField):
     """Text counted as its reader sees it counted: code points after NFC, a line break as one.
 
-    `exact` takes every character as it is, for words that are compared with a text and stored nowhere.
+    `exact` takes every character as it is, for words that are compared with a text and stored nowhere. `names` says
+    whose posts are read after a sign in it (`actions/mention.py`), and so are offered while it is typed.
     """
 
-    def __init__(self, *, limit: int, lines: bool = False, exact: bool = False, **kwargs: Any) -> None:
-        self.limit, self.lines, self.exact = limit, lines, exact
+    def __init__(
+        self, *, limit: int, lines: bool = False, exact: bool = False, names: str = "", **kwargs: Any
+    ) -> None:
+        self.limit, self.lines, self.exact, self.names = limit, lines, exact, names
         kwargs.setdefault(
             "widget", forms.Textarea(attrs={"data-limit": limit}) if lines else forms.TextInput()
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.forms.base import ActForm
-from commitments.forms.fields import WordsField
+from commitments.forms.fields import OWN_SIDE, WordsField
 from commitments.vocabulary import NOTE_LIMIT
 
 
@@ -17,7 +17,11 @@ class PrivateNoteForm(ActForm):
     """`seen` is the revision of the note that is changed; a new one has none."""
 
     text = WordsField(
-        label=_("Note"), limit=NOTE_LIMIT, lines=True, error_messages={"required": _("Write the note.")}
+        label=_("Note"),
+        limit=NOTE_LIMIT,
+        lines=True,
+        names=OWN_SIDE,
+        error_messages={"required": _("Write the note.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -183,6 +183,7 @@ class ReturnForm(CommitmentForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     remark = reason_field(
         label=_("What is to be changed"),
+        names="",  # it stays with the draft, where nobody is told
         required=True,
         error_messages={"required": _("Say what is to be changed.")},
     )

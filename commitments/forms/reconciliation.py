@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.forms.base import ActForm
-from commitments.forms.fields import WordsField
+from commitments.forms.fields import BOTH_SIDES, WordsField
 from commitments.models import Commitment
 from commitments.vocabulary import NOTE_LIMIT, STATEMENT_LIMIT
 
@@ -31,7 +31,9 @@ class DecisionForm(ActForm):
         lines=True,
         required=False,
     )
-    reason = WordsField(label=gettext_lazy("Why"), limit=NOTE_LIMIT, lines=True, required=False)
+    reason = WordsField(
+        label=gettext_lazy("Why"), limit=NOTE_LIMIT, lines=True, names=BOTH_SIDES, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,7 @@ from commitments.actions.session import Question
 from commitments.actions.session_effect import DECIDABLE
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
-from commitments.forms.fields import DayField, WordsField
+from commitments.forms.fields import BOTH_SIDES, DayField, WordsField
 from commitments.models import AgendaItem, Commitment, Seat, Session
 from commitments.models.session import (
     PLACE_LIMIT,
@@ -165,6 +165,7 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
         label=_("Decision"),
         limit=NOTE_LIMIT,
         lines=True,
+        names=BOTH_SIDES,
         help_text=_("As it will stand in the protocol. It binds nobody before the other side signs."),
         error_messages={"required": _("Say what is decided, in at least one sentence.")},
     )

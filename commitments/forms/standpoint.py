@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments import rules
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
-from commitments.forms.fields import DayField, WordsField
+from commitments.forms.fields import BOTH_SIDES, DayField, WordsField
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Evidence, Seat, Standpoint
 from commitments.reports.position import stated_by
@@ -33,17 +33,20 @@ def happened(**kwargs: Any) -> WordsField:
         "help_text",
         _("One sentence that the other side can check. @ and a post tells somebody: @Director."),
     )
-    return WordsField(limit=NOTE_LIMIT, lines=True, **kwargs)
+    return WordsField(limit=NOTE_LIMIT, lines=True, names=BOTH_SIDES, **kwargs)
 
 
 def reason_field(**kwargs: Any) -> WordsField:
     kwargs.setdefault("label", _("Reason"))
     kwargs.setdefault("required", False)
+    kwargs.setdefault("names", BOTH_SIDES)
     return WordsField(limit=NOTE_LIMIT, lines=True, **kwargs)
 
 
 def position_field(**kwargs: Any) -> WordsField:
-    return WordsField(label=_("Position"), limit=NOTE_LIMIT, lines=True, required=False, **kwargs)
+    return WordsField(
+        label=_("Position"), limit=NOTE_LIMIT, lines=True, names=BOTH_SIDES, required=False, **kwargs
+    )
 
 
 class CommitmentForm(ActForm):

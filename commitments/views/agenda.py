@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from commitments.forms.session import DraftDecisionForm, ItemForm, PressForm, Pu
 from commitments.models import AgendaItem, Entry, Seat, Session
 from commitments.reports.session.draft import suggestions_of
 from commitments.reports.session.page import sentences
+from commitments.reports.told import told_by_session
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_agenda_item, get_session
@@ -62,6 +64,8 @@ def _press(
     entry, status, conflict = _try(form, lambda: act(form))
     if entry is None:
         return answer(request, seat, session, status=status, refused=form, conflict=conflict)
+    for told in told_by_session(entry, seat):
+        messages.info(request, told)
     return done(request, sentence, session.get_absolute_url())
 
 

@@ -32,6 +32,7 @@ from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
 from commitments.reports.step_words import steps_of
+from commitments.reports.told import told_by_entry
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
@@ -212,6 +213,8 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
         url = ACTIONS["correct"].url(commitment, entry.number)
         correct = format_html('<a href="{}">{}</a>', url, _("Correct it"))
         sentences.append(format_html(_("Not what you meant? {link}."), link=correct))
+    if is_new:
+        sentences += told_by_entry(entry, seat)
     if offered := _value_offered(seat, commitment, entry):
         sentences.append(offered)
     if waiting := next_waiting(seat, after=commitment.code):

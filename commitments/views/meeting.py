@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from commitments.forms import reconciliation as decisions
 from commitments.forms.reconciliation import DecisionForm
 from commitments.models import Entry, Meeting, Seat
 from commitments.reports.reconciliation import Reconciliation, reconciliation
+from commitments.reports.told import told_by_entry
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.lists import page_of
@@ -80,6 +82,8 @@ def _decide(request: HttpRequest, form: DecisionForm) -> Entry:
 
 def _decided(request: HttpRequest, seat: Seat, meeting: Meeting, entry: Entry) -> HttpResponse:
     code = entry.commitment.code
+    for sentence in told_by_entry(entry, seat):
+        messages.info(request, sentence)
     if not wants_part(request):
         return redirect(f"{url_of(meeting)}#row-{code}")
     page = page_of(request, lambda page: reconciliation(seat, meeting, page=page))

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -16,8 +18,9 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from commitments import actions, rules
 from commitments.forms.base import ActForm
 from commitments.forms.private import DeleteNoteForm, NewNoteForm, PrivateNoteForm
-from commitments.models import Commitment, Seat
+from commitments.models import Commitment, PrivateNote, Seat
 from commitments.reports.private import private_note, private_notes
+from commitments.reports.told import told_by_note
 from commitments.views import commitment as commitment_page
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
@@ -44,8 +47,10 @@ def write(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         )
         if note:
             forget_kept_words(request)
-            said = _("Saved.") if form.made(note) else _("This is noted already; nothing was saved twice.")
-            return _answer(request, seat, commitment, said)
+            if not form.made(note):
+                said = _("This is noted already; nothing was saved twice.")
+                return _answer(request, seat, commitment, said)
+            return _answer(request, seat, commitment, _saved(note, seat))
     return _form(request, seat, commitment, form, status=status)
 
 
@@ -81,7 +86,7 @@ def change(request: HttpRequest, slug: str, code: str, note: uuid.UUID) -> HttpR
             form.ask_again(seen=found.note.revision)
         if changed:
             forget_kept_words(request)
-            return _answer(request, seat, commitment, _("Saved."))
+            return _answer(request, seat, commitment, _saved(changed, seat))
     return _form(request, seat, commitment, form, status=status)
 
 
@@ -126,6 +131,10 @@ def _form(
         "back": commitment.get_absolute_url(),
     }
     return render_part(request, "commitments/note_form.html", context, part="note-form", status=status)
+
+
+def _saved(note: PrivateNote, seat: Seat) -> SafeString:
+    return format_html_join(" ", "{}", ((said,) for said in (_("Saved."), *told_by_note(note, seat))))
 
 
 def _answer(request: HttpRequest, seat: Seat, commitment: Commitment, said: str) -> HttpResponse:

@@ -4,7 +4,7 @@ import pytest
 
 from commitments import actions
 from commitments.actions import NotAllowed
-from commitments.actions.mention import named_in
+from commitments.actions.mention import named_in, unknown_in
 from commitments.models import Entry, Mention, Seat
 from tests.actions.outcome import all_is_well, changes_of, refused
 from tests.people import fresh
@@ -29,6 +29,21 @@ def named(world, text):
 )
 def test_a_post_is_named_by_its_exact_words_after_the_sign(world, text, posts):
     assert named(world, text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("@Directr of nothing, please look.", ["Directr of nothing"]),
+        ("@Analyst, China: see. @Analyst: see.", ["Analyst"]),
+        ("请@外交部亚洲司，答复", ["外交部亚洲司"]),
+        ("@Директор департамента внешних связей завода. Прошу.", ["Директор департамента внешних связей…"]),
+        ("@Nobody @Nobody", ["Nobody"]),
+        ("Write to info@example.org or @ noon.", []),
+    ],
+)
+def test_a_name_that_is_no_post_is_said_back_as_far_as_it_can_be_one(world, text, names):
+    assert unknown_in([text], world.seats) == names
 
 
 def test_of_posts_that_begin_alike_the_longest_is_meant(world):
