@@ -9,11 +9,13 @@ import copy
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.oracle.standing import CLOSED, SIDES, Fact, Record, View
+from tests.oracle.standing import CLOSED, EXPECTS_PROGRESS, SIDES, Fact, Record, View, agreed_of
+
+END_OF_TIME = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 # By these a side says where the performance stands; a decision of a session says it for both.
 STATEMENTS = ("updated", "agreed", "closed", "reopened", "superseded", "checked", "reported", "corrected")
@@ -72,16 +74,38 @@ class Told:
 
     def known_today(self, day: dt.date) -> dict[str, tuple[str, str]]:
         """What each side is known today to have said that held on a day, of what was counted then by the log."""
-        then, stated = self.at(self.end_of(day)), defaultdict(list)
-        for record, before, fact in self.steps(dt.datetime.max.replace(tzinfo=dt.UTC)):
-            if fact.code not in then:
-                then[fact.code] = copy.deepcopy(fact)  # recorded later: its first terms
-            self._note_views(stated, record, before, fact)
+        stated = self._stated()
         return {
             code: tuple(_holding(stated[code, side], day) for side in SIDES)
-            for code, fact in then.items()
+            for code, fact in self._then(day).items()
             if fact.is_counted and not fact.is_request
         }
+
+    def known_without_progress(self, day: dt.date) -> dict[str, set[str]]:
+        """By side, where the view known of a day has been true for more days than the limit."""
+        known, stated = self.known_today(day), self._stated()
+        found: dict[str, set[str]] = {side: set() for side in SIDES}
+        for code, views in known.items():
+            for side, status in zip(SIDES, views, strict=True):
+                days = (day - _true_since(stated[code, side], day)).days if status in EXPECTS_PROGRESS else 0
+                if agreed_of(*views) not in CLOSED and days > self.limit:
+                    found[side].add(code)
+        return found
+
+    def _then(self, day: dt.date) -> dict[str, Fact]:
+        """Each commitment as recorded by the end of a day; one that was recorded later with its first terms."""
+        then = self.at(self.end_of(day))
+        for _record, _before, fact in self.steps(END_OF_TIME):
+            if fact.code not in then:
+                then[fact.code] = copy.deepcopy(fact)
+        return then
+
+    def _stated(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """All views that each side of each commitment is known today to have stated."""
+        stated: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for record, before, fact in self.steps(END_OF_TIME):
+            self._note_views(stated, record, before, fact)
+        return stated
 
     def _note_views(self, stated: Any, record: Record, before: View, fact: Fact) -> None:
         """Add what the entry states to the views of its side. One that leaves everything as it was begins no view."""
@@ -115,18 +139,12 @@ class Told:
                 said[fact.code].append(record)
         for code, records in said.items():
             fact = after[code]
-            was_request = fact.is_request
-            performance = [one for one in records if _is_on_performance(one) and not was_request]
+            performance = [one for one in records if _is_on_performance(one) and not fact.is_request]
             if performance:
                 found[_section(courses[code], performance)].add(code)
             if courses[code][0].agreed == "differ" != fact.view.agreed:
                 found["no longer differ"].add(code)
-            dates = [one["set"]["due_on"] for one in records if _is_on_the_day(one)]
-            if dates:
-                replaced = any(old and new for old, new in dates)
-                found["redated" if replaced else "dated" if dates[-1][1] else "undated"].add(code)
-            if any(one["kind"] == "recorded" and "asked_on" not in one["set"] for one in records):
-                found["added"].add(code)
+            _note_dates_and_additions(found, code, records)
         found["differ"] = set()
         for code, fact in after.items():
             was_late = code in before and bool(before[code].days_late(first_day))
@@ -144,6 +162,51 @@ class Told:
             if fact.silent_for(day, self.limit):
                 found["silent"].add(code)
         return {name: codes for name, codes in found.items() if codes}
+
+    def week_known_today(self, monday: dt.date) -> dict[str, set[str]]:
+        """The codes by section, by the day it happened, whenever it was recorded, without what was corrected since."""
+        first_day, day = (self.day_of(self.cutoff(monday - dt.timedelta(weeks=n))) for n in (1, 0))
+        is_corrected = {one["refs"]["corrects"] for one in self.records if "corrects" in one["refs"]}
+        stated, found = self._stated(), defaultdict(set)
+        said: dict[str, list[Record]] = defaultdict(list)
+        performance: dict[str, list[Record]] = defaultdict(list)
+        for record, _before, fact in self.steps(END_OF_TIME):
+            on = dt.date.fromisoformat(record["effective_on"])
+            if record["seq"] not in is_corrected and first_day < on <= day:
+                said[fact.code].append(record)
+                if _is_on_performance(record) and not fact.is_request:
+                    performance[fact.code].append(record)
+        for code, records in performance.items():
+            course = [View(tuple(_holding(stated[code, side], first_day) for side in SIDES))]
+            within = [
+                (view["on"], view["number"], side, view["status"])
+                for side in SIDES
+                for view in stated[code, side]
+                if first_day < view["on"] <= day and "is_corrected" not in view
+            ]
+            for _on, _number, side, status in sorted(within):
+                course.append(course[-1].with_(side, "status", status))
+            # How likely it is has no day of its own: it changed where an entry says so.
+            if any(_changes_an_outlook(one) for one in records):
+                course.append(replace(course[-1], outlook=("changed", "changed")))
+            found[_section(course, records)].add(code)
+        for code, records in said.items():
+            _note_dates_and_additions(found, code, records)
+        return {name: codes for name, codes in found.items() if codes}
+
+
+def _note_dates_and_additions(found: dict[str, set[str]], code: str, records: list[Record]) -> None:
+    dates = [one["set"]["due_on"] for one in records if _is_on_the_day(one)]
+    if dates:
+        replaced = any(old and new for old, new in dates)
+        found["redated" if replaced else "dated" if dates[-1][1] else "undated"].add(code)
+    if any(one["kind"] == "recorded" and "asked_on" not in one["set"] for one in records):
+        found["added"].add(code)
+
+
+def _changes_an_outlook(record: Record) -> bool:
+    pairs = [pair for key, pair in record["set"].items() if key.endswith("outlook")]
+    return any(old is not None and old != new for old, new in pairs)
 
 
 def moment_of(record: Record) -> dt.datetime:
@@ -201,6 +264,16 @@ def _strike(views: list[dict[str, Any]], corrected: int, right: str) -> None:
             if view["status"] != wrong:
                 return
             view["is_corrected"] = True
+
+
+def _true_since(views: list[dict[str, Any]], day: dt.date) -> dt.date:
+    """The day from which the status that is known of a day had been the status of each day up to it."""
+    status, since = _holding(views, day), day
+    for on in sorted({view["on"] for view in views if view["on"] <= day}, reverse=True):
+        if _holding(views, on) != status:
+            break
+        since = on
+    return since
 
 
 def _holding(views: list[dict[str, Any]], day: dt.date) -> str:

@@ -16,6 +16,8 @@ Record = dict[str, Any]
 
 SIDES = ("first", "second")
 CLOSED = ("delivered", "not_delivered", "dropped", "superseded")
+# A side that has said one of these expects the next one.
+EXPECTS_PROGRESS = ("not_started", "in_progress", "blocked", "part")
 RHYTHM = ("due_kind", "every_weeks", "every_months")
 
 
@@ -65,6 +67,11 @@ class Fact:
     filed: set[tuple[str, str]] = field(default_factory=set)  # side, and the kind of what it filed
     redated: tuple[int, int] = (0, 0)
     differ_since: dt.date | None = None
+    # By side: the entry that began its status, the day it has been true, and the day the side itself states for it.
+    begun: dict[str, int] = field(default_factory=dict)
+    true_on: dict[str, dt.date] = field(default_factory=dict)
+    stated_on: dict[str, dt.date] = field(default_factory=dict)
+    first_due: dt.date | None = None
 
     # --- what follows
 
@@ -115,6 +122,23 @@ class Fact:
         days = {side: (day - self.words.get(side, self.recorded_on)).days for side in SIDES}
         return {side: number for side, number in days.items() if number > limit}
 
+    def days_without_progress(self, day: dt.date, limit: int) -> int:
+        """For how long the longer of the two has stated no progress, where it is more than the limit; else 0."""
+        if not self.is_open:
+            return 0
+        sides = zip(SIDES, self.view.status, strict=True)
+        found = [(day - self.true_on[side]).days for side, status in sides if status in EXPECTS_PROGRESS]
+        return max((number for number in found if number > limit), default=0)
+
+    def delivered_after(self) -> tuple[int, int] | None:
+        """How many days after the day promised last and first; None for what is not delivered or had no day."""
+        due = self.terms.get("due_on")
+        if self.view.agreed != "delivered" or not due or self.first_due is None:
+            return None
+        performers = SIDES if self.terms["performed_by"] == "both" else (self.terms["performed_by"],)
+        on = max(self.stated_on[side] for side in performers)
+        return (on - dt.date.fromisoformat(due)).days, (on - self.first_due).days
+
     # --- one entry more
 
     def take(self, record: Record, day: dt.date) -> None:
@@ -132,7 +156,11 @@ class Fact:
             if key == "due_on" and old and new and kind != "request_accepted":
                 moved = dt.date.fromisoformat(new) - dt.date.fromisoformat(old)
                 self.redated = (self.redated[0] + 1, self.redated[1] + moved.days)
+        self._note_days(record, side, self.view, view)
         self.view = view
+        if kind == "request_accepted" or self.first_due is None:
+            due = self.terms.get("due_on")
+            self.first_due = dt.date.fromisoformat(due) if due else None
         if view.agreed != before:
             self.differ_since = day if view.agreed == "differ" else None
         for speaker in SIDES if kind == "decided" else (side,):
@@ -140,6 +168,16 @@ class Fact:
         if kind in ("reported", "checked"):
             self.filed.add((side, kind))
         self._owe(record, side, day, passed)
+
+    def _note_days(self, record: Record, side: str, before: View, after: View) -> None:
+        on = dt.date.fromisoformat(record["effective_on"])
+        corrects = record["refs"].get("corrects") if record["kind"] == "corrected" else None
+        for place, one in enumerate(SIDES):
+            if before.status[place] != after.status[place] or (corrects and self.begun.get(one) == corrects):
+                self.begun[one], self.true_on[one] = record["seq"], on
+                # Who takes over the view of the other side states no day.
+                is_taken_over = record["kind"] == "agreed" and one == side
+                self.stated_on[one] = self.stated_on[SIDES[1 - place]] if is_taken_over else on
 
     def _owe(self, record: Record, side: str, day: dt.date, passed: list[dt.date]) -> None:
         """`passed` are the days of the rhythm of before the entry that had passed."""

@@ -29,6 +29,7 @@ SECTIONS = {
     *("closed_alone", "differ", "moved", "checked", "corrected", "nothing", "reported"),
     *("newly", "already", "next", "requests", "ready", "silent", "redated", "dated", "undated", "added"),
 }
+STANDING = {"newly", "already", "next", "requests", "ready", "silent"}
 STATUSES = {
     "not_assessed": "Not yet assessed",
     "not_started": "Not started",
@@ -53,6 +54,9 @@ HEAD_LATE = re.compile(r"(\w+) commitments? (?:is|are) (?:newly )?late")
 HEAD_DIFFER = re.compile(r"The sides (?:now )?differ on (\w+)")
 SPELLED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 PARTIES = {"first": "Belarus", "second": "China"}
+IDLE = re.compile(r"No progress for ([\d,]+) day")
+AFTER = re.compile(r"Delivered ([\d,]+) days? after the day promised")
+AFTER_FIRST = re.compile(r"\(([\d,]+) days? after the day first promised")
 REDATED = re.compile(r"Re-dated (once|twice|\d+ times), (?:(?:later |earlier )?by ([\d,]+) days?|back to)")
 
 
@@ -67,10 +71,10 @@ class Pages:
         assert answer.status_code == 200, address
         return BeautifulSoup(answer.content, "html.parser")
 
-    def week(self, monday: dt.date) -> dict[str, dict[str, str]]:
+    def week(self, monday: dt.date, *, known_today: bool = False) -> dict[str, dict[str, str]]:
         """By section and code, the words of the line."""
         year, number, _day = monday.isocalendar()
-        soup = self.page(f"weeks/{year}-W{number:02}/")
+        soup = self.page(f"weeks/{year}-W{number:02}/" + ("?known=today" if known_today else ""))
         return {
             section["aria-labelledby"]: {
                 line.select_one(".code").text: " ".join(line.get_text(" ").split())
@@ -96,6 +100,11 @@ class Pages:
                 "silent": cells["Last word"].select_one(".st-silent") is not None,
             }
         return found
+
+    def listed(self, day: dt.date, query: str) -> set[str]:
+        """The codes that a filter finds."""
+        soup = self.page(f"register/?as_of={day}&{query}")
+        return {code.text for code in soup.select("table.register tbody .code")}
 
     def overview(self, day: dt.date) -> dict[str, int]:
         soup = self.page(f"?as_of={day}")
@@ -145,6 +154,17 @@ def check_week(told: Told, pages: Pages, monday: dt.date) -> None:
     assert parted_no_more == facts.get("no longer differ", set()), monday
 
 
+def check_week_known_today(told: Told, pages: Pages, monday: dt.date) -> None:
+    """Which commitments entries speak about, by the day it happened; how it stood belongs to the week of then."""
+    shown = {
+        slug: set(lines)
+        for slug, lines in pages.week(monday, known_today=True).items()
+        if slug in SECTIONS - STANDING
+    }
+    expected = {slug: codes for slug, codes in told.week_known_today(monday).items() if slug in SECTIONS}
+    assert shown == expected, monday
+
+
 def check_register(told: Told, pages: Pages, day: dt.date) -> None:
     stood = {code: fact for code, fact in told.at(told.end_of(day)).items() if fact.is_counted}
     rows = pages.register(day)
@@ -159,6 +179,9 @@ def check_register(told: Told, pages: Pages, day: dt.date) -> None:
         heard = max([fact.recorded_on, *fact.words.values()])
         assert row["Last word"].removeprefix("Silent ") == ago((day - heard).days), where
         assert row["silent"] == bool(fact.silent_for(day, told.limit)), where
+        assert idle(row["Due"]) == fact.days_without_progress(day, told.limit), where
+        after = fact.delivered_after()
+        assert delivered(row["Due"]) == (after and tuple(max(0, days) for days in after)), where
         if not fact.is_request:
             assert said(row) == tuple(map(STATUSES.get, (*fact.view.status, fact.view.agreed))), where
 
@@ -169,6 +192,22 @@ def check_known_today(told: Told, pages: Pages, day: dt.date) -> None:
     shown = {code: said(row) for code, row in rows.items() if said(row)[0] != "–"}
     expected = {code: tuple(map(STATUSES.get, (*views, agreed_of(*views)))) for code, views in known.items()}
     assert shown == expected, day
+    for side, codes in told.known_without_progress(day).items():
+        assert pages.listed(day, f"known=today&silent=idle-{side}") == codes, (day, side)
+
+
+def check_filters(told: Told, pages: Pages, day: dt.date) -> None:
+    """What was delivered on its day and after it, and what has made no progress."""
+    stood = told.at(told.end_of(day))
+    after = {code: days for code, fact in stood.items() if (days := fact.delivered_after()) is not None}
+    expected = {
+        "delivered=on_time": {code for code, (last, _first) in after.items() if last <= 0},
+        "delivered=late": {code for code, (last, _first) in after.items() if last > 0},
+        "delivered=late_first": {code for code, (_last, first) in after.items() if first > 0},
+        "silent=idle": {code for code, fact in stood.items() if fact.days_without_progress(day, told.limit)},
+    }
+    for query, codes in expected.items():
+        assert pages.listed(day, query) == codes, (day, query)
 
 
 def check_overview(told: Told, pages: Pages, day: dt.date) -> None:
@@ -231,6 +270,21 @@ def redated(words: str) -> tuple[int, int]:
     return times, int((match[2] or "0").replace(",", ""))
 
 
+def idle(words: str) -> int:
+    found = IDLE.search(words)
+    return int(found[1].replace(",", "")) if found else 0
+
+
+def delivered(words: str) -> tuple[int, int] | None:
+    """How many days after the day promised last and first; 0 for any day before."""
+    if "Delivered" not in words:
+        return None
+    last, first = (
+        found and int(found[1].replace(",", "")) for found in (AFTER.search(words), AFTER_FIRST.search(words))
+    )
+    return last or 0, first or last or 0
+
+
 def ago(number: int) -> str:
     return "today" if not number else f"{number} day{'' if number == 1 else 's'}"
 
@@ -244,11 +298,13 @@ def test_pages_say_what_follows_from_the_records(place, seed):
     mondays = told.mondays(PLACES[place].begins)
     for monday in mondays:
         check_week(told, pages, monday)
+        check_week_known_today(told, pages, monday)
     last = told.day_of(told.cutoff(mondays[-1]))
     for days in 0, 17, 38:
         day = last - dt.timedelta(days=days)
         check_register(told, pages, day)
         check_known_today(told, pages, day)
+        check_filters(told, pages, day)
         check_overview(told, pages, day)
 
 
@@ -267,6 +323,7 @@ def small(world):
 
 def everything(told: Told, pages: Pages) -> None:
     check_week(told, pages, FRIDAY - dt.timedelta(days=4))
+    check_week_known_today(told, pages, FRIDAY - dt.timedelta(days=4))
     check_register(told, pages, FRIDAY)
     check_known_today(told, pages, FRIDAY)
     check_overview(told, pages, FRIDAY)

@@ -6,8 +6,9 @@ import pytest
 
 from commitments import actions
 from commitments.actions import Due
+from tests.actions.test_values import value
 from tests.pages import soup_of, text_of
-from tests.people import moment
+from tests.people import an_indicator, fresh, moment
 from tests.stages import TODAY
 from tests.views.test_register import URL, codes
 
@@ -67,6 +68,35 @@ def test_progress_is_known_by_the_day_it_became_true(client, quiet):
 
     assert codes(client.get(f"{URL}?silent=idle&as_of=2021-07-14")) == ["01"]
     assert codes(client.get(f"{URL}?silent=idle&as_of=2021-07-14&known=today")) == []
+
+
+@pytest.mark.parametrize("clock", ["", "&as_of=2021-07-14", "&as_of=2021-07-14&known=today"])
+def test_a_status_that_was_left_and_came_back_is_true_since_it_came_back(client, quiet, clock):
+    for seat in (quiet.by.analyst, quiet.cn.analyst):
+        for day, status in (("2021-07-09", "part"), ("2021-07-11", "in_progress")):
+            quiet.update(
+                quiet.vaccine,
+                by=seat,
+                status=status,
+                effective_on=dt.date.fromisoformat(day),
+                at=moment("2021-07-14", "10:00"),
+            )
+
+    assert codes(client.get(f"{URL}?silent=idle{clock}")) == []
+
+
+@pytest.mark.parametrize("clock", ["", "&as_of=2021-07-14", "&as_of=2021-07-14&known=today"])
+@pytest.mark.parametrize("day, found", [("2021-07-01", ["01"]), ("2021-07-08", [])])
+def test_a_value_for_a_day_within_them_is_progress(client, quiet, clock, day, found):
+    doses = an_indicator("Doses", "doses", targets=[{"value": "900", "period": "2021"}])
+    at = {"at": moment("2021-07-14", "10:00")}
+    quiet.agree_on(quiet.vaccine, by=quiet.by, subject="figures", values={"indicators": [doses]}, **at)
+    for people in (quiet.by, quiet.cn):
+        actions.give_values(
+            fresh(quiet.vaccine), by=people.analyst, indicator=1, values=(value(day, 70),), **at
+        )
+
+    assert codes(client.get(f"{URL}?silent=idle{clock}")) == found
 
 
 def test_the_row_and_the_page_tell_them_apart(client, quiet):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from commitments.models import Entry
+from commitments.models import Entry, ObservedValue, Standpoint
 from commitments.reports.register.clock import ListClock, silent_since
 from commitments.reports.register.known import true_on
 from commitments.reports.silence import EXPECTS_PROGRESS, REPORTS, report_not_received, without_progress
@@ -73,15 +73,24 @@ def _known_silent(kind: str, sides: list[str], clock: ListClock) -> Q:
             found = [Q(**{f"known_{side}": Status.NOT_ASSESSED}) for side in sides]
         case "idle":
             long_ago = clock.day - dt.timedelta(days=clock.commission.silent_after_days + 1)
-            found = [
-                Q(
-                    **{
-                        f"known_{side}__in": EXPECTS_PROGRESS,
-                        f"known_{side}": Subquery(true_on(long_ago, side)),
-                    }
-                )
-                for side in sides
-            ]
+            found = [_known_idle(side, long_ago, clock.day) for side in sides]
         case _:
             found = [REPORTS & Q(**{f"known_{side}_owed_on__lt": clock.day}) for side in sides]
     return Q(known_open=True) & any_of(found)
+
+
+def _known_idle(side: str, long_ago: dt.date, day: dt.date) -> Q:
+    """The status of a side was the same on each day from `long_ago` to `day`, and it has given no value for one since."""
+    within = Q(commitment=OuterRef("commitment"), whose=side)
+    views = Standpoint.objects.filter(within, is_corrected=False, effective_from__lte=day)
+    later_that_day = views.filter(
+        effective_from=OuterRef("effective_from"), entry_number__gt=OuterRef("entry_number")
+    )
+    others = views.filter(~Q(status=OuterRef(f"known_{side}")), effective_from__gt=long_ago)
+    values = ObservedValue.objects.filter(
+        within, recorded_to=None, reference="", to_day__gt=long_ago, to_day__lte=day
+    )
+    has_been = {f"known_{side}__in": EXPECTS_PROGRESS, f"known_{side}": Subquery(true_on(long_ago, side))}
+    return (
+        Q(**has_been) & ~Exists(others.filter(~Exists(later_that_day))) & ~Exists(values.exclude(number=""))
+    )
