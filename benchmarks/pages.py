@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils.crypto import get_random_string
 
 from benchmarks.load import Request
 from commitments.models import Commission, Commitment, Seat, Week
 from commitments.vocabulary import CLOSED
+from tracker.sessions import SessionStore
 
 PER_PAGE = 50
 A_YEAR = dt.timedelta(days=365)

@@ -242,12 +242,25 @@ OTHER_CLOCKS = re.compile(
     re.VERBOSE,
 )
 # For what the register never shows beside its own days: when an account was made, how old a stored file is.
-USE_THE_MACHINES = {"models/user.py", "management/evidence_files.py", "demo/loader.py"}
+USE_THE_MACHINES = {
+    "models/user.py",
+    "management/evidence_files.py",
+    "demo/loader.py",
+    # Accounts, their sessions and letters: what is compared with other machines and told to their holders.
+    *(f"models/{noun}.py" for noun in ("invitation", "letter", "security_event")),
+    *(f"actions/{noun}.py" for noun in ("invitation", "letter", "security")),
+    "middleware/signed_out.py",
+}
+TELLS_OF_SESSIONS = "tracker/sessions.py"
 
 
 def other_clocks(name: str, text: str) -> list[str]:
     found = [] if name in MAY_ASK_THE_MACHINE else [match.group() for match in OTHER_CLOCKS.finditer(text)]
-    if "of_this_machine" in text and name not in {CLOCK, *(f"commitments/{one}" for one in USE_THE_MACHINES)}:
+    if "of_this_machine" in text and name not in {
+        CLOCK,
+        TELLS_OF_SESSIONS,
+        *(f"commitments/{one}" for one in USE_THE_MACHINES),
+    }:
         found.append("of_this_machine")
     return found
 

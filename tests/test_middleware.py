@@ -4,9 +4,9 @@ import json
 import logging
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
+from commitments.models import SignedIn
 from tests.pages import forms_in
 from tests.people import make_user
 from tracker.logs import JsonLines
@@ -82,7 +82,7 @@ def test_signed_out_reading_leads_to_sign_in_and_back(client):
 
     assert response.status_code == 302
     assert response["Location"] == "/accounts/login/?next=/test/private/%3Fpage%3D2"
-    assert Session.objects.count() == 0
+    assert SignedIn.objects.count() == 0
 
 
 def test_signed_out_htmx_is_told_so_and_gets_no_page(client):
@@ -114,7 +114,7 @@ def test_signed_out_words_come_back_in_the_page_and_leave_no_row(client):
         (name, value.replace("\r\n", "\n")) for name, value in sent
     ]
     assert [value for name, value in sent if name == "evidence"] == ["one", "two"]
-    assert Session.objects.count() == 0
+    assert SignedIn.objects.count() == 0
 
 
 def test_signed_out_passwords_do_not_come_back(client):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from typing import Any
 
 from tracker import env
 
@@ -24,6 +25,18 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 accesslog = None
 errorlog = "-"
 loglevel = "info" if env.text("ACCORD_MODE") != "demo" else "warning"
+
+
+def when_ready(server: Any) -> None:
+    """The demonstration has no timers: its letters are printed in its own terminal as they are written."""
+    if env.text("ACCORD_MODE") == "demo":
+        command = [sys.executable, "manage.py", "send_letters", "--every", "5"]
+        server.letters = subprocess.Popen(command)  # noqa: S603 (our own interpreter and command)
+
+
+def on_exit(server: Any) -> None:
+    if hasattr(server, "letters"):
+        server.letters.terminate()
 
 
 def on_starting(server: object) -> None:

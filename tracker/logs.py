@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from commitments import request_number
 
-EXTRAS = ("status", "milliseconds", "user")
+EXTRAS = ("status", "milliseconds", "user", "event", "place")
 
 
 class Refusal(logging.Filter):

@@ -172,9 +172,10 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO else "https"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "10/m/ip,5/5m/key",  # of an address from one place; a browser that is known is a place of its own
+    "login_failed_anywhere": "50/h/key",  # of an address, from all places that are not known
     "change_password": "5/m/user",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/m/key,20/d/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
 }
@@ -184,10 +185,14 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 # --- Sessions and cookies ---------------------------------------------------------------------------------
 # __Host- binds a cookie to this host and to https; the demonstration runs on plain http and cannot have it.
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "tracker.sessions"
 SESSION_COOKIE_NAME = "accord-session" if DEMO else "__Host-accord-session"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # from signing in, however much it is used
+# Minutes without a request after which a session ends; None: never before it is 12 hours old.
+SESSION_IDLE_MINUTES = env.number("ACCORD_IDLE_MINUTES", least=5, most=720) or (None if DEMO else 60)
 SESSION_COOKIE_SECURE = not DEMO
+# Says that somebody signed in from this browser before: strangers who guess passwords do not keep it out.
+KNOWN_COOKIE_NAME = "accord-known" if DEMO else "__Host-accord-known"
 CSRF_COOKIE_NAME = "accord-csrf" if DEMO else "__Host-accord-csrf"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True  # every form carries its token

@@ -16,6 +16,8 @@ accounts = [
     path("login/", account.LoginView.as_view(), name="account_login"),
     path("logout/", account.LogoutView.as_view(), name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
+    path("invitation/accepted/", account.invitation_accepted, name="account_invitation_accepted"),
+    path("invitation/<str:token>/", account.invitation, name="account_invitation"),
     path("reauthenticate/", account.ReauthenticateView.as_view(), name="account_reauthenticate"),
     path(
         "password/change/",

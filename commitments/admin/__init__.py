@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.contrib.auth.admin import Group
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin import commission, log, people, redaction, register, source
+from commitments.admin import commission, invitation, log, people, redaction, register, source
 
-__all__ = ["commission", "log", "people", "redaction", "register", "source"]
+__all__ = ["commission", "invitation", "log", "people", "redaction", "register", "source"]
 
 admin.site.site_header = _("Accord administration")
 admin.site.site_title = _("Accord administration")

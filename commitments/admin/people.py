@@ -6,83 +6,78 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from commitments.accounts import address_of
 from commitments.actions import keep_seat
+from commitments.actions.account import change_account
+from commitments.actions.errors import RuleBroken
 from commitments.actions.naming import begin_with_names
 from commitments.admin.base import NeverDeleted
-from commitments.models import Party, Seat, User
+from commitments.forms.invitation import PartyChoice, parties
+from commitments.models import Seat, User
 
 
-class AccountForm(UserChangeForm):
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+class AccountForm(forms.ModelForm):
+    request: HttpRequest  # set by the class made for it
 
     def clean(self) -> dict[str, Any]:
+        """Change at once, so that what speaks against it is said at the form."""
         cleaned = super().clean() or self.cleaned_data
-        becomes = cleaned.get("is_staff", False)
-        if becomes and Seat.objects.filter(user=self.instance, held_until__isnull=True).exists():
-            self.add_error(
-                "is_staff", _("This person holds a seat, and an administrator cannot speak for a party.")
-            )
-        stays = becomes and cleaned.get("is_active", False)
-        others = User.objects.filter(is_staff=True, is_active=True).exclude(pk=self.instance.pk)
-        if not stays and self.instance.is_staff and self.instance.is_active and not others.exists():
-            raise ValidationError(_("This is the last administrator; make another one first."))
+        if not self.errors:
+            try:
+                change_account(
+                    self.instance,
+                    by=cast(User, self.request.user),
+                    full_name=cleaned["full_name"],
+                    is_active=cleaned["is_active"],
+                    is_staff=cleaned["is_staff"],
+                    address=address_of(self.request),
+                )
+            except RuleBroken as refusal:
+                self.add_error(None, refusal)
         return cleaned
 
 
-class NewAccountForm(AdminUserCreationForm):
-    class Meta:
-        model = User
-        fields = ("email", "full_name")
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
-
-
 @admin.register(User)
-class UserAdmin(NeverDeleted, StockUserAdmin):
-    """Accounts are deactivated, never deleted: the log names their holders."""
+class UserAdmin(NeverDeleted):
+    """Accounts are deactivated, never deleted: the log names their holders. Nobody but the holder sets a password."""
 
     form = AccountForm
-    add_form = NewAccountForm
     ordering = ("full_name", "email")
-    list_display = ("full_name", "email", "is_staff", "is_active", "last_login")
+    list_display = ("full_name", "email", "is_staff", "is_active", "has_come", "last_login")
     list_filter = ("is_staff", "is_active")
     search_fields = ("full_name", "email")
-    filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("email", "has_come", "last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("email", "full_name", "password")}),
+        (None, {"fields": ("full_name", "email")}),
         (_("Access"), {"fields": ("is_active", "is_staff")}),
-        (_("Known of it"), {"fields": ("last_login", "date_joined")}),
+        (_("Known of it"), {"fields": ("has_come", "last_login", "date_joined")}),
     )
-    add_fieldsets = ((None, {"fields": ("email", "full_name", "usable_password", "password1", "password2")}),)
+
+    @admin.display(description=_("has come"), boolean=True)
+    def has_come(self, obj: User) -> bool:
+        return obj.has_usable_password()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """People are invited."""
+        return False
+
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"request": request})
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
-        # One kind of administrator: what they may not do is a rule of the register, not a missing permission.
-        obj.is_superuser = obj.is_staff
-        super().save_model(request, obj, form, change)
-
-
-class PartyChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.code} {obj.name} – {obj.commission.name}"
+        """The action has saved it."""
 
 
 def choice_of_party(field: ForeignKey) -> PartyChoice:
-    """A country may be a party of several commissions, so its name alone does not tell which."""
-    return PartyChoice(
-        queryset=Party.objects.select_related("commission").order_by("commission__name", "position"),
-        label=capfirst(field.verbose_name),
-    )
+    return PartyChoice(queryset=parties(), label=capfirst(field.verbose_name))
 
 
 @admin.register(Seat)

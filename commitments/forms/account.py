@@ -73,5 +73,14 @@ class ResetPasswordKeyForm(OwnWords, allauth.ResetPasswordKeyForm):
     words = NEW_PASSWORD
 
 
+class InvitationForm(ResetPasswordKeyForm):
+    """The first password of an account, chosen by its holder behind the link of a letter."""
+
+    words = {
+        "password1": (_("Password"), PASSWORD_HELP, _("Choose a password.")),
+        "password2": (_("Password again"), "", _("Enter the password once more.")),
+    }
+
+
 class ReauthenticateForm(OwnWords, allauth.ReauthenticateForm):
     words = {"password": (_("Password"), "", _("Enter your password."))}

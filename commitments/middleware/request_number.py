@@ -1,6 +1,7 @@
 """Every request gets a short number, and a line in the log."""
 
 import logging
+import re
 import time
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from commitments import request_number
 
 logger = logging.getLogger("accord.requests")
+
+# Whoever reads the log must not be able to follow somebody's one-time link.
+SECRET = re.compile(r"^(/accounts/(?:password/reset/key|invitation)/).+")
 
 
 class RequestNumberMiddleware:
@@ -33,7 +37,7 @@ class RequestNumberMiddleware:
         logger.info(
             "%s %s %s",
             request.method,
-            request.path,
+            SECRET.sub(r"\1…", request.path),
             response.status_code,
             extra={
                 "status": response.status_code,

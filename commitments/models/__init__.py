@@ -7,12 +7,16 @@ from commitments.models.draft import Draft
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
 from commitments.models.figures import ObservedValue
+from commitments.models.invitation import Invitation
+from commitments.models.letter import Letter
 from commitments.models.mention import Mention
 from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
 from commitments.models.redaction import Redaction
 from commitments.models.reminder import Reminder
+from commitments.models.security_event import SecurityEvent
 from commitments.models.session import AgendaItem, Session
+from commitments.models.signed_in import SignedIn
 from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
 from commitments.models.typed import TypedWords
@@ -30,6 +34,8 @@ __all__ = [
     "Draft",
     "Entry",
     "Evidence",
+    "Invitation",
+    "Letter",
     "LogHead",
     "Mark",
     "Meeting",
@@ -46,7 +52,9 @@ __all__ = [
     "SealedText",
     "Seat",
     "Sector",
+    "SecurityEvent",
     "Session",
+    "SignedIn",
     "Standpoint",
     "Tally",
     "Terms",

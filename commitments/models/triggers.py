@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "commitments_quote",
     "commitments_evidence",
     "commitments_meeting",
+    "commitments_securityevent",
 )
 SEALED = "commitments_sealedtext"
 SEALED_FIELDS = ("note", "reason", "position", "author_name")

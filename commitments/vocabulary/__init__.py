@@ -3,6 +3,7 @@
 Nothing here reads a database. Labels are what people read; values are what is stored and what the log holds.
 """
 
+from commitments.vocabulary.accounts import AccountEvent, LetterLink
 from commitments.vocabulary.evidence import (
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
@@ -111,6 +112,7 @@ __all__ = [
     "VIEW_KINDS",
     "WITHDRAWABLE",
     "WORKING",
+    "AccountEvent",
     "Agreed",
     "AgreedTest",
     "Answer",
@@ -121,6 +123,7 @@ __all__ = [
     "EvidenceClass",
     "HistoryKind",
     "Lapse",
+    "LetterLink",
     "MarkKind",
     "MeetingKind",
     "Mover",

@@ -111,24 +111,6 @@ def test_a_seat_for_another_commissions_party_is_refused(keeper, world):
 # --- accounts
 
 
-def test_an_account_is_made_with_its_address_in_small_letters(keeper):
-    response = keeper.post(
-        address(User, "add"),
-        {
-            "email": "Nina.New@Example.org",
-            "full_name": "Nina New",
-            "usable_password": "true",
-            "password1": "paper-lantern-river-42",
-            "password2": "paper-lantern-river-42",
-        },
-    )
-
-    assert response.status_code == 302
-    user = User.objects.get(full_name="Nina New")
-    assert user.email == "nina.new@example.org"
-    assert user.check_password("paper-lantern-river-42")
-
-
 def account_fields(user, **changed):
     fields = {"email": user.email, "full_name": user.full_name, "is_active": "on", **changed}
     return {name: value for name, value in fields.items() if value is not None}

@@ -12,6 +12,8 @@ from commitments.models import (
     Commitment,
     Entry,
     Evidence,
+    Invitation,
+    Letter,
     Meeting,
     ObservedValue,
     Quote,
@@ -19,6 +21,7 @@ from commitments.models import (
     Redaction,
     Seat,
     Sector,
+    SecurityEvent,
     Standpoint,
     User,
 )
@@ -44,8 +47,9 @@ def test_it_lists_what_there_is_and_nothing_else(keeper):
     assert set(admin.site._registry) == {
         *SHOWN,
         *KEPT,
-        Redaction,
-    }  # whose pages tests/test_redaction.py opens
+        Redaction,  # whose pages tests/test_redaction.py opens
+        *(Invitation, Letter, SecurityEvent),  # and these tests/test_invitations.py
+    }
     assert b"Accord administration" in keeper.get(reverse("admin:index")).content
 
 

@@ -1,10 +1,9 @@
 """The day of an analyst and a secretary, by keyboard, without scripts, after being signed out, clicked three times."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from commitments.models import LogHead
+from commitments.models import LogHead, SignedIn
 from tests.e2e.barriers import barriers, runs_over
 from tests.people import fresh
 
@@ -67,7 +66,7 @@ def test_a_session_that_ended_costs_no_word(world, open_page, watch):
     page.keyboard.press("u")
     page.fill("#id_note", "Typed before the session ended.")
     before = size(world)
-    Session.objects.all().delete()
+    SignedIn.objects.all().delete()
 
     page.get_by_role("button", name="Save update").click()
 

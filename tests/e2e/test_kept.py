@@ -1,10 +1,9 @@
 """Words that are kept while one types: the window is closed, and they are there on another machine."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from commitments.models import TypedWords
+from commitments.models import SignedIn, TypedWords
 from tests.e2e.barriers import barriers
 from tests.e2e.conftest import PATIENCE
 from tests.stages import last_entry
@@ -139,7 +138,7 @@ def test_signed_out_while_typing_is_told(world, open_page, watch):
     watch.allow(401)
     page = open_page(world.by.analyst.user)
     page.goto(register(world.vaccine, "update/"))
-    Session.objects.all().delete()
+    SignedIn.objects.all().delete()
     note(page).press_sequentially("Typed by nobody now.")
 
     expect(state(page)).to_contain_text("You were signed out: your words are not kept.")

@@ -3,11 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from commitments import actions
-from commitments.models import Draft
+from commitments.models import Draft, SignedIn
 from tests.e2e.conftest import sign_in
 from tests.people import PASSWORD, fresh
 from tests.stages import log_size
@@ -96,7 +95,7 @@ def test_words_of_a_proposal_outlive_the_session(world, open_page, watch):
     page.get_by_label("Evidence that is enough").first.select_option("act")
     page.get_by_label("Why").fill("So that both know.")
     page.get_by_label("Cover note").fill(COVER)
-    Session.objects.all().delete()
+    SignedIn.objects.all().delete()
     page.get_by_role("button", name="Save the draft").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You were signed out")
     door = page.context.new_page()

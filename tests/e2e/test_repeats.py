@@ -4,10 +4,9 @@ With and without scripts, since without them it is the browser alone that sends,
 """
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from commitments.models import Commitment
+from commitments.models import Commitment, SignedIn
 from tests.e2e.conftest import sign_in
 from tests.people import PASSWORD, find_words
 from tests.stages import log_size
@@ -212,7 +211,7 @@ def test_signed_out_with_a_form_open_in_place(world, open_page, watch):
     page.keyboard.press("u")
     note(page).fill(NOTE)
     before = log_size(world)
-    Session.objects.all().delete()
+    SignedIn.objects.all().delete()
     save(page)
     expect(page.locator("#failures")).to_contain_text("You were signed out")
     expect(page.locator("main [name=password]")).to_have_count(0)
@@ -236,7 +235,7 @@ def test_signed_in_again_in_another_tab_without_scripts(world, open_page, watch)
     page.goto(form_url(world))
     note(page).fill(NOTE)
     before = log_size(world)
-    Session.objects.all().delete()
+    SignedIn.objects.all().delete()
     other = page.context.new_page()
     other.goto("/accounts/login/")
     sign_in_again(other, world.by.analyst)
@@ -266,7 +265,7 @@ def test_signed_out_with_several_tabs_open(world, open_browser, watch):
     text = "The sides met. " * 4500
     filing.get_by_label("Text", exact=True).evaluate("(field, text) => (field.value = text)", text)
     before = log_size(world)
-    Session.objects.all().delete()
+    SignedIn.objects.all().delete()
 
     recording.get_by_role("button", name="Record for Belarus").click()
     save(updating)

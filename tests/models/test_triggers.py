@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_migrate, pre_migrate
 
+from commitments.actions.security import keep_event
 from commitments.apps import CommitmentsConfig
 from commitments.models import (
     Commitment,
@@ -17,12 +18,14 @@ from commitments.models import (
     Quote,
     Readout,
     SealedText,
+    SecurityEvent,
     triggers,
 )
 from commitments.models.search import matching
 from commitments.models.triggers import APPEND_ONLY, REFUSAL, SEALED
+from commitments.vocabulary import AccountEvent
 
-KEPT = [Entry, Readout, Quote, Evidence, Meeting]
+KEPT = [Entry, Readout, Quote, Evidence, Meeting, SecurityEvent]
 
 SQLITE_TRIGGERS = {
     *(f"{table}_no_{event}" for table in APPEND_ONLY for event in ("update", "delete", "replace")),
@@ -41,6 +44,7 @@ POSTGRESQL_TRIGGERS = {
 def told(world):
     """The world with a row in every table that only grows."""
     world.close(world.vaccine, by=world.cn.secretary, note="Delivered in full.")
+    keep_event(AccountEvent.SIGNED_IN, world.cn.secretary.user, by=None)
     return world
 
 

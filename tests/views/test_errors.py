@@ -5,11 +5,11 @@ import logging
 
 import psycopg
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, InternalError, OperationalError, ProgrammingError, connection
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
+from commitments.models import SignedIn
 from commitments.views import errors
 from tests.pages import parsed
 from tests.people import make_user
@@ -122,10 +122,10 @@ def test_a_session_that_cannot_be_saved_now_is_not_the_readers_mistake(client, f
     client.force_login(make_user("Rita Reader"))
 
     def lost(execute, sql, *rest):
-        if sql.startswith('UPDATE "django_session"'):
+        if sql.startswith('UPDATE "commitments_signedin"'):
             if fault:
                 raise fault("the connection is lost")
-            Session.objects.all().delete()
+            SignedIn.objects.all().delete()
         return execute(sql, *rest)
 
     with connection.execute_wrapper(lost):

@@ -1,0 +1,143 @@
+"""Inviting people: an account without a password, and a letter whose link lets its holder choose one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments import clock
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.letter import post
+from commitments.actions.security import end_sessions, keep_event
+from commitments.models import Invitation, User
+from commitments.models.letter import LINK
+from commitments.vocabulary import AccountEvent, LetterLink
+
+LINK_WORKS_FOR = dt.timedelta(days=3)
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    full_name: str,
+    by: User | None,
+    is_staff: bool = False,
+    address: str = "",
+    by_letter: bool = True,
+) -> Invitation:
+    """Make an account nobody can sign in to yet, and write to its holder. `by` is None for a command of the server,
+
+    which may hand over the link itself instead of a letter. `address` is the IP address of the request.
+    Raises NotAllowed unless `by` is an administrator, ValidationError for a wrong or taken address.
+    """
+    require(by is None or (by.is_active and by.is_staff))
+    user = User(email=email.lower(), full_name=full_name, is_staff=is_staff, is_superuser=is_staff)
+    user.set_unusable_password()
+    user.full_clean()
+    user.save(force_insert=True)
+    return _open(user, by=by, address=address, by_letter=by_letter)
+
+
+@transaction.atomic
+def invite_again(user: User, *, by: User | None, address: str = "", by_letter: bool = True) -> Invitation:
+    """Write once more to somebody who has not come; the link of the earlier letter works no more.
+
+    A command of the server (`by` None) also does it for an administrator who came: somebody has to let them in again.
+    Raises RuleBroken for anybody else who came, since whoever has a password asks for a new one themselves.
+    """
+    require(by is None or (by.is_active and by.is_staff))
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if has_come(user) and not (by is None and user.is_staff):
+        raise RuleBroken({"user": _("This person has come: “Forgotten password” sends them a letter.")})
+    _withdraw_open(user)
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    return _open(user, by=by, address=address, by_letter=by_letter)
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, *, by: User, address: str = "") -> None:
+    """Let the link work no more and close the account. Raises RuleBroken where the person came or it was withdrawn."""
+    require(by.is_active and by.is_staff)
+    user = User.objects.select_for_update().get(pk=invitation.user_id)
+    if not Invitation.objects.open().filter(pk=invitation.pk).exists():
+        raise RuleBroken({"user": _("This invitation was accepted or withdrawn before.")})
+    _withdraw_open(user)
+    if not has_come(user):
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+    keep_event(AccountEvent.INVITATION_WITHDRAWN, user, by=by, address=address)
+
+
+def has_come(user: User) -> bool:
+    """Whether the holder has ever chosen a password."""
+    return user.has_usable_password()
+
+
+@transaction.atomic
+def draw_token(invitation: Invitation) -> str:
+    """The secret of a link, made at the moment its letter leaves; only its hash stays. "" where nobody is awaited."""
+    token = secrets.token_urlsafe(32)
+    is_open = Invitation.objects.open().filter(pk=invitation.pk, user__is_active=True)
+    expires_at = clock.of_this_machine() + LINK_WORKS_FOR
+    return token if is_open.update(token_hash=hashed(token), expires_at=expires_at) else ""
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation behind a link that works; None for one that was used, withdrawn or is too old."""
+    works = Invitation.objects.open().filter(
+        token_hash=hashed(token), expires_at__gt=clock.of_this_machine(), user__is_active=True
+    )
+    return works.select_related("user").first()
+
+
+@transaction.atomic
+def accept_invitation(token: str, *, password: str, address: str = "") -> User | None:
+    """Give the account the password its holder chose. None where the link does not work, also when two use it at once."""
+    invitation = invitation_of(token)
+    if invitation is None:
+        return None
+    mine = Invitation.objects.open().filter(pk=invitation.pk, token_hash=hashed(token))
+    if not mine.update(used_at=clock.of_this_machine(), token_hash=""):
+        return None
+    user = User.objects.select_for_update().get(pk=invitation.user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    end_sessions(user)
+    keep_event(AccountEvent.CAME, user, by=user, address=address)
+    return user
+
+
+def _withdraw_open(user: User) -> None:
+    Invitation.objects.open().of_user(user).update(withdrawn_at=clock.of_this_machine(), token_hash="")
+
+
+def _open(user: User, *, by: User | None, address: str, by_letter: bool) -> Invitation:
+    invitation = Invitation.objects.create(user=user, invited_by=by)
+    keep_event(AccountEvent.INVITED, user, by=by, address=address)
+    if not by_letter:
+        return invitation
+    text = _(
+        "%(name)s,\n\nyou are invited to Accord, the register of what two governments promised each other."
+        " Follow this link within three days and choose a password. Nobody else can set it or see it."
+    )
+    end = _(
+        "The link works once. If you did not expect this letter, do nothing, and tell who may have sent it."
+    )
+    post(
+        user,
+        subject=_("Accord: you are invited"),
+        body="\n\n".join([text % {"name": user.full_name}, LINK, end]) + "\n",
+        link=LetterLink.INVITATION,
+    )
+    return invitation

@@ -1,0 +1,33 @@
+"""What happens to accounts: the events that are kept of it, and the links that letters bring."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class AccountEvent(TextChoices):
+    SIGNED_IN = "signed_in", _("Signed in")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    LOCKED = "locked", _("Sign-in paused after wrong passwords")
+    INVITED = "invited", pgettext_lazy("of an account", "Invited")
+    INVITATION_WITHDRAWN = "invitation_withdrawn", _("Invitation withdrawn")
+    CAME = "came", _("Invitation accepted, password chosen")
+    PASSWORD_CHANGED = "password_changed", _("Password changed")
+    PASSWORD_REPLACED = "password_replaced", _("Password replaced through a letter")
+    RESET_ASKED = "reset_asked", _("Letter for a new password asked for")
+    SESSION_ENDED = "session_ended", _("Session ended from another one")
+    DEACTIVATED = "deactivated", _("Account closed")
+    REACTIVATED = "reactivated", _("Account opened again")
+    RENAMED = "renamed", _("Name changed")
+    MADE_ADMINISTRATOR = "made_administrator", _("Made an administrator")
+    NO_ADMINISTRATOR = "no_administrator", _("No administrator any more")
+
+
+class LetterLink(TextChoices):
+    """Which one-time link a letter brings. It is made when the letter leaves, so no table ever holds it."""
+
+    NONE = "", _("none")
+    RESET = "reset", _("to choose a new password")
+    INVITATION = "invitation", _("to accept an invitation")
