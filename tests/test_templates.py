@@ -155,6 +155,6 @@ def test_what_is_shown_comes_from_the_template_without_indentation():
 
 
 def test_the_layout_of_a_letter_is_left_alone():
-    name = "account/email/password_reset_key_message.txt"
+    name = "account/email/password_reset_message.txt"
 
     assert get_template(name).template.source == (TEMPLATES / name).read_text("utf-8")
