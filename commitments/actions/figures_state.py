@@ -14,17 +14,30 @@ from typing import Any
 
 from commitments.actions.duty_state import sides_of
 from commitments.actions.state import VALUES, Record
+from commitments.figures.crossing import Told
 from commitments.figures.difference import differences
 from commitments.figures.observation import Observation, vintage
 from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, judge
 from commitments.figures.period import ValuePeriod
-from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations, standing
+from commitments.figures.record import (
+    Indicator,
+    ValueRow,
+    as_text,
+    indicator_terms,
+    observations,
+    standing,
+)
 from commitments.models.fields import State
-from commitments.vocabulary import SIDES, Side
-from commitments.vocabulary.figures import Verdict
+from commitments.vocabulary import SIDES
+from commitments.vocabulary.figures import Direction, Verdict
 from commitments.vocabulary.rhythm import Rhythm
 
 TAKEN_BACK = "taken_back"
+
+SIDE_KEYS = tuple(side.value for side in SIDES)
+
+# The values of the sides in order, by indicator and side.
+Stated = dict[tuple[int, str], list[Observation]]
 
 # What one series is called by: indicator, side, reference.
 Series = tuple[int, str, str]
@@ -91,39 +104,111 @@ def is_touched(before: State | None, after: State, record: Record) -> bool:
 
 def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
     """The columns that say what the figures come to, for lists, filters and past days."""
-    by_series: dict[Series, list[ValueRow]] = defaultdict(list)
-    for row in known:
-        if not row["reference"]:
-            by_series[series_of(row)].append(row)
-    found: list[TargetVerdict] = []
-    differ = False
+    stated = _by_series(known)
+    found: list[tuple[str, TargetVerdict]] = []
     said_on: dict[str, list[dt.date]] = defaultdict(list)
     owed: dict[str, list[dt.date]] = defaultdict(list)
     counted = standing(state["indicators"])
     for indicator in counted:
-        terms = indicator_terms(indicator)
-        stated = {
-            side.value: vintage(observations(by_series[indicator["number"], side.value, ""]))
-            for side in SIDES
-        }
-        differ = differ or bool(differences(stated[Side.FIRST], stated[Side.SECOND]))
-        found += _verdicts(terms, stated.values())
-        for side, values in stated.items():
-            said_on[side] += [one.day for one in values]
+        number = indicator["number"]
+        found += _verdicts(indicator_terms(indicator), {side: stated[number, side] for side in SIDE_KEYS})
+        for side in SIDE_KEYS:
+            said_on[side] += [one.day for one in stated[number, side]]
         if indicator["every_months"] and state["is_open"]:
-            for side in sides_of(state["performed_by"]):
-                owed[side].append(owed_on(indicator, stated[side]))
-    urgent = min(found, key=_urgency, default=None)
+            for side in map(str, sides_of(state["performed_by"])):
+                owed[side].append(owed_on(indicator, stated[number, side]))
+    whose, urgent = min(found, key=_urgency, default=("", None))
+    told = told_of(counted, stated)
     return {
         "figures_count": len(counted),
         "figures_verdict": str(urgent.verdict) if urgent else "",
         "figures_due_on": urgent.target.period.end.isoformat() if urgent else None,
         "figures_share": _per_cent(urgent.share) if urgent else None,
         "figures_behind": _per_cent(urgent.off_by) if urgent and urgent.verdict == Verdict.BEHIND else None,
-        "figures_differ": differ,
-        **{f"{side}_figures_on": _iso(max(said_on[side], default=None)) for side in map(str, SIDES)},
-        **{f"{side}_figures_owed_on": _iso(min(owed[side], default=None)) for side in map(str, SIDES)},
+        "figures_whose": whose,
+        "figures_differ": bool(told.get("differ")),
+        **{f"{side}_figures_on": _iso(max(said_on[side], default=None)) for side in SIDE_KEYS},
+        **{f"{side}_figures_owed_on": _iso(min(owed[side], default=None)) for side in SIDE_KEYS},
+        "figures_told": told,
     }
+
+
+def told_by(state: State, known: Iterable[ValueRow]) -> Told:
+    """What the figures say of each target and where they differ: `figures_told` after these values."""
+    return told_of(standing(state["indicators"]), _by_series(known))
+
+
+def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
+    """The same of values in order by indicator and side."""
+    targets, differ = [], []
+    for indicator in counted:
+        number, terms = indicator["number"], indicator_terms(indicator)
+        named = {"indicator": number, "title": indicator["title"], "unit": indicator["unit"]}
+        ones, others = (stated[number, side] for side in SIDE_KEYS)
+        differ += [
+            {
+                **named,
+                "period": one.period.key,
+                "first": _stated(one.first),
+                "second": _stated(one.second),
+                "off": _per_cent(one.share),
+            }
+            for one in differences(ones, others)
+        ]
+        for side in SIDE_KEYS:
+            for found in _so_far(terms, stated[number, side]):
+                targets.append({**named, "whose": side, **_as_told(found, terms)})
+    due = sorted({row["due"] for row in targets if row["verdict"] not in (Verdict.REACHED, Verdict.NOT_SAID)})
+    told = {
+        "counted": [indicator["number"] for indicator in counted],
+        "targets": targets,
+        "differ": differ,
+        "due": dict.fromkeys(due, 1),
+    }
+    return {name: rows for name, rows in told.items() if rows}
+
+
+def _by_series(known: Iterable[ValueRow]) -> Stated:
+    """The values of the sides; those of third parties' statistics are left out."""
+    rows: dict[tuple[int, str], list[ValueRow]] = defaultdict(list)
+    for row in known:
+        if not row["reference"]:
+            rows[row["indicator"], row["whose"]].append(row)
+    found: Stated = defaultdict(list)
+    found.update({series: vintage(observations(own)) for series, own in rows.items()})
+    return found
+
+
+def _so_far(terms: IndicatorTerms, values: Sequence[Observation]) -> Iterator[TargetVerdict]:
+    """What a series says of the targets it has come to: those before its latest value, and the next one."""
+    day = max((one.day for one in values), default=None)
+    present = present_target(terms, day)
+    for target in terms.targets:
+        if day is not None and present is not None and target.period.end <= present.period.end:
+            found = judge(terms, values, target, min(day, target.period.end))
+            if found.level is not None:
+                yield _unless_unsaid(found)
+
+
+def _as_told(found: TargetVerdict, terms: IndicatorTerms) -> dict[str, Any]:
+    """A verdict as a row of `figures_told`; wants one with a level."""
+    level = found.level
+    return {
+        "target": found.target.number,
+        "value": as_text(found.target.value),
+        "due": found.target.period.end.isoformat(),
+        "verdict": str(found.verdict),
+        "number": as_text(level.number) if level else "",
+        "qualifier": str(level.qualifier) if level else "",
+        "on": level.day.isoformat() if level else None,
+        "missing": as_text(found.missing) if found.missing is not None else "",
+        "off": _per_cent(found.off_by),
+        "less": terms.direction == Direction.LESS,
+    }
+
+
+def _stated(value: Observation) -> str:
+    return as_text(value.number) if value.number is not None else ""
 
 
 def owed_on(indicator: Indicator, values: Sequence[Observation]) -> dt.date:
@@ -141,24 +226,31 @@ def present_target(terms: IndicatorTerms, day: dt.date | None) -> Target | None:
     return found[0] if found else None
 
 
-def _verdicts(terms: IndicatorTerms, stated: Iterable[Sequence[Observation]]) -> Iterator[TargetVerdict]:
-    """What each series says of the target it is on its way to, before the day of that target has passed."""
+def _verdicts(
+    terms: IndicatorTerms, stated: dict[str, list[Observation]]
+) -> Iterator[tuple[str, TargetVerdict]]:
+    """Whose, and what each series says of the target it is on its way to, before the day of that target has passed."""
     said_any = False
-    for values in stated:
+    for side, values in stated.items():
         day = max((one.day for one in values), default=None)
         target = present_target(terms, day)
         if day is not None and target is not None:
             said_any = True
-            found = judge(terms, values, target, min(day, target.period.end))
-            says_none = found.unsaid is not None and found.verdict != Verdict.REACHED
-            yield replace(found, verdict=Verdict.NOT_SAID) if says_none else found
+            yield side, _unless_unsaid(judge(terms, values, target, min(day, target.period.end)))
     target = present_target(terms, None)
     if not said_any and target is not None:
-        yield TargetVerdict(target, Verdict.TOO_FEW)
+        yield "", TargetVerdict(target, Verdict.TOO_FEW)
 
 
-def _urgency(found: TargetVerdict) -> tuple[int, float]:
-    return URGENCY.index(Verdict(found.verdict)), -float(found.off_by or 0)
+def _unless_unsaid(found: TargetVerdict) -> TargetVerdict:
+    """A side that says for the whole period of a target that there is no number says nothing else of it."""
+    says_none = found.unsaid is not None and found.verdict != Verdict.REACHED
+    return replace(found, verdict=Verdict.NOT_SAID) if says_none else found
+
+
+def _urgency(found: tuple[str, TargetVerdict]) -> tuple[int, float]:
+    _whose, verdict = found
+    return URGENCY.index(Verdict(verdict.verdict)), -float(verdict.off_by or 0)
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -165,11 +164,6 @@ def _problems_of_number(text: str) -> Iterator[str]:
         yield _("“%(text)s” has too many digits: at most 18, and six after the point.") % {"text": text}
     except ValueError:
         yield _("“%(text)s” is no number.") % {"text": text}
-
-
-def as_text(number: Decimal) -> str:
-    """A number as records write it: digits, a point, no exponent and no needless zeros before it."""
-    return f"{number:f}"
 
 
 def check_indicators(lines: Sequence[Indicator]) -> None:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.actions.errors import RuleBroken
 from commitments.actions.figures_state import TAKEN_BACK, series_of
-from commitments.actions.indicators import as_text
 from commitments.actions.log import Ledger
 from commitments.actions.projection import known_values
 from commitments.actions.record import EventDraft, Source
@@ -21,7 +20,7 @@ from commitments.actions.state import VALUES
 from commitments.actions.step import event_on, on_commitment
 from commitments.figures.observation import ZERO, clash
 from commitments.figures.period import ValuePeriod
-from commitments.figures.record import standing
+from commitments.figures.record import as_text, standing
 from commitments.models import Commitment
 from commitments.models.figures import REFERENCE_LIMIT
 from commitments.vocabulary import EntryKind

@@ -25,6 +25,11 @@ def standing(lines: Sequence[Indicator]) -> list[Indicator]:
     return [line for line in lines if not line.get("is_over")]
 
 
+def as_text(number: Decimal) -> str:
+    """A number as records write it: digits, a point, no exponent and no needless zeros before it."""
+    return f"{number:f}"
+
+
 def indicator_terms(indicator: Indicator) -> IndicatorTerms:
     baseline = indicator["baseline"]
     return IndicatorTerms(

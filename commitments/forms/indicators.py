@@ -13,11 +13,10 @@ from commitments.actions.indicators import (
     MOST_TARGETS,
     TITLE_LIMIT,
     UNIT_LIMIT,
-    as_text,
     merge,
     problems_of,
 )
-from commitments.figures.record import Indicator, standing
+from commitments.figures.record import Indicator, as_text, standing
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.periods import read_period

@@ -68,16 +68,19 @@ class ByPeriod(models.Model):
     answered_on = models.DateField(_("Answered on"), null=True)
 
     # how much is counted, and what its figures come to (actions/figures_state.py): of the most urgent target its day, the verdict before that
-    # day, the share reached and how far behind, both in per cent; whether the sides' figures differ; of each side
-    # the day of its latest value, and by which day it owes the next
+    # day, the share reached and how far behind, both in per cent, and whose figures say so; whether the sides' figures
+    # differ; of each side the day of its latest value, and by which day it owes the next; and what each side's figures
+    # say of each target, and where they differ (figures/crossing.py)
     figures_count = models.PositiveSmallIntegerField(default=0)
     figures_verdict = models.CharField(max_length=11, choices=Verdict, blank=True)
     figures_due_on = models.DateField(null=True)
     figures_share = models.SmallIntegerField(null=True)
     figures_behind = models.SmallIntegerField(null=True)
+    figures_whose = models.CharField(max_length=6, choices=Side, blank=True)
     figures_differ = models.BooleanField(default=False)
     first_figures_on, second_figures_on = twins(models.DateField, null=True)
     first_figures_owed_on, second_figures_owed_on = twins(models.DateField, null=True)
+    figures_told = models.JSONField(default=dict, blank=True)
 
     # what each side is asked for, what it announced, and who acts next while it is open: empty, it is somebody else
     first_need, second_need = twins(models.CharField, max_length=7, choices=Need, blank=True)

@@ -193,9 +193,11 @@ COMMITMENT = StateTable(
         StateField("figures_due_on"),
         StateField("figures_share"),
         StateField("figures_behind"),
+        StateField("figures_whose"),
         StateField("figures_differ", blank=False),
         StateField("figures_on", by_side=True),
         StateField("figures_owed_on", by_side=True),
+        StateField("figures_told", blank={}),
         # the two views, and what they make together
         StateField("status", by_side=True, said=True, blank=Status.NOT_ASSESSED.value),
         StateField("outlook", by_side=True, said=True, blank=Outlook.NO_VIEW.value),

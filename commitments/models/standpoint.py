@@ -114,6 +114,13 @@ class Terms(ByPeriod):
             ),
             models.Index("commission", "place", "recorded_from", "recorded_to", name="terms_in_order"),
             models.Index(
+                "commission",
+                "recorded_to",
+                "recorded_from",
+                name="terms_counting",
+                condition=Q(figures_count__gt=0),
+            ),
+            models.Index(
                 "commission", "recorded_from", "recorded_to", "is_counted", "agreed", name="terms_counted"
             ),
             models.Index(

@@ -63,3 +63,15 @@ class Verdict(TextChoices):
     NOT_REACHED = "not_reached", pgettext_lazy("verdict", "Not reached")
     NOT_SAID = "not_said", pgettext_lazy("verdict", "No figure published")
     TOO_FEW = "too_few", pgettext_lazy("verdict", "Too few values to say")
+
+
+class Crossing(TextChoices):
+    """What changed of the figures between two moments. The weightiest first."""
+
+    MISSED = "missed", pgettext_lazy("crossing", "Target missed")
+    LOST = "lost", pgettext_lazy("crossing", "No longer at the target")
+    BEHIND = "behind", pgettext_lazy("crossing", "Fell behind")
+    DIFFER = "differ", pgettext_lazy("crossing", "Figures differ")
+    REACHED = "reached", pgettext_lazy("crossing", "Target reached")
+    RECOVERED = "recovered", pgettext_lazy("crossing", "Pace enough again")
+    AGREE = "agree", pgettext_lazy("crossing", "Figures no longer differ")

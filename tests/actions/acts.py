@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from commitments import actions, rules
 from commitments.actions import Due, NotAllowed, Owner, RuleBroken, Source
 from commitments.actions.steps import open_steps
+from commitments.figures.period import ValuePeriod
 from commitments.models import Commitment, Entry, LogHead, Seat
 from commitments.vocabulary import (
     CLOSED,
@@ -21,7 +23,7 @@ from commitments.vocabulary import (
     Status,
 )
 from tests.actions.acts_at_sessions import on_a_session
-from tests.people import a_criterion, a_source, find_words
+from tests.people import a_criterion, a_source, an_indicator, find_words
 
 MOST_COMMITMENTS = 5
 DUES = [
@@ -36,6 +38,7 @@ DUES = [
 STATEMENTS = ["China will send more.", "China will look into it."]
 WORDS = ["Китай готов", "столько вакцины", "расширят перечень товаров", "объём заявок", "пойдёт на спад"]
 CRITERIA = [("It is there.", "done"), ("It works.", "done"), ("It is given up.", "failed")]
+INDICATORS = [("10", "2021-02-10", "flow"), ("10", "2021-02-28", "running"), ("6", "2021-02", "flow")]
 TEXTS = ["Talks were held.", "Переговоры прошли.", "双方进行了会谈。"]
 SIDES = ["first", "second", "both"]
 
@@ -303,6 +306,27 @@ def set_criteria(pen: Pen) -> Any:
     return actions.set_criteria, pen.row, {"criteria": picked}
 
 
+def set_indicators(pen: Pen) -> Any:
+    """One or two of a few, so that indicators and targets come, go, and come again."""
+    lines = [
+        an_indicator("Lots", "lots", targets=[{"value": value, "period": period}], combining=combining)
+        for value, period, combining in INDICATORS
+    ]
+    line = pen.one_of(lines)
+    number = pen.one_of([0, 1])
+    return actions.set_indicators, pen.row, {"indicators": [{**line, "number": number}]}
+
+
+def give_values(pen: Pen) -> Any:
+    """A value for a month or a day of the story, with or without a number."""
+    standing = [one["number"] for one in pen.row.indicators if not one.get("is_over")] or [1]
+    period = ValuePeriod.of_key(pen.one_of(["2021-01", "2021-01-31", "2021-02-14", "2021-02-20"]))
+    number = pen.one_of([None, Decimal(5), Decimal(9), Decimal(12)])
+    status = "unpublished" if number is None else "provisional"
+    value = actions.StatedValue(period, number, status=status)
+    return actions.give_values, pen.row, {"indicator": pen.one_of(standing, [1, 2, 9]), "values": [value]}
+
+
 def set_steps(pen: Pen) -> Any:
     day = pen.world.clock.now.date() + dt.timedelta(days=pen.number(-5, 40))
     mine = pen.steps()
@@ -354,7 +378,7 @@ ACTS: dict[str, Callable[[Pen], Any]] = {
     act.__name__: act
     for act in (
         record, quote, log_update, agree, close, reopen, supersede, correct, redate, check_condition, report, amend,
-        hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract, set_criteria,
-        set_steps, say_no_news, answer_request, ask_again, write_private, on_a_session,
+        hand_over, recognise, answer_wording, withdraw, propose, answer_terms, retract, set_criteria, set_indicators,
+        give_values, set_steps, say_no_news, answer_request, ask_again, write_private, on_a_session,
     )
 }  # fmt: skip

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from django.db.models import BinaryField, BooleanField, Case, Exists, F, OuterRef, QuerySet, Value, When
 
 from commitments.actions.state import PROPOSAL
+from commitments.figures.crossing import FiguresCrossing
 from commitments.models import Commission, Entry, Terms
 from commitments.models.commitment import IS_REQUEST
 from commitments.vocabulary import (
@@ -131,6 +132,12 @@ class Event:
     statuses: dict[str, list[str]] = field(default_factory=dict)
     outlooks: dict[str, list[str]] = field(default_factory=dict)
     agreed: list[str] = field(default_factory=list)
+    crossings: list[FiguresCrossing] = field(default_factory=list)  # what its figures changed
+
+    @property
+    def weight(self) -> int:
+        """What is told first among events of one section: the figures that are furthest off."""
+        return self.crossings[0].weight if self.crossings else 0
 
     @property
     def last(self) -> WeekEntry:

@@ -14,6 +14,7 @@ from commitments.models import Commission, Entry, Standpoint
 from commitments.models.entry import EntryQuerySet
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.weekly.events import Event, EventTopic, events_of, read, went_on
+from commitments.reports.weekly.figures import crossed_by_day, take_crossings
 from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.period import ONE_DAY, WeekPeriod, days_between
 from commitments.reports.weekly.report import material_of
@@ -64,6 +65,8 @@ def known_today(commission: Commission, period: WeekPeriod, *, sides: Sides) -> 
     of_days = entries.filter(~is_corrected, effective_on__gt=period.first_day, effective_on__lte=period.day)
     events, _rest = events_of(read(commission, of_days))
     _follow_valid_time(period, events)
+    about_figures = [event.commitment for event in events if event.topic == EventTopic.FIGURES]
+    take_crossings(events, crossed_by_day(commission, period, about_figures))
     found = count(events)
     parted = found["differ"]  # how it stands otherwise belongs to the week as known then
     parted.total, parted.shown = len(parted.events), list(parted.events)[:SHOWN]

@@ -16,6 +16,7 @@ from commitments.models import Commission, Entry, Week
 from commitments.reports.position import positions
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry, events_of, read
+from commitments.reports.weekly.figures import crossed_within, take_crossings
 from commitments.reports.weekly.headline import WeekFigure, besides, figures_of, sentence_of
 from commitments.reports.weekly.lines import LineWriter, Sides
 from commitments.reports.weekly.material import WeekSubject, subjects, texts_of
@@ -87,7 +88,7 @@ def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first:
 def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Sides) -> WeekReport:
     """The weekly status of a week that is not before `first`, in which the log began, naming the sides in this order.
 
-    Seven queries, and one more where something was delivered, whatever the size of the register; pages keep what they made of it by `key_of`.
+    Eight queries, and one more where something was delivered, whatever the size of the register; pages keep what they made of it by `key_of`.
     """
     before = period_of(commission, period.week.shifted(-1))
     is_first = period.week <= first
@@ -123,7 +124,7 @@ def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Si
 def headline(commission: Commission, *, head: int, as_of: dt.date | None = None) -> WeekHeadline:
     """The sentence of the present week so far, or of the week `as_of` begins in, as known at the end of that day.
 
-    `head` is the size of the log. Two queries, and none while no entry is added and the day is the same.
+    `head` is the size of the log. Three queries, and none while no entry is added and the day is the same.
     """
     key = f"headline:{commission.picture_key}:{head}:{commission.today()}:{as_of}:{get_language()}"
     found = caches["pictures"].get(key)
@@ -158,7 +159,7 @@ def counts_of(
 ) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
     """All that the sentence and the figures of a week are made of: its counts, those of the week before, and the
 
-    entries without a section. Two queries, and one more where something was delivered.
+    entries without a section. Three queries, and one more where something was delivered.
     """
     before = period_of(commission, period.week.shifted(-1))
     now, was, rest = _brought(commission, period, before)
@@ -176,6 +177,11 @@ def _brought(
     found = read(commission, entries, is_this=Q(recorded_at__gt=period.start))
     events, rest = events_of(entry for entry in found if entry.is_this)
     events_before, _rest = events_of(entry for entry in found if not entry.is_this)
+    weeks = (period,) if before is None else (before, period)
+    for crossed, told in zip(
+        crossed_within(commission, *weeks), (events_before, events)[-len(weeks) :], strict=True
+    ):
+        take_crossings(told, crossed)
     now = count(events)
     if delivered := now["delivered"].events:
         now["delivered"].late = delivered_late(period, delivered)

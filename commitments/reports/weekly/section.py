@@ -69,6 +69,11 @@ class WeekSection:
     is_always_told: bool = False  # the headline never leaves it out
     order: Callable[[WeekSubject], Any] | None = None  # of the lines; None: as they are found
 
+    @property
+    def is_in_register(self) -> bool:
+        """Whether `query` asks the register: no entry may have led to what the section is about."""
+        return self.stands or self.query.startswith("figures=")
+
     def clause(self, counts: Counts) -> str:
         """Its sentence of the headline; empty where nothing is in it."""
         if self.tells is not None:

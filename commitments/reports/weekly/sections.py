@@ -7,7 +7,7 @@ belongs, since that is the first that holds for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from commitments import links
 from commitments.models import Commission
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.agreements import SETTLED
+from commitments.reports.weekly.crossings import CROSSED
 from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.lines import LineWriter, WeekLine
 from commitments.reports.weekly.material import WeekSubject
@@ -29,6 +30,7 @@ SECTIONS: tuple[WeekSection, ...] = (
     *ENDED,
     *LATE,
     *DIFFERING,
+    *CROSSED,
     *GIVEN,
     *GOES_ON,
     *SETTLED,
@@ -60,7 +62,7 @@ def section_of(event: Event) -> WeekSection:
 def count(events: Iterable[Event]) -> SectionCounts:
     """How many events there are in each section, and the first ones with what they were made of."""
     found: SectionCounts = defaultdict(SectionCount)
-    for event in sorted(events, key=lambda event: event.commitment):
+    for event in sorted(events, key=lambda event: (-event.weight, event.commitment)):
         section = section_of(event)
         counted = found[section.key]
         if not section.stands:  # the others are counted by how it stands
@@ -81,7 +83,7 @@ def write(
     rest: tuple[str, str] = ("", ""),
 ) -> WrittenSection:
     lines = []
-    for key in _in_order(section.order, counted.shown, subjects):
+    for key in _in_order(section, counted.shown, subjects):
         event = counted.events.get(key) or Event(section.topic or EventTopic.OTHER, key)
         lines.append(writer.line(subjects[key], event, section.line(writer, subjects[key], event)))
     return WrittenSection(
@@ -96,13 +98,12 @@ def write(
     )
 
 
-def _in_order(
-    order: Callable[[WeekSubject], object] | None, shown: list[int], subjects: dict[int, WeekSubject]
-) -> list[int]:
-    """By the order of the section: a union hands rows over in any order."""
-    if order is None:
-        return sorted(shown)
-    return sorted(shown, key=lambda key: (order(subjects[key]), key))
+def _in_order(section: WeekSection, shown: list[int], subjects: dict[int, WeekSubject]) -> list[int]:
+    """By the order of the section: a union hands rows over in any order, events come in theirs."""
+    order = section.order
+    if order is not None:
+        return sorted(shown, key=lambda key: (order(subjects[key]), key))
+    return sorted(shown) if section.stands else shown
 
 
 def rest_of(
@@ -112,7 +113,7 @@ def rest_of(
     if counted.total <= SHOWN:
         return "", ""
     words = {"shown": wording.figure(len(counted.shown)), "total": wording.figure(counted.total)}
-    if not section.stands:
+    if not section.is_in_register:
         url = links.log(commission.slug, week=period.week)
         return _("%(shown)s of %(total)s are shown; the log has them all.") % words, (
             f"{url}&{section.query}" if section.query else url

@@ -20,9 +20,19 @@ NAMED = 3
 
 def values_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
     """Each entry of values in the order they came, and what the figures come to at the end of the week."""
-    parts = LineParts(facts=[_given(writer, entry) for entry in event.entries])
+    parts = LineParts(facts=given_words(writer, event))
     parts.meta.append(standing_words(subject.terms, writer))
     return writer.said(parts, event.entries)
+
+
+def given_words(writer: LineWriter, event: Event) -> list[str]:
+    """Which values each entry gave, and what each was before."""
+    return [_given(writer, entry) for entry in event.entries]
+
+
+def revises(event: Event) -> bool:
+    """Whether a value took the place of another one."""
+    return any(entry.changes[VALUES][0] for entry in event.entries)
 
 
 def _given(writer: LineWriter, entry: WeekEntry) -> str:
@@ -80,8 +90,22 @@ def standing_words(terms: TermsThen, writer: LineWriter) -> str:
 
 GIVEN = (
     WeekSection(
+        key="revised",
+        heading=gettext_lazy("Values revised"),
+        mark="redated",
+        topic=EventTopic.FIGURES,
+        holds=revises,
+        line=values_line,
+        sentence=ngettext_lazy(
+            "Values of %(n)s commitment were revised.",
+            "Values of %(n)s commitments were revised.",
+            "count",
+        ),
+        query="kind=values_given",
+    ),
+    WeekSection(
         key="values",
-        heading=gettext_lazy("Figures"),
+        heading=gettext_lazy("New values"),
         mark="continuing",
         topic=EventTopic.FIGURES,
         holds=always,

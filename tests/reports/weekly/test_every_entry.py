@@ -14,7 +14,9 @@ from tests.reports.weekly.truth import Told, check_known_today, check_week
 STEPS = 30
 # What both sides say of the performance comes about often enough to part, to agree and to be taken back.
 ABOUT_VIEWS = ("log_update", "agree", "close", "reopen", "correct", "supersede")
-NAMES = (*sorted(ACTS), *ABOUT_VIEWS * 5)
+# And so that figures cross something.
+ABOUT_FIGURES = ("set_indicators", "give_values", "give_values")
+NAMES = (*sorted(ACTS), *ABOUT_VIEWS * 5, *ABOUT_FIGURES * 3)
 WEEKS = settings(
     max_examples=max(5, settings.default.max_examples // 20), deadline=None, phases=[Phase.generate]
 )
