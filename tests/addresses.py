@@ -103,6 +103,8 @@ def addresses(planted: Planted) -> list[str]:
         *sessions.addresses(planted.session),
         f"{SLUG}inbox/",
         *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
+        *(f"{SLUG}{name}/?file=csv" for name in ("register", "differences", "indicators", "log", "inbox")),
+        f"{SLUG}weeks/2021-W28/?file=csv",
         f"{SLUG}indicators/",
         f"{SLUG}differences/",
         f"{SLUG}log/",

@@ -17,7 +17,7 @@ LAYERS = [
     {"suggestions", "extraction", "figures"},
     {"models"},
     {"rules", "actions", "reports"},
-    {"forms"},
+    {"forms", "exports"},
     {
         "views",
         "admin",

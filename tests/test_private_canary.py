@@ -145,8 +145,12 @@ def test_every_address_there_is_is_walked(planted):
 
 def answer(client: Client, url: str, headers: dict[str, str] | None = None) -> str:
     response = client.get(url, headers=headers or {})
+    return body_of(response) + str(response.headers)
+
+
+def body_of(response) -> str:
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return body.decode("utf-8", "replace") + str(response.headers)
+    return body.decode("utf-8", "replace")
 
 
 def found_at(client: Client, urls: list[str], *, parts: bool = False) -> dict[str, set[str]]:
@@ -222,7 +226,7 @@ FLEETING = re.compile(r'name="(csrfmiddlewaretoken|submission|kept_as)"[^>]*>|th
 
 
 def seen_by(client: Client, urls: list[str]) -> dict[str, str]:
-    return {url: FLEETING.sub("", client.get(url).text) for url in urls}
+    return {url: FLEETING.sub("", body_of(client.get(url))) for url in urls}
 
 
 @pytest.mark.parametrize("reader", ["observer", "secretary", "administrator"])

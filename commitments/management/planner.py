@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from commitments.management.snapshot import without_timeouts
+from commitments.models.snapshot import without_timeouts
 
 
 def count_tables() -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
+from commitments.exports.lists import differences_list
 from commitments.forms.differences import DifferencesFilter
 from commitments.reports.differences import DifferencesPage, differences_page
 from commitments.reports.register import Query, choices_of
+from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import (
     ColumnHead,
     as_of_urls,
@@ -30,7 +32,7 @@ from commitments.views.parts import asked_moment, name_as_of, render_part, wants
 
 @require_safe
 @only_what_is_set
-def listing(request: HttpRequest, slug: str) -> HttpResponse:
+def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     head = log_size(seat)
     name_as_of(seat, asked_moment(request, seat.commission))
@@ -40,6 +42,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     found = page_of(request, lambda page: differences_page(commission, query, page=page, head=head))
     labels = form.chips(query)
     sentence = _sentence(found, labels)
+    if is_file(request):
+        return file_of(
+            request, lambda absolute: differences_list(seat, query, shows=sentence, absolute=absolute)
+        )
     title = _("Where the sides differ, %(sentence)s") % {"sentence": sentence}
     context = {
         "is_part": wants_part(request),
@@ -55,6 +61,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
         "register_url": _register_url(slug, query),
         "pager": pager(request.GET, found.page),
+        "files": file_links(request),
     }
     return render_part(request, "commitments/differences.html", context, part="results")
 

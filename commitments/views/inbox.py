@@ -7,11 +7,12 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments import actions, rules
+from commitments.exports.lists import tasks_list
 from commitments.forms.base import ActForm
 from commitments.models import Commitment, Mention, Quote, Seat
 from commitments.reports.commitment import act_words, preferred
@@ -25,6 +26,7 @@ from commitments.views.commitment import (
     offers,
     step_button,
 )
+from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import page_of
 from commitments.views.loaders import get_seat
 from commitments.views.parts import EPOCH, done, inbox_url, render_part
@@ -45,14 +47,18 @@ class Press:
 
 
 @require_safe
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     past = _place_in(request.GET)
     at, asked = request.GET.get("at", "")[:60], {"past": past} if past else {}
     found = page_of(request, lambda page: inbox(seat, at=at, page=page, **asked))
+    tasks = found.count.words(seat.party.name)
+    if is_file(request):
+        return file_of(request, lambda absolute: tasks_list(seat, shows=tasks, absolute=absolute))
     context = {
         "found": found,
-        "tasks": found.count.words(seat.party.name),
+        "tasks": tasks,
+        "files": file_links(request),
         "seat": seat,
         **_in_hand(seat, found),
     }

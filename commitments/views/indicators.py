@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
+from commitments.exports.lists import indicators_list
 from commitments.forms.indicators_filter import IndicatorsFilter
 from commitments.reports.figures.listing import indicators_page
 from commitments.reports.register import choices_of
+from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import as_of_urls, chips, only_what_is_set, page_of, pager, title_of
 from commitments.views.loaders import get_seat
 from commitments.views.parts import render_part, wants_part
@@ -18,7 +20,7 @@ from commitments.views.parts import render_part, wants_part
 
 @require_safe
 @only_what_is_set
-def listing(request: HttpRequest, slug: str) -> HttpResponse:
+def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     commission, head = seat.commission, log_size(seat)
     form = IndicatorsFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
@@ -29,6 +31,13 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     sentence = ngettext("%(n)d commitment with figures", "%(n)d commitments with figures", number) % {
         "n": number
     }
+    if is_file(request):
+        return file_of(
+            request,
+            lambda absolute: indicators_list(
+                seat, query, shows=", ".join([*labels.values(), sentence]), absolute=absolute
+            ),
+        )
     context = {
         "is_part": wants_part(request),
         "form": form,
@@ -41,5 +50,6 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
         "pager": pager(request.GET, found.page),
+        "files": file_links(request),
     }
     return render_part(request, "commitments/indicators.html", context, part="results")

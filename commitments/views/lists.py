@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -57,7 +57,7 @@ class Pager:
     next: str
 
 
-def only_what_is_set(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def only_what_is_set(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Keep parameters without a value out of the address: a form sends all its fields, whether anything is set or not.
 
     A whole page is answered with a redirect to the clean address, which replaces the other one in the history of the
@@ -65,7 +65,7 @@ def only_what_is_set(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if all(_is_set(name, value) for name, values in request.GET.lists() for value in values):
             return view(request, *args, **kwargs)
         data = QueryDict(mutable=True)

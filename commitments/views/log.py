@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
+from commitments.exports.lists import log_list
 from commitments.forms.log import LogFilter
 from commitments.models import Entry, Evidence, Readout
 from commitments.models.evidence import ChangedFile
 from commitments.reports.log import LogPage, log_page
 from commitments.reports.sentences import SentenceWriter
 from commitments.views.errors import ErrorPage, answer
+from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import chips, only_what_is_set, page_of, pager, title_of
 from commitments.views.loaders import get_entry, get_seat
 from commitments.views.parts import render_part
@@ -27,7 +29,7 @@ from commitments.vocabulary import lang_tag
 
 @require_safe
 @only_what_is_set
-def listing(request: HttpRequest, slug: str) -> HttpResponse:
+def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     commission, head = seat.commission, log_size(seat)
     form = LogFilter(request.GET, commission=commission)
@@ -35,6 +37,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     found = page_of(request, lambda page: log_page(commission, query, page=page, head=head))
     labels = form.chips(query)
     sentence = _sentence(found, labels)
+    if is_file(request):
+        return file_of(request, lambda absolute: log_list(seat, query, shows=sentence, absolute=absolute))
     context = {
         "form": form,
         "query": query,
@@ -45,6 +49,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "clear_url": request.path,
         "not_understood": form.not_understood(),
         "pager": pager(request.GET, found.page, target="log-list", previous=_("Newer"), next=_("Older")),
+        "files": file_links(request),
     }
     return render_part(request, "commitments/log.html", context, part="log-list")
 

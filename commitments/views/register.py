@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
+from commitments.exports.lists import register_list
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat
 from commitments.reports.register import (
@@ -22,6 +23,7 @@ from commitments.reports.register import (
     columns_shown,
     register_page,
 )
+from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import (
     ColumnHead,
     address,
@@ -40,7 +42,7 @@ from commitments.vocabulary import Agreed
 
 @require_safe
 @only_what_is_set
-def listing(request: HttpRequest, slug: str) -> HttpResponse:
+def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     head = log_size(seat)
     name_as_of(seat, moment := asked_moment(request, seat.commission))
@@ -53,6 +55,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     found = page_of(request, lambda page: register_page(commission, query, page=page, head=head))
     labels = form.chips(query)
     said = sentence(found, query, labels)
+    if is_file(request):
+        return file_of(request, lambda absolute: register_list(seat, query, shows=said, absolute=absolute))
     context = {
         "is_part": wants_part(request),
         "form": form,
@@ -69,6 +73,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=query.known_today),
         "differences_url": differences_url(slug, query),
+        "files": file_links(request),
     }
     return render_part(request, "commitments/register.html", context, part="results")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.cache import caches
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -14,9 +15,13 @@ from django.views.decorators.http import require_safe
 
 from commitments import clock
 from commitments.context import log_size
+from commitments.exports import ExportedList
+from commitments.exports.lists import week_list
+from commitments.exports.lists.facts import Absolute
 from commitments.models import Commission, Entry, Seat, Week
 from commitments.reports import weekly
 from commitments.views.errors import ErrorPage, answer
+from commitments.views.files import file_links, file_of, is_file
 from commitments.views.loaders import get_seat
 from commitments.views.parts import asked_day, name_as_of, number_in
 from commitments.vocabulary import Side
@@ -53,7 +58,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def show(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
+def show(request: HttpRequest, slug: str, label: Week) -> HttpResponseBase:
     seat = get_seat(request, slug)
     known = request.GET.get("known", "")
     if known not in ("", TODAY):
@@ -63,7 +68,10 @@ def show(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
     if label > present:
         return answer(request, 404, _not_begun(commission, label, present))
     first = weekly.first_week(commission)
+    if is_file(request) and first is not None and label >= first:
+        return file_of(request, partial(_listed, seat, label, first, known_today=known == TODAY))
     context = {
+        "files": file_links(request),
         "shown": _turn(commission, label),
         "turns": _turns(commission, label, first, present),
         "period": None,
@@ -83,6 +91,19 @@ def _contents(seat: Seat, label: Week, first: Week, *, known_today: bool) -> dic
         name_as_of(seat, period.moment)
         return found | {"known": weekly.known_today(seat.commission, period, sides=seat.sides)}
     return found | {"report": _report(seat, period, first)}
+
+
+def _listed(seat: Seat, label: Week, first: Week, absolute: Absolute, *, known_today: bool) -> ExportedList:
+    """The week as a file, with the sections of its page."""
+    period = weekly.period_of(seat.commission, label)
+    name_as_of(seat, period.moment)
+    if known_today:
+        known = weekly.known_today(seat.commission, period, sides=seat.sides)
+        shows, sections = _("As known today"), known.sections
+    else:
+        report = weekly.weekly(seat.commission, period, first=first, sides=seat.sides)
+        shows, sections = report.headline, report.sections
+    return week_list(seat, period, sections, shows=shows, absolute=absolute)
 
 
 def _report(seat: Seat, period: weekly.WeekPeriod, first: Week) -> str:

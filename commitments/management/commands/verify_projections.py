@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from commitments.management.chosen import to_verify
 from commitments.management.progress import counted
-from commitments.management.snapshot import snapshot
 from commitments.models import Commission, Commitment, Entry, triggers
 from commitments.models.names import names_in_log
+from commitments.models.snapshot import snapshot
 from commitments.reports import replay
 from commitments.reports.replay.texts import redacted_count
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from commitments.management.chosen import to_verify
 from commitments.management.progress import counted
-from commitments.management.snapshot import snapshot
 from commitments.models import Quote, Readout
 from commitments.models.readout import text_checksum
+from commitments.models.snapshot import snapshot
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from commitments.management.planner import count_tables
-from commitments.management.snapshot import without_timeouts
+from commitments.models.snapshot import without_timeouts
 
 SQLITE_CACHE_KIB = 500_000  # at most; pages of a large transaction should not go to disk twice
 

@@ -68,6 +68,11 @@ class RegisterRow:
     second_owner: str
     attested: str  # "only BY"
     in_both: bool
+    # As values, for files: the day promised now and at first, by how many days it was moved, and the last word.
+    due_on: dt.date | None
+    first_due_on: dt.date | None
+    redated_days: int
+    last_word_on: dt.date
 
 
 # The filter of what is counted as a commitment everywhere.
@@ -186,6 +191,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
         terms = SimpleNamespace(**row)
         due, request = due_of(terms, on=day, names=codes), clock_of(terms, on=day)
         heard = (row["first_word_at"], row["second_word_at"])
+        last_word_on = commission.calendar.day_of(max(heard))
         is_later = query.known_today and row["recorded_from"] > clock.moment
         quoted, quoted_lang, said_by = words.get(row[key], ("", "", ""))
         built.append(
@@ -215,7 +221,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 figures_verdict=verdict_then(row, day),
                 figures_share=f"{row['figures_share']} %" if row["figures_share"] is not None else "",
                 figures_differ=row["figures_differ"],
-                last_word=_ago((day - commission.calendar.day_of(max(heard))).days),
+                last_word=_ago((day - last_word_on).days),
                 is_silent=row["is_open"] and min(heard) < since,
                 idle=_idle(row, commission, day),
                 move=row["move"] if row["is_open"] else "",
@@ -227,6 +233,10 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 ),
                 attested=label(said_by, commission.sides),
                 in_both=said_by in (BOTH, DIFFER),
+                due_on=row["due_on"],
+                first_due_on=row["first_due_on"],
+                redated_days=row["redated_days"],
+                last_word_on=last_word_on,
             )
         )
     return built

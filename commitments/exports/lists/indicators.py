@@ -1,0 +1,80 @@
+"""What is counted, as a file: a row for each value that a side states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from commitments.exports.lists.facts import Absolute, every_page, facts_of, file_name, log_end
+from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
+from commitments.models import Seat
+from commitments.reports.figures.listing import indicators_page
+from commitments.reports.figures.reading import IndicatorReading, SideReading
+from commitments.reports.figures.wording import period_words
+from commitments.reports.register import Query
+from commitments.vocabulary.figures import Qualifier, ValueStatus
+
+
+def indicators_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute) -> ExportedList:
+    """The values known of what is counted in `query`, side by side with the target each side is on its way to.
+
+    A side that has stated nothing has one row without a value.
+    """
+    end = log_end(seat)
+    return ExportedList(
+        name=file_name(seat, "indicators", as_of=query.as_of),
+        title=_("Indicators"),
+        facts=facts_of(seat, end, shows=shows, as_of=query.as_of),
+        columns=[
+            ExportColumn(_("Code")),
+            ExportColumn(_("Commitment"), width=40),
+            ExportColumn(_("What is counted"), width=32),
+            ExportColumn(_("Unit"), width=18),
+            ExportColumn(_("Side"), width=14),
+            ExportColumn(_("Period"), width=18),
+            ExportColumn(_("First day"), CellKind.DAY, 12),
+            ExportColumn(_("Last day"), CellKind.DAY, 12),
+            ExportColumn(_("Value"), CellKind.NUMBER, 16),
+            ExportColumn(_("Precision"), width=14),
+            ExportColumn(_("Status"), width=18),
+            ExportColumn(_("Entry No."), CellKind.NUMBER, 8),
+            ExportColumn(_("Target"), CellKind.NUMBER, 16),
+            ExportColumn(_("Target for"), width=18),
+            ExportColumn(_("What the values say of it"), width=36),
+            ExportColumn(_("Page"), width=40),
+        ],
+        rows=_rows(seat, query, end.size, absolute),
+    )
+
+
+def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
+    for found in every_page(lambda number: indicators_page(seat, query, page=number, head=head)):
+        for commitment in found.rows:
+            url = absolute(commitment.url)
+            for section in commitment.sections:
+                for side in section.reading.sides:
+                    for cells in _of_side(section.reading, side):
+                        yield commitment.code, commitment.title, *cells, url
+
+
+def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cell, ...]]:
+    named = (reading.title, reading.unit, side.party.name)
+    present = side.present
+    target: tuple[Cell, ...] = (None, "", "")
+    if present is not None:
+        target = (present.found.target.value, period_words(present.found.target.period), present.sentence)
+    if not side.known:
+        yield *named, "", None, None, None, "", "", None, *target
+    for one in side.known:
+        yield (
+            *named,
+            period_words(one.period),
+            one.period.start,
+            one.period.end,
+            one.number,
+            str(Qualifier(one.qualifier).label),
+            str(ValueStatus(one.status).label),
+            one.entry,
+            *target,
+        )
