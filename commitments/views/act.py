@@ -28,7 +28,7 @@ from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import render_part, wants_part
+from commitments.views.parts import is_held, not_saved, render_part, wants_part
 from commitments.vocabulary import Status, language_of
 
 TEMPLATE, PART = "commitments/act.html", "act-form"
@@ -86,6 +86,9 @@ def act(request: HttpRequest, slug: str, code: str, page: ActionPage, **named: A
             forget_kept_words(request)
             return show_after(request, seat, commitment, entry, is_new=form.made(entry))
     context = _context(page, request, form, commitment, conflict=conflict)
+    if is_held(request):
+        act = f"{context['title']} ({commitment.code})"
+        return not_saved(request, act, form, status=status, conflict=conflict is not None)
     return render_part(request, TEMPLATE, context, part=PART, status=status)
 
 

@@ -24,7 +24,7 @@ from commitments.reports.told import told_by_session
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_agenda_item, get_session
-from commitments.views.parts import done, render_part, wants_part
+from commitments.views.parts import done, is_held, not_saved, render_part, wants_part
 from commitments.views.session import FORM_TEMPLATE, PART, TEMPLATE, answer, page_context
 
 Act = Callable[[ActForm], Entry]
@@ -62,6 +62,8 @@ def _press(
     """Do what a button of the page of a session does, and show the page."""
     form = PressForm(request.POST, seat=seat)
     entry, status, conflict = _try(form, lambda: act(form))
+    if entry is None and is_held(request):
+        return not_saved(request, session.title, form, status=status, conflict=conflict is not None)
     if entry is None:
         return answer(request, seat, session, status=status, refused=form, conflict=conflict)
     for told in told_by_session(entry, seat):

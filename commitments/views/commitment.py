@@ -37,7 +37,7 @@ from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import asked_day, inbox_url, name_as_of, render_part, wants_part
+from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
 from commitments.vocabulary import VIEW_KINDS, Status, Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
@@ -186,6 +186,8 @@ def show_after(
     url = f"{commitment.get_absolute_url()}#entry-{entry.number}"
     say = messages.success if is_new else messages.info
     say(request, saved_sentence(seat, commitment, entry, url, is_new=is_new))
+    if is_held(request):
+        return HttpResponse(status=204)
     if not wants_part(request):
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path

@@ -22,7 +22,7 @@ from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_commitment
-from commitments.views.parts import done, number_in, render_part, wants_part
+from commitments.views.parts import done, is_held, not_saved, number_in, render_part, wants_part
 from commitments.vocabulary import Subject, other_side
 
 any_method = require_http_methods(["GET", "HEAD", "POST"])
@@ -192,6 +192,8 @@ def show(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -> HttpRe
             status, conflict = 409, compare(found.entries, {}, seat)
         if entry is not None:
             return show_after(request, seat, commitment, entry, is_new=form.made(entry))
+        if is_held(request):
+            return not_saved(request, commitment.title, form, status=status, conflict=conflict is not None)
         return _draft(request, seat, commitment, row, form=form, conflict=conflict, status=status)
     return _draft(request, seat, commitment, row, form=form, status=status)
 

@@ -29,7 +29,7 @@ from commitments.views.commitment import (
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import page_of
 from commitments.views.loaders import get_seat
-from commitments.views.parts import EPOCH, done, inbox_url, render_part
+from commitments.views.parts import EPOCH, done, inbox_url, render_part, wants_part
 from commitments.vocabulary import Need, other_side
 
 TEMPLATE, PART = "commitments/inbox.html", "inbox"
@@ -60,6 +60,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
         "tasks": tasks,
         "files": file_links(request),
         "seat": seat,
+        "is_part": wants_part(request),
         **_in_hand(seat, found),
     }
     return render_part(request, TEMPLATE, context, part=PART)

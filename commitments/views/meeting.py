@@ -23,7 +23,7 @@ from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.lists import page_of
 from commitments.views.loaders import get_meeting
-from commitments.views.parts import render_part, wants_part
+from commitments.views.parts import is_held, not_saved, render_part, wants_part
 
 TEMPLATE, PART = "commitments/reconciliation.html", "reconciliation"
 
@@ -66,6 +66,8 @@ def decide(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     if entry is not None:
         forget_kept_words(request)
         return _decided(request, seat, held, entry)
+    if is_held(request):
+        return not_saved(request, held.title, form, status=status)
     page = page_of(request, lambda page: reconciliation(seat, held, page=page))
     return render_part(request, TEMPLATE, _context(seat, page, refused=form), part=PART, status=status)
 
@@ -84,6 +86,8 @@ def _decided(request: HttpRequest, seat: Seat, meeting: Meeting, entry: Entry) -
     code = entry.commitment.code
     for sentence in told_by_entry(entry, seat):
         messages.info(request, sentence)
+    if is_held(request):
+        return HttpResponse(status=204)
     if not wants_part(request):
         return redirect(f"{url_of(meeting)}#row-{code}")
     page = page_of(request, lambda page: reconciliation(seat, meeting, page=page))

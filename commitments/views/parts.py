@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,9 @@ from commitments.models import Commission, Seat
 from commitments.reports.names import named_as_of
 from commitments.reports.waiting import Place
 
+# With this header a script sends an act of one press whose page has gone on meanwhile: what came of it is a message on
+# the next page.
+HELD = "Accord-Held"
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -36,9 +40,27 @@ def render_part(
     return response
 
 
+def is_held(request: HttpRequest) -> bool:
+    """True when nobody sees the answer to this request itself."""
+    return HELD in request.headers
+
+
+def not_saved(
+    request: HttpRequest, act: str, form: Form, *, status: int, conflict: bool = False
+) -> HttpResponse:
+    """The refusal of a held act: said on the next page, with the reasons its form would have shown."""
+    why = [str(sentence) for sentences in form.errors.values() for sentence in sentences]
+    if conflict:
+        why.insert(0, _("Somebody wrote meanwhile: look again before you decide."))
+    messages.warning(request, _("Not saved: %(act)s. %(why)s") % {"act": act, "why": " ".join(why)})
+    return HttpResponse(status=status)
+
+
 def done(request: HttpRequest, sentence: str, url: str) -> HttpResponse:
     """Say what was done and go to `url`: the whole page, whoever asked."""
     messages.success(request, sentence)
+    if is_held(request):
+        return HttpResponse(status=204)
     if wants_part(request):
         return HttpResponseClientRedirect(url)
     return redirect(url)

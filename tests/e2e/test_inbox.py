@@ -9,7 +9,10 @@ from tests.e2e.barriers import barriers, runs_over
 
 
 def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
-    """Proposals, requests and mentions in one list, each with one press; the number in the head goes down."""
+    """Proposals, requests and mentions in one list, each with one press; the number in the head goes down.
+
+    What was pressed can be undone until the next press; it counts as waiting for as long.
+    """
     for number in range(4):
         world.record(title=f"Goods {number}")
     for number in range(2):
@@ -42,9 +45,19 @@ def test_ten_things_are_dealt_with_by_keyboard_alone(world, open_page):
             expect(title).to_have_text("Request 0")
             assert not barriers(page)
             assert not runs_over(page, width=390)
+        page.locator(".tray").evaluate("tray => (tray.dataset.before = '')")
+        is_mention = page.locator("form[action*=mentions]").count() > 0
         page.keyboard.press("a")
+        if is_mention:
+            expect(page.locator(".held")).to_have_count(0)
+        else:
+            expect(page.locator(".held")).to_contain_text("It is saved in 8 s.")
+            left += 1
+        expect(page.locator(".tray[data-before]")).to_have_count(0)
         expect(page.locator("#waits")).to_have_text(str(left))
 
+    page.get_by_role("button", name="Save now").click()
+    expect(page.locator("#waits")).to_have_text("1")
     expect(title).to_have_text(world.vaccine.title)
     assert Commitment.objects.filter(recognition="confirmed").count() == 1 + 4 + 2 + 1
     assert Commitment.objects.filter(answer="accepted").count() == 2
