@@ -116,8 +116,8 @@ def addresses(planted: Planted) -> list[str]:
         f"{SLUG}{RARE}/",
         "/kz-uz/",
         *(f"/accounts/{tail}/" for tail in ACCOUNT_TAILS),
-        "/invitation/accepted/",
-        f"/invitation/{RARE}/",
+        "/accounts/invitation/accepted/",
+        f"/accounts/invitation/{RARE}/",
     ]
 
 
