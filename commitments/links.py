@@ -26,6 +26,10 @@ def inbox(slug: str) -> str:
     return reverse("commitments:inbox", args=[slug])
 
 
+def account_request(slug: str, public_id: UUID) -> str:
+    return reverse("commitments:account-request", args=[slug, public_id])
+
+
 def register(slug: str, **asked: Any) -> str:
     """The register, asked for something: `register("by-cn", sector="trade")`."""
     return reverse("commitments:register", args=[slug], query=asked or None)

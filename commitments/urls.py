@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from commitments.models import Week
 from commitments.views import (
+    account_request,
     act,
     agenda,
     commitment,
@@ -107,6 +108,7 @@ session_urls: list[URLPattern | URLResolver] = [
 commission_urls: list[URLPattern | URLResolver] = [
     path("", overview.show, name="overview"),
     path("inbox/", inbox.show, name="inbox"),
+    path("asked/<uuid:asked>/", account_request.show, name="account-request"),
     path("mentions/<uuid:mention>/seen/", inbox.see, name="mention-seen"),
     path("posts/", posts.posts, name="posts"),
     path("register/", register_view.listing, name="register"),

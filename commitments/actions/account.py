@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from commitments.actions.account_request import enter_account_changes
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.letter import post
 from commitments.actions.security import end_sessions, keep_event
@@ -64,6 +65,7 @@ def change_account(
         end_sessions(user)
     for kind in kinds:
         keep_event(kind, user, by=by, address=address)
+        enter_account_changes(user, kind, by=by)
     told = _("An administrator, %(by)s, has changed your account:") % {"by": by}
     what = "\n".join(f"– {kind.label}" for kind in kinds)
     end = _("If you do not know why, ask the secretary of your side.")

@@ -82,3 +82,9 @@ def came_back(letter: Letter, *, for_good: bool = False) -> bool:
     pause = min(FIRST_PAUSE * 2 ** min(letter.tries, 10), LONGEST_PAUSE)
     Letter.objects.filter(pk=letter.pk).update(tries=letter.tries + 1, next_at=now + pause, claimed_at=None)
     return False
+
+
+def drop_links(user: User) -> None:
+    """Letters with a link that have not left yet do not leave: their address is not that of the account any more."""
+    waiting = Letter.objects.filter(user=user, sent_at=None, given_up_at=None).exclude(link=LetterLink.NONE)
+    waiting.update(given_up_at=clock.of_this_machine(), body="")

@@ -113,6 +113,8 @@ def objects_after(record: Record, before: Callable[[str], State | None]) -> dict
         if session != named:
             after[named] = advance_item(before(named), record)
         return after
+    if kind == EntryKind.ACCOUNT_CHANGED:
+        return {}  # accounts lie outside of the log: it only tells that somebody changed one
     if named.startswith(OF_MARK):
         mark = record["set"]["mark"][1]
         return {named: None if mark is None else {"mark": mark, "entry": number}}

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from commitments.actions.errors import require
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
-from commitments.models import Entry, Seat, User
-from commitments.vocabulary import EntryKind
+from commitments.actions.security import end_sessions
+from commitments.models import Entry, Party, Seat, User
+from commitments.vocabulary import EntryKind, Role
 
 
 def _fields(seat: Seat) -> dict[str, Any]:
@@ -51,14 +52,64 @@ def _refuse_overlap(seat: Seat) -> None:
         )
 
 
+def secretaries_of(party: Party) -> list[Seat]:
+    """The secretaries of a side who can sign in today, and have done so before."""
+    seats = Seat.objects.filter(
+        party=party,
+        role=Role.SECRETARY,
+        user__is_active=True,
+        user__is_staff=False,
+        user__last_login__isnull=False,
+    )
+    today = party.commission.today()
+    return [
+        seat for seat in seats.select_related("user", "commission").order_by("pk") if seat.is_held(on=today)
+    ]
+
+
+def has_begun(party: Party) -> bool:
+    """Whether a secretary of this side has ever come: from then on the side decides who speaks for it."""
+    return Seat.objects.filter(party=party, role=Role.SECRETARY, user__last_login__isnull=False).exists()
+
+
+def consenting_party(party: Party) -> Party | None:
+    """The side whose secretaries consent to what concerns `party`: its own, else the other one. None: nobody can."""
+    others = Party.objects.filter(commission=party.commission).exclude(pk=party.pk)
+    return next((one for one in (party, *others) if secretaries_of(one)), None)
+
+
+def needs_consent(seat: Seat) -> bool:
+    """Whether a new or changed seat is for its side to decide, and not for an administrator alone.
+
+    What only ends the seat of somebody who is no secretary is not: it gives nobody a voice.
+    """
+    if not has_begun(seat.party):
+        return False
+    if not seat.pk:
+        return True
+    before = _stored(seat)
+    changed = {name for name, value in _fields(before).items() if _fields(seat)[name] != value}
+    ends_sooner = seat.held_until is not None and (
+        before.held_until is None or seat.held_until <= before.held_until
+    )
+    is_ending = changed == {"held_until"} and ends_sooner and before.role != Role.SECRETARY
+    return bool(changed) and not is_ending
+
+
 @transaction.atomic
-def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry | None:
+def keep_seat(seat: Seat, *, by: User | Seat, at: dt.datetime | None = None) -> Entry | None:
     """Save a new or changed seat and enter it in the log. Returns None when nothing changed.
 
-    Raises ValidationError for an administrator's seat or another commission's party or seat, NotAllowed for others.
+    `by` is an administrator or, where the side has to consent, the seat of the secretary who does. Whoever held it as it
+    was is signed out. Raises ValidationError for an administrator's seat or another commission's party or seat,
+    NotAllowed for others, and for an administrator alone where consent is needed.
     """
-    require(by.is_active and by.is_staff)
     seat.full_clean()
+    if isinstance(by, Seat):
+        consenting = consenting_party(seat.party)
+        require(consenting is not None and by.pk in [one.pk for one in secretaries_of(consenting)])
+    else:
+        require(by.is_active and by.is_staff and not needs_consent(seat))
     ledger = Ledger(seat.commission, by=by, at=at)
     _refuse_overlap(seat)
     before = _fields(_stored(seat)) if seat.pk else {}
@@ -69,6 +120,8 @@ def keep_seat(seat: Seat, *, by: User, at: dt.datetime | None = None) -> Entry |
         return None
     # Never with the revision of the inbox as it was when the form was opened.
     kept = [field.name for field in Seat._meta.concrete_fields if field.name not in ("id", "inbox_revision")]
+    if seat.pk:
+        end_sessions(seat.user)
     seat.save(update_fields=kept if seat.pk else None)
     return ledger.write(
         EventDraft(

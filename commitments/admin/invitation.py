@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.accounts import address_of
-from commitments.actions import keep_seat
+from commitments.actions.account_request import ask_seat
 from commitments.actions.invitation import invite, invite_again, withdraw_invitation
 from commitments.actions.naming import begin_with_names
 from commitments.admin.base import NeverDeleted, ReadOnly
@@ -57,7 +57,7 @@ class InvitingForm(InviteForm):
             post=cleaned["post"],
             held_from=party.commission.today(),
         )
-        keep_seat(seat, by=by)
+        ask_seat(seat, by=by)
 
 
 class HasNotCome(admin.SimpleListFilter):

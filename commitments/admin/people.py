@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commitments.accounts import address_of
-from commitments.actions import keep_seat
 from commitments.actions.account import change_account
+from commitments.actions.account_request import ask_address, ask_seat
 from commitments.actions.errors import RuleBroken
 from commitments.actions.naming import begin_with_names
 from commitments.admin.base import NeverDeleted
 from commitments.forms.invitation import PartyChoice, parties
-from commitments.models import Seat, User
+from commitments.models import AccountRequest, Seat, User
 
 
 class AccountForm(forms.ModelForm):
@@ -80,10 +82,33 @@ def choice_of_party(field: ForeignKey) -> PartyChoice:
     return PartyChoice(queryset=parties(), label=capfirst(field.verbose_name))
 
 
+class SeatForm(forms.ModelForm):
+    request: HttpRequest  # set by the class made for it
+    asked: AccountRequest | None = None  # where the side has to consent
+
+    def _post_clean(self) -> None:
+        """Save or ask at once, so that what speaks against it is said at the form."""
+        super()._post_clean()  # type: ignore[misc]  # not in the stubs
+        if self.errors:
+            return
+        by = cast(User, self.request.user)
+        try:
+            begin_with_names(self.instance.commission, by=by)
+            done = ask_seat(self.instance, by=by)
+        except ValidationError as refusal:
+            self.add_error(None, " ".join(refusal.messages))
+        else:
+            self.asked = done if isinstance(done, AccountRequest) else None
+
+
 @admin.register(Seat)
 class SeatAdmin(NeverDeleted):
-    """Each change is an entry of the commission's log. A seat is ended by its last day."""
+    """Each change is an entry of the commission's log. A seat is ended by its last day.
 
+    Once a side has its secretary, what gives somebody a voice waits for the consent of that side.
+    """
+
+    form = SeatForm
     list_display = ("post", "user", "party", "role", "commission", "held_from", "held_until")
     list_select_related = ("user", "party", "commission")
     list_filter = ("role", "commission")
@@ -100,7 +125,107 @@ class SeatAdmin(NeverDeleted):
         """Another person or side is another seat."""
         return ("user", "commission", "party") if obj else ()
 
-    def save_model(self, request: HttpRequest, obj: Seat, form: forms.ModelForm, change: bool) -> None:
-        by = cast(User, request.user)
-        begin_with_names(obj.commission, by=by)
-        keep_seat(obj, by=by)
+    def get_form(
+        self, request: HttpRequest, obj: Seat | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"request": request})
+
+    def save_model(self, request: HttpRequest, obj: Seat, form: Any, change: bool) -> None:
+        """The action has saved it, or asked for it."""
+        if form.asked:
+            request.waits_for = form.asked.party  # for the answer below
+
+    def log_addition(self, request: HttpRequest, obj: Seat, message: Any) -> Any:
+        return super().log_addition(request, obj, message) if obj.pk else None
+
+    def response_add(
+        self, request: HttpRequest, obj: Seat, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._waits(request) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Seat) -> HttpResponse:
+        return self._waits(request) or super().response_change(request, obj)
+
+    def _waits(self, request: HttpRequest) -> HttpResponse | None:
+        party = getattr(request, "waits_for", None)
+        if party is None:
+            return None
+        sentence = _("Nothing is changed yet: a secretary of %(party)s has to consent, and was written to.")
+        self.message_user(request, sentence % {"party": party}, messages.WARNING)
+        return redirect("admin:commitments_seat_changelist")
+
+
+class AddressForm(forms.ModelForm):
+    request: HttpRequest  # set by the class made for it
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        help_text=_(
+            "For who holds a seat, a secretary of their side has to consent. Both addresses are written to."
+        ),
+    )
+
+    class Meta:
+        model = AccountRequest
+        fields = ("user",)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # not in the stubs
+        if self.errors:
+            return
+        by = cast(User, self.request.user)
+        try:
+            self.instance = (
+                ask_address(
+                    self.cleaned_data["user"],
+                    email=self.cleaned_data["email"],
+                    by=by,
+                    address=address_of(self.request),
+                )
+                or self.instance
+            )
+        except ValidationError as refusal:
+            self.add_error("email", " ".join(refusal.messages))
+
+
+@admin.register(AccountRequest)
+class AccountRequestAdmin(NeverDeleted):
+    """What waits for the consent of a side. "Add" asks for another address of an account."""
+
+    form = AddressForm
+    fields = ("user", "email")
+    autocomplete_fields = ("user",)
+    list_display = ("kind", "user", "party", "asked_by", "asked_at", "decided_by", "decided_at", "is_granted")
+    list_select_related = ("user", "party", "asked_by", "decided_by")
+    list_filter = ("kind", "is_granted")
+    actions = None
+
+    def has_change_permission(self, request: HttpRequest, obj: AccountRequest | None = None) -> bool:
+        """A list: nobody decides here."""
+        return False
+
+    def get_fields(self, request: HttpRequest, obj: AccountRequest | None = None) -> Any:
+        return self.list_display if obj else self.fields
+
+    def get_form(
+        self, request: HttpRequest, obj: AccountRequest | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"request": request})
+
+    def save_model(self, request: HttpRequest, obj: AccountRequest, form: Any, change: bool) -> None:
+        """The action has saved it."""
+
+    def log_addition(self, request: HttpRequest, obj: AccountRequest, message: Any) -> Any:
+        return super().log_addition(request, obj, message) if obj.pk else None
+
+    def response_add(
+        self, request: HttpRequest, obj: AccountRequest, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        sentence = (
+            _("Asked: a secretary of %(party)s has to consent.") % {"party": obj.party}
+            if obj.pk
+            else _("The address is changed: this account holds no seat.")
+        )
+        self.message_user(request, sentence)
+        return redirect("admin:commitments_accountrequest_changelist")

@@ -1,5 +1,6 @@
 """What exists, and questions about it."""
 
+from commitments.models.account_request import AccountRequest
 from commitments.models.commission import Body, Commission, Party, Seat, Sector
 from commitments.models.commitment import Commitment
 from commitments.models.demonstration import DemonstrationClock
@@ -24,6 +25,7 @@ from commitments.models.user import User
 from commitments.models.week import Calendar, Week
 
 __all__ = [
+    "AccountRequest",
     "AgendaItem",
     "Body",
     "Calendar",

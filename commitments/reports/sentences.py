@@ -18,6 +18,7 @@ from commitments.actions.state import PROPOSAL, VALUES
 from commitments.models import Body, Commission, Entry, Mark, Sector, Session
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
 from commitments.models.redaction import REDACTABLE
+from commitments.reports.account_request import said_of_people
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.figures.sentences import (
@@ -227,12 +228,10 @@ def _what(entry: Entry, party: str, session: str) -> str:
                 "texts": get_text_list(removed, _("and")),
                 "number": entry.changes["entry"][1],
             }
-        case EntryKind.SEAT_CHANGED if entry.changes.get("holder", [""])[0] is None:
-            return _("An administrator gave a seat: %(post)s.") % {"post": entry.changes["post"][1]}
+        case EntryKind.SEAT_CHANGED | EntryKind.ACCOUNT_CHANGED:
+            return said_of_people(entry, words)
         case _:
-            return _("An administrator changed a seat: %(post)s.") % {
-                "post": entry.changes.get("post", ["", _("dates or role")])[1]
-            }
+            raise ValueError(f"no sentence for {entry.kind}")
 
 
 def _new_day(entry: Entry) -> str:

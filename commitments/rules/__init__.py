@@ -50,6 +50,7 @@ from commitments.rules.consent import (
 from commitments.rules.permission import READERS, SECRETARIES, WRITERS, Permission
 from commitments.rules.private import (
     may_change_private_note,
+    may_decide_account_request,
     may_delete_private_note,
     may_see_mention,
 )

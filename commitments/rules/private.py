@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commitments.models import (
+    AccountRequest,
     Mention,
     PrivateNote,
     Seat,
@@ -42,3 +43,13 @@ def may_delete_private_note(seat: Seat | None, note: PrivateNote) -> bool:
 def may_see_mention(seat: Seat | None, mention: Mention) -> bool:
     """Only who holds the seat that was named."""
     return may_see_mentions.allows_role(seat) and mention.seat_id == seat.pk
+
+
+def may_decide_account_request(seat: Seat | None, asked: AccountRequest) -> bool:
+    """A secretary of the side that an administrator asks about its seats and accounts."""
+    return (
+        isinstance(seat, Seat)
+        and not seat.user.is_staff
+        and seat.role in SECRETARIES
+        and asked.party_id == seat.party_id
+    )

@@ -3,7 +3,7 @@
 Nothing here reads a database. Labels are what people read; values are what is stored and what the log holds.
 """
 
-from commitments.vocabulary.accounts import AccountEvent, LetterLink
+from commitments.vocabulary.accounts import AccountEvent, Asked, LetterLink
 from commitments.vocabulary.evidence import (
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
@@ -116,6 +116,7 @@ __all__ = [
     "Agreed",
     "AgreedTest",
     "Answer",
+    "Asked",
     "CheckAnswer",
     "CriterionKind",
     "DueKind",

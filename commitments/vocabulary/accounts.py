@@ -20,6 +20,8 @@ class AccountEvent(TextChoices):
     SESSION_ENDED = "session_ended", _("Session ended from another one")
     DEACTIVATED = "deactivated", _("Account closed")
     REACTIVATED = "reactivated", _("Account opened again")
+    ADDRESS_ASKED = "address_asked", _("Another e-mail address asked for")
+    ADDRESS_CHANGED = "address_changed", _("E-mail address changed")
     RENAMED = "renamed", _("Name changed")
     MADE_ADMINISTRATOR = "made_administrator", _("Made an administrator")
     NO_ADMINISTRATOR = "no_administrator", _("No administrator any more")
@@ -31,3 +33,10 @@ class LetterLink(TextChoices):
     NONE = "", _("none")
     RESET = "reset", _("to choose a new password")
     INVITATION = "invitation", _("to accept an invitation")
+
+
+class Asked(TextChoices):
+    """What an administrator asks for and a second person of the side concerned has to consent to."""
+
+    SEAT = "seat", _("A seat")
+    ADDRESS = "address", _("Another e-mail address")

@@ -17,6 +17,7 @@ class EntryKind(TextChoices):
     READOUT_REOPENED = "readout_reopened", _("Readout reopened")
     MARKED = "marked", _("Words marked")
     SEAT_CHANGED = "seat_changed", _("Seat changed")
+    ACCOUNT_CHANGED = "account_changed", _("Account changed")
     NAMED = "named", _("Names recorded")
     REDACTED = "redacted", _("Text removed")
     RECORDED = "recorded", _("Recorded")

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commitments.models import (
+    AccountRequest,
     Body,
     Commission,
     Commitment,
@@ -49,6 +50,7 @@ def test_it_lists_what_there_is_and_nothing_else(keeper):
         *KEPT,
         Redaction,  # whose pages tests/test_redaction.py opens
         *(Invitation, Letter, SecurityEvent),  # and these tests/test_invitations.py
+        AccountRequest,  # and this tests/test_two_persons.py
     }
     assert b"Accord administration" in keeper.get(reverse("admin:index")).content
 

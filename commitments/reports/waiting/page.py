@@ -16,6 +16,7 @@ from django.db.models import Count, Q
 
 from commitments.models import Commitment, Seat
 from commitments.reports.pagination import Pagination
+from commitments.reports.waiting.account_requests import count_requests, waiting_requests
 from commitments.reports.waiting.commitments import (
     LIMIT,
     count_of_side,
@@ -39,6 +40,7 @@ PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat]
     (mentions, count_mentions),
     (waiting_drafts, count_drafts),
     (waiting_sessions, count_sessions),
+    (waiting_requests, count_requests),
 )
 
 

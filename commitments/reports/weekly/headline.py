@@ -46,6 +46,7 @@ ABOUT: dict[str, Any] = {
     ),
     **dict.fromkeys(SESSION_KINDS, SESSIONS),
     EntryKind.SEAT_CHANGED: SEATS,
+    EntryKind.ACCOUNT_CHANGED: SEATS,
     EntryKind.NOTE_KEPT: NOTES,
     EntryKind.NAMED: NAMES,
     EntryKind.REDACTED: REMOVALS,

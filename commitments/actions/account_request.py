@@ -1,0 +1,222 @@
+"""Who speaks for a side is decided by that side: an administrator asks, a secretary of the side consents.
+
+Until a side has a secretary who has come, the administrator seats its first people alone, and the log tells of it.
+From then on every new seat and every wider one waits for consent. Where a side has no secretary left who can sign in,
+a secretary of the other side stands in; where there is none either, nobody can, and the log stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments import clock
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.letter import drop_links, post
+from commitments.actions.log import Ledger
+from commitments.actions.mention import announce
+from commitments.actions.record import EventDraft
+from commitments.actions.seat import (
+    consenting_party,
+    has_begun,
+    keep_seat,
+    needs_consent,
+    secretaries_of,
+)
+from commitments.actions.security import end_sessions, keep_event
+from commitments.models import AccountRequest, Entry, Party, Seat, User
+from commitments.rules import may_decide_account_request
+from commitments.vocabulary import AccountEvent, Asked, EntryKind
+
+OF_ACCOUNT = "account/"
+WANTED = ("role", "post", "held_from", "held_until")
+
+
+@transaction.atomic
+def ask_seat(seat: Seat, *, by: User) -> AccountRequest | Entry | None:
+    """Save a new or changed seat, or ask the side for it. Returns what was written; None where nothing changed.
+
+    Raises ValidationError for a seat that cannot be, NotAllowed unless `by` is an administrator.
+    """
+    require(by.is_active and by.is_staff)
+    seat.full_clean()
+    if not needs_consent(seat):
+        return keep_seat(seat, by=by)
+    wanted = {
+        "role": str(seat.role),
+        "post": seat.post,
+        "held_from": seat.held_from.isoformat(),
+        "held_until": seat.held_until.isoformat() if seat.held_until else None,
+        "party": seat.party.pk,
+    }
+    return _ask(
+        Asked.SEAT,
+        user=seat.user,
+        party=consenting_party(seat.party),
+        seat=Seat.objects.get(pk=seat.pk) if seat.pk else None,
+        wanted=wanted,
+        by=by,
+    )
+
+
+@transaction.atomic
+def ask_address(user: User, *, email: str, by: User, address: str = "") -> AccountRequest | None:
+    """Ask for another address of an account. Done at once, None, for who holds no seat and so speaks for nobody.
+
+    Both addresses are written to, now and when it is done: whoever loses a mailbox knows. `address` is the IP address.
+    Raises ValidationError for a wrong or taken address, NotAllowed unless `by` is an administrator.
+    """
+    require(by.is_active and by.is_staff)
+    email = email.strip().lower()
+    validate_email(email)
+    if User.objects.filter(email=email).exists():
+        raise ValidationError({"email": _("There is an account with this address.")})
+    keep_event(AccountEvent.ADDRESS_ASKED, user, by=by, address=address)
+    seat = Seat.objects.filter(user=user).select_related("party__commission").order_by("pk").first()
+    if seat is None:
+        _change_address(user, email, by=by)
+        return None
+    if not has_begun(seat.party):
+        raise RuleBroken(
+            {"email": _("Nobody of this side can consent yet: withdraw the invitation, and invite anew.")}
+        )
+    words = _("An administrator, %(by)s, asks for another address of your account: %(address)s.") % {
+        "by": by,
+        "address": email,
+    }
+    then = _("It changes only when a secretary of your side consents. If you do not know why, tell them.")
+    post(user, subject=_("Accord: another address was asked for"), body=f"{words}\n\n{then}\n")
+    party = consenting_party(seat.party)
+    return _ask(Asked.ADDRESS, user=user, party=party, seat=None, wanted={"email": email}, by=by)
+
+
+@transaction.atomic
+def decide_account_request(asked: AccountRequest, *, by: Seat, is_granted: bool) -> Entry | None:
+    """Consent, and it is done and entered in the log; or refuse. Returns the entry.
+
+    Raises NotAllowed for anybody but a secretary of the side that was asked, RuleBroken where it was decided before,
+    ValidationError where it cannot be done any more.
+    """
+    # The log's lock first, as everywhere: two who decide at once are one after the other.
+    Ledger(by.commission, by=by)
+    asked = (
+        AccountRequest.objects.select_for_update(of=("self",))
+        .select_related("user", "seat", "asked_by", "party")
+        .get(pk=asked.pk)
+    )
+    require(may_decide_account_request(by, asked) and by.user.is_active and by.user_id != asked.asked_by_id)
+    if asked.decided_at is not None:
+        raise RuleBroken(_("This was decided before."))
+    wanted = asked.wanted
+    AccountRequest.objects.filter(pk=asked.pk).update(
+        decided_by=by.user, decided_at=clock.now(), is_granted=is_granted, wanted={}
+    )
+    announce(secretaries_of(asked.party))
+    if not is_granted:
+        return None
+    if asked.kind == Asked.ADDRESS:
+        return _grant_address(asked, wanted["email"], by=by)
+    return _grant_seat(asked, wanted, by=by)
+
+
+def _ask(
+    kind: Asked, *, user: User, party: Party | None, seat: Seat | None, wanted: dict[str, Any], by: User
+) -> AccountRequest:
+    if party is None:
+        raise RuleBroken(_("No secretary of either side can sign in, so nobody can consent."))
+    same = AccountRequest.objects.filter(kind=kind, user=user, seat=seat, decided_at=None, party=party)
+    if any(one.wanted == wanted for one in same):
+        raise RuleBroken(
+            _("This is asked for already, and waits for a secretary of %(party)s.") % {"party": party}
+        )
+    asked = AccountRequest.objects.create(
+        kind=kind, commission=party.commission, party=party, user=user, seat=seat, wanted=wanted, asked_by=by
+    )
+    deciding = secretaries_of(party)
+    announce(deciding)
+    for one in deciding:
+        body = _(
+            "An administrator, %(by)s, asks for something only a secretary of %(party)s can decide: %(what)s."
+        )
+        words = {"by": by, "party": party, "what": asked}
+        post(
+            one.user,
+            subject=_("Accord: an administrator asks for your consent"),
+            body=f"{body % words}\n\n{_('You find it under “To do”.')}\n",
+        )
+    return asked
+
+
+def _grant_seat(asked: AccountRequest, wanted: dict[str, Any], *, by: Seat) -> Entry | None:
+    seat = asked.seat or Seat(
+        user=asked.user, commission=asked.commission, party=Party.objects.get(pk=wanted["party"])
+    )
+    seat.role, seat.post = wanted["role"], wanted["post"]
+    seat.held_from = dt.date.fromisoformat(wanted["held_from"])
+    seat.held_until = dt.date.fromisoformat(wanted["held_until"]) if wanted["held_until"] else None
+    return keep_seat(seat, by=by)
+
+
+def _grant_address(asked: AccountRequest, email: str, *, by: Seat) -> Entry | None:
+    if User.objects.filter(email=email).exists():
+        raise RuleBroken(_("There is an account with this address by now."))
+    _change_address(asked.user, email, by=asked.asked_by)
+    entries = enter_account_changes(asked.user, AccountEvent.ADDRESS_CHANGED, by=asked.asked_by, consented=by)
+    return next((entry for entry in entries if entry.commission_id == by.commission_id), None)
+
+
+def _change_address(user: User, email: str, *, by: User) -> None:
+    """Letters to both addresses, links on their way to the old one gone, all sessions ended."""
+    before = user.email
+    user.email = email
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()
+    drop_links(user)
+    end_sessions(user)
+    keep_event(AccountEvent.ADDRESS_CHANGED, user, by=by)
+    words = _("The address of your account was changed from %(before)s to %(after)s.") % {
+        "before": before,
+        "after": email,
+    }
+    asked = _("%(by)s asked for it. If it was not agreed with you, tell the secretary of your side.") % {
+        "by": by
+    }
+    for to in (before, email):
+        post(user, to=to, subject=_("Accord: your address was changed"), body=f"{words}\n\n{asked}\n")
+
+
+def enter_account_changes(
+    user: User, kind: AccountEvent, *, by: User, consented: Seat | None = None
+) -> list[Entry]:
+    """Enter in the log of every commission on which the account has a seat that it was changed; what, and not the words.
+
+    `by` is the administrator; where the side itself consented, by the seat `consented`, the entry is that side's.
+    """
+    newest = {
+        seat.commission_id: seat for seat in Seat.objects.filter(user=user).select_related("commission")
+    }
+    entries = []
+    for number in sorted(newest):
+        seat = newest[number]
+        is_theirs = consented is not None and consented.commission_id == number
+        entries.append(_enter(seat, user, kind, consented if consented and is_theirs else by))
+    return entries
+
+
+def _enter(seat: Seat, user: User, kind: AccountEvent, by: Seat | User) -> Entry:
+    ledger = Ledger(seat.commission, by=by)
+    return ledger.write(
+        EventDraft(
+            kind=EntryKind.ACCOUNT_CHANGED,
+            object=f"{OF_ACCOUNT}{user.public_id}",
+            effective_on=ledger.today,
+            changes={"account": [None, str(kind)], "post": [None, seat.post]},
+        )
+    )

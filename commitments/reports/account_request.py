@@ -1,0 +1,76 @@
+"""What an administrator asks about a seat or an account, in words for whoever decides it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commitments.models import AccountRequest, Entry, Party, Seat
+from commitments.vocabulary import AccountEvent, Asked, EntryKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One line of what would be: its name, what it is now ("" where there is nothing yet), and what it would be."""
+
+    name: str
+    before: str
+    after: str
+
+
+def wanted_of(asked: AccountRequest) -> list[Wanted]:
+    """The lines that would change; [] once it was decided, when its words are gone."""
+    wanted = asked.wanted
+    if not wanted:
+        return []
+    if asked.kind == Asked.ADDRESS:
+        return [Wanted(_("E-mail address"), asked.user.email, wanted["email"])]
+    seat = asked.seat
+    lines = [
+        Wanted(_("Side"), "", str(Party.objects.get(pk=wanted["party"]))),
+        Wanted(_("Comes as"), seat.get_role_display() if seat else "", str(Role(wanted["role"]).label)),
+        Wanted(_("Post"), seat.post if seat else "", wanted["post"]),
+        Wanted(
+            _("From"), _day(seat.held_from) if seat else "", _day(dt.date.fromisoformat(wanted["held_from"]))
+        ),
+        Wanted(_("Until"), _end(seat), _until(wanted["held_until"])),
+    ]
+    return [line for line in lines if line.before != line.after]
+
+
+def said_of_people(entry: Entry, words: dict[str, Any]) -> str:
+    """The sentence of an entry about a seat or an account. `words` have the side that consented, where one did."""
+    if entry.kind == EntryKind.ACCOUNT_CHANGED:
+        what = {"post": entry.changes["post"][1], "what": AccountEvent(entry.changes["account"][1]).label}
+        if entry.party_id:
+            return _("%(post)s: %(what)s. An administrator asked, %(party)s consented.") % (words | what)
+        return _("An administrator changed the account of %(post)s: %(what)s.") % what
+    post = {"post": entry.changes.get("post", ["", _("dates or role")])[1]}
+    is_new = entry.changes.get("holder", [""])[0] is None
+    if entry.party_id and is_new:
+        return _("A seat was given: %(post)s. An administrator asked, %(party)s consented.") % (words | post)
+    if entry.party_id:
+        return _("A seat was changed: %(post)s. An administrator asked, %(party)s consented.") % (
+            words | post
+        )
+    if is_new:
+        return _("An administrator gave a seat: %(post)s.") % post
+    return _("An administrator changed a seat: %(post)s.") % post
+
+
+def _day(day: dt.date) -> str:
+    return date_format(day)
+
+
+def _until(day: str | None) -> str:
+    return _day(dt.date.fromisoformat(day)) if day else _("without an end")
+
+
+def _end(seat: Seat | None) -> str:
+    if seat is None:
+        return ""
+    return _day(seat.held_until) if seat.held_until else _("without an end")
