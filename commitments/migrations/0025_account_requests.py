@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0023_identity'),
+        ('commitments', '0024_figures_told'),
     ]
 
     operations = [
