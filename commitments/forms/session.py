@@ -20,6 +20,7 @@ from commitments.models.session import (
     Effect,
     Topic,
 )
+from commitments.reports.criteria import not_yet
 from commitments.rules import owns_item
 from commitments.vocabulary import (
     NOTE_LIMIT,
@@ -199,6 +200,11 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
             choices = choices[:2]
             for name in ("effect_status", "effect_on", *self.evidence_fields):
                 self.fields.pop(name, None)
+        elif isinstance(statuses := self.fields["effect_status"], forms.ChoiceField):
+            statuses.choices = [
+                (value, f"{label} ({said})" if value and (said := not_yet(item.commitment, value)) else label)
+                for value, label in statuses.choices
+            ]
         self.fields["effect"].choices = choices
         self.fields["words"].widget.attrs["data-focus"] = True
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commitments.actions.criteria import Criterion, strongest
 from commitments.models import Commitment, Evidence
@@ -141,6 +142,26 @@ def unmet_for(commitment: Commitment, status: str) -> list[int]:
     asked = [one["number"] for one in commitment.criteria if one["kind"] == kind]
     unmet = [number for number in asked if not commitment.met.get(str(number))]
     return [] if kind == CriterionKind.FAILED and len(unmet) < len(asked) else unmet
+
+
+def not_yet(commitment: Commitment, *statuses: str, but: Container[int] = ()) -> str:
+    """Why a side cannot state any of these statuses yet, as its button says it: "not yet: criterion 2".
+
+    Of several each is named. `but` are criteria that are shown with it. "" where the criteria forbid none.
+    """
+    lacking = {
+        status: numbers
+        for status in statuses
+        if (numbers := [number for number in unmet_for(commitment, status) if number not in but])
+    }
+    said = {
+        status: ngettext("not yet: criterion %(numbers)s", "not yet: criteria %(numbers)s", len(numbers))
+        % {"numbers": ", ".join(map(str, numbers))}
+        for status, numbers in lacking.items()
+    }
+    if len(statuses) == 1:
+        return "".join(said.values())
+    return "; ".join(f"“{Status(status).label}” {words}" for status, words in said.items())
 
 
 def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> CriterionLine:

@@ -27,7 +27,6 @@ from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import (
     as_it_was,
 )
-from commitments.reports.criteria import unmet_for
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
@@ -50,6 +49,7 @@ class Offer:
     label: str
     url: str
     page: ActionPage | None = None
+    not_yet: str = ""
 
     @property
     def is_waited_for(self) -> bool:
@@ -112,7 +112,7 @@ def page_context(seat: Seat, commitment: Commitment, asked: HistoryAsked | None 
         else no_news_form(seat, commitment),
         "reminded": [] if past else reminded(seat, commitment),
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
-        "agree_needs": unmet_for(commitment, rules.their_status(seat, commitment)),
+        "agree_not_yet": ACTIONS["agree"].not_yet(seat, commitment),
         "their_status": Status(rules.their_status(seat, commitment)).label,
     }
 
@@ -154,7 +154,8 @@ def offers(seat: Seat, commitment: Commitment) -> list[Offer]:
                 if one["side"] != seat.side
             ]
         else:
-            found.append(Offer(str(page.offer), page.url(commitment), page))
+            url = page.url(commitment)
+            found.append(Offer(str(page.offer), url, page, page.not_yet(seat, commitment)))
     return [*found, *_terms(seat, commitment)]
 
 
@@ -165,7 +166,8 @@ def _one_press(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
         page = ACTIONS[name]
         if page.is_open(seat, commitment):
             words = {"other": other, "party": seat.party.name}
-            yield Offer(str(page.title) % words, page.url(commitment))
+            url = page.url(commitment)
+            yield Offer(str(page.title) % words, url, not_yet=page.not_yet(seat, commitment))
 
 
 def _terms(seat: Seat, commitment: Commitment) -> Iterator[Offer]:

@@ -38,12 +38,16 @@ QUOTES = 3
 
 @dataclass(frozen=True)
 class Press:
-    """What one press does here: its words, where it is sent, and the form of hidden fields that is sent."""
+    """What one press does here: its words, where it is sent, and the form of hidden fields that is sent.
+
+    What the criteria forbid still is a link to the form, which shows them.
+    """
 
     label: str
     url: str
     page: ActionPage
     form: ActForm
+    not_yet: str = ""
 
 
 @require_safe
@@ -135,7 +139,8 @@ def press_of(seat: Seat, commitment: Commitment) -> Press | None:
 def _press(label: str, page: ActionPage, seat: Seat, commitment: Commitment, **named: int) -> Press:
     form = page.form(seat=seat, commitment=commitment, **named)
     form.auto_id = "press_%s"  # another form may open beside it
-    return Press(label, page.url(commitment, *named.values()), page, form)
+    url = page.url(commitment, *named.values())
+    return Press(label, url, page, form, page.not_yet(seat, commitment))
 
 
 def proposed_to(seat: Seat, commitment: Commitment) -> int | None:

@@ -20,6 +20,7 @@ from commitments.models.session import (
     Topic,
     carried_items,
 )
+from commitments.reports.criteria import not_yet
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.carried import CarriedItems, LinkedItem
 from commitments.vocabulary import (
@@ -81,6 +82,7 @@ class Item:
     may_decide: bool
     may_sign: bool
     may_withdraw: bool
+    not_yet: str  # why it cannot be signed yet, by the criteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +260,18 @@ def _item(
         may_decide=rules.may_decide(seat, item) and seat.commission.today() >= item.session.held_on,
         may_sign=rules.may_countersign(seat, item),
         may_withdraw=rules.may_withdraw_draft(seat, item),
+        not_yet=_not_yet(item),
     )
+
+
+def _not_yet(item: AgendaItem) -> str:
+    """What the criteria forbid still of the status that a decision states, beside what its own sources show."""
+    if item.commitment is None or item.effect != Effect.STATUS or item.is_signed:
+        return ""
+    shown = {
+        number for source in item.sources if not source.get("announces") for number in source.get("meets", ())
+    }
+    return not_yet(item.commitment, item.effect_status, but=shown)
 
 
 def effect_words(item: AgendaItem) -> str:

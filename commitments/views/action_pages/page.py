@@ -14,6 +14,7 @@ from commitments.actions.step import Action
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import EvidenceMixin
 from commitments.models import Commitment, Seat
+from commitments.reports.criteria import not_yet
 
 Words = str | Promise
 
@@ -47,6 +48,8 @@ class ActionPage:
     # The page shows the test, which has to be met or is agreed to.
     shows_test: bool = False
     needs_source: bool = False
+    # The statuses that it states; its button says which of them the criteria forbid still.
+    states: Callable[[Seat, Commitment], tuple[str, ...]] | None = None
 
     @property
     def name(self) -> str:
@@ -67,6 +70,10 @@ class ActionPage:
         return self.action.rule(seat, commitment) and (
             self.only_while is None or self.only_while(seat, commitment)
         )
+
+    def not_yet(self, seat: Seat, commitment: Commitment) -> str:
+        """What the criteria forbid of it still, in words for its button; "" where they forbid nothing."""
+        return not_yet(commitment, *self.states(seat, commitment)) if self.states else ""
 
     def url(self, commitment: Commitment, *number: int) -> str:
         args: list[Any] = [commitment.commission.slug, commitment.code, *number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commitments import actions
+from commitments import actions, rules
 from commitments.forms.standpoint import (
     AgreeForm,
     CheckForm,
@@ -18,6 +18,7 @@ from commitments.forms.standpoint import (
 from commitments.forms.steps import NoNewsForm, StepDoneForm, StepDropForm, StepForm, StepMoveForm
 from commitments.forms.values import ValuesForm
 from commitments.views.action_pages.page import ActionPage
+from commitments.vocabulary import Status
 
 PERFORMANCE = (
     ActionPage(
@@ -38,6 +39,7 @@ PERFORMANCE = (
         ),
         refusal=_("There is nothing to agree with: the sides say the same, or the other side has no view."),
         shows_test=True,
+        states=lambda seat, commitment: (rules.their_status(seat, commitment),),
     ),
     ActionPage(
         actions.check_condition,
@@ -124,6 +126,7 @@ PERFORMANCE = (
         is_answer=True,
         shows_test=True,
         needs_source=True,
+        states=lambda seat, commitment: (Status.DELIVERED, Status.NOT_DELIVERED),
     ),
     ActionPage(
         actions.reopen,
