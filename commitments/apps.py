@@ -25,6 +25,7 @@ class CommitmentsConfig(AppConfig):
             checks.append_only,
         ):
             register(check, Tags.database)
+        register(checks.least_privilege, Tags.database, deploy=True)
 
         # Models can be imported only once all applications are loaded.
         from commitments.management import upgrade

@@ -173,6 +173,25 @@ def append_only(
     ]
 
 
+def least_privilege(
+    app_configs: Sequence[AppConfig] | None = None, databases: Iterable[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Who owns the tables of the log can drop its triggers, so the application should work as another role."""
+    if settings.DEMO:
+        return []
+    # What looks at the tables of models can be imported only once all applications are loaded.
+    excess_of = import_module("commitments.models.privileges").excess_of
+    return [
+        Warning(
+            f"On the database “{alias}” the application may change or drop the log: {', '.join(found)}.",
+            hint="Let another role own the tables and deploy. docs/operations.md: Two roles.",
+            id="commitments.W008",
+        )
+        for alias in databases or ()
+        if (found := excess_of(settings.APPLICATION_ROLE or None, alias))
+    ]
+
+
 def reasons_not_to_start(alias: str = "default") -> list[str]:
     """One sentence per error found in this database; a database that cannot be reached raises OperationalError."""
     checks = (durable_storage, no_demo_accounts, own_clock, append_only)

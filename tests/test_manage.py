@@ -1,46 +1,25 @@
 """Commands typed without settings: the demonstration's own start, any other says one sentence and touches nothing."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from tests.installed import ROOT, Installed
 from tracker.version import VERSION
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
-def typed(tmp_path):
-    """Type a command in a copy of the program, in a shell that knows no settings. Returns what became of it."""
-    (tmp_path / "commitments").symlink_to(ROOT / "commitments")
-    shutil.copytree(ROOT / "tracker", tmp_path / "tracker")  # its settings work in the folder they lie in
-    shutil.copy(ROOT / "manage.py", tmp_path)
-
-    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **settings},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return run
+def installed(tmp_path):
+    return Installed(tmp_path)
 
 
 @pytest.mark.parametrize(
     "words", [("migrate",), ("verify_projections",), ("remind",), ("createsuperuser",), ("help",), ()]
 )
-def test_command_without_settings_says_one_sentence_and_touches_nothing(typed, tmp_path, words):
+def test_command_without_settings_says_one_sentence_and_touches_nothing(installed, tmp_path, words):
     before = sorted(tmp_path.iterdir())
 
-    result = typed(*words)
+    result = installed.run("manage.py", *words)
 
     assert (result.returncode, result.stdout) == (3, "")
     assert result.stderr.count("\n") == 1
@@ -48,14 +27,14 @@ def test_command_without_settings_says_one_sentence_and_touches_nothing(typed, t
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_the_demonstration_needs_no_settings(typed):
-    assert typed("sample", "--help").returncode == 0
-    assert typed("demo", "--help").returncode == 0
+def test_the_demonstration_needs_no_settings(installed):
+    assert "sample" in installed.manage("sample", "--help")
+    assert "demo" in installed.manage("demo", "--help")
 
 
 @pytest.mark.parametrize("word", ["--version", "version"])
-def test_version_is_that_of_the_program_and_of_the_changelog(typed, word):
-    result = typed(word)
+def test_version_is_that_of_the_program_and_of_the_changelog(installed, word):
+    result = installed.run("manage.py", word)
 
     assert (result.returncode, result.stdout) == (0, f"Accord {VERSION}\n")
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from tracker import env
+from tracker.version import VERSION as VERSION  # where the application may ask for it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
@@ -110,6 +111,9 @@ else:
     if DB_POOL:
         _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections
         _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DB_POOL, "timeout": 3}
+
+# Where another role owns the tables (and deploys), this is the one the application works as (models/privileges.py).
+APPLICATION_ROLE = env.text("ACCORD_APPLICATION_ROLE")
 
 # TRUNCATE slips past row triggers on PostgreSQL; only the tests, which empty tables between them, may use it.
 LOG_REFUSES_TRUNCATE = True
@@ -233,7 +237,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 MAX_BODY_BYTES = 22 * 1024 * 1024  # a form with its attachments (20 MB)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger files go to a temporary file while they arrive
-MEDIA_ROOT = DATA_DIR / "media"  # never served by path: a view hands each file out
+MEDIA_ROOT = BASE_DIR / env.text(
+    "ACCORD_MEDIA", "data/media"
+)  # never served by path: a view hands each file out
 
 # --- Templates, forms, static files -----------------------------------------------------------------------
 
@@ -274,7 +280,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # The service reads them as another user than the one who deploys.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 

@@ -42,7 +42,10 @@ def consent_to_redaction(asked: Redaction, *, by: User, at: dt.datetime | None =
     """
     require(by.is_active and by.is_staff and by.pk != asked.asked_by_id)
     ledger = Ledger(asked.entry.commission, by=by, at=at)
-    asked = Redaction.objects.select_for_update().select_related("entry", "asked_by").get(pk=asked.pk)
+    # The entry itself is not locked: nobody may change one, and the application's role may not lock it either.
+    asked = (
+        Redaction.objects.select_for_update(of=("self",)).select_related("entry", "asked_by").get(pk=asked.pk)
+    )
     if asked.done_with_id is not None:
         raise RuleBroken({"entry": _("These texts have been removed already.")})
     _check_there(asked)

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 
 import pytest
@@ -22,21 +21,6 @@ EARLIER = [
 ]
 # The demonstration's mode asks for nothing but a key and a database.
 SETTINGS = {"ACCORD_MODE": "demo", "SECRET_KEY": "Zk3vQ9wLr7TyB2nMs8HdPf4GjXc6UaEo1ViKqWtRmYbNzJh5Dg"}
-
-
-@pytest.fixture
-def address(tmp_path, db):
-    """The address of an empty database beside that of the tests."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'register.sqlite3'}"
-        return
-    name, at = f"upgrade_{uuid.uuid4().hex[:12]}", connection.settings_dict
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-    host = at["HOST"].replace("/", "%2F")
-    yield f"postgres://{at['USER']}:{at['PASSWORD']}@{host}:{at['PORT']}/{name}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name}")
 
 
 def run(address: str, *words: str) -> subprocess.CompletedProcess[str]:

@@ -21,9 +21,8 @@ from django.utils.translation import pgettext
 
 from commitments import clock
 from commitments.demo import loader, read_register
-from commitments.management.messages import compile_messages, uncompiled
+from commitments.management.preparing import prepare_files
 from commitments.management.progress import Progress, counted
-from commitments.management.static import are_collected
 from commitments.models import Commission, Commitment, Entry
 
 
@@ -118,13 +117,7 @@ def prepare(progress: Progress) -> None:
     """Tables, translations and static files of this version; quick when they are there."""
     progress.tell(_("Preparing the database"), 0, 1)
     call_command("migrate", interactive=False, verbosity=0)
-    if uncompiled(settings.LOCALE_PATHS):
-        progress.tell(_("Compiling translations"), 0, 1)
-        compile_messages(settings.LOCALE_PATHS)
-    if not are_collected():
-        progress.tell(_("Collecting static files"), 0, 1)
-        call_command("collectstatic", interactive=False, verbosity=0)
-    progress.finish()
+    prepare_files(progress)
 
 
 def build(progress: Progress, day: dt.date | None) -> str:
