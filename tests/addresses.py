@@ -102,6 +102,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{SLUG}meetings/{world.meeting.slug}/decide/",
         *sessions.addresses(planted.session),
         f"{SLUG}inbox/",
+        f"{SLUG}asked/00000000-0000-4000-8000-000000000000/",
         *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
         *(f"{SLUG}{name}/?file=csv" for name in ("register", "differences", "indicators", "log", "inbox")),
         f"{SLUG}weeks/2021-W28/?file=csv",
@@ -127,6 +128,7 @@ READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
 )  # fmt: skip
 ACCOUNT_TAILS = (
+    "access", "access/end", "invitation/nothing", "invitation/accepted",
     "login", "inactive", "reauthenticate", "password/change", "password/reset", "password/reset/done",
     "password/reset/key/done", "password/reset/key/1-set-password", "logout",
 )  # fmt: skip

@@ -141,7 +141,7 @@ def test_changing_the_password(client, person):
     assert_refused(
         client.post(address, {"oldpassword": "wrong", "password1": "123456789012", "password2": "x"}),
         "This is not your password now.",
-        "This password is entirely numeric.",
+        "This password is one piece repeated, or counts up: it is quickly guessed.",
     )
     response = client.post(address, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
 

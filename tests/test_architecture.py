@@ -247,9 +247,10 @@ USE_THE_MACHINES = {
     "management/evidence_files.py",
     "demo/loader.py",
     # Accounts, their sessions and letters: what is compared with other machines and told to their holders.
-    *(f"models/{noun}.py" for noun in ("invitation", "letter", "security_event")),
+    *(f"models/{noun}.py" for noun in ("invitation", "letter", "security_event", "signed_in")),
     *(f"actions/{noun}.py" for noun in ("invitation", "letter", "security")),
     "middleware/signed_out.py",
+    "views/security_txt.py",
 }
 TELLS_OF_SESSIONS = "tracker/sessions.py"
 

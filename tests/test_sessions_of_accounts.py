@@ -4,15 +4,19 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from commitments.models import SecurityEvent, SignedIn, User
 from tests.admin.pages import address
+from tests.pages import parsed
 from tests.people import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 PAGE = "/accounts/password/change/"
+ACCESS = "/accounts/access/"
 BEGUN = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
 
 
@@ -203,3 +207,108 @@ def test_a_new_password_by_letter_is_kept(client, person):
     )
 
     assert SecurityEvent.objects.get().kind == "password_changed"
+
+
+# --- what everybody sees of their own account
+
+
+def signed_in_twice(client, world, seat):
+    """This browser and another one."""
+    other = client.__class__()
+    sign_in(other, seat.user, HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0) Firefox/145.0")
+    sign_in(client, seat.user, HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36")
+    return other
+
+
+def test_everybody_sees_where_they_are_signed_in_and_ends_it(client, world):
+    other = signed_in_twice(client, world, world.by.analyst)
+    page = parsed(client.get(ACCESS).content)
+    rows = [row.th.get_text(" ", strip=True) for row in page.find("table").tbody.find_all("tr")]
+    assert sorted(rows) == ["Chrome, Linux this one", "Firefox, Windows"]
+    key = page.find(attrs={"name": "session"})["value"]
+
+    response = client.post(f"{ACCESS}end/", {"session": key}, follow=True)
+
+    assert "1 session ended." in response.text
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_all_others_are_ended_at_once(client, world):
+    others = [signed_in_twice(client, world, world.by.analyst) for _ in range(2)]
+
+    client.post(f"{ACCESS}end/")
+
+    assert [is_in(one) for one in (client, *others)] == [True, False, False]
+
+
+def test_nobody_ends_the_session_of_somebody_else(client, world):
+    theirs = client.__class__()
+    sign_in(theirs, world.cn.analyst.user)
+    sign_in(client, world.by.analyst.user)
+
+    client.post(f"{ACCESS}end/", {"session": theirs.session.session_key})
+    client.post(f"{ACCESS}end/")
+
+    assert is_in(theirs)
+
+
+def test_the_sign_in_before_this_one_is_told(client, world):
+    for number in (7, 8):
+        sign_in(client, world.by.analyst.user, REMOTE_ADDR=f"203.0.{number}.7")
+        page = client.get(ACCESS).text
+        client.post("/accounts/logout/")
+
+    assert "Your last sign-in before the present one" in page
+    assert "from 203.0.7.0/24" in page
+
+
+@pytest.mark.parametrize(("role", "sees"), [("secretary", True), ("analyst", False), ("observer", False)])
+def test_a_secretary_sees_the_accounts_of_the_side_and_of_no_other(client, world, role, sees):
+    for seat in (world.by.observer, world.cn.observer):
+        sign_in(client.__class__(), seat.user)
+    sign_in(client, world.by.seat(role).user)
+
+    text = client.get(ACCESS).text
+
+    assert ("other accounts of Belarus" in text) == sees
+    assert world.cn.observer.user.full_name not in text
+
+
+# --- what a password must not be
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["aaaaaaaaaaaa", "passwordpassword", "belarusbelarus", "Belarus-China-2026", "AccordAccord1", "123456789012",
+     "Anna.Analyst.2026", "KitaiChina!!!2022"],
+)  # fmt: skip
+def test_what_everybody_would_guess_is_no_password(world, password):
+    with pytest.raises(ValidationError):
+        validate_password(password, world.by.analyst.user)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "paper-lantern-river-42",
+        "849302175566310",
+        "the roof of belarus is made of slate",
+        "日本の古い橋と新しい川の水音",
+    ],
+)
+def test_words_of_ones_own_are_one(world, password):
+    validate_password(password, world.by.analyst.user)
+
+
+# --- for whoever finds a fault
+
+
+def test_security_txt_names_whom_to_tell(client, settings):
+    settings.SECURITY_CONTACT = "mailto:security@example.org"
+    text = client.get("/.well-known/security.txt").text
+
+    assert text.startswith("Contact: mailto:security@example.org\nExpires: ")
+
+
+def test_without_a_contact_there_is_no_such_page(client):
+    assert client.get("/.well-known/security.txt").status_code == 404

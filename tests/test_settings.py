@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tracker.static import StaticFilesMiddleware
+
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = {
     "SECRET_KEY": "a-key-of-fifty-characters-or-more-0123456789-0123456789",
@@ -17,6 +19,7 @@ GOOD = {
     "DATABASE_URL": "postgres://accord:secret@db.example.org:5432/accord",
 }
 WRONG = [
+    ("ACCORD_SECURITY_CONTACT", {"ACCORD_SECURITY_CONTACT": "security@example.org"}),
     ("ACCORD_MODE", {"ACCORD_MODE": "staging"}),
     ("ACCORD_DEBUG", {"ACCORD_DEBUG": "yes"}),
     ("ACCORD_DEBUG", {"ACCORD_DEBUG": "perhaps"}),
@@ -89,7 +92,7 @@ def test_nothing_set_means_production_and_asks_for_the_key():
 def test_production_is_strict():
     found = settings_with(
         "DEBUG", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE",
-        "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "LOG_REFUSES_TRUNCATE",
+        "MESSAGE_COOKIE_NAME", "KNOWN_COOKIE_NAME", "SESSION_IDLE_MINUTES", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "LOG_REFUSES_TRUNCATE",
         **GOOD,
     )  # fmt: skip
 
@@ -99,6 +102,9 @@ def test_production_is_strict():
         "SECURE_HSTS_SECONDS": 63072000,
         "SESSION_COOKIE_NAME": "__Host-accord-session",
         "SESSION_COOKIE_SECURE": True,
+        "MESSAGE_COOKIE_NAME": "__Host-accord-messages",
+        "KNOWN_COOKIE_NAME": "__Host-accord-known",
+        "SESSION_IDLE_MINUTES": 60,
         "CSRF_COOKIE_NAME": "__Host-accord-csrf",
         "CSRF_COOKIE_SECURE": True,
         "CSRF_COOKIE_HTTPONLY": True,
@@ -161,8 +167,29 @@ def test_demonstration_makes_its_key_once_for_its_owner_only(tmp_path):
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["key"]
 
 
-def test_no_check_is_silenced():
-    assert settings.SILENCED_SYSTEM_CHECKS == []
+def test_no_check_is_silenced_but_that_of_what_is_for_the_owner_to_ask_for():
+    assert settings.SILENCED_SYSTEM_CHECKS == ["security.W021"]  # HSTS preload
+
+
+@pytest.mark.parametrize(
+    ("environment", "found"),
+    [({}, [False, ["security.W021"]]), ({"ACCORD_HSTS_PRELOAD": "yes"}, [True, []])],
+)
+def test_hosts_are_put_on_the_list_of_browsers_only_where_asked_for(environment, found):
+    names = ("SECURE_HSTS_PRELOAD", "SILENCED_SYSTEM_CHECKS")
+
+    assert list(settings_with(*names, **GOOD, **environment).values()) == found
+
+
+def test_the_list_of_static_files_is_not_served(tmp_path):
+    for name in ("staticfiles.json", "staticfiles.json.gz", "accord.css"):
+        (tmp_path / name).write_text("{}")
+    middleware = StaticFilesMiddleware(lambda request: None)
+    middleware.files.clear()
+
+    middleware.add_files(str(tmp_path), prefix="/static/")
+
+    assert list(middleware.files) == ["/static/accord.css"]
 
 
 def test_production_server_stops_at_accounts_everybody_knows(tmp_path):

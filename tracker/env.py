@@ -125,6 +125,16 @@ def site(*, default: str) -> str:
     return address.rstrip("/")
 
 
+def contact() -> str:
+    """ACCORD_SECURITY_CONTACT: where to report a fault of security, as mailto: or https:; empty for nobody."""
+    address = text("ACCORD_SECURITY_CONTACT")
+    if address and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://\S+", address):
+        stop(
+            f"ACCORD_SECURITY_CONTACT is “{address}”; write mailto:security@example.org or the https:// address of a page."
+        )
+    return address
+
+
 def proxies() -> list[str]:
     """TRUSTED_PROXY: addresses of the proxies whose X-Forwarded headers count; "unix" for one on a socket file."""
     for address in words("TRUSTED_PROXY"):

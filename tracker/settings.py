@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "commitments.middleware.request_number.RequestNumberMiddleware",
     "commitments.middleware.headers.isolation",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.static.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "commitments.middleware.headers.no_store",
     "commitments.middleware.body_limit.body_limit",
@@ -152,7 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "commitments.forms.passwords.NotGuessable"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60  # one hour to follow the link in the e-mail
 
@@ -202,7 +202,8 @@ CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True  # every form carries its token
 CSRF_FAILURE_VIEW = "commitments.views.errors.csrf_failure"
 # In a cookie, so that showing a message on a GET page does not write to the database.
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "tracker.messages.Messages"
+MESSAGE_COOKIE_NAME = "accord-messages" if DEMO else "__Host-accord-messages"
 
 # --- Headers ----------------------------------------------------------------------------------------------
 
@@ -210,7 +211,9 @@ SECURE_SSL_REDIRECT = not DEMO
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, before TLS
 SECURE_HSTS_SECONDS = 0 if DEMO else 2 * 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
-SECURE_HSTS_PRELOAD = not DEMO
+# Browsers keep a list of hosts for good: whoever asks for it binds every host below this one.
+SECURE_HSTS_PRELOAD = env.flag("ACCORD_HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = [] if SECURE_HSTS_PRELOAD else ["security.W021"]  # it warns of not asking for that
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -298,6 +301,9 @@ CLOCK_TOLERANCE: timedelta | None = timedelta(minutes=5)
 DEMO_CLOCK = DEMO
 USE_TZ = True
 FORMAT_MODULE_PATH = ["tracker.formats"]
+
+# Whom to tell of a fault of security: mailto:… or https://…, in /.well-known/security.txt.
+SECURITY_CONTACT = env.contact()
 
 # --- Letters ----------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 
-from commitments.views import account, health
+from commitments.views import access, account, health, security_txt
 
 # One way in: the admin's own sign-in page would be a second one, without limits on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -18,6 +18,8 @@ accounts = [
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("invitation/accepted/", account.invitation_accepted, name="account_invitation_accepted"),
     path("invitation/<str:token>/", account.invitation, name="account_invitation"),
+    path("access/", access.show, name="account_access"),
+    path("access/end/", access.end, name="account_access_end"),
     path("reauthenticate/", account.ReauthenticateView.as_view(), name="account_reauthenticate"),
     path(
         "password/change/",
@@ -41,6 +43,7 @@ accounts = [
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security-txt"),
     path("accounts/", include(accounts)),
     path("admin/", admin.site.urls),
     path("", include("commitments.urls")),

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HELP = _(
-    "At least 12 characters; a sentence is easiest to remember. Not only digits, not your name, nothing often used."
+    "At least 12 characters; a sentence is easiest to remember. Not one piece repeated, nothing often used, and not only"
+    " names of the countries, the commission or your own."
 )
 
 NEW_PASSWORD = {

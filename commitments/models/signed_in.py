@@ -9,11 +9,13 @@ from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessio
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commitments import clock
+
 
 class SignedInManager(BaseSessionManager["SignedIn"]):
     def of(self, user: Any) -> models.QuerySet[SignedIn]:
-        """The sessions of one account, the one used last first."""
-        return self.filter(account=user).order_by("-seen_at")
+        """The sessions of one account that may still be used, the one used last first."""
+        return self.filter(account=user, expire_date__gt=clock.of_this_machine()).order_by("-seen_at")
 
 
 class SignedIn(AbstractBaseSession):

@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
-    _frame(request)
+    framed(request)
     return render(request, "commitments/reference.html")
 
 
@@ -46,11 +46,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keep_settings(user, by=user, **form.cleaned_data)
         return done(request, _("Your settings are saved."), reverse("commitments:settings"))
-    context = {"form": form, "seats": _frame(request)}
+    context = {"form": form, "seats": framed(request)}
     return render(request, "commitments/settings.html", context, status=422 if form.errors else 200)
 
 
-def _frame(request: HttpRequest) -> list[Seat]:
+def framed(request: HttpRequest) -> list[Seat]:
     """Pages outside a commission keep the frame of the only one their reader has."""
     seats = _seats(request)
     if len(seats) == 1:
