@@ -65,16 +65,21 @@ class References:
     """Rows by the codes records use, looked up once."""
 
     def __init__(
-        self, commission: Commission, *, known: Commitment | None = None, keys: dict[str, int] | None = None
+        self,
+        commission: Commission,
+        *,
+        known: Iterable[Commitment] = (),
+        keys: dict[str, int] | None = None,
     ) -> None:
-        """`known` is a commitment whose references are loaded already, `keys` those of commitments being written."""
+        """`known` are commitments whose references are loaded already, `keys` those of commitments being written."""
         self.commission = commission
         self._found: dict[tuple[str, str], Model] = {
             ("superseded_by", code): Commitment(pk=key) for code, key in (keys or {}).items()
         }
-        for name in COMMITMENT.references if known is not None else ():
-            if (row := getattr(known, name)) is not None:
-                self._found[name, code_of(row)] = row
+        for commitment in known:
+            for name in COMMITMENT.references:
+                if (row := getattr(commitment, name)) is not None:
+                    self._found[name, code_of(row)] = row
 
     def get(self, name: str, code: str) -> Model:
         if (name, code) not in self._found:
@@ -171,7 +176,7 @@ def standpoint_of(commitment: Commitment, whose: str, number: int, state: State)
 def terms_of(
     commitment: Commitment, state: State, number: int, references: References | None = None
 ) -> Terms:
-    known = references or References(commitment.commission, known=commitment)
+    known = references or References(commitment.commission, known=[commitment])
     return Terms(
         commission=commitment.commission,
         commitment=commitment,

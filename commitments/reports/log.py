@@ -12,9 +12,9 @@ from commitments.models.entry import EntryQuerySet
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
 
-# Large columns of the rows beside an entry that no sentence needs.
+# Large columns of an entry and of the rows beside it that no sentence needs. What is about no commitment is named by its
+# record, so that one comes along.
 UNSAID = (
-    "record",
     "leaf",
     "corrects__record",
     "corrects__leaf",

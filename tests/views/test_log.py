@@ -14,7 +14,7 @@ from commitments.models import Entry, Evidence, LogHead
 from commitments.models.evidence import file_path
 from tests.pages import HTMX, plain, soup_of, swapped, text_of
 from tests.people import find_words, moment
-from tests.sessions import call
+from tests.sessions import a_session, call, draft, sign
 
 LOG = "/by-cn/log/"
 
@@ -203,8 +203,11 @@ def test_questions_to_the_database_are_few_and_do_not_grow(reader, world, query)
 
     asked()  # so are the names of the sides
     chat(world, 2)
+    session = a_session(world, world.vaccine)
     few = asked()
     chat(world, 6)
+    draft(world, session, 1)
+    sign(world, session, 1)
 
     assert asked() == few <= 8
 

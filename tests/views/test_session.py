@@ -351,7 +351,7 @@ def test_both_copies_of_the_protocol_have_the_same_words_mirrored(client, world)
     assert "Not decided." in copies["BY"].select_one("#item-2").text
 
 
-@pytest.mark.parametrize("tail", ["", "protocol/", "pack/"])
+@pytest.mark.parametrize("tail", ["", "protocol/", "pack/", "pack/?as_of=2021-02-02"])
 def test_the_number_of_queries_does_not_grow_with_the_agenda(
     client, world, tail, django_assert_max_num_queries
 ):

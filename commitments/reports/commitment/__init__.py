@@ -7,7 +7,7 @@ from commitments.reports.commitment.page import (
     last_said,
     recognition_words,
 )
-from commitments.reports.commitment.past import as_it_was
+from commitments.reports.commitment.past import as_it_was, as_they_were
 from commitments.reports.commitment.speech import act_words
 from commitments.reports.commitment.words import QuotePassage, passages_of, preferred, quote_url
 
@@ -18,6 +18,7 @@ __all__ = [
     "QuotePassage",
     "act_words",
     "as_it_was",
+    "as_they_were",
     "commitment_page",
     "history_of",
     "last_said",

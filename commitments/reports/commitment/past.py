@@ -1,9 +1,10 @@
-"""A commitment as it was: its own records taken up to a moment, by the same steps that made it."""
+"""Commitments as they were: their own records taken up to a moment, by the same steps that made them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 
 from commitments.actions.figures_state import known_after
 from commitments.actions.projection import References
@@ -17,16 +18,30 @@ def as_it_was(commitment: Commitment, moment: dt.datetime) -> Commitment | None:
 
     The result is for reading: it is not to be saved.
     """
-    records = Entry.objects.filter(commitment=commitment, recorded_at__lte=moment).order_by("number")
-    state: State | None = None
-    known: list[State] = []
-    for data in records.values_list("record", flat=True):
+    references = References(commitment.commission, known=[commitment])
+    return as_they_were([commitment], moment, references).get(commitment.pk)
+
+
+def as_they_were(
+    commitments: Sequence[Commitment], moment: dt.datetime, references: References
+) -> dict[int, Commitment]:
+    """Those of these commitments that were recorded at `moment`, as they were then, by primary key; in one query.
+
+    `references` holds what their records may name.
+    """
+    by_key = {row.pk: row for row in commitments}
+    records = Entry.objects.filter(commitment__in=by_key, recorded_at__lte=moment).order_by("number")
+    states: dict[int, State] = {}
+    known: dict[int, list[State]] = {key: [] for key in by_key}
+    for key, data in records.values_list("commitment", "record"):
         record = json.loads(bytes(data))
-        state, given = step_with_values(state, record, commitment.commission.zone, known.copy)
-        known = known_after(known, [row for _position, row in given])
-    if state is None:
-        return None
-    references = References(commitment.commission, known=commitment)
+        zone = by_key[key].commission.zone
+        states[key], given = step_with_values(states.get(key), record, zone, known[key].copy)
+        known[key] = known_after(known[key], [row for _position, row in given])
+    return {key: _row(by_key[key], state, references) for key, state in states.items()}
+
+
+def _row(commitment: Commitment, state: State, references: References) -> Commitment:
     past = Commitment(pk=commitment.pk, commission=commitment.commission, code=commitment.code)
     for name in COMMITMENT.columns:
         setattr(past, name, COMMITMENT.column_value(name, state[name], references.get))

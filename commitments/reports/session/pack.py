@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from commitments.models import Commitment, Entry, Party, Quote, Seat, Session
-from commitments.reports.commitment import as_it_was, preferred
+from commitments.actions.projection import References
+from commitments.models import Commission, Commitment, Entry, Party, Quote, Seat, Session
+from commitments.models.fields import COMMITMENT
+from commitments.reports.commitment import as_they_were, preferred
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.page import Item, SessionPage, session_page
@@ -52,10 +54,10 @@ def pack(
 ) -> tuple[SessionPage, list[Sheet]]:
     """The session and a sheet for every item, in a fixed number of queries.
 
-    With `until` the agenda is that of today, and the register beside it as it was at that moment, read item by item.
+    With `until` the agenda is that of today, and the register beside it as it was at that moment.
     """
     page = session_page(session, seat)
-    items = page.items if until is None else [_before(item, until) for item in page.items]
+    items = page.items if until is None else _before(page.items, session.commission, until)
     commitments = [item.commitment for item in items if item.commitment is not None]
     quotes = _quotes(commitments, until)
     entries = _entries(commitments, until)
@@ -71,9 +73,14 @@ def pack(
     return page, [_sheet(item, seat, quotes, stated, last) for item in items]
 
 
-def _before(item: Item, until: dt.datetime) -> Item:
-    """The item with its commitment as it was; without one where that had not been recorded yet."""
-    return replace(item, commitment=item.commitment and as_it_was(item.commitment, until))
+def _before(items: Sequence[Item], commission: Commission, until: dt.datetime) -> list[Item]:
+    """The items with their commitments as they were; without one where that had not been recorded yet."""
+    rows = Commitment.objects.filter(pk__in=[item.commitment.pk for item in items if item.commitment])
+    named = list(rows.select_related(*sorted(COMMITMENT.references)))
+    for row in named:
+        row.commission = commission
+    then = as_they_were(named, until, References(commission, known=named))
+    return [replace(item, commitment=item.commitment and then.get(item.commitment.pk)) for item in items]
 
 
 def _sheet(
