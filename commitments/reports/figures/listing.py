@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.utils.translation import get_language
 
 from commitments import links
 from commitments.actions.figures_state import URGENCY
@@ -35,9 +37,12 @@ class CountedCommitment:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorsPage:
+    """`rows` is asked for only where no picture of the list is kept under `kept_as`."""
+
     page: Pagination
     all_count: int
-    rows: list[CountedCommitment]
+    rows: Callable[[], list[CountedCommitment]]
+    kept_as: str
 
 
 def counted_query(filters: Mapping[str, str] | None = None, *, as_of: dt.date | None = None) -> Query:
@@ -68,7 +73,11 @@ def indicators_page(seat: Seat, query: Query, *, page: int, head: int) -> Indica
     count, all_count = count_rows(commission, [query, every], head=head)
     shown = Pagination(page, count, PER_PAGE)
     start = (page - 1) * PER_PAGE
-    return IndicatorsPage(shown, all_count, counted_commitments(seat, query, start, start + PER_PAGE))
+    rows = partial(counted_commitments, seat, query, start, start + PER_PAGE)
+    asked = f"{query.cache_key}.{page}.{seat.sides[0][0]}.{get_language()}"
+    return IndicatorsPage(
+        shown, all_count, rows, f"{commission.picture_key}.{head}.{commission.today()}.{asked}"
+    )
 
 
 def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list[CountedCommitment]:

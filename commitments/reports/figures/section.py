@@ -59,8 +59,11 @@ def indicator_section(
     name: str,
     is_small: bool = False,
 ) -> IndicatorSection:
-    """`rows` are those of its commitment, revised ones too. `name` begins the ids of the drawing."""
-    own = [row for row in rows if row["indicator"] == reading.number]
+    """`rows` are those of its commitment, revised ones too. `name` begins the ids of the drawing.
+
+    A small one has no table.
+    """
+    own = [] if is_small else [row for row in rows if row["indicator"] == reading.number]
     references = sorted({row["reference"] for row in own if row["reference"]})
     series = [(side.side, "") for side in reading.sides] + [("", reference) for reference in references]
     by_period: dict[str, dict[tuple[str, str], list[ValueRow]]] = defaultdict(lambda: defaultdict(list))

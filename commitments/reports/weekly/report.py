@@ -155,12 +155,18 @@ def _take_in(stands: SectionCounts, brought: SectionCounts) -> None:
 
 
 def counts_of(
-    commission: Commission, period: WeekPeriod
+    commission: Commission, period: WeekPeriod, was: SectionCounts | None = None
 ) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
     """All that the sentence and the figures of a week are made of: its counts, those of the week before, and the
-
     entries without a section. Three queries, and one more where something was delivered.
+
+    With the counts of the week before, where they are known, its entries need not be read again.
     """
+    if was is not None:
+        now, _was, rest = _brought(commission, period)
+        stands, _before = late_and_differing(commission, period)
+        _take_in(stands, now)
+        return now, was, rest
     before = period_of(commission, period.week.shifted(-1))
     now, was, rest = _brought(commission, period, before)
     for found, week in zip(late_and_differing(commission, period, before), (now, was), strict=True):

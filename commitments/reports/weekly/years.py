@@ -12,9 +12,11 @@ from django.utils.translation import ngettext
 
 from commitments import clock
 from commitments.models import Commission, Movement, Week
+from commitments.reports.weekly.events import WeekEntry
 from commitments.reports.weekly.headline import changes_of, sentence_of
 from commitments.reports.weekly.period import WeekPeriod, name_of, period_of, span_of
 from commitments.reports.weekly.report import counts_of, key_of, number_of
+from commitments.reports.weekly.sections import SectionCounts
 from commitments.reports.weekly.wording import figure
 from commitments.vocabulary import REQUESTS
 
@@ -104,32 +106,40 @@ def summaries(
     cache.
     """
     weeks = [cell.week for cell in _strip(year, {}, first, present).cells if cell.is_in_log]
-    now = clock.now()
-    periods = {week: period_of(commission, week, now=now) for week in weeks}
+    moment = clock.now()
+    periods = {week: period_of(commission, week, now=moment) for week in weeks}
     keys = {
         week: f"summary.{key_of(commission, period, head=head, side_first='')}"
         for week, period in periods.items()
     }
     kept: dict[str, WeekSummary] = caches["pictures"].get_many(keys.values())
-    new = {
-        keys[week]: _summary(commission, period, first)
-        for week, period in periods.items()
-        if keys[week] not in kept
-    }
+    new: dict[str, WeekSummary] = {}
+    before: dict[Week, SectionCounts] = {}  # of the week that was read last
+    for week, period in periods.items():
+        if keys[week] not in kept:
+            now, was, rest = counts_of(commission, period, before.get(week.shifted(-1)))
+            new[keys[week]] = _summary(commission, period, first, now, was, rest)
+            before = {week: now}
     if new:
         caches["pictures"].set_many(new, timeout=KEPT_FOR)
     found = kept | new
     return [found[keys[week]] for week in reversed(weeks)]
 
 
-def _summary(commission: Commission, period: WeekPeriod, first: Week) -> WeekSummary:
-    now, before, rest = counts_of(commission, period)
+def _summary(
+    commission: Commission,
+    period: WeekPeriod,
+    first: Week,
+    now: SectionCounts,
+    was: SectionCounts,
+    rest: list[WeekEntry],
+) -> WeekSummary:
     return WeekSummary(
         week=period.week,
         name=name_of(period.week),
         span=span_of(commission, period.week),
         number=number_of(period.week, first),
         sentence=sentence_of(now, rest, is_running=period.is_running),
-        changes=tuple(changes_of(now, before, is_first=period.week <= first)),
+        changes=tuple(changes_of(now, was, is_first=period.week <= first)),
         is_running=period.is_running,
     )
