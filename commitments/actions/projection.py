@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, Model
 
@@ -358,7 +358,10 @@ def write_commitments(commission: Commission, made: Projector, keys: dict[str, i
     rows = projected_rows(commission, made, keys)
     written = ["commission", "code", "search_tokens", *COMMITMENT.columns]
     Commitment.objects.bulk_create(
-        rows.pop(Commitment), update_conflicts=True, unique_fields=["pk"], update_fields=written
+        cast(Iterable[Commitment], rows.pop(Commitment)),
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=written,
     )
     for table, periods in rows.items():
         Bulk(table).write(periods)
