@@ -22,6 +22,7 @@ EDGES = """() => {
     facts: edge(".answer .facts"),
     main: edge(".actbar > .btn"),
     bar: edge(".actbar"),
+    bar_begins: Math.round(document.querySelector(".actbar").getBoundingClientRect().top),
     owners: document.querySelectorAll(".answer .facts > div:last-child .side").length,
     height: document.documentElement.scrollHeight - counted,
   };
@@ -58,8 +59,10 @@ def test_the_answer_is_in_the_first_screen_of_every_commitment(demonstration, op
 
     narrow = measured(page, commitments, PHONE)
     for code, one in narrow.items():
-        assert one["standpoints"] <= 844 - 56, code
         assert one["bar"] == 844, code
+        # due, owed, next and the owners of both sides end above the bar
+        assert (one["places"], one["owners"]) == (3, 2), code
+        assert one["standpoints"] < one["facts"] <= one["bar_begins"], code
 
     vaccine = next(one for one in commitments if one.code == "BY-CN-2021-05")
     page.set_viewport_size(SCREEN)
