@@ -166,7 +166,7 @@ def test_another_browser_is_signed_out_by_a_new_password(client, person):
 
 def test_new_password_by_letter(client, person):
     done = client.post(reverse("account_reset_password"), {"email": person.email}, follow=True)
-    assert soup(done).h1.text == "Look into your mail"
+    assert soup(done).h1.text == "Check your e-mail"
     (letter,) = sent_letters()
     assert letter.subject == "Accord: choose a new password"
     link = link_in(letter)

@@ -84,7 +84,7 @@ def ask_address(user: User, *, email: str, by: User, address: str = "") -> Accou
         return None
     if not has_begun(seat.party):
         raise RuleBroken(
-            {"email": _("Nobody of this side can consent yet: withdraw the invitation, and invite anew.")}
+            {"email": _("Nobody of this side can consent yet: withdraw the invitation and invite again.")}
         )
     words = _("An administrator, %(by)s, asks for another address of your account: %(address)s.") % {
         "by": by,

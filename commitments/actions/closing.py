@@ -20,9 +20,7 @@ from commitments.vocabulary import CLOSED, DueKind, EntryKind, Outlook, Recognit
 def check_may_have_failed(commitment: Commitment, today: dt.date) -> None:
     """Late is not broken: before its day, or before its condition is met, nothing can be "not delivered"."""
     if commitment.due_on and commitment.due_on >= today:
-        raise RuleBroken(
-            {"status": _("Its date has not passed yet: late or not, it can still be delivered.")}
-        )
+        raise RuleBroken({"status": _("Its date has not passed yet, so it can still be delivered.")})
     if commitment.due_kind == DueKind.CONDITION and commitment.condition_met_on is None:
         raise RuleBroken({"status": _("Its condition has not been met yet, so it cannot have failed.")})
 
@@ -117,7 +115,7 @@ def reopen(
     if not reason:
         raise RuleBroken({"reason": _("Say why it is opened again.")})
     if status in CLOSED:
-        raise RuleBroken({"status": _("Choose where it stands now that it is open again.")})
+        raise RuleBroken({"status": _("Choose the status it has now that it is open again.")})
     check_move(commitment.of(ledger.seat.side, "status"), status)
     ledger.check_effective(effective_on, commitment)
     changes = view_changes(commitment, ledger.seat.side, status=status)

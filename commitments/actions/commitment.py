@@ -47,11 +47,17 @@ class Due:
         ):
             raise RuleBroken({"due_from": _("Give the first day of the period, not after its last.")})
         if self.kind == DueKind.CONDITION and not (self.text and self.asked and self.every_weeks):
-            raise RuleBroken({"due_text": _("A condition needs its words, who is asked, and how often.")})
+            raise RuleBroken(
+                {
+                    "due_text": _(
+                        "A condition needs its text, the side that answers, and how often it is checked."
+                    )
+                }
+            )
         if self.kind == DueKind.EVENT and not self.text:
             raise RuleBroken({"due_text": _("Name the event.")})
         if self.kind == DueKind.CONTINUING and not self.every_months:
-            raise RuleBroken({"every_months": _("Say every how many months a report is owed.")})
+            raise RuleBroken({"every_months": _("Say how many months there are between two reports.")})
 
     def fields(self) -> dict[str, Any]:
         dated = self.kind in (DueKind.DATE, DueKind.PERIOD, DueKind.EVENT)
@@ -101,7 +107,7 @@ def check_owners(commission: Commission, first: Owner, second: Owner) -> None:
 def check_request(speech_act: str, performed_by: str) -> None:
     """A request is made to one side, which answers it."""
     if speech_act == SpeechAct.REQUEST and performed_by == Side.BOTH:
-        raise RuleBroken({"performed_by": _("A request is made to one side: say which one is asked.")})
+        raise RuleBroken({"performed_by": _("A request is made to one side: say which side.")})
 
 
 def _check_stays(commitment: Commitment, fields: dict[str, Any]) -> None:
@@ -120,11 +126,7 @@ def _check_stays(commitment: Commitment, fields: dict[str, Any]) -> None:
         and fields.get("performed_by", commitment.performed_by) != commitment.performed_by
     ):
         raise RuleBroken(
-            {
-                "performed_by": _(
-                    "Its answer is awaited from this side. Withdraw the request and record it anew."
-                )
-            }
+            {"performed_by": _("This side has to answer it. Withdraw the request and record a new one.")}
         )
 
 
@@ -232,19 +234,19 @@ def hand_over(ledger: Ledger, commitment: Commitment, *, owner: Owner, note: str
     """Name the body and post that answer for the own side from now on."""
     side = ledger.seat.side
     if owner.body is None:
-        raise RuleBroken({"body": _("Choose the body that takes over.")})
+        raise RuleBroken({"body": _("Choose the new owner.")})
     if owner.body.party_id != ledger.seat.party_id:
         raise RuleBroken({"body": _("This body belongs to the other side.")})
     changes = changed(commitment, {"owner": owner.body, "post": owner.post}, side=side)
     if not changes:
-        raise RuleBroken({"body": _("It is the owner already.")})
+        raise RuleBroken({"body": _("This body is the owner already.")})
     return event_on(commitment, EntryKind.HANDED_OVER, ledger.today, changes=changes, note=note)
 
 
 def check_day(commitment: Commitment, due_on: dt.date) -> None:
     """Raise RuleBroken where the commitment cannot have this day as it stands."""
     if due_on < (commitment.due_from or commitment.condition_met_on or commitment.meeting.held_on):
-        raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
+        raise RuleBroken({"due_on": _("The day is before the promise begins.")})
     if commitment.due_kind == DueKind.CONTINUING:
         raise RuleBroken(
             {"due_on": _("A continuing commitment has no end to move; change its terms instead.")}
@@ -256,7 +258,7 @@ def check_day(commitment: Commitment, due_on: dt.date) -> None:
 def day_changes(commitment: Commitment, due_on: dt.date) -> dict[str, list[Any]]:
     """What changes with another day. Raises RuleBroken for a day it cannot have."""
     if due_on == commitment.due_on:
-        raise RuleBroken({"due_on": _("This is the day it has already.")})
+        raise RuleBroken({"due_on": _("This is its date already.")})
     check_day(commitment, due_on)
     after: dict[str, Any] = {"due_on": due_on}
     if commitment.due_kind == DueKind.NONE:
@@ -298,8 +300,6 @@ def withdraw(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDra
     if not reason:
         raise RuleBroken({"reason": _("Say why it is withdrawn.")})
     if replaced := commitment.replaces.order_by("place").first():
-        raise RuleBroken(
-            _("It has taken the place of %(code)s, so it has to stand.") % {"code": replaced.code}
-        )
+        raise RuleBroken(_("It replaces %(code)s, so it cannot be withdrawn.") % {"code": replaced.code})
     changes = changed(commitment, {"recognition": Recognition.WITHDRAWN})
     return event_on(commitment, EntryKind.WITHDRAWN, ledger.today, changes=changes, reason=reason)

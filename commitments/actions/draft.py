@@ -139,7 +139,7 @@ def take_draft(
     if row.revision != draft.revision:
         raise DraftChanged(row)
     if (row.commitment_id, row.subject, row.terms, row.reason) != (commitment.pk, subject, values, reason):
-        raise RuleBroken(_("A draft is sent just as it was prepared."))
+        raise RuleBroken(_("A draft is sent exactly as it was prepared."))
     row.sent_with, row.remark = ledger.head.size, ""
     row.save(update_fields=["sent_with", "remark"])
     _announce(ledger.seat)

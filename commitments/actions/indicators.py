@@ -120,7 +120,7 @@ def _problems_of_one(line: Indicator) -> Iterator[str]:
     if not 0 <= line["decimals"] <= DECIMALS:
         yield _("at most %(most)d digits after the point.") % {"most": DECIMALS}
     if line["every_months"] is not None and not 1 <= line["every_months"] <= MONTHS_LIMIT:
-        yield _("a value can be owed every 1 to %(most)d months.") % {"most": MONTHS_LIMIT}
+        yield _("there are 1 to %(most)d months between two values.") % {"most": MONTHS_LIMIT}
     yield from _problems_of_targets(line)
 
 
@@ -134,16 +134,16 @@ def _problems_of_targets(line: Indicator) -> Iterator[str]:
     if baseline is not None:
         begun = _period(baseline["period"])
         if begun is None:
-            yield _("“%(period)s” is no period.") % {"period": baseline["period"]}
+            yield _("“%(period)s” is not a period.") % {"period": baseline["period"]}
         yield from _problems_of_number(baseline["value"])
     periods = []
     for target in line["targets"]:
         period = _period(target["period"])
         yield from _problems_of_number(target["value"])
         if period is None:
-            yield _("“%(period)s” is no period.") % {"period": target["period"]}
+            yield _("“%(period)s” is not a period.") % {"period": target["period"]}
         elif begun is not None and period.end <= begun.end:
-            yield _("a target lies after the baseline.")
+            yield _("a target must be later than the baseline.")
         elif period in periods:
             yield _("two targets are for %(period)s.") % {"period": period.key}
         periods.append(period)
@@ -159,11 +159,11 @@ def _period(key: str) -> ValuePeriod | None:
 def _problems_of_number(text: str) -> Iterator[str]:
     try:
         if not exact(text).is_finite():
-            yield _("“%(text)s” is no number.") % {"text": text}
+            yield _("“%(text)s” is not a number.") % {"text": text}
     except TooManyDigits:
         yield _("“%(text)s” has too many digits: at most 18, and six after the point.") % {"text": text}
     except ValueError:
-        yield _("“%(text)s” is no number.") % {"text": text}
+        yield _("“%(text)s” is not a number.") % {"text": text}
 
 
 def check_indicators(lines: Sequence[Indicator]) -> None:

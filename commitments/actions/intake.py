@@ -21,7 +21,7 @@ from commitments.vocabulary import SENTENCE_MARKS, EntryKind, MarkKind
 
 def _check_open(readout: Readout) -> None:
     if Closing.objects.filter(readout=readout).exists():
-        raise RuleBroken(_("This readout is closed. Open it again before you decide anew."))
+        raise RuleBroken(_("The intake of this readout is finished. Reopen it before you decide again."))
 
 
 @transaction.atomic
@@ -52,9 +52,9 @@ def mark(
     _check_seen(held, was)
     over = Mark.objects.filter(readout=readout, start__lt=words.end, end__gt=words.start)
     if held is None and kind != MarkKind.GONE and over.exists():
-        raise RuleBroken(_("Some of these words are marked already. Take that mark back first."))
+        raise RuleBroken(_("Some of these words have a mark already. Take that mark back first."))
     if held is not None and held.kind == kind:
-        raise RuleBroken(_("These words are marked so already."))
+        raise RuleBroken(_("These words have this mark already."))
     return ledger.write(event_of_mark(ledger, words, held.kind if held else None, str(kind)))
 
 
@@ -74,14 +74,14 @@ def _check_kind(words: Words, kind: str) -> None:
     is_replaced = Readout.objects.filter(replaces=words.readout).exists()
     if kind == MarkKind.GONE:
         if not is_replaced:
-            raise RuleBroken(_("Only words of a version that has been replaced can be said no longer."))
+            raise RuleBroken(_("“No longer said” is only for words of a version that was replaced."))
         return
     if kind not in SENTENCE_MARKS:
         raise RuleBroken({"kind": _("Choose what these words are.")})
     if is_replaced:
         raise RuleBroken(_("This version has been replaced: decide about the sentences of the new one."))
     if (words.start, words.end) not in {(one.start, one.end) for one in sentences_of(words.readout)}:
-        raise RuleBroken(_("A mark is of a whole sentence, no more and no less."))
+        raise RuleBroken(_("A mark is for one whole sentence."))
     _check_open(words.readout)
 
 
@@ -120,7 +120,7 @@ def close_readout(
         return ledger.repeated
     require(rules.may_close_readout(by, readout))
     if Closing.objects.filter(readout=readout).exists():
-        raise RuleBroken(_("This readout is closed already."))
+        raise RuleBroken(_("The intake of this readout is finished already."))
     if left := len(undecided(readout)):
         raise RuleBroken(
             ngettext("%(n)d sentence is not decided yet.", "%(n)d sentences are not decided yet.", left)
@@ -139,7 +139,7 @@ def reopen_readout(
         return ledger.repeated
     require(rules.may_close_readout(by, readout))
     if not Closing.objects.filter(readout=readout).exists():
-        raise RuleBroken(_("This readout is open."))
+        raise RuleBroken(_("The intake of this readout is not finished."))
     return ledger.write(_closing_deed(ledger, readout, EntryKind.READOUT_REOPENED, is_closed=False))
 
 

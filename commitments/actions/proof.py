@@ -19,23 +19,15 @@ from commitments.vocabulary import CriterionKind, Status
 def check_sources(commitment: Commitment, sources: Sequence[Source]) -> None:
     """Raise RuleBroken for a source that claims what it cannot show."""
     in_force = {criterion["number"] for criterion in commitment.criteria}
-    by_figures = {criterion["number"] for criterion in commitment.criteria if criterion.get("target")}
     for source in sources:
         if source.announces and source.meets:
             raise RuleBroken(
-                {"announces": _("What is only announced is not met yet: choose one of the two.")}
+                {"announces": _("A criterion that is only announced is not met yet: choose one of the two.")}
             )
         for number in source.meets:
             if number not in in_force:
                 raise RuleBroken(
                     {"meets": _("Criterion %(number)d is not in force here.") % {"number": number}}
-                )
-            if number in by_figures:
-                raise RuleBroken(
-                    {
-                        "meets": _("Criterion %(number)d is met by figures: give the values.")
-                        % {"number": number}
-                    }
                 )
 
 
@@ -82,8 +74,7 @@ def check_outcome(
         return
     known = [*now, *claims_of(commitment, corrects=corrects)]
     sentences = [
-        criteria.lacking(criterion, criteria.strongest(known, criterion["number"]), commitment.figures_told)
-        for criterion in unmet
+        criteria.lacking(criterion, criteria.strongest(known, criterion["number"])) for criterion in unmet
     ]
     if kind == CriterionKind.FAILED:
         sentences.insert(0, _("“Not delivered” needs one “failed when” to be met."))
@@ -98,9 +89,7 @@ def _check_some_evidence(
     if with_earlier and claims_of(commitment, corrects=corrects):
         return
     if sources:
-        raise RuleBroken(
-            {"sources": _("An announcement alone shows nothing delivered: name another source.")}
-        )
+        raise RuleBroken({"sources": _("An announcement is no proof of delivery: name another source.")})
     raise RuleBroken({"sources": _("“Delivered” needs at least one piece of evidence.")})
 
 

@@ -38,7 +38,7 @@ def propose(
     """
     if (standing := commitment.proposals.get(subject)) is not None:
         raise RuleBroken(
-            _("A proposal on this is on the table already, No. %(number)d: it is to be answered first.")
+            _("Proposal No. %(number)d on this is still open: it has to be answered first.")
             % {"number": standing["number"]}
         )
     return _put(
@@ -82,7 +82,9 @@ def _put(
     if draft is not None:
         take_draft(ledger, draft, commitment, subject, values, reason)
     elif commitment.commission.four_eyes:
-        raise RuleBroken(_("What one person of a side proposes, another prepares: send it from a draft."))
+        raise RuleBroken(
+            _("One person prepares a proposal and another sends it: send this one from a draft.")
+        )
     terms = new_terms(commitment, subject, values)
     if before is not None and terms == commitment.proposals[subject]["terms"]:
         raise RuleBroken(_("These are the terms that the other side proposes: accept them instead."))
@@ -151,7 +153,7 @@ def _on_the_table(ledger: Ledger, commitment: Commitment, proposal: int) -> str:
         raise RuleBroken(_("There is no such proposal."))
     later = commitment.entry_set.filter(number__gt=proposal).readable().order_by("number")
     if not (about := [entry for entry in later if _is_about(entry, put["subject"])]):
-        raise RuleBroken(_("It lapsed when the commitment was closed."))
+        raise RuleBroken(_("It ended when the commitment was closed."))
     raise Conflict(about)
 
 

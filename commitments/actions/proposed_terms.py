@@ -37,7 +37,7 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
     if subject == Subject.DUE:
         wanted = _due(commitment, wanted)
     elif subject == Subject.CRITERIA:
-        check_criteria(commitment, wanted["criteria"])
+        check_criteria(wanted["criteria"])
         present, given = commitment.criteria, commitment.criteria_given
         wanted = {"criteria": merge(present, wanted["criteria"], given)}
     elif subject == Subject.FIGURES:
@@ -54,7 +54,7 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
         _check(commitment, wanted)
     terms = {name: [held[name], wanted[name]] for name in held if held[name] != wanted[name]}
     if not terms:
-        raise RuleBroken(_("This is what holds already: nothing would change."))
+        raise RuleBroken(_("These terms apply already: nothing would change."))
     return terms
 
 
@@ -82,7 +82,7 @@ def _due(commitment: Commitment, wanted: Values) -> Values:
         if is_same_kind:
             check_day(commitment, due.on)
         elif due.on < commitment.meeting.held_on:
-            raise RuleBroken({"due_on": _("The day lies before the promise begins.")})
+            raise RuleBroken({"due_on": _("The day is before the promise begins.")})
     return {name: as_recorded(value) for name, value in fields.items()}
 
 
@@ -95,7 +95,7 @@ def _check(commitment: Commitment, wanted: Values) -> None:
     }
     for name, value in wanted.items():
         if name in known and value not in known[name]:
-            raise RuleBroken({name: _("Choose one of the list.")})
+            raise RuleBroken({name: _("Choose one from the list.")})
     if wanted.get("speech_act") == SpeechAct.REQUEST:
         raise RuleBroken({"speech_act": _("What was promised does not become a request.")})
     for name, value in wanted.items():

@@ -29,7 +29,7 @@ def check_words(words: Words, meeting: Meeting | None = None) -> None:
     if not words.words.strip() or not 0 <= words.start < words.end <= len(words.readout.text):
         raise RuleBroken({"quotes": _("These places are outside the readout.")})
     if words.readout.text[words.start : words.end] != words.words:
-        raise RuleBroken({"quotes": _("These words do not stand at that place of the readout.")})
+        raise RuleBroken({"quotes": _("These words are not at that place of the readout.")})
 
 
 @transaction.atomic

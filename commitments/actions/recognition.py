@@ -30,7 +30,7 @@ def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> EventD
 def note_one_sided(ledger: Ledger, commitment: Commitment, *, note: str = "") -> EventDraft:
     """Take note of it as the other side's understanding, without sharing or disputing it."""
     if commitment.recognition == Recognition.ONE_SIDED:
-        raise RuleBroken(_("It stands as one side’s understanding already."))
+        raise RuleBroken(_("It is recorded as one side’s understanding already."))
     after = {"recognition": Recognition.ONE_SIDED, **_without_own_offer(ledger, commitment)}
     changes = changed(commitment, after)
     return event_on(commitment, EntryKind.NOTED, ledger.today, changes=changes, note=note)
@@ -52,9 +52,9 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDraf
 def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: str) -> EventDraft:
     """Offer to confirm it in other words. It is confirmed when the other side accepts them."""
     if not reason:
-        raise RuleBroken({"reason": _("Say why your side would word it so.")})
+        raise RuleBroken({"reason": _("Say why your side prefers these words.")})
     if statement == commitment.statement:
-        raise RuleBroken({"statement": _("This is how it is worded already: confirm it as it is.")})
+        raise RuleBroken({"statement": _("It has this wording already: confirm it as it is.")})
     if statement == commitment.offered_statement:
         raise RuleBroken({"statement": _("This wording is offered already.")})
     changes = changed(commitment, {"offered_statement": statement, "offered_by": ledger.seat.side})
@@ -74,6 +74,6 @@ def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, no
 def keep_wording(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDraft:
     """Keep to the words as they are, with a reason. The other side may still confirm them, or offer others."""
     if not reason:
-        raise RuleBroken({"reason": _("Say why the wording is kept.")})
+        raise RuleBroken({"reason": _("Say why your side keeps the wording.")})
     changes = changed(commitment, {"offered_statement": "", "offered_by": ""})
     return event_on(commitment, EntryKind.WORDING_KEPT, ledger.today, changes=changes, reason=reason)

@@ -31,7 +31,7 @@ def _check_day(ledger: Ledger, commitment: Commitment, day: dt.date) -> None:
     if commitment.answered_on is not None and day < commitment.answered_on:
         raise RuleBroken(
             {
-                "effective_on": _("It was answered on %(day)s: a later answer cannot be older.")
+                "effective_on": _("It was answered on %(day)s: a later answer cannot have an earlier day.")
                 % {"day": date_format(commitment.answered_on)}
             }
         )

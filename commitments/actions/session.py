@@ -201,7 +201,9 @@ def _carried_from(session: Session, question: Question) -> str:
 
 def _check_agenda_is_open(ledger: Ledger, session: Session) -> None:
     if not rules.may_change_agenda(ledger.seat, session):
-        raise RuleBroken(_("The session is being decided: its agenda stands. Carry over what is missing."))
+        raise RuleBroken(
+            _("The session is being decided, so its agenda cannot change. Carry over what is missing.")
+        )
 
 
 @on_session

@@ -27,9 +27,9 @@ from commitments.vocabulary import (
 
 def _check_day(ledger: Ledger, session: Session) -> None:
     if session.state == SessionState.DRAFTING:
-        raise RuleBroken(_("Both sides agree the agenda first."))
+        raise RuleBroken(_("Both sides have to agree to the agenda first."))
     if session.state == SessionState.CLOSED:
-        raise RuleBroken(_("This session is closed."))
+        raise RuleBroken(_("This session is finished."))
     if ledger.today < session.held_on:
         raise RuleBroken(
             _("The session has not begun: it is held on %(day)s.") % {"day": date_format(session.held_on)}

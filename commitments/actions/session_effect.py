@@ -44,7 +44,7 @@ def changes_of(ledger: Ledger, item: AgendaItem, commitment: Commitment) -> dict
             return _status_changes(ledger, item, commitment)
         case Effect.REDATED if item.effect_on is not None:
             if not commitment.is_open:
-                raise RuleBroken({"effect": _("It is closed: it has no day any more.")})
+                raise RuleBroken({"effect": _("It is closed, so its date cannot change.")})
             return _as_effect(commitment, item.effect_on)
     return {}
 
@@ -67,11 +67,11 @@ def _status_changes(ledger: Ledger, item: AgendaItem, commitment: Commitment) ->
         raise RuleBroken({"effect_status": _("Choose the status both sides state.")})
     if commitment.is_request:
         raise RuleBroken(
-            {"effect_status": _("It is a request still: who is asked answers it before anything is stated.")}
+            {"effect_status": _("It is still a request: the side that was asked has to answer it first.")}
         )
     if not rules.is_followed(commitment) or Status.SUPERSEDED in _statuses(commitment):
         raise RuleBroken(
-            {"effect_status": _("It was withdrawn or replaced: nothing is stated about it any more.")}
+            {"effect_status": _("It was withdrawn or replaced: its status cannot change any more.")}
         )
     if _statuses(commitment) == {status}:
         raise RuleBroken({"effect_status": _("Both sides state this already.")})
@@ -98,7 +98,7 @@ def _check_shown(commitment: Commitment, status: str, sources: tuple[Source, ...
         raise RuleBroken(
             {
                 "source_title": _(
-                    "“Delivered” needs evidence of the side that performs: in the register, or with the decision."
+                    "“Delivered” needs evidence from the side that performs: in the register, or with the decision."
                 )
             }
         )

@@ -48,7 +48,7 @@ def check_move(before: str, after: str) -> None:
 
 def _check_mover(status: str, waits_on: str) -> None:
     if waits_on and (status != Status.BLOCKED or waits_on not in Mover.values):
-        raise RuleBroken({"waits_on": _("Who has to act next is said only where something is blocked.")})
+        raise RuleBroken({"waits_on": _("Say who has to act next only if it is blocked.")})
 
 
 def view_changes(commitment: Commitment, side: str, **after: Any) -> dict[str, list[Any]]:
@@ -82,7 +82,7 @@ def log_update(
     side = ledger.seat.side
     before = commitment.of(side, "status")
     if status in CLOSED and status != before:
-        raise RuleBroken({"status": _("Closing is a decision of its own: use “Close”.")})
+        raise RuleBroken({"status": _("An update cannot close a commitment: use “End this commitment”.")})
     if before in CLOSED and status != before:
         raise RuleBroken({"status": _("Your side has closed this: use “Reopen”.")})
     check_move(before, status)
@@ -160,7 +160,7 @@ def _check_named_before(commitment: Commitment, due_on: dt.date | None) -> None:
         raise RuleBroken(
             {
                 "due_on": _(
-                    "A day was named before: another one needs the consent of the other side, so propose it."
+                    "It has a date already. Another date needs the consent of the other side, so propose it."
                 )
             }
         )
@@ -188,18 +188,18 @@ def check_condition(
     after: dict[str, Any] = {}
     if answer == CheckAnswer.NOT_YET and commitment.condition_met_on is not None:
         if not note:
-            raise RuleBroken({"note": _("It was said to be met: say why it is not.")})
+            raise RuleBroken({"note": _("Your side said that it is met: say why it is not.")})
         after |= {"condition_met_on": None, "due_on": None}
     if answer == CheckAnswer.MET:
         if not note:
-            raise RuleBroken({"note": _("Say by what the condition is met.")})
+            raise RuleBroken({"note": _("Say what shows that the condition is met.")})
         named = commitment.due_on
         if named is not None and due_on not in (None, named):
-            raise RuleBroken({"due_on": _("A day is named already: moving it is a re-dating.")})
+            raise RuleBroken({"due_on": _("It has a date already: move that date instead.")})
         _check_named_before(commitment, due_on)
         after |= {"condition_met_on": effective_on, "due_on": named or due_on}
         if after["due_on"] is not None and after["due_on"] < effective_on:
-            raise RuleBroken({"due_on": _("The due day lies before the day the condition was met.")})
+            raise RuleBroken({"due_on": _("The due day is before the day the condition was met.")})
     return event_on(
         commitment,
         EntryKind.CHECKED,
@@ -310,6 +310,6 @@ def _check_corrected_status(before: str, status: str) -> None:
     if status == before:
         return
     if status in CLOSED or before in CLOSED:
-        raise RuleBroken({"status": _("Closing and reopening are decisions of their own, not corrections.")})
+        raise RuleBroken({"status": _("A correction cannot close or reopen a commitment.")})
     if status == Status.NOT_ASSESSED:
         raise RuleBroken({"status": _("Choose the status your side should have stated.")})

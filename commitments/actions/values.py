@@ -89,8 +89,7 @@ def give_values(
     }
     if problems := list(problems_of(values, known, day)):
         raise RuleBroken({"values": problems})
-    # With a source they may be given again: what was known without proof is then shown.
-    rows = [value.as_record() for value in values if sources or _changes(value, known)]
+    rows = [value.as_record() for value in values if _changes(value, known)]
     if not rows:
         raise RuleBroken({"values": [_("These values are stated already.")]})
     # An entry says for itself what was counted then, and what its values revise.
@@ -146,7 +145,7 @@ def problems_of(
     for value in values:
         words = {"period": value.period.key}
         if value.period in seen:
-            yield _("%(period)s stands here twice.") % words
+            yield _("%(period)s is here twice.") % words
         seen.add(value.period)
         if (other := clash(value.period, [*periods, *seen])) is not None:
             yield _("%(period)s overlaps %(other)s in part: their values cannot be counted together.") % {
@@ -163,7 +162,7 @@ def problems_of(
 def _problems_of_one(value: StatedValue, today: dt.date) -> Iterator[str]:
     words = {"period": value.period.key}
     if value.status not in ValueStatus.values or value.qualifier not in Qualifier.values:
-        yield _("%(period)s: choose one of the list.") % words
+        yield _("%(period)s: choose one from the list.") % words
     if (value.number is None) != (value.status in WITHOUT_NUMBER):
         yield _("%(period)s: give a number, or say why there is none.") % words
     if value.period.start > today:

@@ -12,10 +12,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.naming import keep_old_names, names_changed
-from commitments.actions.setting_up import delete_commission, has_begun, has_log
 from commitments.admin.base import NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
-from commitments.models import Body, Commission, Party, Sector, Terms, User
+from commitments.models import Body, Commission, LogHead, Party, Sector, Terms, User
+
+
+def has_log(commission: Commission | None) -> bool:
+    """Whether anything was entered yet. From then on, what entries are written with stays as it is."""
+    return commission is not None and LogHead.objects.filter(commission=commission, size__gt=0).exists()
 
 
 class PartyFormSet(BaseInlineFormSet):
@@ -28,7 +32,7 @@ class PartyFormSet(BaseInlineFormSet):
         """The two are told apart; while they are new, the database cannot say so yet."""
         super().clean()
         for name, sentence in (
-            ("position", _("One party sits at the first place, the other at the second.")),
+            ("position", _("One party has the first place, the other the second.")),
             ("code", _("The two parties need two codes.")),
         ):
             values = [form.cleaned_data[name] for form in self.forms if name in form.cleaned_data]
@@ -48,7 +52,7 @@ class PartyInline(ReadableNames, admin.StackedInline):
         return super().get_formset(request, obj, validate_min=True, validate_max=True, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        return ("position", "code") if obj and has_log(obj) else ()
+        return ("position", "code") if has_log(obj) else ()
 
 
 @admin.register(Commission)
@@ -57,23 +61,12 @@ class CommissionAdmin(NeverDeleted):
     search_fields = ("name", "slug", "code_prefix")
     inlines = (PartyInline,)
     fieldsets = (
-        (
-            None,
-            {
-                "fields": ("name", "slug", "code_prefix", "is_demonstration"),
-                "description": _(
-                    "The address, and place and code of the parties below, are settled by the first seat; the code"
-                    " prefix by the first entry that is not about seats or names. The name can always be changed."
-                ),
-            },
-        ),
+        (None, {"fields": ("name", "slug", "code_prefix", "is_demonstration")}),
         (
             _("Consent"),
             {
                 "fields": ("four_eyes",),
-                "description": _(
-                    "Settled by the first entry that is not about seats or names: it binds both sides alike."
-                ),
+                "description": _("The first entry of the log fixes this, for both sides alike."),
             },
         ),
         (
@@ -81,8 +74,7 @@ class CommissionAdmin(NeverDeleted):
             {
                 "fields": ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"),
                 "description": _(
-                    "Look at these before anybody begins: time zone, the end of the week and silence are settled by the"
-                    " first entry that is not about seats or names. The time zone of each party is asked for below."
+                    "The first entry of the log fixes the address, code prefix, time zone, end of the week and days of silence."
                 ),
             },
         ),
@@ -91,7 +83,9 @@ class CommissionAdmin(NeverDeleted):
             _("Reminders"),
             {
                 "fields": ("remind_silent_days", "remind_owed_days", "remind_secretary_days"),
-                "description": _("Sent by `manage.py remind`, each once, to one side and seen by that side."),
+                "description": _(
+                    "`manage.py remind` sends each reminder once. Only the side that receives it sees it."
+                ),
             },
         ),
     )
@@ -103,34 +97,9 @@ class CommissionAdmin(NeverDeleted):
         names_changed(form.instance, by=by)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        settled = ["is_demonstration"]
-        if obj and has_log(obj):
-            settled.append("slug")
-        if obj and has_begun(obj):
-            settled += ["code_prefix", "four_eyes"]
-            settled += ["time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"]
-        return tuple(settled)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Commission | None = None) -> bool:
-        """One that was made by mistake may go, until something is entered."""
-        return obj is not None and not has_log(obj)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict, set, list]:
-        """What goes with it. Nothing protects it: there is no entry."""
-        names = [
-            str(row)
-            for obj in objs
-            for row in (
-                obj,
-                *Party.objects.filter(commission=obj),
-                *Body.objects.filter(party__commission=obj),
-                *Sector.objects.filter(commission=obj),
-            )
-        ]
-        return names, {}, set(), []
-
-    def delete_model(self, request: HttpRequest, obj: Commission) -> None:
-        delete_commission(obj, by=cast(User, request.user))
+        clock = ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days")
+        settled = ("slug", "code_prefix", *clock, "four_eyes")
+        return (*settled, "is_demonstration") if has_log(obj) else ("is_demonstration",)
 
 
 @admin.register(Body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.admin.base import FoundByCode
 from commitments.models import Entry, Evidence
@@ -59,7 +60,7 @@ class EntryAdmin(FoundByCode):
     def author_name(self, obj: Entry) -> str | None:
         return obj.texts.author_name
 
-    @admin.display(description=_("record"))
+    @admin.display(description=pgettext_lazy("noun", "record"))
     def record_text(self, obj: Entry) -> str:
         return bytes(obj.record).decode()
 

@@ -57,7 +57,7 @@ class UserAdmin(NeverDeleted):
     fieldsets = (
         (None, {"fields": ("full_name", "email")}),
         (_("Access"), {"fields": ("is_active", "is_staff")}),
-        (_("Known of it"), {"fields": ("has_come", "last_login", "date_joined")}),
+        (_("Dates"), {"fields": ("has_come", "last_login", "date_joined")}),
     )
 
     @admin.display(description=_("has come"), boolean=True)

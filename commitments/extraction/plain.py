@@ -84,10 +84,10 @@ def is_chinese(text: str) -> bool:
 
 
 def no_text() -> Unreadable:
-    return Unreadable(_("This is not a text file, whatever its name says."))
+    return Unreadable(_("This is not a text file, although its name says so."))
 
 
 def unclear() -> Unreadable:
     return Unreadable(
-        _("The encoding of this text file cannot be told for certain. Save it as UTF-8 and choose it again.")
+        _("Accord cannot tell the encoding of this text file. Save it as UTF-8 and choose it again.")
     )

@@ -60,8 +60,8 @@ def text_of(data: BinaryIO) -> tuple[str, list[str]]:
     if notes:
         missing.append(
             ngettext(
-                "%(count)d note of this file stands behind the text, with its mark.",
-                "%(count)d notes of this file stand behind the text, with their marks.",
+                "%(count)d note of this file is at the end of the text, with its mark.",
+                "%(count)d notes of this file are at the end of the text, with their marks.",
                 len(notes),
             )
             % {"count": len(notes)}

@@ -64,7 +64,7 @@ class ResetPasswordForm(OwnWords, allauth.ResetPasswordForm):
     words = {
         "email": (
             _("E-mail address"),
-            _("The one your account was made for."),
+            _("The address of your account."),
             _("Enter your e-mail address."),
         )
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.actions import Owner
 from commitments.actions.commitment import AMENDABLE
@@ -31,7 +32,7 @@ def reference_number_field() -> WordsField:
         label=column.verbose_name,
         limit=column.max_length,
         required=False,
-        help_text=_("Under which number a ministry keeps its file, if it has one."),
+        help_text=_("The number of the file at a ministry, if there is one."),
     )
 
 
@@ -50,9 +51,9 @@ class WordingFields(forms.Form):
 
 
 class AmendForm(WordingFields, CommitmentForm):
-    speech_act = forms.ChoiceField(label=_("Kind of words"), choices=SpeechAct.choices)
+    speech_act = forms.ChoiceField(label=_("Type of promise"), choices=SpeechAct.choices)
     performed_by = forms.ChoiceField(label=_("Performed by"))
-    beneficiary = forms.ChoiceField(label=_("To"))
+    beneficiary = forms.ChoiceField(label=pgettext_lazy("for whose benefit", "To"))
     sector = forms.ModelChoiceField(label=_("Sector"), queryset=Sector.objects.none(), empty_label=None)
     reason = reason_field(
         label=_("Why the wording changes"),
@@ -73,10 +74,10 @@ class HandOverForm(CommitmentForm):
     body = forms.ModelChoiceField(
         label=_("Body"),
         queryset=Body.objects.none(),
-        error_messages={"required": _("Choose the body that takes over.")},
+        error_messages={"required": _("Choose the new owner.")},
     )
     post = WordsField(
-        label=_("Post"),
+        label=pgettext_lazy("of a person", "Post"),
         limit=POST_LIMIT,
         help_text=_("A post, not a person: Head of the department of foreign relations."),
         error_messages={"required": _("Name the post that answers.")},
@@ -123,7 +124,7 @@ class RewordForm(CommitmentForm):
     """Another wording in which the own side would confirm it."""
 
     statement = WordsField(
-        label=_("In which words your side would confirm it"),
+        label=_("The words your side would confirm"),
         limit=STATEMENT_LIMIT,
         lines=True,
         error_messages={"required": _("Write the words your side would confirm.")},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from commitments.forms.fields import DayField, PlainSelect
 from commitments.forms.filters import AddressFilter
@@ -26,7 +26,7 @@ class DifferencesFilter(AddressFilter):
     def __init__(self, data: QueryDict, *, commission: Commission, choices: Choices) -> None:
         super().__init__(data)
         self.commission = commission
-        self.fields["sector"].choices = [("", _("Any")), *choices.sectors]
+        self.fields["sector"].choices = [("", pgettext("filter", "Any")), *choices.sectors]
         self.fields["sector"].widget.attrs["class"] = "input"
 
     def query(self) -> Query:

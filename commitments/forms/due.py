@@ -33,11 +33,11 @@ NEEDED: dict[str, dict[str, Any]] = {
     },
     DueKind.CONDITION: {
         "due_text": gettext_lazy("Give the condition in words."),
-        "asked": gettext_lazy("Say which side is asked whether the condition is met."),
-        "every_weeks": gettext_lazy("Say every how many weeks it is asked."),
+        "asked": gettext_lazy("Say which side answers whether the condition is met."),
+        "every_weeks": gettext_lazy("Say how many weeks there are between two checks."),
     },
     DueKind.EVENT: {"due_text": gettext_lazy("Name the event.")},
-    DueKind.CONTINUING: {"every_months": gettext_lazy("Say every how many months a report is owed.")},
+    DueKind.CONTINUING: {"every_months": gettext_lazy("Say how many months there are between two reports.")},
 }
 ALL_DUE_PARTS = tuple(dict.fromkeys(name for names in DUE_PARTS.values() for name in names))
 
@@ -63,7 +63,7 @@ class DueMixin(forms.Form):
         help_text=gettext_lazy("The condition, the event, or what the readout says about the time."),
     )
     asked = forms.ChoiceField(
-        label=gettext_lazy("Who is asked whether the condition is met"),
+        label=gettext_lazy("Who answers whether the condition is met"),
         required=False,
         widget=forms.RadioSelect,
     )

@@ -241,4 +241,6 @@ class AddressField(WordsField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", value):
-            raise ValidationError(_("This is not the address of a page. It begins with https:// or http://."))
+            raise ValidationError(
+                _("This is not the address of a web page. An address begins with https:// or http://.")
+            )

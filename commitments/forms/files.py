@@ -49,7 +49,7 @@ class EvidenceFile(forms.FileField):
         kind = kind_of(bytes_in(file))
         if kind is None:
             raise ValidationError(
-                _("This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says.")
+                _("This is not a PDF, Word, Excel, PNG or JPEG file, although its name says so.")
             )
         name = clean_name(file.name or "")
         suffix = PurePath(name).suffix

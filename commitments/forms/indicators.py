@@ -137,7 +137,7 @@ def _amount(text: str) -> dict[str, str] | None:
     period = read_period(when)
     number = read_value(period, value, ValueStatus.FINAL, "").number
     if number is None:
-        raise ValidationError(_("“%(text)s” is no number.") % {"text": value[:40]})
+        raise ValidationError(_("“%(text)s” is not a number.") % {"text": value[:40]})
     return {"value": as_text(number), "period": period.key}
 
 
@@ -148,7 +148,7 @@ class IndicatorRowsForm(RowsForm):
     indicators = IndicatorsField(
         label=gettext_lazy("What is counted"),
         help_text=gettext_lazy(
-            "Another unit, or another way to combine values, makes another indicator: old values keep theirs."
+            "Another unit, or another way to combine values, makes a new indicator. Old values stay with the old one."
         ),
     )
 

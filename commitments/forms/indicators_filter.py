@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from commitments.forms.fields import DayField, PlainSelect
 from commitments.forms.filters import AddressFilter
@@ -27,8 +27,11 @@ class IndicatorsFilter(AddressFilter):
         self.commission, self.offered = commission, choices
         offered = BY_NAME["figures"].choices
         kinds = [(one.value, one.words) for one in (offered(choices) if offered else ())]
-        self.fields["figures"].choices = [("", _("Any")), *(kind for kind in kinds if kind[0] != "any")]
-        self.fields["sector"].choices = [("", _("Any")), *choices.sectors]
+        self.fields["figures"].choices = [
+            ("", pgettext("filter", "Any")),
+            *(kind for kind in kinds if kind[0] != "any"),
+        ]
+        self.fields["sector"].choices = [("", pgettext("filter", "Any")), *choices.sectors]
         for name in ("figures", "sector"):
             self.fields[name].widget.attrs["class"] = "input"
 

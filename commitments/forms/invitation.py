@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.forms.fields import NameField
 from commitments.models import Invitation, Party, User
@@ -39,7 +40,7 @@ class InviteForm(forms.ModelForm):
         help_text=_("Empty for an administrator, who speaks for nobody."),
     )
     post = NameField(
-        label=_("Post"),
+        label=pgettext_lazy("of a person", "Post"),
         max_length=POST_LIMIT,
         required=False,
         help_text=_("For example: Analyst, Ministry of Health. Empty for an administrator."),

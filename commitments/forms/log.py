@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from commitments.forms.fields import PlainSelect
 from commitments.forms.filters import AddressFilter
@@ -37,7 +37,7 @@ class LogFilter(AddressFilter):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
         required=False,
-        choices=[("", gettext_lazy("Any")), *EntryKind.choices],
+        choices=[("", pgettext_lazy("filter", "Any")), *EntryKind.choices],
         widget=PlainSelect,
     )
     week = WeekField(label=gettext_lazy("Week"), required=False)
@@ -45,7 +45,7 @@ class LogFilter(AddressFilter):
     def __init__(self, data: QueryDict, *, commission: Commission) -> None:
         super().__init__(data)
         sides = [(party.code, party.name) for party in commission.sides]
-        self.fields["party"].choices = [("", _("Any")), *sides]
+        self.fields["party"].choices = [("", pgettext("filter", "Any")), *sides]
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 

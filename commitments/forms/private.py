@@ -36,8 +36,7 @@ class NewNoteForm(PrivateNoteForm):
     tell = forms.BooleanField(
         required=False,
         help_text=_(
-            "An entry of the common log then says that a note exists, and not a word of it."
-            " It stays there, also when the note is deleted."
+            "The common log then says that a note exists, but not what it says. That entry stays when the note is deleted."
         ),
     )
 

@@ -123,7 +123,7 @@ class WordingTermsForm(WordingFields, TermsForm):
 class SpeechActTermsForm(TermsForm):
     subject = Subject.SPEECH_ACT
     speech_act = forms.ChoiceField(
-        label=_("Kind of words"), choices=SpeechAct.choices, widget=forms.RadioSelect
+        label=_("Type of promise"), choices=SpeechAct.choices, widget=forms.RadioSelect
     )
 
 

@@ -38,7 +38,7 @@ class QuoteForm(ActForm):
         limit=QUOTE_LIMIT,
         lines=True,
         exact=True,
-        help_text=gettext_lazy("Select them in the text above, or type them exactly as they stand there."),
+        help_text=gettext_lazy("Select them in the text above, or type them exactly as they are there."),
         error_messages={"required": gettext_lazy("Select the words in the text, or type them.")},
     )
     paragraph = forms.IntegerField(
@@ -46,8 +46,8 @@ class QuoteForm(ActForm):
         required=False,
         min_value=1,
         widget=forms.TextInput(attrs={"class": "input-s", "inputmode": "numeric", "autocomplete": "off"}),
-        help_text=gettext_lazy("Its number, if you typed words that stand in several."),
-        error_messages={"invalid": gettext_lazy("A paragraph is named by its number.")},
+        help_text=gettext_lazy("Its number, if the words you typed are in several paragraphs."),
+        error_messages={"invalid": gettext_lazy("Give the number of the paragraph.")},
     )
     place = forms.IntegerField(
         label=gettext_lazy("Which place do you mean?"), required=False, widget=forms.RadioSelect
@@ -122,8 +122,7 @@ class QuoteForm(ActForm):
             self.add_error(
                 "words",
                 _(
-                    "These words do not stand at the place that was selected. Select them again,"
-                    " or press the button once more to have them looked for in the text."
+                    "These words are not at the place that was selected. Select them again, or press the button again to search for them in the text."
                 ),
             )
             return None
@@ -137,12 +136,12 @@ class QuoteForm(ActForm):
     def _ask_for_place(self) -> None:
         if len(self.places) > PLACES:
             sentence = _(
-                "These words stand at %(count)d places. Give the number of the paragraph, or more words."
+                "These words are at %(count)d places. Give the number of the paragraph, or more words."
             )
             self.add_error("words", sentence % {"count": len(self.places)})
             self.places = []
             return
-        sentence = _("These words stand at %(count)d places. Choose the one you mean.")
+        sentence = _("These words are at %(count)d places. Choose the one you mean.")
         self.add_error("place", sentence % {"count": len(self.places)})
 
     def _say_where_not(self, words: str, paragraph: int | None) -> None:
@@ -151,7 +150,7 @@ class QuoteForm(ActForm):
             self.add_error("paragraph", _("The last paragraph has the number %(last)d.") % {"last": last})
         elif paragraph is not None and (elsewhere := places_of(self.readout, words)):
             numbers = ", ".join(str(number) for number in sorted({place.paragraph for place in elsewhere}))
-            sentence = _("These words are not in paragraph %(asked)d. They stand in paragraph %(numbers)s.")
+            sentence = _("These words are not in paragraph %(asked)d. They are in paragraph %(numbers)s.")
             self.add_error("paragraph", sentence % {"asked": paragraph, "numbers": numbers})
         elif other := difference(self.readout, words):
             self.add_error("words", _("The readout does not have these words exactly so.") + f" {other}")

@@ -83,7 +83,7 @@ class FileReadoutForm(ActForm):
     publisher = WordsField(
         label=gettext_lazy("Published by"),
         limit=PUBLISHER_LIMIT,
-        help_text=gettext_lazy("The office whose text it is."),
+        help_text=gettext_lazy("The office that published the text."),
         error_messages={"required": gettext_lazy("Say who published the text.")},
     )
     published_on = DayField(
@@ -93,7 +93,7 @@ class FileReadoutForm(ActForm):
     address = AddressField(
         label=gettext_lazy("Address of the page"),
         required=False,
-        help_text=gettext_lazy("Beginning with https://. Leave it empty if the text stands on no page."),
+        help_text=gettext_lazy("The address of the web page. Leave it empty if there is none."),
     )
     is_summary = forms.BooleanField(
         label=gettext_lazy("This is a summary, not the official text"), required=False
@@ -156,7 +156,7 @@ class FileReadoutForm(ActForm):
         slug = self.cleaned_data["replaces"]
         found = self.own.filter(slug=slug).first() if slug else None
         if slug and found is None:
-            raise ValidationError(_("The version to be replaced is no readout of your side."))
+            raise ValidationError(_("The version to be replaced is not a readout of your side."))
         self.corrected = found
         return found
 
@@ -167,7 +167,7 @@ class FileReadoutForm(ActForm):
         meeting = self.meetings.filter(slug=slug).first()
         if meeting is None:
             raise ValidationError(
-                _("This meeting is not in the register. Choose one of the list, or enter it below.")
+                _("This meeting is not in the register. Choose one from the list, or enter it below.")
             )
         return meeting
 
@@ -186,9 +186,9 @@ class FileReadoutForm(ActForm):
             self._ask_back(cleaned)
         is_new = "meeting" in cleaned and cleaned["meeting"] is None
         for name, sentence in (
-            ("kind", _("Say what kind of meeting it was, or choose one of the list.")),
-            ("title", _("Give the meeting a title, or choose one of the list.")),
-            ("held_on", _("Give the day of the meeting, or choose one of the list.")),
+            ("kind", _("Say what kind of meeting it was, or choose one from the list.")),
+            ("title", _("Give the meeting a title, or choose one from the list.")),
+            ("held_on", _("Give the day of the meeting, or choose one from the list.")),
         ):
             if not is_new:  # not asked for, so never wrong
                 self.errors.pop(name, None)
@@ -251,14 +251,16 @@ class FileReadoutForm(ActForm):
     def _alike_sentence(self, known: Readout) -> SafeString:
         link = format_html('<a href="{}">{}</a>', known.get_absolute_url(), known.slug)
         if known.party_id != self.seat.party_id:
-            sentence = _("This reads like {readout} but for blanks. If it is another text, say so below.")
+            sentence = _(
+                "This is the same text as {readout}, apart from spaces. If it is another text, say so below."
+            )
             return format_html(sentence, readout=link)
         address = reverse("commitments:file-readout", args=[self.seat.commission.slug])
         corrected = format_html(
             '<a href="{}?replaces={}">{}</a>', address, known.slug, _("a corrected version")
         )
         sentence = _(
-            "This reads like {readout} but for blanks: is it {corrected}? If it is another text, say so below."
+            "This is the same text as {readout}, apart from spaces: is it {corrected}? If it is another text, say so below."
         )
         return format_html(sentence, readout=link, corrected=corrected)
 

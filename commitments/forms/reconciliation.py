@@ -26,7 +26,7 @@ class DecisionForm(ActForm):
         error_messages={"required": gettext_lazy("Press one of the buttons.")},
     )
     statement = WordsField(
-        label=gettext_lazy("In which words your side would confirm it"),
+        label=gettext_lazy("The words your side would confirm"),
         limit=STATEMENT_LIMIT,
         lines=True,
         required=False,

@@ -57,7 +57,7 @@ class RecordForm(DueMixin, ActForm):
         label=gettext_lazy("Statement"),
         limit=STATEMENT_LIMIT,
         lines=True,
-        help_text=gettext_lazy("Who will do what, in your own words. The quoted words stand beside it."),
+        help_text=gettext_lazy("Who will do what, in your own words. The quoted words are shown beside it."),
         error_messages={"required": gettext_lazy("State what was promised.")},
     )
     language = forms.ChoiceField(
@@ -65,14 +65,13 @@ class RecordForm(DueMixin, ActForm):
     )
     reference_number = reference_number_field()
     speech_act = forms.ChoiceField(
-        label=gettext_lazy("Kind of words"),
+        label=gettext_lazy("Type of promise"),
         choices=SpeechAct.choices,
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "A request awaits an answer and is no pledge until it is accepted. A mandate gives somebody a task."
-            " “Topic only” was mentioned without anything being promised."
+            "A request waits for an answer: it is no commitment until it is accepted. A mandate gives somebody a task. A “Topic only” was mentioned without a promise."
         ),
-        error_messages={"required": gettext_lazy("Say what kind of words they are.")},
+        error_messages={"required": gettext_lazy("Choose the type of promise.")},
     )
     performed_by = forms.ChoiceField(
         label=gettext_lazy("Performed by"),
@@ -96,7 +95,7 @@ class RecordForm(DueMixin, ActForm):
         empty_label=gettext_lazy("Choose"),
         error_messages={
             "required": gettext_lazy("Choose the sector."),
-            "invalid_choice": gettext_lazy("Choose a sector of the list."),
+            "invalid_choice": gettext_lazy("Choose a sector from the list."),
         },
     )
     first_owner = forms.ModelChoiceField(queryset=Body.objects.none(), required=False, to_field_name="code")

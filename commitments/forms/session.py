@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.actions.session import Question
 from commitments.actions.session_effect import DECIDABLE
@@ -37,7 +38,9 @@ class CallForm(ActForm):
     )
     held_on = DayField(label=_("Held on"), error_messages={"required": _("Give the day.")})
     place = WordsField(
-        label=_("Place"), limit=PLACE_LIMIT, error_messages={"required": _("Say where it is held.")}
+        label=pgettext_lazy("of a session", "Place"),
+        limit=PLACE_LIMIT,
+        error_messages={"required": _("Say where it is held.")},
     )
 
 
@@ -46,13 +49,15 @@ class MoveForm(ActForm):
 
     held_on = DayField(label=_("Held on"), error_messages={"required": _("Give the day.")})
     place = WordsField(
-        label=_("Place"), limit=PLACE_LIMIT, error_messages={"required": _("Say where it is held.")}
+        label=pgettext_lazy("of a session", "Place"),
+        limit=PLACE_LIMIT,
+        error_messages={"required": _("Say where it is held.")},
     )
     reason = WordsField(
         label=_("Reason"),
         limit=NOTE_LIMIT,
         lines=True,
-        help_text=_("Both sides have to agree to the agenda anew."),
+        help_text=_("Both sides have to agree to the agenda again."),
         error_messages={"required": _("Say why it is moved.")},
     )
 
@@ -167,7 +172,7 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
         limit=NOTE_LIMIT,
         lines=True,
         names=BOTH_SIDES,
-        help_text=_("As it will stand in the protocol. It binds nobody before the other side signs."),
+        help_text=_("The text of the protocol. It binds nobody until the other side signs."),
         error_messages={"required": _("Say what is decided, in at least one sentence.")},
     )
     effect = forms.ChoiceField(label=_("What it does"), widget=forms.RadioSelect, required=False)

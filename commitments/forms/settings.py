@@ -12,6 +12,6 @@ class SettingsForm(forms.ModelForm):
         fields = ("own_side_first", "shortcuts")
         labels = {"own_side_first": _("Show my side first"), "shortcuts": _("Single-key shortcuts")}
         help_texts = {
-            "own_side_first": _("Otherwise the sides stand in the order of the commission."),
+            "own_side_first": _("Otherwise the sides are shown in the order of the commission."),
             "shortcuts": _("Keys like / and u act at once. Switch them off if you use speech input."),
         }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments import rules
 from commitments.forms.base import ActForm
@@ -88,7 +88,7 @@ class UpdateForm(NextStepFields, StandpointForm):
     status = forms.ChoiceField(
         label=_("Status"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose where it stands.")},
+        error_messages={"required": _("Choose the status.")},
     )
     note = happened(required=False)
     position = position_field(
@@ -190,7 +190,7 @@ class CheckForm(StandpointForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether the condition is met.")},
     )
-    note = happened(required=False, help_text=_("Needed when the condition is met: say by what."))
+    note = happened(required=False, help_text=_("Needed when the condition is met: say what shows it."))
     due_on = DayField(
         label=_("Now due on"), required=False, help_text=_("If the condition is met and a day is known.")
     )
@@ -216,7 +216,9 @@ class CheckForm(StandpointForm):
 class ReportForm(StandpointForm):
     nothing = forms.BooleanField(label=_("Nothing to report"), required=False)
     note = happened(
-        label=_("Report"), required=False, help_text=_("Or tick “Nothing to report”: that is an answer.")
+        label=pgettext_lazy("noun", "Report"),
+        required=False,
+        help_text=_("Or tick “Nothing to report”: that is an answer."),
     )
     effective_on = DayField(label=_("As of"), error_messages={"required": _("Give the day.")})
 
@@ -252,18 +254,13 @@ class CloseForm(StandpointForm):
 
     field_order = ("status", "note", "reason", "effective_on")
 
-    @classmethod
-    def begin_with(cls, data: Mapping[str, str]) -> dict[str, Any]:
-        """The ending an address asks for."""
-        return {name: data[name] for name in ("status", "note", "effective_on") if name in data}
-
 
 class ReopenForm(CommitmentForm):
     status = forms.ChoiceField(
-        label=_("Where it stands now"),
+        label=_("Status now"),
         choices=[(status.value, status.label) for status in WORKING],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose where it stands now.")},
+        error_messages={"required": _("Choose the status it has now.")},
     )
     reason = reason_field(required=True, error_messages={"required": _("Say why it is opened again.")})
     effective_on = DayField(label=_("Since when"), error_messages={"required": _("Give the day.")})
@@ -325,7 +322,7 @@ class CorrectForm(StandpointForm):
     status = forms.ChoiceField(label=_("Status as it should have been"), widget=forms.RadioSelect)
     note = happened(
         label=_("What is right"),
-        help_text=_("The earlier entry stays as it was; this one points at it."),
+        help_text=_("The earlier entry stays as it was; this one refers to it."),
         error_messages={"required": _("Say what is right, in at least one sentence.")},
     )
     position = position_field(

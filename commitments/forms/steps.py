@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.actions.steps import open_steps
 from commitments.forms.fields import DayField, WordsField
@@ -21,7 +22,7 @@ class StepForm(PastDayAsked, CommitmentForm):
         limit=STEP_LIMIT,
         error_messages={"required": _("Say what the next step is.")},
     )
-    next_on = DayField(label=_("By"), required=False)
+    next_on = DayField(label=pgettext_lazy("who does a step", "By"), required=False)
     next_post = forms.ChoiceField(label=_("Who does it"), required=False)
 
     recorded_as = {"next_step": "steps"}

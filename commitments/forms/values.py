@@ -41,7 +41,7 @@ SAID_WITHOUT: dict[str, ValueStatus] = {
 }
 STATUS_CHOICES = [*ValueStatus.choices, (TAKEN_BACK, gettext_lazy("Taken back: the value given was wrong"))]
 MARKS = [
-    ("", gettext_lazy("Ask where it can be either")),
+    ("", gettext_lazy("Ask if a number can be read in two ways")),
     (".", gettext_lazy("A point: 1.234 is a little over one")),
     (",", gettext_lazy("A comma: 1,234 is a little over one")),
 ]

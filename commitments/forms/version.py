@@ -41,7 +41,7 @@ class CarryForm(ActForm):
         )
         found = quotes.filter(pk=self.cleaned_data["quote"]).first()
         if found is None:
-            raise forms.ValidationError(_("This is no quote of the version that was replaced."))
+            raise forms.ValidationError(_("This is not a quote of the version that was replaced."))
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class CarryForm(ActForm):
         if len(places) > 1:
             places = [place for place in places if place.start == chosen]
             if not places:
-                self.add_error(None, _("These words stand at several places. Say which one is meant."))
+                self.add_error(None, _("These words are at several places. Choose the one you mean."))
                 return
         if not places:
             self.add_error(

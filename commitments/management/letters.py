@@ -30,7 +30,7 @@ def letter(calls: Sequence[Call], connection: BaseEmailBackend) -> EmailMessage:
         )
         parts = [
             *(_paragraph(call) for call in calls),
-            _("“Nothing to report”, one click on the page, is a word too. This e-mail is sent once."),
+            _("“Nothing to report” is an answer too: one click on the page. This e-mail is sent once."),
         ]
         return EmailMessage(
             # A title may hold anything but a line break; a subject must not hold one either.
@@ -45,7 +45,7 @@ def _paragraph(call: Call) -> str:
     commitment = call.lapsed.commitment
     lines = [f"{commitment.code} {commitment.title}", why(call)]
     if call.rung == Rung.SECRETARY:
-        lines.append(_("Whoever owns it was reminded before, or nobody does."))
+        lines.append(_("Its owner was reminded before, or it has no owner."))
     return "\n".join([*lines, f"{settings.SITE_ADDRESS}{commitment.get_absolute_url()}"])
 
 

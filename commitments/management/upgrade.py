@@ -22,7 +22,7 @@ def refuse_backwards(*, using: str, plan: list[tuple[Any, bool]], **kwargs: obje
     if any(backwards and migration.app_label == APP for migration, backwards in plan) and _has_entries(using):
         raise CommandError(
             _(
-                "A register with entries is not migrated backwards: older code could not keep what its log says. "
+                "A register with entries is not migrated backwards: older code cannot keep what its log says. "
                 "Restore the copy made before the upgrade."
             )
         )
@@ -48,7 +48,7 @@ def make_again(*, using: str, **kwargs: object) -> None:
     progress = Progress(OutputWrapper(sys.stderr))
     made_by_others = outdated()
     for commission in made_by_others:
-        step = _("Making the tables of %(slug)s again") % {"slug": commission.slug}
+        step = _("Rebuilding the tables of %(slug)s") % {"slug": commission.slug}
         rebuild(commission, tell=lambda done, total, step=step: progress.tell(step, done, total))  # type: ignore[misc]
         progress.finish()
     if kwargs["plan"] or made_by_others:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.models.commission import Body, Sector
 from commitments.vocabulary import (
@@ -34,14 +35,16 @@ class ByPeriod(models.Model):
 
     title = models.CharField(_("Title"), max_length=TITLE_LIMIT)
     sector = models.ForeignKey(Sector, models.PROTECT, verbose_name=_("Sector"))
-    recognition = models.CharField(_("Recognition"), max_length=10, choices=Recognition)
+    recognition = models.CharField(_("Confirmation"), max_length=10, choices=Recognition)
     first_owner, second_owner = twins(
         models.ForeignKey, Body, models.PROTECT, verbose_name=_("Owner"), null=True, related_name="+"
     )
-    first_post, second_post = twins(models.CharField, _("Post"), max_length=POST_LIMIT, blank=True)
+    first_post, second_post = twins(
+        models.CharField, pgettext_lazy("of a person", "Post"), max_length=POST_LIMIT, blank=True
+    )
 
     # due
-    due_kind = models.CharField(_("Due"), max_length=10, choices=DueKind)
+    due_kind = models.CharField(pgettext_lazy("of a commitment", "Due"), max_length=10, choices=DueKind)
     due_on = models.DateField(_("Due on"), null=True)
     due_text = models.CharField(_("Words of the due"), max_length=300, blank=True)
     first_due_on = models.DateField(null=True)
@@ -52,8 +55,8 @@ class ByPeriod(models.Model):
 
     # what each side owes by which day, and how many reports or answers it missed; the days are those of the rhythm
     # that began on `rhythm_on` (vocabulary/rhythm.py), and `owed_on` is the earlier of the two, for order
-    every_weeks = models.PositiveSmallIntegerField(_("Asked every so many weeks"), null=True)
-    every_months = models.PositiveSmallIntegerField(_("Report every so many months"), null=True)
+    every_weeks = models.PositiveSmallIntegerField(_("Weeks between two checks"), null=True)
+    every_months = models.PositiveSmallIntegerField(_("Months between two reports"), null=True)
     rhythm_on = models.DateField(null=True)
     owed_on = models.DateField(null=True)
     first_owed_on, second_owed_on = twins(models.DateField, null=True)

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments import clock
 from commitments.models.week import Calendar
@@ -154,7 +155,10 @@ class Party(models.Model):
     """A side of a commission. The two are equals: their place at the table orders columns, nothing else."""
 
     commission = models.ForeignKey(Commission, models.PROTECT)
-    position = models.PositiveSmallIntegerField(_("place"), choices=[(1, _("first")), (2, _("second"))])
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("first or second", "place"),
+        choices=[(1, pgettext_lazy("ordinal", "first")), (2, pgettext_lazy("ordinal", "second"))],
+    )
     code = models.CharField(_("code"), max_length=3, validators=[code_validator])
     name = models.CharField(_("name"), max_length=80, help_text=_("As in a sentence: Belarus."))
     language = models.CharField(_("authentic language"), max_length=10, choices=list(LANGUAGES.items()))
@@ -229,7 +233,7 @@ class Sector(models.Model):
     commission = models.ForeignKey(Commission, models.PROTECT)
     code = models.SlugField(_("code"))
     name = models.CharField(_("name"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("in a list", "order"), default=0)
 
     class Meta:
         verbose_name = _("sector")
@@ -273,11 +277,13 @@ class Seat(models.Model):
     party = models.ForeignKey(Party, models.PROTECT)
     role = models.CharField(_("role"), max_length=12, choices=Role)
     post = models.CharField(
-        _("post"), max_length=POST_LIMIT, help_text=_("For example: Analyst, Ministry of Health.")
+        pgettext_lazy("of a person", "post"),
+        max_length=POST_LIMIT,
+        help_text=_("For example: Analyst, Ministry of Health."),
     )
-    held_from = models.DateField(_("from"), default=clock.today)
+    held_from = models.DateField(pgettext_lazy("of a seat", "from"), default=clock.today)
     held_until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The last day. Empty: open.")
+        pgettext_lazy("of a seat", "until"), null=True, blank=True, help_text=_("The last day. Empty: open.")
     )
 
     # Raised when something comes or goes that waits for this person alone: that invalidates what is cached of it.

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments import links
 from commitments.models.by_period import ByPeriod, twins
@@ -96,9 +97,9 @@ class Commitment(ByPeriod):
     statement = models.TextField(_("Statement"))
     reference_number = models.CharField(_("File number"), max_length=60, blank=True)
     language = models.CharField(_("Language"), max_length=10, choices=list(LANGUAGES.items()))
-    speech_act = models.CharField(_("Kind of words"), max_length=18, choices=SpeechAct)
+    speech_act = models.CharField(_("Type of promise"), max_length=18, choices=SpeechAct)
     performed_by = models.CharField(_("Performed by"), max_length=6, choices=Side)
-    beneficiary = models.CharField(_("To"), max_length=6, choices=Side)
+    beneficiary = models.CharField(pgettext_lazy("for whose benefit", "To"), max_length=6, choices=Side)
     proposed_by = models.CharField(max_length=6, choices=Side)
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("Replaced by"), null=True, related_name="replaces"
@@ -114,7 +115,7 @@ class Commitment(ByPeriod):
     asked = models.CharField(_("Who is asked"), max_length=6, choices=Side, blank=True)
 
     # the test: what shows that it is done or has failed, and the entries whose evidence shows it
-    criteria = models.JSONField(_("Test"), default=list, blank=True)
+    criteria = models.JSONField(_("Completion criteria"), default=list, blank=True)
     criteria_given = models.PositiveSmallIntegerField(default=0)
     # What is counted, and the highest number ever given to it (figures/record.py).
     indicators = models.JSONField(_("What is counted"), default=list, blank=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.models.commission import Party
 from commitments.models.commitment import Commitment
@@ -45,7 +46,7 @@ class Draft(models.Model):
     objects = OfOneSide["Draft"]()
 
     class Meta:
-        verbose_name = _("draft")
+        verbose_name = pgettext_lazy("noun", "draft")
         verbose_name_plural = _("drafts")
         ordering = ["written_at", "pk"]
         constraints = [

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments import links
 from commitments.models.commission import Commission, Party
@@ -127,7 +128,7 @@ class Quote(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT)
 
     class Meta:
-        verbose_name = _("quote")
+        verbose_name = pgettext_lazy("noun", "quote")
         verbose_name_plural = _("quotes")
         ordering = ["commitment", "readout", "start"]
         constraints = [
@@ -163,7 +164,7 @@ class Mark(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT)
 
     class Meta:
-        verbose_name = _("mark")
+        verbose_name = pgettext_lazy("noun", "mark")
         verbose_name_plural = _("marks")
         ordering = ["readout", "start"]
         constraints = [
@@ -183,8 +184,8 @@ class Closing(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT)
 
     class Meta:
-        verbose_name = _("closing of a readout")
-        verbose_name_plural = _("closings of readouts")
+        verbose_name = _("end of an intake")
+        verbose_name_plural = _("ends of intakes")
 
     def __str__(self) -> str:
         return str(self.readout_id)

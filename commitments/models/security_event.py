@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments import clock
 from commitments.vocabulary import AccountEvent
@@ -23,9 +24,13 @@ class SecurityEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account")
     )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("of an event", "by"),
     )
-    place = models.CharField(_("from"), max_length=60, blank=True)
+    place = models.CharField(pgettext_lazy("of an event", "from"), max_length=60, blank=True)
     at = models.DateTimeField(_("when"), default=clock.of_this_machine)
 
     class Meta:

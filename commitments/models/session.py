@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments import links
 from commitments.models.by_period import twins
@@ -33,19 +34,19 @@ class SessionState(models.TextChoices):
     DRAFTING = "drafting", _("Agenda being drafted")
     AGREED = "agreed", _("Agenda agreed")
     HELD = "held", _("Held, being decided")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Finished")
 
 
 class Topic(models.TextChoices):
     """Why something is on the agenda of a session."""
 
     DIVERGENCE = "divergence", _("The sides differ")
-    LATE = "late", _("Late")
+    LATE = "late", pgettext_lazy("of a commitment", "Late")
     CONDITION = "condition", _("Condition to check")
     UNANSWERED = "unanswered", _("Unanswered")
     CLOSING = "closing", _("Closing proposed")
     REPORT = "report", _("Report owed")
-    OTHER = "other", _("Other")
+    OTHER = "other", pgettext_lazy("topic of an item", "Other")
 
 
 class Effect(models.TextChoices):
@@ -66,7 +67,7 @@ class Session(models.Model):
     commission = models.ForeignKey(Commission, models.PROTECT)
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=TITLE_LIMIT)
-    place = models.CharField(_("Place"), max_length=PLACE_LIMIT)
+    place = models.CharField(pgettext_lazy("of a session", "Place"), max_length=PLACE_LIMIT)
     held_on = models.DateField(_("Held on"))
     state = models.CharField(max_length=8, choices=SessionState)
     called_entry = models.PositiveBigIntegerField()

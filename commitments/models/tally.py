@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.models.commission import Commission, Sector
 from commitments.vocabulary import REQUESTS, Agreed, Whose
 
 # What was promised stands in an agreed status; a request stands apart.
-STATUSES = [*Agreed.choices, (REQUESTS, _("Request"))]
+STATUSES = [*Agreed.choices, (REQUESTS, pgettext_lazy("noun", "Request"))]
 
 
 class Tally(models.Model):

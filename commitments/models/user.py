@@ -35,7 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     own_side_first = models.BooleanField(
         _("show my side first"),
         default=False,
-        help_text=_("Otherwise the sides stand in the commission’s order."),
+        help_text=_("Otherwise the sides are shown in the commission’s order."),
     )
     shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
 

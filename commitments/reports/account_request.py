@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments.models import AccountRequest, Entry, Party, Seat
 from commitments.vocabulary import AccountEvent, Asked, EntryKind, Role
@@ -33,11 +34,13 @@ def wanted_of(asked: AccountRequest) -> list[Wanted]:
     lines = [
         Wanted(_("Side"), "", str(Party.objects.get(pk=wanted["party"]))),
         Wanted(_("Comes as"), seat.get_role_display() if seat else "", str(Role(wanted["role"]).label)),
-        Wanted(_("Post"), seat.post if seat else "", wanted["post"]),
+        Wanted(pgettext("of a person", "Post"), seat.post if seat else "", wanted["post"]),
         Wanted(
-            _("From"), _day(seat.held_from) if seat else "", _day(dt.date.fromisoformat(wanted["held_from"]))
+            pgettext("of a period", "From"),
+            _day(seat.held_from) if seat else "",
+            _day(dt.date.fromisoformat(wanted["held_from"])),
         ),
-        Wanted(_("Until"), _end(seat), _until(wanted["held_until"])),
+        Wanted(pgettext("of a period", "Until"), _end(seat), _until(wanted["held_until"])),
     ]
     return [line for line in lines if line.before != line.after]
 

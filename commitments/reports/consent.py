@@ -24,7 +24,7 @@ def consent_words(entry: Entry, words: dict[str, Any]) -> str:
         case EntryKind.TERMS_PROPOSED:
             return _("%(party)s proposed other terms for %(title)s: %(subject)s.") % words
         case EntryKind.COUNTERED:
-            return _("%(party)s answered proposal No. %(number)d on %(title)s with terms of its own.") % words
+            return _("%(party)s answered proposal No. %(number)d on %(title)s with other terms.") % words
         case EntryKind.TURNED_DOWN:
             return _("%(party)s declined proposal No. %(number)d on %(title)s.") % words
         case EntryKind.RETRACTED:

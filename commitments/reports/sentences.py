@@ -150,19 +150,19 @@ def _what(entry: Entry, party: str, session: str) -> str:
         case EntryKind.DECLINED:
             return _("%(party)s did not confirm %(title)s.") % words
         case EntryKind.NOTED:
-            return _("%(party)s took note of %(title)s as one side’s understanding.") % words
+            return _("%(party)s recorded %(title)s as the understanding of the other side only.") % words
         case EntryKind.REWORDED:
             return _("%(party)s offered another wording of %(title)s.") % words
         case EntryKind.WORDING_KEPT:
-            return _("%(party)s kept the wording of %(title)s.") % words
+            return _("%(party)s kept its wording of %(title)s.") % words
         case kind if kind in OF_REQUESTS:
             return said_of_request(entry, words)
         case EntryKind.AMENDED:
             return _("%(party)s changed the wording of %(title)s.") % words
         case EntryKind.HANDED_OVER:
-            return _("%(party)s handed %(title)s over to another owner.") % words
+            return _("%(party)s changed the owner of %(title)s.") % words
         case EntryKind.UPDATED if after == Status.NOT_ASSESSED:
-            return _("%(party)s wrote on %(title)s without stating where it stands.") % words
+            return _("%(party)s wrote on %(title)s and stated no status.") % words
         case EntryKind.UPDATED if before == after:
             return _("%(party)s kept %(title)s at “%(after)s”.") % words
         case EntryKind.UPDATED:
@@ -195,7 +195,7 @@ def _what(entry: Entry, party: str, session: str) -> str:
                 words | {"number": number}
             )
         case EntryKind.CRITERIA_SET:
-            return _("%(party)s set the test of %(title)s.") % words
+            return _("%(party)s set the completion criteria of %(title)s.") % words
         case EntryKind.INDICATORS_SET:
             return _("%(party)s said what is counted of %(title)s.") % words
         case EntryKind.VALUES_GIVEN:
@@ -211,9 +211,9 @@ def _what(entry: Entry, party: str, session: str) -> str:
         case EntryKind.READOUT_FILED:
             return _("%(party)s filed a readout.") % words
         case EntryKind.READOUT_CLOSED:
-            return _("%(party)s closed the intake of a readout: every sentence is decided.") % words
+            return _("%(party)s finished the intake of a readout: every sentence is decided.") % words
         case EntryKind.READOUT_REOPENED:
-            return _("%(party)s opened the intake of a readout again.") % words
+            return _("%(party)s reopened the intake of a readout.") % words
         case EntryKind.MARKED if entry.changes["mark"][1] is None:
             return _("%(party)s took back what it had marked in a readout.") % words
         case EntryKind.MARKED:

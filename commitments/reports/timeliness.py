@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from commitments.reports.duties import ANSWER, REPORT, Delivery, Duty, delivery_of, duties_of
@@ -95,7 +95,7 @@ def due_of(row: HasClock, *, on: dt.date, names: Mapping[str, str], of: str = ""
     """
     if (clock := clock_of(row, on=on)) is not None:
         # A request is never late: its days are counted on their own.
-        return DueLine(_("Request"), clock.words, clock.mark)
+        return DueLine(pgettext("noun", "Request"), clock.words, clock.mark)
     words = due_words(row)
     if (delivery := delivery_of(row)) is not None:
         return DueLine(words, delivered_words(delivery), "delivered_late" if delivery.is_late else "")

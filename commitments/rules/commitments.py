@@ -163,7 +163,7 @@ may_recognise = Permission(
 may_note_one_sided = Permission(
     "note_one_sided",
     SECRETARIES,
-    "Take note of a commitment as the understanding of the other side",
+    "Record a commitment as the understanding of the other side only",
     (PROPOSED_TO_OWN_SIDE,),
 )
 may_answer_wording = Permission(

@@ -63,7 +63,7 @@ def act(request: HttpRequest, slug: str, code: str, page: ActionPage, **named: A
         named["entry"] = _entry_to_correct(seat, commitment, named["entry"])
     if request.method != "POST":
         if "proposal" in named and not _is_on_the_table(commitment, named["proposal"]):
-            messages.info(request, _("Proposal No. %(proposal)d is no longer on the table.") % named)
+            messages.info(request, _("Proposal No. %(proposal)d is no longer open.") % named)
             return redirect(commitment)
         if not page.is_open(seat, commitment):
             raise PermissionDenied(page.refusal)
@@ -97,7 +97,7 @@ def _entry_to_correct(seat: Seat, commitment: Commitment, number: int) -> Entry:
     if entry is None:
         raise Http404
     if not rules.may_correct_entry(seat, entry):
-        raise PermissionDenied(_("Only an entry of your own side about its view can be corrected by you."))
+        raise PermissionDenied(_("You can correct only an entry of your own side about its view."))
     return entry
 
 

@@ -115,7 +115,7 @@ def change(request: HttpRequest, slug: str, session: str, number: int) -> HttpRe
     """State the own side's position on an item, and word an own item anew."""
     seat, row, item = _load(request, slug, session, number, may="change_item")
     if request.method != "POST" and not rules.may_change_item(seat, item):
-        raise PermissionDenied(_("The agenda stands: nothing on it is changed any more."))
+        raise PermissionDenied(_("The agenda is fixed: it cannot change any more."))
     form = ItemForm(request.POST or None, seat=seat, item=item, initial=kept_words(request))
     words = {
         "title": _("Item %(number)d: position of %(party)s") % {"number": number, "party": seat.party.name},
@@ -166,7 +166,7 @@ def decide(request: HttpRequest, slug: str, session: str, number: int) -> HttpRe
         "title": _("Item %(number)d: draft the decision") % {"number": number},
         "button": _("Draft it for the other side to sign"),
     }
-    sentence = _("Drafted. It binds when the other side has signed.")
+    sentence = _("Drafted. It is binding when the other side has signed.")
     return _written(request, seat, row, form, actions.decide, sentence, words, item=item)
 
 
@@ -214,7 +214,7 @@ def close(request: HttpRequest, slug: str, session: str) -> HttpResponse:
         seat,
         row,
         lambda form: actions.close_session(row, by=seat, submission=form.submission_of(request)),
-        _("The session is closed."),
+        _("The session is finished."),
     )
 
 

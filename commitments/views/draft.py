@@ -245,7 +245,7 @@ def _draft(
 def change_draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -> HttpResponse:
     seat, commitment, row = _load(request, slug, code, draft, "prepare")
     if not rules.may_change_draft(seat, row):
-        raise PermissionDenied(_("Only who prepared a draft can change it, until it is sent."))
+        raise PermissionDenied(_("Only the person who prepared a draft can change it, until it is sent."))
     kind = FORMS[row.subject]
     if request.method != "POST":
         source = {f"source_{name}": value for name, value in _source_fields(row.source).items()}
@@ -275,7 +275,9 @@ def change_draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -
             )
         except actions.DraftChanged as found:
             changed, status = None, 409
-            form.add_error(None, _("It was changed elsewhere meanwhile. Save again to replace that."))
+            form.add_error(
+                None, _("It was changed somewhere else meanwhile. Save again to replace that version.")
+            )
             form.ask_again(seen=found.draft.revision)
         if changed is not None:
             forget_kept_words(request)

@@ -45,16 +45,14 @@ class ErrorPage:
 ERROR_PAGES = {
     400: ErrorPage(
         _("Accord cannot read this request"),
-        _(
-            "Something in the address or in the form does not have the shape it should have. Nothing was changed."
-        ),
+        _("Something in the address or in the form is not as it should be. Nothing was changed."),
     ),
     403: ErrorPage(
         _("You cannot do this here"),
         _("Your seat on this commission does not allow it. Nothing was changed."),
     ),
     404: ErrorPage(
-        _("There is no such page"),
+        _("This page does not exist"),
         _("The address may be mistyped, or the page belongs to a commission you have no seat on."),
     ),
     405: ErrorPage(
@@ -92,12 +90,12 @@ ERROR_PAGES = {
 
 FORM_EXPIRED = ErrorPage(
     _("You signed in again after opening this form"),
-    _("So Accord asks once more before it takes it. Nothing is saved yet, and nothing you typed is lost."),
+    _("So Accord asks again before it saves it. Nothing is saved yet, and nothing you typed is lost."),
     resend=True,
 )
 FORM_IS_STRANGE = ErrorPage(
     _("Accord cannot be sure that this form is yours"),
-    _("Nothing was saved. Open the page anew and send the form from there."),
+    _("Nothing was saved. Open the page again and send the form from there."),
 )
 NO_COOKIES = ErrorPage(
     _("Your browser sent no cookie"),

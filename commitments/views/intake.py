@@ -32,7 +32,7 @@ def _load(request: HttpRequest, slug: str, readout: str) -> tuple[Seat, Readout]
     seat, text = get_readout(request, slug, readout, may="mark")
     if not rules.may_mark(seat, text):
         raise PermissionDenied(
-            _("Each side takes in its own readouts. You can read this one, and quote from it.")
+            _("Each side does the intake of its own readouts. You can read this one, and quote from it.")
         )
     return seat, text
 
@@ -133,12 +133,14 @@ def _answer(
 
 @_posted
 def close(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
-    return _turn(request, slug, readout, actions.close_readout, _("Closed: every sentence is decided."))
+    return _turn(
+        request, slug, readout, actions.close_readout, _("Intake finished: every sentence is decided.")
+    )
 
 
 @_posted
 def reopen(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
-    return _turn(request, slug, readout, actions.reopen_readout, _("Open again."))
+    return _turn(request, slug, readout, actions.reopen_readout, _("Intake reopened."))
 
 
 def _turn(request: HttpRequest, slug: str, readout: str, act: Any, sentence: str) -> HttpResponse:

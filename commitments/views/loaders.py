@@ -53,7 +53,7 @@ def refuse_administrator(user: User, slug: str) -> None:
         raise PermissionDenied(
             _("This page is for people with a seat"),
             _(
-                "You administer this installation and speak for no side. You can read the register in the administration."
+                "You administer this installation and do not speak for a side. You can read the register in the administration."
             ),
         )
 

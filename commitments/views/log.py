@@ -129,7 +129,7 @@ def evidence_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def _missing(evidence: Evidence) -> ErrorPage:
     return ErrorPage(
         _("This file is not where it was stored"),
-        _("The register knows of “%(name)s”, but its storage does not have it. Tell the administrators.")
+        _("The register has an entry for “%(name)s”, but the file is missing. Tell the administrators.")
         % {"name": evidence.file_name},
     )
 
@@ -138,8 +138,7 @@ def _changed(evidence: Evidence) -> ErrorPage:
     return ErrorPage(
         _("This is not the file that was recorded"),
         _(
-            "The stored bytes of “%(name)s” no longer have the checksum in the log, so the file is not handed out."
-            " Tell the administrators."
+            "The stored file “%(name)s” no longer has the checksum in the log, so it cannot be downloaded. Tell the administrators."
         )
         % {"name": evidence.file_name},
     )

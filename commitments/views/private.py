@@ -61,7 +61,7 @@ def change(request: HttpRequest, slug: str, code: str, note: uuid.UUID) -> HttpR
     if row is None:
         raise Http404
     if not rules.may_change_private_note(seat, row):
-        raise PermissionDenied(_("Only who wrote a note can change it."))
+        raise PermissionDenied(_("Only the person who wrote a note can change it."))
     row.commitment = commitment
     if request.method != "POST":
         initial = {"text": row.text} | kept_words(request)
@@ -80,7 +80,7 @@ def change(request: HttpRequest, slug: str, code: str, note: uuid.UUID) -> HttpR
         except actions.NoteChanged as found:
             changed, status = None, 409
             sentence = _(
-                "You changed it elsewhere meanwhile; it reads now: “%(text)s”. Save again to replace that."
+                "You changed it somewhere else meanwhile. It now says: “%(text)s”. Save again to replace that version."
             )
             form.add_error("text", sentence % {"text": found.note.text})
             form.ask_again(seen=found.note.revision)
@@ -98,9 +98,11 @@ def delete(request: HttpRequest, slug: str, code: str, note: uuid.UUID) -> HttpR
     if row is None and request.method != "POST":
         raise Http404
     if row is None:
-        return _answer(request, seat, commitment, _("This note is not there any more."))
+        return _answer(request, seat, commitment, _("This note no longer exists."))
     if not rules.may_delete_private_note(seat, row):
-        raise PermissionDenied(_("Only who wrote a note, or a secretary of the side, can delete it."))
+        raise PermissionDenied(
+            _("Only the person who wrote a note, or a secretary of the side, can delete it.")
+        )
     if request.method != "POST":
         return _form(request, seat, commitment, DeleteNoteForm(seat=seat), deleted=row.text)
     row.commitment = commitment

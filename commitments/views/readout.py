@@ -167,7 +167,7 @@ def _back_to_text(request: HttpRequest, readout: Readout, entry: Entry) -> HttpR
     """The text again, where the words now are marked."""
     commitment, url = entry.commitment, readout.get_absolute_url()
     sentence = format_html(
-        _("Quoted for {code} as {entry}. It stands marked in the text."),
+        _("Quoted for {code} as {entry}. The words are marked in the text."),
         code=format_html('<a href="{}">{}</a>', commitment.get_absolute_url(), commitment.code),
         entry=_entry_link(readout, entry),
     )
@@ -183,8 +183,7 @@ def _back_to_text(request: HttpRequest, readout: Readout, entry: Entry) -> HttpR
 def _filed_sentence(seat: Seat, readout: Readout) -> str:
     return format_html(
         _(
-            "Filed for {party} and frozen as {entry}. Take it in sentence by sentence, or select words in the text"
-            " to quote them."
+            "Filed for {party} and frozen as {entry}. Go through it sentence by sentence, or select words in the text to quote them."
         ),
         party=seat.party.name,
         entry=_entry_link(readout, readout.entry),

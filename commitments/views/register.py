@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from commitments.context import log_size
@@ -98,7 +98,7 @@ def tabs(side: str, query: Query) -> list[tuple[str, str, bool]]:
     views: list[tuple[str, dict[str, str]]] = [
         (_("All"), {}),
         (_("Waits for us"), {"need": side}),
-        (_("Late"), {"late": "1"}),
+        (pgettext("of a commitment", "Late"), {"late": "1"}),
         (_("Re-dated"), {"redated": "1"}),
         (_("Sides differ"), {"agreed": "differ"}),
         (_("Silent"), {"silent": "any"}),
@@ -126,7 +126,7 @@ def sentence(found: RegisterPage, query: Query, labels: Mapping[str, str]) -> st
         others = ngettext(
             "%(count)s request or superseded one", "%(count)s requests or superseded ones", besides
         )
-        return _("%(commitments)s; besides, %(others)s") % {
+        return _("%(commitments)s; also %(others)s") % {
             "commitments": words,
             "others": others % {"count": f"{besides:,}"},
         }

@@ -53,7 +53,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
             if session is not None:
                 forget_kept_words(request)
                 session.commission = seat.commission
-                return done(request, _("Called. Its agenda is empty still."), session.get_absolute_url())
+                return done(request, _("Session created. The agenda is empty."), session.get_absolute_url())
     context = {
         "form": form,
         "seat": seat,
@@ -68,7 +68,9 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
 def move(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     seat, row = get_session(request, slug, session, may="move_session")
     if not rules.may_change_agenda(seat, row):
-        raise PermissionDenied(_("The session is being decided, or over: it stays where it was."))
+        raise PermissionDenied(
+            _("The session is being decided or is finished: its day and place cannot change.")
+        )
     form = MoveForm(request.POST or None, seat=seat, session=row, initial=kept_words(request))
     status = 200
     if request.method == "POST":
@@ -82,7 +84,9 @@ def move(request: HttpRequest, slug: str, session: str) -> HttpResponse:
             )
             if entry is not None:
                 forget_kept_words(request)
-                return done(request, _("Moved. Both sides agree to the agenda anew."), row.get_absolute_url())
+                return done(
+                    request, _("Moved. Both sides have to agree to the agenda again."), row.get_absolute_url()
+                )
     context = {
         "form": form,
         "seat": seat,

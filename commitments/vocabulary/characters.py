@@ -142,7 +142,7 @@ def refusal(text: str, *, is_frozen: bool = False) -> str:
         _("It cannot be seen and turns the direction of the text. Delete it, or type the words again.")
         if _turns(character)
         else _(
-            "It has no meaning outside of one font or program. Put in its place what stands there in print."
+            "It has no meaning outside of one font or program. Replace it with what the printed text shows."
         )
     )
     return f"{place % names} {why}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Lapse(TextChoices):
@@ -28,7 +29,7 @@ class EvidenceClass(TextChoices):
     STATISTIC = "statistic", _("Official statistic")
     RECEIVING = "receiving_side", _("Statement of the receiving side")
     PERFORMING = "performing_side", _("Statement of the performing side")
-    PRESS = "press", _("Press")
+    PRESS = "press", pgettext_lazy("kind of source", "Press")
 
 
 # From strong to weak, by the version of this list. What a test was agreed under keeps its meaning: a further class comes
@@ -76,6 +77,6 @@ EVIDENCE_GIVEN = {
 class AgreedTest(TextChoices):
     """Whether both sides have said beforehand what shows that a commitment is fulfilled, and how far that is shown."""
 
-    NONE = "none", _("No agreed test")
-    AGREED = "agreed", _("Agreed test, not all met")
-    MET = "met", _("Agreed test, all met")
+    NONE = "none", _("No agreed criteria")
+    AGREED = "agreed", _("Agreed criteria, not all met")
+    MET = "met", _("Agreed criteria, all met")

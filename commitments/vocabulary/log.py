@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Of the records that are written now, and of all that can be read. Version 2 keeps a side's position apart from the note.
 RECORD_VERSION = 2
@@ -13,8 +14,8 @@ RECORD_VERSIONS: frozenset[int] = frozenset({1, 2})
 class EntryKind(TextChoices):
     MEETING_OPENED = "meeting_opened", _("Meeting opened")
     READOUT_FILED = "readout_filed", _("Readout filed")
-    READOUT_CLOSED = "readout_closed", _("Readout closed")
-    READOUT_REOPENED = "readout_reopened", _("Readout reopened")
+    READOUT_CLOSED = "readout_closed", _("Intake finished")
+    READOUT_REOPENED = "readout_reopened", _("Intake reopened")
     MARKED = "marked", _("Words marked")
     SEAT_CHANGED = "seat_changed", _("Seat changed")
     ACCOUNT_CHANGED = "account_changed", _("Account changed")
@@ -24,17 +25,17 @@ class EntryKind(TextChoices):
     QUOTED = "quoted", _("Quoted")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
-    NOTED = "noted", _("Noted as one side’s understanding")
+    NOTED = "noted", _("Recorded as one side’s understanding")
     REWORDED = "reworded", _("Wording proposed")
     WORDING_KEPT = "wording_kept", _("Wording kept")
     AMENDED = "amended", _("Amended")
-    HANDED_OVER = "handed_over", _("Handed over")
+    HANDED_OVER = "handed_over", _("Owner changed")
     UPDATED = "updated", _("Updated")
     AGREED = "agreed", _("Agreed")
     REDATED = "redated", _("Re-dated")
     CHECKED = "checked", _("Condition checked")
     REPORTED = "reported", _("Reported")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("of a commitment", "Closed")
     REOPENED = "reopened", _("Reopened")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
@@ -70,7 +71,7 @@ class EntryKind(TextChoices):
     DECISION_DRAFTED = "decision_drafted", _("Decision drafted")
     DRAFT_WITHDRAWN = "draft_withdrawn", _("Draft withdrawn")
     COUNTERSIGNED = "countersigned", _("Decision countersigned")
-    SESSION_CLOSED = "session_closed", _("Session closed")
+    SESSION_CLOSED = "session_closed", _("Session finished")
     DECIDED = "decided", _("Decided by a session")
 
 
@@ -118,10 +119,10 @@ class Subject(TextChoices):
 
     DUE = "due", _("When it is due")
     WORDING = "wording", _("Wording")
-    SPEECH_ACT = "speech_act", _("Kind of words")
+    SPEECH_ACT = "speech_act", _("Type of promise")
     PERFORMERS = "performers", _("Who performs, and for whom")
     SECTOR = "sector", _("Sector")
-    CRITERIA = "criteria", _("The test")
+    CRITERIA = "criteria", _("Completion criteria")
     FIGURES = "figures", _("What is counted")
 
 

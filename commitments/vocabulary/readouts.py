@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SpeechAct(TextChoices):
@@ -11,7 +12,7 @@ class SpeechAct(TextChoices):
 
     UNDERTAKING = "undertaking", _("Undertaking")
     JOINT_UNDERTAKING = "joint_undertaking", _("Joint undertaking")
-    REQUEST = "request", _("Request")
+    REQUEST = "request", pgettext_lazy("noun", "Request")
     POSITION = "position", _("Position")
     MANDATE = "mandate", _("Mandate")
     ALREADY_DONE = "already_done", _("Already done")
@@ -37,8 +38,8 @@ class Wording(TextChoices):
     SUGGESTED = "suggested", _("Suggested")
     WORKING_ON = "working_on", _("Working on")
     AGREED = "agreed", _("Agreed")
-    SHALL = "shall", _("Shall")
-    DONE = "done", _("Done")
+    SHALL = "shall", pgettext_lazy("how firmly words promise", "Shall")
+    DONE = "done", pgettext_lazy("how firmly words promise", "Done")
 
 
 class MarkKind(TextChoices):
@@ -60,7 +61,7 @@ SENTENCE_MARKS = tuple(kind for kind in MarkKind if kind != MarkKind.GONE)
 class Relation(TextChoices):
     """What further words do to a commitment that other words made."""
 
-    RESTATES = "restates", _("Restates it")
+    RESTATES = "restates", _("Promises it again")
     STRENGTHENS = "strengthens", _("Strengthens it")
     WEAKENS = "weakens", _("Weakens it")
     NARROWS = "narrows", _("Narrows it")
@@ -70,7 +71,7 @@ class Relation(TextChoices):
 
 
 class MeetingKind(TextChoices):
-    CALL = "call", _("Call")
-    VISIT = "visit", _("Visit")
+    CALL = "call", pgettext_lazy("kind of meeting", "Call")
+    VISIT = "visit", pgettext_lazy("kind of meeting", "Visit")
     SUMMIT = "summit", _("Summit")
     SESSION = "session", _("Commission session")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Recognition(TextChoices):
     """Do the sides agree that the commitment exists?"""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("noun", "Draft")
     PROPOSED = "proposed", _("Proposed")
     CONFIRMED = "confirmed", _("Confirmed by both sides")
     ONE_SIDED = "one_sided", _("One side’s understanding")
@@ -121,13 +122,12 @@ class DueKind(TextChoices):
 class Need(TextChoices):
     """What a side is asked for, by what has been said so far. Lateness comes on top, by the day."""
 
-    NOTHING = "", _("Nothing")
+    NOTHING = "", pgettext_lazy("needed of a side", "Nothing")
     CONFIRM = "confirm", _("Confirm or decline the commitment")
     TERMS = "terms", _("Answer a proposal")
     ANSWER = "answer", _("Agree, or say what differs")
     ASSESS = "assess", _("State a view")
     REQUEST = "request", _("Answer the request")
-    REACHED = "reached", _("Propose “Delivered”: its figures have reached the target")
 
 
 class Answer(TextChoices):
@@ -145,4 +145,4 @@ REQUESTS = "request"
 
 class CheckAnswer(TextChoices):
     NOT_YET = "not_yet", _("Not yet met")
-    MET = "met", _("Met")
+    MET = "met", pgettext_lazy("of a criterion", "Met")

@@ -40,7 +40,7 @@ def sentence(page, number, *, of=5, settled=True):
 def test_a_readout_is_taken_in_by_keyboard_alone(world, readout, open_page):
     page = open_page(world.by.analyst.user)
     page.goto(readout.get_absolute_url())
-    page.get_by_role("link", name="Take it in, sentence by sentence").press("Enter")
+    page.get_by_role("link", name="Start the intake, sentence by sentence").press("Enter")
     sentence(page, 1)
     expect(page.locator("#tray-h")).to_be_focused()
 
@@ -82,7 +82,7 @@ def test_a_readout_is_taken_in_by_keyboard_alone(world, readout, open_page):
     expect(page.locator("#all-h")).to_be_focused()
     page.keyboard.press("c")
 
-    expect(page.locator(".tray")).to_contain_text("This readout is closed")
+    expect(page.locator(".tray")).to_contain_text("The intake of this readout is finished")
     assert Closing.objects.filter(readout=readout).exists()
     assert Mark.objects.filter(readout=readout).count() == 3
     words = [quote.words for quote in Quote.objects.filter(readout=readout).order_by("start")]
@@ -204,7 +204,7 @@ def test_a_secretary_decides_the_rows_of_a_meeting(world, open_page):
     page.goto(f"/by-cn/meetings/{world.meeting.slug}/")
     row = page.locator(f"#row-{world.trade.code}")
     row.get_by_text("Other words, or decline").click()
-    row.get_by_label("In which words your side would confirm it").fill("China will look at the list.")
+    row.get_by_label("The words your side would confirm").fill("China will look at the list.")
     row.get_by_role("button", name="Offer to confirm it in these words").click()
     expect(page.locator(".summary")).to_be_focused()
     assert not barriers(page)
@@ -248,7 +248,7 @@ def test_a_refused_offer_is_mended_without_a_question(world, open_page):
     page.goto(f"/by-cn/meetings/{world.meeting.slug}/")
     row, other = (page.locator(f"#row-{one.code}") for one in (world.trade, world.record()))
     row.get_by_text("Other words, or decline").click()
-    row.get_by_label("In which words").fill("China will look at the list.")
+    row.get_by_label("The words your side would confirm").fill("China will look at the list.")
     offer = row.get_by_role("button", name="Offer to confirm it in these words")
     offer.click()
     expect(page.locator(".summary")).to_be_focused()
@@ -257,7 +257,9 @@ def test_a_refused_offer_is_mended_without_a_question(world, open_page):
     other.get_by_role("button", name="Confirm for China").click()
     expect(page.locator("#discard")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(row.get_by_label("In which words")).to_have_value("China will look at the list.")
+    expect(row.get_by_label("The words your side would confirm")).to_have_value(
+        "China will look at the list."
+    )
 
     row.get_by_label("Why").fill("So it was understood.")
     offer.click()
@@ -305,5 +307,5 @@ def test_words_typed_into_the_form_of_a_sentence_are_not_lost_by_going_on(world,
     page.get_by_role("button", name="Keep writing").click()
     expect(title).to_have_value("Vaccine, as much as is needed")
     page.locator('[data-key="j"]').click()
-    page.get_by_role("button", name="Discard my text").click()
+    page.get_by_role("button", name="Delete my text").click()
     sentence(page, 4)

@@ -96,7 +96,7 @@ def test_thrown_away_from_the_box_and_from_the_form(world, open_browser):
     page.goto(register(world.vaccine))
     page.keyboard.press("u")
     note(page).fill("Two.")
-    page.get_by_role("button", name="Throw it away").click()
+    page.get_by_role("button", name="Delete it").click()
     expect(page.locator("[data-kept]")).to_have_count(0)
     expect(note(page)).to_have_value("Two.")
     expect(state(page)).to_contain_text("Your words are kept")
@@ -104,7 +104,7 @@ def test_thrown_away_from_the_box_and_from_the_form(world, open_browser):
 
     with page.expect_response("**/typed/forget/"):
         note(page).press("Escape")
-        page.get_by_role("button", name="Discard my text").click()
+        page.get_by_role("button", name="Delete my text").click()
     assert kept_of(world.by.analyst).count() == 0
 
 

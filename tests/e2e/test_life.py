@@ -108,15 +108,15 @@ def test_from_its_test_to_its_successor(world, open_page, live_server):
 
 def agree_on_a_test(minsk, beijing):
     page = minsk.as_("analyst")
-    expect(page.locator("section[aria-labelledby=test]")).to_contain_text("No agreed test.")
-    minsk.more("Propose: The test")
+    expect(page.locator("section[aria-labelledby=test]")).to_contain_text("No agreed criteria.")
+    minsk.more("Propose: Completion criteria")
     row = page.get_by_role("group", name="Row 1")
-    expect(row.get_by_label("What has to be the case")).to_be_focused()
-    row.get_by_label("What has to be the case").fill(TEST)
+    expect(row.get_by_label("What must be true")).to_be_focused()
+    row.get_by_label("What must be true").fill(TEST)
     row.get_by_label("How it is verified").fill("Customs declaration")
     page.get_by_role("button", name="Add a row").click()
     expect(page.get_by_role("group", name="Row 4")).to_be_visible()
-    expect(row.get_by_label("What has to be the case")).to_have_value(TEST)
+    expect(row.get_by_label("What must be true")).to_have_value(TEST)
     page.get_by_label("Why").fill("So that both know when it is done.")
     page.get_by_label("Cover note").fill(COVERS["by"])
     page.get_by_role("button", name="Save the draft").click()
@@ -135,12 +135,12 @@ def agree_on_a_test(minsk, beijing):
     minsk.look("an own proposal on the table")
 
     page = beijing.as_("analyst")
-    expect(page.locator("#table h3")).to_have_text("BY Belarus proposes: The test")
+    expect(page.locator("#table h3")).to_have_text("BY Belarus proposes: Completion criteria")
     expect(page.locator("#table").get_by_role("link", name="Accept")).to_have_count(0)
     beijing.on_the_table("Prepare a counter-proposal")
     row = page.get_by_role("group", name="Row 1")
-    expect(row.get_by_label("What has to be the case")).to_have_value(TEST)
-    row.get_by_label("What has to be the case").fill(OTHER_TEST)
+    expect(row.get_by_label("What must be true")).to_have_value(TEST)
+    row.get_by_label("What must be true").fill(OTHER_TEST)
     page.get_by_label("Why").fill("No number was promised.")
     page.get_by_label("Cover note").fill(COVERS["cn"])
     beijing.look("countering")
@@ -263,7 +263,7 @@ def see_all_of_it(minsk, beijing):
         page.goto(f"{browser.commitment}?history=all")
         for words in (
             "Belarus proposed",
-            "with terms of its own",
+            "with other terms",
             "Belarus accepted proposal No.",
             "China accepted proposal No.",
             "Belarus agreed that it is “Delivered”.",

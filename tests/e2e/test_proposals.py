@@ -91,7 +91,7 @@ def test_words_of_a_proposal_outlive_the_session(world, open_page, watch):
     watch.allow(401, 403)
     page = open_page(world.by.analyst.user, java_script_enabled=False)
     page.goto(f"{world.vaccine.get_absolute_url()}propose/criteria/")
-    page.get_by_label("What has to be the case").first.fill("Сто тысяч доз доставлено.")
+    page.get_by_label("What must be true").first.fill("Сто тысяч доз доставлено.")
     page.get_by_label("Evidence that is enough").first.select_option("act")
     page.get_by_label("Why").fill("So that both know.")
     page.get_by_label("Cover note").fill(COVER)

@@ -82,9 +82,9 @@ def test_what_was_read_is_not_left_behind_unasked(live_server, open_page, world,
     page.get_by_label("Take the text from a file").set_input_files(as_word)
     expect(page.locator("[data-returned]")).to_be_visible()
 
-    page.get_by_role("link", name="Close without filing").click()
+    page.get_by_role("link", name="Cancel").click()
 
-    expect(page.get_by_role("dialog")).to_contain_text("Accord throws away what you have typed here.")
+    expect(page.get_by_role("dialog")).to_contain_text("Accord deletes what you have typed here.")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (390, "dark")])
@@ -95,7 +95,7 @@ def test_each_state_is_accessible_and_fits(live_server, open_page, world, as_wor
     file = page.get_by_label("Take the text from a file")
 
     file.set_input_files(as_word)
-    page.get_by_text("What stood there before").click()
+    page.get_by_text("The words before").click()
     expect(page.locator("[data-returned]")).to_contain_text("Words typed before.")
     seen = [barriers(page)]
     file.set_input_files({"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"})

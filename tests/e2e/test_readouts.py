@@ -148,7 +148,7 @@ def test_words_at_several_places_are_asked_about_in_place(live_server, open_page
     summary = page.locator(".summary")
     expect(summary).to_be_focused()
     assert page.title().startswith("Error: ")
-    summary.get_by_role("link", name="These words stand at 2 places.").click()
+    summary.get_by_role("link", name="These words are at 2 places.").click()
     page.get_by_label("Paragraph 2:").check()
     page.get_by_role("button", name="Quote for this commitment").click()
 
@@ -182,7 +182,7 @@ def test_selected_words_go_on_to_a_new_commitment(live_server, open_page, world,
     expect(page.locator(".summary li")).to_have_count(2)  # what the words do not tell
     page.get_by_label("Title", exact=True).fill("Trade by rail")
     page.get_by_label("Statement", exact=True).fill("Both sides will trade by rail.")
-    page.get_by_role("group", name="Kind of words").get_by_label("Joint undertaking").check()
+    page.get_by_role("group", name="Type of promise").get_by_label("Joint undertaking").check()
     page.get_by_role("group", name="Performed by").get_by_label("Both sides").check()
     page.get_by_role("group", name="For the benefit of").get_by_label("Both sides").check()
     page.get_by_label("Sector").select_option(label="Economy")

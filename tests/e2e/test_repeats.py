@@ -41,7 +41,7 @@ def fill_record(page):
     page.get_by_label("Title", exact=True).fill("Volumes of orders")
     page.locator("#id_statement").fill("The sides will take account of the volume of orders.")
     for group, choice in (
-        ("Kind of words", "Undertaking"),
+        ("Type of promise", "Undertaking"),
         ("Performed by", "Both sides"),
         ("For the benefit of", "Both sides"),
     ):

@@ -64,7 +64,7 @@ def test_two_secretaries_hold_a_session(world, open_page):
     beijing.get_by_role("button", name="Countersign for China").click()
     expect(beijing.locator("#messages")).to_contain_text("Countersigned: item 1 is decided.")
     assert fresh(world.vaccine).agreed == "in_progress"
-    beijing.get_by_role("button", name="Close the session").click()
+    beijing.get_by_role("button", name="Finish the session").click()
     expect(beijing.get_by_role("heading", name="Closed")).to_be_visible()
 
     # the same words on both copies, each side first on its own

@@ -67,7 +67,7 @@ def test_weeks_are_turned_and_the_other_clock_is_one_click_away(told, open_page,
     )
 
     page.get_by_role("link", name="As known today").click()
-    expect(page.get_by_text("1 entry of the week was corrected since.")).to_be_visible()
+    expect(page.get_by_text("1 entry of the week was corrected later.")).to_be_visible()
     page.get_by_role("link", name="As known then").click()
     page.get_by_role("link", name="Week 6 of 2021").click()
 

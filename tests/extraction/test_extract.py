@@ -64,7 +64,7 @@ OLDER = (
         (b"Words", "a", UNKNOWN),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "a.doc", OLDER),
         (b"{\\rtf1 Words}", "a.docx", OLDER),
-        (b"MZ\x90\x00\x03", "a.txt", "This is not a text file, whatever its name says."),
+        (b"MZ\x90\x00\x03", "a.txt", "This is not a text file, although its name says so."),
     ],
 )
 def test_what_is_no_readable_file_is_told_why(content, name, sentence):

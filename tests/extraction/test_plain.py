@@ -10,7 +10,7 @@ RUSSIAN = "Стороны условились: поставки начнутс�
 BELARUSIAN = "Бакі дамовіліся аб пастаўках; ёсць і ўзгоднены спіс."
 CHINESE = "双方同意加强疫苗合作，共88种产品（见附件）。“一带一路”倡议"
 ENGLISH = "The sides “agreed” – at last – on trade…"
-UNCLEAR = "The encoding of this text file cannot be told for certain. Save it as UTF-8 and choose it again."
+UNCLEAR = "Accord cannot tell the encoding of this text file. Save it as UTF-8 and choose it again."
 
 
 def read(content):

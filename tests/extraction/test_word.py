@@ -161,7 +161,7 @@ def test_notes_stand_behind_the_text_with_their_marks(kind, mark):
     assert found.text == (
         f"China supplies vaccine{mark} by June.\n\n{mark} Subject to approval by the State Council."
     )
-    assert found.missing == ("1 note of this file stands behind the text, with its mark.",)
+    assert found.missing == ("1 note of this file is at the end of the text, with its mark.",)
 
 
 PICTURE = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'

@@ -90,7 +90,7 @@ def test_a_criterion_that_is_dropped_or_emptied_goes(world, tested, gone):
     ("row", "sentence"),
     [
         ({"text": "It is sold."}, "Row 2: choose which evidence is enough."),
-        ({"verified": "By customs.", "evidence_class": "act"}, "Row 2: say what has to be the case."),
+        ({"verified": "By customs.", "evidence_class": "act"}, "Row 2: say what must be true."),
         (
             {"text": "x" * 302, "evidence_class": "act"},
             "Row 2: This is 2 characters too long: the limit is 300.",

@@ -203,7 +203,7 @@ def test_address_of_a_page(typed, kept):
 )
 def test_what_is_no_address_of_a_page(typed):
     assert sentence_of(AddressField(), typed) == (
-        "This is not the address of a page. It begins with https:// or http://."
+        "This is not the address of a web page. An address begins with https:// or http://."
     )
 
 

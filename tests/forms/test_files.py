@@ -108,7 +108,7 @@ def test_clean_file_carries_its_kind():
     [
         (b"", "This file is empty."),
         (b"%PDF-" + b"0" * MAX_BYTES, "This file is larger than 10 MB."),
-        (b"text", "This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says."),
+        (b"text", "This is not a PDF, Word, Excel, PNG or JPEG file, although its name says so."),
     ],
     ids=["empty", "too large", "text"],
 )

@@ -71,14 +71,14 @@ def test_blanks_at_the_ends_of_a_selection_do_not_count(world, readout):
 def test_words_that_are_not_at_the_place_they_came_with_are_refused(world, readout, start, end):
     form = sent(world, readout, words="China will help", start=start, end=end)
 
-    assert form.errors["words"][0].startswith("These words do not stand at the place that was selected.")
+    assert form.errors["words"][0].startswith("These words are not at the place that was selected.")
     assert (form["start"].value(), form["end"].value()) == ("", "")
 
 
 def test_words_that_stand_at_several_places_are_asked_about(world, readout):
     form = sent(world, readout, words="The sides")
 
-    assert form.errors == {"place": ["These words stand at 3 places. Choose the one you mean."]}
+    assert form.errors == {"place": ["These words are at 3 places. Choose the one you mean."]}
     assert [(place.start, place.paragraph) for place in form.places] == [(0, 1), (15, 1), (51, 2)]
 
 
@@ -111,10 +111,10 @@ def test_a_paragraph_with_several_places_is_asked_about(world, readout):
 @pytest.mark.parametrize(
     ("paragraph", "sentence"),
     [
-        ("1", "These words are not in paragraph 1. They stand in paragraph 2."),
+        ("1", "These words are not in paragraph 1. They are in paragraph 2."),
         ("3", "The last paragraph has the number 2."),
         ("0", "Ensure this value is greater than or equal to 1."),
-        ("two", "A paragraph is named by its number."),
+        ("two", "Give the number of the paragraph."),
     ],
 )
 def test_the_wrong_paragraph_is_told(world, readout, paragraph, sentence):

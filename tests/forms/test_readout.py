@@ -221,7 +221,7 @@ def test_a_text_that_differs_in_blanks_only_is_asked_back(world, other):
 
     again = sent(world, text=other)
     assert not again.is_valid() and again.asks_back
-    assert f'This reads like <a href="{filed.get_absolute_url()}">' in again.errors["text"][0]
+    assert f'This is the same text as <a href="{filed.get_absolute_url()}">' in again.errors["text"][0]
     assert f"replaces={filed.slug}" in again.errors["text"][0]
     assert sent(world, text=other, is_another="on").is_valid()
     assert sent(world, text=other, replaces=filed.slug).is_valid()

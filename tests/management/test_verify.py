@@ -80,7 +80,7 @@ def test_a_quote_that_does_not_stand_is_named(world):
 
     said, failed = run("verify_quotes")
 
-    assert f"{world.vaccine.code}: its words do not stand at 0 to 5 of {quote.readout.slug}." in said
+    assert f"{world.vaccine.code}: its words are not at 0 to 5 of {quote.readout.slug}." in said
     assert failed == "1 of the quotes and readouts are not what they were."
 
 

@@ -97,7 +97,7 @@ class Pages:
             code = row.select_one(".code").text
             found[code] = words | {
                 "late": cells["Due"].select_one(".st-late") is not None,
-                "silent": cells["Last word"].select_one(".st-silent") is not None,
+                "silent": cells["Last update"].select_one(".st-silent") is not None,
             }
         return found
 
@@ -177,7 +177,7 @@ def check_register(told: Told, pages: Pages, day: dt.date) -> None:
         assert set(map(int, MISSED.findall(row["Due"]))) == missed(fact, day), where
         assert redated(row["Due"]) == (fact.redated[0], abs(fact.redated[1])), where
         heard = max([fact.recorded_on, *fact.words.values()])
-        assert row["Last word"].removeprefix("Silent ") == ago((day - heard).days), where
+        assert row["Last update"].removeprefix("Silent ") == ago((day - heard).days), where
         assert row["silent"] == bool(fact.silent_for(day, told.limit)), where
         assert idle(row["Due"]) == fact.days_without_progress(day, told.limit), where
         after = fact.delivered_after()

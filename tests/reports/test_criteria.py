@@ -57,7 +57,7 @@ def test_an_entry_tells_them_as_its_fields(world, tested):
     entry = Entry.objects.readable().get(commission=world.commission, number=tested.last_number)
     sentence = SentenceWriter(world.commission).sentence(entry, with_changes=True)
 
-    assert sentence.lead == "Belarus set the test of "
+    assert sentence.lead == "Belarus set the completion criteria of "
     assert [(change.name, change.before) for change in sentence.changes] == [
         ("Criterion 1", "–"),
         ("Criterion 2", "–"),

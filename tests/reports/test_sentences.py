@@ -50,7 +50,7 @@ def test_moves_as_sentences(world, told):
     said.append(told()[1])
 
     assert said == [
-        "Belarus wrote on Vaccine for Belarus without stating where it stands.",
+        "Belarus wrote on Vaccine for Belarus and stated no status.",
         "Belarus set Vaccine for Belarus to “In progress”.",
         "Belarus kept Vaccine for Belarus at “In progress”.",
         "Belarus set Vaccine for Belarus to “Blocked”.",
@@ -126,7 +126,7 @@ def test_what_becomes_of_proposals_as_sentences(world, told):
 
     assert said == [
         "Belarus proposed other terms for Vaccine for Belarus: When it is due.",
-        f"China answered proposal No. {first.number} on Vaccine for Belarus with terms of its own.",
+        f"China answered proposal No. {first.number} on Vaccine for Belarus with other terms.",
         f"Belarus declined proposal No. {second.number} on Vaccine for Belarus.",
         f"Belarus withdrew its proposal No. {third.number} on Vaccine for Belarus.",
         f"China accepted proposal No. {third.number + 2}: Vaccine for Belarus is due on 31 October 2021.",
@@ -141,11 +141,11 @@ def test_fields_compared_are_words_in_one_order(world, told):
         ("Title", "–", "Vaccine for Belarus"),
         ("Statement", "–", "China will supply as much vaccine as Belarus needs."),
         ("Language", "–", "English"),
-        ("Kind of words", "–", "Undertaking"),
+        ("Type of promise", "–", "Undertaking"),
         ("Performed by", "–", "China"),
         ("To", "–", "Belarus"),
         ("Sector", "–", "Health"),
-        ("Recognition", "–", "Proposed"),
+        ("Confirmation", "–", "Proposed"),
         ("Owner, Belarus", "–", "Ministry of Health of Belarus"),
         ("Owner, China", "–", "Ministry of Health of China"),
         ("Post, Belarus", "–", "Deputy minister"),

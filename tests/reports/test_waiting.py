@@ -34,7 +34,7 @@ def test_what_is_asked_of_whom(world):
     assert found["first"] == [
         (
             "Vaccine for Belarus",
-            "China says “In progress”; your side has not said where it stands. Late by 15 days.",
+            "China says “In progress”; your side has stated no status. Late by 15 days.",
             "One side only",
             "one_side",
         ),

@@ -263,8 +263,8 @@ NOT_NOW = [
     ("reopen", ("first", "secretary"), under_way, "This cannot be done here now."),
     ("confirm", ("second", "secretary"), under_way, "This cannot be done here now."),
     ("confirm", ("first", "secretary"), lambda world: world.trade, "This cannot be done here now."),
-    ("withdraw", ("first", "secretary"), under_way, "Only who proposed a commitment can withdraw it"),
-    ("withdraw", ("second", "secretary"), lambda world: world.trade, "Only who proposed a commitment can withdraw it"),
+    ("withdraw", ("first", "secretary"), under_way, "Only the side that proposed a commitment can withdraw it"),
+    ("withdraw", ("second", "secretary"), lambda world: world.trade, "Only the side that proposed a commitment can withdraw it"),
 ]  # fmt: skip
 
 

@@ -25,13 +25,13 @@ pytestmark = [pytest.mark.time_machine(TODAY), pytest.mark.usefixtures("media")]
 
 PART = "#act-form"
 
-NOT_A_FILE = "This is not a PDF, Word, Excel, PNG or JPEG file, whatever its name says."
+NOT_A_FILE = "This is not a PDF, Word, Excel, PNG or JPEG file, although its name says so."
 CANNOT_BE_PART = "This holds a character that cannot be kept. Delete it or type the word again."
 TURNS = (
     "This holds the character {} after “{}”. It cannot be seen and turns the direction of the text."
     " Delete it, or type the words again."
 )
-NO_PAGE = "This is not the address of a page. It begins with https:// or http://."
+NO_PAGE = "This is not the address of a web page. An address begins with https:// or http://."
 
 
 def is_not_offered(sentence):
@@ -50,8 +50,8 @@ REFUSED = [
     # the status
     ("log_update", {"status": "not_started"}, {"status": "A commitment that is “In progress” cannot become “Not started”."}),
     ("log_update", {"status": "not_assessed"}, {"status": "A commitment that is “In progress” cannot become “Not yet assessed”."}),
-    ("log_update", {"status": "delivered"}, {"status": "Closing is a decision of its own: use “Close”."}),
-    ("log_update", {"status": None}, {"status": "Choose where it stands."}),
+    ("log_update", {"status": "delivered"}, {"status": "An update cannot close a commitment: use “End this commitment”."}),
+    ("log_update", {"status": None}, {"status": "Choose the status."}),
     ("log_update", {"status": "broken"}, {"status": "Select a valid choice. broken is not one of the available choices."}),
     # what goes with it
     ("log_update", {"note": "It came.", "position": ""}, {"position": "The status changes: say why, in a sentence or two."}),
@@ -85,19 +85,19 @@ REFUSED = [
     # reopening, replacing
     ("reopen", {"reason": ""}, {"reason": "Say why it is opened again."}),
     ("reopen", {"status": "delivered"}, {"status": "Select a valid choice. delivered is not one of the available choices."}),
-    ("reopen", {"status": None}, {"status": "Choose where it stands now."}),
+    ("reopen", {"status": None}, {"status": "Choose the status it has now."}),
     ("supersede", {"successor": ""}, {"successor": "Give the code of the successor."}),
     ("supersede", {"successor": "BY-CN-2021-99"}, {"successor": "There is no commitment BY-CN-2021-99 here."}),
     ("supersede", {"successor": "BY-CN-2021-01"}, {"successor": "A commitment cannot replace itself."}),
     ("supersede", {"successor": "BY\0CN"}, {"successor": CANNOT_BE_PART}),
     # terms
-    ("redate", {"due_on": "30.6.2021"}, {"due_on": "This is the day it has already."}),
-    ("redate", {"due_on": "1.1.2020"}, {"due_on": "The day lies before the promise begins."}),
+    ("redate", {"due_on": "30.6.2021"}, {"due_on": "This is its date already."}),
+    ("redate", {"due_on": "1.1.2020"}, {"due_on": "The day is before the promise begins."}),
     ("redate", {"reason": ""}, {"reason": "Say why the day moves."}),
     ("redate", {"due_on": ""}, {"due_on": "Give the new day."}),
     ("hand_over", {"post": ""}, {"post": "Name the post that answers."}),
-    ("hand_over", {"post": "Deputy minister"}, {"body": "It is the owner already."}),
-    ("hand_over", {"body": ""}, {"body": "Choose the body that takes over."}),
+    ("hand_over", {"post": "Deputy minister"}, {"body": "This body is the owner already."}),
+    ("hand_over", {"body": ""}, {"body": "Choose the new owner."}),
     ("hand_over", {"body": "999999"}, {"body": "Select a valid choice. That choice is not one of the available choices."}),
     ("amend", {"title": "x" * 161}, {"title": "This is 1 character too long: the limit is 160."}),
     ("amend", {"title": "Vaccine \u2066for"}, {"title": TURNS.format("U+2066", "Vaccine")}),
@@ -109,9 +109,9 @@ REFUSED = [
     ("turn_down", {"reason": ""}, {"reason": "Give the reason."}),
     # what is asked periodically
     ("check_condition", {"answer": None}, {"answer": "Say whether the condition is met."}),
-    ("check_condition", {"answer": "met"}, {"note": "Say by what the condition is met."}),
+    ("check_condition", {"answer": "met"}, {"note": "Say what shows that the condition is met."}),
     ("check_condition", {"due_on": "1.8.2021"}, {"due_on": "A condition that is not met has no day yet. Leave this empty."}),
-    ("check_condition", {"answer": "met", "note": "It eased.", "due_on": "1.6.2021"}, {"due_on": "The due day lies before the day the condition was met."}),
+    ("check_condition", {"answer": "met", "note": "It eased.", "due_on": "1.6.2021"}, {"due_on": "The due day is before the day the condition was met."}),
     ("file_report", {"note": ""}, {"note": "Write the report, or tick “Nothing to report”."}),
     ("file_report", {"nothing": "on"}, {"note": "Either report something or tick “Nothing to report”, not both."}),
     # recognition, corrections
@@ -256,9 +256,7 @@ def test_late_is_not_broken(client, world):
         url, form_in(client.get(url)).filled(status="not_delivered", reason="No textbooks came.")
     )
 
-    assert errors_in(response) == {
-        "status": "Its date has not passed yet: late or not, it can still be delivered."
-    }
+    assert errors_in(response) == {"status": "Its date has not passed yet, so it can still be delivered."}
 
 
 def test_closed_side_only_adds_words(client, world, opened):

@@ -49,7 +49,7 @@ def lines_of(page):
 
 
 def test_the_page_says_when_there_is_none(secretary, world):
-    assert "No agreed test." in text_of(secretary.get(URL), "section[aria-labelledby=test]")
+    assert "No agreed criteria." in text_of(secretary.get(URL), "section[aria-labelledby=test]")
 
 
 def test_a_test_is_typed_in_rows_and_stands_on_the_page(secretary, world):
@@ -149,7 +149,7 @@ def test_once_it_is_confirmed_nobody_sets_it_alone(client, world, tested, side):
     page = client.get(f"{URL}criteria/")
 
     assert page.status_code == 403
-    assert "Only the side that proposed a commitment sets its test alone" in text_of(page)
+    assert "Only the side that proposed a commitment can set its criteria alone" in text_of(page)
     assert f"{URL}criteria/" not in client.get(URL).text
 
 
@@ -192,7 +192,7 @@ def test_a_past_day_has_the_test_of_that_day(secretary, world, tested):
     none = text_of(secretary.get(f"{URL}?as_of=2021-01-30"), "section[aria-labelledby=test]")
 
     assert "Not met yet" in before and "Met: Official statistic" in after
-    assert "No agreed test." in none
+    assert "No agreed criteria." in none
 
 
 def test_an_update_ticks_what_its_source_shows(secretary, world, tested):
@@ -209,7 +209,7 @@ def test_a_source_that_announces_is_called_so(secretary, world, tested):
     tested(SOLD)
     update(world, a_source("Next year", announces=True))
 
-    assert "only announces it" in text_of(secretary.get(URL), "section[aria-labelledby=ev]")
+    assert "only an announcement" in text_of(secretary.get(URL), "section[aria-labelledby=ev]")
 
 
 def test_announcing_and_showing_exclude_each_other(secretary, world, tested):
@@ -220,7 +220,9 @@ def test_announcing_and_showing_exclude_each_other(secretary, world, tested):
     answer = secretary.post(f"{URL}update/", form.filled(status="part", position="Sold.", **source))
 
     assert answer.status_code == 422
-    assert "What is only announced is not met yet: choose one of the two." in text_of(answer, ".summary")
+    assert "A criterion that is only announced is not met yet: choose one of the two." in text_of(
+        answer, ".summary"
+    )
     again = form_in(answer).data
     assert (again["source_meets"], again["source_announces"]) == ("1", "on")
 
@@ -308,6 +310,6 @@ def test_the_register_is_filtered_by_the_test(secretary, world, tested, clock, t
 def test_the_filter_is_told_in_words(secretary, world):
     page = secretary.get("/by-cn/register/?test=none")
 
-    assert "No agreed test: 2 of 2" in text_of(page, ".chips")
+    assert "No agreed criteria: 2 of 2" in text_of(page, ".chips")
     assert soup_of(page).select_one("details.more").has_attr("open")
     assert "test=passed" in text_of(secretary.get("/by-cn/register/?test=passed"), ".message-warn")

@@ -164,7 +164,9 @@ def test_no_difference_in_a_sector_says_which_filter_to_remove(reader):
 def test_no_difference_at_all(client, world):
     world.sign_in(client, world.by.observer)
 
-    assert "The sides say the same wherever both have spoken." in text_of(client.get(URL))
+    assert "The sides say the same on every commitment on which both have stated a view." in text_of(
+        client.get(URL)
+    )
     assert "On that day the sides said the same" in text_of(client.get(f"{URL}?as_of=2021-01-31"))
 
 

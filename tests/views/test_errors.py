@@ -42,7 +42,7 @@ def page(response):
     [
         ("/test/suspicious/", 400, "Accord cannot read this request"),
         ("/test/denied/", 403, "You cannot speak for China here"),
-        ("/no/such/page", 404, "There is no such page"),
+        ("/no/such/page", 404, "This page does not exist"),
         ("/test/mistake/", 500, "Something went wrong in Accord"),
         ("/test/database/mistake/", 500, "Something went wrong in Accord"),
         ("/test/database/busy/", 503, "Accord cannot reach its register right now"),

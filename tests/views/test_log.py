@@ -364,7 +364,7 @@ def test_file_that_its_storage_has_lost_is_404_and_says_so(reader, attach):
     response = reader.get(f"/by-cn/files/{evidence.pk}/")
 
     assert response.status_code == 404
-    assert "its storage does not have it" in text_of(response, "body")
+    assert "the file is missing" in text_of(response, "body")
 
 
 @pytest.mark.parametrize("name", ["Protocol No. 4.pdf.bat", "Protocol.hta", "evil.exe", "Protocol"])
@@ -383,7 +383,7 @@ def test_file_that_has_changed_is_not_handed_out(reader, attach):
     response = reader.get(f"/by-cn/files/{evidence.pk}/")
 
     assert response.status_code == 409
-    assert "no longer have the checksum in the log" in text_of(response, "body")
+    assert "no longer has the checksum in the log" in text_of(response, "body")
     assert b"%PDF" not in response.content
 
 

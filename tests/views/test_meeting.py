@@ -145,13 +145,17 @@ def test_what_was_declined_is_not_offered_to_be_declined_again(client, world, ur
     sign_in(client, world, world.cn.secretary)
     assert "Decline it" in text_of(client.get(url), f"#row-{world.trade.code}")
     page = client.get(world.trade.get_absolute_url())
-    assert {"Decline", "Take note"} <= {a.text for a in soup_of(page).select(".offers a")}
+    assert {"Decline", "Record as their understanding only"} <= {
+        a.text for a in soup_of(page).select(".offers a")
+    }
 
     actions.decline(world.trade, by=world.cn.secretary, reason="Not our words.", at=world.clock())
 
     assert "Decline it" not in text_of(client.get(url), f"#row-{world.trade.code}")
     page = client.get(world.trade.get_absolute_url())
-    assert not {"Decline", "Take note"} & {a.text for a in soup_of(page).select(".offers a")}
+    assert not {"Decline", "Record as their understanding only"} & {
+        a.text for a in soup_of(page).select(".offers a")
+    }
 
     # Another wording offered meanwhile makes declining a decision again.
     words = {"statement": OURS, "reason": "So we understood it."}

@@ -77,11 +77,11 @@ def test_where_nobody_has_spoken_the_sides_do_not_say_the_same(client, story):
     story.sign_in(client, story.by.analyst)
 
     # The vaccine differs, the books are delivered for both; on the trade nobody has said a word.
-    assert text_of(sections(client.get(URL))["How the register stands"], ".finding").startswith(
-        "On 1 of 3 the sides say the same; on 1 neither has said where it stands."
+    assert text_of(sections(client.get(URL))["Status of the commitments"], ".finding").startswith(
+        "On 1 of 3 the sides say the same; on 1 neither has stated a status."
     )
     story.update(story.trade, by=story.cn.analyst, status="in_progress")
-    assert text_of(sections(client.get(URL))["How the register stands"], ".finding").startswith(
+    assert text_of(sections(client.get(URL))["Status of the commitments"], ".finding").startswith(
         "On 1 of 3 the sides say the same."
     )
 
@@ -107,7 +107,7 @@ def test_difference_names_the_sides_in_the_readers_order(client, story):
             ("second", "secretary"),
             [
                 "Confirm it, or say why not: A wider list of goods",
-                "Deliver it, or say where it stands: Vaccine for Belarus",
+                "Deliver it, or state its status: Vaccine for Belarus",
             ],
         ),
         (("first", "observer"), None),

@@ -50,7 +50,7 @@ def test_the_section_says_whose_notes_these_are_and_who_reads_them(analyst, note
 
     assert text_of(page, "#private-h") == "Notes of Belarus only"
     assert (
-        "Only people with a seat for Belarus can read these. The other side and the administrators"
+        "Only people with a seat for Belarus can read these notes. The other side and the administrators"
         in text_of(page, SECTION)
     )
     assert slips(page) == ["Ask the embassy."]
@@ -226,7 +226,7 @@ def test_a_change_from_two_tabs_is_not_lost(analyst, world, note):
     response = analyst.post(other.action, other.filled(text="From the other tab."))
 
     assert response.status_code == 409
-    assert "it reads now: “From the first tab.”" in errors_in(response)["text"]
+    assert "It now says: “From the first tab.”" in errors_in(response)["text"]
     again = form_in(response, FORM)
     assert again.data["text"] == "From the other tab."
     assert analyst.post(again.action, again.filled()).status_code == 302

@@ -49,7 +49,7 @@ def test_typed_words_are_quoted_for_a_commitment(client, world, readout):
         30,
     )
     assert messages_of(response) == [
-        f"Quoted for BY-CN-2021-01 as entry No. {quote.entry.number}. It stands marked in the text."
+        f"Quoted for BY-CN-2021-01 as entry No. {quote.entry.number}. The words are marked in the text."
     ]
 
 
@@ -76,7 +76,7 @@ def test_ambiguous_words_come_back_with_their_places(client, world, readout):
     link = form.select_one('a[href="#id_place_0"]')
     assert (response.status_code, Entry.objects.count()) == (422, before)
     assert form["id"] == "quote-form"
-    assert link.text == "These words stand at 2 places. Choose the one you mean."
+    assert link.text == "These words are at 2 places. Choose the one you mean."
     assert places == [("id_place_0", "0"), ("id_place_1", "33")]
     assert form.textarea.text.endswith("The sides")
 

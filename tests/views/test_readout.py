@@ -169,7 +169,7 @@ def test_the_page_says_what_the_text_holds_and_where_it_is_from(client, world):
 
     for words in (
         'lang="ru"',
-        "are quoted by 2 commitments.",
+        "is quoted, by 2 commitments.",
         "1 of them has a quote in what China published too.",
         "1 is only on this side.",
         "Belarus, 2 commitments",
@@ -252,8 +252,7 @@ def test_a_readout_is_filed_with_its_new_meeting(client, world):
     assert (readout.party, readout.meeting.title) == (world.by.party, "Visit to Minsk")
     assert [entry.kind for entry in Entry.objects.order_by("-pk")[:2]] == ["readout_filed", "meeting_opened"]
     assert messages_of(response) == [
-        f"Filed for Belarus and frozen as entry No. {readout.entry.number}. Take it in sentence by sentence,"
-        " or select words in the text to quote them."
+        f"Filed for Belarus and frozen as entry No. {readout.entry.number}. Go through it sentence by sentence, or select words in the text to quote them."
     ]
 
 

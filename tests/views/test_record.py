@@ -101,7 +101,7 @@ def test_what_is_refused_stands_at_its_field_and_everything_is_kept(client, worl
     html = response.content.decode()
     assert (response.status_code, Entry.objects.count()) == (422, before)
     assert '<a href="#id_title">Give the commitment a title.</a>' in html
-    assert '<a href="#id_every_weeks">Say every how many weeks it is asked.</a>' in html
+    assert '<a href="#id_every_weeks">Say how many weeks there are between two checks.</a>' in html
     assert "The sides will take account of the volume of orders.</textarea>" in html
     assert 'value="Head of sales"' in html
     assert '<option value="economy" selected>' in html

@@ -56,7 +56,7 @@ def test_rows_say_what_each_side_says(reader):
         "Agreed": "Sides differ",
         "China says": "In progress",
         "Due": "30 Jun 2021 Late by 15 days",
-        "Last word": "164 days",
+        "Last update": "164 days",
         "Owners": "BY Health CN Health Move: CN",
     }
     assert row.select_one(".row-title")["href"] == "/by-cn/register/BY-CN-2021-01/"
@@ -149,7 +149,7 @@ def test_what_the_address_says_and_nobody_knows_is_left_out_with_a_notice(reader
 
     assert (page.status_code, codes(page)) == (200, ["01", "02"])
     name, _equals, value = part.partition("=")
-    notice = "The list does not know this part of the address, so it was left out:"
+    notice = "This part of the address is unknown, so it was left out:"
     assert text_of(page, ".message-warn") == f"{notice} {name}={value[:60]}"
 
 

@@ -145,7 +145,7 @@ def test_a_filter_has_its_control_its_chip_and_its_words(client, world, one):
 
     unknown = "no-such-thing" if one.choices else "x" * 201
     refused = client.get(URL, {one.name: unknown})
-    notice = "The list does not know this part of the address, so it was left out:"
+    notice = "This part of the address is unknown, so it was left out:"
     assert text_of(refused, ".message-warn") == f"{notice} {one.name}={unknown[:60]}"
     assert codes(refused) == ["01", "02"]
 

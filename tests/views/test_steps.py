@@ -155,4 +155,4 @@ def test_nothing_to_report_is_one_click(client, world, step, page):
     assert (last_entry(world).kind, log_size(world)) == ("no_news", size + 1)
     page = client.get(URL)
     assert "Belarus has nothing to report on it." in text_of(page, ".history")
-    assert "Last word today" in text_of(page, ".standpoints")
+    assert "Last update today" in text_of(page, ".standpoints")

@@ -54,7 +54,7 @@ def test_before_the_correction_it_stood(client, world):
         "0",
     ]
     assert (bool(before.select("s")), bool(after.select("s"))) == (False, True)
-    assert "No source that was named stands." in text_of(after, "section[aria-labelledby=ev]")
+    assert "Every source that was named has been taken back." in text_of(after, "section[aria-labelledby=ev]")
 
 
 def test_it_shows_no_criterion_to_be_met(client, world):

@@ -140,8 +140,8 @@ def test_a_form_does_not_begin_in_a_field_that_is_not_shown(client, world):
     [
         ({"reason": ""}, {"reason": "Say why: the other side will read it before it answers."}),
         ({"due_on": ""}, {"due_on": "Give the day."}),
-        ({"due_on": "1.1.2020"}, {"due_on": "The day lies before the promise begins."}),
-        ({"due_on": "30.6.2021"}, {"": "This is what holds already: nothing would change."}),
+        ({"due_on": "1.1.2020"}, {"due_on": "The day is before the promise begins."}),
+        ({"due_on": "30.6.2021"}, {"": "These terms apply already: nothing would change."}),
         ({"source_title": "Letter"}, {"source_class": "Choose what kind of source it is."}),
     ],
 )

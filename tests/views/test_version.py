@@ -50,7 +50,7 @@ def test_each_quote_of_the_old_version_is_listed(client, world, correct, quote):
     page = client.get(url_of(newer))
 
     assert text_of(page, "[data-announce]") == "2 quotes wait for a decision"
-    assert "They stand in paragraph 1 of the new text." in text_of(page, f"#quote-{quote.pk}")
+    assert "They are in paragraph 1 of the new text." in text_of(page, f"#quote-{quote.pk}")
     assert "2 quotes of it wait for a decision" in text_of(
         client.get(newer.get_absolute_url()), ".message-warn"
     )
@@ -99,7 +99,7 @@ def test_words_that_stand_twice_are_asked_for(client, world, correct, quote):
 
     response = client.post(form.action, form.filled(decision="again"))
     assert response.status_code == 422
-    assert "stand at several places" in text_of(response, ".summary")
+    assert "are at several places" in text_of(response, ".summary")
 
     places = newer.places_of(quote.words)
     assert client.post(form.action, form.filled(decision="again", place=str(places[1]))).status_code == 302
@@ -197,7 +197,7 @@ def test_words_that_stand_everywhere_are_quoted_from_the_text(client, world, cor
 
     row = text_of(client.get(url_of(newer)), f"#quote-{quote.pk}")
 
-    assert "These words stand at 51 places. Quote them where they are meant" in row
+    assert "These words are at 51 places. Quote them where they are meant" in row
     assert "Quote them in the new text" not in row
 
 
@@ -259,7 +259,7 @@ def test_only_a_readout_of_the_own_side_is_replaced(client, world):
     )
 
     assert response.status_code == 422
-    assert "no readout of your side" in text_of(response, ".summary")
+    assert "not a readout of your side" in text_of(response, ".summary")
 
 
 def test_what_one_version_left_undecided_is_decided_with_the_next(client, world, correct, quote):

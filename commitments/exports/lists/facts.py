@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments import clock
 from commitments.models import Entry, Seat
@@ -68,7 +69,7 @@ def facts_of(
         (_("Commission"), f"{first.name} – {second.name}"),
         (_("Shows"), shows),
         (_("As of"), day),
-        (_("Log"), end.words),
+        (pgettext("noun", "Log"), end.words),
         (_("Made"), f"{date_format(now, 'DATETIME_FORMAT')} ({commission.time_zone})"),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments.exports.lists.facts import Absolute, every_page, facts_of, file_name, log_end
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
@@ -18,14 +19,14 @@ def log_list(seat: Seat, query: LogQuery, *, shows: str, absolute: Absolute) -> 
     zone = {"zone": seat.commission.time_zone}
     return ExportedList(
         name=file_name(seat, "log"),
-        title=_("Log"),
+        title=pgettext("noun", "Log"),
         facts=facts_of(seat, end, shows=shows),
         columns=[
             ExportColumn(_("No."), CellKind.NUMBER, 8),
             ExportColumn(_("Recorded (%(zone)s)") % zone, CellKind.MOMENT, 18),
             ExportColumn(_("Date it happened"), CellKind.DAY, 12),
             ExportColumn(_("Side"), width=14),
-            ExportColumn(_("Post"), width=24),
+            ExportColumn(pgettext("of a person", "Post"), width=24),
             ExportColumn(_("Code")),
             ExportColumn(_("What was done"), width=60),
             ExportColumn(_("Note"), width=60),

@@ -37,7 +37,7 @@ def week_list(
             ExportColumn(_("Commitment"), width=48),
             ExportColumn(_("What happened"), width=60),
             ExportColumn(_("In their words"), width=60),
-            ExportColumn(_("How it stands"), width=40),
+            ExportColumn(_("Status"), width=40),
             ExportColumn(_("Entry No."), CellKind.NUMBER, 8),
             ExportColumn(_("Page"), width=40),
         ],

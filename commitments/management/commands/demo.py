@@ -126,8 +126,7 @@ def build(progress: Progress, day: dt.date | None) -> str:
         said = _("The demonstration is there already: %(what)s.") % {"what": contents()}
         if day is not None:
             said += " " + _(
-                "--day is left out: it counts only when the demonstration is built. To go to another day, build"
-                " a second one in a database of its own (DATABASE_URL)."
+                "--day is left out: it counts only when the demonstration is built. To go to another day, build a second one in another database (DATABASE_URL)."
             )
     else:
         begun = time.monotonic()

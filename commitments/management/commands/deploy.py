@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if settings.BEHIND_PGBOUNCER:
             raise CommandError(
                 _(
-                    "Deploy over a connection of its own: set DATABASE_URL to PostgreSQL itself, not to PgBouncer."
+                    "Deploy over a separate connection: set DATABASE_URL to PostgreSQL itself, not to PgBouncer."
                 )
             )
         self.stdout.write(

@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *, commission: str | None, **options: Any) -> None:
         progress = Progress(self.stderr)
         for slug in chosen(commission):
-            step = _("Making the tables of %(slug)s again") % {"slug": slug}
+            step = _("Rebuilding the tables of %(slug)s") % {"slug": slug}
             entries = rebuild(
                 Commission.objects.get(slug=slug),
                 tell=lambda done, total, step=step: progress.tell(step, done, total),  # type: ignore[misc]
@@ -35,6 +35,6 @@ class Command(BaseCommand):
             progress.finish()
             self.stdout.write(
                 f"{slug}: "
-                + _("%(entries)s entries taken again. Compare with manage.py verify_projections.")
+                + _("%(entries)s entries replayed. Compare with manage.py verify_projections.")
                 % {"entries": counted(entries)}
             )

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self.stdout.write(ngettext("%(n)d e-mail sent.", "%(n)d e-mails sent.", sent) % {"n": sent})
         if failed:
             raise CommandError(
-                _("Letters that could not be handed over: %(n)d. The next run tries again.") % {"n": failed}
+                _("E-mails that could not be sent: %(n)d. The next run tries again.") % {"n": failed}
             )
 
 

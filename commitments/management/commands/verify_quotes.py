@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if not found:
             self.stdout.write(
                 f"{slug}: "
-                + _("%(quotes)s quotes, %(readouts)s readouts: every word stands at its place.")
+                + _("%(quotes)s quotes, %(readouts)s readouts: every word is at its place.")
                 % {"quotes": counted(quotes.count()), "readouts": counted(readouts.count())}
             )
         return len(found)
@@ -57,7 +57,7 @@ def changed_readouts(readouts: QuerySet[Readout]) -> Iterator[str]:
 def misplaced(quotes: QuerySet[Quote]) -> Iterator[str]:
     for quote in quotes.order_by("readout", "start", "pk").iterator(200):
         if not quote.holds():
-            yield _("%(code)s: its words do not stand at %(start)d to %(end)d of %(readout)s.") % {
+            yield _("%(code)s: its words are not at %(start)d to %(end)d of %(readout)s.") % {
                 "code": quote.commitment.code,
                 "start": quote.start,
                 "end": quote.end,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments.models import Calendar, Commitment, Entry, Party, Seat, Standpoint
 from commitments.reports.commitment.moves import waits_on_words
@@ -123,7 +124,7 @@ def places_of_request(commitment: Commitment, seat: Seat, request: RequestFacts)
     middle = StandpointPlace(
         whose=Whose.AGREED.value,
         party=None,
-        head=_("Request"),
+        head=pgettext("noun", "Request"),
         status=clock.mark if clock else "",
         label=clock.words if clock else "",
         since=None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from commitments.reports.overview.counts import Counts
 from commitments.reports.overview.picture import Overview
@@ -32,7 +32,7 @@ def figures_of(picture: Overview) -> list[Figure]:
         Figure(agreed[Agreed.DELIVERED], _("delivered, both sides agree"), {"agreed": "delivered"}),
         Figure(agreed[Agreed.DIFFER], _("where the sides differ"), {}, "differences"),
         Figure(agreed[Agreed.ONE_SIDE], _("assessed by one side only"), {"agreed": "one_side"}),
-        Figure(picture.late_count, _("late"), {"late": "1", "sort": "due"}),
+        Figure(picture.late_count, pgettext("of commitments", "late"), {"late": "1", "sort": "due"}),
         Figure(picture.silent_count, _("with a silent side"), {"silent": "any", "sort": "word"}),
     ]
     if number := picture.request_count:
@@ -53,8 +53,8 @@ def finding(counts: Counts) -> str:
     words = {"same": same, "total": counts.stand, "unsaid": unsaid}
     if unsaid:
         sentence = ngettext(
-            "On %(same)d of %(total)d the sides say the same; on %(unsaid)d neither has said where it stands.",
-            "On %(same)d of %(total)d the sides say the same; on %(unsaid)d neither has said where it stands.",
+            "On %(same)d of %(total)d the sides say the same; on %(unsaid)d neither has stated a status.",
+            "On %(same)d of %(total)d the sides say the same; on %(unsaid)d neither has stated a status.",
             same,
         )
     else:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.reports.timeliness import DUE_COLUMNS
 from commitments.vocabulary import Side
@@ -68,7 +69,7 @@ COLUMNS = (
     ),
     RegisterColumn(
         "due",
-        _("Due"),
+        pgettext_lazy("of a commitment", "Due"),
         (
             *DUE_COLUMNS,
             "redated_times",
@@ -96,7 +97,9 @@ COLUMNS = (
     RegisterColumn(
         "days", _("Days moved in all"), ("redated_days",), "redated_days", classes="num", about_dates=True
     ),
-    RegisterColumn("word", _("Last word"), ("first_word_at", "second_word_at"), "last_number", classes="num"),
+    RegisterColumn(
+        "word", _("Last update"), ("first_word_at", "second_word_at"), "last_number", classes="num"
+    ),
     RegisterColumn(
         "owners",
         _("Owners"),

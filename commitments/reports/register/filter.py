@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from commitments.reports.register.choices import Choices
 from commitments.reports.register.clock import ListClock
 
 Rows = QuerySet[Any]
 
-ANY = gettext_lazy("Any")
+ANY = pgettext_lazy("filter", "Any")
 
 
 class FilterChoice(NamedTuple):

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from commitments.models.commitment import IS_REQUEST, UNANSWERED, waits_for
 from commitments.models.search import matching, query_words
@@ -189,8 +189,8 @@ FILTERS = (
         gettext_lazy("Open or closed"),
         open_or_closed,
         lambda _offered: [
-            FilterChoice("open", _("Open")),
-            FilterChoice("closed", _("Closed")),
+            FilterChoice("open", pgettext("of a commitment", "Open")),
+            FilterChoice("closed", pgettext("of a commitment", "Closed")),
             FilterChoice("stands", _("Without requests and superseded ones")),
         ],
     ),
@@ -209,8 +209,18 @@ FILTERS = (
         unset=gettext_lazy("Any body"),
         is_in_front=True,
     ),
-    Filter("late", gettext_lazy("Late"), owed_by_now, lambda _offered: [FilterChoice("1", _("Late"))]),
-    Filter("due", gettext_lazy("Due"), owed_soon, often(DUE_DAYS, gettext_lazy("Due within %(n)d days"))),
+    Filter(
+        "late",
+        pgettext_lazy("of a commitment", "Late"),
+        owed_by_now,
+        lambda _offered: [FilterChoice("1", pgettext("of a commitment", "Late"))],
+    ),
+    Filter(
+        "due",
+        pgettext_lazy("of a commitment", "Due"),
+        owed_soon,
+        often(DUE_DAYS, gettext_lazy("Due within %(n)d days")),
+    ),
     Filter(
         "due_kind",
         gettext_lazy("Kind of due date"),
@@ -247,21 +257,21 @@ FILTERS = (
     ),
     Filter(
         "slipped",
-        gettext_lazy("Moved in all"),
+        gettext_lazy("Days moved"),
         lambda rows, days, _clock: rows.filter(redated_days__gte=int(days)),
         often(SLIPPED, gettext_lazy("Later by %(n)d days or more")),
         is_about_dates=True,
     ),
     Filter(
         "recognition",
-        gettext_lazy("Recognition"),
+        gettext_lazy("Confirmed?"),
         recognised,
         words_of(Recognition),
         finds_withdrawn=True,
     ),
     Filter(
         "test",
-        gettext_lazy("Test"),
+        gettext_lazy("Completion criteria"),
         lambda rows, test, _clock: rows.filter(test=test),
         words_of(AgreedTest),
     ),
@@ -296,7 +306,7 @@ FILTERS = (
     ),
     Filter(
         "restated",
-        gettext_lazy("Restated"),
+        gettext_lazy("Promised again"),
         lambda rows, meetings, clock: restated(rows, int(meetings), clock.key, clock.quotes),
         often(RESTATED, gettext_lazy("At %(n)d meetings or more")),
     ),

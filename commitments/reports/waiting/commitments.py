@@ -11,7 +11,7 @@ import datetime as dt
 from django.core.cache import caches
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce, Least
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from commitments import links
@@ -87,10 +87,10 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
             asked, mark, remark = (
                 _("%(other)s asks your side: answer the request.") % words,
                 "due",
-                _("Request"),
+                pgettext("noun", "Request"),
             )
         case Need.CONFIRM if row.offered_by:
-            asked = _("%(other)s would confirm it in other words: accept them or keep yours.") % words
+            asked = _("%(other)s would confirm it in other words: accept them, or keep your words.") % words
             mark, remark = "due", _("Wording offered")
         case Need.CONFIRM:
             asked, mark, remark = (
@@ -107,13 +107,8 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
             )
             mark, remark = "differ", _("Sides differ")
         case Need.ASSESS:
-            asked = _("%(other)s says “%(theirs)s”; your side has not said where it stands.") % words
+            asked = _("%(other)s says “%(theirs)s”; your side has stated no status.") % words
             mark, remark = "one_side", _("One side only")
-        case Need.REACHED:
-            asked = _(
-                "The figures of your side have reached the target: say “Delivered”, or say what is missing."
-            )
-            mark, remark = "delivered", _("Target reached")
         case _ if owes_late(row, seat.side, today):
             own = due_of(row, on=today, names=names, of=seat.side)
             asked, mark, remark = _("Your side owes this."), own.mark, own.remark
@@ -151,7 +146,7 @@ def _task(row: Commitment, seat: Seat, theirs: object, today: dt.date) -> str:
         case Need.REQUEST:
             return _("Answer the request")
         case Need.CONFIRM if row.offered_by:
-            return _("Accept the other wording, or keep yours")
+            return _("Accept the other wording, or keep your wording")
         case Need.CONFIRM:
             return _("Confirm it, or say why not")
         case Need.TERMS:
@@ -162,9 +157,7 @@ def _task(row: Commitment, seat: Seat, theirs: object, today: dt.date) -> str:
         case Need.ANSWER:
             return _("Agree that it is “%(theirs)s”, or say what differs") % {"theirs": theirs}
         case Need.ASSESS:
-            return _("Say where it stands")
-        case Need.REACHED:
-            return _("Propose “Delivered”, or say what is missing")
+            return _("State a status")
         case _ if owes_late(row, seat.side, today):
             pass
         case _ if steps_late(row, seat.side, today):
@@ -177,7 +170,7 @@ def _task(row: Commitment, seat: Seat, theirs: object, today: dt.date) -> str:
         case "report":
             return _("Report, or say that there is nothing to report")
         case _:
-            return _("Deliver it, or say where it stands")
+            return _("Deliver it, or state its status")
 
 
 # What is done about a proposal, by what it would change.

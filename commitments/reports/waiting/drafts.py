@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments import links, rules
 from commitments.models import Draft, Seat
@@ -54,7 +55,7 @@ def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:
         url=links.draft(seat.commission.slug, row.commitment.code, row.public_id),
         task=task,
         asked=asked,
-        remark=_("Draft"),
+        remark=pgettext("noun", "Draft"),
         mark="lock",
         since=row.written_at,
         days=(today - seat.commission.calendar.day_of(row.written_at)).days,

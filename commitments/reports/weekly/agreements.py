@@ -224,7 +224,7 @@ SETTLED = (
         holds=always,
         line=decided_line,
         sentence=ngettext_lazy(
-            "A session took a decision on %(n)s commitment.",
+            "Decisions on %(n)s commitment were taken at sessions.",
             "Decisions on %(n)s commitments were taken at sessions.",
             "count",
         ),
@@ -303,14 +303,14 @@ SETTLED = (
     ),
     WeekSection(
         key="reworded",
-        heading=gettext_lazy("Another wording offered, or not taken"),
+        heading=gettext_lazy("Another wording offered or declined"),
         mark="one_side",
         topic=RECOGNITION,
         holds=always,
         line=recognition_line,
         sentence=ngettext_lazy(
-            "The wording of %(n)s commitment is being talked about.",
-            "The wording of %(n)s commitments is being talked about.",
+            "The wording of %(n)s commitment is under discussion.",
+            "The wording of %(n)s commitments is under discussion.",
             "count",
         ),
     ),

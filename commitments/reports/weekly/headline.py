@@ -90,7 +90,7 @@ def _nothing(rest: Iterable[WeekEntry], is_running: bool) -> str:
 
 
 def besides(rest: Iterable[WeekEntry]) -> str:
-    """ "Besides: 2 entries on readouts, 1 on sessions." Empty where every entry has its section."""
+    """ "Also: 2 entries on readouts, 1 on sessions." Empty where every entry has its section."""
     counts: dict[str, int] = {}
     for entry in rest:
         name = str(ABOUT.get(entry.kind) or EntryKind(entry.kind).label)
@@ -103,7 +103,7 @@ def besides(rest: Iterable[WeekEntry]) -> str:
         % {"n": figure(first[1]), "subject": first[0]}
     ]
     words += [_("%(n)s on %(subject)s") % {"n": figure(n), "subject": name} for name, n in others]
-    return _("Besides: %(entries)s.") % {"entries": ", ".join(words)}
+    return _("Also: %(entries)s.") % {"entries": ", ".join(words)}
 
 
 def figures_of(now: Counts, before: Counts, *, is_first: bool) -> list[WeekFigure]:

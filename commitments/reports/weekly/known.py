@@ -136,15 +136,15 @@ def _later_entries(
 
 def _recorded_later(number: int) -> str:
     return ngettext(
-        "%(n)s entry recorded later speaks about these days",
-        "%(n)s entries recorded later speak about these days",
+        "%(n)s later entry is about these days",
+        "%(n)s later entries are about these days",
         number,
     ) % {"n": figure(number)}
 
 
 def _corrected(number: int) -> str:
     return ngettext(
-        "%(n)s entry of the week was corrected since",
-        "%(n)s entries of the week were corrected since",
+        "%(n)s entry of the week was corrected later",
+        "%(n)s entries of the week were corrected later",
         number,
     ) % {"n": figure(number)}

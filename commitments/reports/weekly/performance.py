@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from commitments.reports.duties import delivery_of
 from commitments.reports.numbers import days
@@ -192,8 +192,8 @@ TOOK_BACK = ngettext_lazy(
     "count",
 )
 TOOK_BACK_AND_AGREED = ngettext_lazy(
-    "A side took back its closing of %(n)s commitment, and the sides agree where it stands.",
-    "A side took back its closing of %(n)s commitments, and the sides agree where they stand.",
+    "A side took back its closing of %(n)s commitment, and the sides agree on the status.",
+    "A side took back its closing of %(n)s commitments, and the sides agree on the status.",
     "count",
 )
 
@@ -306,8 +306,8 @@ ENDED = (
         holds=was_agreed,
         line=moved_line,
         sentence=ngettext_lazy(
-            "The sides agreed where %(n)s commitment stands.",
-            "The sides agreed where %(n)s commitments stand.",
+            "The sides agreed on the status of %(n)s commitment.",
+            "The sides agreed on the status of %(n)s commitments.",
             "count",
         ),
         is_always_told=True,
@@ -331,7 +331,7 @@ ENDED = (
 GOES_ON = (
     WeekSection(
         key="moved",
-        heading=gettext_lazy("Moved"),
+        heading=pgettext_lazy("of commitments", "Moved"),
         mark="in_progress",
         colour="m-track",
         topic=PERFORMANCE,
@@ -355,7 +355,7 @@ GOES_ON = (
     ),
     WeekSection(
         key="corrected",
-        heading=gettext_lazy("Corrected, where it stands unchanged"),
+        heading=gettext_lazy("Corrected, status unchanged"),
         mark="not_assessed",
         topic=PERFORMANCE,
         holds=corrects,
@@ -375,8 +375,8 @@ GOES_ON = (
         holds=says_nothing,
         line=nothing_line,
         sentence=ngettext_lazy(
-            "On %(n)s commitment there was nothing to report.",
-            "On %(n)s commitments there was nothing to report.",
+            "A side had nothing to report on %(n)s commitment.",
+            "The sides had nothing to report on %(n)s commitments.",
             "count",
         ),
     ),
@@ -388,8 +388,8 @@ GOES_ON = (
         holds=always,
         line=moved_line,
         sentence=ngettext_lazy(
-            "%(n)s commitment was reported on, unchanged.",
-            "%(n)s commitments were reported on, unchanged.",
+            "There was a report on %(n)s commitment, status unchanged.",
+            "There were reports on %(n)s commitments, status unchanged.",
             "count",
         ),
     ),

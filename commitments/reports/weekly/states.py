@@ -152,13 +152,13 @@ def silent_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineP
     silent = {side: at for side, at in heard.items() if at < since}
     words = {"days": days(writer.days_since(max(silent.values())))}
     if len(silent) == len(heard):
-        facts = _("Neither side has spoken for %(days)s.") % words
+        facts = _("No update from either side for %(days)s.") % words
     else:
         (side,) = silent
-        facts = _("%(party)s has not spoken for %(days)s.") % (words | {"party": writer.names[side]})
+        facts = _("No update from %(party)s for %(days)s.") % (words | {"party": writer.names[side]})
     never = [name for side, name in writer.names.items() if side not in subject.words]
     meta = [_stands(writer, subject, side) for side in writer.names if side in silent]
-    meta += [_("No word of %(party)s yet.") % {"party": name} for name in never]
+    meta += [_("No update from %(party)s yet.") % {"party": name} for name in never]
     return LineParts([facts], meta=[*meta, _last_word(writer, subject)], rests_on=_latest(subject))
 
 
@@ -214,7 +214,7 @@ def _last_word(writer: LineWriter, subject: WeekSubject) -> str:
     spoke = [writer.names[side] for side in writer.names if subject.words.get(side) == word]
     spoken_on = writer.commission.calendar.day_of(word.at)
     party = spoke[0] if len(spoke) == 1 else _("both sides")
-    return _("Last word on %(day)s, by %(party)s.") % {"day": day(spoken_on), "party": party}
+    return _("Last update on %(day)s, by %(party)s.") % {"day": day(spoken_on), "party": party}
 
 
 def _latest(subject: WeekSubject) -> list[int]:

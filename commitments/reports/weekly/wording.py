@@ -174,7 +174,7 @@ def recognition_words(entry: WeekEntry) -> str:
         case EntryKind.CONFIRMED:
             return _("Confirmed by %(party)s.")
         case EntryKind.NOTED:
-            return _("Noted by %(party)s as one side’s understanding.")
+            return _("Recorded by %(party)s as one side’s understanding.")
         case EntryKind.REWORDED:
             return _("%(party)s would confirm it in other words.")
         case EntryKind.WORDING_KEPT:
@@ -206,7 +206,7 @@ def terms_words(entry: WeekEntry) -> str:
         case EntryKind.TERMS_PROPOSED:
             return _("%(party)s proposes other terms: %(subject)s.")
         case EntryKind.COUNTERED:
-            return _("%(party)s answers with terms of its own: %(subject)s.")
+            return _("%(party)s answers with other terms: %(subject)s.")
         case EntryKind.TURNED_DOWN:
             return _("%(party)s declined the terms proposed: %(subject)s.")
         case EntryKind.RETRACTED:

@@ -10,9 +10,9 @@ from commitments.forms.proposal import AcceptForm, TurnDownForm
 from commitments.forms.request import AcceptRequestForm, AskAgainForm, DeclineRequestForm, ReadyForm
 from commitments.views.action_pages.page import ActionPage
 
-NO_PROPOSAL = _("The other side has no proposal on the table.")
+NO_PROPOSAL = _("The other side has no open proposal.")
 NO_WORDING = _("No other wording is offered to your side.")
-NOT_ASKED = _("It is no request to your side, or it is answered already.")
+NOT_ASKED = _("It is not a request to your side, or it is answered already.")
 
 ANSWERS = (
     ActionPage(
@@ -21,7 +21,7 @@ ANSWERS = (
         AcceptForm,
         title=_("Accept the terms of %(other)s"),
         button=_("Accept for %(party)s"),
-        explanation=_("They hold from now on, for both sides. A remark is kept with the entry."),
+        explanation=_("They apply to both sides from now on. A remark is kept with the entry."),
         refusal=NO_PROPOSAL,
         offer=_("Accept: %(subject)s"),
         is_answer=True,
@@ -46,13 +46,13 @@ ANSWERS = (
         title=_("Accept the request for %(party)s"),
         button=_("Accept it for %(party)s"),
         explanation=_(
-            "It becomes a commitment of %(party)s, confirmed by both sides, and due as you say here or as it was asked for."
+            "It becomes a commitment of %(party)s, confirmed by both sides. It is due as you say here, or as it was asked for."
         ),
         refusal=NOT_ASKED,
         offer=_("Accept the request"),
         is_waited_for=True,
         is_answer=True,
-        with_more=_("Accept it with a date of its own"),
+        with_more=_("Accept it with another date"),
     ),
     ActionPage(
         actions.ready_to_look,
@@ -60,9 +60,7 @@ ANSWERS = (
         ReadyForm,
         title=_("Say that %(party)s is ready to look into it"),
         button=_("Say so for %(party)s"),
-        explanation=_(
-            "It is an answer and promises nothing. From now on the days count since you look into it."
-        ),
+        explanation=_("It is an answer, not a promise. From now on the days are counted from this answer."),
         refusal=NOT_ASKED,
         offer=_("Ready to look into it"),
         only_while=rules.is_unanswered,
@@ -89,8 +87,10 @@ ANSWERS = (
         AskAgainForm,
         title=_("Ask again for %(party)s"),
         button=_("Save that %(party)s asked again"),
-        explanation=_("The days go on from the first time; how often it was asked is counted."),
-        refusal=_("It is no request of your side, or it is answered already."),
+        explanation=_(
+            "The days are still counted from the first request. The register also counts how often it was asked."
+        ),
+        refusal=_("It is not a request of your side, or it is answered already."),
         offer=_("Ask again"),
         is_waited_for=True,
     ),
@@ -124,11 +124,11 @@ ANSWERS = (
         actions.keep_wording,
         "keep-wording/",
         ReasonForm,
-        title=_("Keep the wording"),
-        button=_("Keep it for %(party)s"),
-        explanation=_("%(other)s can then still confirm it as it is worded, or offer other words."),
+        title=_("Keep our wording"),
+        button=_("Keep the wording of %(party)s"),
+        explanation=_("%(other)s can still confirm it as it is worded, or offer other words."),
         refusal=NO_WORDING,
-        offer=_("Keep the wording"),
+        offer=_("Keep our wording"),
         is_answer=True,
     ),
     ActionPage(
@@ -145,10 +145,10 @@ ANSWERS = (
         actions.note_one_sided,
         "note/",
         NoteForm,
-        title=_("Take note of it as the understanding of %(other)s"),
-        button=_("Take note for %(party)s"),
+        title=_("Record it as the understanding of %(other)s only"),
+        button=_("Record it for %(party)s"),
         explanation=_("%(party)s neither shares nor disputes it. It can still be confirmed later."),
-        offer=_("Take note"),
+        offer=_("Record as their understanding only"),
         only_while=rules.is_not_noted,
         is_answer=True,
     ),

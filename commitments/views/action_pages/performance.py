@@ -66,8 +66,7 @@ PERFORMANCE = (
         title=_("Give values of %(party)s"),
         button=_("Save the values of %(party)s"),
         explanation=_(
-            "Values of your own side. One for a day or period that has a value already corrects it; the old one stays "
-            "in the log."
+            "Values of your own side. A new value for the same day or period corrects the old one. The old one stays in the log."
         ),
         refusal=_("Nothing is counted here."),
         offer=_("Give a value"),
@@ -79,7 +78,7 @@ PERFORMANCE = (
         title=_("Nothing to report for %(party)s"),
         button=_("Say so for %(party)s"),
         explanation=_(
-            "It is a word of your side like any other: the days of silence begin anew. Where a report is owed, it is that report."
+            "It counts as an update of your side: the days of silence are counted from today. If a report is owed, this is that report."
         ),
     ),
     ActionPage(
@@ -87,15 +86,15 @@ PERFORMANCE = (
         "steps/",
         StepForm,
         title=_("Announce a step of %(party)s"),
-        button=_("Announce it for %(party)s"),
-        explanation=_("What your side does next, and who of it. The other side announces its own."),
+        button=_("Announce the step for %(party)s"),
+        explanation=_("What your side does next, and who does it. The other side announces its own steps."),
     ),
     ActionPage(
         actions.mark_step_done,
         "steps/<int:number>/done/",
         StepDoneForm,
         title=_("A step of %(party)s is done"),
-        button=_("Mark it done for %(party)s"),
+        button=_("Mark the step as done for %(party)s"),
     ),
     ActionPage(
         actions.move_step,
@@ -110,8 +109,8 @@ PERFORMANCE = (
         "steps/<int:number>/drop/",
         StepDropForm,
         title=_("Drop a step of %(party)s"),
-        button=_("Drop it for %(party)s"),
-        explanation=_("It leaves the page; the log keeps it, with your reason."),
+        button=_("Drop the step for %(party)s"),
+        explanation=_("The step leaves this page. The log keeps it, with your reason."),
     ),
     ActionPage(
         actions.close,
@@ -120,7 +119,7 @@ PERFORMANCE = (
         title=_("End this commitment for %(party)s"),
         button=_("Record as the view of %(party)s"),
         explanation=_(
-            "It is closed when both sides have said the same. Until then the register shows that they differ."
+            "It is closed when both sides have said the same. Until then the register shows that the sides differ."
         ),
         offer=_("End this commitment"),
         is_answer=True,
@@ -143,7 +142,7 @@ PERFORMANCE = (
         SupersedeForm,
         title=_("Replace by another commitment"),
         button=_("Record as the view of %(party)s"),
-        explanation=_("It counts as replaced when both sides have said so."),
+        explanation=_("It is replaced when both sides have said so."),
         offer=_("Replace by another"),
     ),
     ActionPage(
@@ -152,6 +151,6 @@ PERFORMANCE = (
         CorrectForm,
         title=_("Correct an entry of %(party)s"),
         button=_("Save the correction"),
-        explanation=_("Nothing is overwritten: the correction is a new entry that points at the old one."),
+        explanation=_("Nothing is overwritten: the correction is a new entry that refers to the old one."),
     ),
 )

@@ -18,9 +18,9 @@ SHARED = (
         RedateForm,
         title=_("Move the date"),
         button=_("Move the date"),
-        explanation=_("The first date given stays in sight, with how often and how far it was moved."),
+        explanation=_("The page still shows the first date given, and how often and how far it was moved."),
         refusal=_(
-            "Once both sides have confirmed a commitment its date moves by consent: propose another one."
+            "After both sides have confirmed a commitment, its date moves only by consent: propose another date."
         ),
         offer=_("Move the date"),
     ),
@@ -28,9 +28,9 @@ SHARED = (
         actions.hand_over,
         "hand-over/",
         HandOverForm,
-        title=_("Hand over on the side of %(party)s"),
-        button=_("Hand over"),
-        offer=_("Hand over"),
+        title=_("Change the owner on the side of %(party)s"),
+        button=_("Change owner"),
+        offer=_("Change owner"),
     ),
     ActionPage(
         actions.amend,
@@ -39,10 +39,10 @@ SHARED = (
         title=_("Change the wording"),
         button=_("Save the new wording"),
         explanation=_(
-            "The quoted words of the readouts stay as they are; this is the register’s own wording."
+            "This changes only the register’s own wording. The quoted words of the readouts stay as they are."
         ),
         refusal=_(
-            "Once both sides have confirmed a commitment its wording changes by consent: propose another one."
+            "After both sides have confirmed a commitment, its wording changes only by consent: propose another wording."
         ),
         offer=_("Change the wording"),
     ),
@@ -50,16 +50,15 @@ SHARED = (
         actions.set_criteria,
         "criteria/",
         CriteriaForm,
-        title=_("Set the test"),
-        button=_("Set the test for %(party)s"),
+        title=_("Set the completion criteria"),
+        button=_("Set the criteria for %(party)s"),
         explanation=_(
-            "What shows that it is fulfilled, and what that it has failed. %(other)s agrees to it by confirming the "
-            "commitment; from then on it changes only by consent of both sides."
+            "What shows that it is fulfilled, and what shows that it has failed. %(other)s agrees to the criteria when it confirms the commitment. After that they change only by consent of both sides."
         ),
         refusal=_(
-            "Only the side that proposed a commitment sets its test alone, and only until the other side confirms it."
+            "Only the side that proposed a commitment can set its criteria alone, and only until the other side confirms it."
         ),
-        offer=_("Set the test"),
+        offer=_("Set the completion criteria"),
     ),
     ActionPage(
         actions.set_indicators,
@@ -68,12 +67,10 @@ SHARED = (
         title=_("Say what is counted"),
         button=_("Save what is counted"),
         explanation=_(
-            "What is counted, in which unit, and which figures were promised. %(other)s agrees to it by confirming the "
-            "commitment; from then on it changes only by consent of both sides."
+            "What is counted, in which unit, and which figures were promised. %(other)s agrees to it when it confirms the commitment. After that it changes only by consent of both sides."
         ),
         refusal=_(
-            "Only the side that proposed a commitment says alone what is counted, and only until the other side "
-            "confirms it."
+            "Only the side that proposed a commitment can say alone what is counted, and only until the other side confirms it."
         ),
         offer=_("Say what is counted"),
     ),
@@ -82,9 +79,9 @@ SHARED = (
         "proposals/<int:proposal>/withdraw/",
         RetractForm,
         title=_("Withdraw the proposal of %(party)s"),
-        button=_("Withdraw it for %(party)s"),
-        explanation=_("It is taken off the table before it is answered; the entry that put it there stays."),
-        refusal=_("Your side has no proposal on the table."),
+        button=_("Withdraw the proposal for %(party)s"),
+        explanation=_("The proposal ends before it is answered. Its entry stays in the log."),
+        refusal=_("Your side has no open proposal."),
     ),
     ActionPage(
         actions.withdraw,
@@ -94,8 +91,7 @@ SHARED = (
         button=_("Withdraw for %(party)s"),
         explanation=_("It is no longer counted. Its words and history stay in the register."),
         refusal=_(
-            "Only who proposed a commitment can withdraw it, and only until the other side confirms it or both close it. "
-            "After that both sides can drop it by agreement."
+            "Only the side that proposed a commitment can withdraw it, and only until the other side confirms it or both sides close it. After that both sides can drop it by agreement."
         ),
         offer=_("Withdraw"),
     ),

@@ -88,7 +88,7 @@ def test_put_in_another_way_its_commitment_takes_it_up_too(world, closed):
 
 def test_both_pages_lead_to_each_other_and_the_history_grows(client, world, closed):
     world.sign_in(client, world.cn.secretary)
-    assert "No later session has taken it up yet." in text_of(
+    assert "It is not on the agenda of a later session yet." in text_of(
         client.get(closed.get_absolute_url()), "#item-2"
     )
     following = call(world, title="Sixth session", held_on=NEXT)

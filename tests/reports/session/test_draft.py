@@ -44,7 +44,7 @@ def test_each_reason_there_is(world, session):
         ("condition", condition.code): found["condition", condition.code],
         ("report", report.code): found["report", report.code],
         ("late", late.code): "On the day of the session, 12 July 2021: late by 41 days.",
-        ("unanswered", "BY-CN-2021-02"): "China is asked: Confirm or decline the commitment.",
+        ("unanswered", "BY-CN-2021-02"): "China has to answer: Confirm or decline the commitment.",
     }
     for key in (("condition", condition.code), ("report", report.code)):
         assert found[key].startswith("On the day of the session, 12 July 2021:")
@@ -61,7 +61,7 @@ def test_a_side_that_has_said_nothing_is_asked_for_its_view(world, session):
     world.update(world.trade, by=world.by.analyst, status="in_progress")
     actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
     assert reasons(session)["unanswered", "BY-CN-2021-02"] == (
-        "Belarus states “In progress”; China has not said where it stands."
+        "Belarus states “In progress”; China has stated no status."
     )
 
 

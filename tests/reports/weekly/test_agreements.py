@@ -68,7 +68,7 @@ def test_terms_on_the_table_are_told_with_the_reasons_of_both(world):
     )
 
     line = lines_of(report_of(world, W5), "terms_proposed")["BY-CN-2021-01"]
-    assert line.facts == "China answers with terms of its own: when it is due."
+    assert line.facts == "China answers with other terms: when it is due."
     assert said(line) == "Belarus: More time is needed. China: The plant opens late."
 
 
@@ -113,7 +113,7 @@ def test_other_answers_to_a_proposal_are_told_as_what_they_are(world):
     report = report_of(world, W5)
     line = lines_of(report, "declined")[noted.code]
     assert (line.facts, said(line)) == (
-        "Noted by China as one side’s understanding.",
+        "Recorded by China as one side’s understanding.",
         "Not in our text.",
     )
     line = lines_of(report, "reworded")[world.trade.code]

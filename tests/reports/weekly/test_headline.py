@@ -32,7 +32,7 @@ def test_running_week_says_so_far(world):
 def test_week_with_readouts_only_says_what_there_was(world):
     report = report_of(world, FIRST)
     assert report.headline == "Only entries on seats were recorded."
-    assert report.besides == "Besides: 6 entries on seats."
+    assert report.besides == "Also: 6 entries on seats."
     assert report.counted == "The register held no commitment yet."
 
 

@@ -31,7 +31,7 @@ def test_known_today_tells_by_the_day_things_became_true(world):
     assert then.sections == []
     assert [section.slug for section in today.sections] == ["moved"]
     assert today.days == "30 January – 5 February 2021"
-    assert today.later.title == "1 entry recorded later speaks about these days"
+    assert today.later.title == "1 later entry is about these days"
     assert [(sentence.number, by) for sentence, by in today.later.entries] == [(entry.number, None)]
     assert not today.is_same
 
@@ -66,7 +66,7 @@ def test_known_today_leaves_out_what_was_corrected_and_says_so(world):
 
     line = lines_of(today, "moved")["BY-CN-2021-01"]
     assert numbers(line) == [right.number]
-    assert today.corrected.title == "1 entry of the week was corrected since"
+    assert today.corrected.title == "1 entry of the week was corrected later"
     assert [(sentence.number, by) for sentence, by in today.corrected.entries] == [
         (wrong.number, right.number)
     ]

@@ -130,7 +130,7 @@ def test_two_sides_that_come_together_have_agreed(world):
     report = report_of(world, Week(2021, 6))
 
     assert set(counts(report)) == {"agreed"}
-    assert report.headline == "The sides agreed where 1 commitment stands."
+    assert report.headline == "The sides agreed on the status of 1 commitment."
     line = lines_of(report, "agreed")["BY-CN-2021-01"]
     assert line.facts == "Both sides say: in progress."
     assert line.meta == "Before, only one side had stated a view."
@@ -207,7 +207,7 @@ def test_answered_checks_and_reports_speak_for_themselves(world):
     assert said(lines_of(report, "checked")[asked.code]) == "The condition is not met yet."
     assert lines_of(report, "nothing")[kept.code].facts == "China: nothing to report."
     assert report.headline == (
-        "The condition of 1 commitment was answered. On 1 commitment there was nothing to report."
+        "The condition of 1 commitment was answered. A side had nothing to report on 1 commitment."
         " One commitment was recorded."
     )
 
@@ -291,7 +291,7 @@ def test_word_that_there_is_nothing_to_report_is_told_and_is_no_news(world):
     report = report_of(world, W5)
     line = lines_of(report, "nothing")["BY-CN-2021-01"]
     assert (line.facts, line.entries) == ("China: nothing to report.", (entry.number,))
-    assert report.headline == "On 1 commitment there was nothing to report."
+    assert report.headline == "A side had nothing to report on 1 commitment."
 
 
 def test_redaction_of_a_report_does_not_make_it_empty(world):

@@ -50,4 +50,4 @@ def test_what_was_only_noted_was_decided_all_the_same(world):
     report = report_of(world, WEEK)
     line = lines_of(report, "decided")["BY-CN-2021-01"]
     assert (line.entries, said(line)) == ((entry.number,), "Decided at a session: Both sides took note.")
-    assert report.headline == "One commitment is late. A session took a decision on 1 commitment."
+    assert report.headline == "One commitment is late. Decisions on 1 commitment were taken at sessions."

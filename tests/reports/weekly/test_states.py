@@ -139,11 +139,11 @@ def test_silence_is_told_by_side(world):
     report = report_of(world, Week(2021, 31))  # until 6 August
 
     lines = lines_of(report, "silent")
-    assert lines["BY-CN-2021-01"].facts == "Neither side has spoken for 191 days."
-    assert lines["BY-CN-2021-02"].facts == "China has not spoken for 191 days."
+    assert lines["BY-CN-2021-01"].facts == "No update from either side for 191 days."
+    assert lines["BY-CN-2021-02"].facts == "No update from China for 191 days."
     assert (
         lines["BY-CN-2021-02"].meta
-        == "China: not yet assessed. No word of China yet. Last word on 1 June 2021, by Belarus."
+        == "China: not yet assessed. No update from China yet. Last update on 1 June 2021, by Belarus."
     )
     assert (
         next(s.note for s in report.sections if s.slug == "silent")
