@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
+from commitments.actions.indicators import check_indicators, merge
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.marking import take_marks_off
 from commitments.actions.readout import check_words
 from commitments.actions.record import EventDraft, Words
 from commitments.actions.step import changed, event_on, on_commitment
+from commitments.figures.record import Indicator
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
 from commitments.vocabulary import CONSENT, DueKind, EntryKind, Recognition, Side, SpeechAct, Subject
@@ -147,6 +150,7 @@ def record(
     first_owner: Owner = Owner(),
     second_owner: Owner = Owner(),
     reference_number: str = "",
+    indicators: Sequence[Indicator] = (),
     submission: Submission | None = None,
     at: dt.datetime | None = None,
 ) -> Entry:
@@ -155,7 +159,7 @@ def record(
     The same words of the same author are one commitment, until that is withdrawn.
 
     Raises RuleBroken when a quote's words are not at their place, no words are given, an owner or the sector is
-    somebody else's, or the due is incomplete.
+    somebody else's, the due is incomplete, or what is to be counted cannot be.
     """
     ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
@@ -175,6 +179,7 @@ def record(
     check_sector(sector, meeting.commission)
     check_owners(meeting.commission, first_owner, second_owner)
     due.check()
+    check_indicators(indicators)
     made_on = min(meeting.held_on, ledger.today)
     check_request(speech_act, performed_by)
     after = {
@@ -194,6 +199,7 @@ def record(
         "second_owner": second_owner.body,
         "second_post": second_owner.post,
         **due.fields(),
+        "indicators": merge([], indicators, 0, meeting.held_on) or None,
         "asked_on": made_on if speech_act == SpeechAct.REQUEST else None,
     }
     code = next_code(meeting.commission, meeting.held_on.year)

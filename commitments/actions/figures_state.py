@@ -98,8 +98,10 @@ def is_touched(before: State | None, after: State, record: Record) -> bool:
     """Whether what the figures come to has to be computed again."""
     if VALUES in record["set"]:
         return True
+    if before is None:
+        return bool(after["indicators"])
     names = ("indicators", "performed_by", "is_open")
-    return before is not None and bool(after["indicators"]) and any(before[n] != after[n] for n in names)
+    return bool(after["indicators"]) and any(before[n] != after[n] for n in names)
 
 
 def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:

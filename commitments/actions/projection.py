@@ -124,7 +124,7 @@ def write_entry(commitment: Commitment, record: Record, *, quoted: Sequence[str]
         record,
         commitment.commission.calendar,
         views=lambda: _views(commitment, record),
-        known=lambda: known_values(commitment),
+        known=lambda: [] if before is None else known_values(commitment),
     )
     _write_commitment(commitment, changes, quoted)
     _write_standpoints(commitment, changes, record)

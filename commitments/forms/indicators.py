@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from commitments.actions.indicators import (
     merge,
     problems_of,
 )
+from commitments.figures.promised import PromisedFigure
 from commitments.figures.record import Indicator, as_text, standing
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
@@ -67,9 +69,14 @@ SHAPE = RowShape("indicators", PARTS, "title", NEW, MOST, rows_of)
 class IndicatorRows(RowsWidget):
     template_name = "commitments/_indicator_rows.html"
     shape = SHAPE
+    is_new = False  # of a commitment that is being recorded: every row can be left out
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        choices = {"combinings": Combining.choices, "directions": Direction.choices}
+        choices = {
+            "combinings": Combining.choices,
+            "directions": Direction.choices,
+            "is_new": self.is_new,
+        }
         return super().get_context(name, value, attrs) | choices
 
 
@@ -139,6 +146,34 @@ def _amount(text: str) -> dict[str, str] | None:
     if number is None:
         raise ValidationError(_("“%(text)s” is not a number.") % {"text": value[:40]})
     return {"value": as_text(number), "period": period.key}
+
+
+class NewIndicatorRows(IndicatorRows):
+    is_new = True
+
+
+class NewIndicatorsField(IndicatorsField):
+    """The same for a commitment that is being recorded: nothing is counted of it yet."""
+
+    widget = NewIndicatorRows
+
+    def merged(self, lines: list[Indicator]) -> list[Indicator]:
+        return lines
+
+
+def proposed_rows(promised: Sequence[PromisedFigure]) -> list[Row]:
+    """Rows of what a sentence promises in numbers, to be changed or dropped; one empty row where it promises none."""
+    rows = [
+        {
+            **NEW,
+            "title": one.title[:TITLE_LIMIT],
+            "unit": one.unit[:UNIT_LIMIT],
+            "combining": str(one.combining),
+            "targets": f"{as_text(one.value)}; {one.period.key}" if one.period else "",
+        }
+        for one in promised[:MOST]
+    ]
+    return rows or [dict(NEW)]
 
 
 class IndicatorRowsForm(RowsForm):

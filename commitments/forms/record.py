@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,10 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions import Owner
 from commitments.actions.commitment import AMENDABLE
+from commitments.figures.promised import PromisedFigure
 from commitments.forms.base import ActForm
 from commitments.forms.commitment import reference_number_field, side_choices
 from commitments.forms.due import DueMixin
 from commitments.forms.fields import WordsField
+from commitments.forms.indicators import SHAPE, NewIndicatorsField, proposed_rows
 from commitments.models import Body, Seat, Sector
 from commitments.vocabulary import (
     LANGUAGES,
@@ -103,12 +106,32 @@ class RecordForm(DueMixin, ActForm):
     second_owner = forms.ModelChoiceField(queryset=Body.objects.none(), required=False, to_field_name="code")
     second_post = WordsField(limit=POST_LIMIT, required=False)
 
-    def __init__(self, *args: Any, seat: Seat, language: str, short: bool = False, **kwargs: Any) -> None:
+    indicators = NewIndicatorsField(
+        label=gettext_lazy("What is counted"),
+        help_text=gettext_lazy(
+            "Rows left empty are left out. The other side binds itself to it by confirming."
+        ),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        seat: Seat,
+        language: str,
+        short: bool = False,
+        promised: Sequence[PromisedFigure] = (),
+        **kwargs: Any,
+    ) -> None:
         """`language` is that of the quoted words; offered for the title and statement too.
 
-        `short` is the form beside the text: what is filled in already takes little room.
+        `short` is the form beside the text: what is filled in already takes little room. `promised` are the figures
+        that the words name, offered as what is to be counted.
         """
-        kwargs["initial"] = {"language": language} | (kwargs.get("initial") or {})
+        initial = {"language": language} | (kwargs.get("initial") or {})
+        self.names_figures = bool(promised)
+        # Words that were kept come by the names of the inputs.
+        initial["indicators"] = SHAPE.sent(initial) or proposed_rows(promised)
+        kwargs["initial"] = initial
         super().__init__(*args, seat=seat, **kwargs)
         commission = seat.commission
         sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
@@ -149,6 +172,7 @@ class RecordForm(DueMixin, ActForm):
         cleaned = self.cleaned_data
         return {name: cleaned[name] for name in AMENDABLE} | {
             "due": self.due(),
+            "indicators": cleaned["indicators"],
             "first_owner": Owner(cleaned["first_owner"], cleaned["first_post"]),
             "second_owner": Owner(cleaned["second_owner"], cleaned["second_post"]),
         }

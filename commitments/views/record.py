@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from commitments import actions, rules
 from commitments.actions import Words
+from commitments.figures.promised import promised_in
 from commitments.forms.readout import SLUG
 from commitments.forms.record import RecordForm
 from commitments.models import Entry, Readout, Seat
@@ -36,7 +37,9 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     by_intake = "intake" in request.GET and rules.may_mark(seat, readout)
     fixed: dict[str, Any] = {"seat": seat, "language": readout.language, "short": by_intake}
     if request.method != "POST":
-        form = RecordForm(initial=_suggested(readout, place) | (kept_words(request) or {}), **fixed)
+        initial = _suggested(readout, place) | (kept_words(request) or {})
+        promised = promised_in(place.words, readout.meeting.held_on)
+        form = RecordForm(initial=initial, promised=promised, **fixed)
         status = 200
     else:
         form, status = RecordForm(request.POST, **fixed), 422

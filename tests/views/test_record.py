@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments import actions
 from commitments.models import Commitment, Entry
 from tests.pages import parsed
 from tests.people import find_words
@@ -210,3 +211,67 @@ def count_queries(client, url):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     return len(queries)
+
+
+PROMISE = "Китай закупит не менее 1,5 млн тонн калия в 2027 году."
+
+
+@pytest.fixture
+def promise(world):
+    """The words of a readout that promise a figure."""
+    readout = actions.file_readout(
+        world.meeting,
+        by=world.by.analyst,
+        language="ru",
+        publisher="Ministry",
+        address="https://example.org/promise",
+        published_on=world.meeting.held_on,
+        text=PROMISE,
+        is_summary=False,
+        at=world.clock(),
+    )
+    return address(find_words(readout, PROMISE))
+
+
+def test_a_figure_of_the_words_is_offered_and_counted_only_as_it_is_sent(client, world, promise):
+    world.sign_in(client, world.by.analyst)
+    page = parsed(client.get(promise).content)
+    row = {one["name"].removeprefix("indicators-0-"): one for one in page.select("[name^=indicators-0-]")}
+    assert row["title"]["value"] == "Тонн"
+    assert row["targets"].text.strip() == "1500000; 2027"
+
+    sent = filled(
+        **{
+            "indicators-0-title": "Potash",
+            "indicators-0-unit": "tonnes",
+            "indicators-0-combining": "flow",
+            "indicators-0-direction": "more",
+            "indicators-0-targets": "1 600 000; 2027",
+        }
+    )
+    client.post(promise, sent)
+
+    recorded = Commitment.objects.latest("pk")
+    assert [(one["title"], one["targets"][0]["value"]) for one in recorded.indicators] == [
+        ("Potash", "1600000")
+    ]
+    assert (recorded.figures_count, recorded.figures_verdict) == (1, "too_few")
+    assert "Potash" in client.get(f"{recorded.get_absolute_url()}").content.decode()
+
+
+def test_a_figure_that_is_dropped_is_not_counted_and_a_wrong_one_keeps_everything(client, world, promise):
+    world.sign_in(client, world.by.analyst)
+    row = {
+        "indicators-0-title": "Potash",
+        "indicators-0-unit": "tonnes",
+        "indicators-0-combining": "flow",
+        "indicators-0-direction": "more",
+        "indicators-0-targets": "1500000",
+    }
+    refused = client.post(promise, filled(**row))
+    assert refused.status_code == 422
+    assert "write the value, a semicolon, and the day or period" in refused.content.decode()
+    assert "Volumes of orders" in refused.content.decode()
+
+    client.post(promise, filled(**row, **{"indicators-0-drop": "1"}))
+    assert Commitment.objects.latest("pk").indicators == []

@@ -49,10 +49,10 @@ def known_rows(keys: Collection[int], until: dt.datetime | None = None) -> dict[
 
 def indicators_at(keys: Collection[int], until: dt.datetime) -> dict[int, list[Indicator]]:
     """What was counted of commitments at a moment: as the last entry by then that changed it says."""
-    entries = Entry.objects.filter(
-        commitment__in=keys, kind=EntryKind.INDICATORS_SET, recorded_at__lte=until
-    ).order_by("number")
-    return {key: changes["indicators"][1] for key, changes in entries.values_list("commitment", "changes")}
+    kinds = (EntryKind.RECORDED, EntryKind.INDICATORS_SET)
+    entries = Entry.objects.filter(commitment__in=keys, kind__in=kinds, recorded_at__lte=until)
+    rows = entries.order_by("number").values_list("commitment", "changes")
+    return {key: changes["indicators"][1] for key, changes in rows if "indicators" in changes}
 
 
 @dataclass(frozen=True, slots=True)
