@@ -16,9 +16,9 @@ from commitments.models import Commitment
 from commitments.vocabulary import EntryKind
 
 
-def check_criteria(lines: Sequence[Criterion]) -> None:
-    """Raise RuleBroken unless these lines can be a test."""
-    if found := list(problems_of(lines)):
+def check_criteria(commitment: Commitment, lines: Sequence[Criterion]) -> None:
+    """Raise RuleBroken unless these lines can be the test of a commitment."""
+    if found := list(problems_of(lines, commitment.indicators)):
         raise RuleBroken({"criteria": found})
 
 
@@ -30,7 +30,7 @@ def set_criteria(
 
     Numbers are given here: those in `criteria` are not looked at.
     """
-    check_criteria(criteria)
+    check_criteria(commitment, criteria)
     after = merge(commitment.criteria, criteria, commitment.criteria_given)
     changes = set_pair(commitment.criteria, after)
     if not changes:

@@ -14,7 +14,7 @@ from typing import Any
 
 from commitments.actions.duty_state import sides_of
 from commitments.actions.state import VALUES, Record
-from commitments.figures.crossing import Told
+from commitments.figures.crossing import Told, target_key
 from commitments.figures.difference import differences
 from commitments.figures.observation import Observation, vintage
 from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, judge
@@ -104,8 +104,8 @@ def is_touched(before: State | None, after: State, record: Record) -> bool:
     return bool(after["indicators"]) and any(before[n] != after[n] for n in names)
 
 
-def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
-    """The columns that say what the figures come to, for lists, filters and past days."""
+def summary(state: State, known: Iterable[ValueRow], record: Record) -> dict[str, Any]:
+    """The columns that say what the figures come to after a record, for lists, filters and past days."""
     stated = _by_series(known)
     found: list[tuple[str, TargetVerdict]] = []
     said_on: dict[str, list[dt.date]] = defaultdict(list)
@@ -120,7 +120,7 @@ def summary(state: State, known: Iterable[ValueRow]) -> dict[str, Any]:
             for side in map(str, sides_of(state["performed_by"])):
                 owed[side].append(owed_on(indicator, stated[number, side]))
     whose, urgent = min(found, key=_urgency, default=("", None))
-    told = told_of(counted, stated)
+    told = _carried(state["figures_told"], told_of(counted, stated), record)
     return {
         "figures_count": len(counted),
         "figures_verdict": str(urgent.verdict) if urgent else "",
@@ -168,6 +168,27 @@ def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
         "due": dict.fromkeys(due, 1),
     }
     return {name: rows for name, rows in told.items() if rows}
+
+
+def _carried(before: Told, told: Told, record: Record) -> Told:
+    """With what is known of a reached target besides its numbers: the entry since which it is reached without a break
+
+    (`since`), and by class of evidence the first entry from then on whose values came with such a source (`shown`).
+    """
+    held = {target_key(row): row for row in before.get("targets", ()) if row["verdict"] == Verdict.REACHED}
+    _none, stated = record["set"].get(VALUES, (None, None))
+    given_for = None
+    if stated is not None and not stated.get("reference"):
+        given_for = (stated["indicator"], record["actor"]["side"])
+    for row in told.get("targets", ()):
+        if row["verdict"] == Verdict.REACHED:
+            kept = held.get(target_key(row), {"since": record["seq"], "shown": {}})
+            row["since"], row["shown"] = kept["since"], dict(kept["shown"])
+            if given_for == (row["indicator"], row["whose"]):
+                for source in record["refs"].get("evidence", ()):
+                    if not source.get("announces"):
+                        row["shown"].setdefault(source["class"], record["seq"])
+    return told
 
 
 def _by_series(known: Iterable[ValueRow]) -> Stated:

@@ -15,7 +15,7 @@ from typing import Any
 from commitments.actions import figures_state, spans
 from commitments.actions.session_state import OF_ITEM, advance_item, advance_session
 from commitments.actions.session_state import PREFIX as OF_SESSION
-from commitments.actions.state import Record, advance
+from commitments.actions.state import Record, advance, settle_figures
 from commitments.models import Calendar
 from commitments.models.fields import COMMITMENT, TERMS, State, search_texts
 from commitments.models.search import tokens
@@ -50,7 +50,8 @@ def step_with_values(
     after, given = advance(before, record, zone), tuple(figures_state.new_values(record))
     if figures_state.is_touched(before, after, record):
         known_now = figures_state.known_after(known(), [row for _position, row in given])
-        after |= figures_state.summary(after, known_now)
+        after |= figures_state.summary(after, known_now, record)
+        settle_figures(after, before, record, zone)
     return after, given
 
 

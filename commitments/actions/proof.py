@@ -19,6 +19,7 @@ from commitments.vocabulary import CriterionKind, Status
 def check_sources(commitment: Commitment, sources: Sequence[Source]) -> None:
     """Raise RuleBroken for a source that claims what it cannot show."""
     in_force = {criterion["number"] for criterion in commitment.criteria}
+    by_figures = {criterion["number"] for criterion in commitment.criteria if criterion.get("target")}
     for source in sources:
         if source.announces and source.meets:
             raise RuleBroken(
@@ -28,6 +29,13 @@ def check_sources(commitment: Commitment, sources: Sequence[Source]) -> None:
             if number not in in_force:
                 raise RuleBroken(
                     {"meets": _("Criterion %(number)d is not in force here.") % {"number": number}}
+                )
+            if number in by_figures:
+                raise RuleBroken(
+                    {
+                        "meets": _("Criterion %(number)d is met by figures: give the values.")
+                        % {"number": number}
+                    }
                 )
 
 
@@ -74,7 +82,8 @@ def check_outcome(
         return
     known = [*now, *claims_of(commitment, corrects=corrects)]
     sentences = [
-        criteria.lacking(criterion, criteria.strongest(known, criterion["number"])) for criterion in unmet
+        criteria.lacking(criterion, criteria.strongest(known, criterion["number"]), commitment.figures_told)
+        for criterion in unmet
     ]
     if kind == CriterionKind.FAILED:
         sentences.insert(0, _("“Not delivered” needs one “failed when” to be met."))

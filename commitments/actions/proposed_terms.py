@@ -37,7 +37,7 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
     if subject == Subject.DUE:
         wanted = _due(commitment, wanted)
     elif subject == Subject.CRITERIA:
-        check_criteria(wanted["criteria"])
+        check_criteria(commitment, wanted["criteria"])
         present, given = commitment.criteria, commitment.criteria_given
         wanted = {"criteria": merge(present, wanted["criteria"], given)}
     elif subject == Subject.FIGURES:

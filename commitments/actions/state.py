@@ -223,6 +223,13 @@ def _delivered_on(state: State, record: Record) -> str | None:
     return _true_of_both(state) if performer == Side.BOTH else state[f"{performer}_true_on"]
 
 
+def settle_figures(state: State, before: State | None, record: Record, zone: dt.tzinfo) -> None:
+    """What follows from what the figures have come to: criteria that name a target, and what is asked of a side."""
+    criteria.note_targets(state)
+    state["test"] = criteria.agreed_test(state)
+    _settle_needs(state, before, record, zone)
+
+
 def _settle_needs(state: State, before: State | None, record: Record, zone: dt.tzinfo) -> None:
     """What each side is asked for, since when, and whose move it is. A request is asked since the day it was made."""
     for side in (one.value for one in SIDES):
@@ -239,7 +246,14 @@ def _settle_needs(state: State, before: State | None, record: Record, zone: dt.t
 
 
 def need(state: State, side: str) -> str:
-    """What `side` is asked for by what has been said, latest word first."""
+    """What `side` is asked for: by what has been said, latest word first, else by what its own figures have reached."""
+    asked = _asked(state, side)
+    if asked == Need.NOTHING and criteria.may_be_delivered(state, side):
+        return Need.REACHED.value
+    return asked
+
+
+def _asked(state: State, side: str) -> str:
     other = other_side(side)
     if request_state.awaits(state, side):
         return Need.REQUEST.value

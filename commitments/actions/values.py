@@ -89,7 +89,8 @@ def give_values(
     }
     if problems := list(problems_of(values, known, day)):
         raise RuleBroken({"values": problems})
-    rows = [value.as_record() for value in values if _changes(value, known)]
+    # With a source they may be given again: what was known without proof is then shown.
+    rows = [value.as_record() for value in values if sources or _changes(value, known)]
     if not rows:
         raise RuleBroken({"values": [_("These values are stated already.")]})
     # An entry says for itself what was counted then, and what its values revise.

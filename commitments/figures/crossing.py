@@ -51,9 +51,9 @@ def crossings(before: Told, after: Told, first_day: dt.date, day: dt.date) -> li
 
 
 def _of_targets(before: Told, after: Told, first_day: dt.date, day: dt.date) -> Iterator[FiguresCrossing]:
-    was = {_target(row): _verdict(row, first_day) for row in before.get("targets", ())}
+    was = {target_key(row): _verdict(row, first_day) for row in before.get("targets", ())}
     for row in after.get("targets", ()):
-        if kind := _kind(was.get(_target(row), ""), _verdict(row, day)):
+        if kind := _kind(was.get(target_key(row), ""), _verdict(row, day)):
             yield FiguresCrossing(kind, row, (dt.date.fromisoformat(row["due"]) - day).days)
 
 
@@ -85,7 +85,8 @@ def _of_differences(before: Told, after: Told) -> Iterator[FiguresCrossing]:
             yield FiguresCrossing(Crossing.AGREE, row)
 
 
-def _target(row: Row) -> tuple[int, str, int]:
+def target_key(row: Row) -> tuple[int, str, int]:
+    """Which target, and whose figures."""
     return row["indicator"], row["whose"], row["target"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -14,14 +15,16 @@ from commitments.actions.criteria import (
     merge,
     problems_of,
 )
+from commitments.figures.record import Indicator, indicator_terms, standing
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
 from commitments.forms.standpoint import happened
+from commitments.reports.figures.wording import target_words
 from commitments.vocabulary import CriterionKind, EvidenceClass
 
 SPARE = 3
-PARTS = ("number", "kind", "text", "evidence_class", "verified", "drop")
+PARTS = ("number", "kind", "text", "evidence_class", "verified", "target", "drop")
 NEW: Row = {**dict.fromkeys(PARTS, ""), "kind": CriterionKind.DONE.value}
 
 
@@ -37,12 +40,20 @@ def rows_of(criteria: list[Criterion]) -> list[Row]:
 SHAPE = RowShape("criteria", PARTS, "text", NEW, MOST, rows_of)
 
 
+def target_choices(indicators: Sequence[Indicator]) -> Iterator[tuple[str, str]]:
+    """Each target of what is counted, by what criteria call it."""
+    for one in standing(indicators):
+        for target in indicator_terms(one).targets:
+            yield f"{one['number']}.{target.number}", f"{one['title']}: {target_words(one, target)}"
+
+
 class CriteriaRows(RowsWidget):
     template_name = "commitments/_criteria_rows.html"
     shape = SHAPE
+    targets: Sequence[tuple[str, str]] = ()  # what is counted of the commitment and can be named
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        choices = {"kinds": CriterionKind.choices, "classes": EvidenceClass.choices}
+        choices = {"kinds": CriterionKind.choices, "classes": EvidenceClass.choices, "targets": self.targets}
         return super().get_context(name, value, attrs) | choices
 
 
@@ -66,10 +77,11 @@ class CriteriaField(RowsField):
             "evidence_class": row["evidence_class"],
             "text": text,
             "verified": verified,
+            **({"target": row["target"]} if row["target"] else {}),
         }
 
     def problems(self, lines: list[Criterion], places: list[int]) -> list[str]:
-        return list(problems_of(lines, rows=places))
+        return list(problems_of(lines, self.commitment.indicators, rows=places))
 
     def merged(self, lines: list[Criterion]) -> list[Criterion]:
         return merge(self.commitment.criteria, lines, self.commitment.criteria_given)
@@ -85,6 +97,10 @@ class CriteriaRowsForm(RowsForm):
             "A criterion keeps its number until its words or its evidence change; then it gets a new one. Empty rows are ignored."
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["criteria"].widget.targets = list(target_choices(self.commitment.indicators))
 
 
 class CriteriaForm(CriteriaRowsForm):

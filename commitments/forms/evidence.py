@@ -67,6 +67,7 @@ class EvidenceMixin(forms.Form):
 
     def offer_criteria(self, criteria: Sequence[Criterion]) -> None:
         """Let the source say which of these it shows to be met; nothing is asked where there are none."""
+        criteria = [criterion for criterion in criteria if not criterion.get("target")]
         if not criteria:
             del self.fields["source_meets"]
             return

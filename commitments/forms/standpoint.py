@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -253,6 +254,11 @@ class CloseForm(StandpointForm):
     reason = reason_field(help_text=_("Needed for “Not delivered” and “Dropped by agreement”."))
 
     field_order = ("status", "note", "reason", "effective_on")
+
+    @classmethod
+    def begin_with(cls, data: Mapping[str, str]) -> dict[str, Any]:
+        """The ending an address asks for."""
+        return {name: data[name] for name in ("status", "note", "effective_on") if name in data}
 
 
 class ReopenForm(CommitmentForm):

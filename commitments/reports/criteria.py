@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commitments.actions.criteria import Criterion, strongest
+from commitments.actions.criteria import Criterion, named_target, rows_of_target
+from commitments.figures.record import indicator_terms, standing
 from commitments.models import Commitment, Evidence
+from commitments.reports.figures.wording import per_cent, short_number, target_words
 from commitments.vocabulary import (
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
     CriterionKind,
     EvidenceClass,
     Recognition,
+    Side,
     Status,
     lang_tag,
     language_of,
@@ -29,6 +33,8 @@ def criterion_words(criterion: Criterion) -> str:
     words = [f"{CriterionKind(criterion['kind']).label}: {criterion['text']}"]
     if criterion["verified"]:
         words.append(_("Verified: %(how)s") % {"how": criterion["verified"]})
+    if criterion.get("target"):
+        words.append(_("Met by figures: target %(target)s") % {"target": criterion["target"]})
     needed = EVIDENCE_NEEDED[EvidenceClass(criterion["evidence_class"])]
     words.append(_("Enough: %(evidence)s") % {"evidence": needed})
     return " · ".join(words)
@@ -73,6 +79,8 @@ class CriterionLine:
     needed: str
     proofs: tuple[Proof, ...]
     so_far: str  # what has been named that is not enough; "" when nothing has
+    target: str = ""  # the target of what is counted that it names
+    progress: tuple[str, ...] = ()  # how far each side's figures are, for itself
 
     @property
     def is_met(self) -> bool:
@@ -114,7 +122,7 @@ def checklist(
     if not commitment.criteria:
         return None
     rows = Evidence.of(commitment, until=until) if sources is None else sources
-    claims = [row for row in rows if row.meets and not row.announces and row.taken_back_by is None]
+    claims = [row for row in rows if not row.announces and row.taken_back_by is None]
     claims.sort(key=lambda row: (row.entry.number, row.position))
     first, second = commitment.commission.sides
     return Checklist(
@@ -168,15 +176,17 @@ def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) 
     number = criterion["number"]
     shown = set(commitment.met.get(str(number), ()))
     found: dict[int, list[Evidence]] = {}
+    named = rows_of_target(commitment.figures_told, criterion)
+    by_figures = shown if criterion.get("target") else set()
     for row in claims:
-        if number in row.meets:
+        if number in row.meets or row.entry.number in by_figures:
             found.setdefault(row.entry.number, []).append(row)
     proofs = tuple(
-        Proof(entry, str(EvidenceClass(_best(rows, number)).label), rows[0].entry.effective_on)
+        Proof(entry, str(EvidenceClass(_best(rows)).label), rows[0].entry.effective_on)
         for entry, rows in found.items()
         if entry in shown
     )
-    so_far = _best([row for rows in found.values() for row in rows], number)
+    so_far = _best([row for rows in found.values() for row in rows])
     return CriterionLine(
         number=number,
         is_failure=criterion["kind"] == CriterionKind.FAILED,
@@ -187,8 +197,39 @@ def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) 
         needed=str(EVIDENCE_NEEDED[EvidenceClass(criterion["evidence_class"])]),
         proofs=proofs,
         so_far=str(EVIDENCE_GIVEN[EvidenceClass(so_far)]) if so_far and not proofs else "",
+        target=_target_named(criterion, commitment),
+        progress=tuple(_progress(row, commitment) for row in named),
     )
 
 
-def _best(rows: list[Evidence], number: int) -> str:
-    return strongest(({"class": row.evidence_class, "meets": row.meets} for row in rows), number)
+def _target_named(criterion: Criterion, commitment: Commitment) -> str:
+    """The target a criterion names: what is counted, how much, and by when."""
+    if (named := named_target(criterion)) is None:
+        return ""
+    for indicator in standing(commitment.indicators):
+        for target in indicator_terms(indicator).targets:
+            if (indicator["number"], target.number) == named:
+                return f"{indicator['title']}: {target_words(indicator, target)}"
+    return _("The target it names is no longer counted.")
+
+
+def _progress(row: dict[str, Any], commitment: Commitment) -> str:
+    """ "Belarus: 95 %, 9.5 million of 10 million doses"."""
+    first, second = commitment.commission.sides
+    number, value = Decimal(row["number"]), Decimal(row["value"])
+    words = {
+        "party": first.name if row["whose"] == Side.FIRST else second.name,
+        "level": short_number(number),
+        "value": short_number(value),
+        "unit": row["unit"],
+    }
+    # A share says something only of what is to grow from nothing.
+    if row["less"] or value <= 0 or number < 0:
+        return _("%(party)s: %(level)s of %(value)s %(unit)s") % words
+    words["share"] = per_cent(number / value)
+    return _("%(party)s: %(share)s, %(level)s of %(value)s %(unit)s") % words
+
+
+def _best(rows: list[Evidence]) -> str:
+    """The strongest class of some evidence; "" of none."""
+    return min((row.evidence_class for row in rows), key=EvidenceClass.values.index, default="")

@@ -27,6 +27,7 @@ from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import (
     as_it_was,
 )
+from commitments.reports.figures import reached_words
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
@@ -37,7 +38,7 @@ from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
-from commitments.vocabulary import VIEW_KINDS, Status, Subject
+from commitments.vocabulary import VIEW_KINDS, Need, Status, Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 
@@ -50,10 +51,11 @@ class Offer:
     url: str
     page: ActionPage | None = None
     not_yet: str = ""
+    is_by_figures: bool = False  # the own figures lead to it
 
     @property
     def is_waited_for(self) -> bool:
-        return self.page is not None and self.page.is_waited_for
+        return self.is_by_figures or (self.page is not None and self.page.is_waited_for)
 
     @property
     def is_beside_a_proposal(self) -> bool:
@@ -85,7 +87,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def page_context(seat: Seat, commitment: Commitment, asked: HistoryAsked | None = None) -> dict[str, Any]:
     asked = asked or HistoryAsked()
     as_of, past = asked.as_of, asked.as_of is not None
-    possible = [] if past else offers(seat, commitment)
+    possible = [] if past else [*proposes_delivered(seat, commitment), *offers(seat, commitment)]
     may_update = not past and rules.may_log_update(seat, commitment)
     waited_for = [offer for offer in possible if offer.is_waited_for]
     others = [offer for offer in possible if not (offer.is_waited_for or offer.is_beside_a_proposal)]
@@ -135,6 +137,16 @@ def no_news_form(seat: Seat, commitment: Commitment) -> NoNewsForm:
     form = NoNewsForm(seat=seat, commitment=commitment)
     form.auto_id = "no_news_%s"
     return form
+
+
+def proposes_delivered(seat: Seat, commitment: Commitment) -> list[Offer]:
+    """ "Propose “Delivered”" where the figures of the reader's side have reached the target, with them as its words."""
+    page = ACTIONS["close"]
+    if commitment.of(seat.side, "need") != Need.REACHED or not page.is_open(seat, commitment):
+        return []
+    begun = {"status": Status.DELIVERED.value, "note": reached_words(commitment, seat.side)}
+    label = _("Propose “%(status)s”") % {"status": Status.DELIVERED.label}
+    return [Offer(label, f"{page.url(commitment)}?{urlencode(begun)}", page, is_by_figures=True)]
 
 
 def offers(seat: Seat, commitment: Commitment) -> list[Offer]:

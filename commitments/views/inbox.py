@@ -24,6 +24,7 @@ from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment import (
     no_news_form,
     offers,
+    proposes_delivered,
     step_button,
 )
 from commitments.views.files import file_links, file_of, is_file
@@ -93,7 +94,8 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
     commitment: Commitment | None = found.in_hand
     if commitment is None:
         return {}
-    press, possible = press_of(seat, commitment), offers(seat, commitment)
+    press = press_of(seat, commitment)
+    possible = [*proposes_delivered(seat, commitment), *offers(seat, commitment)]
     if press is not None:
         possible = [
             replace(offer, label=str(press.page.with_more)) if offer.page is press.page else offer

@@ -128,6 +128,7 @@ class Need(TextChoices):
     ANSWER = "answer", _("Agree, or say what differs")
     ASSESS = "assess", _("State a view")
     REQUEST = "request", _("Answer the request")
+    REACHED = "reached", _("Propose “Delivered”: its figures have reached the target")
 
 
 class Answer(TextChoices):

@@ -112,17 +112,17 @@ def test_nothing_changed_is_nothing_to_record():
     ],
 )
 def test_what_cannot_be_a_test(lines, problem):
-    assert list(problems_of(lines)) == [problem]
+    assert list(problems_of(lines, [])) == [problem]
 
 
 def test_what_can_be_a_test():
-    assert list(problems_of([])) == []
-    assert list(problems_of([a_criterion("x" * 300, verified="y" * 300), GIVEN_UP])) == []
-    assert list(problems_of([a_criterion(str(n)) for n in range(12)])) == []
+    assert list(problems_of([], [])) == []
+    assert list(problems_of([a_criterion("x" * 300, verified="y" * 300), GIVEN_UP], [])) == []
+    assert list(problems_of([a_criterion(str(n)) for n in range(12)], [])) == []
 
 
 def test_problems_name_the_rows_as_they_were_typed():
-    assert list(problems_of([ARRIVED, a_criterion("")], rows=[2, 5])) == ["Row 5: say what must be true."]
+    assert list(problems_of([ARRIVED, a_criterion("")], [], rows=[2, 5])) == ["Row 5: say what must be true."]
 
 
 # --- what shows them
@@ -194,10 +194,10 @@ def test_what_is_lacking_is_said_with_the_best_there_is():
     ]
 
     assert strongest(evidence, 2) == "performing_side"
-    assert lacking(CRITERIA[1], strongest(evidence, 2)) == (
+    assert lacking(CRITERIA[1], strongest(evidence, 2), {}) == (
         "Criterion 2 needs an official statistic or an act; so far: a statement of the performing side."
     )
-    assert lacking(CRITERIA[2], strongest(evidence, 3)) == (
+    assert lacking(CRITERIA[2], strongest(evidence, 3), {}) == (
         "Criterion 3 needs an act or signed document; so far: nothing."
     )
 

@@ -199,3 +199,45 @@ def test_a_past_day_says_what_was_owed_then(client, world):
 
 def _value(key, number):
     return ValuePeriod.of_key(key), Decimal(number)
+
+
+def test_a_criterion_names_a_target_in_its_form(client, world):
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[EXPORTS])
+    client.force_login(world.by.secretary.user)
+    page = soup_of(client.get(url(world, "set_criteria")))
+    offered = [option["value"] for option in page.select("select[name=criteria-0-target] option")]
+    assert offered == ["", "1.1"]
+
+    client.post(
+        url(world, "set_criteria"),
+        {
+            "criteria-0-kind": "done",
+            "criteria-0-text": "Exports are there.",
+            "criteria-0-evidence_class": "statistic",
+            "criteria-0-target": "1.1",
+            "submission": "what-1",
+            "seen": fresh(world.trade).last_number,
+        },
+    )
+
+    assert fresh(world.trade).criteria[0]["target"] == "1.1"
+    assert "Exports: 900 million USD in 2021" in plain(client.get(world.trade.get_absolute_url()))
+
+
+def test_a_reached_target_offers_to_propose_delivered_on_the_page_and_in_the_inbox(client, counted):
+    side = counted.side(counted.trade.performed_by if counted.trade.performed_by != "both" else "first")
+    value = actions.StatedValue(ValuePeriod.of_key("2021-01"), Decimal(950))
+    actions.give_values(counted.trade, by=side.analyst, indicator=1, values=[value], at=counted.clock())
+    client.force_login(side.secretary.user)
+
+    page = soup_of(client.get(counted.trade.get_absolute_url()))
+    offer = next(link for link in page.select(".actbar a") if "Propose “Delivered”" in link.text)
+    form = soup_of(client.get(offer["href"]))
+    assert form.select_one("input[name=status][checked]")["value"] == "delivered"
+    assert "950 of 900 million USD" in form.select_one("[name=note]").text
+    inbox = plain(client.get(reverse("commitments:inbox", args=["by-cn"])))
+    assert "Propose “Delivered”, or say what is missing" in inbox
+
+    client.force_login(counted.side("second" if side is counted.by else "first").observer.user)
+    page = soup_of(client.get(counted.trade.get_absolute_url()))
+    assert not [link for link in page.select("a") if "Propose “Delivered”" in link.text]

@@ -2,5 +2,6 @@
 
 from commitments.reports.figures.load import of_commitment
 from commitments.reports.figures.section import IndicatorSection
+from commitments.reports.figures.wording import reached_words
 
-__all__ = ["IndicatorSection", "of_commitment"]
+__all__ = ["IndicatorSection", "of_commitment", "reached_words"]

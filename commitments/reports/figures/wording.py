@@ -13,6 +13,7 @@ from commitments.figures.observation import Observation
 from commitments.figures.pace import Target, TargetVerdict
 from commitments.figures.period import ValuePeriod
 from commitments.figures.record import Indicator
+from commitments.models import Commitment
 from commitments.vocabulary.figures import Qualifier, ValueStatus, Verdict
 
 MILLION = Decimal(1_000_000)
@@ -166,6 +167,22 @@ def finding_words(indicator: Indicator, party: str, found: TargetVerdict) -> str
         case Verdict.NOT_REACHED:
             return _("Figures of %(party)s: %(target)s, not reached; %(level)s on %(day)s.") % words
     return _("Figures of %(party)s: %(target)s, and %(unsaid)s.") % words
+
+
+def reached_words(commitment: Commitment, side: str) -> str:
+    """The targets that the figures of a side have reached, in sentences for a note that proposes "Delivered"."""
+    return " ".join(
+        _("%(title)s: %(level)s of %(value)s %(unit)s on %(day)s.")
+        % {
+            "title": row["title"],
+            "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
+            "value": short_number(Decimal(row["value"])),
+            "unit": row["unit"],
+            "day": date_format(dt.date.fromisoformat(row["on"])),
+        }
+        for row in commitment.figures_told.get("targets", ())
+        if row["whose"] == side and row["verdict"] == Verdict.REACHED
+    )
 
 
 def unsaid_words(said: Observation) -> str:

@@ -84,9 +84,13 @@ class Suggestions:
         return sum(kind.count for kind in self.kinds)
 
 
+# What a side settles by itself, and differences, which are a kind of their own.
+NOT_FOR_A_SESSION = (Need.NOTHING, Need.ANSWER, Need.REACHED)
+
+
 def _asked(side: str) -> Q:
     """A side is asked for something that is no difference: to confirm a proposal, to answer a request, to state a view."""
-    return ~Q(**{f"{side}_need__in": (Need.NOTHING, Need.ANSWER)})
+    return ~Q(**{f"{side}_need__in": NOT_FOR_A_SESSION})
 
 
 def _conditions(day: dt.date) -> dict[str, Q]:
@@ -197,7 +201,7 @@ def reason_of(topic: str, row: Commitment, session: Session) -> str:
                 for side in SIDES
             )
         case Topic.UNANSWERED:
-            asked = [side for side in SIDES if row.of(side, "need") not in (Need.NOTHING, Need.ANSWER)]
+            asked = [side for side in SIDES if row.of(side, "need") not in NOT_FOR_A_SESSION]
             return " ".join(_unanswered(row, side, names) for side in asked)
         case _:
             due = due_of(row, on=day, names=names)

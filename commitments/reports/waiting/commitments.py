@@ -109,6 +109,11 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         case Need.ASSESS:
             asked = _("%(other)s says “%(theirs)s”; your side has stated no status.") % words
             mark, remark = "one_side", _("One side only")
+        case Need.REACHED:
+            asked = _(
+                "The figures of your side have reached the target: say “Delivered”, or say what is missing."
+            )
+            mark, remark = "delivered", _("Target reached")
         case _ if owes_late(row, seat.side, today):
             own = due_of(row, on=today, names=names, of=seat.side)
             asked, mark, remark = _("Your side owes this."), own.mark, own.remark
@@ -158,6 +163,8 @@ def _task(row: Commitment, seat: Seat, theirs: object, today: dt.date) -> str:
             return _("Agree that it is “%(theirs)s”, or say what differs") % {"theirs": theirs}
         case Need.ASSESS:
             return _("State a status")
+        case Need.REACHED:
+            return _("Propose “Delivered”, or say what is missing")
         case _ if owes_late(row, seat.side, today):
             pass
         case _ if steps_late(row, seat.side, today):
