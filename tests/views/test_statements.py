@@ -1,0 +1,179 @@
+"""What every page costs: at the first look, again, and after somebody has written. Counted, so no load changes it.
+
+Statements are exact: one more is one too many, and one less is to be written down. They are those of session, account
+and seat as well. Python calls may grow by a twentieth before somebody has to say why.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from commitments import actions
+from commitments.models import Commission, Commitment, Readout, Seat, Session, Week
+from tests.counters import Cost, counted
+
+TODAY = dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC)  # a Wednesday: its week is running
+pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
+
+# Statements at the first look, again, and after a change elsewhere; and thousands of Python calls of the three.
+COSTS = {
+    "overview": ((27, 4, 22), (390, 29, 380)),
+    "overview, a year ago": ((25, 4, 19), (381, 27, 352)),
+    "register": ((13, 6, 9), (90, 72, 81)),
+    "register, filtered": ((11, 4, 7), (59, 39, 50)),
+    "register, filtered, part": ((6, 4, 6), (32, 23, 32)),
+    "register, searched": ((13, 6, 9), (68, 48, 59)),
+    "register, a year ago": ((14, 6, 8), (105, 83, 91)),
+    "register, figures": ((13, 6, 9), (71, 52, 63)),
+    "commitment": ((21, 8, 9), (185, 48, 51)),
+    "commitment, all history": ((21, 8, 9), (185, 48, 51)),
+    "commitment, a month ago": ((19, 7, 8), (166, 32, 34)),
+    "commitment with figures": ((22, 8, 9), (267, 47, 50)),
+    "update": ((16, 10, 11), (108, 96, 98)),
+    "values": ((11, 6, 7), (78, 67, 70)),
+    "indicators": ((14, 4, 10), (579, 19, 570)),
+    "indicators, a year ago": ((14, 4, 9), (451, 20, 439)),
+    "this week": ((21, 4, 16), (300, 18, 290)),
+    "a week a year ago": ((21, 4, 5), (284, 19, 21)),
+    "weeks": ((156, 5, 10), (3107, 102, 188)),
+    "to do": ((13, 8, 9), (109, 97, 100)),
+    "log": ((12, 6, 7), (152, 140, 143)),
+    "differences": ((13, 6, 9), (53, 37, 45)),
+    "readouts": ((13, 8, 9), (39, 28, 30)),
+    "readout": ((20, 15, 16), (107, 95, 98)),
+    "intake": ((16, 11, 12), (113, 102, 105)),
+    "reconciliation": ((19, 13, 14), (239, 227, 229)),
+    "session": ((24, 18, 19), (235, 222, 225)),
+    "pack": ((17, 11, 12), (169, 157, 159)),
+    "pack, yesterday": ((20, 14, 15), (266, 253, 256)),
+}
+# How many statements a page of the larger register may have besides, for what only some have: a source, a test, another
+# kind of suggestion. The page of weeks has one for each week in which something was delivered.
+OF_SOME, BY_WEEK = 3, {"weeks"}
+HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "results"}
+SLACK = 1.05
+
+
+@dataclass
+class Sample:
+    """An invented register, its addresses, and somebody of the other side who writes in it."""
+
+    slug: str
+    commission: Commission = field(init=False)
+    client: Client = field(default_factory=Client)
+
+    def __post_init__(self) -> None:
+        self.commission = Commission.objects.get(slug=self.slug)
+        seats = Seat.objects.select_related("user", "party", "commission").filter(commission=self.commission)
+        self.client.force_login(seats.get(party__position=1, role="secretary").user)
+        self.writer = seats.get(party__position=2, role="analyst")
+        rows = Commitment.objects.filter(commission=self.commission, is_open=True).order_by("place")
+        self.counted = rows.filter(figures_count=2, is_counted=True).first()
+        self.plain = rows.filter(figures_count=0, first_status="in_progress").first()
+        others = rows.exclude(pk__in=(self.counted.pk, self.plain.pk)).filter(second_status="in_progress")
+        self.written = list(others)
+        self.number = 0
+
+    def change(self) -> None:
+        """Somebody logs an update of a commitment that is not looked at."""
+        self.number += 1
+        actions.log_update(
+            self.written[self.number % len(self.written)],
+            by=self.writer,
+            status="in_progress",
+            note=f"The working group met, {self.number}.",
+            effective_on=self.commission.today(),
+        )
+
+    def pages(self) -> dict[str, str]:
+        root, today = f"/{self.slug}/", self.commission.today()
+        register, ago = f"{root}register/", today - dt.timedelta(days=365)
+        owner = self.commission.sides[0].body_set.order_by("code").first().code
+        readout = Readout.objects.filter(commission=self.commission).order_by("pk").first()
+        closed, planned = Session.objects.filter(commission=self.commission).order_by("held_on")
+        filtered = f"{register}?agreed=in_progress&owner=first:{owner}"
+        return {
+            "overview": root,
+            "overview, a year ago": f"{root}?as_of={ago}",
+            "register": register,
+            "register, filtered": filtered,
+            "register, filtered, part": filtered,
+            "register, searched": f"{register}?{urlencode({'q': self.plain.title.split()[0]})}",
+            "register, a year ago": f"{register}?as_of={ago}",
+            "register, figures": f"{register}?figures=any&sort=figures",
+            "commitment": f"{register}{self.plain.code}/",
+            "commitment, all history": f"{register}{self.plain.code}/?history=all",
+            "commitment, a month ago": f"{register}{self.plain.code}/?as_of={today - dt.timedelta(days=30)}",
+            "commitment with figures": f"{register}{self.counted.code}/",
+            "update": f"{register}{self.plain.code}/update/",
+            "values": f"{register}{self.counted.code}/values/",
+            "indicators": f"{root}indicators/",
+            "indicators, a year ago": f"{root}indicators/?as_of={ago}",
+            "this week": f"{root}weeks/{Week.of_day(today)}/",
+            "a week a year ago": f"{root}weeks/{Week.of_day(ago)}/",
+            "weeks": f"{root}weeks/",
+            "to do": f"{root}inbox/",
+            "log": f"{root}log/",
+            "differences": f"{root}differences/",
+            "readouts": f"{root}readouts/",
+            "readout": f"{root}readouts/{readout.slug}/",
+            "intake": f"{root}readouts/{readout.slug}/intake/",
+            "reconciliation": f"{root}meetings/{readout.meeting.slug}/",
+            "session": f"{root}sessions/{planned.slug}/",
+            "pack": f"{root}sessions/{planned.slug}/pack/",
+            "pack, yesterday": f"{root}sessions/{closed.slug}/pack/?as_of={today - dt.timedelta(days=1)}",
+        }
+
+    def costs(self, name: str, address: str, *, with_calls: bool = True) -> list[Cost]:
+        """Those of the three looks."""
+        headers = HTMX if name.endswith("part") else {}
+        self.client.get(address, **headers)  # imports, templates
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
+        found = []
+        for look in ("first", "again", "after a change"):
+            if look == "after a change":
+                self.change()
+            with counted(with_calls=with_calls) as cost:
+                answer = self.client.get(address, **headers)
+            assert answer.status_code == 200, address
+            found.append(cost)
+        return found
+
+
+def test_what_every_page_costs_in_a_small_and_in_a_larger_register():
+    call_command("sample", commitments=40, updates=8, figures_every=4, verbosity=0)
+    call_command("sample", commitments=80, updates=16, figures_every=2, commission_slug="large", verbosity=0)
+    small, large = Sample("sample"), Sample("large")
+    with_calls = connection.vendor == "sqlite"  # other drivers make calls of their own
+    found = {name: small.costs(name, page, with_calls=with_calls) for name, page in small.pages().items()}
+    grown = {name: large.costs(name, page, with_calls=False) for name, page in large.pages().items()}
+    statements, more = (
+        {name: tuple(cost.statements for cost in looks) for name, looks in costs.items()}
+        for costs in (found, grown)
+    )
+    thousands = {name: tuple(-(-cost.calls // 1000) for cost in looks) for name, looks in found.items()}
+
+    for name in found:  # for the table above, where it has to change
+        print(f'    "{name}": ({statements[name]}, {thousands[name]}),')
+    assert statements == {name: expected for name, (expected, _calls) in COSTS.items()}
+    # The larger register has more rows, and twice as many values on them.
+    growing = {name: looks for name, looks in more.items() if is_more(looks, statements[name], OF_SOME)}
+    assert growing.keys() <= BY_WEEK, growing
+    dearer = {
+        name: looks
+        for name, looks in thousands.items()
+        if is_more(looks, [c * SLACK for c in COSTS[name][1]])
+    }
+    assert dearer == {}
+
+
+def is_more(found: Sequence[int], expected: Sequence[float], besides: int = 0) -> bool:
+    return any(now > then + besides for now, then in zip(found, expected, strict=True))
