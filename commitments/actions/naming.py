@@ -10,7 +10,8 @@ from django.db.models import F
 from commitments.actions.errors import require
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
-from commitments.models import Commission, Entry, LogHead, User
+from commitments.actions.setting_up import has_log
+from commitments.models import Commission, Entry, User
 from commitments.models.names import NAMES, names_in_log, names_of
 from commitments.vocabulary import EntryKind
 
@@ -22,19 +23,19 @@ def names_changed(commission: Commission, *, by: User) -> None:
     Before its first entry a commission is still being set up, and its names are nobody's history.
     """
     _invalidate(commission)
-    if _has_log(commission):
+    if has_log(commission):
         record_names(commission, by=by)
 
 
 def keep_old_names(commission: Commission, *, by: User) -> None:
     """Enter the names that are about to change, where there is a log and it does not hold them yet."""
-    if _has_log(commission) and names_in_log(commission) is None:
+    if has_log(commission) and names_in_log(commission) is None:
         record_names(commission, by=by)
 
 
 def begin_with_names(commission: Commission, *, by: User) -> None:
     """Make the names the first entry of a log, so that it always knew them."""
-    if not _has_log(commission):
+    if not has_log(commission):
         record_names(commission, by=by)
 
 
@@ -55,10 +56,6 @@ def record_names(commission: Commission, *, by: User, at: dt.datetime | None = N
             kind=EntryKind.NAMED, object=NAMES, effective_on=ledger.today, changes={NAMES: [before, now]}
         )
     )
-
-
-def _has_log(commission: Commission) -> bool:
-    return LogHead.objects.filter(commission=commission, size__gt=0).exists()
 
 
 def _invalidate(commission: Commission) -> None:

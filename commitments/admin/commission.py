@@ -12,14 +12,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.naming import keep_old_names, names_changed
+from commitments.actions.setting_up import delete_commission, has_begun, has_log
 from commitments.admin.base import NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
-from commitments.models import Body, Commission, LogHead, Party, Sector, Terms, User
-
-
-def has_log(commission: Commission | None) -> bool:
-    """Whether anything was entered yet. From then on, what entries are written with stays as it is."""
-    return commission is not None and LogHead.objects.filter(commission=commission, size__gt=0).exists()
+from commitments.models import Body, Commission, Party, Sector, Terms, User
 
 
 class PartyFormSet(BaseInlineFormSet):
@@ -52,7 +48,7 @@ class PartyInline(ReadableNames, admin.StackedInline):
         return super().get_formset(request, obj, validate_min=True, validate_max=True, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        return ("position", "code") if has_log(obj) else ()
+        return ("position", "code") if obj and has_log(obj) else ()
 
 
 @admin.register(Commission)
@@ -61,12 +57,23 @@ class CommissionAdmin(NeverDeleted):
     search_fields = ("name", "slug", "code_prefix")
     inlines = (PartyInline,)
     fieldsets = (
-        (None, {"fields": ("name", "slug", "code_prefix", "is_demonstration")}),
+        (
+            None,
+            {
+                "fields": ("name", "slug", "code_prefix", "is_demonstration"),
+                "description": _(
+                    "The address, and place and code of the parties below, are settled by the first seat; the code"
+                    " prefix by the first entry that is not about seats or names. The name can always be changed."
+                ),
+            },
+        ),
         (
             _("Consent"),
             {
                 "fields": ("four_eyes",),
-                "description": _("The first entry of the log fixes this, for both sides alike."),
+                "description": _(
+                    "The first entry that is not about seats or names fixes this, for both sides alike."
+                ),
             },
         ),
         (
@@ -74,7 +81,8 @@ class CommissionAdmin(NeverDeleted):
             {
                 "fields": ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"),
                 "description": _(
-                    "The first entry of the log fixes the address, code prefix, time zone, end of the week and days of silence."
+                    "Set these before anybody begins. The first entry that is not about seats or names fixes the time zone,"
+                    " the end of the week and the days of silence. Set the time zone of each party below."
                 ),
             },
         ),
@@ -97,9 +105,34 @@ class CommissionAdmin(NeverDeleted):
         names_changed(form.instance, by=by)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        clock = ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days")
-        settled = ("slug", "code_prefix", *clock, "four_eyes")
-        return (*settled, "is_demonstration") if has_log(obj) else ("is_demonstration",)
+        settled = ["is_demonstration"]
+        if obj and has_log(obj):
+            settled.append("slug")
+        if obj and has_begun(obj):
+            settled += ["code_prefix", "four_eyes"]
+            settled += ["time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"]
+        return tuple(settled)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Commission | None = None) -> bool:
+        """One that was made by mistake may go, until something is entered."""
+        return obj is not None and not has_log(obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict, set, list]:
+        """What goes with it. Nothing protects it: there is no entry."""
+        names = [
+            str(row)
+            for obj in objs
+            for row in (
+                obj,
+                *Party.objects.filter(commission=obj),
+                *Body.objects.filter(party__commission=obj),
+                *Sector.objects.filter(commission=obj),
+            )
+        ]
+        return names, {}, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: Commission) -> None:
+        delete_commission(obj, by=cast(User, request.user))
 
 
 @admin.register(Body)

@@ -2,9 +2,12 @@
 
 import pytest
 
+from commitments.actions.errors import RuleBroken
+from commitments.actions.setting_up import delete_commission
 from commitments.models import Body, Commission, Commitment, Sector
 from commitments.reports import replay
 from tests.admin.pages import address, more, name_of, problems_of
+from tests.people import make_commission, make_seat
 
 
 def commission_fields(**changed):
@@ -90,6 +93,57 @@ def test_what_entries_are_written_with_is_settled_by_the_first(keeper, world):
     )
     assert [(party.code, party.name) for party in kept.sides] == [("BY", "Aland"), ("CN", "Beland")]
     assert list(replay.problems(kept)) == []
+
+
+@pytest.fixture
+def seated(keeper, world):
+    """A commission with one seat, and nothing else entered."""
+    commission = make_commission("aa-bb", "AA-BB", time_zone="UTC")
+    make_seat("Olga Early", commission.sides[0], "analyst", by=world.administrator, at=world.clock())
+    return commission
+
+
+def changed(commission, **fields):
+    first, second = commission.sides
+    return commission_fields(
+        **{
+            "party_set-INITIAL_FORMS": "2",
+            "party_set-0-id": first.pk,
+            "party_set-0-commission": commission.pk,
+            "party_set-1-id": second.pk,
+            "party_set-1-commission": commission.pk,
+        },
+        **fields,
+    )
+
+
+def test_a_seat_settles_the_address_and_leaves_the_clock_open(keeper, seated):
+    fields = changed(seated, slug="other", code_prefix="NEW", time_zone="Asia/Shanghai", cutoff_weekday="1")
+
+    assert keeper.post(address(Commission, "change", seated.pk), fields).status_code == 302
+
+    kept = Commission.objects.get(pk=seated.pk)
+    assert (kept.slug, kept.code_prefix, kept.time_zone) == ("aa-bb", "NEW", "Asia/Shanghai")
+    assert (kept.cutoff_weekday, kept.four_eyes) == (1, False)
+    assert list(replay.problems(kept)) == []
+
+
+def test_a_commission_goes_until_something_is_entered(keeper, seated):
+    empty = make_commission("cc-dd", "CC-DD")
+    Body.objects.create(party=empty.sides[0], code="tea", name="Ministry of Tea", short_name="Tea")
+    Sector.objects.create(commission=empty, code="tea", name="Tea", position=1)
+    assert "Ministry of Tea" in keeper.get(address(Commission, "delete", empty.pk)).text
+
+    assert keeper.post(address(Commission, "delete", empty.pk), {"post": "yes"}).status_code == 302
+    assert keeper.post(address(Commission, "delete", seated.pk), {"post": "yes"}).status_code == 403
+
+    assert not Commission.objects.filter(pk=empty.pk).exists()
+    assert Commission.objects.filter(pk=seated.pk).exists()
+
+
+def test_a_commission_that_was_begun_meanwhile_stays(seated, world):
+    with pytest.raises(RuleBroken, match="it stays"):
+        delete_commission(seated, by=world.administrator)
 
 
 @pytest.mark.parametrize("model", [Body, Sector], ids=name_of)
