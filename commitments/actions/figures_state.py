@@ -28,7 +28,7 @@ from commitments.figures.record import (
     standing,
 )
 from commitments.models.fields import State
-from commitments.vocabulary import SIDES
+from commitments.vocabulary import SIDES, Side
 from commitments.vocabulary.figures import Direction, Verdict
 from commitments.vocabulary.rhythm import Rhythm
 
@@ -127,7 +127,7 @@ def summary(state: State, known: Iterable[ValueRow], record: Record) -> dict[str
         "figures_due_on": urgent.target.period.end.isoformat() if urgent else None,
         "figures_share": _per_cent(urgent.share) if urgent else None,
         "figures_behind": _per_cent(urgent.off_by) if urgent and urgent.verdict == Verdict.BEHIND else None,
-        "figures_whose": whose,
+        "figures_whose": Side.BOTH.value if _is_of_both(found, urgent) else whose,
         "figures_differ": bool(told.get("differ")),
         **{f"{side}_figures_on": _iso(max(said_on[side], default=None)) for side in SIDE_KEYS},
         **{f"{side}_figures_owed_on": _iso(min(owed[side], default=None)) for side in SIDE_KEYS},
@@ -168,6 +168,17 @@ def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
         "due": dict.fromkeys(due, 1),
     }
     return {name: rows for name, rows in told.items() if rows}
+
+
+def _is_of_both(found: Sequence[tuple[str, TargetVerdict]], urgent: TargetVerdict | None) -> bool:
+    """Whether both sides' figures say the same of the most urgent target."""
+    said = [
+        side
+        for side, one in found
+        if urgent is not None
+        and (one.target, one.verdict, one.off_by) == (urgent.target, urgent.verdict, urgent.off_by)
+    ]
+    return set(said) == set(SIDE_KEYS)
 
 
 def _carried(before: Told, told: Told, record: Record) -> Told:

@@ -241,3 +241,17 @@ def test_a_reached_target_offers_to_propose_delivered_on_the_page_and_in_the_inb
     client.force_login(counted.side("second" if side is counted.by else "first").observer.user)
     page = soup_of(client.get(counted.trade.get_absolute_url()))
     assert not [link for link in page.select("a") if "Propose “Delivered”" in link.text]
+
+
+def test_the_register_says_whose_figures_its_verdict_is_of(client, counted):
+    def said():
+        address = reverse("commitments:register", args=["by-cn"], query={"figures": "any"})
+        return plain(client.get(address))
+
+    client.force_login(counted.by.observer.user)
+    give = {"indicator": 1, "values": [actions.StatedValue(*_value("2021-01-31", "20"))]}
+    actions.give_values(counted.trade, by=counted.by.analyst, at=counted.clock(), **give)
+    assert "Behind by 74 % (BY)" in said()
+
+    actions.give_values(counted.trade, by=counted.cn.analyst, at=counted.clock(), **give)
+    assert "Behind by 74 % (both sides)" in said()

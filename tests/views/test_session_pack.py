@@ -1,11 +1,14 @@
 """The pack of a session: what is on the table beside the agenda, now and from the register of a past day."""
 
+from decimal import Decimal
+
 import pytest
 
 from commitments import actions
+from commitments.figures.period import ValuePeriod
 from commitments.models import Commitment
 from tests.pages import soup_of, text_of
-from tests.people import fresh
+from tests.people import an_indicator, fresh
 from tests.sessions import a_session, agree, call, put
 from tests.stages import TODAY
 
@@ -57,3 +60,26 @@ def test_the_pack_of_a_past_day_holds_the_register_as_it_was(client, world):
     assert "as_of=2021-02-02" in str(soup_of(page).select_one("#item-1 header a"))
     assert "Question 2" in text_of(page, "#item-2") and "BY-CN" not in text_of(page, "#item-2")
     assert "Самолёт вылетел." in text_of(client.get(url))
+
+
+def test_the_pack_says_what_was_promised_and_what_each_side_has_given_as_of_its_day(client, world):
+    exports = an_indicator("Exports", "million USD", targets=[{"value": "900", "period": "2021"}])
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[exports])
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    january = ValuePeriod.of_key("2021-01")
+    for side, number in ((world.by, 50), (world.cn, 60)):
+        value = actions.StatedValue(january, Decimal(number))
+        actions.give_values(world.trade, by=side.analyst, indicator=1, values=[value], at=world.clock())
+    session = a_session(world, world.trade)
+    later = actions.StatedValue(january, Decimal(70))
+    actions.give_values(world.trade, by=world.by.analyst, indicator=1, values=[later], at=world.clock(days=8))
+    world.sign_in(client, world.by.observer)
+    url = f"{session.get_absolute_url()}pack/"
+
+    now = text_of(client.get(url), "#item-1")
+    then = text_of(client.get(f"{url}?as_of=2021-02-02"), "#item-1")
+
+    assert "Promised: 900 million USD in 2021" in now
+    assert "Belarus: 70" in now and "China: 60" in now
+    assert "Belarus: 50" in then and "Belarus: 70" not in then
+    assert "The sides’ figures differ, January 2021: Belarus 50, China 60 (10 apart)" in then

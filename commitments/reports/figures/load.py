@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from commitments.figures.record import Indicator, ValueRow, standing
 from commitments.models import Commitment, Entry, ObservedValue, Seat
 from commitments.models.canonical import moment as as_moment
-from commitments.reports.figures.reading import read_indicator
+from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
 from commitments.vocabulary import SIDES, EntryKind
 
@@ -95,10 +95,29 @@ def sections_of(
     }
 
 
+def readings_of(
+    counted: Sequence[CountedThen], seat: Seat, *, today: dt.date, until: dt.datetime | None = None
+) -> dict[int, list[IndicatorReading]]:
+    """What is counted of each commitment in words alone, without drawings and tables; arguments as of `sections_of`."""
+    keys = [one.key for one in counted if standing(one.indicators)]
+    rows = known_rows(keys, until) if keys else {}
+    return {
+        one.key: [
+            read_indicator(indicator, rows.get(one.key, ()), seat.sides, today=today, owing=one.owing)
+            for indicator in standing(one.indicators)
+        ]
+        for one in counted
+    }
+
+
+def counted_of(commitment: Commitment) -> CountedThen:
+    """What is counted of a row, the present one or the one of a past day."""
+    owing = tuple(side.value for side in SIDES if commitment.of(side, "figures_owed_on"))
+    return CountedThen(commitment.pk, commitment.code, commitment.indicators, owing)
+
+
 def of_commitment(
     commitment: Commitment, seat: Seat, *, today: dt.date, until: dt.datetime | None = None
 ) -> list[IndicatorSection]:
     """What is counted of one commitment; the row is the present one, or the one of a past day."""
-    owing = tuple(side.value for side in SIDES if commitment.of(side, "figures_owed_on"))
-    one = CountedThen(commitment.pk, commitment.code, commitment.indicators, owing)
-    return sections_of([one], seat, today=today, until=until)[commitment.pk]
+    return sections_of([counted_of(commitment)], seat, today=today, until=until)[commitment.pk]

@@ -85,7 +85,14 @@ COLUMNS = (
     RegisterColumn(
         "figures",
         _("Figures"),
-        ("figures_verdict", "figures_share", "figures_behind", "figures_due_on", "figures_differ"),
+        (
+            "figures_verdict",
+            "figures_share",
+            "figures_behind",
+            "figures_due_on",
+            "figures_whose",
+            "figures_differ",
+        ),
         "figures_share",
         about_figures=True,
     ),

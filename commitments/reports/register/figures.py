@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from commitments.figures.pace import verdict_on
+from commitments.vocabulary import Side
 from commitments.vocabulary.figures import Verdict
 
 
@@ -15,9 +17,13 @@ def verdict_then(row: dict[str, Any], day: dt.date) -> str:
     return verdict_on(row["figures_verdict"], row["figures_share"], row["figures_due_on"], day)
 
 
-def figures_words(row: dict[str, Any], day: dt.date) -> str:
-    """The verdict in words, with how far behind; empty where nothing is to be reached."""
+def figures_words(row: dict[str, Any], day: dt.date, codes: Mapping[str, str]) -> str:
+    """The verdict in words, with how far behind, and by whose figures; empty where nothing is to be reached."""
     verdict = verdict_then(row, day)
+    if not verdict:
+        return ""
+    said = str(Verdict(verdict).label)
     if verdict == Verdict.BEHIND and row["figures_behind"] is not None:
-        return _("Behind by %(share)d %%") % {"share": row["figures_behind"]}
-    return str(Verdict(verdict).label) if verdict else ""
+        said = _("Behind by %(share)d %%") % {"share": row["figures_behind"]}
+    whose = _("both sides") if row["figures_whose"] == Side.BOTH else codes.get(row["figures_whose"], "")
+    return _("%(verdict)s (%(whose)s)") % {"verdict": said, "whose": whose} if whose else said

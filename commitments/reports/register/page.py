@@ -217,7 +217,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 now=day_words(row["due_on"]) if row["due_on"] else "",
                 times=row["redated_times"],
                 moved=_signed(row["redated_days"]) if row["redated_times"] else "",
-                figures=figures_words(row, day),
+                figures=figures_words(row, day, codes),
                 figures_verdict=verdict_then(row, day),
                 figures_share=f"{row['figures_share']} %" if row["figures_share"] is not None else "",
                 figures_differ=row["figures_differ"],

@@ -14,6 +14,8 @@ from commitments.actions.projection import References
 from commitments.models import Commission, Commitment, Entry, Party, Quote, Seat, Session
 from commitments.models.fields import COMMITMENT
 from commitments.reports.commitment import as_they_were, preferred
+from commitments.reports.figures.load import counted_of, readings_of
+from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.page import Item, SessionPage, session_page
@@ -47,6 +49,9 @@ class Sheet:
     due: DueLine | None
     redated: str
     last: list[Sentence]
+    figures: Sequence[
+        IndicatorReading
+    ] = ()  # what was promised and what each side has given, on the day of the pack
 
 
 def pack(
@@ -70,7 +75,18 @@ def pack(
     stated = positions(
         session.commission, [row.of(side, "position") for row in commitments for side in SIDES]
     )
-    return page, [_sheet(item, seat, quotes, stated, last) for item in items]
+    commission = session.commission
+    counted = readings_of(
+        [counted_of(row) for row in commitments],
+        seat,
+        today=commission.today() if until is None else commission.calendar.day_of(until),
+        until=until,
+    )
+    sheets = [_sheet(item, seat, quotes, stated, last) for item in items]
+    return page, [
+        replace(sheet, figures=counted[sheet.commitment.pk]) if sheet.commitment else sheet
+        for sheet in sheets
+    ]
 
 
 def _before(items: Sequence[Item], commission: Commission, until: dt.datetime) -> list[Item]:
