@@ -23,18 +23,16 @@ from commitments.forms.standpoint import happened
 from commitments.reports.figures.wording import target_words
 from commitments.vocabulary import CriterionKind, EvidenceClass
 
-SPARE = 3
 PARTS = ("number", "kind", "text", "evidence_class", "verified", "target", "drop")
 NEW: Row = {**dict.fromkeys(PARTS, ""), "kind": CriterionKind.DONE.value}
 
 
 def rows_of(criteria: list[Criterion]) -> list[Row]:
-    """Criteria as rows to begin with, and a few more to be filled."""
-    rows = [
+    """Criteria as rows to begin with; one empty row where there is none."""
+    return [
         {part: str(criterion.get(part, "")) for part in PARTS}
         for criterion in sorted(criteria, key=lambda criterion: criterion["number"])
-    ]
-    return [*rows, *(dict(NEW) for _row in range(min(SPARE, MOST - len(rows))))]
+    ] or [dict(NEW)]
 
 
 SHAPE = RowShape("criteria", PARTS, "text", NEW, MOST, rows_of)

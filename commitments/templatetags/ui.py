@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
 from commitments.vocabulary import Wording, language_of
 
@@ -29,6 +30,25 @@ def mark(name: str, classes: str = "") -> SafeString:
         " " if classes else "",
         classes,
         name,
+    )
+
+
+@register.filter
+def taken_from(before: str, after: str) -> SafeString:
+    """A text with what its new version lacks marked as taken out."""
+    return _marked("del", compared(str(before), str(after))[0])
+
+
+@register.filter
+def added_to(after: str, before: str) -> SafeString:
+    """A text with what its old version lacked marked as put in."""
+    return _marked("ins", compared(str(before), str(after))[1])
+
+
+def _marked(element: str, pieces: Pieces) -> SafeString:
+    marked, plain = f"<{element}>{{}}</{element}>", "{}"
+    return format_html(
+        "{}" * len(pieces), *(format_html(marked if new else plain, text) for text, new in pieces)
     )
 
 

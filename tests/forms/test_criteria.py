@@ -38,21 +38,18 @@ def typed(criterion, **parts):
     return {name: str(criterion[name]) for name in ("kind", "text", "evidence_class", "verified")} | parts
 
 
-def test_form_begins_with_what_is_agreed_and_three_empty_rows(world, tested):
+def test_form_begins_with_what_is_agreed_and_no_empty_row(world, tested):
     form = CriteriaForm(seat=world.by.secretary, commitment=tested)
 
     rows = form["criteria"].value()
     assert [(row["number"], row["text"]) for row in rows] == [
         ("1", SOLD["text"]),
         ("2", ENDED["text"]),
-        ("", ""),
-        ("", ""),
-        ("", ""),
     ]
 
 
-@pytest.mark.parametrize(("present", "rows"), [(0, 3), (9, 12), (11, 12), (12, 12)])
-def test_no_more_rows_than_criteria_may_be(present, rows):
+@pytest.mark.parametrize(("present", "rows"), [(0, 1), (1, 1), (12, 12)])
+def test_an_empty_row_stands_only_where_there_is_no_other(present, rows):
     criteria = [{"number": number, **SOLD} for number in range(1, present + 1)]
 
     assert len(rows_of(criteria)) == rows

@@ -54,15 +54,17 @@ def test_the_page_says_when_there_is_none(secretary, world):
 
 def test_a_test_is_typed_in_rows_and_stands_on_the_page(secretary, world):
     assert f"{URL}criteria/" in secretary.get(URL).text
-    form = form_in(secretary.get(f"{URL}criteria/"))
+    first = form_in(secretary.get(f"{URL}criteria/"))
+    form = form_in(secretary.post(f"{URL}criteria/", first.filled(add_row="1")))
+    assert [name for name in form.data if name.endswith("-text")] == ["criteria-0-text", "criteria-1-text"]
     sent = form.filled(
         **{
             "criteria-0-text": SOLD["text"],
             "criteria-0-evidence_class": "statistic",
             "criteria-0-verified": SOLD["verified"],
-            "criteria-2-kind": "failed",
-            "criteria-2-text": ENDED["text"],
-            "criteria-2-evidence_class": "act",
+            "criteria-1-kind": "failed",
+            "criteria-1-text": ENDED["text"],
+            "criteria-1-evidence_class": "act",
         }
     )
 
@@ -82,16 +84,16 @@ def test_a_row_more_keeps_every_word_and_writes_nothing(secretary, world, header
     form = form_in(secretary.get(f"{URL}criteria/", headers=headers))
     before = log_size(world)
 
-    sent = form.filled(**{"criteria-1-text": "Half typed", "note": "Because.", "add_row": "1"})
+    sent = form.filled(**{"criteria-0-text": "Half typed", "note": "Because.", "add_row": "1"})
     answer = secretary.post(f"{URL}criteria/", sent, headers=headers)
 
     assert (answer.status_code, log_size(world)) == (200, before)
     again = form_in(answer)
-    assert [again.data[f"criteria-{place}-text"] for place in range(4)] == ["", "Half typed", "", ""]
+    assert [again.data[f"criteria-{place}-text"] for place in range(2)] == ["Half typed", ""]
     assert (again.data["note"], again.data["seen"]) == ("Because.", form.data["seen"])
     assert soup_of(answer).select(".error, .summary") == []
     assert (
-        secretary.post(f"{URL}criteria/", again.filled(**{"criteria-1-evidence_class": "act"})).status_code
+        secretary.post(f"{URL}criteria/", again.filled(**{"criteria-0-evidence_class": "act"})).status_code
         == 302
     )
 
@@ -100,13 +102,13 @@ def test_what_is_wrong_is_said_with_its_row_and_everything_stays(secretary, worl
     form = form_in(secretary.get(f"{URL}criteria/"))
     before = log_size(world)
 
-    answer = secretary.post(f"{URL}criteria/", form.filled(**{"criteria-2-text": "It is sold."}))
+    answer = secretary.post(f"{URL}criteria/", form.filled(**{"criteria-0-text": "It is sold."}))
 
     assert (answer.status_code, log_size(world)) == (422, before)
     (link,) = soup_of(answer).select(".summary li a")
-    assert link.text == "Row 3: choose which evidence is enough."
+    assert link.text == "Row 1: choose which evidence is enough."
     assert soup_of(answer).find(id=link["href"].removeprefix("#"))
-    assert form_in(answer).data["criteria-2-text"] == "It is sold."
+    assert form_in(answer).data["criteria-0-text"] == "It is sold."
 
 
 def test_rows_typed_before_a_session_ended_are_there_again(client, world):
@@ -114,14 +116,14 @@ def test_rows_typed_before_a_session_ended_are_there_again(client, world):
     form = form_in(client.get(f"{URL}criteria/"))
     client.logout()
     page = client.post(
-        f"{URL}criteria/", form.filled(**{"criteria-1-text": "Half typed", "note": "Because."})
+        f"{URL}criteria/", form.filled(**{"criteria-0-text": "Half typed", "note": "Because."})
     )
     assert page.status_code == 401
 
     client.force_login(world.by.secretary.user)
     again = form_in(sent_again(client, page))
 
-    assert (again.data["criteria-1-text"], again.data["note"]) == ("Half typed", "Because.")
+    assert (again.data["criteria-0-text"], again.data["note"]) == ("Half typed", "Because.")
 
 
 def test_two_who_write_at_once_are_shown_both_tests(client, world):
