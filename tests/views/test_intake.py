@@ -226,7 +226,7 @@ def test_closing_wants_every_sentence(reader, world, readout):
 
     assert Closing.objects.get().readout == readout
     assert "The intake of this readout is finished" in text_of(response, ".tray")
-    assert "closed with entry No." in text_of(reader.get(readout.get_absolute_url()), ".meter")
+    assert "finished with entry No." in text_of(reader.get(readout.get_absolute_url()), ".meter")
     form = form_in(response, '.tray form[action$="/reopen/"]')
     reader.post(form.action, form.filled())
     assert not Closing.objects.exists()
