@@ -19,7 +19,7 @@ FILL = "from tests.faults import world; world.build()"
 VENDOR = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2].removesuffix("3")
 
 # What only one of the two can have.
-collect_ignore = ["test_postgresql.py" if VENDOR == "sqlite" else "test_sqlite.py"]
+collect_ignore = ["test_postgresql.py", "test_replica.py"] if VENDOR == "sqlite" else ["test_sqlite.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
