@@ -65,7 +65,7 @@ def test_two_secretaries_hold_a_session(world, open_page):
     expect(beijing.locator("#messages")).to_contain_text("Countersigned: item 1 is decided.")
     assert fresh(world.vaccine).agreed == "in_progress"
     beijing.get_by_role("button", name="Finish the session").click()
-    expect(beijing.get_by_role("heading", name="Closed")).to_be_visible()
+    expect(beijing.get_by_role("heading", name="Finished")).to_be_visible()
 
     # the same words on both copies, each side first on its own
     for page, first in ((minsk, "For Belarus"), (beijing, "For China")):
