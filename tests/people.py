@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from commitments import actions, rules
 from commitments.actions import Due, Owner, Source, Submission, Words
+from commitments.actions.seat import needs_consent, secretaries_of
 from commitments.models import (
     Body,
     Commission,
@@ -261,7 +262,8 @@ def make_seat(name: str, party: Party, role: str, *, by: User, at: dt.datetime) 
         post=f"{role.capitalize()}, {party.name}",
         held_from=dt.date(2021, 1, 1),
     )
-    actions.keep_seat(seat, by=by, at=at)
+    # Once a secretary of the side has come, the side decides.
+    actions.keep_seat(seat, by=secretaries_of(party)[0] if needs_consent(seat) else by, at=at)
     return seat
 
 
