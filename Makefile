@@ -1,7 +1,7 @@
 # Thin: every target is one or two commands one could type oneself.
 # make run ARGS="--port 8080" hands its arguments on to `manage.py demo`.
 
-.PHONY: run test lint fix lock messages bench
+.PHONY: run test lint fix lock messages bench proof
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -25,6 +25,9 @@ messages: .venv/dev
 
 bench: .venv/run
 	.venv/bin/python -m benchmarks $(ARGS)
+
+proof: .venv/dev
+	@scripts/proof $(ARGS)
 
 .venv/run: requirements.txt
 	@scripts/install requirements.txt && touch $@
