@@ -124,6 +124,11 @@ class Adapter(DefaultAccountAdapter):
         )
         return response
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Whoever has a second factor shows that one: their password alone is what somebody else may know."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [one for one in methods if one["id"] != "reauthenticate"] or methods
+
     # --- letters
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

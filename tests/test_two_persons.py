@@ -269,7 +269,9 @@ def test_another_address_waits_for_the_side_and_is_told_at_the_old_one(keeper, s
     before = user.email
 
     response = keeper.post(
-        address(AccountRequest, "add"), {"user": user.pk, "email": "ada.admin2@example.org"}, follow=True
+        address(AccountRequest, "add"),
+        {"what": "address", "user": user.pk, "email": "ada.admin2@example.org"},
+        follow=True,
     )
 
     assert "a secretary of China has to consent" in response.text
@@ -311,7 +313,9 @@ def test_a_link_on_its_way_to_the_old_address_does_not_leave(client, sides):
 def test_who_speaks_for_nobody_gets_another_address_at_once_and_is_told(keeper, sides):
     user = make_user("Nina New")
 
-    keeper.post(address(AccountRequest, "add"), {"user": user.pk, "email": "nina2@example.org"})
+    keeper.post(
+        address(AccountRequest, "add"), {"what": "address", "user": user.pk, "email": "nina2@example.org"}
+    )
 
     user.refresh_from_db()
     assert user.email == "nina2@example.org"
@@ -321,7 +325,7 @@ def test_who_speaks_for_nobody_gets_another_address_at_once_and_is_told(keeper, 
 def test_an_address_of_somebody_else_is_refused(keeper, sides):
     response = keeper.post(
         address(AccountRequest, "add"),
-        {"user": sides.cn.analyst.user.pk, "email": sides.by.analyst.user.email},
+        {"what": "address", "user": sides.cn.analyst.user.pk, "email": sides.by.analyst.user.email},
     )
 
     assert "There is an account with this address." in problems_of(response)

@@ -22,6 +22,8 @@ if DEBUG and not DEMO:
     env.stop("ACCORD_DEBUG shows the inside of the program to everyone; it works with ACCORD_MODE=demo only.")
 
 SECRET_KEY = env.secret_key(stored_in=DATA_DIR / "secret-key" if DEMO else None)
+# Keys of before, separated by commas, so that what they signed or encrypted can still be read.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.hosts(default=["localhost", "127.0.0.1", "[::1]"] if DEMO else None)
 CSRF_TRUSTED_ORIGINS = env.origins()
 TRUSTED_PROXY = env.proxies()
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "commitments",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
@@ -185,6 +188,24 @@ ACCOUNT_RATE_LIMITS = {
 }
 # One proxy in front sets X-Forwarded-For; without one the header is anybody's to write and is not read.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
+
+# A code of an authenticator app, or one of the recovery codes. For secretaries and administrators it is a must, unless
+# the installation says otherwise; in the demonstration, where passwords are public, it is offered.
+SECOND_FACTOR_REQUIRED = (
+    env.one_of("ACCORD_SECOND_FACTOR", ("required", "offered"), "offered" if DEMO else "required")
+    == "required"
+)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # for how long a binding act needs no further code
+MFA_ADAPTER = "commitments.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administration's; nobody signs up
+MFA_TOTP_TOLERANCE = 0  # a code is good for its thirty seconds and works once
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "commitments.forms.account.FactorForm",
+    "reauthenticate": "commitments.forms.account.FactorAgainForm",
+    "activate_totp": "commitments.forms.account.ActivateForm",
+}
 
 # --- Sessions and cookies ---------------------------------------------------------------------------------
 # __Host- binds a cookie to this host and to https; the demonstration runs on plain http and cannot have it.

@@ -2,11 +2,12 @@
 
 from allauth.account import views as allauth
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 
-from commitments.views import access, account, health, security_txt
+from commitments.views import access, account, health, second_factor, security_txt
 
 # One way in: the admin's own sign-in page would be a second one, without limits on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -40,11 +41,24 @@ accounts = [
     ),
 ]
 
+# allauth's names again; what shows recovery codes a second time is left out.
+factors = [
+    path("", login_required(second_factor.IndexView.as_view()), name="mfa_index"),
+    path("authenticate/", second_factor.AuthenticateView.as_view(), name="mfa_authenticate"),
+    path("reauthenticate/", second_factor.FactorAgainView.as_view(), name="mfa_reauthenticate"),
+    path("app/", second_factor.ActivateView.as_view(), name="mfa_activate_totp"),
+    path("app/picture/", login_required(second_factor.picture), name="mfa_totp_picture"),
+    path("app/remove/", second_factor.DeactivateView.as_view(), name="mfa_deactivate_totp"),
+    path("codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("codes/new/", second_factor.NewCodesView.as_view(), name="mfa_generate_recovery_codes"),
+]
+
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path(".well-known/security.txt", security_txt.security_txt, name="security-txt"),
     path("accounts/", include(accounts)),
+    path("accounts/factors/", include(factors)),
     path("admin/", admin.site.urls),
     path("", include("commitments.urls")),
 ]

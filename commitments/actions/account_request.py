@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -29,7 +30,7 @@ from commitments.actions.seat import (
     needs_consent,
     secretaries_of,
 )
-from commitments.actions.security import end_sessions, keep_event
+from commitments.actions.security import end_sessions, forget_factors, keep_event
 from commitments.models import AccountRequest, Entry, Party, Seat, User
 from commitments.rules import may_decide_account_request
 from commitments.vocabulary import AccountEvent, Asked, EntryKind
@@ -82,18 +83,45 @@ def ask_address(user: User, *, email: str, by: User, address: str = "") -> Accou
     if seat is None:
         _change_address(user, email, by=by)
         return None
-    if not has_begun(seat.party):
-        raise RuleBroken(
-            {"email": _("Nobody of this side can consent yet: withdraw the invitation and invite again.")}
-        )
     words = _("An administrator, %(by)s, asks for another address of your account: %(address)s.") % {
         "by": by,
         "address": email,
     }
-    then = _("It changes only when a secretary of your side consents. If you do not know why, tell them.")
-    post(user, subject=_("Accord: another address was asked for"), body=f"{words}\n\n{then}\n")
+    return _ask_about(user, seat, Asked.ADDRESS, {"email": email}, words=words, by=by)
+
+
+@transaction.atomic
+def ask_factor(user: User, *, by: User) -> AccountRequest:
+    """Ask that the second factor of somebody with a seat be removed, because it is lost.
+
+    Raises RuleBroken for who has no seat or no factor, NotAllowed unless `by` is an administrator.
+    """
+    require(by.is_active and by.is_staff)
+    seat = Seat.objects.filter(user=user).select_related("party__commission").order_by("pk").first()
+    if seat is None:
+        raise RuleBroken(
+            _(
+                "This account holds no seat. An administrator is let in again by manage.py invite_administrator."
+            )
+        )
+    if not Authenticator.objects.filter(user=user).exists():
+        raise RuleBroken(_("This account has no second factor."))
+    words = _("An administrator, %(by)s, asks that the second factor of your account be removed.") % {
+        "by": by
+    }
+    return _ask_about(user, seat, Asked.FACTOR, {"factor": "removed"}, words=words, by=by)
+
+
+def _ask_about(
+    user: User, seat: Seat, kind: Asked, wanted: dict[str, Any], *, words: str, by: User
+) -> AccountRequest:
+    """Ask the side of the first seat of an account about it, and tell its holder at once."""
+    if not has_begun(seat.party):
+        raise RuleBroken(_("Nobody of this side can consent yet: withdraw the invitation and invite again."))
+    then = _("It is done only when a secretary of your side consents. If you do not know why, tell them.")
+    post(user, subject=_("Accord: something was asked for your account"), body=f"{words}\n\n{then}\n")
     party = consenting_party(seat.party)
-    return _ask(Asked.ADDRESS, user=user, party=party, seat=None, wanted={"email": email}, by=by)
+    return _ask(kind, user=user, party=party, seat=None, wanted=wanted, by=by)
 
 
 @transaction.atomic
@@ -120,6 +148,8 @@ def decide_account_request(asked: AccountRequest, *, by: Seat, is_granted: bool)
     announce(secretaries_of(asked.party))
     if not is_granted:
         return None
+    if asked.kind == Asked.FACTOR:
+        return _grant_factor(asked, by=by)
     if asked.kind == Asked.ADDRESS:
         return _grant_address(asked, wanted["email"], by=by)
     return _grant_seat(asked, wanted, by=by)
@@ -168,6 +198,17 @@ def _grant_address(asked: AccountRequest, email: str, *, by: Seat) -> Entry | No
         raise RuleBroken(_("There is an account with this address by now."))
     _change_address(asked.user, email, by=asked.asked_by)
     entries = enter_account_changes(asked.user, AccountEvent.ADDRESS_CHANGED, by=asked.asked_by, consented=by)
+    return next((entry for entry in entries if entry.commission_id == by.commission_id), None)
+
+
+def _grant_factor(asked: AccountRequest, *, by: Seat) -> Entry | None:
+    user = asked.user
+    forget_factors(user, by=asked.asked_by)
+    words = _("The second factor of your account was removed. %(by)s asked for it, %(seat)s consented.")
+    told = words % {"by": asked.asked_by, "seat": by.post}
+    end = _("If it was not agreed with you, tell the secretary of your side at once.")
+    post(user, subject=_("Accord: your second factor was removed"), body=f"{told}\n\n{end}\n")
+    entries = enter_account_changes(user, AccountEvent.FACTOR_REMOVED, by=asked.asked_by, consented=by)
     return next((entry for entry in entries if entry.commission_id == by.commission_id), None)
 
 

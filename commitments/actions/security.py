@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 
+from allauth.mfa.models import Authenticator
+
 from commitments import clock
 from commitments.models import SecurityEvent, SignedIn, User
 from commitments.vocabulary import AccountEvent
@@ -44,3 +46,10 @@ def end_session(user: User, *, key: str) -> bool:
     """End one session of one's own. False where there is no such session of this account."""
     deleted, _by_table = SignedIn.objects.of(user).filter(session_key=key).delete()
     return bool(deleted)
+
+
+def forget_factors(user: User, *, by: User | None, address: str = "") -> None:
+    """Take away the second factors of somebody who lost them; a role that needs one sets up another at the next sign-in."""
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+    keep_event(AccountEvent.FACTOR_REMOVED, user, by=by, address=address)

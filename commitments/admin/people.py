@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.accounts import address_of
 from commitments.actions.account import change_account
-from commitments.actions.account_request import ask_address, ask_seat
+from commitments.actions.account_request import ask_address, ask_factor, ask_seat
 from commitments.actions.errors import RuleBroken
 from commitments.actions.naming import begin_with_names
 from commitments.admin.base import NeverDeleted
 from commitments.forms.invitation import PartyChoice, parties
 from commitments.models import AccountRequest, Seat, User
+from commitments.vocabulary import Asked
 
 
 class AccountForm(forms.ModelForm):
@@ -158,8 +159,14 @@ class SeatAdmin(NeverDeleted):
 
 class AddressForm(forms.ModelForm):
     request: HttpRequest  # set by the class made for it
+    what = forms.ChoiceField(
+        label=_("What"),
+        choices=[(one.value, one.label) for one in (Asked.ADDRESS, Asked.FACTOR)],
+        initial=Asked.ADDRESS,
+    )
     email = forms.EmailField(
         label=_("New e-mail address"),
+        required=False,
         help_text=_(
             "For who holds a seat, a secretary of their side has to consent. Both addresses are written to."
         ),
@@ -173,27 +180,23 @@ class AddressForm(forms.ModelForm):
         super()._post_clean()  # type: ignore[misc]  # not in the stubs
         if self.errors:
             return
-        by = cast(User, self.request.user)
+        by, user = cast(User, self.request.user), self.cleaned_data["user"]
         try:
-            self.instance = (
-                ask_address(
-                    self.cleaned_data["user"],
-                    email=self.cleaned_data["email"],
-                    by=by,
-                    address=address_of(self.request),
-                )
-                or self.instance
-            )
+            if self.cleaned_data["what"] == Asked.FACTOR:
+                self.instance = ask_factor(user, by=by)
+            else:
+                email, place = self.cleaned_data["email"], address_of(self.request)
+                self.instance = ask_address(user, email=email, by=by, address=place) or self.instance
         except ValidationError as refusal:
             self.add_error("email", " ".join(refusal.messages))
 
 
 @admin.register(AccountRequest)
 class AccountRequestAdmin(NeverDeleted):
-    """What waits for the consent of a side. "Add" asks for another address of an account."""
+    """What waits for the consent of a side. "Add" asks for another address, or that a lost factor be removed."""
 
     form = AddressForm
-    fields = ("user", "email")
+    fields = ("user", "what", "email")
     autocomplete_fields = ("user",)
     list_display = ("kind", "user", "party", "asked_by", "asked_at", "decided_by", "decided_at", "is_granted")
     list_select_related = ("user", "party", "asked_by", "decided_by")

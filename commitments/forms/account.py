@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.mfa.base import forms as factors
+from allauth.mfa.totp import forms as totp
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -85,3 +87,18 @@ class InvitationForm(ResetPasswordKeyForm):
 
 class ReauthenticateForm(OwnWords, allauth.ReauthenticateForm):
     words = {"password": (_("Password"), "", _("Enter your password."))}
+
+
+CODE = (_("Code"), _("Six digits, or a recovery code of eight."), _("Enter the code."))
+
+
+class FactorForm(OwnWords, factors.AuthenticateForm):
+    words = {"code": CODE}
+
+
+class FactorAgainForm(OwnWords, factors.ReauthenticateForm):
+    words = {"code": CODE}
+
+
+class ActivateForm(OwnWords, totp.ActivateTOTPForm):
+    words = {"code": (_("Code"), _("The six digits that the app shows now."), _("Enter the code."))}

@@ -9,10 +9,14 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from commitments import clock
+from commitments.second_factor import lacks_factor, must_confirm
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.typed import typed_fields
 
@@ -29,6 +33,48 @@ SIGNED_OUT = ErrorPage(
 )
 
 
+FACTOR_FIRST = ErrorPage(
+    _("Set up your second factor first"),
+    _("Nothing is saved yet. Your words are on this page: leave it open, and send them again from here."),
+    resend=True,
+    first=("mfa_index", _("Set up a second factor")),
+)
+CONFIRM_FIRST = ErrorPage(
+    _("This binds your side: show your second factor once more"),
+    _(
+        "It is asked for when ten minutes have passed since you showed it last. Nothing is saved yet. Leave this page open,"
+        " show it in another window, then send again from here."
+    ),
+    resend=True,
+    first=("mfa_reauthenticate", _("Show the second factor")),
+)
+# What binds a side, by the names of its addresses: terms accepted, a commitment or session closed, a decision
+# countersigned, consent to a seat or an address.
+BINDING = frozenset({"accept", "close", "agenda-sign", "session-close", "account-request"})
+
+
+def _asks_for_factor(request: HttpRequest) -> HttpResponse | None:
+    """The answer to somebody signed in who has to set up or to show a second factor first; None for all others."""
+    if request.path.startswith("/accounts/"):
+        return None  # there it is set up, and there one leaves
+    if lacks_factor(request):
+        return _lead(request, reverse("mfa_index"), FACTOR_FIRST)
+    match = request.resolver_match
+    if match is not None and match.url_name in BINDING and must_confirm(request):
+        again = reverse("mfa_reauthenticate", query={"next": request.get_full_path()})
+        return _lead(request, again, CONFIRM_FIRST)
+    return None
+
+
+def _lead(request: HttpRequest, url: str, page: ErrorPage) -> HttpResponse:
+    """To a page before a form is opened; a form that was sent comes back with its words."""
+    if request.method == "POST":
+        return answer(request, 401, page)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponseClientRedirect(url)
+    return redirect(url)
+
+
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], args: Any, kwargs: Any
@@ -41,6 +87,8 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             request.session.flush()
             request.user = AnonymousUser()
             return self.handle_no_permission(request, view_func)
+        if refused is None and request.user.is_authenticated:
+            return _asks_for_factor(request)
         return refused
 
     @staticmethod

@@ -30,6 +30,8 @@ def wanted_of(asked: AccountRequest) -> list[Wanted]:
         return []
     if asked.kind == Asked.ADDRESS:
         return [Wanted(_("E-mail address"), asked.user.email, wanted["email"])]
+    if asked.kind == Asked.FACTOR:
+        return [Wanted(_("Second factor"), _("set up"), _("none; the person sets up another one"))]
     seat = asked.seat
     lines = [
         Wanted(_("Side"), "", str(Party.objects.get(pk=wanted["party"]))),

@@ -35,11 +35,15 @@ PASSING_STATES = {"25006", "25P03", "25P04"}
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """The words of one status: what is the case, and what to do about it. `resend` offers to send the form again."""
+    """The words of one status: what is the case, and what to do about it. `resend` offers to send the form again.
+
+    `first` is the name of a page to open in another window before that, and the words of its link.
+    """
 
     title: Words
     text: Words
     resend: bool = False
+    first: tuple[str, Words] | None = None
 
 
 ERROR_PAGES = {

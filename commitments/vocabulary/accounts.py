@@ -17,6 +17,8 @@ class AccountEvent(TextChoices):
     PASSWORD_CHANGED = "password_changed", _("Password changed")
     PASSWORD_REPLACED = "password_replaced", _("Password replaced through a letter")
     RESET_ASKED = "reset_asked", _("Letter for a new password asked for")
+    FACTOR_ADDED = "factor_added", _("Second factor set up, or new recovery codes")
+    FACTOR_REMOVED = "factor_removed", _("Second factor removed")
     SESSION_ENDED = "session_ended", _("Session ended from another one")
     DEACTIVATED = "deactivated", _("Account closed")
     REACTIVATED = "reactivated", _("Account opened again")
@@ -40,3 +42,4 @@ class Asked(TextChoices):
 
     SEAT = "seat", _("A seat")
     ADDRESS = "address", _("Another e-mail address")
+    FACTOR = "factor", _("A lost second factor removed")

@@ -130,7 +130,8 @@ def everything():
         for side in SIDES
     }
     of_removals = {"texts": [None, ["note"]], "entry": [None, 1]}
-    return set_alone | of_a_side | of_removals | VALUES_GIVEN
+    of_accounts = {"account": [None, "deactivated"], "post": [None, "Analyst"]}
+    return set_alone | of_a_side | of_removals | of_accounts | VALUES_GIVEN
 
 
 @pytest.mark.time_machine(TODAY)

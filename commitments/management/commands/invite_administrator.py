@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commitments.actions.invitation import draw_token, invite, invite_again
+from commitments.actions.security import forget_factors
 from commitments.models import User
 
 
@@ -23,7 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="the person's name; needed for a new account")
         parser.add_argument("--print-link", action="store_true", help="print the link, and send no letter")
 
-    def handle(self, *, email: str, name: str, print_link: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--forget-factor", action="store_true", help="and remove a second factor that was lost"
+        )
+
+    def handle(self, *, email: str, name: str, print_link: bool, forget_factor: bool, **options: Any) -> None:
         known = User.objects.filter(email__iexact=email).first()
         if known is not None and not known.is_staff:
             raise CommandError(
@@ -39,6 +44,8 @@ class Command(BaseCommand):
                 invitation = invite_again(known, by=None, by_letter=not print_link)
         except ValidationError as refused:
             raise CommandError(" ".join(refused.messages)) from refused
+        if forget_factor:
+            forget_factors(invitation.user, by=None)
         if print_link:
             path = reverse("account_invitation", args=[draw_token(invitation)])
             self.stdout.write(_("This link works once, for three days:") + f"\n{settings.SITE_ADDRESS}{path}")
