@@ -1,10 +1,9 @@
 """An act of one press can be undone for some seconds: what sends it, what stops it, and that it is saved once."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from commitments.models import Entry
+from commitments.models import Entry, SignedIn
 from tests import sessions
 from tests.e2e.barriers import barriers, runs_over
 from tests.people import fresh
@@ -148,7 +147,7 @@ def test_a_session_that_ended_saves_nothing_and_says_so(opened, world, watch):
     watch.allow(401)
     page, before = opened(world.by.secretary), size(world)
     agree(page)
-    Session.objects.all().delete()
+    SignedIn.objects.all().delete()
     page.clock.resume()
     page.get_by_role("button", name="Save now").click()
     expect(page.locator("#failures")).to_contain_text("signed out")
