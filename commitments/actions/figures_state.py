@@ -16,7 +16,7 @@ from commitments.actions.duty_state import sides_of
 from commitments.actions.state import VALUES, Record
 from commitments.figures.crossing import Told, target_key
 from commitments.figures.difference import differences
-from commitments.figures.observation import Observation, vintage
+from commitments.figures.observation import Observation, levels, vintage
 from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, judge
 from commitments.figures.period import ValuePeriod
 from commitments.figures.record import (
@@ -29,7 +29,7 @@ from commitments.figures.record import (
 )
 from commitments.models.fields import State
 from commitments.vocabulary import SIDES, Side
-from commitments.vocabulary.figures import Direction, Verdict
+from commitments.vocabulary.figures import PACED, Direction, Verdict
 from commitments.vocabulary.rhythm import Rhythm
 
 TAKEN_BACK = "taken_back"
@@ -142,7 +142,7 @@ def told_by(state: State, known: Iterable[ValueRow]) -> Told:
 
 def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
     """The same of values in order by indicator and side."""
-    targets, differ = [], []
+    targets, differ, so_far = [], [], []
     for indicator in counted:
         number, terms = indicator["number"], indicator_terms(indicator)
         named = {"indicator": number, "title": indicator["title"], "unit": indicator["unit"]}
@@ -158,11 +158,16 @@ def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
             for one in differences(ones, others)
         ]
         for side in SIDE_KEYS:
+            reached = levels(terms.combining, stated[number, side], terms.start if terms.baseline else None)
+            if reached and terms.combining in PACED:
+                last = {"number": as_text(reached[-1].number), "qualifier": str(reached[-1].qualifier)}
+                so_far.append({**named, "whose": side, **last})
             for found in _so_far(terms, stated[number, side]):
                 targets.append({**named, "whose": side, **_as_told(found, terms)})
     due = sorted({row["due"] for row in targets if row["verdict"] not in (Verdict.REACHED, Verdict.NOT_SAID)})
     told = {
         "counted": [indicator["number"] for indicator in counted],
+        "so_far": so_far,
         "targets": targets,
         "differ": differ,
         "due": dict.fromkeys(due, 1),

@@ -2,7 +2,7 @@
 
 Told from what the figures come to at either moment (`figures_told` of models/by_period.py, made by
 actions/figures_state.py): `targets` has what each side's figures say of each target they have come to, `differ` the
-periods of which the sides say different numbers, `due` the days of targets that are not reached, `counted` the
+periods of which the sides say different numbers, `so_far` the figure to date of each side (of a rate there is none), `due` the days of targets that are not reached, `counted` the
 numbers of the indicators.
 """
 

@@ -26,7 +26,7 @@ from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.lines import LineParts, LineWriter
 from commitments.reports.weekly.material import WeekSubject
 from commitments.reports.weekly.section import Counts, WeekSection
-from commitments.reports.weekly.values import given_words
+from commitments.reports.weekly.values import given_words, so_far_words
 from commitments.vocabulary.figures import Crossing
 
 # From so many days on the time left is said in months.
@@ -50,7 +50,10 @@ def has(*kinds: str) -> Callable[[Event], bool]:
 
 def crossing_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
     """Everything the figures crossed, of each side for itself, and the values that led to it."""
-    parts = LineParts(facts=crossed_words(writer, event.crossings), meta=given_words(writer, event))
+    parts = LineParts(
+        facts=crossed_words(writer, event.crossings),
+        meta=[*given_words(writer, event), *so_far_words(subject.terms, writer, event)],
+    )
     if not event.entries:
         parts.rests_on.append(subject.terms.entry_number)
     return writer.said(parts, event.entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Max, Q
 
@@ -89,6 +89,7 @@ class TermsThen:
     figures_share: int | None
     figures_behind: int | None
     figures_differ: bool
+    figures_told: dict[str, Any]
     agreed: str
     is_open: bool
     entry_number: int

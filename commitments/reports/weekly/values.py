@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from commitments.actions.state import VALUES
 from commitments.figures.pace import verdict_on
 from commitments.reports.figures.sentences import cell_words, value_words
+from commitments.reports.figures.wording import qualified, short_number
 from commitments.reports.weekly.events import Event, EventTopic, WeekEntry
 from commitments.reports.weekly.lines import LineParts, LineWriter
 from commitments.reports.weekly.material import TermsThen, WeekSubject
@@ -21,13 +24,29 @@ NAMED = 3
 def values_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
     """Each entry of values in the order they came, and what the figures come to at the end of the week."""
     parts = LineParts(facts=given_words(writer, event))
-    parts.meta.append(standing_words(subject.terms, writer))
+    parts.meta += [*so_far_words(subject.terms, writer, event), standing_words(subject.terms, writer)]
     return writer.said(parts, event.entries)
 
 
 def given_words(writer: LineWriter, event: Event) -> list[str]:
     """Which values each entry gave, and what each was before."""
     return [_given(writer, entry) for entry in event.entries]
+
+
+def so_far_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str]:
+    """The figure to date of each side that gave values: "Belarus, Doses so far: 9.7 million doses."."""
+    gave = {(entry.changes[VALUES][1]["indicator"], entry.side) for entry in event.entries}
+    return [
+        _("%(party)s, %(title)s so far: %(number)s %(unit)s.")
+        % {
+            "party": writer.names[row["whose"]],
+            "title": row["title"],
+            "number": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
+            "unit": row["unit"],
+        }
+        for row in terms.figures_told.get("so_far", ())
+        if (row["indicator"], row["whose"]) in gave
+    ]
 
 
 def revises(event: Event) -> bool:
