@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -113,9 +113,9 @@ class CommissionAdmin(NeverDeleted):
             settled += ["time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"]
         return tuple(settled)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Commission | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """One that was made by mistake may go, until something is entered."""
-        return obj is not None and not has_log(obj)
+        return isinstance(obj, Commission) and not has_log(obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict, set, list]:
         """What goes with it. Nothing protects it: there is no entry."""

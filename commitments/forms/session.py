@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -208,7 +209,7 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
         elif isinstance(statuses := self.fields["effect_status"], forms.ChoiceField):
             statuses.choices = [
                 (value, f"{label} ({said})" if value and (said := not_yet(item.commitment, value)) else label)
-                for value, label in statuses.choices
+                for value, label in cast("Iterable[tuple[str, str]]", statuses.choices)
             ]
         self.fields["effect"].choices = choices
         self.fields["words"].widget.attrs["data-focus"] = True

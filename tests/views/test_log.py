@@ -396,6 +396,5 @@ def test_the_entry_of_a_mark_shows_the_words_and_leads_to_the_text(client, world
     page = client.get(f"/by-cn/log/{entry.number}/")
 
     assert text_of(page, ".passage") == words
-    assert (
-        soup_of(page).select_one("main a[href*='/readouts/']")["href"] == world.by.readout.get_absolute_url()
-    )
+    link = soup_of(page).select_one("main a[href*='/readouts/']")
+    assert link["href"] == world.by.readout.get_absolute_url()

@@ -50,7 +50,7 @@ def indicators_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute)
 
 def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
     for found in every_page(lambda number: indicators_page(seat, query, page=number, head=head)):
-        for commitment in found.rows:
+        for commitment in found.rows():
             url = absolute(commitment.url)
             for section in commitment.sections:
                 for side in section.reading.sides:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 from django.db.models import Max, Model
 
@@ -68,7 +69,7 @@ class Builder:
         codes = re.compile(rf"{re.escape(commission.code_prefix)}-\d{{4}}-\d{{{self.width}}}")
         self.copying = Copying(copies, codes, apart=len(plan.stories))
         brought = {Entry, Commitment}  # these rows bring their keys
-        self.bulk = {
+        self.bulk: dict[type[Model], CopyingBulk] = {
             table: CopyingBulk(table, self.copying, brings_keys=table in brought) for table in COPIED
         }
         self.single = {table: KeyedBulk(table) for table in (Meeting, Readout)}
@@ -225,11 +226,15 @@ class Builder:
         for table, rows in projection.projected_rows(self.commission, self.made, keys).items():
             self.bulk[table].write_copies(rows)
         for counts in (self.made.tally, self.made.movement):
-            for key in counts:
-                counts[key] *= self.copying.copies
+            _multiply(counts, self.copying.copies)
         projection.write_counts(self.commission, self.made)
         self.head.save()
         settle([*self.bulk, *self.single, Tally, Movement])
+
+
+def _multiply(counts: Counter[Any], times: int) -> None:
+    for key in counts:
+        counts[key] *= times
 
 
 def next_key(table: type[Model]) -> int:
