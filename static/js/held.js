@@ -31,6 +31,9 @@ function hold(form, button) {
   part(bar, "act").textContent = wordsOf(button);
   part(bar, "undo").addEventListener("click", undo);
   part(bar, "now").addEventListener("click", () => send());
+  bar.addEventListener("pointermove", ({ pointerType, movementX, movementY }) => {
+    act.isPointedAt ||= pointerType === "mouse" && (movementX !== 0 || movementY !== 0);
+  });
   button.ariaDisabled = "true";
   form.after(bar); // Undo is the next stop of the Tab key
   wait(act);
@@ -52,12 +55,13 @@ function wait(act) {
   if (!act.bar.matches(":popover-open")) act.bar.showPopover();
 }
 
-// The time stands still for who is about to press one of the buttons.
-const isLookedAt = (bar) =>
-  bar.matches(":focus-within") || (matchMedia("(hover: hover)").matches && bar.matches(":hover"));
+// The time stands still for who is about to press one of the buttons. A pointer that merely lay where
+// the bar came up is not looking at it.
+const isLookedAt = ({ bar, isPointedAt }) =>
+  bar.matches(":focus-within") || (isPointedAt && bar.matches(":hover"));
 
 function tick() {
-  if (isLookedAt(held.bar)) return;
+  if (isLookedAt(held)) return;
   held.left -= 1;
   part(held.bar, "left").textContent = held.left;
   if (held.left <= 0) send();

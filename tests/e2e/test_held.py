@@ -66,6 +66,28 @@ def test_it_is_undone_by_a_key_and_saved_when_its_time_is_over(opened, world):
     assert (size(world), fresh(world.vaccine).first_status) == (before + 1, "in_progress")
 
 
+def test_its_time_stands_still_under_a_pointer_that_moves_and_not_under_one_that_lay_there(opened, world):
+    page, before = opened(world.by.secretary), size(world)
+    bar = agree(page)
+    box = bar.bounding_box()
+    x, y = box["x"] + 20, box["y"] + 10
+    page.keyboard.press("z")
+    page.mouse.move(x, y)
+    page.get_by_role("button", name="Agree").press("Enter")
+    expect(bar).to_be_visible()
+    page.mouse.move(x + 4, y + 4)
+    page.clock.run_for(60_000)
+    expect(bar).to_be_visible()
+    page.keyboard.press("z")
+
+    page.get_by_role("button", name="Agree").press("Enter")
+    expect(bar).to_be_visible()
+    page.clock.run_for(8_000)
+    page.clock.resume()
+    expect(page.locator("#messages")).to_contain_text("Saved as entry No.")
+    assert size(world) == before + 1
+
+
 def test_its_time_stands_still_while_undo_has_the_focus(opened, world):
     page, before = opened(world.by.secretary), size(world)
     bar = agree(page)
