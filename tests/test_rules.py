@@ -6,6 +6,7 @@ import pytest
 
 from commitments import rules
 from commitments.models import (
+    AccountRequest,
     AgendaItem,
     Commission,
     Commitment,
@@ -340,6 +341,8 @@ def test_nobody_observers_and_administrators_are_never_allowed(predicate):
     ):
         rows = [Draft(party=party, author=User(pk=9)) for party in PARTIES.values()]
         rows += [Draft(party=party) for party in PARTIES.values()]
+    if predicate is rules.may_decide_account_request:
+        rows = [AccountRequest(party=party) for party in PARTIES.values()]
     if predicate is rules.may_see_mention:
         rows = [Mention(seat_id=None), Mention(seat_id=7)]
     if predicate in OF_REQUESTS:

@@ -40,6 +40,7 @@ def test_a_filled_form_gives_what_the_action_takes(world):
         "due": Due(),
         "first_owner": Owner(world.by.ministry, "Deputy minister"),
         "second_owner": Owner(world.cn.company, ""),
+        "indicators": [],
     }
 
 
