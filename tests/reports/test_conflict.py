@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from commitments import actions
 from commitments.actions import Due
+from commitments.actions.state import PROPOSAL
 from commitments.forms.standpoint import CheckForm
 from commitments.models import Commitment, Entry
 from commitments.models.fields import COMMITMENT
@@ -134,6 +135,21 @@ def everything():
     return set_alone | of_a_side | of_removals | of_accounts | VALUES_GIVEN
 
 
+PROPOSED = {
+    "number": 12,
+    "side": "first",
+    "subject": "due",
+    "terms": {"due_on": ["2021-06-30", "2021-12-31"]},
+}
+# What each kind of entry about a proposal did to it: before and after. No other kind has to name one.
+OF_PROPOSALS = {
+    EntryKind.TERMS_PROPOSED: [None, PROPOSED],
+    EntryKind.COUNTERED: [PROPOSED, PROPOSED | {"number": 13}],
+    EntryKind.TURNED_DOWN: [PROPOSED, None],
+    EntryKind.RETRACTED: [PROPOSED, None],
+}
+
+
 @pytest.mark.time_machine(TODAY)
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.act)
 def test_every_form_is_compared_with_every_kind_of_entry(client, world, stage):
@@ -150,12 +166,12 @@ def test_every_form_is_compared_with_every_kind_of_entry(client, world, stage):
     assert form.is_valid(), form.errors
 
     entry = last_entry(world)
-    entry.changes = everything()
     record = json.loads(bytes(entry.record))
-    record["refs"]["session"] = {"slug": "2021-07-12-session", "item": 1}
+    record["refs"]["session"] = {"slug": sessions.call(world).slug, "item": 1}
     entry.record = json.dumps(record).encode()
     for kind in EntryKind:
         entry.kind = kind
+        entry.changes = everything() | ({PROPOSAL: OF_PROPOSALS[kind]} if kind in OF_PROPOSALS else {})
         entry.corrects = entry if kind == EntryKind.CORRECTED else None
         comparison = compare([entry], form.typed(), stage.seat(world))
         labels = [row.label for row in comparison.rows]
