@@ -73,6 +73,10 @@ class Quantity:
     qualifier: str = Qualifier.EXACT
 
 
+# How decimals are written in the languages of readouts; the other mark parts thousands.
+DECIMAL_MARKS = {"en": ".", "zh": ".", "ru": ",", "be": ","}
+
+
 def read_quantity(text: str) -> Quantity:
     """The number a person wrote, exactly. Raises NotANumber, TooManyDigits, or Ambiguous with both readings."""
     plain = " ".join(normalize("NFKC", text).replace("\u2212", "-").split()).casefold()

@@ -79,7 +79,7 @@ class ValuesForm(StandpointForm):
         label=gettext_lazy("Value"),
         limit=60,
         required=False,
-        help_text=gettext_lazy("For example 200,000 or about 9.5 million, without the unit"),
+        help_text=gettext_lazy("For example 200 000 or about 9.5 million, without the unit"),
     )
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUS_CHOICES, required=False)
     pasted = WordsField(
@@ -118,7 +118,9 @@ class ValuesForm(StandpointForm):
     @classmethod
     def begin_with(cls, data: Mapping[str, str]) -> dict[str, Any]:
         """What an address asks for: the value that an update named."""
-        return {name: data[name] for name in ("number", "period", "indicator") if name in data}
+        return {
+            name: data[name] for name in ("number", "period", "indicator", "decimal_mark") if name in data
+        }
 
     def is_unfinished(self) -> bool:
         """Whether the rows are to be shown as they were understood, before they are stated."""
@@ -128,10 +130,33 @@ class ValuesForm(StandpointForm):
         return {name: value for name, value in self.data.items() if name != PREVIEW}
 
     @property
+    def asks_mark(self) -> bool:
+        """Whether the typed value can be read in two ways, so that how decimals are written is asked beside it."""
+        try:
+            read_quantity(str(self["number"].value() or ""))
+        except Ambiguous:
+            return True
+        except (NotANumber, TooManyDigits):
+            return False
+        return False
+
+    @property
     def understood(self) -> list[PastedRow]:
-        """The pasted rows as they are read, for the preview."""
-        text = self["pasted"].value() or ""
-        return list(read_rows(text, str(self["decimal_mark"].value() or "")))
+        """The typed value and the pasted rows as they are read, for the preview."""
+        text, mark = self["pasted"].value() or "", str(self["decimal_mark"].value() or "")
+        typed = [] if self.is_bound else list(self._typed_row(mark))
+        return [*typed, *read_rows(text, mark)]
+
+    def _typed_row(self, mark: str) -> Iterator[PastedRow]:
+        text, period = str(self["number"].value() or ""), str(self["period"].value() or "")
+        if not text or not period:
+            return
+        try:
+            value = read_value(read_period(period), text, self["status"].value() or ValueStatus.FINAL, mark)
+        except ValidationError as error:
+            yield PastedRow(0, text, problem=" ".join(error.messages))
+        else:
+            yield PastedRow(0, text, value=value)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -20,6 +20,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
 from commitments.figures.named import quantity_in
+from commitments.figures.reading import DECIMAL_MARKS
 from commitments.figures.record import standing
 from commitments.forms.standpoint import AgreeForm, CommitmentForm
 from commitments.forms.steps import NoNewsForm
@@ -38,7 +39,7 @@ from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
-from commitments.vocabulary import VIEW_KINDS, Need, Status, Subject
+from commitments.vocabulary import VIEW_KINDS, Need, Status, Subject, language_of
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 
@@ -245,7 +246,9 @@ def _value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStri
         return None
     for indicator in standing(commitment.indicators):
         if number := quantity_in(entry.texts.note or "", indicator["unit"]):
+            mark = DECIMAL_MARKS[language_of(entry.texts.note).partition("-")[0]]
             period = {"number": number, "period": entry.effective_on, "indicator": indicator["number"]}
+            period["decimal_mark"] = mark
             link = format_html(
                 '<a href="{}?{}">{}</a>',
                 ACTIONS["give_values"].url(commitment),

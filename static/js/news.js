@@ -113,5 +113,9 @@ if (!find("[autofocus]")) {
   const message = find("#messages:has(> .message)"); // in sight as long as it has the focus
   const place = location.hash && document.getElementById(location.hash.slice(1));
   (message || chosen(find("main [data-focus]")))?.focus({ preventScroll: Boolean(message || place) });
-  if (message && place) show(place);
+  if (message && place) {
+    show(place);
+    // The browser itself gives the focus to the place of an address, once all is loaded.
+    place.addEventListener("focus", () => message.focus({ preventScroll: true }), { once: true });
+  }
 }

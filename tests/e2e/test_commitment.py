@@ -115,6 +115,19 @@ def test_the_history_shows_a_kind_and_older_lines_in_place(world, open_page):
     assert not runs_over(page, width=320)
 
 
+def test_what_was_saved_is_said_where_one_lands(world, open_page):
+    """Also where the form was a page of its own, and the address leads to the new entry far below."""
+    for number in range(12):
+        world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=f"Lot {number}.")
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{world.vaccine.get_absolute_url()}update/")
+    page.get_by_label("What happened").fill("One more lot arrived.")
+    page.get_by_role("button", name="Save update for Belarus").click()
+
+    expect(page.locator(f"#entry-{fresh(world.vaccine).last_number}")).to_be_in_viewport()
+    expect(page.locator("#messages .message")).to_be_in_viewport()
+
+
 def test_without_scripts_the_history_goes_by_its_links(world, open_page):
     for number in range(12):
         world.update(world.vaccine, by=world.by.analyst, status="in_progress", note=f"Lot {number}.")

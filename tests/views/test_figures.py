@@ -184,6 +184,47 @@ def test_a_figure_that_an_update_names_is_offered_as_a_value(client, counted):
     assert form.select_one("[name=period]")["value"] == "2021-02-01"
 
 
+@pytest.mark.parametrize(
+    ("note", "mark"),
+    [("Exports of 1,234 million USD.", "."), ("Вывезено на 1,234 million USD.", ",")],
+)
+def test_a_figure_is_offered_as_its_language_writes_it_and_that_is_shown(client, counted, note, mark):
+    client.force_login(counted.by.analyst.user)
+    sent = {
+        "note": note,
+        "position": "Exports have begun.",
+        "status": "in_progress",
+        "effective_on": "2021-02-01",
+        "submission": "update-1",
+        "seen": fresh(counted.trade).last_number,
+    }
+    page = client.post(url(counted, "log_update"), sent, follow=True)
+    link = soup_of(page).find("a", string="Give it as a value")["href"]
+
+    form = soup_of(client.get(link))
+    assert form.select_one("[name=number]")["value"] == "1,234"
+    chosen = form.select_one("[name=decimal_mark] option[selected]")
+    assert chosen["value"] == mark and chosen.find_parent("details") is None
+
+
+def test_a_typed_value_is_shown_as_it_is_understood_and_asked_about_beside_it(client, counted):
+    client.force_login(counted.by.analyst.user)
+    typed = {
+        "indicator": "1",
+        "period": "2020",
+        "number": "1,234",
+        "effective_on": "2021-02-01",
+        "preview": "1",
+    }
+
+    asked = soup_of(client.post(url(counted, "give_values"), typed))
+    assert "“1,234” can be 1234 or 1.234" in asked.select_one("table").text
+    assert asked.select_one("[name=decimal_mark]").find_parent("details") is None
+
+    page = soup_of(client.post(url(counted, "give_values"), typed | {"decimal_mark": "."}))
+    assert "1,234" in page.select_one("tbody td.num").text and "2020" in page.select_one("table").text
+
+
 def test_a_past_day_says_what_was_owed_then(client, world):
     monthly = [{**EXPORTS, "every_months": 1}]
     actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=monthly)
