@@ -62,6 +62,7 @@ def addresses(planted: Planted) -> list[str]:
         "/typed/forget/",
         "/healthz",
         "/readyz",
+        "/.well-known/security.txt",
         SLUG,
         f"{SLUG}{at}",
         f"{SLUG}?as_of=2021-02-01",
@@ -128,8 +129,8 @@ READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
 )  # fmt: skip
 ACCOUNT_TAILS = (
-    "factors", "factors/authenticate", "factors/reauthenticate", "factors/app", "factors/app/remove", "factors/codes",
-    "factors/codes/new", "access", "access/end", "invitation/nothing", "invitation/accepted",
+    "factors", "factors/authenticate", "factors/reauthenticate", "factors/app", "factors/app/picture",
+    "factors/app/remove", "factors/codes", "factors/codes/new", "access", "access/end", "invitation/nothing", "invitation/accepted",
     "login", "inactive", "reauthenticate", "password/change", "password/reset", "password/reset/done",
     "password/reset/key/done", "password/reset/key/1-set-password", "logout",
 )  # fmt: skip

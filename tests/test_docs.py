@@ -25,6 +25,8 @@ NOT_OURS = {
     "max_connections",
     "accord.example.org",
 }
+# Of an installed machine, of a backup, and of PostgreSQL.
+NOT_OURS |= {"key.pem", "settings.tar", "accord_owner", "pg_dump"}
 # Tables, which Django names.
 NOT_OURS |= {"commitments_draft", "commitments_privatenote"}
 

@@ -62,6 +62,6 @@ def test_register_overview_and_week_count_the_same_commitments(client, demonstra
     overview = text_of(client.get("/by-cn/"), "body")
     week = text_of(client.get(f"/by-cn/weeks/{demonstration.calendar.week_of(clock.now())}/"), "body")
 
-    assert "20 commitments; besides, 2 requests or superseded ones" in listed
+    assert "20 commitments; also 2 requests or superseded ones" in listed
     assert "commitments 20" in overview  # a figure and its words, in the order of the markup
     assert "All 20 commitments are counted" in week

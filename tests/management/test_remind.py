@@ -167,7 +167,7 @@ class Refusing(locmem.EmailBackend):
 def test_a_letter_that_was_not_taken_is_not_recorded_and_is_sent_later(world, settings):
     ladder(world, silent=90)
     settings.EMAIL_BACKEND = f"{__name__}.Refusing"
-    with pytest.raises(CommandError, match="could not be handed over: 1"):
+    with pytest.raises(CommandError, match="could not be sent: 1"):
         run(SILENT_SINCE_JANUARY)
     assert {row.user.email for row in Reminder.objects.all()} == {"an.analyst@example.org"}
     mail.outbox.clear()

@@ -40,7 +40,7 @@ def test_every_projection_equals_its_log():
     intake = {"marked", "readout_closed", "readout_reopened", "noted", "reworded", "wording_kept"}
     rare = {"quoted", "amended", "handed_over", "corrected", "withdrawn", "request_declined", "request_ready"}
     untold = {"countered", "retracted", "note_kept", "session_moved", "item_taken_off", "draft_withdrawn"}
-    by_the_administration = {"redacted"}
+    by_the_administration = {"redacted", "account_changed"}
     assert kinds >= set(EntryKind.values) - intake - rare - untold - by_the_administration
     assert Sector.objects.count() == 8
     assert Body.objects.count() == 40

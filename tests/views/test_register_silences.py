@@ -108,7 +108,7 @@ def test_the_row_and_the_page_tell_them_apart(client, quiet):
     assert "No progress" not in rows["02"].text + rows["03"].text
     stands = text_of(client.get(f"{URL}BY-CN-2021-01/"), ".standpoints")
     assert stands.count("Without progress for 44 days.") == 2
-    assert ("Silent for 44 days" in stands, "Last word 1 day ago" in stands) == (True, True)
+    assert ("Silent for 44 days" in stands, "Last update 1 day ago" in stands) == (True, True)
 
 
 def test_a_chip_names_the_silence(client, quiet):
