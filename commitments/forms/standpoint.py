@@ -33,7 +33,7 @@ def happened(**kwargs: Any) -> WordsField:
     kwargs.setdefault("label", _("What happened"))
     kwargs.setdefault(
         "help_text",
-        _("One sentence that the other side can check. @ and the name of a post tells whoever holds it."),
+        _("One sentence that the other side can check. @ and the name of a post tells its holder."),
     )
     return WordsField(limit=NOTE_LIMIT, lines=True, names=BOTH_SIDES, **kwargs)
 

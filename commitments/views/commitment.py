@@ -244,15 +244,15 @@ def _value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStri
     """A figure that an update names in the unit of something counted is no value yet: it is offered as one."""
     if entry.kind not in VIEW_KINDS or not rules.may_give_values(seat, commitment):
         return None
+    note = entry.texts.note or ""
+    mark = DECIMAL_MARKS[language_of(note).partition("-")[0]]
     for indicator in standing(commitment.indicators):
-        if number := quantity_in(entry.texts.note or "", indicator["unit"]):
-            mark = DECIMAL_MARKS[language_of(entry.texts.note).partition("-")[0]]
-            period = {"number": number, "period": entry.effective_on, "indicator": indicator["number"]}
-            period["decimal_mark"] = mark
+        if number := quantity_in(note, indicator["unit"]):
+            asked = {"number": number, "period": entry.effective_on, "indicator": indicator["number"]}
             link = format_html(
                 '<a href="{}?{}">{}</a>',
                 ACTIONS["give_values"].url(commitment),
-                urlencode(period),
+                urlencode(asked | {"decimal_mark": mark}),
                 _("Give it as a value"),
             )
             words = {"number": number, "unit": indicator["unit"], "title": indicator["title"]}
