@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
+from commitments.actions.state import VALUES
 from commitments.figures.named import quantity_in
 from commitments.figures.reading import DECIMAL_MARKS
 from commitments.figures.record import standing
@@ -29,6 +30,7 @@ from commitments.reports.commitment import (
     as_it_was,
 )
 from commitments.reports.figures import reached_words
+from commitments.reports.figures.sentences import stated_words
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
@@ -39,7 +41,7 @@ from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
-from commitments.vocabulary import VIEW_KINDS, Need, Status, Subject, language_of
+from commitments.vocabulary import VIEW_KINDS, EntryKind, Need, Status, Subject, language_of
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 
@@ -232,6 +234,10 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
         sentences.append(format_html(_("Not what you meant? {link}."), link=correct))
     if is_new:
         sentences += told_by_entry(entry, seat)
+    if entry.kind == EntryKind.VALUES_GIVEN and entry.changes[VALUES][0]:
+        # A second delivery on one day may have been meant to come on top of the first.
+        corrected = "; ".join(stated_words(entry.changes))
+        sentences.append(format_html(_("It corrects a value given before: {values}."), values=corrected))
     if offered := _value_offered(seat, commitment, entry):
         sentences.append(offered)
     if waiting := next_waiting(seat, after=commitment.code):

@@ -63,6 +63,19 @@ def test_what_is_counted_is_said_in_a_form(client, world):
     ]
 
 
+def test_a_value_for_a_period_that_has_one_says_that_it_corrects_it(client, counted):
+    client.force_login(counted.by.analyst.user)
+    first = client.post(url(counted, "give_values"), values(counted, period="2020", number="20"), follow=True)
+    assert "corrects a value" not in soup_of(first).select_one("#messages").text
+
+    sent = values(counted, period="2020", number="30") | {"submission": "values-2"}
+    second = soup_of(client.post(url(counted, "give_values"), sent, follow=True))
+    assert "It corrects a value given before: 30 million USD (2020), before 20." in second.text
+    assert (
+        "Belarus gave values for it: 30 million USD (2020), before 20." in second.select_one("#history").text
+    )
+
+
 def test_a_value_is_given_and_seen_everywhere(client, counted):
     client.force_login(counted.by.analyst.user)
     sent = values(counted, period="January 2021", number="about 20")

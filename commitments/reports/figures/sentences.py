@@ -42,13 +42,25 @@ def values_words(changes: Changes, party: str, title: str) -> str:
             )
             % words
         )
-    words["values"] = "; ".join(value_words(row, stated["unit"]) for row in rows)
+    words["values"] = "; ".join(stated_words(changes))
     if reference := stated.get("reference"):
         return _("%(party)s gave values of %(reference)s for %(title)s: %(values)s.") % {
             **words,
             "reference": reference,
         }
     return _("%(party)s gave values for %(title)s: %(values)s.") % words
+
+
+def stated_words(changes: Changes) -> Iterator[str]:
+    """Each value an entry gave, and what it was before where it revises one: "9 doses (2021), before 5"."""
+    before, stated = changes[VALUES]
+    held = {row["period"]: row for row in (before or {}).get("rows", ())}
+    for row in stated["rows"]:
+        value = value_words(row, stated["unit"])
+        if row["period"] in held:
+            words = {"value": value, "before": cell_words(held[row["period"]])}
+            value = _("%(value)s, before %(before)s") % words
+        yield value
 
 
 def value_words(row: dict[str, Any], unit: str) -> str:

@@ -9,16 +9,13 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from commitments.actions.state import VALUES
 from commitments.figures.pace import verdict_on
-from commitments.reports.figures.sentences import cell_words, value_words
+from commitments.reports.figures.sentences import NAMED, stated_words
 from commitments.reports.figures.wording import qualified, short_number
 from commitments.reports.weekly.events import Event, EventTopic, WeekEntry
 from commitments.reports.weekly.lines import LineParts, LineWriter
 from commitments.reports.weekly.material import TermsThen, WeekSubject
 from commitments.reports.weekly.section import WeekSection, always
 from commitments.vocabulary.figures import Verdict
-
-# So many values of one entry are named; of more it is said how many.
-NAMED = 3
 
 
 def values_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
@@ -55,8 +52,7 @@ def revises(event: Event) -> bool:
 
 
 def _given(writer: LineWriter, entry: WeekEntry) -> str:
-    before, stated = entry.changes[VALUES]
-    held = {row["period"]: row for row in (before or {}).get("rows", ())}
+    _before, stated = entry.changes[VALUES]
     rows = stated["rows"]
     words = {
         "party": stated.get("reference") or writer.names[entry.side],
@@ -73,16 +69,10 @@ def _given(writer: LineWriter, entry: WeekEntry) -> str:
             )
             % words
         )
-    said = []
-    for row in rows:
-        value = value_words(row, stated["unit"])
-        if row["period"] in held:
-            value = _("%(value)s, before %(before)s") % {
-                "value": value,
-                "before": cell_words(held[row["period"]]),
-            }
-        said.append(value)
-    return _("%(party)s, %(title)s: %(values)s.") % {**words, "values": "; ".join(said)}
+    return _("%(party)s, %(title)s: %(values)s.") % {
+        **words,
+        "values": "; ".join(stated_words(entry.changes)),
+    }
 
 
 def standing_words(terms: TermsThen, writer: LineWriter) -> str:
