@@ -254,7 +254,8 @@ def _value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStri
     mark = DECIMAL_MARKS[language_of(note).partition("-")[0]]
     for indicator in standing(commitment.indicators):
         if number := quantity_in(note, indicator["unit"]):
-            asked = {"number": number, "period": entry.effective_on, "indicator": indicator["number"]}
+            day = f"{entry.effective_on.day}.{entry.effective_on.month}.{entry.effective_on.year}"
+            asked = {"number": number, "period": day, "indicator": indicator["number"]}
             link = format_html(
                 '<a href="{}?{}">{}</a>',
                 ACTIONS["give_values"].url(commitment),

@@ -194,7 +194,7 @@ def test_a_figure_that_an_update_names_is_offered_as_a_value(client, counted):
 
     form = soup_of(client.get(link))
     assert form.select_one("[name=number]")["value"] == "20"
-    assert form.select_one("[name=period]")["value"] == "2021-02-01"
+    assert form.select_one("[name=period]")["value"] == "1.2.2021"
 
 
 @pytest.mark.parametrize(
