@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -118,6 +119,18 @@ def open_browser(
     yield open_as
     for context in opened:
         context.close()
+    wait_for_last_requests()
+
+
+def wait_for_last_requests() -> None:
+    """A browser that closes sends what it holds, and waits for no answer; the server is still writing it then.
+
+    Emptying the tables meanwhile ends in a deadlock on PostgreSQL.
+    """
+    for thread in threading.enumerate():
+        if "(process_request_thread)" in thread.name:
+            thread.join(PATIENCE / 1000)
+            assert not thread.is_alive(), "a request of this test has not ended"
 
 
 @pytest.fixture
