@@ -81,7 +81,7 @@ def test_messages_are_found_in_modules_and_templates_with_their_contexts_and_plu
     found = {(one.text, one.context) for one in messages()}
 
     assert found >= {
-        ("Kept as a draft. Your secretary decides whether to send it.", ""),  # of a module
+        ("Kept as a draft. Only a secretary who did not prepare it can send it.", ""),  # of a module
         ("%(counter)s item", ""),  # of a template, and its plural
         ("%(counter)s items", ""),
         ("Cancel", "button"),

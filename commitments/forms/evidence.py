@@ -16,7 +16,7 @@ from commitments.actions import Source
 from commitments.actions.criteria import Criterion
 from commitments.forms.fields import AddressField, DayField, WordsField
 from commitments.forms.files import EvidenceFile, clean_name
-from commitments.models import Entry
+from commitments.models import Commitment, Entry, Evidence
 from commitments.models.evidence import file_path
 from commitments.vocabulary import EvidenceClass, lang_tag, language_of
 
@@ -123,6 +123,26 @@ class EvidenceMixin(forms.Form):
                 announces=cleaned["source_announces"],
             ),
         )
+
+
+def source_of(commitment: Commitment, number: str) -> dict[str, Any]:
+    """The fields of the source that entry `number` of a commitment names first; {} where it names none.
+
+    Its file stays with that entry: a browser cannot send it again.
+    """
+    if not (number.isascii() and number.isdigit() and len(number) < 10):  # typed into an address
+        return {}
+    named = Evidence.objects.filter(commitment=commitment, entry__number=int(number))
+    source = named.order_by("position").first()
+    if source is None:
+        return {}
+    return {
+        "source_title": source.title,
+        "source_class": source.evidence_class,
+        "source_publisher": source.publisher,
+        "source_address": source.address,
+        "source_day": source.published_on,
+    }
 
 
 def source_language(title: str) -> str:

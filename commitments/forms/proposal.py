@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -13,7 +15,7 @@ from commitments.forms.commitment import NoteForm, ReasonForm, WordingFields, si
 from commitments.forms.criteria import CriteriaRowsForm
 from commitments.forms.due import DueMixin
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin, source_language
-from commitments.forms.fields import WordsField
+from commitments.forms.fields import DayField, WordsField
 from commitments.forms.indicators import IndicatorRowsForm
 from commitments.forms.standpoint import CommitmentForm, reason_field
 from commitments.models import Commitment, Sector
@@ -53,6 +55,11 @@ class TermsForm(EvidenceMixin, CommitmentForm):
         present = {name: as_recorded(getattr(commitment, name)) for name in TERMS_OF[self.subject]}
         kwargs["initial"] = present | given
         super().__init__(*args, commitment=commitment, **kwargs)
+        for name, field in self.fields.items():
+            # As records write a day; the form writes it as its example does.
+            if isinstance(field, DayField):
+                with contextlib.suppress(ValueError):  # no day yet, or typed words that are none
+                    self.initial[name] = dt.date.fromisoformat(str(self.initial.get(name)))
         self.begin_in(TERMS_OF[self.subject][0])
         del self.fields["source_file"]  # a file is added to the entry of an update, which needs no consent
         self.evidence_fields = tuple(name for name in self.evidence_fields if name in self.fields)

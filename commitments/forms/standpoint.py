@@ -17,7 +17,7 @@ from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import BOTH_SIDES, DayField, WordsField
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Evidence, Seat, Standpoint
-from commitments.reports.position import stated_by
+from commitments.reports.position import own_position, stated_by
 from commitments.vocabulary import (
     CLOSED,
     MOVES,
@@ -83,6 +83,8 @@ class StandpointForm(EvidenceMixin, CommitmentForm):
 
 
 LAST_SOURCES = 8
+# In the address of an update: what of the present view it is to begin with.
+CHANGE, POSITION = "change", "position"
 
 
 class UpdateForm(NextStepFields, StandpointForm):
@@ -124,6 +126,8 @@ class UpdateForm(NextStepFields, StandpointForm):
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         own = {name: commitment.of(seat.side, name) for name in ("status", "outlook", "waits_on")}
         initial = own | (kwargs.pop("initial", None) or {})
+        if initial.pop(CHANGE, None) == POSITION and (position := own_position(seat, commitment)):
+            initial.setdefault(POSITION, position.text)
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         self._offer_sources()
         self.fields["status"].choices = self._moves()
@@ -134,6 +138,11 @@ class UpdateForm(NextStepFields, StandpointForm):
         self.prepare_steps(seat, commitment)
         if self.own("status") in CLOSED and "waits_on" not in self.data:
             del self.fields["waits_on"]
+
+    @classmethod
+    def begin_with(cls, data: Mapping[str, str]) -> dict[str, Any]:
+        """That the position is to be changed, so that it is begun with."""
+        return {CHANGE: data[CHANGE]} if CHANGE in data else {}
 
     def _offer_sources(self) -> None:
         """Offer the titles and publishers of the last sources of this commitment, and the kind of the own last one."""

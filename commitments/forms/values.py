@@ -19,6 +19,7 @@ from commitments.actions.values import MOST
 from commitments.figures.period import ValuePeriod
 from commitments.figures.reading import Ambiguous, NotANumber, TooManyDigits, read_quantity
 from commitments.figures.record import standing
+from commitments.forms.evidence import source_of
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.periods import PeriodField, read_period
 from commitments.forms.standpoint import StandpointForm, happened
@@ -30,6 +31,8 @@ from commitments.vocabulary.figures import WITHOUT_NUMBER, ValueStatus
 
 PASTE_LIMIT = 20_000
 PREVIEW = "preview"
+# In the address of the form: the number of the update whose source its value has, too.
+OF_UPDATE = "update"
 
 # What people write where there is no number, folded.
 SAID_WITHOUT: dict[str, ValueStatus] = {
@@ -107,7 +110,10 @@ class ValuesForm(StandpointForm):
     refused_as = {**StandpointForm.refused_as, "values": "pasted"}
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        source = (kwargs.get("initial") or {}).pop(OF_UPDATE, None)
         super().__init__(*args, seat=seat, commitment=commitment, **kwargs)
+        if source is not None:
+            self.initial = source_of(commitment, source) | self.initial
         self.counted = standing(commitment.indicators)
         choices = [(one["number"], f"{one['title']} ({one['unit']})") for one in self.counted]
         self.fields["indicator"].choices = choices
@@ -117,10 +123,9 @@ class ValuesForm(StandpointForm):
 
     @classmethod
     def begin_with(cls, data: Mapping[str, str]) -> dict[str, Any]:
-        """What an address asks for: the value that an update named."""
-        return {
-            name: data[name] for name in ("number", "period", "indicator", "decimal_mark") if name in data
-        }
+        """What an address asks for: the value that an update named, and the source it named for it."""
+        asked = ("number", "period", "indicator", "decimal_mark", OF_UPDATE)
+        return {name: data[name] for name in asked if name in data}
 
     def is_unfinished(self) -> bool:
         """Whether the rows are to be shown as they were understood, before they are stated."""

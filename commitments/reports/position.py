@@ -34,6 +34,14 @@ def own_position(seat: Seat, commitment: Commitment) -> StatedPosition | None:
     return positions(seat.commission, [number]).get(number)
 
 
+def is_older_than_values(position: StatedPosition, commitment: Commitment, side: str) -> bool:
+    """Whether a side has recorded values of its own since it stated its position. No query where nothing is counted."""
+    if not commitment.indicators:
+        return False
+    own = commitment.values_given.filter(whose=side, reference="")
+    return own.filter(entry_number__gt=position.number).exists()
+
+
 def positions(
     commission: Commission, numbers: Iterable[int | None], *, read: Mapping[int, Entry] | None = None
 ) -> dict[int | None, StatedPosition]:

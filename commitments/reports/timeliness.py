@@ -88,10 +88,13 @@ class DueLine:
         return self.mark == "late"
 
 
-def due_of(row: HasClock, *, on: dt.date, names: Mapping[str, str], of: str = "") -> DueLine:
+def due_of(
+    row: HasClock, *, on: dt.date, names: Mapping[str, str], of: str = "", is_brief: bool = False
+) -> DueLine:
     """When something is owed on `row`, as seen on a day.
 
     `names` are the sides as the remark names them, where they do not owe the same; `of` asks for one side alone.
+    `is_brief`: for a narrow column of a list, without what the page of the commitment says besides.
     """
     if (clock := clock_of(row, on=on)) is not None:
         # A request is never late: its days are counted on their own.
@@ -100,7 +103,7 @@ def due_of(row: HasClock, *, on: dt.date, names: Mapping[str, str], of: str = ""
     if (delivery := delivery_of(row)) is not None:
         return DueLine(words, delivered_words(delivery), "delivered_late" if delivery.is_late else "")
     duties = [duty for duty in duties_of(row, on=on) if of in ("", duty.side)]
-    return DueLine(words, _remark(duties, names, on=on), _mark(duties, on=on))
+    return DueLine(words, _remark(duties, names, on=on, is_brief=is_brief), _mark(duties, on=on))
 
 
 def _mark(duties: Sequence[Duty], *, on: dt.date) -> str:
@@ -109,20 +112,20 @@ def _mark(duties: Sequence[Duty], *, on: dt.date) -> str:
     return "due" if any((duty.owed_on - on).days <= SOON for duty in duties) else ""
 
 
-def _remark(duties: Sequence[Duty], names: Mapping[str, str], *, on: dt.date) -> str:
+def _remark(duties: Sequence[Duty], names: Mapping[str, str], *, on: dt.date, is_brief: bool) -> str:
     """What is owed, the longest owed first; what both sides owe alike is said once."""
     by_day = sorted(duties, key=lambda duty: duty.owed_on)
-    said = [(duty.side, duty_words(duty, on=on)) for duty in by_day]
+    said = [(duty.side, duty_words(duty, on=on, is_brief=is_brief)) for duty in by_day]
     if len({words for _side, words in said}) <= 1:
         return said[0][1] if said else ""
     return "; ".join(f"{names[side]}: {words[:1].lower()}{words[1:]}" for side, words in said if words)
 
 
-def duty_words(duty: Duty, *, on: dt.date) -> str:
+def duty_words(duty: Duty, *, on: dt.date, is_brief: bool = False) -> str:
     """ "Report late by 12 days, 2 reports missed"; nothing for a result whose day is far ahead."""
     left = (duty.owed_on - on).days
     if left < 0 and duty.since is not None:
-        return never_filed_words(duty)
+        return _none_filed_words(duty) if is_brief else never_filed_words(duty)
     if left < 0:
         late = _late(duty.what, -left)
         return late if duty.missed < 2 else f"{late}, {missed_words(duty)}"
@@ -161,6 +164,16 @@ def never_filed_words(duty: Duty, party: str = "", *, written: Callable[[dt.date
         )
         goes_on = _("none filed, %(missed)s missed; the first was due on %(day)s, %(days)s ago")
     return f"{begins % words}: {goes_on % words}"
+
+
+def _none_filed_words(duty: Duty) -> str:
+    """ "No report since 27 Jan 2021, 5 missed": what a list has room for of a duty by which nothing was ever filed."""
+    sentence = (
+        _("No answer since %(since)s, %(missed)s missed")
+        if duty.what == ANSWER
+        else _("No report since %(since)s, %(missed)s missed")
+    )
+    return sentence % {"since": day(duty.since) if duty.since else "", "missed": figure(duty.missed)}
 
 
 def missed_words(duty: Duty) -> str:

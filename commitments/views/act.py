@@ -20,7 +20,7 @@ from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import last_said
 from commitments.reports.conflict import ConflictComparison, compare, proposed_by
 from commitments.reports.criteria import checklist
-from commitments.reports.position import own_position
+from commitments.reports.position import is_older_than_values, own_position
 from commitments.reports.proposals import Proposal, open_proposals
 from commitments.reports.step_words import step_words
 from commitments.views.action_pages import ActionPage
@@ -132,6 +132,7 @@ def _context(
     if with_steps:
         aside |= {"outlook", "reason", *form.step_fields}
     step = getattr(form, "step", None)
+    position = own_position(seat, commitment) if with_steps else None
     problems = (
         [("conflict", _("Somebody wrote while you were writing: compare before you save"))]
         if conflict
@@ -160,7 +161,8 @@ def _context(
         "with_steps": with_steps,
         "step": step_words(step) if step else "",
         "step_lang": language_of(step["text"]) if step else "",
-        "position": own_position(seat, commitment) if with_steps else None,
+        "position": position,
+        "position_is_older": position is not None and is_older_than_values(position, commitment, seat.side),
         "more_source_open": with_steps
         and _has_any(
             form, ("source_publisher", "source_day", "source_file", "source_meets", "source_announces")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -23,14 +24,16 @@ from commitments.actions.state import VALUES
 from commitments.figures.named import quantity_in
 from commitments.figures.reading import DECIMAL_MARKS
 from commitments.figures.record import standing
-from commitments.forms.standpoint import AgreeForm, CommitmentForm
+from commitments.forms.standpoint import CHANGE, POSITION, AgreeForm, CommitmentForm
 from commitments.forms.steps import NoNewsForm
+from commitments.forms.values import OF_UPDATE
 from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import (
     as_it_was,
 )
 from commitments.reports.figures import reached_words
 from commitments.reports.figures.sentences import stated_words
+from commitments.reports.position import own_position
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
 from commitments.reports.reminders import reminded
@@ -238,12 +241,28 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
         # A second delivery on one day may have been meant to come on top of the first.
         corrected = "; ".join(stated_words(entry.changes))
         sentences.append(format_html(_("It corrects a value given before: {values}."), values=corrected))
+    if asked := _position_asked(seat, commitment, entry):
+        sentences.append(asked)
     if offered := _value_offered(seat, commitment, entry):
         sentences.append(offered)
     if waiting := next_waiting(seat, after=commitment.code):
         following = format_html('<a href="{}">{}</a>', waiting.url, waiting.title)
         sentences.append(format_html(_("Next task: {following}."), following=following))
     return format_html_join(" ", "{}", ((sentence,) for sentence in sentences))
+
+
+def _position_asked(seat: Seat, commitment: Commitment, entry: Entry) -> SafeString | None:
+    """After a value of the own side: its position, where that names a figure in the same unit that may be the old one."""
+    stated = entry.changes[VALUES][1] if entry.kind == EntryKind.VALUES_GIVEN else {}
+    if not stated or stated.get("reference") or not rules.may_log_update(seat, commitment):
+        return None
+    position = own_position(seat, commitment)
+    if position is None or not quantity_in(position.text, stated["unit"]):
+        return None
+    url = f"{ACTIONS['log_update'].url(commitment)}?{urlencode({CHANGE: POSITION})}"
+    link = format_html('<a href="{}">{}</a>', url, _("Change the position"))
+    words = format_html('<span lang="{}">“{}”</span>', position.lang, Truncator(position.text).words(16))
+    return format_html(_("Your position still says {words} {link}."), words=words, link=link)
 
 
 def _value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeString | None:
@@ -255,7 +274,12 @@ def _value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStri
     for indicator in standing(commitment.indicators):
         if number := quantity_in(note, indicator["unit"]):
             day = f"{entry.effective_on.day}.{entry.effective_on.month}.{entry.effective_on.year}"
-            asked = {"number": number, "period": day, "indicator": indicator["number"]}
+            asked = {
+                "number": number,
+                "period": day,
+                "indicator": indicator["number"],
+                OF_UPDATE: entry.number,
+            }
             link = format_html(
                 '<a href="{}?{}">{}</a>',
                 ACTIONS["give_values"].url(commitment),

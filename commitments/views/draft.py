@@ -54,7 +54,7 @@ def prepare(request: HttpRequest, slug: str, code: str, subject: str) -> HttpRes
         draft, status = attempt(form, lambda: _keep(request, form, commitment, counters))
         if draft is not None:
             forget_kept_words(request)
-            sentence = _("Kept as a draft. Your secretary decides whether to send it.")
+            sentence = _("Kept as a draft. Only a secretary who did not prepare it can send it.")
             return done(request, sentence, _draft_url(commitment, draft))
     return _form(request, form, commitment, counters=counters, status=status)
 

@@ -13,4 +13,4 @@ def posts(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts the reader can name; with `?own` those of the own side alone."""
     seat = get_seat(request, slug)
     lines = posts_to_name(seat, seat.commission.today(), own_side="own" in request.GET)
-    return render(request, "commitments/posts.html", {"lines": lines})
+    return render(request, "commitments/posts.html", {"lines": lines, "seat": seat})

@@ -59,6 +59,15 @@ addEventListener("submit", (event) => {
   sending(event.target, true);
 });
 
+// A box that opens a text for change: it begins with what it says now, and is left alone once changed.
+addEventListener("change", ({ target }) => {
+  const { fills, text } = target.dataset ?? {};
+  const field = fills && document.getElementById(fills);
+  if (!field) return;
+  if (target.checked && !field.value) field.value = text;
+  else if (!target.checked && field.value === text) field.value = "";
+});
+
 // A file whose text is to be read, as soon as it is chosen.
 addEventListener("change", ({ target }) => {
   if (target.matches?.('[type="file"][data-send]') && target.files.length) target.form.requestSubmit();

@@ -120,6 +120,53 @@ addEventListener("click", ({ target }) => {
 });
 addEventListener("focusout", ({ target }) => target === field && close());
 
+// --- A name that reaches nobody is said under its field before it is saved -------------------------
+
+// As the server reads names: actions/mention.py.
+const TRIED = /(?<![A-Za-z0-9._%+-])@(?=[\p{L}\p{N}_])/u;
+const NAME_END = /[\n,;:!?()«»“”"、，。；：！？（）]|\.(?:\s|$)/;
+const NAME_WORDS = 4;
+const PAUSE_MS = 600;
+const pauses = new WeakMap(); // field: what will look at it
+
+const isNamed = (piece, post) => piece.startsWith(post) && !/^[A-Za-z0-9_]/.test(piece.slice(post.length));
+
+function missed({ value }, posts, whole) {
+  const pieces = value.normalize("NFC").split(TRIED).slice(1);
+  const isKnown = (piece, at) => posts.some((post) => isNamed(piece, post)
+    || (!whole && at === pieces.length - 1 && post.startsWith(piece))); // it may not be finished yet
+  const nameAt = (piece) => piece.split(NAME_END)[0].trim().split(/\s+/).slice(0, NAME_WORDS).join(" ");
+  const unknown = pieces.filter((piece, at) => !isKnown(piece, at)).map(nameAt);
+  return [...new Set(unknown.filter(Boolean))];
+}
+
+async function warn(target, whole) {
+  clearTimeout(pauses.get(target));
+  const place = () => target.parentElement.querySelector("[data-missed-names]");
+  if (!target.value.includes(SIGN)) return place()?.replaceChildren();
+  const all = await fetched(target.dataset.posts);
+  if (!all || !target.isConnected) return;
+  const posts = [...[...all.children].map(({ dataset }) => dataset.post), all.dataset.own].filter(Boolean);
+  const names = missed(target, posts.map((post) => post.normalize("NFC")), whole);
+  if (!place()) {
+    const line = document.createElement("span");
+    line.className = "hint over";
+    line.dataset.missedNames = "";
+    line.setAttribute("role", "status");
+    target.parentElement.append(line);
+  }
+  const quoted = names.map((name) => `“${SIGN}${name}”`).join(", ");
+  const said = quoted && `${all.dataset.missed} ${quoted}`;
+  if (place().textContent !== said) place().textContent = said;
+}
+
+addEventListener("input", ({ target }) => {
+  if (!target.dataset?.posts) return;
+  clearTimeout(pauses.get(target));
+  pauses.set(target, setTimeout(warn, PAUSE_MS, target, false));
+});
+addEventListener("focusout", ({ target }) => target.dataset?.posts && warn(target, true));
+
 function prepare(root) {
   for (const one of root.querySelectorAll("[data-posts]")) {
     one.setAttribute("aria-autocomplete", "list");

@@ -48,6 +48,11 @@ def test_a_post_is_chosen_by_keys_and_who_is_told_is_said(world, posts, open_pag
     page.keyboard.insert_text("@亚洲")
     page.keyboard.press("Enter")
     page.keyboard.insert_text("and @Directr of nothing.")
+    # Said under the field before it is saved; of the names that are posts nothing is said.
+    expect(page.locator("[data-missed-names]")).to_have_text(
+        "This name reaches nobody: “@Directr of nothing”"
+    )
+    assert barriers(page) == []
     page.keyboard.press("Control+Enter")
 
     said = page.locator("#messages")

@@ -93,6 +93,16 @@ def test_each_kind_of_due(fields, words, remark):
     assert (due.words, due.remark) == (words, remark)
 
 
+def test_a_list_says_in_few_words_that_nothing_was_ever_filed():
+    owed = row(due_kind="continuing", due_on=None)
+
+    said = [
+        due_of(owed, on=dt.date(2021, 7, 1), names=NAMES, is_brief=brief).remark for brief in (True, False)
+    ]
+
+    assert said == ["No report since 30 Jun 2020, 1 missed", NO_REPORT]
+
+
 @pytest.mark.parametrize(
     ("kind", "far", "near", "there"),
     [

@@ -37,6 +37,26 @@ def sent(client, world, *, side="by"):
     return client.post(url, form_in(client.get(url), f'form[action="{url}"]').filled())
 
 
+def test_a_day_stands_in_the_form_as_its_example_writes_days(client, world):
+    world.sign_in(client, world.by.analyst)
+    page = soup_of(client.get(f"{URL}propose/due/"))
+    assert page.select_one("#id_due_on")["value"] == "30.6.2021"
+
+    prepared(client, world)
+    page = soup_of(client.get(f"{draft_url(world)}change/"))
+    assert page.select_one("#id_due_on")["value"] == "30.9.2021"
+
+
+def test_a_page_of_a_draft_says_once_who_can_send_it(client, world):
+    prepared(client, world, by=world.by.secretary)
+
+    said = soup_of(client.get(draft_url(world))).text
+
+    who = "Only a secretary"
+    assert said.count(who) == 2  # after saving, and on the draft: with the same words
+    assert "Your secretary decides" not in said and "Propose for Belarus" not in said
+
+
 def test_an_analyst_prepares_a_secretary_sends_the_other_accepts(client, world):
     size = log_size(world)
     response = prepared(client, world, cover_note=COVER, **NEW_DAY)

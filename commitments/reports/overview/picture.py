@@ -114,7 +114,7 @@ def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     codes = {party.side: party.code for party in commission.sides}
     found = []
     for row in rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN]:
-        due = due_of(SimpleNamespace(**row), on=day, names=codes)
+        due = due_of(SimpleNamespace(**row), on=day, names=codes, is_brief=True)
         found.append(
             Pressing(
                 title=row["title"],

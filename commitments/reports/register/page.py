@@ -189,7 +189,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
     built = []
     for row in found:
         terms = SimpleNamespace(**row)
-        due, request = due_of(terms, on=day, names=codes), clock_of(terms, on=day)
+        due, request = due_of(terms, on=day, names=codes, is_brief=True), clock_of(terms, on=day)
         heard = (row["first_word_at"], row["second_word_at"])
         last_word_on = commission.calendar.day_of(max(heard))
         is_later = query.known_today and row["recorded_from"] > clock.moment
