@@ -113,7 +113,7 @@ class ValuesForm(StandpointForm):
         source = (kwargs.get("initial") or {}).pop(OF_UPDATE, None)
         super().__init__(*args, seat=seat, commitment=commitment, **kwargs)
         if source is not None:
-            self.initial = source_of(commitment, source) | self.initial
+            self.initial = {**source_of(commitment, source), **self.initial}
         self.counted = standing(commitment.indicators)
         choices = [(one["number"], f"{one['title']} ({one['unit']})") for one in self.counted]
         self.fields["indicator"].choices = choices
