@@ -253,6 +253,9 @@ USE_THE_MACHINES = {
     *(f"actions/{noun}.py" for noun in ("invitation", "letter", "security")),
     "middleware/signed_out.py",
     "views/security_txt.py",
+    # when a timer ran, and whether that is too long ago
+    "actions/timer_run.py",
+    "views/installation.py",
 }
 TELLS_OF_SESSIONS = "tracker/sessions.py"
 

@@ -14,12 +14,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.accounts import address_of
-from commitments.actions.account_request import ask_seat
+from commitments.actions.commission import invite_to_seat
 from commitments.actions.invitation import invite, invite_again, withdraw_invitation
-from commitments.actions.naming import begin_with_names
 from commitments.admin.base import NeverDeleted, ReadOnly
 from commitments.forms.invitation import ADMINISTRATOR, InviteForm
-from commitments.models import Invitation, Letter, Seat, SecurityEvent, User
+from commitments.models import Invitation, Letter, SecurityEvent, User
 from commitments.models.invitation import InvitationQuerySet
 from commitments.vocabulary import LetterLink
 
@@ -38,26 +37,17 @@ class InvitingForm(InviteForm):
 
     def _invite(self, cleaned: dict[str, Any], *, by: User) -> None:
         """An account, its seat and the letter, or nothing of it. Raises ValidationError."""
-        self.instance = invite(
-            email=cleaned["email"],
-            full_name=cleaned["full_name"],
-            is_staff=cleaned["role"] == ADMINISTRATOR,
-            by=by,
-            address=address_of(self.request),
-        )
-        party = cleaned["party"]
-        if party is None:
+        who = {
+            "email": cleaned["email"],
+            "full_name": cleaned["full_name"],
+            "address": address_of(self.request),
+        }
+        if cleaned["role"] == ADMINISTRATOR:
+            self.instance = invite(**who, is_staff=True, by=by)
             return
-        begin_with_names(party.commission, by=by)
-        seat = Seat(
-            user=self.instance.user,
-            commission=party.commission,
-            party=party,
-            role=cleaned["role"],
-            post=cleaned["post"],
-            held_from=party.commission.today(),
-        )
-        ask_seat(seat, by=by)
+        seat = {name: cleaned[name] for name in ("role", "party", "post")}
+        invitation, _seat = invite_to_seat(**who, **seat, by=by)
+        self.instance = invitation or self.instance
 
 
 class HasNotCome(admin.SimpleListFilter):

@@ -20,6 +20,7 @@ from commitments.models.session import AgendaItem, Session
 from commitments.models.signed_in import SignedIn
 from commitments.models.standpoint import Standpoint, Terms
 from commitments.models.tally import Movement, Tally
+from commitments.models.timer_run import TimerRun
 from commitments.models.typed import TypedWords
 from commitments.models.user import User
 from commitments.models.week import Calendar, Week
@@ -60,6 +61,7 @@ __all__ = [
     "Standpoint",
     "Tally",
     "Terms",
+    "TimerRun",
     "TypedWords",
     "User",
     "Week",

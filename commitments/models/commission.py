@@ -21,7 +21,7 @@ from commitments.vocabulary import LANGUAGES, POST_LIMIT, Role, Side
 
 # First parts of addresses that belong to the installation, not to a commission.
 RESERVED_SLUGS = frozenset(
-    {"accounts", "admin", "api", "healthz", "readyz", "reference", "settings", "static", "typed"}
+    {"accounts", "admin", "api", "healthz", "readyz", "reference", "settings", "setup", "static", "typed"}
 )
 
 code_validator = RegexValidator(r"^[A-Z]{2,3}\Z", _("Two or three capital Latin letters."))
@@ -306,6 +306,7 @@ class Seat(models.Model):
                 "commission",
                 condition=Q(held_until__isnull=True),
                 name="seat_one_open_per_commission",
+                violation_error_message=_("This person holds another seat on the commission in that time."),
             ),
         ]
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.actions.account import keep_settings
 from commitments.forms.settings import SettingsForm
 from commitments.models import Seat, User
+from commitments.reports.setup import unfinished
 from commitments.views.parts import done
 
 
@@ -24,12 +25,12 @@ def _seats(request: HttpRequest) -> list[Seat]:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One commission: go straight to it. Several: a choice. Administrators: the admin panel."""
+    """One commission: go straight to it. Several: a choice. Administrators: the first steps, then the admin."""
     seats = _seats(request)
     if len(seats) == 1:
         return redirect("commitments:overview", seats[0].commission.slug)
     if not seats and request.user.is_staff:
-        return redirect("admin:index")
+        return redirect("commitments:setup" if unfinished() else "admin:index")
     return render(request, "commitments/home.html", {"seats": seats})
 
 

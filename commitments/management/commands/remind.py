@@ -9,20 +9,21 @@ from typing import Any
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.actions.reminding import claim, give_back, handed_over
 from commitments.management.chosen import chosen
 from commitments.management.letters import letter
+from commitments.management.timed import TimedCommand
 from commitments.models import Commission, Reminder
 from commitments.reports.reminders import Call, calls
 
 logger = logging.getLogger("accord.reminders")
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Send the reminders that are due by the ladder of each commission. Sends nothing twice."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

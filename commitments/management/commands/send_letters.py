@@ -12,6 +12,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments.actions.timer_run import note_run
 from commitments.management.outbox import send_due
 
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
     def look(self) -> int:
         """Send what is due. Returns how many letters were not taken."""
         sent, failed = send_due()
+        note_run("send_letters", is_good=not failed)
         if sent:
             self.stdout.write(ngettext("%(n)d e-mail sent.", "%(n)d e-mails sent.", sent) % {"n": sent})
         return failed

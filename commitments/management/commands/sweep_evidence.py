@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
 from commitments.management.evidence_files import unreferenced
+from commitments.management.timed import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Remove files of evidence that no entry names and that are older than a day. For a timer, beside clearsessions."
     requires_system_checks: list[str] = []
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
 from commitments.actions.typed import throw_away_old
+from commitments.management.timed import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Throw away the words of forms that nobody has come back to for 30 days. For a timer, beside clearsessions."
     requires_system_checks: list[str] = []
 

@@ -1,0 +1,106 @@
+"""A commission as its administrator sets it up: made with its two parties, named, and given bodies and sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments.actions.account_request import ask_seat
+from commitments.actions.errors import RuleBroken, require
+from commitments.actions.invitation import invite
+from commitments.actions.naming import begin_with_names, keep_old_names, names_changed
+from commitments.models import AccountRequest, Body, Commission, Entry, Invitation, Party, Seat, Sector, User
+
+
+@transaction.atomic
+def make_commission(commission: Commission, parties: Iterable[Party], *, by: User) -> Commission:
+    """Save a new commission with its two parties.
+
+    Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
+    """
+    require(by.is_active and by.is_staff)
+    commission.full_clean()
+    commission.save(force_insert=True)
+    for party in parties:
+        party.commission = commission
+        party.full_clean()
+        party.save(force_insert=True)
+    return commission
+
+
+@transaction.atomic
+def name_parties(commission: Commission, parties: Iterable[Party], *, by: User) -> None:
+    """Save the names, languages and zones of both parties; names enter the log where there is one.
+
+    Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
+    """
+    require(by.is_active and by.is_staff)
+    keep_old_names(commission, by=by)
+    for party in parties:
+        party.full_clean()
+        party.save(update_fields=["name", "language", "time_zone", "also_called"])
+    names_changed(commission, by=by)
+
+
+@transaction.atomic
+def add_bodies_and_sectors(
+    commission: Commission, bodies: Iterable[Body], sectors: Iterable[Sector], *, by: User
+) -> int:
+    """Add them to the commission, or nothing of it. Returns how many are new; the same ones again are left alone.
+
+    Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
+    """
+    require(by.is_active and by.is_staff)
+    keep_old_names(commission, by=by)
+    position = Sector.objects.filter(commission=commission).count()
+    count = 0
+    for body in bodies:
+        same = Body.objects.filter(party=body.party, code=body.code).first()
+        if same is None:
+            body.full_clean()
+            body.save(force_insert=True)
+            count += 1
+        elif (same.name, same.short_name) != (body.name, body.short_name):
+            raise RuleBroken(
+                _("The code “%(code)s” is that of %(name)s.") % {"code": same.code, "name": same}
+            )
+    for sector in sectors:
+        named = Sector.objects.filter(commission=commission, code=sector.code).first()
+        if named is None:
+            position += 1
+            sector.commission, sector.position = commission, position
+            sector.full_clean()
+            sector.save(force_insert=True)
+            count += 1
+        elif named.name != sector.name:
+            raise RuleBroken(
+                _("The code “%(code)s” is that of %(name)s.") % {"code": named.code, "name": named}
+            )
+    names_changed(commission, by=by)
+    return count
+
+
+@transaction.atomic
+def invite_to_seat(
+    *, email: str, full_name: str, role: str, party: Party, post: str, by: User, address: str = ""
+) -> tuple[Invitation | None, AccountRequest | Entry | None]:
+    """An account, its seat and the letter of invitation, or nothing of it.
+
+    Who has an account already gets the seat alone, without a letter (None); who has this very seat, nothing more.
+    The seat waits for the consent of a side that has begun (`account_request.py`). `address` is the IP address of the
+    request. Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
+    """
+    invitation = None
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        invitation = invite(email=email, full_name=full_name, by=by, address=address)
+        user = invitation.user
+    today = party.commission.today()
+    theirs = Seat.objects.filter(user=user, party=party, role=role, post=post)
+    if any(seat.is_held(on=today) for seat in theirs):
+        return None, None
+    begin_with_names(party.commission, by=by)
+    seat = Seat(user=user, commission=party.commission, party=party, role=role, post=post, held_from=today)
+    return invitation, ask_seat(seat, by=by)

@@ -1,0 +1,356 @@
+"""What the first page of an installation asks: a commission, its parties, bodies and sectors, and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commitments.forms.fields import NameField
+from commitments.forms.pasted import PastedField, TableLine, as_text, problems_of, read_rows
+from commitments.models import Body, Commission, Party, Sector
+from commitments.models.commission import code_validator, validate_time_zone
+from commitments.vocabulary import POST_LIMIT, Role
+from commitments.vocabulary.commissions import BODY_NAMES, COMMISSION_KINDS, SECTOR_NAMES
+
+ZONES = {"list": "zones", "autocomplete": "off", "spellcheck": "false"}
+SIDES = (("first", 1), ("second", 2))
+
+
+def zones() -> list[str]:
+    """Time zones named by a place, for a list to choose from."""
+    return sorted(
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix"))
+    )
+
+
+def zone_field(label: Any, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=64,
+        validators=[validate_time_zone],
+        widget=forms.TextInput(attrs=ZONES),
+        **kwargs,
+    )
+
+
+def side_code(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=3,
+        validators=[code_validator],
+        widget=forms.TextInput(attrs={"class": "input-s", "autocomplete": "off"}),
+        help_text=_("Two or three capital Latin letters, for example BY."),
+    )
+
+
+class CommissionForm(forms.ModelForm):
+    """The commission, and of each side its code and its zone."""
+
+    name = NameField(label=_("Name of the commission"), max_length=160)
+    first_code = side_code(_("Code of the first side"))
+    first_zone = zone_field(_("Time zone of the first side"), help_text=_("For example Europe/Minsk."))
+    second_code = side_code(_("Code of the second side"))
+    second_zone = zone_field(_("Time zone of the second side"), help_text=_("For example Asia/Shanghai."))
+    time_zone = zone_field(
+        _("Time zone of the commission"),
+        help_text=_("Its week ends and its days are counted by this clock."),
+    )
+
+    class Meta:
+        model = Commission
+        fields = (
+            "name",
+            "slug",
+            "code_prefix",
+            "time_zone",
+            "cutoff_weekday",
+            "cutoff_time",
+            "silent_after_days",
+            "four_eyes",
+        )
+        labels = {
+            "slug": _("Address of its pages"),
+            "code_prefix": _("Beginning of the codes of commitments"),
+            "cutoff_weekday": _("The week ends on"),
+            "cutoff_time": _("The week ends at"),
+            "silent_after_days": _("“No update” is said after this number of days"),
+            "four_eyes": _("Two persons of a side for every proposal on terms"),
+        }
+        help_texts = {
+            "slug": _("Small Latin letters. Empty: from the codes of both sides, for example by-cn."),
+            "code_prefix": _("Empty: from the codes of both sides, for example BY-CN."),
+            "four_eyes": _("One person prepares it, another one sends it."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = self.fields["code_prefix"].required = False
+        self.initial.pop("time_zone", None)  # the default of the table is nobody's zone
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        codes = [cleaned.get("first_code"), cleaned.get("second_code")]
+        if all(codes):
+            if codes[0] == codes[1]:
+                self.add_error("second_code", _("The two sides need two codes."))
+            prefix = "-".join(map(str, codes))
+            # Through the data of the instance, so that a taken one is refused at its field.
+            cleaned["slug"] = cleaned.get("slug") or prefix.lower()
+            cleaned["code_prefix"] = cleaned.get("code_prefix") or prefix
+        return cleaned
+
+    def parties(self) -> list[Party]:
+        """The two sides, each called by its code until it gets its name."""
+        return [
+            Party(
+                position=position,
+                code=self.cleaned_data[f"{side}_code"],
+                name=self.cleaned_data[f"{side}_code"],
+                time_zone=self.cleaned_data[f"{side}_zone"],
+                language="en",
+            )
+            for side, position in SIDES
+        ]
+
+
+class PartyForm(forms.ModelForm):
+    name = NameField(label=_("Name"), max_length=80, help_text=_("As in a sentence: Belarus."))
+
+    class Meta:
+        model = Party
+        fields = ("name", "language", "also_called", "time_zone")
+        labels = {
+            "language": _("Language of its official texts"),
+            "also_called": _("Also called"),
+            "time_zone": _("Time zone"),
+        }
+        widgets = {
+            "also_called": forms.Textarea(attrs={"rows": 4}),
+            "time_zone": forms.TextInput(attrs=ZONES),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.name == self.instance.code:
+            self.initial["name"] = ""  # it has none yet
+
+
+class LineOfTable(forms.Form):
+    """One row of a pasted table. `parties` are those of the commission, by code and by name."""
+
+    def __init__(self, data: dict[str, str], *, parties: Iterable[Party]) -> None:
+        super().__init__(data)
+        self.parties = {word.casefold(): party for party in parties for word in (party.code, *party.names)}
+
+    def clean_side(self) -> Party:
+        typed: str = self.cleaned_data["side"]
+        party = self.parties.get(typed.casefold())
+        if party is None:
+            codes = " / ".join(dict.fromkeys(party.code for party in self.parties.values()))
+            raise ValidationError(_("Write %(codes)s."), params={"codes": codes})
+        return party
+
+
+class BodyLine(LineOfTable):
+    columns: ClassVar = ("side", "name", "short_name", "code")
+    side = forms.CharField(label=_("Side"))
+    name = NameField(label=_("Name"), max_length=160)
+    short_name = NameField(label=_("Short name"), max_length=40, required=False)
+    code = forms.SlugField(label=_("Code"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        name, side = cleaned.get("name", ""), cleaned.get("side")
+        if not cleaned.get("short_name") and "short_name" not in self.errors:
+            if len(name) > 40:
+                self.add_error("short_name", _("At most 40 characters: this name needs a shorter one."))
+            cleaned["short_name"] = name[:40]
+        code = cleaned.get("code") or slugify(cleaned.get("short_name", ""))
+        if not code and side:
+            self.add_error("code", _("Write one in Latin letters, for example trade."))
+        cleaned["code"] = code[:50]
+        return cleaned
+
+
+class SectorLine(LineOfTable):
+    columns: ClassVar = ("name", "code")
+    name = NameField(label=_("Name"), max_length=80)
+    code = forms.SlugField(label=_("Code"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        code = cleaned.get("code") or slugify(cleaned.get("name", ""))
+        if not code and "name" in cleaned:
+            self.add_error("code", _("Write one in Latin letters, for example trade."))
+        cleaned["code"] = code[:50]
+        return cleaned
+
+
+class PersonLine(LineOfTable):
+    columns: ClassVar = ("email", "full_name", "role", "side", "post")
+    email = forms.EmailField(label=_("E-mail address"))
+    full_name = NameField(label=_("Name"), max_length=120)
+    role = forms.CharField(label=_("Role"))
+    side = forms.CharField(label=_("Side"))
+    post = NameField(label=pgettext_lazy("of a person", "Post"), max_length=POST_LIMIT)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return email.lower()
+
+    def clean_role(self) -> str:
+        typed = self.cleaned_data["role"].casefold()
+        known = {word.casefold(): value for value, label in Role.choices for word in (value, str(label))}
+        if typed not in known:
+            words = " / ".join(str(label) for label in Role.labels)
+            raise ValidationError(_("Write %(roles)s."), params={"roles": words})
+        return known[typed]
+
+
+class TablesForm(forms.Form):
+    """A form of pasted tables. `tables` says which field is read by which row."""
+
+    tables: ClassVar[dict[str, type[LineOfTable]]] = {}
+
+    def __init__(self, *args: Any, commission: Commission, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commission = commission
+        self.rows: dict[str, list[TableLine]] = {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        parties = list(self.commission.party_set.all())
+        for field, row in self.tables.items():
+            try:
+                self.rows[field] = read_rows(
+                    cleaned.get(field, ""), row.columns, partial(row, parties=parties)
+                )
+            except ValidationError as refused:
+                self.add_error(field, refused)
+                continue
+            for sentence in problems_of(self.rows[field], str(self.fields[field].label)):
+                self.add_error(field, sentence)
+        return cleaned
+
+    def shown(self) -> list[tuple[Any, list[TableLine]]]:
+        """Each table that was typed, with its label: row by row."""
+        return [(self.fields[field].label, rows) for field, rows in self.rows.items() if rows]
+
+    def cleaned_rows(self, field: str) -> list[dict[str, Any]]:
+        return [row.form.cleaned_data for row in self.rows[field]]
+
+
+class BodiesForm(TablesForm):
+    tables = {"bodies": BodyLine, "sectors": SectorLine}
+    bodies = PastedField(
+        label=_("Bodies"),
+        required=False,
+        help_text=_("A row each: side; name; short name; code. The last two may be missing."),
+    )
+    sectors = PastedField(
+        label=_("Sectors"), required=False, help_text=_("A row each: name; code. The code may be missing.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and not any(self.rows.values()):
+            self.add_error("bodies", _("Paste or write at least one row."))
+        seen: dict[tuple[Any, ...], int] = {}
+        for field in self.tables:
+            for row in self.rows.get(field, ()):
+                values = getattr(row.form, "cleaned_data", {})
+                key = (field, values.get("side"), values.get("code"))
+                if key[2] and key in seen:
+                    twice = _("%(table)s, row %(row)d: row %(other)d has this code, too.")
+                    words = {"table": self.fields[field].label, "row": row.place, "other": seen[key]}
+                    self.add_error(field, twice % words)
+                seen.setdefault(key, row.place)
+        return cleaned
+
+    def made(self) -> tuple[list[Body], list[Sector]]:
+        """The rows as bodies and sectors, not saved."""
+        bodies = [
+            Body(party=row["side"], code=row["code"], name=row["name"], short_name=row["short_name"])
+            for row in self.cleaned_rows("bodies")
+        ]
+        return bodies, [Sector(code=row["code"], name=row["name"]) for row in self.cleaned_rows("sectors")]
+
+
+def suggested(commission: Commission, kind: str) -> dict[str, str]:
+    """What the tables of `BodiesForm` begin with for a kind of commission; nothing for an unknown one."""
+    if kind not in COMMISSION_KINDS:
+        return {}
+    usual = COMMISSION_KINDS[kind]
+    bodies = [
+        {"side": party.code, "name": BODY_NAMES[code][0], "short_name": BODY_NAMES[code][1], "code": code}
+        for party in commission.sides
+        for code in usual.bodies
+    ]
+    sectors = [{"name": SECTOR_NAMES[code], "code": code} for code in usual.sectors]
+    return {
+        "bodies": as_text(list(bodies), BodyLine.columns),
+        "sectors": as_text(list(sectors), SectorLine.columns),
+    }
+
+
+class PeopleForm(TablesForm):
+    """People and seats: rows to fill in, and a table to paste. Whoever is named is invited."""
+
+    tables = {"people": PersonLine}
+    people = PastedField(
+        label=_("Several people at once"),
+        required=False,
+        help_text=_("A row each: e-mail address; name; role; side; post."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.typed = [PersonInRow(self, number) for number in range(TYPED_ROWS)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for one in self.typed:
+            for sentence in one.problems():
+                self.add_error(None, sentence)
+        if not self.errors and not self.named():
+            self.add_error("people", _("Write at least one person."))
+        return cleaned
+
+    def named(self) -> list[dict[str, Any]]:
+        """Everybody to be invited: the rows that were filled in, then the pasted ones."""
+        return [one.form.cleaned_data for one in self.typed if one.form] + self.cleaned_rows("people")
+
+
+TYPED_ROWS = 5
+
+
+class PersonInRow:
+    """One row of inputs. It counts as soon as something is written in it besides role and side."""
+
+    def __init__(self, whole: PeopleForm, number: int) -> None:
+        self.number = number
+        self.prefix = f"person-{number}"
+        data = whole.data if whole.is_bound else {}
+        self.values = {name: data.get(f"{self.prefix}-{name}", "") for name in PersonLine.columns}
+        is_filled = any(self.values[name].strip() for name in ("email", "full_name", "post"))
+        parties = list(whole.commission.party_set.all())
+        self.form = PersonLine(self.values, parties=parties) if is_filled else None
+
+    def problems(self) -> list[str]:
+        if self.form is None:
+            return []
+        row = _t("Person %(row)d: ") % {"row": self.number + 1}
+        return [
+            f"{row}{self.form.fields[name].label}: {error}"
+            for name, errors in self.form.errors.items()
+            for error in errors
+        ]
