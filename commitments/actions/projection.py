@@ -15,13 +15,13 @@ from commitments.actions.projector import (
     OF_READOUT,
     Projector,
     RowChanges,
-    Views,
     row_changes,
     search_tokens,
     standpoint_row,
 )
 from commitments.actions.session_state import OF_ITEM
 from commitments.actions.session_state import PREFIX as OF_SESSION
+from commitments.actions.spans import SeenView, Views
 from commitments.actions.state import Record
 from commitments.models import (
     AgendaItem,
@@ -140,7 +140,12 @@ def write_entry(commitment: Commitment, record: Record, *, quoted: Sequence[str]
 def _views(commitment: Commitment, record: Record) -> Views:
     rows = Standpoint.objects.filter(commitment=commitment, whose=record["actor"]["side"])
     return [
-        (row.entry_number, row.status, row.recorded_to != row.recorded_from)
+        SeenView(
+            row.entry_number,
+            row.status,
+            ruled=row.recorded_to != row.recorded_from,
+            is_stated=row.effective_from is not None,
+        )
         for row in rows.order_by("entry_number")
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,9 +22,6 @@ from commitments.models.search import tokens
 from commitments.vocabulary import EntryKind
 
 OF_COMMITMENT, OF_MARK, OF_READOUT = "commitment/", "mark/", "readout/"
-
-# The views of a side in order: the number of the entry, the status, and whether it ever ruled.
-Views = Sequence[tuple[int, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +56,19 @@ def row_changes(
     before: State | None,
     record: Record,
     calendar: Calendar,
-    views: Callable[[], Views],
+    views: Callable[[], spans.Views],
     known: Callable[[], Iterable[State]],
 ) -> RowChanges:
     """The step of one record. `views` gives those of the side that speaks; only a correction asks for them."""
     after, values = step_with_values(before, record, calendar.zone, known)
     corrected = spans.corrected_number(record)
-    wrong = () if corrected is None else (corrected, *spans.carried(views(), record))
+    seen = () if corrected is None else views()
+    wrong = () if corrected is None else (corrected, *spans.carried(seen, record))
     week = spans.week_of(record, calendar)
     return RowChanges(
         before=before,
         after=after,
-        begun=tuple(spans.new_spans(before, after, record)),
+        begun=tuple(spans.new_spans(before, after, record, seen)),
         wrong=wrong,
         terms=terms_row(after, record) if spans.terms_changed(before, after) else None,
         tally=tuple(spans.tally_changes(before, after)),
@@ -196,9 +194,17 @@ class Projector:
             read_as = words.get("wording", ""), words.get("relation", "")
             self.quotes[place] = [words["sha256"], number, True, *read_as]
 
-    def _seen(self, code: str, side: str) -> Views:
-        rows = ((number, self.standpoints[code, side, number]) for number in self._views[code, side])
-        return [(number, row["status"], row["recorded_to"] != row["recorded_from"]) for number, row in rows]
+    def _seen(self, code: str, side: str) -> spans.Views:
+        return [
+            spans.SeenView(
+                number,
+                row["status"],
+                ruled=row["recorded_to"] != row["recorded_from"],
+                is_stated=row["effective_from"] is not None,
+            )
+            for number in self._views[code, side]
+            for row in [self.standpoints[code, side, number]]
+        ]
 
     def _keep(self, code: str, record: Record, changes: RowChanges) -> None:
         at, number = record["recorded_at"], record["seq"]

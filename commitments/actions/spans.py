@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from commitments.actions.position_state import position_text
 from commitments.actions.request_state import is_request
@@ -15,27 +16,48 @@ from commitments.models.fields import TERMS, State
 from commitments.vocabulary import REQUESTS, EntryKind, Whose
 
 
+class SeenView(NamedTuple):
+    """A view of a side as it lies in the table: `ruled` is False of a restated older one, `is_stated` of a row that
+    only brings another position."""
+
+    number: int
+    status: str
+    ruled: bool
+    is_stated: bool
+
+
+# Those of one side, in order.
+Views = Sequence[SeenView]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A view that begins with a record; `open` is False for the restatement of an older one, which never ruled."""
+    """A view that begins with a record; `open` is False for the restatement of an older one, which never ruled.
+
+    `effective_from` is None where status and outlook stay as they were: then it states no view of any day.
+    """
 
     whose: str
     status: str
     outlook: str
     position: int | None
     recorded_from: str
-    effective_from: str
+    effective_from: str | None
     entry_number: int
     open: bool = True
 
 
-def new_spans(before: State | None, after: State, record: Record) -> Iterator[Span]:
-    """The views that begin with `record`; each open one ends the open one of the same `whose`."""
+def new_spans(before: State | None, after: State, record: Record, views: Views) -> Iterator[Span]:
+    """The views that begin with `record`; each open one ends the open one of the same `whose`.
+
+    `views` are those of the side that speaks; only a correction needs them.
+    """
     number, at, effective = record["seq"], record["recorded_at"], record["effective_on"]
     for whose in (Whose.FIRST.value, Whose.SECOND.value):
         if after[f"{whose}_view"] == number:
             status, outlook, position = (after[f"{whose}_{name}"] for name in VIEW_FIELDS)
-            yield Span(whose, status, outlook, position, at, effective, number)
+            since = effective if _is_stated(before, after, whose, record, views) else None
+            yield Span(whose, status, outlook, position, at, since, number)
     if after["agreed_view"] == number:
         yield Span(
             Whose.AGREED.value, after["agreed"], "", None, at, after["agreed_true_on"] or effective, number
@@ -54,22 +76,27 @@ def new_spans(before: State | None, after: State, record: Record) -> Iterator[Sp
         )
 
 
+def _is_stated(before: State | None, after: State, whose: str, record: Record, views: Views) -> bool:
+    """Whether a record states a view of `whose`: status or outlook become another, or it stands for one that did."""
+    if before is None or any(after[name] != before[name] for name in (f"{whose}_status", f"{whose}_outlook")):
+        return True
+    return any(row.is_stated and row.number == corrected_number(record) for row in views)
+
+
 def corrected_number(record: Record) -> int | None:
     """The entry whose view is no longer what is known, if this record corrects one."""
     return record["refs"]["corrects"] if record["kind"] == EntryKind.CORRECTED else None
 
 
-def carried(rows: Sequence[tuple[int, str, bool]], record: Record) -> list[int]:
-    """The later views that only went on with the status of a corrected entry, so that it is theirs that was wrong.
-
-    `rows` are a side's views in order: the number of the entry, the status, and whether it ever ruled.
-    """
+def carried(views: Views, record: Record) -> list[int]:
+    """The later views that only went on with the status of a corrected entry, so that it is theirs that was wrong."""
     corrected, right = record["refs"]["corrects"], record["set"]["status"][1]
-    if (corrected, False) in {(number, ruled) for number, _status, ruled in rows}:
+    if (corrected, False) in {(row.number, row.ruled) for row in views}:
         return []
-    wrong = next(status for number, status, ruled in reversed(rows) if ruled and number <= corrected)
-    later = [(number, status) for number, status, ruled in rows if ruled and number > corrected]
-    same = [number for number, _status in takewhile(lambda row: row[1] == wrong, later)]
+    ruled = [row for row in views if row.ruled]
+    wrong = next(row.status for row in reversed(ruled) if row.number <= corrected)
+    later = (row for row in ruled if row.number > corrected)
+    same = [row.number for row in takewhile(lambda row: row.status == wrong, later)]
     return same if wrong != right else []
 
 

@@ -23,7 +23,7 @@ from commitments.vocabulary import (
 
 class Standpoint(models.Model):
     """A view over a period: whose, what status, outlook and position, recorded from when to when, effective
-    from which day.
+    from which day; from none where only the position became another, because that states no view anew.
 
     A projection of the log. The open row (no `recorded_to`) is the present view. `is_corrected` marks a row whose
     entry was corrected later: it is still what the register showed, and no longer what is known.
@@ -35,7 +35,7 @@ class Standpoint(models.Model):
     outlook = models.CharField(max_length=9, choices=Outlook, blank=True)
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True)
-    effective_from = models.DateField()
+    effective_from = models.DateField(null=True)
     entry_number = models.PositiveBigIntegerField()
     # The entry that states why: it lies there as a text that can be removed. None: no reason was given.
     position = models.PositiveBigIntegerField(null=True)

@@ -39,6 +39,8 @@ def test_a_position_is_changed_alone(world):
     assert entry.changes == {}
     views = Standpoint.objects.filter(commitment=world.vaccine, whose="first").order_by("entry_number")
     assert [view.position for view in views][1:] == [entry.number - 1, entry.number]
+    # Only the entry that gave the status states a view of a day.
+    assert [view.effective_from is not None for view in views] == [True, True, False]
     assert all_is_well(world)
 
 

@@ -108,7 +108,7 @@ class Told:
         return stated
 
     def _note_views(self, stated: Any, record: Record, before: View, fact: Fact) -> None:
-        """Add what the entry states to the views of its side. One that leaves everything as it was begins no view."""
+        """Add what the entry states to the views of its side: none, if it and what it corrects left them as they were."""
         kind, number, day = record["kind"], record["seq"], dt.date.fromisoformat(record["effective_on"])
         for place, side in enumerate(SIDES):
             if side != record["actor"]["side"] and kind != "decided":
@@ -117,10 +117,11 @@ class Told:
             corrects = record["refs"].get("corrects") if kind == "corrected" else None
             is_past = corrects is not None and record["set"]["status"][0] is None
             right = record["set"]["status"][1] if is_past else status
+            moved = (before.status[place], before.outlook[place]) != (status, fact.view.outlook[place])
+            stands_for_one = any(view["number"] == corrects for view in views)
             if corrects is not None:
                 _strike(views, corrects, right)
-            moved = (before.status[place], before.outlook[place]) != (status, fact.view.outlook[place])
-            if moved or corrects is not None:
+            if moved or is_past or stands_for_one:
                 views.append({"number": number, "status": right, "on": day, "ruled": not is_past})
 
     # --- what a week brought
