@@ -65,11 +65,14 @@ class Pages:
 
     def __init__(self, world: World) -> None:
         self.client = world.sign_in(Client(), world.by.observer)
+        self.read: dict[str, BeautifulSoup] = {}
 
     def page(self, address: str) -> BeautifulSoup:
-        answer = self.client.get(f"/by-cn/{address}")
-        assert answer.status_code == 200, address
-        return BeautifulSoup(answer.content, "html.parser")
+        if address not in self.read:
+            answer = self.client.get(f"/by-cn/{address}")
+            assert answer.status_code == 200, address
+            self.read[address] = BeautifulSoup(answer.content, "html.parser")
+        return self.read[address]
 
     def week(self, monday: dt.date, *, known_today: bool = False) -> dict[str, dict[str, str]]:
         """By section and code, the words of the line."""
