@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0028_second_factors'),
+        ('commitments', '0029_runs_of_timers'),
     ]
 
     operations = [
