@@ -7,10 +7,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core import ratelimit
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.letter import post
@@ -126,8 +128,8 @@ class Adapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Whoever has a second factor shows that one: their password alone is what somebody else may know."""
-        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        return [one for one in methods if one["id"] != "reauthenticate"] or methods
+        name = "mfa_reauthenticate" if is_mfa_enabled(user) else "account_reauthenticate"
+        return [{"id": name, "description": "", "url": reverse(name)}]
 
     # --- letters
 

@@ -49,7 +49,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return "Accord"
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return not role_needs_factor(authenticator.user)
+        return may_remove(authenticator)
 
 
 def role_needs_factor(user: User) -> bool:
@@ -57,6 +57,13 @@ def role_needs_factor(user: User) -> bool:
     if not settings.SECOND_FACTOR_REQUIRED:
         return False
     return user.is_staff or Seat.objects.near_today(user).filter(role=Role.SECRETARY).exists()
+
+
+def may_remove(authenticator: Authenticator) -> bool:
+    """Whether a factor may go: where it is the last one (recovery codes are none), the role must not need one."""
+    others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
+    has_another = others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return has_another or not role_needs_factor(authenticator.user)
 
 
 def lacks_factor(request: HttpRequest) -> bool:

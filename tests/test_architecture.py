@@ -17,7 +17,7 @@ LAYERS = [
     {"suggestions", "extraction", "figures"},
     {"models"},
     {"rules", "actions", "reports"},
-    {"forms", "exports"},
+    {"forms", "exports", "passkeys"},
     {
         "views",
         "admin",
@@ -252,6 +252,7 @@ USE_THE_MACHINES = {
     *(f"models/{noun}.py" for noun in ("invitation", "letter", "security_event", "signed_in")),
     *(f"actions/{noun}.py" for noun in ("invitation", "letter", "security")),
     "middleware/signed_out.py",
+    "passkeys.py",
     "views/security_txt.py",
     # when a timer ran, and whether that is too long ago
     "actions/timer_run.py",

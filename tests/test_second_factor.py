@@ -16,7 +16,9 @@ from tests.letters import sent_letters
 from tests.pages import parsed
 from tests.people import PASSWORD, make_user
 
-pytestmark = pytest.mark.django_db
+# The clock stands still: a code is good for thirty seconds, and a busy machine would miss them now and then.
+NOW = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 LOGIN = "/accounts/login/"
 AUTHENTICATE = "/accounts/factors/authenticate/"
 

@@ -189,7 +189,7 @@ ACCOUNT_RATE_LIMITS = {
 # One proxy in front sets X-Forwarded-For; without one the header is anybody's to write and is not read.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 
-# A code of an authenticator app, or one of the recovery codes. For secretaries and administrators it is a must, unless
+# A passkey, a code of an authenticator app, or one of the recovery codes. For secretaries and administrators it is a must, unless
 # the installation says otherwise; in the demonstration, where passwords are public, it is offered.
 SECOND_FACTOR_REQUIRED = (
     env.one_of("ACCORD_SECOND_FACTOR", ("required", "offered"), "offered" if DEMO else "required")
@@ -197,13 +197,14 @@ SECOND_FACTOR_REQUIRED = (
 )
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # for how long a binding act needs no further code
 MFA_ADAPTER = "commitments.second_factor.FactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administration's; nobody signs up
 MFA_TOTP_TOLERANCE = 0  # a code is good for its thirty seconds and works once
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "commitments.forms.account.FactorForm",
     "reauthenticate": "commitments.forms.account.FactorAgainForm",
+    "authenticate_webauthn": "commitments.forms.passkey.ShowPasskey",
     "activate_totp": "commitments.forms.account.ActivateForm",
 }
 

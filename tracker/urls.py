@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 
-from commitments.views import access, account, health, second_factor, security_txt
+from commitments.views import access, account, health, passkey, second_factor, security_txt
 
 # One way in: the admin's own sign-in page would be a second one, without limits on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -16,6 +16,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 accounts = [
     path("login/", account.LoginView.as_view(), name="account_login"),
     path("logout/", account.LogoutView.as_view(), name="account_logout"),
+    path("login/passkey/", passkey.sign_in, name="account_login_passkey"),
+    path("login/passkey/options/", passkey.options, name="account_login_passkey_options"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("invitation/accepted/", account.invitation_accepted, name="account_invitation_accepted"),
     path("invitation/<str:token>/", account.invitation, name="account_invitation"),
@@ -49,6 +51,9 @@ factors = [
     path("app/", second_factor.ActivateView.as_view(), name="mfa_activate_totp"),
     path("app/picture/", login_required(second_factor.picture), name="mfa_totp_picture"),
     path("app/remove/", second_factor.DeactivateView.as_view(), name="mfa_deactivate_totp"),
+    path("passkeys/add/", passkey.add, name="mfa_passkey_add"),
+    path("passkeys/<int:pk>/", passkey.change, name="mfa_passkey"),
+    path("passkeys/<int:pk>/remove/", passkey.remove, name="mfa_passkey_remove"),
     path("codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
     path("codes/new/", second_factor.NewCodesView.as_view(), name="mfa_generate_recovery_codes"),
 ]

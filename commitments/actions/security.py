@@ -53,3 +53,9 @@ def forget_factors(user: User, *, by: User | None, address: str = "") -> None:
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
     keep_event(AccountEvent.FACTOR_REMOVED, user, by=by, address=address)
+
+
+def name_passkey(passkey: Authenticator, *, name: str) -> None:
+    """Give a passkey of one's own another name."""
+    passkey.wrap().name = name
+    passkey.save(update_fields=["data"])

@@ -1,5 +1,6 @@
 """Second factors: allauth's views, answering 422 to a wrong code like every page here, and the picture of a key."""
 
+import json
 from typing import Any, cast
 
 from allauth.mfa.adapter import get_adapter
@@ -8,10 +9,15 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
-from commitments.accounts import happened
+from commitments import passkeys
+from commitments.accounts import address_of, happened, tell
+from commitments.forms.account import FactorAgainForm
+from commitments.forms.passkey import ShowPasskeyAgain
 from commitments.models import User
 from commitments.second_factor import role_needs_factor
 from commitments.views.account import RefusesWith422
@@ -25,12 +31,43 @@ class IndexView(base.IndexView):
 
 
 class AuthenticateView(base.AuthenticateView):
+    """A code or a passkey, after the password."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Not allauth's, whose question to the browser neither ends nor is good for one answer only."""
+        sent = self.webauthn_form if self.webauthn_form.is_bound else self.auth_form
+        context = TemplateView.get_context_data(self, **kwargs)
+        return context | factors_to_show(self.request, self.stage.login.user, sent=sent, code=self.auth_form)
+
     def form_invalid(self, form: Any) -> HttpResponse:
+        tell("refused", address=address_of(self.request), user=self.stage.login.user)
         return self.render_to_response(self.get_context_data(), status=422)
 
 
-class FactorAgainView(RefusesWith422, base.ReauthenticateView):
-    pass
+class FactorAgainView(base.ReauthenticateView):
+    """A code or a passkey once more."""
+
+    def get_form_class(self) -> type[Form]:
+        return ShowPasskeyAgain if "credential" in self.request.POST else FactorAgainForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, context = cast(User, self.request.user), super().get_context_data(**kwargs)
+        sent = context["form"]
+        code = sent if isinstance(sent, FactorAgainForm) else FactorAgainForm(user=user)
+        return context | factors_to_show(self.request, user, sent=sent, code=code)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        tell("refused", address=address_of(self.request), user=cast(User, self.request.user))
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+def factors_to_show(request: HttpRequest, user: User, *, sent: Form, code: Form) -> dict[str, Any]:
+    """What a page needs that asks for a code or a passkey: the form that was `sent`, for what is said of it, the one for
+
+    the `code`, and what the browser is asked, "" where the account has no passkey.
+    """
+    asked = passkeys.ask(request, user)
+    return {"form": sent, "code": code, "options": json.dumps(asked) if asked else ""}
 
 
 class Kept(RefusesWith422):

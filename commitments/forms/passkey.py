@@ -1,0 +1,82 @@
+"""What a browser sends of a passkey, and the name its holder gives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments import passkeys
+from commitments.models import User
+
+NAME_LIMIT = 60
+
+
+class PasskeyName(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=NAME_LIMIT,
+        help_text=_("So that you know it again: “Telephone”, “Key in the safe”."),
+        error_messages={"required": _("Give the passkey a name.")},
+    )
+
+
+class PasskeyAnswer(forms.JSONField):
+    """What the browser answered. Scripts fill it in, so it has no label."""
+
+    def __init__(self) -> None:
+        words = _("Your browser has shown no passkey.")
+        super().__init__(widget=forms.HiddenInput, error_messages={"required": words, "invalid": words})
+
+
+class NewPasskey(PasskeyName):
+    credential = PasskeyAnswer()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        """Only once everything else is right: what was asked is good for one answer."""
+        if not self.errors:
+            passkeys.check_new(context.request, self.user, self.cleaned_data["credential"])
+        return self.cleaned_data
+
+
+class ShowPasskey(forms.Form):
+    """A passkey as the second factor; wrong ones count with the wrong codes of the same account."""
+
+    credential = PasskeyAnswer()
+    is_again = False
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_credential(self) -> Authenticator:
+        clear = check_rate_limit(self.user)
+        found = passkeys.shown(context.request, self.user, self.cleaned_data["credential"])
+        clear()
+        return found
+
+    def save(self) -> None:
+        post_authentication(context.request, self.cleaned_data["credential"], reauthenticated=self.is_again)
+
+
+class ShowPasskeyAgain(ShowPasskey):
+    is_again = True
+
+
+class PasskeySignIn(forms.Form):
+    asked = forms.CharField(widget=forms.HiddenInput)
+    credential = PasskeyAnswer()
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors:
+            asked, answer = self.cleaned_data["asked"], self.cleaned_data["credential"]
+            self.cleaned_data["passkey"] = passkeys.signed_in(context.request, asked, answer)
+        return self.cleaned_data
