@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.exceptions import AmbiguityError
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from commitments.actions.rebuild import outdated, rebuild
@@ -20,12 +22,35 @@ APP = "commitments"
 def refuse_backwards(*, using: str, plan: list[tuple[Any, bool]], **kwargs: object) -> None:
     """Raise CommandError where a register with entries would be taken back to older tables."""
     if any(backwards and migration.app_label == APP for migration, backwards in plan) and _has_entries(using):
-        raise CommandError(
-            _(
-                "A register with entries is not migrated backwards: older code cannot keep what its log says. "
-                "Restore the copy made before the upgrade."
-            )
-        )
+        raise CommandError(_not_backwards())
+
+
+def refuse_replaced(app_label: str | None, name: str | None, *, using: str) -> None:
+    """Raise CommandError where `name` begins the name of a migration that another one stands for in this database.
+
+    Django makes no plan for it and ends in a trace.
+    """
+    if app_label != APP or not name:
+        return
+    loader = MigrationLoader(connections[using])
+    try:
+        migration = loader.get_migration_by_prefix(APP, name)
+    except (AmbiguityError, KeyError):
+        return  # none, or several: Django says so
+    if (APP, migration.name) in loader.graph.nodes or (APP, migration.name) in loader.replacements:
+        return
+    if _has_entries(using):
+        raise CommandError(_not_backwards())
+    raise CommandError(
+        _("No tables are made as of %(name)s any more. Leave the name away.") % {"name": migration.name}
+    )
+
+
+def _not_backwards() -> str:
+    return _(
+        "A register with entries is not migrated backwards: older code cannot keep what its log says. "
+        "Restore the copy made before the upgrade."
+    )
 
 
 def _has_entries(using: str) -> bool:

@@ -1,4 +1,8 @@
-"""`python -m tests.golden.load NAME`: put a golden register into a database that stands at migration NAME."""
+"""`python -m tests.golden.load NAME`: fill an empty database with the golden register of migration NAME.
+
+Its tables are made step by step, as its installation made them: the one migration that stands for the first 28 of them
+makes only the newest tables.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,10 @@ if __name__ == "__main__":
     from tests.golden import rows
 
     name = sys.argv[1]
-    apps = MigrationExecutor(connection).loader.project_state(("commitments", name)).apps
+    executor = MigrationExecutor(connection)
+    executor.loader.replace_migrations = False
+    executor.loader.build_graph()
+    apps = executor.migrate([("commitments", name)]).apps
     models = set()
     with transaction.atomic():
         for row in rows(name):

@@ -44,7 +44,6 @@ def test_two_at_once_both_succeed(installed):
 
 
 def test_killed_in_the_middle_it_is_run_again_and_the_tables_equal_the_log(installed):
-    installed.manage("migrate", "commitments", EARLIER, "--verbosity=0")
     assert (
         installed.run(
             "-m", "tests.golden.load", EARLIER, DJANGO_SETTINGS_MODULE="tracker.settings"

@@ -1,5 +1,6 @@
 """Upgrades of registers that earlier versions have filled: the tables are made again, and nobody goes back."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.management.upgrade import make_again
+from tests.golden.schema import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 EARLIER = [
@@ -43,7 +45,6 @@ def done(address: str, *words: str) -> str:
 @pytest.fixture
 def filled(request, address):
     """A register as an earlier version has left it."""
-    done(address, "manage.py", "migrate", "commitments", request.param, "--verbosity=0")
     done(address, "-m", "tests.golden.load", request.param)
     return address
 
@@ -53,10 +54,19 @@ def test_a_filled_register_is_upgraded_to_tables_that_equal_its_log_and_never_ta
     done(filled, "manage.py", "migrate", "--verbosity=0")
 
     assert "every projection equals the log" in done(filled, "manage.py", "verify_projections")
+    assert json.loads(done(filled, "-m", "tests.golden.schema")) == schema()  # as a new installation makes it
     back = run(filled, "manage.py", "migrate", "commitments", "0008", "--verbosity=0")
     assert back.returncode == 1
     assert "not migrated backwards" in back.stderr
     assert "Traceback" not in back.stderr
+
+
+def test_an_empty_database_is_not_led_to_tables_of_the_past(address):
+    result = run(address, "manage.py", "migrate", "commitments", "0005", "--verbosity=0")
+
+    assert result.returncode == 1
+    assert "No tables are made as of 0005_whole_lines any more." in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_the_database_counts_its_tables_anew_after_an_upgrade_and_only_then(db):
