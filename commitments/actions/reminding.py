@@ -1,51 +1,40 @@
-"""Recording reminders: an e-mail is claimed before it is sent and recorded once it was handed over.
-
-No lock is held while e-mails travel: two runs at once share the claims, so each e-mail goes once.
-"""
+"""Recording reminders together with the letter they are in: once to a person, however often or at once it is asked for."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
 
 from commitments import clock
-from commitments.models import Commitment, Reminder, Seat
+from commitments.actions.letter import post
+from commitments.models import Letter, Reminder
+from commitments.reports.reminders import Call
 
-# A run that ended in the middle leaves claims behind; after this time another one takes them over.
-ABANDONED = dt.timedelta(hours=1)
 
+@transaction.atomic
+def remind(calls: Sequence[Call], written: Callable[[Sequence[Call]], tuple[str, str]]) -> Letter | None:
+    """Put the letter that reminds one person into the outbox, and record each reminder in it.
 
-def claim(
-    commitment: Commitment, *, side: str, rung: str, lapse: str, since: dt.datetime, seat: Seat
-) -> Reminder | None:
-    """A reminder this run is to send; None when another run sends it, or it was sent."""
-    now = clock.now()
-    row, is_new = Reminder.objects.get_or_create(
-        commitment=commitment,
-        side=side,
-        rung=rung,
-        lapse=lapse,
-        since=since,
-        user=seat.user,
-        defaults={"post": seat.post, "claimed_at": now},
-    )
-    if is_new:
-        return row
-    free = Reminder.objects.filter(
-        pk=row.pk, sent_at=None, claimed_at=row.claimed_at, claimed_at__lt=now - ABANDONED
-    )
-    if not free.update(claimed_at=now, post=seat.post):
+    `calls` are those of one person; `written` makes subject and body of the ones that were not recorded before. None
+    where all were, also by another run at the same time: a row stands once, and goes with its letter or not at all.
+    """
+    new = [call for call in calls if _is_new(call)]
+    if not new:
         return None
-    row.claimed_at = now
-    return row
+    subject, body = written(new)
+    return post(new[0].seat.user, subject=subject, body=body)
 
 
-def handed_over(rows: Iterable[Reminder]) -> None:
-    """The mail server has taken the e-mail these reminders were in."""
-    Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=clock.now())
-
-
-def give_back(rows: Iterable[Reminder]) -> None:
-    """The e-mail could not be handed over: the next run tries again."""
-    for row in rows:
-        Reminder.objects.filter(pk=row.pk, sent_at=None, claimed_at=row.claimed_at).delete()
+def _is_new(call: Call) -> bool:
+    lapsed = call.lapsed
+    _row, is_new = Reminder.objects.get_or_create(
+        commitment=lapsed.commitment,
+        side=lapsed.side,
+        rung=call.rung,
+        lapse=lapsed.lapse,
+        since=lapsed.since,
+        user=call.seat.user,
+        defaults={"post": call.seat.post, "sent_at": clock.now()},
+    )
+    return is_new

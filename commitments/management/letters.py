@@ -1,52 +1,89 @@
-"""The e-mail that reminds one person: everything that waits for them, in one plain text."""
+"""The e-mail that reminds one person: what waits for them, grouped, in one plain text and one language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from gettext import find
+from itertools import groupby
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, to_locale
 
+from commitments import links
+from commitments.models import Party
 from commitments.reports.duties import duties_of
 from commitments.reports.numbers import days
 from commitments.reports.reminders import Call
 from commitments.reports.timeliness import never_filed_words
 from commitments.vocabulary import Lapse, Rung
 
+# Commitments named in one letter; the rest is a number.
+SHOWN = 10
 
-def letter(calls: Sequence[Call], connection: BaseEmailBackend) -> EmailMessage:
-    """All reminders of one person, in the language of their side. `calls` are theirs alone, and not empty."""
-    seat = calls[0].seat
-    with override(seat.party.language):
+
+def language_of(party: Party) -> str:
+    """The language of a letter to this side: its own where this product speaks it, so that no letter is in two."""
+    catalogues = map(str, settings.LOCALE_PATHS)
+    speaks = any(find("django", folder, [to_locale(party.language)]) for folder in catalogues)
+    return party.language if speaks else settings.LANGUAGE_CODE
+
+
+def letter(calls: Sequence[Call]) -> tuple[str, str]:
+    """Subject and body of all reminders of one person. `calls` are theirs alone, and not empty."""
+    party = calls[0].seat.party
+    with override(language_of(party)):
         count = len({call.lapsed.commitment.pk for call in calls})
         subject = ngettext(
             "Accord: %(n)d commitment waits for a word of %(party)s",
             "Accord: %(n)d commitments wait for a word of %(party)s",
             count,
         )
+        shown = sorted(calls, key=_group)[:SHOWN]
         parts = [
-            *(_paragraph(call) for call in calls),
-            _("“Nothing to report” is an answer too: one click on the page. This e-mail is sent once."),
+            "\n".join([_heading(key), *map(_line, group)])
+            for key, group in ((key, list(group)) for key, group in groupby(shown, key=_group))
         ]
-        return EmailMessage(
-            # A title may hold anything but a line break; a subject must not hold one either.
-            subject=" ".join((subject % {"n": count, "party": seat.party.name}).split()),
-            body="\n\n".join(parts) + "\n",
-            to=[seat.user.email],
-            connection=connection,
+        more = len(calls) - len(shown)
+        if more:
+            parts.append(f"{_('and %(n)d more:') % {'n': more}} {_where(calls)}")
+        parts.append(
+            _("“Nothing to report” is an answer too: one click on the page. This e-mail is sent once.")
         )
+        return subject % {"n": count, "party": party.name}, "\n\n".join(parts) + "\n"
 
 
-def _paragraph(call: Call) -> str:
+ORDER = [Lapse.OWED, Lapse.STEP, Lapse.SILENCE]
+
+
+def _group(call: Call) -> tuple[bool, int]:
+    """What is one's own comes first, then what is late, then silence; within a group as the register has it."""
+    return call.rung == Rung.SECRETARY, ORDER.index(Lapse(call.lapsed.lapse))
+
+
+def _heading(group: tuple[bool, int]) -> str:
+    is_secretarys, lapse = group
+    words = {
+        Lapse.OWED: _("Owed and late"),
+        Lapse.STEP: _("Steps that were announced and are late"),
+        Lapse.SILENCE: _("No word for long"),
+    }[ORDER[lapse]]
+    if is_secretarys:
+        return _("%(what)s; the owner was reminded before, or there is none:") % {"what": words}
+    return f"{words}:"
+
+
+def _line(call: Call) -> str:
     commitment = call.lapsed.commitment
-    lines = [f"{commitment.code} {commitment.title}", why(call)]
-    if call.rung == Rung.SECRETARY:
-        lines.append(_("Its owner was reminded before, or it has no owner."))
-    return "\n".join([*lines, f"{settings.SITE_ADDRESS}{commitment.get_absolute_url()}"])
+    title = " ".join(commitment.title.split())
+    return f"– {commitment.code} {title}: {why(call)} {settings.SITE_ADDRESS}{commitment.get_absolute_url()}"
+
+
+def _where(calls: Sequence[Call]) -> str:
+    """Where the rest is found: under “To do” of the commission, or where one's commissions are."""
+    slugs = {call.seat.commission.slug for call in calls}
+    return settings.SITE_ADDRESS + (links.inbox(slugs.pop()) if len(slugs) == 1 else "/")
 
 
 def why(call: Call) -> str:

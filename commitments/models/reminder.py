@@ -14,8 +14,7 @@ from commitments.vocabulary import POST_LIMIT, SIDES, Lapse, Rung, Side
 class Reminder(models.Model):
     """An e-mail to one person of a side about one lapse on one commitment. No entry: no side has said anything by it.
 
-    A row is first claimed and then, once the e-mail was handed over, sent; a claim that did not end so is taken
-    again by a later run. `since` tells the lapse apart from an earlier one of its kind: the moment of the side's last
+    A row is written together with its e-mail in the outbox. `since` tells the lapse apart from an earlier one of its kind: the moment of the side's last
     word, or the day something was owed by.
     """
 
@@ -26,8 +25,7 @@ class Reminder(models.Model):
     since = models.DateTimeField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     post = models.CharField(max_length=POST_LIMIT)
-    claimed_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("reminder")

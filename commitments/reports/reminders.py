@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -111,11 +110,10 @@ Sent = dict[tuple[tuple[int, str, str, dt.datetime], str], dict[int, dt.datetime
 def _sent(commission: Commission) -> Sent:
     """When each person was reminded of each lapse on each rung."""
     found: Sent = defaultdict(dict)
-    rows = Reminder.objects.filter(commitment__commission=commission, sent_at__isnull=False)
+    rows = Reminder.objects.filter(commitment__commission=commission)
     for row in rows:
-        if row.sent_at is not None:
-            key = (row.commitment_id, row.side, row.lapse, row.since)
-            found[key, row.rung][row.user_id] = row.sent_at
+        key = (row.commitment_id, row.side, row.lapse, row.since)
+        found[key, row.rung][row.user_id] = row.sent_at
     return found
 
 
@@ -137,12 +135,10 @@ def reminded(seat: Seat, commitment: Commitment) -> list[str]:
     """That the side of `seat` was reminded on a commitment, when and who, the latest first; for that side alone."""
     if not has_ladder(seat.commission):
         return []
-    mine = Q(commitment=commitment, side=seat.side, sent_at__isnull=False)
-    rows = Reminder.objects.filter(mine).order_by("-sent_at", "pk")
+    rows = Reminder.objects.filter(commitment=commitment, side=seat.side).order_by("-sent_at", "pk")
     told: dict[tuple[dt.date, str], list[str]] = defaultdict(list)
     for row in rows[: SHOWN * 10]:
-        if row.sent_at is not None:
-            told[seat.commission.calendar.day_of(row.sent_at), row.lapse].append(row.post)
+        told[seat.commission.calendar.day_of(row.sent_at), row.lapse].append(row.post)
     return [
         _("Reminded on %(day)s: %(posts)s (%(lapse)s).")
         % {

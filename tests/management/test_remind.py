@@ -1,22 +1,22 @@
-"""The ladder of reminders: whom, after how many days, once; and what becomes of a letter nobody took."""
+"""The ladder of reminders: whom, after how many days, once; and what becomes of the letter."""
 
 import datetime as dt
 import threading
 from io import StringIO
-from smtplib import SMTPServerDisconnected
 
 import pytest
 import time_machine
 from django.core import mail
-from django.core.mail.backends import locmem
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from commitments import actions
-from commitments.actions import reminding
-from commitments.models import Reminder
+from commitments.actions.reminding import remind
+from commitments.management.letters import language_of, letter
+from commitments.models import Letter, Reminder
 from commitments.reports.reminders import calls
+from tests.letters import sent_letters
 from tests.people import build_world, fresh, make_seat
 
 # The vaccine is due on 30 June 2021 and performed by China; both sides spoke last at the end of January.
@@ -35,7 +35,7 @@ def run(at):
     with time_machine.travel(at, tick=False):
         out = StringIO()
         call_command("remind", stdout=out)
-    letters, mail.outbox[:] = list(mail.outbox), []
+        letters = sent_letters()
     return {letter.to[0].partition("@")[0]: letter for letter in letters}
 
 
@@ -52,7 +52,7 @@ def test_silence_reminds_the_analysts_where_nobody_holds_the_owners_post(world):
     # Both commitments in one letter, each with its address.
     assert letter.subject == "Accord: 2 commitments wait for a word of China"
     assert "http://127.0.0.1:8000/by-cn/register/BY-CN-2021-01/" in letter.body
-    assert "BY-CN-2021-02 A wider list of goods\nChina has said nothing for 9" in letter.body
+    assert "BY-CN-2021-02 A wider list of goods: China has said nothing for 9" in letter.body
     assert "Belarus has said" not in letter.body
 
 
@@ -152,52 +152,68 @@ def test_who_has_left_gets_no_letter(world):
     assert run(LATE) == {}
 
 
-# --- letters nobody took
+# --- one letter, however much there is to say
 
 
-class Refusing(locmem.EmailBackend):
-    """A mail server that hangs up, but for one address."""
+def test_a_letter_names_ten_commitments_and_counts_the_rest(world):
+    for number in range(24):
+        world.record(title=f"Promise {number}", at=world.clock())
+    ladder(world, silent=1)
 
-    def send_messages(self, messages):
-        if messages[0].to[0].startswith("an."):
-            return super().send_messages(messages)
-        raise SMTPServerDisconnected("gone")
+    body = run(SILENT_SINCE_JANUARY)["anna.analyst"].body
+
+    assert len([line for line in body.splitlines() if "BY-CN-2021-" in line]) == 10
+    assert "and 16 more: http://127.0.0.1:8000/by-cn/inbox/" in body
+    assert len(body.splitlines()) < 20
+    assert run(SILENT_SINCE_JANUARY) == {}  # those that were only counted are reminded of, too
 
 
-def test_a_letter_that_was_not_taken_is_not_recorded_and_is_sent_later(world, settings):
+def test_a_letter_is_grouped_with_what_is_late_first(world):
+    ladder(world, silent=90, owed=14)
+
+    body = run(LATE)["an.analyst"].body
+
+    late, silent = body.index("Owed and late:"), body.index("No word for long:")
+    assert late < body.index("BY-CN-2021-01") < silent < body.index("BY-CN-2021-02")
+
+
+def test_a_letter_is_in_one_language(world, tmp_path, settings):
+    """Where the product does not speak that of a side, also its days are not written in it."""
+    world.by.party.language = "ru"
+    world.by.party.save()
     ladder(world, silent=90)
-    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
-    with pytest.raises(CommandError, match="could not be sent: 1"):
-        run(SILENT_SINCE_JANUARY)
-    assert {row.user.email for row in Reminder.objects.all()} == {"an.analyst@example.org"}
-    mail.outbox.clear()
+    with time_machine.travel(SILENT_SINCE_JANUARY, tick=False):
+        theirs = [call for call in calls(world.commission) if call.seat.party == world.by.party]
+        assert "января" not in letter(theirs)[1]
 
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert set(run(SILENT_SINCE_JANUARY)) == {"anna.analyst"}
-
-
-def claims(world):
-    """What the first call of the register becomes when it is claimed, with what there was to claim."""
-    call = calls(world.commission)[0]
-    lapsed = call.lapsed
-    return reminding.claim(
-        lapsed.commitment,
-        side=lapsed.side,
-        rung=call.rung,
-        lapse=lapsed.lapse,
-        since=lapsed.since,
-        seat=call.seat,
-    )
+        folder = tmp_path / "ru" / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "django.mo").write_bytes(b"")
+        settings.LOCALE_PATHS = [tmp_path]
+        assert language_of(world.by.party) == "ru"
 
 
-def test_a_claim_is_one_runs_alone_and_is_taken_over_when_that_run_has_died(world):
+def test_a_reminder_waits_in_the_outbox_for_a_mail_server_that_is_away(world, settings):
     ladder(world, silent=90)
-    with time_machine.travel(SILENT_SINCE_JANUARY, tick=False) as clock:
-        assert claims(world) is not None
-        assert claims(world) is None
-        clock.shift(dt.timedelta(minutes=61))
-        assert claims(world) is not None
-        assert claims(world) is None
+    with time_machine.travel(SILENT_SINCE_JANUARY, tick=False):
+        call_command("remind", stdout=StringIO())
+        assert mail.outbox == []
+        assert Letter.objects.filter(sent_at=None).count() == 2
+    assert {row.user.email for row in Reminder.objects.all()} == {
+        "an.analyst@example.org",
+        "anna.analyst@example.org",
+    }
+
+
+def test_a_letter_that_cannot_be_written_records_no_reminder(world):
+    ladder(world, silent=90)
+
+    def fails(theirs):
+        raise ValueError("no words")
+
+    with time_machine.travel(SILENT_SINCE_JANUARY, tick=False), pytest.raises(ValueError, match="no words"):
+        remind(calls(world.commission)[:1], fails)
+    assert (Reminder.objects.count(), Letter.objects.count()) == (0, 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -221,11 +237,13 @@ def test_two_runs_at_once_send_once():
     for thread in runs:
         thread.join()
 
-    told = [line for letter in mail.outbox for line in letter.body.splitlines() if line.startswith("BY-CN")]
+    told = [
+        line for one in Letter.objects.all() for line in one.body.splitlines() if line.startswith("– BY-CN")
+    ]
     assert outcomes == []
     # Two commitments, for each of the two analysts.
     assert len(told) == 4
-    assert Reminder.objects.filter(sent_at=None).count() == 0
+    assert Letter.objects.count() == 2
 
 
 # --- on the page
