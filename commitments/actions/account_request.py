@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from commitments import clock
@@ -36,7 +37,6 @@ from commitments.rules import may_decide_account_request
 from commitments.vocabulary import AccountEvent, Asked, EntryKind
 
 OF_ACCOUNT = "account/"
-WANTED = ("role", "post", "held_from", "held_until")
 
 
 @transaction.atomic
@@ -55,6 +55,8 @@ def ask_seat(seat: Seat, *, by: User) -> AccountRequest | Entry | None:
         "held_from": seat.held_from.isoformat(),
         "held_until": seat.held_until.isoformat() if seat.held_until else None,
         "party": seat.party.pk,
+        "body": seat.body_id,
+        "stands_in_for": seat.stands_in_for_id,
     }
     return _ask(
         Asked.SEAT,
@@ -64,6 +66,60 @@ def ask_seat(seat: Seat, *, by: User) -> AccountRequest | Entry | None:
         wanted=wanted,
         by=by,
     )
+
+
+@transaction.atomic
+def ask_hand_over(user: User, *, to: User, on: dt.date, by: User) -> list[AccountRequest | Entry]:
+    """Hand all posts of `user` over to another person from a day on, or ask each side that has begun for it.
+
+    Every seat that goes on then is ended the day before and given to `to` with the same role, post and body: two entries
+    each, all or none. Stand-ins end by themselves. Raises RuleBroken where there is nothing to hand over,
+    ValidationError for a seat that cannot be, NotAllowed unless `by` is an administrator.
+    """
+    require(by.is_active and by.is_staff)
+    seats = _posts_of(user, on)
+    if not seats or to.pk == user.pk:
+        raise RuleBroken(_("This person holds no post on that day that another one could take."))
+    done: list[AccountRequest | Entry] = []
+    for seat in seats:
+        if not has_begun(seat.party):
+            done += _hand_over(seat, to=to, on=on, by=by)
+            continue
+        _heir(seat, to=to, on=on).full_clean()
+        wanted = {"to": to.pk, "seat": seat.pk, "on": on.isoformat()}
+        party = consenting_party(seat.party)
+        done.append(_ask(Asked.POSTS, user=user, party=party, seat=seat, wanted=wanted, by=by))
+    return done
+
+
+def _posts_of(user: User, on: dt.date) -> list[Seat]:
+    """The seats of their own that somebody holds from before a day on."""
+    own = Seat.objects.filter(user=user, stands_in_for=None, held_from__lt=on)
+    going_on = own.filter(Q(held_until__isnull=True) | Q(held_until__gte=on))
+    return list(going_on.select_related("user", "commission", "party", "body").order_by("pk"))
+
+
+def _heir(seat: Seat, *, to: User, on: dt.date) -> Seat:
+    same = {
+        name: getattr(seat, name) for name in ("commission", "party", "role", "post", "body", "held_until")
+    }
+    return Seat(user=to, held_from=on, **same)
+
+
+def _hand_over(seat: Seat, *, to: User, on: dt.date, by: User | Seat) -> list[Entry]:
+    """The seat to its new holder first: whoever consents may be the one who leaves."""
+    heir = keep_seat(_heir(seat, to=to, on=on), by=by)
+    seat.held_until = on - dt.timedelta(days=1)
+    ended = keep_seat(seat, by=by)
+    return [entry for entry in (heir, ended) if entry is not None]
+
+
+def _grant_posts(asked: AccountRequest, wanted: dict[str, Any], *, by: Seat) -> Entry | None:
+    seat = Seat.objects.select_related("user", "commission", "party", "body").get(pk=wanted["seat"])
+    on = dt.date.fromisoformat(wanted["on"])
+    if seat.pk not in [one.pk for one in _posts_of(asked.user, on)]:
+        raise RuleBroken(_("This post is not held any more as it was when this was asked."))
+    return _hand_over(seat, to=User.objects.get(pk=wanted["to"]), on=on, by=by)[-1]
 
 
 @transaction.atomic
@@ -150,6 +206,8 @@ def decide_account_request(asked: AccountRequest, *, by: Seat, is_granted: bool)
         return None
     if asked.kind == Asked.FACTOR:
         return _grant_factor(asked, by=by)
+    if asked.kind == Asked.POSTS:
+        return _grant_posts(asked, wanted, by=by)
     if asked.kind == Asked.ADDRESS:
         return _grant_address(asked, wanted["email"], by=by)
     return _grant_seat(asked, wanted, by=by)
@@ -188,6 +246,8 @@ def _grant_seat(asked: AccountRequest, wanted: dict[str, Any], *, by: Seat) -> E
         user=asked.user, commission=asked.commission, party=Party.objects.get(pk=wanted["party"])
     )
     seat.role, seat.post = wanted["role"], wanted["post"]
+    # Requests of an earlier version know neither.
+    seat.body_id, seat.stands_in_for_id = wanted.get("body"), wanted.get("stands_in_for")
     seat.held_from = dt.date.fromisoformat(wanted["held_from"])
     seat.held_until = dt.date.fromisoformat(wanted["held_until"]) if wanted["held_until"] else None
     return keep_seat(seat, by=by)

@@ -109,5 +109,5 @@ def can_be_named(by: Seat, day: dt.date, *, own_side: bool = False) -> QuerySet[
     Held then by people who may read, other than the one who writes.
     """
     within = {"party": by.party_id} if own_side else {"commission": by.commission_id}
-    held = Seat.objects.filter(**within, held_from__lte=day, user__is_active=True, user__is_staff=False)
-    return held.exclude(pk=by.pk).exclude(held_until__lt=day)
+    held = Seat.objects.held_on(day).filter(**within, user__is_active=True, user__is_staff=False)
+    return held.exclude(pk=by.pk)

@@ -116,12 +116,24 @@ class Actor:
     party_id: int | None
     party_code: str
     side: str
+    owned_post: str  # the post they answer for
+    stands_in_for: str = ""  # the stable id of whose seat it is
 
     @classmethod
     def of(cls, by: Seat | User) -> Actor:
         if isinstance(by, Seat):
-            return cls(by.user, by.role, normalize("NFC", by.post), by.party_id, by.party.code, by.side)
-        return cls(by, ADMINISTRATOR, str(ADMINISTRATOR), None, "", "")
+            held = by.stands_in_for
+            return cls(
+                by.user,
+                by.role,
+                normalize("NFC", by.post),
+                by.party_id,
+                by.party.code,
+                by.side,
+                normalize("NFC", by.owned_post),
+                str(held.user.public_id) if held is not None else "",
+            )
+        return cls(by, ADMINISTRATOR, str(ADMINISTRATOR), None, "", "", str(ADMINISTRATOR))
 
 
 def build(
@@ -170,6 +182,8 @@ def build(
             "side": str(actor.side),
             "role": str(actor.role),
             "post": actor.post,
+            # Only where somebody acts for another one.
+            **({"for": actor.stands_in_for} if actor.stands_in_for else {}),
         },
         "set": event.changes,
         "sealed": sealed,

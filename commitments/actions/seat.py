@@ -27,12 +27,14 @@ def _fields(seat: Seat) -> dict[str, Any]:
         "post": normalize("NFC", seat.post),
         "held_from": seat.held_from.isoformat(),
         "held_until": seat.held_until.isoformat() if seat.held_until else None,
+        "body": seat.body.code if seat.body else None,
+        "stands_in_for": f"seat/{seat.stands_in_for_id}" if seat.stands_in_for_id else None,
     }
 
 
 def _stored(seat: Seat) -> Seat:
     """The seat as it was. Raises ValidationError when it is about to leave its commission, whose log tells of it."""
-    stored = Seat.objects.select_related("user", "party").get(pk=seat.pk)
+    stored = Seat.objects.select_related("user", "party", "body").get(pk=seat.pk)
     if stored.commission_id != seat.commission_id:
         raise ValidationError(
             {"commission": _("A seat stays on its commission: end it, and give another one there.")}
@@ -41,8 +43,13 @@ def _stored(seat: Seat) -> Seat:
 
 
 def _refuse_overlap(seat: Seat) -> None:
-    """One person sits in one place at a time, above all not on both sides. Called under the log's lock."""
+    """One person sits in one place at a time, above all not on both sides. Called under the log's lock.
+
+    Beside an own seat somebody may stand in for one other of the same side.
+    """
     others = Seat.objects.filter(user=seat.user, commission=seat.commission).exclude(pk=seat.pk)
+    is_stand_in = seat.stands_in_for_id is not None
+    others = others.exclude(party=seat.party, stands_in_for__isnull=is_stand_in)
     others = others.filter(Q(held_until__isnull=True) | Q(held_until__gte=seat.held_from))
     if seat.held_until is not None:
         others = others.filter(held_from__lte=seat.held_until)
@@ -50,6 +57,16 @@ def _refuse_overlap(seat: Seat) -> None:
         raise ValidationError(
             {"held_from": _("This person holds another seat on the commission in that time.")}
         )
+
+
+def _refuse_stranded(seat: Seat) -> None:
+    """Who stands in has the role of the seat, so that role stays while somebody does. Called under the log's lock."""
+    if not seat.pk:
+        return
+    today = seat.commission.today()
+    stand_ins = Seat.objects.filter(stands_in_for=seat, held_until__gte=today).exclude(role=seat.role)
+    if stand_ins.exists():
+        raise ValidationError({"role": _("Somebody stands in for this seat: end that first.")})
 
 
 def secretaries_of(party: Party) -> list[Seat]:
@@ -63,7 +80,9 @@ def secretaries_of(party: Party) -> list[Seat]:
     )
     today = party.commission.today()
     return [
-        seat for seat in seats.select_related("user", "commission").order_by("pk") if seat.is_held(on=today)
+        seat
+        for seat in seats.select_related("user", "commission", "stands_in_for").order_by("pk")
+        if seat.is_held(on=today)
     ]
 
 
@@ -112,6 +131,7 @@ def keep_seat(seat: Seat, *, by: User | Seat, at: dt.datetime | None = None) -> 
         require(by.is_active and by.is_staff and not needs_consent(seat))
     ledger = Ledger(seat.commission, by=by, at=at)
     _refuse_overlap(seat)
+    _refuse_stranded(seat)
     before = _fields(_stored(seat)) if seat.pk else {}
     changes = {
         name: [before.get(name), value] for name, value in _fields(seat).items() if before.get(name) != value

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 from unicodedata import normalize
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -32,9 +31,7 @@ def open_steps(commitment: Commitment, side: str) -> list[Step]:
 
 def posts_of(commitment: Commitment, party_id: int, side: str, *, on: dt.date) -> list[str]:
     """Who may own a step of `side`: its owner of the commitment first, then every post it has a seat for on a day."""
-    held = Seat.objects.filter(
-        Q(held_until__isnull=True) | Q(held_until__gte=on), party=party_id, held_from__lte=on
-    )
+    held = Seat.objects.held_on(on).filter(party=party_id, stands_in_for=None)
     named = [commitment.of(side, "post"), *(step["post"] for step in open_steps(commitment, side))]
     posts = held.order_by("post").values_list("post", flat=True)
     # Posts come from the administration, where nothing normalises what is pasted.
@@ -75,7 +72,7 @@ def _owner_of(ledger: Ledger, commitment: Commitment, post: str) -> str:
     """The post a step belongs to: the one named, else the owner's, else that of who writes."""
     side = ledger.seat.side
     if not post:
-        return commitment.of(side, "post") or ledger.actor.post
+        return commitment.of(side, "post") or ledger.actor.owned_post
     if post != ledger.actor.post and post not in posts_of(
         commitment, ledger.seat.party_id, side, on=ledger.today
     ):

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.accounts import address_of
 from commitments.actions.account import change_account
-from commitments.actions.account_request import ask_address, ask_factor, ask_seat
+from commitments.actions.account_request import ask_address, ask_factor, ask_hand_over, ask_seat
 from commitments.actions.errors import RuleBroken
 from commitments.actions.naming import begin_with_names
 from commitments.admin.base import NeverDeleted
+from commitments.forms.fields import DayField
 from commitments.forms.invitation import PartyChoice, parties
 from commitments.models import AccountRequest, Seat, User
-from commitments.vocabulary import Asked
+from commitments.vocabulary import POST_LIMIT, Asked
 
 
 class AccountForm(forms.ModelForm):
@@ -87,6 +88,24 @@ class SeatForm(forms.ModelForm):
     request: HttpRequest  # set by the class made for it
     asked: AccountRequest | None = None  # where the side has to consent
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("role", "post"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Role and post are typed, or those of the seat that somebody stands in for."""
+        cleaned = super().clean() or self.cleaned_data
+        held = cleaned.get("stands_in_for")
+        if held is not None:
+            # The rights of the seat, and its post with a word that says so.
+            stand_in = _("%(post)s (stand-in)") % {"post": held.post}
+            return cleaned | {"role": held.role, "post": stand_in[:POST_LIMIT]}
+        for name in ("role", "post"):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("Say the role and the post of this person."))
+        return cleaned
+
     def _post_clean(self) -> None:
         """Save or ask at once, so that what speaks against it is said at the form."""
         super()._post_clean()  # type: ignore[misc]  # not in the stubs
@@ -110,12 +129,27 @@ class SeatAdmin(NeverDeleted):
     """
 
     form = SeatForm
-    list_display = ("post", "user", "party", "role", "commission", "held_from", "held_until")
-    list_select_related = ("user", "party", "commission")
+    list_display = ("post", "user", "party", "role", "body", "commission", "held_from", "held_until")
+    list_select_related = ("user", "party", "commission", "body__party")
     list_filter = ("role", "commission")
     search_fields = ("post", "user__full_name", "user__email")
-    autocomplete_fields = ("user", "commission")
-    fields = ("user", "commission", "party", "role", "post", "held_from", "held_until")
+    autocomplete_fields = ("user", "commission", "body", "stands_in_for")
+    fieldsets = (
+        (
+            None,
+            {"fields": ("user", "commission", "party", "role", "post", "body", "held_from", "held_until")},
+        ),
+        (
+            _("For a time"),
+            {
+                "fields": ("stands_in_for",),
+                "description": _(
+                    "Somebody who is away keeps the seat. The stand-in acts at that post from the first to the last"
+                    " day, and each entry says so; role and post are taken from the seat."
+                ),
+            },
+        ),
+    )
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "party":
@@ -123,8 +157,8 @@ class SeatAdmin(NeverDeleted):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Seat | None = None) -> tuple[str, ...]:
-        """Another person or side is another seat."""
-        return ("user", "commission", "party") if obj else ()
+        """Another person, side or rank of seat is another seat."""
+        return ("user", "commission", "party", "stands_in_for") if obj else ()
 
     def get_form(
         self, request: HttpRequest, obj: Seat | None = None, change: bool = False, **kwargs: Any
@@ -157,11 +191,11 @@ class SeatAdmin(NeverDeleted):
         return redirect("admin:commitments_seat_changelist")
 
 
-class AddressForm(forms.ModelForm):
+class AskForm(forms.ModelForm):
     request: HttpRequest  # set by the class made for it
     what = forms.ChoiceField(
         label=_("What"),
-        choices=[(one.value, one.label) for one in (Asked.ADDRESS, Asked.FACTOR)],
+        choices=[(one.value, one.label) for one in (Asked.ADDRESS, Asked.FACTOR, Asked.POSTS)],
         initial=Asked.ADDRESS,
     )
     email = forms.EmailField(
@@ -172,9 +206,25 @@ class AddressForm(forms.ModelForm):
         ),
     )
 
+    to = forms.ModelChoiceField(
+        label=_("Posts go to"),
+        queryset=User.objects.filter(is_staff=False, is_active=True).order_by("full_name", "email"),
+        required=False,
+        help_text=_("Every post of this person, in all commissions, each as an entry of its log."),
+    )
+    on = DayField(label=_("From the day"), required=False)
+
     class Meta:
         model = AccountRequest
         fields = ("user",)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("what") == Asked.POSTS:
+            for name in ("to", "on"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Say to whom the posts go, and from which day."))
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # not in the stubs
@@ -182,21 +232,26 @@ class AddressForm(forms.ModelForm):
             return
         by, user = cast(User, self.request.user), self.cleaned_data["user"]
         try:
-            if self.cleaned_data["what"] == Asked.FACTOR:
+            if self.cleaned_data["what"] == Asked.POSTS:
+                done = ask_hand_over(user, to=self.cleaned_data["to"], on=self.cleaned_data["on"], by=by)
+                waiting = [one for one in done if isinstance(one, AccountRequest)]
+                self.instance = waiting[0] if waiting else self.instance
+            elif self.cleaned_data["what"] == Asked.FACTOR:
                 self.instance = ask_factor(user, by=by)
             else:
                 email, place = self.cleaned_data["email"], address_of(self.request)
                 self.instance = ask_address(user, email=email, by=by, address=place) or self.instance
         except ValidationError as refusal:
-            self.add_error("email", " ".join(refusal.messages))
+            field = {Asked.POSTS: "to", Asked.ADDRESS: "email"}.get(self.cleaned_data["what"])
+            self.add_error(field, " ".join(refusal.messages))
 
 
 @admin.register(AccountRequest)
 class AccountRequestAdmin(NeverDeleted):
     """What waits for the consent of a side. "Add" asks for another address, or that a lost factor be removed."""
 
-    form = AddressForm
-    fields = ("user", "what", "email")
+    form = AskForm
+    fields = ("user", "what", "email", "to", "on")
     autocomplete_fields = ("user",)
     list_display = ("kind", "user", "party", "asked_by", "asked_at", "decided_by", "decided_at", "is_granted")
     list_select_related = ("user", "party", "asked_by", "decided_by")
@@ -228,7 +283,7 @@ class AccountRequestAdmin(NeverDeleted):
         sentence = (
             _("Asked: a secretary of %(party)s has to consent.") % {"party": obj.party}
             if obj.pk
-            else _("The address is changed: this account holds no seat.")
+            else _("It is done at once: no side has to consent.")
         )
         self.message_user(request, sentence)
         return redirect("admin:commitments_accountrequest_changelist")

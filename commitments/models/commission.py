@@ -246,27 +246,33 @@ class Sector(models.Model):
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
+    def held_on(self, day: dt.date) -> SeatQuerySet:
+        """Seats that give a voice on a day: a stand-in has none while nobody holds the seat it is for."""
+        return self.filter(
+            Q(stands_in_for__isnull=True)
+            | (Q(stands_in_for__held_until__isnull=True) | Q(stands_in_for__held_until__gte=day))
+            & Q(stands_in_for__held_from__lte=day),
+            Q(held_until__isnull=True) | Q(held_until__gte=day),
+            held_from__lte=day,
+        )
+
     def held_by(self, user: Any, *, on: dt.date | None = None) -> SeatQuerySet:
         """Seats `user` holds on a day (default: today, which each commission tells by its own clock)."""
         if on is None:
             near = self.near_today(user).select_related("commission")
             return self.filter(pk__in=[seat.pk for seat in near if seat.is_held(on=seat.commission.today())])
-        return self.filter(
-            Q(held_until__isnull=True) | Q(held_until__gte=on),
-            user=user,
-            held_from__lte=on,
-            user__is_staff=False,
-        )
+        return self.held_on(on).filter(user=user, user__is_staff=False)
 
     def near_today(self, user: Any) -> SeatQuerySet:
         """Seats `user` holds today, or does a day before or after: which day it is, only the commission can tell."""
         day = clock.now().date()
-        return self.filter(
+        near = self.filter(
             Q(held_until__isnull=True) | Q(held_until__gte=day - dt.timedelta(days=1)),
             user=user,
             held_from__lte=day + dt.timedelta(days=1),
             user__is_staff=False,
         )
+        return near.select_related("stands_in_for")
 
 
 class Seat(models.Model):
@@ -286,6 +292,26 @@ class Seat(models.Model):
         pgettext_lazy("of a seat", "until"), null=True, blank=True, help_text=_("The last day. Empty: open.")
     )
 
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_("The ministry or company this person works at. Empty: the commission itself."),
+    )
+    stands_in_for = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stand_ins",
+        verbose_name=_("stands in for"),
+        help_text=_(
+            "The seat whose rights this person has from the first to the last day. Empty: a seat of their own."
+        ),
+    )
+
     # Raised when something comes or goes that waits for this person alone: that invalidates what is cached of it.
     inbox_revision = models.PositiveIntegerField(default=0, editable=False)
 
@@ -299,6 +325,12 @@ class Seat(models.Model):
             models.CheckConstraint(
                 condition=Q(held_until__isnull=True) | Q(held_until__gte=models.F("held_from")),
                 name="seat_ends_after_it_begins",
+                violation_error_message=_("The last day comes before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(held_until__isnull=False),
+                name="seat_stand_in_has_an_end",
+                violation_error_message=_("Somebody stands in for a time: say the last day."),
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="seat_role_is_known"),
             models.UniqueConstraint(
@@ -318,9 +350,36 @@ class Seat(models.Model):
             raise ValidationError({"user": _("An administrator cannot speak for a party.")})
         if self.party_id and self.commission_id and self.party.commission_id != self.commission_id:
             raise ValidationError({"party": _("This party does not belong to the commission.")})
+        if self.body is not None and self.body.party_id != self.party_id:
+            raise ValidationError({"body": _("This body belongs to the other side.")})
+        if self.stands_in_for is not None:
+            self._check_stand_in(self.stands_in_for)
+
+    def _check_stand_in(self, seat: Seat) -> None:
+        """A stand-in has the rights of the seat it is for, not others, and somebody holds that seat by themselves."""
+        if seat.party_id != self.party_id or seat.commission_id != self.commission_id:
+            raise ValidationError({"stands_in_for": _("A side is stood in for by its own people.")})
+        if seat.stands_in_for_id is not None or seat.user_id == self.user_id:
+            raise ValidationError(
+                {"stands_in_for": _("This seat is a stand-in itself, or this person’s own.")}
+            )
+        if self.role != seat.role:
+            raise ValidationError(
+                {
+                    "role": _("A stand-in has the role of the seat: %(role)s.")
+                    % {"role": seat.get_role_display()}
+                }
+            )
 
     def is_held(self, *, on: dt.date) -> bool:
+        if self.stands_in_for is not None and not self.stands_in_for.is_held(on=on):
+            return False
         return self.held_from <= on and (self.held_until is None or on <= self.held_until)
+
+    @property
+    def owned_post(self) -> str:
+        """The post this person answers for: of a stand-in, that of the seat it is for."""
+        return self.stands_in_for.post if self.stands_in_for is not None else self.post
 
     @property
     def side(self) -> str:

@@ -82,7 +82,7 @@ def calls(commission: Commission) -> list[Call]:
         seat
         for seat in Seat.objects.filter(commission=commission, role__in=WRITERS, user__is_active=True)
         .exclude(user__is_staff=True)
-        .select_related("user", "party")
+        .select_related("user", "party", "stands_in_for")
         if seat.is_held(on=today)
     ]
     due = []
@@ -99,7 +99,7 @@ def owners_of(lapsed: Lapsed, seats: list[Seat]) -> list[Seat]:
     """Who holds the owner's post on the side; where nobody does, its analysts."""
     own = [seat for seat in seats if seat.side == lapsed.side]
     post = lapsed.commitment.of(lapsed.side, "post")
-    return [seat for seat in own if post and normalize("NFC", seat.post) == post] or [
+    return [seat for seat in own if post and normalize("NFC", seat.owned_post) == post] or [
         seat for seat in own if seat.role == Role.ANALYST
     ]
 

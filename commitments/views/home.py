@@ -18,9 +18,11 @@ from commitments.views.parts import done
 
 
 def _seats(request: HttpRequest) -> list[Seat]:
+    """The seat one acts at in each commission: where one stands in for somebody, that one."""
     seats = Seat.objects.near_today(request.user).select_related("commission__loghead", "party")
     held = [seat for seat in seats if seat.is_held(on=seat.commission.today())]
-    return sorted(held, key=lambda seat: seat.commission.name)
+    acting = {seat.commission_id: seat for seat in sorted(held, key=lambda seat: bool(seat.stands_in_for_id))}
+    return sorted(acting.values(), key=lambda seat: seat.commission.name)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +31,8 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     seats = (
         Seat.objects.near_today(user)
         .filter(commission__slug=slug)
-        .order_by("party__position", "role", "post")
+        # Who stands in for a time acts at that post meanwhile.
+        .order_by(F("stands_in_for").asc(nulls_last=True), "party__position", "role", "post")
     )
     for seat in seats.select_related("party", "commission__loghead"):
         if seat.is_held(on=seat.commission.today()):

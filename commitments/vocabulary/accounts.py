@@ -43,3 +43,4 @@ class Asked(TextChoices):
     SEAT = "seat", _("A seat")
     ADDRESS = "address", _("Another e-mail address")
     FACTOR = "factor", _("A lost second factor removed")
+    POSTS = "posts", _("All posts handed over")

@@ -102,7 +102,7 @@ def others(commission: Commission, made: Projector) -> Iterator[str]:
             "mark": mark.kind,
             "entry": mark.entry.number,
         }
-    for seat in Seat.objects.filter(commission=commission).select_related("user", "party"):
+    for seat in Seat.objects.filter(commission=commission).select_related("user", "party", "body"):
         fields = {
             "holder": str(seat.user.public_id),
             "party": code_of(seat, "party", commission),
@@ -110,6 +110,8 @@ def others(commission: Commission, made: Projector) -> Iterator[str]:
             "post": seat.post,
             "held_from": seat.held_from.isoformat(),
             "held_until": seat.held_until.isoformat() if seat.held_until else None,
+            "body": seat.body.code if seat.body else None,
+            "stands_in_for": f"seat/{seat.stands_in_for_id}" if seat.stands_in_for_id else None,
         }
         known = made.others.get(f"seat/{seat.pk}", {})
         found[f"seat/{seat.pk}"] = {k: v for k, v in fields.items() if v is not None or k in known}
