@@ -7,7 +7,7 @@ def forget_unsent(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0029_runs_of_timers")]
+    dependencies = [("commitments", "0030_positions_state_no_view")]
 
     operations = [
         migrations.RunPython(forget_unsent, migrations.RunPython.noop, elidable=True),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0030_reminders_in_outbox'),
+        ('commitments', '0031_reminders_in_outbox'),
     ]
 
     operations = [
