@@ -21,7 +21,7 @@ ENTRY = "(SELECT id FROM commitments_entry WHERE kind = 'updated' ORDER BY id LI
 LAST = "(SELECT max(id) FROM commitments_entry)"
 VACCINE = "(SELECT id FROM commitments_commitment WHERE code = 'BY-CN-2021-01')"
 
-# What is done, and a part of the sentence that names it. {constraint} takes a check constraint away first.
+# What is done, and a part of the sentence that names it.
 BY_SQL = {
     "a note rewritten": (
         f"UPDATE commitments_sealedtext SET note = 'Nothing was said.' WHERE entry_id = {ENTRY}",
@@ -110,6 +110,7 @@ BY_SQL = {
     "a seat": ("UPDATE commitments_seat SET role = 'secretary' WHERE role = 'observer'", "'role': 'secretary'"),
     "a party renamed": ("UPDATE commitments_party SET name = 'Narnia' WHERE position = 1", "Narnia"),
     "a body renamed": ("UPDATE commitments_body SET name = 'Ministry of Magic'", "Ministry of Magic"),
+    "a sector renamed": ("UPDATE commitments_sector SET name = 'Magic' WHERE code = 'health'", "Magic"),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Names of parties and bodies: given by the administration, shown on every page, and entered in the log."""
+"""Names of parties, bodies and sectors: given by the administration, shown on every page, and entered in the log."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def names_changed(commission: Commission, *, by: User) -> None:
 
 
 def keep_old_names(commission: Commission, *, by: User) -> None:
-    """Enter the names that are about to change, where there is a log and it does not hold them yet."""
-    if has_log(commission) and names_in_log(commission) is None:
+    """Enter the names that are about to change, where there is a log and it does not hold all of them yet."""
+    if has_log(commission):
         record_names(commission, by=by)
 
 
@@ -41,7 +41,7 @@ def begin_with_names(commission: Commission, *, by: User) -> None:
 
 @transaction.atomic
 def record_names(commission: Commission, *, by: User, at: dt.datetime | None = None) -> Entry | None:
-    """Enter the names of all parties and bodies as they are now. None when the log has them already.
+    """Enter the names of all parties, bodies and sectors as they are now. None when the log has them already.
 
     Raises NotAllowed unless `by` is an administrator.
     """

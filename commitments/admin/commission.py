@@ -175,8 +175,10 @@ class SectorAdmin(ReadableNames, admin.ModelAdmin):
     autocomplete_fields = ("commission",)
 
     def save_model(self, request: HttpRequest, obj: Sector, form: Any, change: bool) -> None:
+        by = cast(User, request.user)
+        keep_old_names(obj.commission, by=by)
         super().save_model(request, obj, form, change)
-        names_changed(obj.commission, by=cast(User, request.user))
+        names_changed(obj.commission, by=by)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Sector | None = None) -> tuple[str, ...]:
         """The log names it by its code."""

@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from commitments import links
 from commitments.models import Commission, Standpoint, Terms
+from commitments.reports.names import names_at
 from commitments.reports.pagination import Pagination
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.register.page import count_rows
@@ -25,6 +26,7 @@ SORTS = {
 COLUMNS = (
     "code",
     "title",
+    "sector__code",
     "sector__name",
     "first_status",
     "second_status",
@@ -112,6 +114,7 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     ]
     stated = positions(commission, numbers)
     link = links.commitments(commission.slug, as_of=query.as_of)
+    names = names_at(commission, query.clock(commission).moment)
     built = []
     for row in found:
         url, since = link(row["code"]), row["agreed_true_on"]
@@ -122,7 +125,7 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
                 title=row["title"],
                 title_lang=language_of(row["title"]),
                 url=url,
-                sector=row["sector__name"],
+                sector=names.sector(row["sector__code"], row["sector__name"]),
                 number=row["agreed_view"],
                 since=since,
                 recorded_on=commission.calendar.day_of(row["agreed_since"]),

@@ -1,4 +1,4 @@
-"""What parties and bodies were called at a moment, by the log: so that no page of the past changes with a new name."""
+"""What parties, bodies and sectors were called at a moment, by the log: so that no page of the past changes with a new name."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import copy
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.cache import caches
 
 from commitments.models import Body, Commission, Entry, Party
-from commitments.models.names import NAMES
+from commitments.models.names import NAMES, is_of_sector
 from commitments.vocabulary import EntryKind
 
-# As the log holds them: (code, name) of a party, (code of party, code, name, short name) of a body.
+# As the log holds them: see `names_of`.
 NameRows = Sequence[Sequence[str]]
 
 
@@ -24,6 +24,7 @@ class NamesThen:
 
     parties: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    sectors: Mapping[str, str] = field(default_factory=dict)
     entry: int | None = None  # the one they were entered with
 
     def party(self, party: Party) -> str:
@@ -35,13 +36,19 @@ class NamesThen:
     def short_name(self, party: Party, code: str, short_name: str) -> str:
         return self.bodies.get((party.code, code), ("", short_name))[1]
 
+    def sector(self, code: str, name: str) -> str:
+        return self.sectors.get(code, name)
+
 
 class NamesOverTime:
     """All names a log has held. Before they were entered first they are taken to have been the same."""
 
     def __init__(self, entered: Sequence[tuple[dt.datetime, int, NameRows]]) -> None:
         self._moments = [moment for moment, _number, _rows in entered]
-        self._names = [_names(number, rows) for _moment, number, rows in entered]
+        names = [_names(number, rows) for _moment, number, rows in entered]
+        # Those of sectors may have been entered later than the others.
+        sectors = next((one.sectors for one in names if one.sectors), {})
+        self._names = [one if one.sectors else replace(one, sectors=sectors) for one in names]
 
     def at(self, moment: dt.datetime) -> NamesThen:
         if not self._names:
@@ -53,6 +60,7 @@ def _names(number: int, rows: NameRows) -> NamesThen:
     return NamesThen(
         {row[0]: row[1] for row in rows if len(row) == 2},
         {(row[0], row[1]): (row[2], row[3]) for row in rows if len(row) == 4},
+        {row[1]: row[2] for row in rows if is_of_sector(row)},
         number,
     )
 

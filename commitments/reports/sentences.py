@@ -323,7 +323,7 @@ class SentenceWriter:
             yield Change(label, *(self.value(name, value, side or own, then) for value in (before, after)))
 
     def value(self, name: str, value: Any, side: str, then: NamesThen = NOW) -> str:
-        """A value of a record in words; `side` is whose it is, `then` what parties and bodies were called."""
+        """A value of a record in words; `side` is whose it is, `then` what parties, bodies and sectors were called."""
         if value in (None, "", []):
             return "–"
         if name == "steps":
@@ -359,7 +359,7 @@ class SentenceWriter:
             self._names = {(lists[position], key): name for position, key, name in rows}
         name = self._names.get((of, code), code)
         party = next((party for party in self.commission.sides if party.side == of), None)
-        return then.body(party, code, name) if party else name
+        return then.body(party, code, name) if party else then.sector(code, name)
 
 
 def changes_of_terms(

@@ -35,9 +35,10 @@ from commitments.views.parts import asked_moment, name_as_of, render_part, wants
 def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     head = log_size(seat)
-    name_as_of(seat, asked_moment(request, seat.commission))
+    name_as_of(seat, moment := asked_moment(request, seat.commission))
     commission = seat.commission
-    form = DifferencesFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
+    choices = choices_of(commission, head=head, moment=moment)
+    form = DifferencesFilter(request.GET, commission=commission, choices=choices)
     query = form.query()
     found = page_of(request, lambda page: differences_page(commission, query, page=page, head=head))
     labels = form.chips(query)

@@ -56,9 +56,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if wants_part(request) and request.headers.get(SEEN) == seen:
         return HttpResponse(status=204)
     as_of = asked_day(request, seat.commission)
-    name_as_of(seat, seat.commission.calendar.end_of_day(as_of) if as_of else None)
+    moment = seat.commission.calendar.end_of_day(as_of) if as_of else None
+    name_as_of(seat, moment)
     commission = seat.commission
-    choices = choices_of(commission, head=head)
+    choices = choices_of(commission, head=head, moment=moment)
     offered = {name: choose(choices) for name in ASKED if (choose := BY_NAME[name].choices)}
     asked = {
         name: value

@@ -1,4 +1,4 @@
-"""After a renaming, pages of the past call parties and bodies as they were called then; today's pages as now."""
+"""After a renaming, pages of the past call parties, bodies and sectors as they were called then; today's pages as now."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import pytest
 from commitments import actions
 from commitments.models import Commission, Entry
 from commitments.reports import replay
-from commitments.reports.names import names_at
+from commitments.reports.names import NamesOverTime, names_at
 from tests.pages import text_of
 from tests.people import moment
 from tests.sessions import call, put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-08-20 12:00:00+00:00", tick=False)]
 OLD, NEW = "Belarus", "Kupala Republic"
+OLD_SECTOR, NEW_SECTOR = "Health", "Wellbeing"
 OLD_BODY, NEW_BODY = "Ministry of Health of Belarus", "Ministry of Health and Sport"
 PAST = "2021-06-15"
 RENAMED_AT = moment("2021-07-20")
@@ -25,6 +26,8 @@ def rename(world) -> None:
     world.by.party.save()
     world.by.ministry.name, world.by.ministry.short_name = NEW_BODY, "Sport"
     world.by.ministry.save()
+    world.health.name = NEW_SECTOR
+    world.health.save()
     actions.record_names(world.commission, by=world.administrator, at=RENAMED_AT)
 
 
@@ -72,6 +75,41 @@ def test_names_of_bodies_are_those_of_the_day(client, renamed):
         past = client.get(f"{register}?as_of={PAST}{clock}").text
         assert ("Sport" in past, "Health (BY)" in past) == (False, True)
     assert "Sport (BY)" in client.get(register).text
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_a_past_page_keeps_the_old_name_of_a_sector(client, renamed, address):
+    past = text_of(client.get(f"/by-cn/{address}?as_of={PAST}"), "main")
+
+    assert (OLD_SECTOR in past, NEW_SECTOR in past) == (True, False)
+    assert NEW_SECTOR in text_of(client.get(f"/by-cn/{address}"), "main")
+
+
+def test_sectors_that_were_entered_later_are_called_before_as_then_entered(client, world):
+    """A log of before sectors had names in it: the names of parties and bodies alone."""
+    actions.record_names(world.commission, by=world.administrator, at=moment("2021-01-30"))
+    entry = Entry.objects.get(commission=world.commission, kind="named")
+    known = [row for row in entry.changes["names"][1] if row[0] != "sector"]
+    past = NamesOverTime(
+        [(entry.recorded_at, 1, known), (moment("2021-02-01"), 2, entry.changes["names"][1])]
+    ).at(moment("2021-01-30"))
+
+    assert past.sector("health", NEW_SECTOR) == OLD_SECTOR
+    assert list(replay.problems(world.commission)) == []
+
+
+def test_the_administration_enters_the_old_name_of_a_sector_before_the_new(client, world):
+    client.force_login(world.administrator)
+
+    response = client.post(
+        f"/admin/commitments/sector/{world.health.pk}/change/", {"name": NEW_SECTOR, "position": 1}
+    )
+
+    assert response.status_code == 302
+    first, second = Entry.objects.filter(commission=world.commission, kind="named").order_by("number")
+    assert ["sector", "health", OLD_SECTOR] in first.changes["names"][1]
+    assert ["sector", "health", NEW_SECTOR] in second.changes["names"][1]
+    assert list(replay.problems(world.commission)) == []
 
 
 def test_the_week_keeps_the_name_it_had_at_its_cutoff(client, renamed):

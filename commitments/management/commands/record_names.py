@@ -1,4 +1,4 @@
-"""`manage.py record_names`: enter the names of parties and bodies in the log, so that a later change can be seen."""
+"""`manage.py record_names`: enter the names of parties, bodies and sectors in the log, so that a later change can be seen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from commitments.models import Commission
 
 
 class Command(BaseCommand):
-    help = "Enter the names of parties and bodies in the log. Changes in the admin panel then enter it by themselves."
+    help = "Enter the names of parties, bodies and sectors in the log. Changes in the admin panel then enter it by themselves."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--by", metavar="ADDRESS", required=True, help="the administrator who does it")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from commitments.management.chosen import to_verify
 from commitments.management.progress import counted
 from commitments.models import Commission, Commitment, Entry, triggers
-from commitments.models.names import names_in_log
+from commitments.models.names import names_in_log, names_of
 from commitments.models.snapshot import snapshot
 from commitments.reports import replay
 from commitments.reports.replay.texts import redacted_count
@@ -66,8 +66,10 @@ class Command(BaseCommand):
                 count,
             )
             self.stdout.write(f"{commission.slug}: " + said % {"count": count})
-        if names_in_log(commission) is None:
+        if names_in_log(commission) != names_of(commission):  # what it holds is compared by the replay
             self.stdout.write(
                 f"{commission.slug}: "
-                + _("the log does not hold the names of parties and bodies yet (manage.py record_names).")
+                + _(
+                    "the log does not hold all names of parties, bodies and sectors yet (manage.py record_names)."
+                )
             )

@@ -41,6 +41,7 @@ class SideOwner:
 @dataclass(frozen=True, slots=True)
 class CommitmentPage:
     commitment: Commitment
+    sector: str
     words: CommitmentWords
     lineage: list[Step]
     act: str
@@ -89,6 +90,7 @@ def commitment_page(
     request, names = request_facts(commitment, on=day), names_at(commission, until)
     return CommitmentPage(
         commitment=commitment,
+        sector=names.sector(commitment.sector.code, commitment.sector.name),
         words=passages_of(parties, commitment, quotes, readouts, replaced=replaced),
         lineage=lineage(parties, commitment, quotes),
         act=act_words(commitment),

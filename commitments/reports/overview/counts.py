@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from commitments.models import Commission, Tally
 from commitments.models.commitment import IS_REQUEST
 from commitments.reports.charts import ChartBar, ChartPath, Drawing, Shape, pixels
+from commitments.reports.names import names_at
 from commitments.reports.register.query import Query, rows_for
 from commitments.vocabulary import REQUESTS, Agreed, Status, Whose
 
@@ -116,8 +117,9 @@ def counts_of(commission: Commission, query: Query) -> Counts:
         agreed.update(counter)
     widest = max((counter.total() for counter in by_sector.values()), default=0)
     one_cell_each = widest * CELL <= BAR
+    names = names_at(commission, query.clock(commission).moment)
     rows = [
-        _sector_row(code, name, counter, CELL if one_cell_each else BAR / max(widest, 1))
+        _sector_row(code, names.sector(code, name), counter, CELL if one_cell_each else BAR / max(widest, 1))
         for (code, name), counter in sorted(
             by_sector.items(), key=lambda item: (order[item[0][0]], item[0][1])
         )

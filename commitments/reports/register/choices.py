@@ -25,7 +25,7 @@ class Choices:
 def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None = None) -> Choices:
     """Sectors, owners and meetings of a commission, in one query; cached until the log (`head`) grows.
 
-    Parties and bodies are called as at `moment`, or as now.
+    Parties, bodies and sectors are called as at `moment`, or as now.
     """
     names = names_at(commission, moment)
     key = f"offered:{commission.picture_key}:{head}:{names.entry}"
@@ -60,7 +60,8 @@ def _choices(commission: Commission, names: NamesThen) -> Choices:
     return Choices(
         sides=tuple((party.side, names.party(party)) for party in commission.sides),
         sectors=tuple(
-            (code, name) for code, name, position in sorted(found["sector"], key=lambda row: (row[2], row[1]))
+            (code, names.sector(code, name))
+            for code, name, position in sorted(found["sector"], key=lambda row: (row[2], row[1]))
         ),
         owners=tuple(
             (f"{party.side}:{code}", f"{name} ({party.code})")

@@ -39,7 +39,12 @@ COLUMNS = (
     RegisterColumn("code", _("Code"), ("code",), "place"),
     RegisterColumn("title", _("Commitment and its words"), ("title",), "title"),
     RegisterColumn(
-        "sector", _("Sector"), ("sector__name",), "sector__name", classes="sector", about_figures=False
+        "sector",
+        _("Sector"),
+        ("sector__code", "sector__name"),
+        "sector__name",
+        classes="sector",
+        about_figures=False,
     ),
     RegisterColumn(
         "first",

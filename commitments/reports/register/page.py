@@ -202,7 +202,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 title_lang=language_of(row["title"]),
                 words=quoted,
                 words_lang=quoted_lang,
-                sector=row["sector__name"],
+                sector=names.sector(row["sector__code"], row["sector__name"]),
                 first="" if request else row["first_status"],
                 first_label=statuses[row["first_status"]],
                 agreed=(request.mark or "dropped") if request else row["agreed"],

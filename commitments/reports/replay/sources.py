@@ -19,7 +19,7 @@ from commitments.models import (
     Session,
 )
 from commitments.models.fields import ITEM, SESSION
-from commitments.models.names import NAMES, names_of
+from commitments.models.names import NAMES, names_of_what_is_known
 from commitments.models.readout import text_checksum
 from commitments.reports.replay.compare import code_of, differences
 
@@ -117,7 +117,7 @@ def others(commission: Commission, made: Projector) -> Iterator[str]:
         found[f"seat/{seat.pk}"] = {k: v for k, v in fields.items() if v is not None or k in known}
     found |= dict(_sessions(commission))
     if NAMES in made.others:
-        found[NAMES] = {NAMES: names_of(commission)}
+        found[NAMES] = {NAMES: names_of_what_is_known(commission, made.others[NAMES][NAMES])}
     yield from differences("the row of", made.others, found)
 
 
