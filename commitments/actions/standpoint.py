@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commitments import rules
 from commitments.actions.errors import RuleBroken, require
@@ -28,6 +29,9 @@ from commitments.vocabulary import (
     may_move,
     other_side,
 )
+
+# A status is changed with a reason.
+WHY_IT_CHANGES = gettext_lazy("The status changes: say why, in a sentence or two.")
 
 
 def _check_outlook(outlook: str, reason: str) -> None:
@@ -87,7 +91,7 @@ def log_update(
         raise RuleBroken({"status": _("Your side has closed this: use “Reopen”.")})
     check_move(before, status)
     if status != before and not position:
-        raise RuleBroken({"position": _("The status changes: say why, in a sentence or two.")})
+        raise RuleBroken({"position": WHY_IT_CHANGES})
     if not note and not position:
         raise RuleBroken({"note": _("Say what happened, in at least one sentence.")})
     if status in CLOSED:

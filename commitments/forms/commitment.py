@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.actions import Owner
 from commitments.actions.commitment import AMENDABLE
+from commitments.forms.compared import ComparedTerms
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.standpoint import CommitmentForm, StandpointForm, happened, reason_field
 from commitments.models import Body, Commitment, Seat, Sector
@@ -50,7 +51,8 @@ class WordingFields(forms.Form):
     reference_number = reference_number_field()
 
 
-class AmendForm(WordingFields, CommitmentForm):
+class AmendForm(ComparedTerms, WordingFields, CommitmentForm):
+    terms = tuple(sorted(AMENDABLE))
     speech_act = forms.ChoiceField(label=_("Type of promise"), choices=SpeechAct.choices)
     performed_by = forms.ChoiceField(label=_("Performed by"))
     beneficiary = forms.ChoiceField(label=pgettext_lazy("for whose benefit", "To"))

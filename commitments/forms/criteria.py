@@ -16,6 +16,7 @@ from commitments.actions.criteria import (
     problems_of,
 )
 from commitments.figures.record import Indicator, indicator_terms, standing
+from commitments.forms.compared import ComparedTerms
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
@@ -101,7 +102,8 @@ class CriteriaRowsForm(RowsForm):
         self.fields["criteria"].widget.targets = list(target_choices(self.commitment.indicators))
 
 
-class CriteriaForm(CriteriaRowsForm):
+class CriteriaForm(ComparedTerms, CriteriaRowsForm):
     """The test of a commitment, while the side that proposed it may still set it alone."""
 
+    terms = ("criteria",)
     note = happened(label=gettext_lazy("Remark"), required=False, help_text="")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import Source
 from commitments.forms.commitment import NoteForm, ReasonForm, WordingFields, side_choices
+from commitments.forms.compared import ComparedTerms
 from commitments.forms.criteria import CriteriaRowsForm
 from commitments.forms.due import DueMixin
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin, source_language
@@ -28,7 +29,7 @@ from commitments.vocabulary import (
 )
 
 
-class TermsForm(EvidenceMixin, CommitmentForm):
+class TermsForm(ComparedTerms, EvidenceMixin, CommitmentForm):
     """Other terms on one subject, why, and a cover note that stays with the own side."""
 
     subject: str
@@ -68,9 +69,16 @@ class TermsForm(EvidenceMixin, CommitmentForm):
         """Let the form begin in this field, also where it opens in place."""
         self.fields[name].widget.attrs["data-focus"] = True
 
+    @property
+    def terms(self) -> tuple[str, ...]:  # type: ignore[override]
+        return tuple(TERMS_OF[self.subject])
+
     def values(self) -> dict[str, Any]:
-        """The terms as records write them. Wants a valid form."""
-        return {name: as_recorded(self.cleaned_data[name]) for name in TERMS_OF[self.subject]}
+        """The terms as records write them. Wants valid ones."""
+        return {name: as_recorded(self.cleaned_data[name]) for name in self.terms}
+
+    def typed_terms(self) -> dict[str, Any] | None:
+        return None if super().typed_terms() is None else self.values()
 
     def source(self) -> dict[str, Any]:
         """The source as a record has it; empty where none was named."""
@@ -91,7 +99,7 @@ class TermsForm(EvidenceMixin, CommitmentForm):
         return {"values": self.values(), "reason": self.cleaned_data["reason"]}
 
     def terms_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in TERMS_OF[self.subject]]
+        return [self[name] for name in self.terms]
 
 
 class DueTermsForm(DueMixin, TermsForm):

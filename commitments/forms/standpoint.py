@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments import rules
+from commitments.actions.standpoint import WHY_IT_CHANGES
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import BOTH_SIDES, DayField, WordsField
@@ -174,6 +175,8 @@ class UpdateForm(NextStepFields, StandpointForm):
         is_asked = after == Status.BLOCKED != before and "waits_on" in self.fields
         if is_asked and not cleaned.get("waits_on"):
             self.add_error("waits_on", _("Say who has to act next."))
+            if not any(said[1:]):
+                self.add_error("position", WHY_IT_CHANGES)
         return cleaned
 
     def fields_of_action(self) -> dict[str, Any]:

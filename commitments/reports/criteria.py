@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,9 @@ from commitments.vocabulary import (
     lang_tag,
     language_of,
 )
+
+# How much of two texts has to be the same, from 0 to 1, for one to be taken for the other in new words.
+READS_LIKE = 0.6
 
 
 def criterion_words(criterion: Criterion) -> str:
@@ -48,13 +52,30 @@ def criteria_words(criteria: Sequence[Criterion]) -> str:
 def criteria_changes(
     before: Sequence[Criterion] | None, after: Sequence[Criterion] | None
 ) -> Iterator[tuple[str, str, str]]:
-    """(label, before, after) for each criterion that came, went, or is verified otherwise, by number."""
+    """(label, before, after) for each criterion that came, went, or is verified otherwise, by number.
+
+    One that went is told together with the one that says nearly the same in its place.
+    """
     old = {criterion["number"]: criterion for criterion in before or ()}
     new = {criterion["number"]: criterion for criterion in after or ()}
-    for number in sorted({*old, *new}):
-        if old.get(number) != new.get(number):
-            said = [criterion_words(rows[number]) if number in rows else "–" for rows in (old, new)]
-            yield _("Criterion %(number)d") % {"number": number}, said[0], said[1]
+    in_place: dict[int, int] = {}  # by the number of one that went
+    for went in sorted(old.keys() - new.keys()):
+        came = sorted(new.keys() - old.keys() - set(in_place.values()))
+        alike = next((number for number in came if _reads_like(old[went], new[number])), None)
+        if alike is not None:
+            in_place[went] = alike
+    for number in sorted({*old, *new} - set(in_place.values())):
+        now = in_place.get(number, number)
+        said = [criterion_words(one) if one else "–" for one in (old.get(number), new.get(now))]
+        if old.get(number) != new.get(now):
+            label = _("Criterion %(number)d") if now == number else _("Criterion %(number)d, now %(now)d")
+            yield label % {"number": number, "now": now}, said[0], said[1]
+
+
+def _reads_like(one: Criterion, other: Criterion) -> bool:
+    """Whether one criterion can be the other in new words."""
+    alike = SequenceMatcher(None, one["text"], other["text"], autojunk=False).ratio()
+    return one["kind"] == other["kind"] and alike >= READS_LIKE
 
 
 @dataclass(frozen=True, slots=True)

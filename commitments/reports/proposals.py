@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,16 +133,21 @@ def draft_of(seat: Seat, commitment: Commitment, public_id: uuid.UUID) -> Draft 
     return draft
 
 
+def would_change(seat: Seat, commitment: Commitment, terms: Mapping[str, Any]) -> tuple[Change, ...]:
+    """What differs between the terms of a commitment and others, which are as records write them."""
+    pairs = {name: [as_recorded(getattr(commitment, name)), value] for name, value in terms.items()}
+    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    return tuple(changes_of_terms(SentenceWriter(seat.commission), changed))
+
+
 def draft_page(seat: Seat, commitment: Commitment, draft: Draft) -> DraftPage:
     """`draft` of the side of `seat` on `commitment`."""
-    terms = {name: [as_recorded(getattr(commitment, name)), value] for name, value in draft.terms.items()}
-    changed = {name: pair for name, pair in terms.items() if pair[0] != pair[1]}
     return DraftPage(
         id=draft.public_id,
         url=links.draft(seat.commission.slug, commitment.code, draft.public_id),
         label=str(Subject(draft.subject).label),
         counters=draft.counters,
-        changes=tuple(changes_of_terms(SentenceWriter(seat.commission), changed)),
+        changes=would_change(seat, commitment, draft.terms),
         reason=draft.reason,
         reason_lang=language_of(draft.reason),
         cover_note=draft.cover_note,

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commitments import actions, rules
 from commitments.forms.base import ActForm
+from commitments.forms.compared import ComparedTerms
 from commitments.forms.evidence import discard, unused
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Seat
@@ -26,6 +27,7 @@ from commitments.reports.step_words import step_words
 from commitments.views.action_pages import ActionPage
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
+from commitments.views.compared import changes_typed, is_compared, show_changes
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import is_held, not_saved, render_part, wants_part
@@ -74,6 +76,13 @@ def act(request: HttpRequest, slug: str, code: str, page: ActionPage, **named: A
     if form.is_unfinished():
         form = page.form(seat=seat, commitment=commitment, initial=form.with_more_room(), **named)
         return render_part(request, TEMPLATE, _context(page, request, form, commitment), part=PART)
+    if is_compared(form):
+        changes = changes_typed(form, seat, commitment)
+        if wants_part(request):
+            return show_changes(request, changes)
+        if changes is not None:
+            form = page.form(seat=seat, commitment=commitment, initial=form.typed_so_far(), **named)
+            return render(request, TEMPLATE, _context(page, request, form, commitment) | {"changes": changes})
     status, conflict = 422, None
     if form.is_valid():
         entry = None
@@ -140,6 +149,8 @@ def _context(
     )
     return {
         "page": page,
+        "compares": isinstance(form, ComparedTerms),
+        "changes": None,
         "is_page": not wants_part(request),
         "form": form,
         "seat": seat,

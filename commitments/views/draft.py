@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,8 +19,10 @@ from commitments.forms.proposal import FORMS, ReturnForm, SendForm, TermsForm
 from commitments.models import Commitment, Draft, Entry, Seat
 from commitments.reports.conflict import compare
 from commitments.reports.proposals import draft_of, draft_page
+from commitments.reports.sentences import Change
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
+from commitments.views.compared import changes_typed, is_compared, show_changes
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import done, is_held, not_saved, number_in, render_part, wants_part
@@ -48,6 +51,13 @@ def prepare(request: HttpRequest, slug: str, code: str, subject: str) -> HttpRes
     if form.is_unfinished():
         form = FORMS[subject](seat=seat, commitment=commitment, initial=form.with_more_room())
         return _form(request, form, commitment, counters=counters)
+    if is_compared(form):
+        changes = changes_typed(form, seat, commitment)
+        if wants_part(request):
+            return show_changes(request, changes)
+        if changes is not None:
+            form = FORMS[subject](seat=seat, commitment=commitment, initial=form.typed_so_far())
+            return _form(request, form, commitment, counters=counters, changes=changes)
     if form.is_valid():
         if not seat.commission.four_eyes and rules.may(seat, "propose"):
             return _propose(request, form, commitment, counters)
@@ -137,6 +147,7 @@ def _form(
     draft: Draft | None = None,
     status: int = 200,
     conflict: Any = None,
+    changes: Sequence[Change] | None = None,
 ) -> HttpResponse:
     seat = form.seat
     proposes = draft is None and not seat.commission.four_eyes and rules.may(seat, "propose")
@@ -149,6 +160,8 @@ def _form(
         "proposes": proposes,
         "standing": None if counters or draft else commitment.proposals.get(form.subject),
         "conflict": conflict,
+        "compares": True,
+        "changes": changes,
         "is_page": not wants_part(request),
         "url": request.get_full_path(),
         "back": _draft_url(commitment, draft) if draft else commitment.get_absolute_url(),
@@ -260,6 +273,13 @@ def change_draft(request: HttpRequest, slug: str, code: str, draft: uuid.UUID) -
     if form.is_unfinished():
         form = kind(seat=seat, commitment=commitment, initial=form.with_more_room())
         return _form(request, form, commitment, draft=row)
+    if is_compared(form):
+        changes = changes_typed(form, seat, commitment)
+        if wants_part(request):
+            return show_changes(request, changes)
+        if changes is not None:
+            form = kind(seat=seat, commitment=commitment, initial=form.typed_so_far())
+            return _form(request, form, commitment, draft=row, changes=changes)
     if form.is_valid():
         try:
             changed, status = attempt(

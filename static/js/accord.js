@@ -81,7 +81,10 @@ addEventListener("pageshow", () => {
 });
 
 // The form a request carried; not by `detail.elt`, which is whatever element the event is told to.
-const sent = ({ requestConfig: { verb, elt } }) => (verb === "post" ? elt.closest("form") : null);
+// A quiet request saves nothing and is no matter of the form, whether it arrives or not.
+const isQuiet = ({ requestConfig: { elt } }) => elt.matches("[data-quiet]");
+const sent = (detail) =>
+  detail.requestConfig.verb === "post" && !isQuiet(detail) ? detail.requestConfig.elt.closest("form") : null;
 
 on("htmx:configRequest", ({ detail }) => {
   const files = findAll('input[type="file"]', detail.elt).some((input) => input.files.length);
@@ -128,6 +131,7 @@ const isWholePage = (xhr) => /^\s*<!doctype/i.test(xhr.responseText);
 const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 
 function fail(reason, { xhr, requestConfig }) {
+  if (isQuiet({ requestConfig })) return;
   const form = sent({ requestConfig });
   const known = find("#failure").content;
   const saidOf = (number) => find(`[data-failure="${number}"]`, known);

@@ -68,6 +68,19 @@ function withCount(title) {
 const chosen = (field) =>
   (field?.type === "radio" && find(`[name="${field.name}"]:checked`, field.form)) || field;
 
+const ROOM = 0.8; // of the height of the window
+
+// A form that opens is read from its heading: both are in the window, or the heading has the focus.
+function open(form, first) {
+  const heading = find("h2", form);
+  const height = first.getBoundingClientRect().bottom - heading.getBoundingClientRect().top;
+  const goal = height < innerHeight * ROOM ? first : heading;
+  if (goal === heading) heading.tabIndex = -1;
+  goal.focus({ preventScroll: true });
+  const { top } = heading.getBoundingClientRect();
+  if (top < 0 || top + height > innerHeight * ROOM) heading.scrollIntoView({ block: "start" });
+}
+
 let fresh = [];
 let plainTitle = null;
 
@@ -96,6 +109,8 @@ on("htmx:afterSettle", ({ detail }) => {
   const goal = summary || chosen(among("[data-focus]")) || message;
   if (among(".sentences")) follow();
   if (goal) {
+    const opened = detail.requestConfig.verb === "get" && !summary && goal.closest("form#act-form");
+    if (opened) return open(opened, goal);
     // By itself: htmx may have focused it already without scrolling.
     goal.scrollIntoView({ block: "nearest" });
     goal.focus();

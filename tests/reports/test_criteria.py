@@ -47,8 +47,20 @@ def test_changes_are_told_one_by_one():
             "Done when: Ten kinds of goods are sold. · Verified: Белстат. · Enough: an official statistic or an act",
             "Done when: Ten kinds of goods are sold. · Verified: By customs. · Enough: an official statistic or an act",
         ),
-        ("Criterion 2", "Failed when: Договор расторгнут. · Enough: an act or signed document", "–"),
-        ("Criterion 3", "–", "Failed when: Договор расторгнут. · Enough: a source of any kind"),
+        (
+            "Criterion 2, now 3",
+            "Failed when: Договор расторгнут. · Enough: an act or signed document",
+            "Failed when: Договор расторгнут. · Enough: a source of any kind",
+        ),
+    ]
+    other = {**TWO, "number": 4, "text": "Nobody buys them."}
+    assert [change[0] for change in criteria_changes([ONE, TWO], [ONE, other])] == [
+        "Criterion 2",
+        "Criterion 4",
+    ]
+    assert [change[0] for change in criteria_changes([three], [TWO, other])] == [
+        "Criterion 3, now 2",
+        "Criterion 4",
     ]
     assert list(criteria_changes(None, [])) == []
 
