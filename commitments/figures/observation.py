@@ -88,15 +88,18 @@ def levels(combining: str, known: Sequence[Observation], since: dt.date | None =
         ]
     found: list[SeriesLevel] = []
     counted: list[Observation] = []
+    sums: list[tuple[Decimal, str]] = []  # of the values counted so far, each with what it can claim
     for one in with_number:
-        if since is not None and one.period.start <= since:
+        if one.number is None or (since is not None and one.period.start <= since):
             continue
         parts = _parts_in(one.period, counted)
         if any(part.day > one.day for part in parts):
             continue  # said while its period was running, and its parts have gone further since
-        del counted[len(counted) - len(parts) :]
+        del counted[len(counted) - len(parts) :], sums[len(counted) :]
+        total, qualifier = sums[-1] if sums else (ZERO, str(Qualifier.EXACT))
         counted.append(one)
-        level = SeriesLevel(one.day, _sum(counted), joint_qualifier(counted), tuple(counted))
+        sums.append((total + one.number, joint_qualifier(qualifier, one.qualifier)))
+        level = SeriesLevel(one.day, *sums[-1], tuple(counted))
         if found and found[-1].day == level.day:
             found.pop()
         found.append(level)
@@ -112,12 +115,12 @@ def _sum(observations: Iterable[Observation]) -> Decimal:
     return sum((one.number for one in observations if one.number is not None), ZERO)
 
 
-def joint_qualifier(observations: Iterable[Observation]) -> str:
+def joint_qualifier(one: str, other: str) -> str:
     """What a sum can claim: "more than" and "at most" hold for it only alone, all else makes it an "about"."""
-    said = {str(one.qualifier) for one in observations} - {str(Qualifier.EXACT)}
+    said = {str(one), str(other)} - {str(Qualifier.EXACT)}
     if not said:
-        return Qualifier.EXACT
-    return said.pop() if len(said) == 1 else Qualifier.ABOUT
+        return str(Qualifier.EXACT)
+    return said.pop() if len(said) == 1 else str(Qualifier.ABOUT)
 
 
 def within(known: Iterable[Observation], period: ValuePeriod) -> list[Observation]:

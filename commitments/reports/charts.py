@@ -1,4 +1,4 @@
-"""Charts: scales that turn numbers and moments into places, and the shapes `commitments/_chart.html` prints.
+"""Charts: scales that turn numbers and moments into places, and the shapes `templatetags/charts.py` writes.
 
 Along the width places are shares of it, so a chart fits any window; heights are pixels. Both are texts as attributes
 take them, which no language writes with another comma. What a shape means is told by its class: the stylesheet gives
@@ -81,14 +81,9 @@ class ChartText:
     is_centred: bool = False
     kind: str = "text"
 
-
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
-    css: str
-    x: str
-    y: str
-    radius: str
-    kind: str = "point"
+    @property
+    def anchor(self) -> str:
+        return "middle" if self.is_centred else "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +107,11 @@ class ChartMark:
 
 @dataclass(frozen=True, slots=True)
 class ChartFrame:
-    """Shapes with places of their own, cut off at its edges."""
+    """Shapes with places of their own, cut off at its edges.
+
+    `box` is that of the places of its shapes where it is drawn out to the size of the frame: paths in it then need a
+    stroke that does not scale.
+    """
 
     css: str
     x: str
@@ -120,10 +119,11 @@ class ChartFrame:
     width: str
     height: str
     shapes: tuple[Shape, ...]
+    box: str = ""
     kind: str = "frame"
 
 
-Shape = ChartLine | ChartBar | ChartText | ChartPoint | ChartPath | ChartMark | ChartFrame
+Shape = ChartLine | ChartBar | ChartText | ChartPath | ChartMark | ChartFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.figures.observation import (
-    joint_qualifier,
     levels,
     parts_that_differ,
     vintage,
@@ -68,10 +67,14 @@ def test_a_revision_takes_the_place_of_the_value_and_past_knowledge_stays():
 
 
 def test_a_sum_claims_no_more_than_its_weakest_part():
-    exact, about, more, most = (said("2021", "1", qualifier=q) for q in Qualifier.values)
-    assert joint_qualifier([exact, exact]) == Qualifier.EXACT
-    assert joint_qualifier([exact, more, more]) == Qualifier.MORE_THAN
-    assert joint_qualifier([more, most]) == joint_qualifier([about, more]) == Qualifier.ABOUT
+    def claims(*qualifiers):
+        months = [said(f"2021-0{n}", "1", qualifier=one) for n, one in enumerate(qualifiers, start=1)]
+        return last(Combining.FLOW, months).qualifier
+
+    exact, about, more, most = Qualifier.values
+    assert claims(exact, exact) == Qualifier.EXACT
+    assert claims(exact, more, more) == claims(more, exact) == Qualifier.MORE_THAN
+    assert claims(more, most) == claims(about, more) == claims(most, exact, more) == Qualifier.ABOUT
 
 
 def test_complete_parts_that_come_to_another_number_are_told():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from commitments.figures.observation import Observation, SeriesLevel
 from commitments.figures.pace import trajectory
 from commitments.reports.charts import (
     ChartBar,
+    ChartFrame,
     ChartLine,
-    ChartPoint,
+    ChartPath,
     ChartText,
     Drawing,
     LinearScale,
@@ -37,6 +38,10 @@ GRIDLINES = 4
 LABEL_APART = 15
 # A longer label would reach past the drawing on a phone; the table beneath has its number.
 LABEL_LENGTH = 8
+# The course of a series is drawn in a box of its own, so many places wide, which is drawn out to the width.
+PLACES = 1000
+# Lines across a box of 100 by 100, for a period without a figure.
+HATCH = "M0 25L25 0M0 50L50 0M0 75L75 0M0 100L100 0M25 100L100 25M50 100L100 50M75 100L100 75"
 
 # Where a number is, in pixels from the top.
 Height = Callable[[Decimal], float]
@@ -54,6 +59,10 @@ class DayScale:
     def at(self, day: dt.date) -> float:
         return (day - self.first).days / self.days * WIDTH
 
+    def place(self, day: dt.date) -> str:
+        """Within the box that is drawn out to the width."""
+        return pixels((day - self.first).days / self.days * PLACES)
+
 
 def indicator_chart(
     reading: IndicatorReading, *, today: dt.date, name: str, is_small: bool = False
@@ -70,6 +79,7 @@ def indicator_chart(
     top = (high / step).to_integral_value(ROUND_CEILING) * step
     days = DayScale(first, last)
     axis = SMALL_AXIS if is_small else AXIS
+    height_of = SMALL_HEIGHT if is_small else HEIGHT
     height = LinearScale(float(top - bottom) or 1.0, axis - TOP)
 
     def y(number: Decimal) -> float:
@@ -88,12 +98,14 @@ def indicator_chart(
     if first <= today <= last:
         shapes.append(ChartLine("today", days(today), days(today), pixels(TOP), pixels(axis)))
     for side in reading.sides:
-        shapes += _series(reading.terms.combining, side, days, y)
+        course = tuple(_course(reading.terms.combining, side, days, y, is_small=is_small))
+        box, width = f"0 0 {PLACES} {height_of}", share(WIDTH)
+        shapes.append(ChartFrame("course", "0", "0", width, str(height_of), course, box))
     shapes += _labels(reading.sides, y, with_numbers=not is_small)
     return Drawing(
         css="chart",
         width="100%",
-        height=str(SMALL_HEIGHT if is_small else HEIGHT),
+        height=str(height_of),
         shapes=tuple(shapes),
         name=name,
         title=reading.finding,
@@ -156,22 +168,37 @@ def _promised(reading: IndicatorReading, days: DayScale, y: Height) -> list[Shap
     return shapes
 
 
-def _series(combining: str, side: SideReading, days: DayScale, y: Height) -> list[Shape]:
-    """Steps for amounts, a line for levels and running totals, points alone for rates."""
+def _course(
+    combining: str, side: SideReading, days: DayScale, y: Height, *, is_small: bool
+) -> Iterator[ChartPath]:
+    """Steps for amounts, a line for levels and running totals, points alone for rates; hollow is what was revised.
+
+    A point is a stroke of no length: its ends are round for the first side and square for the second.
+    """
     css = "first" if side.side == Side.FIRST else "second"
     shown = _thinned(side.levels)
-    shapes: list[Shape] = []
-    for before, after in itertools.pairwise(shown):
-        x1, x2 = days(before.day), days(after.day)
-        y1, y2 = pixels(y(before.number)), pixels(y(after.number))
-        if combining == Combining.FLOW:
-            shapes.append(ChartLine(f"series {css}", x1, x2, y1, y1))
-            shapes.append(ChartLine(f"series {css}", x2, x2, y1, y2))
-        elif combining != Combining.RATE:
-            shapes.append(ChartLine(f"series {css}", x1, x2, y1, y2))
-    for level in shown:
-        shapes.append(ChartPoint(f"point {css}", days(level.day), pixels(y(level.number)), "3.5"))
-    return shapes
+    if shown and combining != Combining.RATE:
+        yield ChartPath(f"series {css}", _line(shown, combining, days, y))
+    if side.revised and not is_small:
+        revised = "".join(_point(day, number, days, y) for day, number in side.revised)
+        yield ChartPath(f"point {css}", revised)
+        yield ChartPath("point hollow", revised)
+    last_alone = is_small and combining != Combining.RATE
+    points = "".join(_point(one.day, one.number, days, y) for one in (shown[-1:] if last_alone else shown))
+    if points:
+        yield ChartPath(f"point {css}", points)
+
+
+def _line(shown: Sequence[SeriesLevel], combining: str, days: DayScale, y: Height) -> str:
+    path = f"M{days.place(shown[0].day)} {pixels(y(shown[0].number))}"
+    for level in shown[1:]:
+        x, at = days.place(level.day), pixels(y(level.number))
+        path += f"H{x}V{at}" if combining == Combining.FLOW else f"L{x} {at}"
+    return path
+
+
+def _point(day: dt.date, number: Decimal, days: DayScale, y: Height) -> str:
+    return f"M{days.place(day)} {pixels(y(number))}h0"
 
 
 def _labels(sides: Sequence[SideReading], y: Height, *, with_numbers: bool) -> list[Shape]:
@@ -202,8 +229,9 @@ def _unsaid(known: Iterable[Observation], days: DayScale, axis: float) -> list[S
     for one in known:
         if one.number is None:
             start, end = days.at(one.period.start), days.at(one.period.end)
-            bar = ChartBar("unsaid", share(start), pixels(TOP), share(end - start), pixels(axis - TOP))
-            shapes.append(bar)
+            place = (share(start), pixels(TOP), share(end - start), pixels(axis - TOP))
+            shapes.append(ChartBar("unsaid", *place))
+            shapes.append(ChartFrame("unsaid", *place, (ChartPath("hatch", HATCH),), "0 0 100 100"))
     return shapes
 
 
@@ -222,14 +250,12 @@ def sparkline(levels: Sequence[SeriesLevel], name: str = "") -> Drawing | None:
         up = float((level.number - low) / (high - low)) if high != low else 0.5
         return 2 + (level.day - first).days / span * width, 2 + (1 - up) * height
 
-    places = [place(level) for level in shown]
-    shapes: list[Shape] = [
-        ChartLine("series first", pixels(x1), pixels(x2), pixels(y1), pixels(y2))
-        for (x1, y1), (x2, y2) in itertools.pairwise(places)
-    ]
-    x, y = places[-1]
-    shapes.append(ChartPoint("point first", pixels(x), pixels(y), "2.5"))
-    return Drawing(css="spark", width="84", height="22", shapes=tuple(shapes), name=name)
+    places = [" ".join(map(pixels, place(level))) for level in shown]
+    shapes = (
+        ChartPath("series first", "M" + "L".join(places)),
+        ChartPath("point first", f"M{places[-1]}h0"),
+    )
+    return Drawing(css="spark", width="84", height="22", shapes=shapes, name=name)
 
 
 def bar(line_share: Decimal | None, needed: Decimal | None) -> Drawing | None:

@@ -36,37 +36,101 @@ from commitments.vocabulary.figures import Combining, Verdict
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """A target and what one side's values say of it."""
+    """A target and what one side's values say of it; a page asks for the words it has room for."""
 
-    words: str
+    indicator: Indicator
     found: TargetVerdict
-    verdict: str  # code
-    short: str
-    sentence: str
-    pace: list[str]
-    share: Decimal | None
+
+    @property
+    def words(self) -> str:
+        return target_words(self.indicator, self.found.target)
+
+    @property
+    def verdict(self) -> str:
+        """The code of it."""
+        return str(self.found.verdict)
+
+    @property
+    def short(self) -> str:
+        return short_verdict(self.indicator, self.found)
+
+    @property
+    def sentence(self) -> str:
+        return verdict_words(self.indicator, self.found)
+
+    @property
+    def pace(self) -> list[str]:
+        return pace_words(self.indicator, self.found)
+
+    @property
+    def share(self) -> Decimal | None:
+        return self.found.share
 
 
 @dataclass(frozen=True, slots=True)
 class SideReading:
-    """The figures of one side."""
+    """The figures of one side. `given` holds what was revised, too; `known` what is known."""
 
     party: Party
     side: str
+    indicator: Indicator
+    terms: IndicatorTerms
+    given: list[Observation]
     known: list[Observation]
     levels: list[SeriesLevel]
-    latest: str  # the figure to date, "" where there is none
-    latest_of: str  # the period or day it speaks of
-    without: list[str]  # periods of which the side says that there is no figure
     targets: list[TargetLine]
     owed: str
     is_owed: bool
-    parts_differ: list[str]
+    tolerance: Decimal
 
     @property
     def present(self) -> TargetLine | None:
         """What is said of the target it is on its way to."""
         return self.targets[-1] if self.targets else None
+
+    @property
+    def latest(self) -> str:
+        """The figure to date, "" where there is none."""
+        return figure_words(self.indicator, self.levels[-1]) if self.levels else ""
+
+    @property
+    def latest_of(self) -> str:
+        """The period or day it speaks of."""
+        return _spoken_of(self.terms, self.levels[-1]) if self.levels else ""
+
+    @property
+    def without(self) -> list[str]:
+        """Periods of which the side says that there is no figure, and no target tells it."""
+        told = {line.found.unsaid.period for line in self.targets if line.found.unsaid is not None}
+        return [unsaid_words(one) for one in self.known if one.number is None and one.period not in told]
+
+    @property
+    def parts_differ(self) -> list[str]:
+        """Totals that are not the sum of their parts."""
+        if self.terms.combining != Combining.FLOW:
+            return []
+        decimals = self.indicator["decimals"]
+        return [
+            _("%(period)s: %(whole)s, its parts add up to %(sum)s.")
+            % {
+                "period": period_words(one.whole.period),
+                "whole": number_words(one.whole.number or Decimal(0), decimals),
+                "sum": number_words(one.sum, decimals),
+            }
+            for one in parts_that_differ(self.known, self.tolerance)
+        ]
+
+    @property
+    def revised(self) -> list[tuple[dt.date, Decimal]]:
+        """Where each level was before the value it ends with was revised."""
+        ends = {level.observations[-1].period: level for level in self.levels}
+        found = []
+        for one in self.given:
+            level = ends.get(one.period)
+            now = level.observations[-1].number if level else None
+            if level and now is not None and one.ended_at and one.number not in (None, now):
+                found.append((level.day, level.number - now + (one.number or Decimal(0))))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +153,6 @@ class IndicatorReading:
     title: str
     lang: str
     unit: str
-    promised: list[str]
     sides: list[SideReading]
     differences: list[DifferenceLine]
     differ_by: str
@@ -98,6 +161,10 @@ class IndicatorReading:
     @property
     def number(self) -> int:
         return int(self.indicator["number"])
+
+    @property
+    def promised(self) -> list[str]:
+        return promised_words(self.indicator, self.terms)
 
 
 def read_indicator(
@@ -119,7 +186,7 @@ def read_indicator(
             terms,
             side,
             party,
-            vintage(all_of[side]),
+            all_of[side],
             today=today,
             owes=side in owing and bool(indicator["every_months"]),
             tolerance=tolerance,
@@ -135,7 +202,6 @@ def read_indicator(
         title=indicator["title"],
         lang=lang_tag(indicator["language"]),
         unit=indicator["unit"],
-        promised=promised_words(indicator, terms),
         sides=sides,
         differences=lines,
         differ_by=lines[-1].share if lines else "",
@@ -163,45 +229,36 @@ def _side(
     terms: IndicatorTerms,
     side: str,
     party: Party,
-    known: list[Observation],
+    given: list[Observation],
     *,
     today: dt.date,
     owes: bool,
     tolerance: Decimal,
 ) -> SideReading:
+    known = vintage(given)
     reached = levels(terms.combining, known, terms.start if terms.baseline else None)
     if is_by_period(terms):
         # What was promised by the year is told by the year: a sum over all of them answers nothing.
         reached = [
             SeriesLevel(one.day, one.number, one.qualifier, (one,)) for one in known if one.number is not None
         ]
-    latest = reached[-1] if reached else None
     due = owed_on(indicator, known) if owes else None
-    judged = _judged(terms, known, today=today, tolerance=tolerance)
-    told = {found.unsaid.period for found in judged if found.unsaid is not None}
-    words = {"party": party.name, "day": date_format(due) if due else ""}
     is_owed = due is not None and due < today
     owed = _("%(party)s has owed a value since %(day)s.") if is_owed else _("Next value by %(day)s.")
     return SideReading(
         party=party,
         side=side,
+        indicator=indicator,
+        terms=terms,
+        given=given,
         known=known,
         levels=reached,
-        latest=figure_words(indicator, latest) if latest else "",
-        latest_of=_spoken_of(terms, latest) if latest else "",
-        without=[unsaid_words(one) for one in known if one.number is None and one.period not in told],
-        targets=[_target_line(indicator, terms, known, found) for found in judged],
-        owed=owed % words if due else "",
-        is_owed=is_owed,
-        parts_differ=[
-            _("%(period)s: %(whole)s, its parts add up to %(sum)s.")
-            % {
-                "period": period_words(one.whole.period),
-                "whole": number_words(one.whole.number or Decimal(0), indicator["decimals"]),
-                "sum": number_words(one.sum, indicator["decimals"]),
-            }
-            for one in (parts_that_differ(known, tolerance) if terms.combining == Combining.FLOW else ())
+        targets=[
+            TargetLine(indicator, found) for found in _judged(terms, known, today=today, tolerance=tolerance)
         ],
+        owed=owed % {"party": party.name, "day": date_format(due)} if due else "",
+        is_owed=is_owed,
+        tolerance=tolerance,
     )
 
 
@@ -231,20 +288,6 @@ def _judged(
         for target in in_order
         if present is not None and target.period.end <= present.period.end
     ]
-
-
-def _target_line(
-    indicator: Indicator, terms: IndicatorTerms, known: Sequence[Observation], found: TargetVerdict
-) -> TargetLine:
-    return TargetLine(
-        words=target_words(indicator, found.target),
-        found=found,
-        verdict=str(found.verdict),
-        short=short_verdict(indicator, found),
-        sentence=verdict_words(indicator, found),
-        pace=pace_words(indicator, found),
-        share=found.share,
-    )
 
 
 def _difference(indicator: Indicator, one: FiguresDiffer, names: Mapping[str, str]) -> DifferenceLine:
