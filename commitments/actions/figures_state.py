@@ -106,21 +106,30 @@ def is_touched(before: State | None, after: State, record: Record) -> bool:
 
 def summary(state: State, known: Iterable[ValueRow], record: Record) -> dict[str, Any]:
     """The columns that say what the figures come to after a record, for lists, filters and past days."""
+    owing = sides_of(state["performed_by"]) if state["is_open"] else ()
+    found = figures_columns(state["indicators"], known, owing=[str(side) for side in owing])
+    return {**found, "figures_told": _carried(state["figures_told"], found["figures_told"], record)}
+
+
+def figures_columns(
+    indicators: Sequence[Indicator], known: Iterable[ValueRow], *, owing: Sequence[str]
+) -> dict[str, Any]:
+    """The same of any indicators and values. `owing` are the sides that give values where the indicator says how often."""
     stated = _by_series(known)
     found: list[tuple[str, TargetVerdict]] = []
     said_on: dict[str, list[dt.date]] = defaultdict(list)
     owed: dict[str, list[dt.date]] = defaultdict(list)
-    counted = standing(state["indicators"])
+    counted = standing(indicators)
     for indicator in counted:
         number = indicator["number"]
         found += _verdicts(indicator_terms(indicator), {side: stated[number, side] for side in SIDE_KEYS})
         for side in SIDE_KEYS:
             said_on[side] += [one.day for one in stated[number, side]]
-        if indicator["every_months"] and state["is_open"]:
-            for side in map(str, sides_of(state["performed_by"])):
+        if indicator["every_months"]:
+            for side in owing:
                 owed[side].append(owed_on(indicator, stated[number, side]))
     whose, urgent = min(found, key=_urgency, default=("", None))
-    told = _carried(state["figures_told"], told_of(counted, stated), record)
+    told = told_of(counted, stated)
     return {
         "figures_count": len(counted),
         "figures_verdict": str(urgent.verdict) if urgent else "",
@@ -135,13 +144,8 @@ def summary(state: State, known: Iterable[ValueRow], record: Record) -> dict[str
     }
 
 
-def told_by(state: State, known: Iterable[ValueRow]) -> Told:
-    """What the figures say of each target and where they differ: `figures_told` after these values."""
-    return told_of(standing(state["indicators"]), _by_series(known))
-
-
 def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
-    """The same of values in order by indicator and side."""
+    """What the figures say of each target and where they differ, of values in order by indicator and side."""
     targets, differ, so_far = [], [], []
     for indicator in counted:
         number, terms = indicator["number"], indicator_terms(indicator)

@@ -37,8 +37,13 @@ class Observation:
 
     @property
     def day(self) -> dt.date:
-        """The day it speaks of: the last of its period, or the day it was said where the period was still running."""
-        return max(self.period.start, min(self.period.end, self.said_on))
+        """The day it speaks of."""
+        return day_spoken_of(self.period, self.said_on)
+
+
+def day_spoken_of(period: ValuePeriod, said_on: dt.date) -> dt.date:
+    """The last day of the period of a value, or the day the value was said where the period was still running."""
+    return max(period.start, min(period.end, said_on))
 
 
 @dataclass(frozen=True, slots=True)

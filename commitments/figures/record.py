@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from commitments.figures.observation import Observation
+from commitments.figures.observation import Observation, day_spoken_of
 from commitments.figures.pace import Baseline, IndicatorTerms, Target
 from commitments.figures.period import ValuePeriod
 
@@ -59,3 +59,25 @@ def observations(rows: Iterable[ValueRow]) -> list[Observation]:
         )
         for row in rows
     ]
+
+
+def known_about(rows: Sequence[ValueRow], day: dt.date) -> list[ValueRow]:
+    """Those that speak of a day or of an earlier one, whenever they were recorded, revised ones too.
+
+    Of a period that was still running on that day it is what was said of it by then, though more was said later.
+    """
+    later = {_begin(row, row["recorded_from"]) for row in rows if day_of(row) > day}
+    return [
+        {**row, "recorded_to": None} if _begin(row, row["recorded_to"]) in later else row
+        for row in rows
+        if day_of(row) <= day
+    ]
+
+
+def _begin(row: ValueRow, moment: str | None) -> tuple[int, str, str, str, str | None]:
+    return row["indicator"], row["whose"], row["reference"], row["period"], moment
+
+
+def day_of(row: ValueRow) -> dt.date:
+    """The day a value speaks of."""
+    return day_spoken_of(ValuePeriod.of_key(row["period"]), dt.date.fromisoformat(row["effective_on"]))

@@ -21,6 +21,7 @@ class IndicatorsFilter(AddressFilter):
     figures = forms.ChoiceField(label=gettext_lazy("Figures"), required=False, widget=PlainSelect)
     sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False, widget=PlainSelect)
     as_of = DayField(label=gettext_lazy("As of"), required=False, help_text="")
+    known = forms.ChoiceField(required=False, choices=[("", ""), ("today", "")])
 
     def __init__(self, data: QueryDict, *, commission: Commission, choices: Choices) -> None:
         super().__init__(data)
@@ -43,7 +44,11 @@ class IndicatorsFilter(AddressFilter):
             self.add_error("as_of", _("This day has not come yet."))
             as_of = None
         set_ones = {name: self.cleaned_data.get(name, "") for name in ("figures", "sector")}
-        return counted_query({name: value for name, value in set_ones.items() if value}, as_of=as_of)
+        return counted_query(
+            {name: value for name, value in set_ones.items() if value},
+            as_of=as_of,
+            known_today=bool(self.cleaned_data.get("known")) and as_of is not None,
+        )
 
     def chips(self, query: Query) -> dict[str, str]:
         """What is said of each filter that is set."""

@@ -48,7 +48,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
         "title": title_of(_("Indicators, %(sentence)s") % {"sentence": sentence}, found.page),
         "chips": chips(request.GET, labels),
         "not_understood": form.not_understood(),
-        "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
+        "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=query.known_today),
         "pager": pager(request.GET, found.page),
         "files": file_links(request),
     }

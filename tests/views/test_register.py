@@ -378,7 +378,8 @@ def test_few_queries_however_many_rows(client, world, query):
     for number in range(58):
         world.record(title=f"Goods no. {number}")
 
-    assert few == queries_of_grown_log(client, URL + query, world) <= 9
+    # As known today, values may have come later for the day.
+    assert few == queries_of_grown_log(client, URL + query, world) <= (10 if "known" in query else 9)
 
 
 def queries_of_grown_log(client, url, world):

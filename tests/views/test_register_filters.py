@@ -29,7 +29,7 @@ def six(client, world):
     01 was due on 30 June; on 10 July both sides said that it had been delivered on 25 June. It stands in the readouts
     of two meetings. 02 and 03 are proposed; 03 is a request. 04 and those after it are of the second meeting; 04 was
     moved from 1 June to 20 July on 3 July, and China said it about a later meeting only. 05 was withdrawn. 06 is
-    confirmed with an agreed test and a target of 2021; its values were behind until those stated on 10 July.
+    confirmed with an agreed test and a target of 2021; its values were behind until those stated on 10 July, of days before.
     """
     held = {"kind": "visit", "title": "Visit", "held_on": MEETING_DAY}
     visit = actions.open_meeting(world.commission, by=world.by.analyst, at=world.clock(), **held)
@@ -95,7 +95,7 @@ RULES = {
     "attested": ("both", "01", "01", "01"),
     "said_later": ("second", "04", "04", "04"),
     "restated": ("2", "01 04", "01 04", "01 04"),
-    "figures": ("behind", "", "06", "06"),
+    "figures": ("behind", "", "06", ""),
     "meeting": ("2021-01-26-visit", "04 06", "04 06", "04 06"),
 }
 

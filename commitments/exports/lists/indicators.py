@@ -25,7 +25,7 @@ def indicators_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute)
     return ExportedList(
         name=file_name(seat, "indicators", as_of=query.as_of),
         title=_("Indicators"),
-        facts=facts_of(seat, end, shows=shows, as_of=query.as_of),
+        facts=facts_of(seat, end, shows=shows, as_of=query.as_of, known_today=query.known_today),
         columns=[
             ExportColumn(_("Code")),
             ExportColumn(_("Commitment"), width=40),

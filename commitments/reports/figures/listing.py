@@ -14,9 +14,11 @@ from django.utils.translation import get_language
 from commitments import links
 from commitments.actions.figures_state import URGENCY
 from commitments.models import Commitment, Seat
+from commitments.reports.figures.known import indicators_known_of
 from commitments.reports.figures.load import CountedThen, indicators_at, sections_of
 from commitments.reports.figures.section import IndicatorSection
 from commitments.reports.pagination import Pagination
+from commitments.reports.register.clock import ListClock
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
 from commitments.vocabulary import SIDES, language_of
@@ -45,23 +47,25 @@ class IndicatorsPage:
     kept_as: str
 
 
-def counted_query(filters: Mapping[str, str] | None = None, *, as_of: dt.date | None = None) -> Query:
+def counted_query(
+    filters: Mapping[str, str] | None = None, *, as_of: dt.date | None = None, known_today: bool = False
+) -> Query:
     """What is counted among the commitments that `filters` of the register leave."""
-    return Query({"figures": "any", **(filters or {})}, as_of=as_of)
+    return Query({"figures": "any", **(filters or {})}, as_of=as_of, known_today=known_today)
 
 
-def in_urgency(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def in_urgency(rows: QuerySet[Any, Any], clock: ListClock) -> QuerySet[Any, Any]:
     """By verdict, of those behind the furthest first; then where the sides' figures differ; last what has no target."""
     verdict = Case(
-        *(When(figures_verdict=name, then=Value(place)) for place, name in enumerate(URGENCY)),
+        *(When(clock.where(figures_verdict=name), then=Value(place)) for place, name in enumerate(URGENCY)),
         default=Value(len(URGENCY)),
         output_field=IntegerField(),
     )
     return rows.order_by(
         verdict,
-        F("figures_behind").desc(nulls_last=True),
-        F("figures_differ").desc(),
-        F("figures_due_on").asc(nulls_last=True),
+        F(clock.column("figures_behind")).desc(nulls_last=True),
+        F(clock.column("figures_differ")).desc(),
+        F(clock.column("figures_due_on")).asc(nulls_last=True),
         "place",
     )
 
@@ -69,7 +73,7 @@ def in_urgency(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
 def indicators_page(seat: Seat, query: Query, *, page: int, head: int) -> IndicatorsPage:
     """Page `page` (from 1) of what is counted, as it was known on the day of `query`. Raises NoSuchPage."""
     commission = seat.commission
-    every = counted_query(as_of=query.as_of)
+    every = counted_query(as_of=query.as_of, known_today=query.known_today)
     count, all_count = count_rows(commission, [query, every], head=head)
     shown = Pagination(page, count, PER_PAGE)
     start = (page - 1) * PER_PAGE
@@ -85,26 +89,30 @@ def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list
 
     Titles, what is counted and what is owed are those of the day that `query` asks for.
     """
-    commission, key = seat.commission, query.clock(seat.commission).key
-    found = list(in_urgency(rows_for(commission, query)).values(key, "code", "title", *OWED)[start:stop])
+    commission, clock = seat.commission, query.clock(seat.commission)
+    key, owed_by = clock.key, [clock.column(name) for name in OWED]
+    found = list(
+        in_urgency(rows_for(commission, query), clock).values(key, "code", "title", *owed_by)[start:stop]
+    )
     keys = [row[key] for row in found]
-    until = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
-    if until is None:
+    if clock.moment is None:
         indicators = dict(Commitment.objects.filter(pk__in=keys).values_list("pk", "indicators"))
     else:
-        indicators = indicators_at(keys, until)
+        at = indicators_known_of if query.known_today else indicators_at
+        indicators = at(keys, clock.moment)
     counted = [
         CountedThen(
             row[key],
             row["code"],
             indicators.get(row[key], []),
-            tuple(side.value for side, column in zip(SIDES, OWED, strict=True) if row[column]),
+            tuple(side.value for side, column in zip(SIDES, owed_by, strict=True) if row[column]),
         )
         for row in found
     ]
-    day = query.as_of or commission.today()
-    sections = sections_of(counted, seat, today=day, until=until, is_small=True)
-    url = links.commitments(commission.slug, as_of=query.as_of)
+    until = None if query.known_today else clock.moment
+    about = query.as_of if query.known_today else None
+    sections = sections_of(counted, seat, today=clock.day, until=until, about=about, is_small=True)
+    url = links.commitments(commission.slug, as_of=query.as_of, known_today=query.known_today)
     return [
         CountedCommitment(
             row["code"], url(row["code"]), row["title"], language_of(row["title"]), sections[row[key]]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from commitments.figures.record import Indicator, ValueRow, standing
+from commitments.figures.record import Indicator, ValueRow, known_about, standing
 from commitments.models import Commitment, Entry, ObservedValue, Seat
 from commitments.models.canonical import moment as as_moment
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
@@ -71,14 +71,18 @@ def sections_of(
     *,
     today: dt.date,
     until: dt.datetime | None = None,
+    about: dt.date | None = None,
     is_small: bool = False,
 ) -> dict[int, list[IndicatorSection]]:
     """What is counted of each commitment, by its primary key; the sides stand in the order of the reader's seat.
 
-    With the values known at `until`; None: those known now.
+    With the values known at `until`; None: those known now, of them with `about` those that speak of that day or an
+    earlier one.
     """
     keys = [one.key for one in counted if standing(one.indicators)]
     rows = known_rows(keys, until) if keys else {}
+    if about is not None:
+        rows = {key: known_about(own, about) for key, own in rows.items()}
     return {
         one.key: [
             indicator_section(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from commitments.models import Commission, Quote
 from commitments.reports.attestation import quotes_at, quotes_known_of
+from commitments.reports.figures.known import FIGURES
 
 # What the list shows of a past day, as known today, is in other columns (`as_known_today`).
 KNOWN = {
@@ -19,6 +21,7 @@ KNOWN = {
     "owed_on": "known_owed_on",
     "first_owed_on": "known_first_owed_on",
     "second_owed_on": "known_second_owed_on",
+    **{name: f"known_{name}" for name in FIGURES},
 }
 
 
@@ -60,6 +63,11 @@ class ListClock:
         if name == "last_number" and self.is_past:
             return "heard_at"  # the number of the last entry is the present one's
         return KNOWN.get(name, name) if self.known_today else name
+
+    def where(self, **conditions: Any) -> Q:
+        """Lookups of columns (`figures_share__lt`) as a condition on those that hold them by this clock."""
+        parted = ((*lookup.partition("__"), value) for lookup, value in conditions.items())
+        return Q(**{f"{self.column(name)}{dash}{rest}": value for name, dash, rest, value in parted})
 
     def of_commitment(self, name: str) -> str:
         """The column of a name that only the commitment has, and that never changes."""

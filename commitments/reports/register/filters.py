@@ -23,8 +23,8 @@ from commitments.reports.register.choices import Choices
 from commitments.reports.register.clock import ListClock
 from commitments.reports.register.filter import Filter, FilterChoice, Rows, often, sides_as, words_of
 from commitments.reports.register.known import known_waits_for
-from commitments.reports.register.silences import silent
-from commitments.vocabulary import Agreed, AgreedTest, Answer, DueKind, Recognition, Side, Status
+from commitments.reports.register.silences import any_of, silent
+from commitments.vocabulary import SIDES, Agreed, AgreedTest, Answer, DueKind, Recognition, Side, Status
 from commitments.vocabulary.figures import Verdict
 
 DUE_DAYS = (7, 28, 30, 90, 365)
@@ -131,27 +131,26 @@ def kinds_of_silence(offered: Choices) -> list[FilterChoice]:
 
 def counted(rows: Rows, asked: str, clock: ListClock) -> Rows:
     """By what its figures come to: the most urgent target decides, and once its day has passed it is missed."""
-    rows = rows.filter(figures_count__gt=0)
-    is_over = Q(figures_due_on__lt=clock.day)
+    rows = rows.filter(clock.where(figures_count__gt=0))
+    is_over = clock.where(figures_due_on__lt=clock.day)
     match asked:
         case "differ":
-            return rows.filter(figures_differ=True)
+            return rows.filter(clock.where(figures_differ=True))
         case "owed":
-            return rows.filter(
-                Q(first_figures_owed_on__lt=clock.day) | Q(second_figures_owed_on__lt=clock.day)
-            )
+            late = (f"{side.value}_figures_owed_on__lt" for side in SIDES)
+            return rows.filter(any_of([clock.where(is_open=True, **{owed: clock.day}) for owed in late]))
         case "open":
-            return rows.filter(figures_due_on__isnull=True)
+            return rows.filter(clock.where(figures_due_on__isnull=True))
         case "behind":
-            return rows.filter(~is_over, figures_verdict=Verdict.BEHIND)
+            return rows.filter(~is_over, clock.where(figures_verdict=Verdict.BEHIND))
         case "on_pace":
-            return rows.filter(~is_over, figures_verdict__in=(Verdict.ON_PACE, Verdict.AHEAD))
+            return rows.filter(~is_over, clock.where(figures_verdict__in=(Verdict.ON_PACE, Verdict.AHEAD)))
         case "reached" | "not_said":
-            return rows.filter(figures_verdict=asked)
+            return rows.filter(clock.where(figures_verdict=asked))
         case "missed":
             # As in figures/pace.py: `verdict_on`.
-            rows = rows.filter(is_over).exclude(figures_verdict__in=(Verdict.REACHED, Verdict.NOT_SAID))
-            return rows.exclude(figures_verdict=Verdict.TOO_FEW, figures_share=None)
+            rows = rows.filter(is_over, ~clock.where(figures_verdict__in=(Verdict.REACHED, Verdict.NOT_SAID)))
+            return rows.filter(~clock.where(figures_verdict=Verdict.TOO_FEW, figures_share=None))
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import (
@@ -10,6 +11,7 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
+    Expression,
     F,
     OuterRef,
     Q,
@@ -22,6 +24,7 @@ from django.db.models.functions import Coalesce
 
 from commitments.models import Commission, Entry, Standpoint, Terms
 from commitments.models.commitment import IS_REQUEST
+from commitments.reports.figures.known import FIGURES, figures_known_of
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -40,8 +43,8 @@ def holding_at(moment: dt.datetime) -> Q:
     return Q(recorded_from__lte=moment) & (Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True))
 
 
-def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
-    """What is known today about a day.
+def as_known_today(commission: Commission, day: dt.date, *, with_figures: bool = True) -> QuerySet[Terms]:
+    """What is known today about a day, without what the figures come to where it is not asked for.
 
     Terms have no valid time; those recorded by the end of that day count, or the first ones if the commitment
     was recorded later.
@@ -81,6 +84,7 @@ def as_known_today(commission: Commission, day: dt.date) -> QuerySet[Terms]:
         known_second_owed_on=_owed_by("second"),
         known_owed_on=Coalesce("owed_on", "due_on"),
         known_last=Subquery(_spoke_last(day)),
+        **(_figures_known(commission, day) if with_figures else {}),
     )
 
 
@@ -92,7 +96,7 @@ def known_waits_for(side: str, day: dt.date) -> Q:
     assess = Q(**{own: Status.NOT_ASSESSED}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     differ = ~Q(**{f"{own}__in": (Status.NOT_ASSESSED, F(theirs))}) & ~Q(**{theirs: Status.NOT_ASSESSED})
     owed = Q(**{f"known_{side}_owed_on__lt": day})
-    late = Q(**{f"{side}_next_on__lt": day}) | Q(**{f"{side}_figures_owed_on__lt": day})
+    late = Q(**{f"{side}_next_on__lt": day}) | Q(**{f"known_{side}_figures_owed_on__lt": day})
     answer = differ & Q(known_last=2 if side == Side.FIRST else 1)
     return confirm | (Q(known_open=True) & (assess | late | answer | owed))
 
@@ -103,6 +107,23 @@ def _owed_by(side: str) -> Case:
     return Case(
         When(performs, then=F("due_on")), default=F(f"{side}_owed_on"), output_field=DateField(null=True)
     )
+
+
+def _figures_known(commission: Commission, day: dt.date) -> dict[str, Expression]:
+    """What the figures come to: as recorded, but where values about the day came or were revised later."""
+    found = figures_known_of(commission, day)
+    built: dict[str, Expression] = {}
+    for name in FIGURES:
+        keys_of: dict[Any, list[int]] = defaultdict(list)
+        for key, columns in found.items():
+            keys_of[columns[name]].append(key)
+        column = Terms._meta.get_field(name)
+        built[f"known_{name}"] = Case(
+            *(When(commitment__in=keys, then=Value(value, column)) for value, keys in keys_of.items()),
+            default=F(name),
+            output_field=type(column)(null=True),
+        )
+    return built
 
 
 def true_on(day: dt.date, whose: str) -> QuerySet[Standpoint, Any]:

@@ -124,7 +124,7 @@ def _count(commission: Commission, query: Query, name: str) -> QuerySet[Any, Any
         if query.filters:
             kept = kept.exclude(status__in=(REQUESTS, Agreed.SUPERSEDED))
         return kept.values(of=Value(name)).annotate(n=Coalesce(Sum("count"), 0)).values_list("of", "n")
-    rows = rows_for(commission, query).order_by()
+    rows = rows_for(commission, query, is_counted=True).order_by()
     return rows.values(of=Value(name)).annotate(n=Count("*")).values_list("of", "n")
 
 
@@ -164,7 +164,7 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
 def _order(by: str, descending: bool) -> list[Any]:
     if by == "place":
         return [F("place").desc() if descending else F("place").asc()]
-    if by == "figures_share":  # the same on both databases: what has no share comes last
+    if by.endswith("figures_share"):  # the same on both databases: what has no share comes last
         first = F(by).desc(nulls_last=True) if descending else F(by).asc(nulls_last=True)
     elif by.endswith("_on"):  # what is owed first comes first, what owes nothing last
         first = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)

@@ -19,6 +19,9 @@ from commitments.reports.register.filters import BY_NAME, FILTERS
 from commitments.reports.register.known import as_known_today, holding_at
 from commitments.vocabulary import SIDES
 
+# Filters that read what the figures come to.
+ASK_FIGURES = frozenset({"figures", "need"})
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -70,11 +73,14 @@ class Query:
         return replace(self, filters={one: value for one, value in self.filters.items() if one != name})
 
 
-def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
-    """The rows that answer, unordered. Every row has the columns the list shows, whatever the clock."""
+def rows_for(commission: Commission, query: Query, *, is_counted: bool = False) -> QuerySet[Any]:
+    """The rows that answer, unordered. Every row has the columns the list shows, whatever the clock.
+
+    Rows that are only counted have what the figures come to only where it is asked for.
+    """
     clock = query.clock(commission)
     asked = [one for one in FILTERS if one.name in query.filters]
-    rows = _rows_by(clock)
+    rows = _rows_by(clock, with_figures=not is_counted or not ASK_FIGURES.isdisjoint(query.filters))
     if not any(one.finds_withdrawn for one in asked):
         rows = rows.filter(is_counted=True)
     for one in asked:
@@ -82,11 +88,11 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
     return rows
 
 
-def _rows_by(clock: ListClock) -> QuerySet[Any]:
+def _rows_by(clock: ListClock, *, with_figures: bool) -> QuerySet[Any]:
     if clock.as_of is None:
         return Commitment.objects.filter(commission=clock.commission)
     if clock.known_today:
-        return as_known_today(clock.commission, clock.as_of)
+        return as_known_today(clock.commission, clock.as_of, with_figures=with_figures)
     moment = clock.commission.calendar.end_of_day(clock.as_of)
     held = Terms.objects.filter(holding_at(moment), commission=clock.commission)
     return held.annotate(last_number=F("entry_number"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Q
 
-from commitments.actions.figures_state import told_by
 from commitments.figures.crossing import FiguresCrossing, Told, crossings
-from commitments.models import Commission, Commitment, Terms
-from commitments.reports.figures.load import known_rows
+from commitments.models import Commission, Commitment, ObservedValue, Terms
+from commitments.reports.figures.known import figures_on_days
 from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.period import ONE_DAY, WeekPeriod
 
@@ -68,25 +68,31 @@ def _named(commission: Commission, found: Iterable[tuple[int, list[FiguresCrossi
     }
 
 
-def crossed_by_day(commission: Commission, period: WeekPeriod, told: Iterable[int]) -> Crossed:
-    """The same by the days of a week, as known today: of the values now known, those given for a day by then.
+@dataclass(frozen=True, slots=True)
+class KnownFigures:
+    """As known today: what the figures crossed by the days of a week, and what they come to at its end."""
 
-    Of the commitments `told`, of which values speak about these days, and of those with a target whose day was over.
+    crossed: Crossed
+    columns: dict[int, dict[str, Any]]
+
+
+def figures_by_day(commission: Commission, period: WeekPeriod, told: Iterable[int]) -> KnownFigures:
+    """Of the values now known, by the days they speak of.
+
+    Of the commitments `told`, of which values were given on these days, of those with values about these days, and
+    of those with a target whose day was over.
     """
-    about = Q(pk__in=list(told)) | _due_within(period.first_day, period.day)
-    counting = Commitment.objects.filter(about, commission=commission, figures_count__gt=0, is_counted=True)
-    states = {key: {"indicators": indicators} for key, indicators in counting.values_list("pk", "indicators")}
-    rows = known_rows(states.keys()) if states else {}
-
-    def told_on(key: int, day: dt.date) -> Told:
-        own = [row for row in rows.get(key, ()) if row["recorded_to"] is None]
-        return told_by(states[key], [row for row in own if row["effective_on"] <= day.isoformat()])
-
     first_day, day = period.first_day, period.day
-    return _named(
-        commission,
-        ((key, crossings(told_on(key, first_day), told_on(key, day), first_day, day)) for key in states),
+    of_these = Q(to_day__gt=first_day, to_day__lte=day) | Q(effective_on__gt=first_day, effective_on__lte=day)
+    values = ObservedValue.objects.filter(of_these, commission=commission, recorded_to=None, reference="")
+    about = Q(pk__in=[*told]) | Q(pk__in=values.values("commitment")) | _due_within(first_day, day)
+    counting = Commitment.objects.filter(about, commission=commission, figures_count__gt=0, is_counted=True)
+    found = figures_on_days(commission, list(counting.values_list("pk", flat=True)), first_day, day)
+    crossed = (
+        (key, crossings(then[first_day]["figures_told"], then[day]["figures_told"], first_day, day))
+        for key, then in found.items()
     )
+    return KnownFigures(_named(commission, crossed), {key: then[day] for key, then in found.items()})
 
 
 def take_crossings(events: list[Event], crossed: Crossed) -> None:

@@ -14,8 +14,9 @@ from commitments.models import Commission, Entry, Standpoint
 from commitments.models.entry import EntryQuerySet
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.weekly.events import Event, EventTopic, events_of, read, went_on
-from commitments.reports.weekly.figures import crossed_by_day, take_crossings
+from commitments.reports.weekly.figures import figures_by_day, take_crossings
 from commitments.reports.weekly.lines import Sides
+from commitments.reports.weekly.material import NAMES
 from commitments.reports.weekly.period import ONE_DAY, WeekPeriod, days_between
 from commitments.reports.weekly.report import material_of
 from commitments.reports.weekly.section import SHOWN
@@ -66,13 +67,16 @@ def known_today(commission: Commission, period: WeekPeriod, *, sides: Sides) -> 
     events, _rest = events_of(read(commission, of_days))
     _follow_valid_time(period, events)
     about_figures = [event.commitment for event in events if event.topic == EventTopic.FIGURES]
-    take_crossings(events, crossed_by_day(commission, period, about_figures))
+    figures = figures_by_day(commission, period, about_figures)
+    take_crossings(events, figures.crossed)
     found = count(events)
     parted = found["differ"]  # how it stands otherwise belongs to the week as known then
     parted.total, parted.shown = len(parted.events), list(parted.events)[:SHOWN]
     writer, material = material_of(commission, replace(period, moment=clock.now()), found, sides)
-    for subject in material.values():
+    for key, subject in material.items():
         subject.now, subject.before = {}, {}
+        columns = figures.columns.get(key, {})
+        subject.terms = replace(subject.terms, **{name: columns[name] for name in NAMES if name in columns})
     later = of_days.filter(recorded_at__gt=period.moment)
     corrected = entries.filter(is_corrected).recorded_within(period.start, period.moment)
     wording = SentenceWriter(commission)
