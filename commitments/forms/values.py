@@ -165,6 +165,11 @@ class ValuesForm(StandpointForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if (
+            self.data.get("whose", self.seat.side) != self.seat.side
+        ):  # no field of the form: a request made by hand
+            other = {"party": self.seat.sides[1][1].name}
+            self.add_error(None, _("Values of %(party)s are stated by %(party)s alone.") % other)
         self.rows = list(read_rows(cleaned.get("pasted") or "", cleaned.get("decimal_mark") or ""))
         if problems := [row.problem for row in self.rows if row.problem]:
             self.add_error("pasted", problems)

@@ -15,7 +15,7 @@ from commitments.forms.base import ActForm
 from commitments.forms.session import CallForm, MoveForm, PressForm, TakeForm
 from commitments.models import Seat, Session
 from commitments.reports.session.draft import draft
-from commitments.reports.session.pack import pack
+from commitments.reports.session.pack import pack, with_figures
 from commitments.reports.session.page import closed_at, history, listed, own_first, sentences, session_page
 from commitments.views.attempt import attempt
 from commitments.views.kept import forget_kept_words, kept_words
@@ -154,11 +154,18 @@ def answer(
 
 @require_safe
 def protocol(request: HttpRequest, slug: str, session: str) -> HttpResponse:
-    """What was decided, to be printed and signed by hand as well; with the names the parties had when it was closed."""
+    """What was decided, to be printed and signed by hand as well.
+
+    Names and figures are those of the moment it was closed.
+    """
     seat, row = get_session(request, slug, session)
-    name_as_of(seat, closed_at(row))
+    closed = closed_at(row)
+    name_as_of(seat, closed)
     row.commission = seat.commission
-    context = {"page": session_page(row, seat, sides=own_first(seat)), "session": row, "seat": seat}
+    sides = own_first(seat)
+    page = session_page(row, seat, sides=sides)
+    items = with_figures(page, row, sides, until=closed)
+    context = {"page": page, "items": items, "session": row, "seat": seat}
     return render(request, "commitments/session_protocol.html", context)
 
 

@@ -9,7 +9,7 @@ from commitments.figures.period import ValuePeriod
 from commitments.models import Commitment
 from tests.pages import soup_of, text_of
 from tests.people import an_indicator, fresh
-from tests.sessions import a_session, agree, call, put
+from tests.sessions import a_session, agree, call, decided, put
 from tests.stages import TODAY
 
 pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
@@ -83,3 +83,27 @@ def test_the_pack_says_what_was_promised_and_what_each_side_has_given_as_of_its_
     assert "Belarus: 70" in now and "China: 60" in now
     assert "Belarus: 50" in then and "Belarus: 70" not in then
     assert "The sides’ figures differ, January 2021: Belarus 50, China 60 (10 apart)" in then
+
+
+def test_the_protocol_has_the_figures_that_were_known_when_the_session_was_closed(client, world):
+    exports = an_indicator("Exports", "million USD", targets=[{"value": "900", "period": "2021"}])
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[exports])
+    actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
+    january = ValuePeriod.of_key("2021-01")
+
+    def give(side, number):
+        value = actions.StatedValue(january, Decimal(number))
+        actions.give_values(world.trade, by=side.analyst, indicator=1, values=[value], at=world.clock())
+
+    give(world.by, 50)
+    session = a_session(world, world.trade)
+    give(world.cn, 60)
+    decided(world, session)
+    actions.close_session(session, by=world.by.secretary, at=world.clock())
+    give(world.by, 70)
+
+    for side, order in ((world.by, "Belarus 50, China 60"), (world.cn, "China 60, Belarus 50")):
+        world.sign_in(client, side.observer)
+        said = text_of(client.get(f"{session.get_absolute_url()}protocol/"), "#item-1")
+        assert "Promised: 900 million USD in 2021" in said and "70" not in said
+        assert f"The sides’ figures differ, January 2021: {order} (10 apart)" in said

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
-from commitments.models import Commitment, Entry, ObservedValue, Seat
+from commitments.models import Commitment, Entry, ObservedValue, Party, Seat
 from commitments.models.canonical import moment as as_moment
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
@@ -100,14 +100,18 @@ def sections_of(
 
 
 def readings_of(
-    counted: Sequence[CountedThen], seat: Seat, *, today: dt.date, until: dt.datetime | None = None
+    counted: Sequence[CountedThen],
+    sides: Sequence[tuple[str, Party]],
+    *,
+    today: dt.date,
+    until: dt.datetime | None = None,
 ) -> dict[int, list[IndicatorReading]]:
     """What is counted of each commitment in words alone, without drawings and tables; arguments as of `sections_of`."""
     keys = [one.key for one in counted if standing(one.indicators)]
     rows = known_rows(keys, until) if keys else {}
     return {
         one.key: [
-            read_indicator(indicator, rows.get(one.key, ()), seat.sides, today=today, owing=one.owing)
+            read_indicator(indicator, rows.get(one.key, ()), sides, today=today, owing=one.owing)
             for indicator in standing(one.indicators)
         ]
         for one in counted

@@ -14,7 +14,7 @@ from commitments.actions.projection import References
 from commitments.models import Commission, Commitment, Entry, Party, Quote, Seat, Session
 from commitments.models.fields import COMMITMENT
 from commitments.reports.commitment import as_they_were, preferred
-from commitments.reports.figures.load import counted_of, readings_of
+from commitments.reports.figures.load import CountedThen, counted_of, indicators_at, readings_of
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.sentences import Sentence, SentenceWriter
@@ -78,7 +78,7 @@ def pack(
     commission = session.commission
     counted = readings_of(
         [counted_of(row) for row in commitments],
-        seat,
+        seat.sides,
         today=commission.today() if until is None else commission.calendar.day_of(until),
         until=until,
     )
@@ -87,6 +87,24 @@ def pack(
         replace(sheet, figures=counted[sheet.commitment.pk]) if sheet.commitment else sheet
         for sheet in sheets
     ]
+
+
+def with_figures(
+    page: SessionPage, session: Session, sides: Sequence[tuple[str, Party]], *, until: dt.datetime | None
+) -> list[tuple[Item, Sequence[IndicatorReading]]]:
+    """Each item of a protocol with the figures of its commitment as they were known at `until`; None: now."""
+    rows = {item.commitment.pk: item.commitment for item in page.items if item.commitment is not None}
+    indicators = (
+        {key: row.indicators for key, row in rows.items()} if until is None else indicators_at(rows, until)
+    )
+    commission = session.commission
+    counted = readings_of(
+        [CountedThen(key, row.code, indicators.get(key, []), ()) for key, row in rows.items()],
+        sides,
+        today=commission.today() if until is None else commission.calendar.day_of(until),
+        until=until,
+    )
+    return [(item, counted[item.commitment.pk] if item.commitment is not None else ()) for item in page.items]
 
 
 def _before(items: Sequence[Item], commission: Commission, until: dt.datetime) -> list[Item]:
