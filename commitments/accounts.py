@@ -131,6 +131,10 @@ class Adapter(DefaultAccountAdapter):
         name = "mfa_reauthenticate" if is_mfa_enabled(user) else "account_reauthenticate"
         return [{"id": name, "description": "", "url": reverse(name)}]
 
+    def get_login_stages(self) -> list[str]:
+        theirs, ours = "allauth.mfa.stages.AuthenticateStage", "commitments.second_factor.FactorStage"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
     # --- letters
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import cast
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -19,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import Seat, User
 from commitments.vocabulary import Role
 
+# Of a sign-in: the provider of a party has asked for a second factor, and the installation takes its word for it.
+SHOWN_THERE = "second factor shown at the provider"
 # Kept in the session, which ends with every change of a seat or of a factor.
 NEEDS = "needs second factor"
 
@@ -57,6 +60,13 @@ def role_needs_factor(user: User) -> bool:
     if not settings.SECOND_FACTOR_REQUIRED:
         return False
     return user.is_staff or Seat.objects.near_today(user).filter(role=Role.SECRETARY).exists()
+
+
+class FactorStage(AuthenticateStage):
+    """Between the first factor and the register. A factor shown elsewhere opens the door, and binds no side."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return not self.login.state.get(SHOWN_THERE) and bool(super()._should_handle(request))
 
 
 def may_remove(authenticator: Authenticator) -> bool:

@@ -135,6 +135,7 @@ ACCOUNT_TAILS = (
     "factors", "factors/authenticate", "factors/reauthenticate", "factors/app", "factors/app/picture",
     "factors/app/remove", "factors/codes", "factors/codes/new", "access", "access/end", "invitation/nothing", "invitation/accepted",
     "factors/passkeys/add", "factors/passkeys/1", "factors/passkeys/1/remove", "login/passkey", "login/passkey/options",
+    "login/at/BY", "login/at/BY/answer",
     "login", "inactive", "reauthenticate", "password/change", "password/reset", "password/reset/done",
     "password/reset/key/done", "password/reset/key/1-set-password", "logout",
 )  # fmt: skip

@@ -17,7 +17,7 @@ LAYERS = [
     {"suggestions", "extraction", "figures"},
     {"models"},
     {"rules", "actions", "reports"},
-    {"forms", "exports", "passkeys"},
+    {"forms", "exports", "passkeys", "oidc"},
     {
         "views",
         "admin",
@@ -249,10 +249,11 @@ USE_THE_MACHINES = {
     "management/evidence_files.py",
     "demo/loader.py",
     # Accounts, their sessions and letters: what is compared with other machines and told to their holders.
-    *(f"models/{noun}.py" for noun in ("invitation", "letter", "security_event", "signed_in")),
+    *(f"models/{noun}.py" for noun in ("identity", "invitation", "letter", "security_event", "signed_in")),
     *(f"actions/{noun}.py" for noun in ("invitation", "letter", "security")),
     "middleware/signed_out.py",
     "passkeys.py",
+    "oidc.py",
     "views/security_txt.py",
     # when a timer ran, and whether that is too long ago
     "actions/timer_run.py",

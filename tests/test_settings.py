@@ -18,6 +18,12 @@ GOOD = {
     "ALLOWED_HOSTS": "accord.example.org",
     "DATABASE_URL": "postgres://accord:secret@db.example.org:5432/accord",
 }
+OIDC = {
+    "ACCORD_OIDC": "BY",
+    "ACCORD_OIDC_BY_ISSUER": "https://login.example.org",
+    "ACCORD_OIDC_BY_CLIENT": "accord",
+    "ACCORD_OIDC_BY_SECRET": "s",
+}
 WRONG = [
     ("ACCORD_SECURITY_CONTACT", {"ACCORD_SECURITY_CONTACT": "security@example.org"}),
     ("ACCORD_MODE", {"ACCORD_MODE": "staging"}),
@@ -41,10 +47,28 @@ WRONG = [
     ("DATABASE_URL", {"DATABASE_URL": "mysql://accord@db/accord"}),
     ("ACCORD_DB_POOL", {"ACCORD_DB_POOL": "many"}),
     ("ACCORD_DB_POOL", {"ACCORD_DB_POOL": "0"}),
+    ("ACCORD_OIDC_BY_SECRET", OIDC | {"ACCORD_OIDC_BY_SECRET": ""}),
+    ("ACCORD_OIDC_BY_ISSUER", OIDC | {"ACCORD_OIDC_BY_ISSUER": "http://login.example.org"}),
+    ("ACCORD_OIDC_BY_ISSUER", OIDC | {"ACCORD_OIDC_BY_ISSUER": "login.example.org"}),
     ("TRUSTED_PROXY", {"TRUSTED_PROXY": "proxy.example.org"}),
     ("EMAIL_URL", {"EMAIL_URL": "mail.example.org:25"}),
     ("EMAIL_URL", {"EMAIL_URL": "smtp://"}),
 ]
+
+
+def test_providers_of_parties_are_read_from_the_environment_and_there_are_none_by_default():
+    assert settings_with("IDENTITY_PROVIDERS", **GOOD) == {"IDENTITY_PROVIDERS": {}}
+    assert settings_with("IDENTITY_PROVIDERS", **GOOD, **OIDC, ACCORD_OIDC_BY_FACTOR="high, otp") == {
+        "IDENTITY_PROVIDERS": {
+            "BY": {
+                "issuer": "https://login.example.org",
+                "client": "accord",
+                "secret": "s",
+                "name": "login.example.org",
+                "factor": ["high", "otp"],
+            }
+        }
+    }
 
 
 def start(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -92,7 +116,7 @@ def test_nothing_set_means_production_and_asks_for_the_key():
 def test_production_is_strict():
     found = settings_with(
         "DEBUG", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE",
-        "MESSAGE_COOKIE_NAME", "KNOWN_COOKIE_NAME", "SESSION_IDLE_MINUTES", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "LOG_REFUSES_TRUNCATE",
+        "MESSAGE_COOKIE_NAME", "KNOWN_COOKIE_NAME", "OIDC_COOKIE_NAME", "SESSION_IDLE_MINUTES", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "LOG_REFUSES_TRUNCATE",
         **GOOD,
     )  # fmt: skip
 
@@ -104,6 +128,7 @@ def test_production_is_strict():
         "SESSION_COOKIE_SECURE": True,
         "MESSAGE_COOKIE_NAME": "__Host-accord-messages",
         "KNOWN_COOKIE_NAME": "__Host-accord-known",
+        "OIDC_COOKIE_NAME": "__Host-accord-oidc",
         "SESSION_IDLE_MINUTES": 60,
         "CSRF_COOKIE_NAME": "__Host-accord-csrf",
         "CSRF_COOKIE_SECURE": True,

@@ -147,6 +147,32 @@ def proxies() -> list[str]:
     return words("TRUSTED_PROXY")
 
 
+def identity_providers(*, insecure: bool) -> dict[str, dict[str, Any]]:
+    """ACCORD_OIDC: codes of parties, and of each ACCORD_OIDC_<code>_ISSUER, _CLIENT and _SECRET, with _NAME for the
+
+    button and _FACTOR for the values of acr or amr that stand for a second factor. `insecure` allows plain http.
+    """
+    found = {}
+    for code in words("ACCORD_OIDC"):
+        prefix = f"ACCORD_OIDC_{code}"
+        needed = {name: text(f"{prefix}_{name.upper()}") for name in ("issuer", "client", "secret")}
+        for name, value in needed.items():
+            if not value:
+                stop(f"ACCORD_OIDC names {code}, but {prefix}_{name.upper()} is not set.")
+        parts = urlsplit(needed["issuer"])
+        if (
+            parts.scheme not in ({"https", "http"} if insecure else {"https"})
+            or not parts.netloc
+            or parts.query
+        ):
+            stop(
+                f"{prefix}_ISSUER is “{needed['issuer']}”; write an address such as https://login.example.org."
+            )
+        name = text(f"{prefix}_NAME", parts.hostname or "")
+        found[code] = {**needed, "name": name, "factor": tuple(words(f"{prefix}_FACTOR"))}
+    return found
+
+
 def database(*, default: str | None) -> dict[str, Any]:
     """DATABASE_URL as Django wants it, without the options that settings.py adds. A default stands in where the
     demonstration sets none.

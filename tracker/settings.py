@@ -208,6 +208,9 @@ MFA_FORMS = {
     "activate_totp": "commitments.forms.account.ActivateForm",
 }
 
+# Signing in at a party's own identity provider, by the party's code; nowhere unless ACCORD_OIDC names some.
+IDENTITY_PROVIDERS = env.identity_providers(insecure=DEMO)
+
 # --- Sessions and cookies ---------------------------------------------------------------------------------
 # __Host- binds a cookie to this host and to https; the demonstration runs on plain http and cannot have it.
 
@@ -219,6 +222,8 @@ SESSION_IDLE_MINUTES = env.number("ACCORD_IDLE_MINUTES", least=5, most=720) or (
 SESSION_COOKIE_SECURE = not DEMO
 # Says that somebody signed in from this browser before: strangers who guess passwords do not keep it out.
 KNOWN_COOKIE_NAME = "accord-known" if DEMO else "__Host-accord-known"
+# What was asked of a party's identity provider, until its answer comes.
+OIDC_COOKIE_NAME = "accord-oidc" if DEMO else "__Host-accord-oidc"
 CSRF_COOKIE_NAME = "accord-csrf" if DEMO else "__Host-accord-csrf"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True  # every form carries its token

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 
-from commitments.views import access, account, health, passkey, second_factor, security_txt
+from commitments.views import access, account, health, oidc, passkey, second_factor, security_txt
 
 # One way in: the admin's own sign-in page would be a second one, without limits on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -18,6 +18,8 @@ accounts = [
     path("logout/", account.LogoutView.as_view(), name="account_logout"),
     path("login/passkey/", passkey.sign_in, name="account_login_passkey"),
     path("login/passkey/options/", passkey.options, name="account_login_passkey_options"),
+    path("login/at/<str:code>/", oidc.leave, name="account_oidc"),
+    path("login/at/<str:code>/answer/", oidc.come_back, name="account_oidc_answer"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("invitation/accepted/", account.invitation_accepted, name="account_invitation_accepted"),
     path("invitation/<str:token>/", account.invitation, name="account_invitation"),

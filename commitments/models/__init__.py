@@ -8,6 +8,7 @@ from commitments.models.draft import Draft
 from commitments.models.entry import Entry, LogHead, SealedText
 from commitments.models.evidence import Evidence
 from commitments.models.figures import ObservedValue
+from commitments.models.identity import Identity
 from commitments.models.invitation import Invitation
 from commitments.models.letter import Letter
 from commitments.models.mention import Mention
@@ -37,6 +38,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Evidence",
+    "Identity",
     "Invitation",
     "Letter",
     "LogHead",

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commitments import oidc
 from commitments.accounts import address_of, happened, tell
 from commitments.actions.invitation import accept_invitation, has_come, invitation_of
 from commitments.actions.letter import post_if_known
@@ -29,6 +31,11 @@ class RefusesWith422:
 class LoginView(RefusesWith422, allauth.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        target = context["redirect_field_value"]
+        query = {"next": target} if target else None
+        context["providers"] = [
+            (one.name, reverse("account_oidc", args=[one.code], query=query)) for one in oidc.providers()
+        ]
         if settings.DEMO:
             # By name, so that production never loads the demonstration.
             demo = import_module("commitments.demo")

@@ -19,6 +19,7 @@ class AccountEvent(TextChoices):
     RESET_ASKED = "reset_asked", _("Letter for a new password asked for")
     FACTOR_ADDED = "factor_added", _("Second factor set up, or new recovery codes")
     FACTOR_REMOVED = "factor_removed", _("Second factor removed")
+    IDENTITY_LINKED = "identity_linked", _("Connected with the sign-in of the party")
     SESSION_ENDED = "session_ended", _("Session ended from another one")
     DEACTIVATED = "deactivated", _("Account closed")
     REACTIVATED = "reactivated", _("Account opened again")
