@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commitments.actions.account_request import enter_account_changes
+from commitments.actions.account_request import enter_account_changes, lock_logs
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.letter import post
 from commitments.actions.security import end_sessions, keep_event
@@ -39,6 +39,7 @@ def change_account(
     RuleBroken for an administrator with a seat and for the last administrator.
     """
     require(by.is_active and by.is_staff)
+    lock_logs(user, by=by)  # before the account's own, as wherever the log is written
     before = User.objects.select_for_update().get(pk=user.pk)
     if is_staff and not before.is_staff and Seat.objects.filter(user=user, held_until__isnull=True).exists():
         raise RuleBroken(

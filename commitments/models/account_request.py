@@ -30,6 +30,8 @@ class AccountRequest(models.Model):
     )
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     wanted = models.JSONField()
+    # The same for requests of which all have to be granted: one for each side that the account speaks for.
+    together = models.UUIDField(null=True, editable=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by")
     )
@@ -61,3 +63,9 @@ class AccountRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.user}"
+
+    @property
+    def others(self) -> models.QuerySet[AccountRequest]:
+        """What the other sides were asked with it."""
+        same = AccountRequest.objects.filter(together=self.together, together__isnull=False)
+        return same.exclude(pk=self.pk).order_by("pk")
