@@ -1,7 +1,7 @@
 # Thin: every target is one or two commands one could type oneself.
 # make run ARGS="--port 8080" hands its arguments on to `manage.py demo`.
 
-.PHONY: run test lint fix lock messages bench proof
+.PHONY: run test lint fix lock sbom messages bench proof
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -19,6 +19,9 @@ fix: .venv/dev
 lock: .venv/dev
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
+
+sbom:
+	@scripts/components
 
 messages: .venv/dev
 	ACCORD_MODE=demo ./manage.py makemessages --all --no-obsolete --ignore .venv

@@ -31,6 +31,7 @@ class Provider:
         self.changed: dict[str, Any] = {}
         self.codes: dict[str, dict[str, str]] = {}
         self.is_broken = False
+        self.moved_to = ""
 
     def description(self) -> dict[str, str]:
         ends = {
@@ -79,6 +80,10 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         if self.provider.is_broken:
             self.answer(500, {})
+        elif parts.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", self.provider.moved_to)
+            self.end_headers()
         elif parts.path == "/.well-known/openid-configuration":
             self.answer(200, self.provider.description())
         elif parts.path == "/keys":
