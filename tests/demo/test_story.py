@@ -26,6 +26,7 @@ from commitments.reports.commitment.words import passages_of
 from commitments.reports.reconciliation import reconciliation
 from commitments.vocabulary import AgreedTest, Recognition
 from tests.demo.story import BEIJING, BY_CHINA_ONLY, BY_CHINA_TOO, CALL, SAMARKAND, commitment, told
+from tests.pages import soup_of, text_of
 
 
 def agreed_at(demonstration, *moment):
@@ -330,6 +331,27 @@ def test_tests_and_days_end_in_every_way(demonstration):
     late = {number for number, row in found.items() if row.first_next_on and row.first_next_on.year < 2025}
     assert late == {"2023-03", "14"}
     assert found["12"].recognition == Recognition.PROPOSED
+
+
+def test_reports_that_china_never_filed_are_owed_since_2021(demonstration, client):
+    """Who has never filed one has owed them since the rhythm began; the first of a yearly one was due a year later."""
+    client.force_login(Seat.objects.get(user__email__startswith="secretary.by@").user)
+
+    page = client.get("/by-cn/register/?silent=report-second")
+    due = {
+        row.select_one(".code").text[-2:]: " ".join(row.select_one("td[data-l=Due]").get_text(" ").split())
+        for row in soup_of(page).select("table.register tbody tr")
+    }
+    assert {"02", "12"} <= set(due)
+    for number in "02", "12":
+        assert "since 27 Jan 2021" in due[number]
+        words = text_of(client.get(f"/by-cn/register/BY-CN-2021-{number}/"), "main")
+        assert (
+            "CN Reports owed since 27 Jan 2021: none filed, 3 missed; the first was due on 27 Jan 2022"
+            in words
+        )
+    week = text_of(client.get("/by-cn/weeks/2024-W52/"), "main")
+    assert week.count("Reports have been owed by China since 27 January 2021: none filed") >= 2
 
 
 def test_drafts_and_notes_stay_with_their_side(demonstration):
