@@ -142,6 +142,9 @@ OTHER = (
          r"addressed|raised (?:the )?(?:issues?|questions?|concerns?)|took stock|(?:on|of|in|fill\w*|dominat\w*) (?:the|their|its) (?:\w+ ){0,2}agenda|agenda (?:of|for|included|was|covered)|briefed|outlined|"
          r"shared (?:his|her|their)|attention (?:was|is)|compared notes|dwelt|deliberated|conversation "
          r"(?:was|focused|turned))"),
+    CueRule("notes a turn", -1.5, POSITION, why.OBSERVED, mutes=("will",), reach="sentence", pattern=
+         r"not(?:ed|es|ing) that [\w' -]{2,40}? (?:will|would|is to|are to) (?:assume|take (?:over|up)|hold) (?:the )?"
+         r"(?:\w+ ){0,2}(?:chair\w*|presidency)\b"),
     CueRule("notes", -1.1, POSITION, why.OBSERVED, mutes=("bare",), pattern=
          r"(?:not(?:ed|es|ing)\b|stress(?:ed|es|ing)\b|underlin\w+|underscor\w+|emphasi[sz]\w+|highlight\w+|"
          r"point(?:s|ed) out|recall\w*|acknowledg\w+|recogni[sz]\w+|observ(?:ed|es) that|remarked|reflected "
