@@ -44,7 +44,8 @@ STATUSES = {
     "differ": "Sides differ",
     "one_side": "One side only",
 }
-LATE = re.compile(r"(?:late by |the first was due on [^,;]+, )([\d,]+) day")
+LATE = re.compile(r"late by ([\d,]+) day")
+NEVER_FILED = re.compile(r"no (?:report|answer) since (\d+ \w+ \d{4}), [\d,]+ missed")
 OWED = re.compile(
     r"owed by (Belarus|China|both sides) (?:for|since [^:.]+:[^:.]+ due on [^,.]+,) ([\d,]+) days?(?:, since| ago)",
     re.IGNORECASE,
@@ -175,8 +176,11 @@ def check_register(told: Told, pages: Pages, day: dt.date) -> None:
     for code, fact in stood.items():
         row, where = rows[code], (day, code, rows[code])
         assert row["late"] == bool(fact.days_late(day)), where
-        late = {str(number) for number in fact.days_late(day).values()}
-        assert set(map(str, LATE.findall(row["Due"].lower()))) == late, where
+        late, never = fact.days_late(day), never_filed(fact, day)
+        filed = {f"{number:,}" for side, number in late.items() if side not in never}
+        assert set(LATE.findall(row["Due"].lower())) == filed, where
+        since = {f"{fact.rhythm_from:%-d %b %Y}".lower() for _side in never}
+        assert set(NEVER_FILED.findall(row["Due"].lower())) == since, where
         assert set(map(int, MISSED.findall(row["Due"]))) == missed(fact, day), where
         assert redated(row["Due"]) == (fact.redated[0], abs(fact.redated[1])), where
         heard = max([fact.recorded_on, *fact.words.values()])
@@ -257,12 +261,18 @@ def counted(sentence: re.Pattern[str], headline: str) -> int:
 
 def missed(fact: Fact, day: dt.date) -> set[int]:
     """How many reports or answers a row says are missed: of who is late, from the second on, or never filed one."""
-    late = fact.days_late(day)
+    late, never = fact.days_late(day), never_filed(fact, day)
     return {
         number
         for side, number in fact.missed_by(day).items()
-        if (number and side not in late) or (side in late and (number > 1 or fact.never_filed(side)))
+        if (number and side not in late) or (side in late and (number > 1 or side in never))
     }
+
+
+def never_filed(fact: Fact, day: dt.date) -> set[str]:
+    """The sides that are late by the rhythm and have filed nothing since it began."""
+    late = fact.days_late(day) if fact.is_owed_by_rhythm else {}
+    return {side for side in late if fact.never_filed(side)}
 
 
 def redated(words: str) -> tuple[int, int]:
