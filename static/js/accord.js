@@ -59,13 +59,13 @@ addEventListener("submit", (event) => {
   sending(event.target, true);
 });
 
-// A box that opens a text for change: it begins with what it says now, and is left alone once changed.
+// A box that opens a text for change: it begins with what it says now. Closed, nothing of it is sent,
+// and what was typed comes back with it.
 addEventListener("change", ({ target }) => {
-  const { fills, text } = target.dataset ?? {};
-  const field = fills && document.getElementById(fills);
+  const field = target.dataset?.fills && document.getElementById(target.dataset.fills);
   if (!field) return;
-  if (target.checked && !field.value) field.value = text;
-  else if (!target.checked && field.value === text) field.value = "";
+  if (!target.checked) target.dataset.text = field.value;
+  field.value = target.checked ? target.dataset.text : "";
 });
 
 // A file whose text is to be read, as soon as it is chosen.

@@ -9,6 +9,7 @@ from commitments import actions
 from commitments.figures.period import ValuePeriod
 from commitments.models import User
 from commitments.vocabulary import Subject
+from tests import sessions
 from tests.e2e.barriers import barriers, runs_over
 from tests.people import PASSWORD, an_indicator
 from tests.stages import conditional, continuing, last_entry, requested
@@ -245,6 +246,25 @@ def test_nothing_there_yet_and_pages_that_say_no(world, open_page, watch, faults
     User.objects.create_user("guest@example.org", PASSWORD, full_name="Gustav Guest")
     page = open_page(User.objects.get(email="guest@example.org"))
     for url in ("/", "/settings/", "/accounts/password/change/", "/accounts/logout/"):
+        page.goto(url)
+        faults(page, url)
+
+
+def test_pages_of_an_account_and_papers_of_a_session(world, open_page, faults):
+    session = sessions.call(world)
+    sessions.put(world, session, world.vaccine)
+    page = open_page(world.by.secretary.user)
+    for url in (
+        "/accounts/access/",
+        "/accounts/factors/",
+        "/accounts/factors/app/",
+        "/accounts/reauthenticate/",
+        f"/by-cn/sessions/{session.slug}/pack/",
+        f"/by-cn/sessions/{session.slug}/protocol/",
+        "/by-cn/weeks/",
+        "/by-cn/inbox/",
+        "/reference/",
+    ):
         page.goto(url)
         faults(page, url)
 
