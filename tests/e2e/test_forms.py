@@ -63,9 +63,7 @@ def test_a_source_that_is_known_brings_what_is_known_of_it(world, open_page):
         "publisher": "BelTA",
         "address": "https://belta.by/handover",
     }
-    world.update(
-        world.vaccine, by=world.cn.analyst, status="in_progress", sources=(actions.Source(**named),)
-    )
+    world.update(world.vaccine, by=world.cn.analyst, status="in_progress", sources=(actions.Source(**named),))
     page = open_page(world.by.analyst.user)
     page.goto(f"{world.vaccine.get_absolute_url()}update/")
     page.get_by_label("Source", exact=True).fill("Doses handed over")
