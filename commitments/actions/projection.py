@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
-from django.db.models import F, Model
+from django.db import connection
+from django.db.models import Model
 
 from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.projector import (
@@ -243,17 +244,30 @@ def _write_values(commitment: Commitment, changes: RowChanges, record: Record) -
     )
 
 
+# The most frequent statements of a save, so their text is not made anew each time.
+ADD_TO_TALLY = """
+UPDATE commitments_tally SET count = count + %s
+WHERE commission_id = %s AND whose = %s AND status = %s
+AND sector_id = (SELECT id FROM commitments_sector WHERE commission_id = %s AND code = %s)
+"""
+ADD_TO_MOVEMENT = """
+UPDATE commitments_movement SET delta = delta + %s WHERE commission_id = %s AND week = %s AND status = %s
+"""
+
+
 def _count(commission: Commission, changes: RowChanges) -> None:
-    for whose, sector, status, step in changes.tally:
-        keys = {"commission": commission, "whose": whose, "sector__code": sector, "status": status}
-        if not Tally.objects.filter(**keys).update(count=F("count") + step):
-            del keys["sector__code"]
-            row = Sector.objects.get(commission=commission, code=sector)
-            Tally.objects.create(**keys, sector=row, count=step)
-    for week, status, step in changes.movement:
-        keys = {"commission": commission, "week": week, "status": status}
-        if not Movement.objects.filter(**keys).update(delta=F("delta") + step):
-            Movement.objects.create(**keys, delta=step)
+    with connection.cursor() as cursor:
+        for whose, sector, status, step in changes.tally:
+            cursor.execute(ADD_TO_TALLY, [step, commission.pk, whose, status, commission.pk, sector])
+            if not cursor.rowcount:
+                row = Sector.objects.get(commission=commission, code=sector)
+                Tally.objects.create(
+                    commission=commission, whose=whose, sector=row, status=status, count=step
+                )
+        for week, status, step in changes.movement:
+            cursor.execute(ADD_TO_MOVEMENT, [step, commission.pk, week, status])
+            if not cursor.rowcount:
+                Movement.objects.create(commission=commission, week=week, status=status, delta=step)
 
 
 # --- what is not about one commitment
