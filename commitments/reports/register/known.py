@@ -117,7 +117,7 @@ def _figures_known(commission: Commission, day: dt.date) -> dict[str, Expression
         keys_of: dict[Any, list[int]] = defaultdict(list)
         for key, columns in found.items():
             keys_of[columns[name]].append(key)
-        column = Terms._meta.get_field(name)
+        column: Any = Terms._meta.get_field(name)
         built[f"known_{name}"] = Case(
             *(When(commitment__in=keys, then=Value(value, column)) for value, keys in keys_of.items()),
             default=F(name),

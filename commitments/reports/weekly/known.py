@@ -104,7 +104,7 @@ def _follow_valid_time(period: WeekPeriod, events: Iterable[Event]) -> None:
     within: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for key, whose, status, since in rows.values_list("commitment", "whose", "status", "effective_from"):
         known = before.setdefault(key, dict.fromkeys(sides, str(Status.NOT_ASSESSED)))
-        if since <= period.first_day:
+        if since is None or since <= period.first_day:
             known[whose] = status
         else:
             within[key].append((whose, status))
