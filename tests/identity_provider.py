@@ -81,9 +81,10 @@ class Handler(BaseHTTPRequestHandler):
         if self.provider.is_broken:
             self.answer(500, {})
         elif parts.path == "/moved":
-            self.send_response(302)
-            self.send_header("Location", self.provider.moved_to)
-            self.end_headers()
+            self.lead(self.provider.moved_to)
+        elif parts.path == "/authorize":
+            query = parse_qs(parts.query)
+            self.lead(self.provider.authorize({name: values[0] for name, values in query.items()}))
         elif parts.path == "/.well-known/openid-configuration":
             self.answer(200, self.provider.description())
         elif parts.path == "/keys":
@@ -97,6 +98,11 @@ class Handler(BaseHTTPRequestHandler):
             {name: values[0] for name, values in form.items()}, self.headers["Authorization"]
         )
         self.answer(400 if found is None else 200, found or {"error": "invalid_grant"})
+
+    def lead(self, address: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", address)
+        self.end_headers()
 
     def answer(self, status: int, body: dict[str, Any]) -> None:
         self.send_response(status)

@@ -1,6 +1,9 @@
 """Doors that stay closed: small rules of security that no other test asks, and the table that names them all."""
 
+import json
 import re
+import subprocess
+import sys
 
 import pytest
 from cryptography.fernet import InvalidToken
@@ -284,7 +287,17 @@ def test_asking_for_a_new_password_costs_the_same_whoever_it_names(client, known
     assert costs["nobody"] == costs["closed"] == costs["has not come"]
 
 
-# --- the table itself
+# --- the lists themselves
+
+
+def test_every_component_is_listed_with_its_hashes():
+    run = subprocess.run([sys.executable, ROOT / "scripts/components"], capture_output=True, check=True)
+
+    listed = json.loads(run.stdout)["components"]
+
+    pinned = re.findall(r"^[A-Za-z].*?==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert len(listed) == len(pinned) > 20
+    assert all(one["version"] and one["hashes"] for one in listed)
 
 
 def test_the_table_counts_itself_and_takes_nothing_for_granted():

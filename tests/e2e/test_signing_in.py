@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from commitments import demo
+from commitments import demo, oidc
 from commitments.models import User
+from tests.e2e.barriers import barriers
+from tests.identity_provider import CLIENT, SECRET, running
 from tests.people import PASSWORD, make_user
 
 
@@ -62,6 +64,22 @@ def test_demonstration_is_begun_in_one_click(open_page, transactional_db):
     page.get_by_role("button", name="Start as an analyst").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Change your password")
+
+
+def test_signing_in_at_the_provider_of_ones_party(open_page, world, settings):
+    user = world.by.analyst.user
+    oidc.described.cache_clear()
+    with running() as provider:
+        provider.person = {"sub": "subject-1", "email": user.email, "email_verified": True}
+        values = {"name": "login.example.org", "issuer": provider.issuer, "client": CLIENT, "secret": SECRET}
+        settings.IDENTITY_PROVIDERS = {"BY": values | {"factor": ()}}
+        page = open_page()
+        page.goto("/by-cn/register/")
+        assert barriers(page) == []
+
+        page.get_by_role("link", name="Sign in at login.example.org").click()
+
+        expect(page).to_have_url("/by-cn/register/")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1366])
