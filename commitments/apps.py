@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.core.checks import Tags, register
 from django.core.management import call_command
 from django.db.models.signals import post_migrate, pre_migrate
@@ -11,8 +12,14 @@ def create_cache_table(*, using: str, verbosity: int = 1, **kwargs: object) -> N
     call_command("createcachetable", database=using, verbosity=verbosity)
 
 
+class AccordAdminConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "commitments.views.administration.AccordSite"
+
+
 class CommitmentsConfig(AppConfig):
     name = "commitments"
+    default = True
     verbose_name = "Accord"
 
     def ready(self) -> None:

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
-    "django.contrib.admin",
+    "commitments.apps.AccordAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from commitments.actions.account_request import ask_seat
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.invitation import invite
 from commitments.actions.naming import begin_with_names, keep_old_names, names_changed
-from commitments.models import AccountRequest, Body, Commission, Entry, Invitation, Party, Seat, Sector, User
+from commitments.models import (
+    AccountRequest,
+    Body,
+    Commission,
+    Entry,
+    Invitation,
+    Party,
+    Seat,
+    Sector,
+    Terms,
+    User,
+)
 
 
 @transaction.atomic
@@ -80,6 +92,27 @@ def add_bodies_and_sectors(
             )
     names_changed(commission, by=by)
     return count
+
+
+def is_unused(body: Body) -> bool:
+    """Whether a body never answered for anything and nobody sits there."""
+    owned = Terms.objects.filter(Q(first_owner=body) | Q(second_owner=body))
+    return not owned.exists() and not Seat.objects.filter(body=body).exists()
+
+
+@transaction.atomic
+def remove_body(body: Body, *, by: User) -> None:
+    """Delete a body that was made by mistake; where there is a log, it tells which names are left.
+
+    Raises NotAllowed unless `by` is an administrator, RuleBroken for a body that is used.
+    """
+    require(by.is_active and by.is_staff)
+    if not is_unused(body):
+        raise RuleBroken(_("This body answers for something, or somebody sits there."))
+    commission = body.party.commission
+    keep_old_names(commission, by=by)
+    body.delete()
+    names_changed(commission, by=by)
 
 
 @transaction.atomic

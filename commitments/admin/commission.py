@@ -11,9 +11,10 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from commitments.actions.commission import is_unused, remove_body
 from commitments.actions.naming import keep_old_names, names_changed
 from commitments.actions.setting_up import delete_commission, has_begun, has_log
-from commitments.admin.base import NeverDeleted, ReadableNames
+from commitments.admin.base import FoldedSearch, NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
 from commitments.models import Body, Commission, Party, Sector, Terms, User
 
@@ -136,8 +137,9 @@ class CommissionAdmin(NeverDeleted):
 
 
 @admin.register(Body)
-class BodyAdmin(ReadableNames, admin.ModelAdmin):
+class BodyAdmin(ReadableNames, FoldedSearch):
     list_display = ("name", "short_name", "code", "party", "commission")
+    actions = None  # deleted one by one: each is an entry
     list_select_related = ("party__commission",)
     list_filter = ("party__commission",)
     search_fields = ("name", "short_name", "code")
@@ -147,6 +149,9 @@ class BodyAdmin(ReadableNames, admin.ModelAdmin):
         keep_old_names(obj.party.commission, by=by)
         super().save_model(request, obj, form, change)
         names_changed(obj.party.commission, by=by)
+
+    def delete_model(self, request: HttpRequest, obj: Body) -> None:
+        remove_body(obj, by=cast(User, request.user))
 
     @admin.display(description=_("commission"), ordering="party__commission__name")
     def commission(self, obj: Body) -> Commission:
@@ -160,14 +165,12 @@ class BodyAdmin(ReadableNames, admin.ModelAdmin):
         return ("party", "code") if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Body | None = None) -> bool:
-        """One that never answered for anything may go."""
-        return obj is not None and not any(
-            Terms.objects.filter(**{owner: obj}).exists() for owner in ("first_owner", "second_owner")
-        )
+        """One that never answered for anything, and where nobody sits, may go."""
+        return obj is not None and is_unused(obj)
 
 
 @admin.register(Sector)
-class SectorAdmin(ReadableNames, admin.ModelAdmin):
+class SectorAdmin(ReadableNames, FoldedSearch):
     list_display = ("name", "code", "position", "commission")
     list_select_related = ("commission",)
     list_filter = ("commission",)

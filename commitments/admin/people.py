@@ -191,7 +191,7 @@ class SeatAdmin(NeverDeleted):
         return redirect("admin:commitments_seat_changelist")
 
 
-class AskForm(forms.ModelForm):
+class AskAboutAccountForm(forms.ModelForm):
     request: HttpRequest  # set by the class made for it
     what = forms.ChoiceField(
         label=_("What"),
@@ -250,7 +250,7 @@ class AskForm(forms.ModelForm):
 class AccountRequestAdmin(NeverDeleted):
     """What waits for the consent of a side. "Add" asks for another address, or that a lost factor be removed."""
 
-    form = AskForm
+    form = AskAboutAccountForm
     fields = ("user", "what", "email", "to", "on")
     autocomplete_fields = ("user",)
     list_display = ("kind", "user", "party", "asked_by", "asked_at", "decided_by", "decided_at", "is_granted")

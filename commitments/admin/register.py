@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import FoundByCode, ReadOnly, page
+from commitments.admin.base import FoundByCode, ReadOnly
 from commitments.models import Commitment, ObservedValue, Standpoint
 from commitments.models.search import matching
 
@@ -22,7 +22,6 @@ class CommitmentAdmin(ReadOnly):
         "second_status",
         "recognition",
         "owed_on",
-        page,
     )
     list_filter = ("commission", "agreed", "recognition", "is_open")
     list_select_related = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from commitments.admin.base import FoundByCode, ReadOnly, page
+from commitments.admin.base import FoundByCode, ReadOnly
 from commitments.models import Meeting, Quote, Readout
 
 
@@ -19,7 +19,7 @@ class MeetingAdmin(ReadOnly):
 
 @admin.register(Readout)
 class ReadoutAdmin(ReadOnly):
-    list_display = ("slug", "meeting", "party", "language", "publisher", "published_on", "is_summary", page)
+    list_display = ("slug", "meeting", "party", "language", "publisher", "published_on", "is_summary")
     list_filter = ("commission", "language", "is_summary")
     list_select_related = ("commission", "meeting", "party", "entry")
     search_fields = ("slug", "publisher")

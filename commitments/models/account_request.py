@@ -51,10 +51,12 @@ class AccountRequest(models.Model):
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True, is_granted__isnull=True)
                 | Q(decided_at__isnull=False, decided_by__isnull=False, is_granted__isnull=False),
                 name="account_request_decided_wholly",
+                violation_error_message=_("A request is decided by somebody, at a moment, in one way."),
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("asked_by")),
                 name="account_request_needs_two_persons",
+                violation_error_message=_("Whoever asks does not decide."),
             ),
         ]
         indexes = [

@@ -119,6 +119,7 @@ class Commission(models.Model):
             models.CheckConstraint(
                 condition=Q(cutoff_weekday__gte=1, cutoff_weekday__lte=7),
                 name="commission_cutoff_is_a_weekday",
+                violation_error_message=_("A week ends on a day from Monday to Sunday."),
             ),
         ]
 
@@ -183,9 +184,23 @@ class Party(models.Model):
         verbose_name_plural = _("parties")
         ordering = ["commission", "position"]
         constraints = [
-            models.UniqueConstraint("commission", "position", name="party_one_per_place"),
-            models.UniqueConstraint("commission", "code", name="party_code_once"),
-            models.CheckConstraint(condition=Q(position__in=(1, 2)), name="party_place_is_1_or_2"),
+            models.UniqueConstraint(
+                "commission",
+                "position",
+                name="party_one_per_place",
+                violation_error_message=_("One party has the first place, the other the second."),
+            ),
+            models.UniqueConstraint(
+                "commission",
+                "code",
+                name="party_code_once",
+                violation_error_message=_("The two parties need two codes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(position__in=(1, 2)),
+                name="party_place_is_1_or_2",
+                violation_error_message=_("One party has the first place, the other the second."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -221,7 +236,14 @@ class Body(models.Model):
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
         ordering = ["party", "name"]
-        constraints = [models.UniqueConstraint("party", "code", name="body_code_once")]
+        constraints = [
+            models.UniqueConstraint(
+                "party",
+                "code",
+                name="body_code_once",
+                violation_error_message=_("Another body of this side has this code."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -239,7 +261,14 @@ class Sector(models.Model):
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
         ordering = ["commission", "position", "name"]
-        constraints = [models.UniqueConstraint("commission", "code", name="sector_code_once")]
+        constraints = [
+            models.UniqueConstraint(
+                "commission",
+                "code",
+                name="sector_code_once",
+                violation_error_message=_("Another sector of the commission has this code."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -332,7 +361,11 @@ class Seat(models.Model):
                 name="seat_stand_in_has_an_end",
                 violation_error_message=_("Somebody stands in for a time: say the last day."),
             ),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="seat_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values),
+                name="seat_role_is_known",
+                violation_error_message=_("A seat has one of the roles of the list."),
+            ),
             models.UniqueConstraint(
                 "user",
                 "commission",

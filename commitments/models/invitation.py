@@ -47,10 +47,18 @@ class Invitation(models.Model):
                 "user",
                 condition=Q(used_at__isnull=True, withdrawn_at__isnull=True),
                 name="invitation_one_open_per_account",
+                violation_error_message=_("This person is invited already."),
             ),
-            models.UniqueConstraint("token_hash", condition=~Q(token_hash=""), name="invitation_token_once"),
+            models.UniqueConstraint(
+                "token_hash",
+                condition=~Q(token_hash=""),
+                name="invitation_token_once",
+                violation_error_message=_("This link belongs to another invitation."),
+            ),
             models.CheckConstraint(
-                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_ends_once"
+                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="invitation_ends_once",
+                violation_error_message=_("An invitation is accepted or withdrawn, not both."),
             ),
         ]
 

@@ -39,7 +39,7 @@ class _Stemmers(threading.local):
 _stemmers = _Stemmers()
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     plain = plain_letters(INVISIBLE.sub("", text))
     return unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е").replace("ў", "у")
 
@@ -53,7 +53,7 @@ def _stem(word: str) -> str:
 
 def _runs(text: str) -> Iterator[str]:
     """Runs of letters and digits of one kind: Chinese ones whole, others as words."""
-    for run in WORD.findall(_fold(text)):
+    for run in WORD.findall(fold(text)):
         yield run if _is_han(run) else run[:MAX_WORD_LENGTH]
 
 

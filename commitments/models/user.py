@@ -48,7 +48,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once_in_any_case",
+                violation_error_message=_("There is an account with this address."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

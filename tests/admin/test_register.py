@@ -96,12 +96,6 @@ def test_what_the_log_names_is_not_deleted(keeper, model):
     assert keeper.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
 
 
-def test_a_commitment_links_to_its_page(keeper, world):
-    page = keeper.get(address(Commitment, "changelist"))
-
-    assert f'href="{world.vaccine.get_absolute_url()}"' in page.content.decode()
-
-
 def test_an_entry_is_shown_with_its_texts_and_its_record(keeper, world):
     entry = Entry.objects.filter(commitment=world.vaccine).last()
 
