@@ -88,3 +88,11 @@ def drop_links(user: User) -> None:
     """Letters with a link that have not left yet do not leave: their address is not that of the account any more."""
     waiting = Letter.objects.filter(user=user, sent_at=None, given_up_at=None).exclude(link=LetterLink.NONE)
     waiting.update(given_up_at=clock.of_this_machine(), body="")
+
+
+def forget_old(age: dt.timedelta) -> int:
+    """Delete letters that left or were given up longer ago than `age`. Returns how many."""
+    before = clock.of_this_machine() - age
+    old = Letter.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before))
+    deleted, _by_table = old.delete()
+    return deleted

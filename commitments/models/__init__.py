@@ -1,7 +1,7 @@
 """What exists, and questions about it."""
 
 from commitments.models.account_request import AccountRequest
-from commitments.models.commission import Body, Commission, Party, Seat, Sector
+from commitments.models.commission import Body, Commission, Party, Sector
 from commitments.models.commitment import Commitment
 from commitments.models.demonstration import DemonstrationClock
 from commitments.models.draft import Draft
@@ -16,6 +16,7 @@ from commitments.models.private import PrivateNote
 from commitments.models.readout import Closing, Mark, Meeting, Paragraph, Quote, Readout
 from commitments.models.redaction import Redaction
 from commitments.models.reminder import Reminder
+from commitments.models.seat import Seat
 from commitments.models.security_event import SecurityEvent
 from commitments.models.session import AgendaItem, Session
 from commitments.models.signed_in import SignedIn

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments import clock
-from commitments.models.commission import Commission, Party, Seat
+from commitments.models.commission import Commission, Party
+from commitments.models.seat import Seat
 from commitments.vocabulary import Asked
 
 

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models.commission import Seat
 from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry
 from commitments.models.private import PrivateNote
+from commitments.models.seat import Seat
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):

@@ -11,8 +11,9 @@ import django
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from commitments.models import LogHead
@@ -64,7 +65,7 @@ class AccordSite(AdminSite):
                 grouped.append(group | {"has_module_perms": True, "models": rows})
         return grouped
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"state": state(), **(extra_context or {})})
 
 

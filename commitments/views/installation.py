@@ -24,6 +24,7 @@ TIMERS = {
     "clearsessions": dt.timedelta(hours=50),
     "sweep_typed_words": dt.timedelta(hours=50),
     "sweep_evidence": dt.timedelta(hours=50),
+    "sweep_letters": dt.timedelta(hours=50),
     "backup": dt.timedelta(hours=50),
 }
 

@@ -18,7 +18,11 @@ from bs4 import BeautifulSoup, Tag
 from tests.faults.server import HOST, PATIENCE, Server
 from tests.people import PASSWORD
 
-WORDS_OF_503 = ("Accord cannot reach its register right now", "Accord has no room to save")
+WORDS_OF_503 = (
+    "Accord cannot reach its register right now",
+    "Accord has no room to save",
+    "Accord is being changed",  # the proxy, while no server answers
+)
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset and without waiting
 
 MARK = "Written under fault, no."

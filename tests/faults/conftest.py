@@ -19,7 +19,11 @@ FILL = "from tests.faults import world; world.build()"
 VENDOR = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2].removesuffix("3")
 
 # What only one of the two can have.
-collect_ignore = ["test_postgresql.py", "test_replica.py"] if VENDOR == "sqlite" else ["test_sqlite.py"]
+collect_ignore = (
+    ["test_postgresql.py", "test_replica.py", "test_machines.py", "test_point_in_time.py"]
+    if VENDOR == "sqlite"
+    else ["test_sqlite.py"]
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
