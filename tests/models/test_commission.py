@@ -39,6 +39,7 @@ def test_the_database_refuses_impossible_seats(world):
         {
             "seat_ends_after_it_begins": [{"held_until": dt.date(2020, 12, 31)}],
             "seat_role_is_known": [{"role": "ambassador"}, {"role": ""}],
+            "seat_stand_in_has_an_end": [{"stands_in_for": world.by.secretary}],
         },
     )
     with refused_by(constraint_of(Seat, "seat_one_open_per_commission")), transaction.atomic():
