@@ -119,8 +119,8 @@ def needs_consent(seat: Seat) -> bool:
 def keep_seat(seat: Seat, *, by: User | Seat, at: dt.datetime | None = None) -> Entry | None:
     """Save a new or changed seat and enter it in the log. Returns None when nothing changed.
 
-    `by` is an administrator or, where the side has to consent, the seat of the secretary who does. Whoever held it as it
-    was is signed out. Raises ValidationError for an administrator's seat or another commission's party or seat,
+    `by` is an administrator or, where the side has to consent, the seat of the secretary who does. Its holder is
+    signed out. Raises ValidationError for an administrator's seat or another commission's party or seat,
     NotAllowed for others, and for an administrator alone where consent is needed.
     """
     seat.full_clean()
@@ -140,8 +140,7 @@ def keep_seat(seat: Seat, *, by: User | Seat, at: dt.datetime | None = None) -> 
         return None
     # Never with the revision of the inbox as it was when the form was opened.
     kept = [field.name for field in Seat._meta.concrete_fields if field.name not in ("id", "inbox_revision")]
-    if seat.pk:
-        end_sessions(seat.user)
+    end_sessions(seat.user)  # also of whoever gets another one: what they have to show depends on it
     seat.save(update_fields=kept if seat.pk else None)
     return ledger.write(
         EventDraft(

@@ -293,3 +293,12 @@ def test_posts_are_handed_over_on_one_page(world, client):
 
     assert "It is done at once" in response.text
     assert Seat.objects.get(user=nina).post == world.by.analyst.post
+
+
+def test_who_gets_a_seat_for_a_time_signs_in_again_and_shows_what_its_role_needs(world, client):
+    """A session that began at another post knows nothing of the second factor that a secretary needs."""
+    client.force_login(world.by.analyst.user)
+
+    given(world.by.secretary, world.by.analyst.user, by=world.administrator)
+
+    assert client.get("/by-cn/").status_code == 302
