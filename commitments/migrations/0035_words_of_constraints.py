@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('commitments', '0032_stand_ins'),
+        ('commitments', '0034_asked_together'),
     ]
 
     operations = [
