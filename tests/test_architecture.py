@@ -258,6 +258,7 @@ USE_THE_MACHINES = {
     # when a timer ran, and whether that is too long ago
     "actions/timer_run.py",
     "views/installation.py",
+    "management/commands/metrics.py",
 }
 TELLS_OF_SESSIONS = "tracker/sessions.py"
 

@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from commitments import clock
 from commitments.actions.errors import RuleBroken, require
+from commitments.actions.handing_over import hand_over_post, heir_of, posts_of_person
 from commitments.actions.letter import drop_links, post
 from commitments.actions.log import Ledger
 from commitments.actions.mention import announce
@@ -82,49 +83,27 @@ def ask_hand_over(user: User, *, to: User, on: dt.date, by: User) -> list[Accoun
     ValidationError for a seat that cannot be, NotAllowed unless `by` is an administrator.
     """
     require(by.is_active and by.is_staff)
-    seats = _posts_of(user, on)
+    seats = posts_of_person(user, on)
     if not seats or to.pk == user.pk:
         raise RuleBroken(_("This person holds no post on that day that another one could take."))
     done: list[AccountRequest | Entry] = []
     for seat in seats:
         if not has_begun(seat.party):
-            done += _hand_over(seat, to=to, on=on, by=by)
+            done += hand_over_post(seat, to=to, on=on, by=by)
             continue
-        _heir(seat, to=to, on=on).full_clean()
+        heir_of(seat, to=to, on=on).full_clean()
         wanted = {"to": to.pk, "seat": seat.pk, "on": on.isoformat()}
         party = _able(consenting_party(seat.party))
         done.append(_ask(Asked.POSTS, user=user, party=party, seat=seat, wanted=wanted, by=by))
     return done
 
 
-def _posts_of(user: User, on: dt.date) -> list[Seat]:
-    """The seats of their own that somebody holds from before a day on."""
-    own = Seat.objects.filter(user=user, stands_in_for=None, held_from__lt=on)
-    going_on = own.filter(Q(held_until__isnull=True) | Q(held_until__gte=on))
-    return list(going_on.select_related("user", "commission", "party", "body").order_by("pk"))
-
-
-def _heir(seat: Seat, *, to: User, on: dt.date) -> Seat:
-    same = {
-        name: getattr(seat, name) for name in ("commission", "party", "role", "post", "body", "held_until")
-    }
-    return Seat(user=to, held_from=on, **same)
-
-
-def _hand_over(seat: Seat, *, to: User, on: dt.date, by: User | Seat) -> list[Entry]:
-    """The seat to its new holder first: whoever consents may be the one who leaves."""
-    heir = keep_seat(_heir(seat, to=to, on=on), by=by)
-    seat.held_until = on - dt.timedelta(days=1)
-    ended = keep_seat(seat, by=by)
-    return [entry for entry in (heir, ended) if entry is not None]
-
-
 def _grant_posts(asked: AccountRequest, wanted: dict[str, Any], *, by: Seat) -> Entry | None:
     seat = Seat.objects.select_related("user", "commission", "party", "body").get(pk=wanted["seat"])
     on = dt.date.fromisoformat(wanted["on"])
-    if seat.pk not in [one.pk for one in _posts_of(asked.user, on)]:
+    if seat.pk not in [one.pk for one in posts_of_person(asked.user, on)]:
         raise RuleBroken(_("This post is not held any more as it was when this was asked."))
-    return _hand_over(seat, to=User.objects.get(pk=wanted["to"]), on=on, by=by)[-1]
+    return hand_over_post(seat, to=User.objects.get(pk=wanted["to"]), on=on, by=by)[-1]
 
 
 @transaction.atomic
