@@ -56,6 +56,11 @@ def commitments(
     return lambda code: f"{base}{code}/{query}"
 
 
+def values(slug: str, code: str, indicator: int) -> str:
+    """The form that takes values of the own side for an indicator."""
+    return reverse("commitments:give_values", args=[slug, code], query={"indicator": indicator})
+
+
 def indicators(slug: str, **asked: Any) -> str:
     return reverse("commitments:indicators", args=[slug], query=asked or None)
 

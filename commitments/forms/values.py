@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -91,7 +91,8 @@ class ValuesForm(StandpointForm):
         lines=True,
         required=False,
         help_text=gettext_lazy(
-            "One row for each period: the period, a tab or a semicolon, and the value. At most 200 rows."
+            "One row for each period: the period, a tab or a semicolon, and the value. A third cell can say its"
+            " status, for example provisional. At most 200 rows."
         ),
     )
     decimal_mark = forms.ChoiceField(
@@ -223,12 +224,21 @@ def read_rows(text: str, mark: str) -> Iterator[PastedRow]:
             yield PastedRow(place, line, problem=problem)
             continue
         try:
-            value = read_value(read_period(cells[0]), cells[1], ValueStatus.FINAL, mark)
+            value = read_value(read_period(cells[0]), cells[1], read_status(cells[2:]), mark)
         except ValidationError as error:
             problem = _("Row %(row)d: %(problem)s") % {**words, "problem": " ".join(error.messages)}
             yield PastedRow(place, line, problem=problem)
             continue
         yield PastedRow(place, line, value=value)
+
+
+def read_status(cells: Sequence[str]) -> str:
+    """The status a third cell says, in words of a form's list; final where there is none. Raises ValidationError."""
+    said = " ".join("".join(cells).split()).casefold()
+    labels = {str(label).casefold(): value for value, label in ValueStatus.choices}
+    if said and (found := labels.get(said) or said) not in ValueStatus.values:
+        raise ValidationError(_("“%(text)s” is no status.") % {"text": said[:40]})
+    return found if said else ValueStatus.FINAL
 
 
 def read_value(period: ValuePeriod, text: str, status: str, mark: str) -> StatedValue:

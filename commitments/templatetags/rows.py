@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Party
 from commitments.reports.register.page import RegisterRow
+from commitments.templatetags.charts import chart
 from commitments.views.lists import ColumnHead
 from commitments.vocabulary import Side
 
@@ -113,12 +114,13 @@ def _owners(row: RegisterRow, head: str, sides: Sides) -> SafeString:
 
 
 def _figures(row: RegisterRow, head: str, _sides: Sides) -> SafeString:
-    """The verdict, the share of the way that is made, and that the sides' figures differ."""
+    """The verdict, the share of the way that is made as a bar and in words, and that the sides' figures differ."""
     parts: list[str] = (
         [_line('<b class="verdict {}">{}</b>', row.figures_verdict, row.figures)] if row.figures else []
     )
-    if row.figures_share:
-        parts.append(_line('<br><span class="muted">{}</span>', row.figures_share))
+    if row.figures_bar:
+        parts.append(chart(row.figures_bar))
+        parts.append(_line('<span class="muted">{}</span>', row.figures_share))
     if row.figures_differ:
         parts.append(_line("<br>{}", status("differ", _("Figures differ"), " st-calm")))
     return _cell("figures-cell", head, *parts)

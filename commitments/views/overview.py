@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from commitments import links
+from commitments import links, rules
 from commitments.context import log_size
 from commitments.reports.figures.overview import progress_section
 from commitments.reports.overview import figures_of, finding, overview
@@ -89,7 +89,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "seen": seen,
         # Under what a part of the page is kept: all it depends on.
         "kept_as": f"{commission.picture_key}.{head}.{commission.today()}.{as_of}.{asked}.{seat.sides[0][0]}."
-        f"{get_language()}",
+        f"{get_language()}.{rules.may_give_values.allows_role(seat)}",
         "asked": asked,
         # Asked for only where no picture of it is kept.
         "progress": partial(progress_section, seat, asked, as_of=as_of),

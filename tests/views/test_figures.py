@@ -297,6 +297,15 @@ def test_a_reached_target_offers_to_propose_delivered_on_the_page_and_in_the_inb
     assert not [link for link in page.select("a") if "Propose “Delivered”" in link.text]
 
 
+def test_a_value_is_given_from_the_row_of_the_overview_by_who_may(client, counted):
+    links = []
+    for seat in (counted.by.analyst, counted.cn.observer):
+        client.force_login(seat.user)
+        links.append([link["href"] for link in soup_of(client.get("/by-cn/")).select(".progress .last a")])
+    assert links == [[f"{url(counted, 'give_values')}?indicator=1"], []]
+    assert not soup_of(client.get("/by-cn/?as_of=2021-02-03")).select(".progress .last a")
+
+
 def test_the_register_says_whose_figures_its_verdict_is_of(client, counted):
     def said():
         address = reverse("commitments:register", args=["by-cn"], query={"figures": "any"})

@@ -100,6 +100,13 @@ def test_more_rows_than_an_entry_takes(client, counted):
     assert "Only 200 rows can be stated at once." in error_at(page, "pasted")
 
 
+def test_a_third_cell_says_the_status_or_is_asked_about(client, counted):
+    page = post(client, counted, pasted="2019;1;sure")[1]
+    assert "Row 1: “sure” is no status." in error_at(page, "pasted")
+    shown = text_of(post(client, counted, pasted="2021;1;Provisional", preview="1")[1], "table")
+    assert "1, provisional" in shown
+
+
 def test_the_same_period_twice(client, counted):
     page = post(client, counted, pasted="2019\t1\n2019\t2")[1]
     assert "2019 is here twice." in error_at(page, "pasted")

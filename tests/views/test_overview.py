@@ -2,17 +2,20 @@
 
 import json
 import re
+from decimal import Decimal
 from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments import actions
 from commitments.demo import loader
+from commitments.figures.period import ValuePeriod
 from commitments.models import Seat
 from tests.demo.day import its_own_clock
 from tests.pages import HTMX, soup_of, text_of
-from tests.people import fresh, moment
+from tests.people import an_indicator, fresh, moment
 from tests.stages import TODAY
 
 pytestmark = pytest.mark.time_machine(TODAY)
@@ -274,13 +277,19 @@ def picture_in(page):
     return html[start : end if end >= 0 else html.index("</main>", start)].strip()
 
 
-@pytest.mark.parametrize("query", ["", "?sector=health", "?sector=trade&move=second", "?as_of=2021-07-14"])
+@pytest.mark.parametrize("query", ["", "?sector=health", "?sector=economy&move=second", "?as_of=2021-07-14"])
 def test_the_part_is_that_of_the_fresh_page(client, story, query):
+    doses = an_indicator("Doses", "doses", targets=[{"value": "900000", "period": "2021"}])
+    actions.set_indicators(story.trade, by=story.by.secretary, at=story.clock(), indicators=[doses])
+    value = actions.StatedValue(ValuePeriod.of_key("2021-01"), Decimal(100))
+    actions.give_values(story.trade, by=story.by.analyst, at=story.clock(), indicator=1, values=[value])
     story.sign_in(client, story.by.analyst)
 
     page, part = client.get(URL + query), client.get(URL + query, headers=HTMX)
 
     assert picture_in(part) == picture_in(page)
+    rows = [row.select_one(".code").text[-2:] for row in soup_of(page).select(".progress tbody tr")]
+    assert rows == ([] if "health" in query else ["02"])
     assert b"<main" not in part.content
     assert {one["id"] for one in soup_of(part).select("[hx-swap-oob]")} == {"folio", "waits"}
 

@@ -21,7 +21,7 @@ from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import ListClock
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
-from commitments.vocabulary import SIDES, language_of
+from commitments.vocabulary import SIDES, STANDING, language_of
 
 OWED = tuple(f"{side.value}_figures_owed_on" for side in SIDES)
 # Commitments on a page; each may have several indicators.
@@ -35,6 +35,7 @@ class CountedCommitment:
     title: str
     title_lang: str
     sections: list[IndicatorSection]
+    is_followed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list
     commission, clock = seat.commission, query.clock(seat.commission)
     key, owed_by = clock.key, [clock.column(name) for name in OWED]
     found = list(
-        in_urgency(rows_for(commission, query), clock).values(key, "code", "title", *owed_by)[start:stop]
+        in_urgency(rows_for(commission, query), clock).values(key, "code", "title", "recognition", *owed_by)[
+            start:stop
+        ]
     )
     keys = [row[key] for row in found]
     if clock.moment is None:
@@ -115,7 +118,12 @@ def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list
     url = links.commitments(commission.slug, as_of=query.as_of, known_today=query.known_today)
     return [
         CountedCommitment(
-            row["code"], url(row["code"]), row["title"], language_of(row["title"]), sections[row[key]]
+            row["code"],
+            url(row["code"]),
+            row["title"],
+            language_of(row["title"]),
+            sections[row[key]],
+            row["recognition"] in STANDING,
         )
         for row in found
     ]

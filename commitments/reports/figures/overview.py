@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import links
 from commitments.models import Seat
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar, sparkline
 from commitments.reports.figures.listing import counted_commitments, counted_query
 from commitments.reports.figures.reading import IndicatorReading, SideReading, TargetLine
+from commitments.rules import may_give_values
 from commitments.vocabulary.figures import Verdict
 
 ROWS = 6
@@ -34,6 +36,7 @@ class ProgressRow:
     lang: str
     code: str
     url: str
+    give_url: str  # where its reader gives a value; "" where they may not
     cells: list[FigureCell]
     promised: str
     whose: str  # the code of the party whose values bar, course and verdict are of; "" where nobody gave one
@@ -57,8 +60,16 @@ def progress_section(
 ) -> ProgressSection | None:
     """The first rows of what is counted among the commitments that `filters` of the register leave; None: nothing is."""
     query = counted_query(filters, as_of=as_of)
+    gives = as_of is None and may_give_values.allows_role(seat)
     rows = [
-        _row(section.reading, commitment.code, f"{commitment.url}#{section.anchor}")
+        _row(
+            section.reading,
+            commitment.code,
+            f"{commitment.url}#{section.anchor}",
+            links.values(seat.commission.slug, commitment.code, section.reading.number)
+            if gives and commitment.is_followed
+            else "",
+        )
         for commitment in counted_commitments(seat, query, 0, ROWS)
         for section in commitment.sections
     ]
@@ -68,7 +79,7 @@ def progress_section(
     return ProgressSection(_finding(rows), rows) if rows else None
 
 
-def _row(reading: IndicatorReading, code: str, url: str) -> ProgressRow:
+def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> ProgressRow:
     side, line = _leading(reading)
     days = [one.levels[-1].day for one in reading.sides if one.levels]
     promised = line.words if line else "; ".join(reading.promised[-1:])
@@ -77,6 +88,7 @@ def _row(reading: IndicatorReading, code: str, url: str) -> ProgressRow:
         lang=reading.lang,
         code=code,
         url=url,
+        give_url=give_url,
         cells=[FigureCell(one.party.code, one.latest, one.latest_of) for one in reading.sides],
         promised=promised,
         whose=side.party.code if side else "",

@@ -163,6 +163,16 @@ class IndicatorReading:
         return int(self.indicator["number"])
 
     @property
+    def key(self) -> list[str]:
+        """What is drawn of it besides the course."""
+        words = []
+        if any(side.revised for side in self.sides):
+            words.append(_("Hollow points: the value before it was revised."))
+        if any(one.number is None for side in self.sides for one in side.known):
+            words.append(_("Hatched: a period without a figure."))
+        return words
+
+    @property
     def promised(self) -> list[str]:
         return promised_words(self.indicator, self.terms)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +18,8 @@ from django.utils.translation import gettext as _
 from commitments import links
 from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attested, label
+from commitments.reports.charts import Drawing
+from commitments.reports.figures.chart import bar
 from commitments.reports.names import names_at
 from commitments.reports.numbers import days
 from commitments.reports.pagination import Pagination
@@ -59,6 +62,7 @@ class RegisterRow:
     figures: str  # the verdict of the most urgent target
     figures_verdict: str
     figures_share: str
+    figures_bar: Drawing | None
     figures_differ: bool
     last_word: str
     is_silent: bool
@@ -193,6 +197,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
         heard = (row["first_word_at"], row["second_word_at"])
         last_word_on = commission.calendar.day_of(max(heard))
         is_later = query.known_today and row["recorded_from"] > clock.moment
+        share = row["figures_share"]
         quoted, quoted_lang, said_by = words.get(row[key], ("", "", ""))
         built.append(
             RegisterRow(
@@ -219,7 +224,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 moved=_signed(row["redated_days"]) if row["redated_times"] else "",
                 figures=figures_words(row, day, codes),
                 figures_verdict=verdict_then(row, day),
-                figures_share=f"{row['figures_share']} %" if row["figures_share"] is not None else "",
+                figures_share="" if share is None else f"{share} %",
+                figures_bar=bar(share and Decimal(share) / 100, None),
                 figures_differ=row["figures_differ"],
                 last_word=_ago((day - last_word_on).days),
                 is_silent=row["is_open"] and min(heard) < since,
