@@ -73,7 +73,7 @@ def indicators_known_of(keys: Collection[int], moment: dt.datetime) -> dict[int,
     found: dict[int, list[Indicator]] = {}
     for key, changes, at in entries.values_list("commitment", "changes", "recorded_at"):
         _before, counted = changes.get("indicators", (None, None))
-        if counted and (at <= moment or key not in found):
+        if counted is not None and (at <= moment or not found.get(key)):
             found[key] = counted
     return found
 
