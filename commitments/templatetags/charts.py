@@ -1,4 +1,4 @@
-"""Drawings as SVG: written in one piece each, because the template engine takes six times as long for many shapes."""
+"""Drawings as SVG, written in one piece each: the template engine takes six times as long for many shapes."""
 
 from __future__ import annotations
 

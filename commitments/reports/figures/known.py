@@ -1,4 +1,4 @@
-"""What the figures come to on a past day, as known today: by the days that values speak of, whenever they were recorded."""
+"""What the figures come to on a past day, as known today: by the days that values speak of."""
 
 from __future__ import annotations
 
