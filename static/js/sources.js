@@ -2,7 +2,8 @@
 
 const find = (selector, root = document) => root.querySelector(selector);
 
-// A title chosen from the last ones: what was said of it before is not typed again. Nothing typed is replaced.
+// A title chosen from the last ones: what was said of it before is not typed again. Nothing that was
+// typed is replaced.
 addEventListener("change", ({ target }) => {
   const known = target.name === "source_title" && [...(target.list?.options ?? [])];
   const source = known && known.find(({ value }) => value === target.value);
@@ -16,7 +17,7 @@ addEventListener("change", ({ target }) => {
 
 // While a file is on its way: how much of it has gone, and a way to stop it.
 const formOf = ({ elt }) => elt.closest?.("form");
-const stop = (form) => form.dispatchEvent(new Event("htmx:abort", { bubbles: true }));
+const stop = (elt) => elt.dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true, detail: { elt } }));
 const sending = (form) => form && find(".sending", form);
 
 document.body.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
@@ -34,4 +35,6 @@ document.body.addEventListener("htmx:xhr:progress", ({ target, detail }) => {
   bar.value = detail.loaded;
   bar.textContent = `${Math.round((100 * detail.loaded) / detail.total)} %`;
 });
-document.body.addEventListener("htmx:afterRequest", ({ target }) => sending(formOf({ elt: target }))?.remove());
+document.body.addEventListener("htmx:afterRequest", ({ target: elt }) => {
+  sending(formOf({ elt }))?.remove();
+});

@@ -94,3 +94,29 @@ def test_a_position_is_changed_from_what_it_says(world, open_page):
     expect(field).to_have_value("")  # closed, nothing of it is sent
     box.check()
     expect(field).to_have_value("Both lots are here.")
+
+
+def test_a_file_on_its_way_says_how_far_it_is_and_can_be_stopped(world, open_page, watch):
+    watch.allow_offline()  # so is what was stopped
+    page = open_page(world.by.analyst.user)
+    page.goto(f"{world.vaccine.get_absolute_url()}update/")
+    page.get_by_label("What happened").fill("The papers are signed.")
+    page.get_by_label("Source", exact=True).fill("Справка 附件")
+    page.locator("summary", has_text="More about the source").click()
+    paper = {
+        "name": "Справка 附件.pdf",
+        "mimeType": "application/pdf",
+        "buffer": b"%PDF-1.4\n" + b"x" * 600_000,
+    }
+    page.get_by_label("Or a file").set_input_files(paper)
+    line = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 20, "downloadThroughput": 1_000_000, "uploadThroughput": 50_000}
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", slow)
+    page.get_by_role("button", name="Save update").click()
+    expect(page.get_by_role("progressbar", name="Sending the file")).to_be_visible()
+    page.get_by_role("button", name="Stop sending").click()
+    expect(page.locator(".sending")).to_have_count(0)
+    expect(page.locator("[data-sending]")).to_have_count(0)
+    expect(page.get_by_label("What happened")).to_have_value("The papers are signed.")
+    assert not Evidence.objects.filter(commitment=world.vaccine).exists()
