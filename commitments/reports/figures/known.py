@@ -29,15 +29,19 @@ FIGURES = (
 )
 
 
-def figures_known_of(commission: Commission, day: dt.date) -> dict[int, dict[str, Any]]:
+def figures_known_of(
+    commission: Commission, day: dt.date, among: Collection[int] | None = None
+) -> dict[int, dict[str, Any]]:
     """The columns by the key of the commitment, where they are others than those recorded by the end of the day.
 
-    They are where a value about the day, or about an earlier one, came later or was revised later.
+    Of the commitments `among`; None: of all. They are where a value about the day, or about an earlier one, came later or was revised later.
     """
     moment = commission.calendar.end_of_day(day)
     came_later = Q(recorded_from__gt=moment, from_day__lte=day)
     revised = Q(recorded_from__lte=moment, recorded_to__gt=moment)
     values = ObservedValue.objects.filter(came_later | revised, commission=commission, reference="")
+    if among is not None:
+        values = values.filter(commitment__in=among)
     keys = values.order_by().values_list("commitment", flat=True).distinct()
     return {key: columns[day] for key, columns in figures_on_days(commission, set(keys), day).items()}
 

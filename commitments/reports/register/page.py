@@ -20,6 +20,7 @@ from commitments.models import Commission, Tally
 from commitments.reports.attestation import BOTH, DIFFER, attested, label
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar
+from commitments.reports.figures.known import FIGURES, figures_known_of
 from commitments.reports.names import names_at
 from commitments.reports.numbers import days
 from commitments.reports.pagination import Pagination
@@ -128,7 +129,7 @@ def _count(commission: Commission, query: Query, name: str) -> QuerySet[Any, Any
         if query.filters:
             kept = kept.exclude(status__in=(REQUESTS, Agreed.SUPERSEDED))
         return kept.values(of=Value(name)).annotate(n=Coalesce(Sum("count"), 0)).values_list("of", "n")
-    rows = rows_for(commission, query, is_counted=True).order_by()
+    rows = rows_for(commission, query).order_by()
     return rows.values(of=Value(name)).annotate(n=Count("*")).values_list("of", "n")
 
 
@@ -150,8 +151,9 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
     if from_end:
         start, stop = page.count - stop, page.count - start
     names = [clock.key, *READ]
+    known = {name: column for name, column in KNOWN.items() if name not in FIGURES}
     if query.known_today:
-        names += [*KNOWN.values(), "recorded_from"]
+        names += [*known.values(), "recorded_from"]
     order = _order(by, ends != from_end)
     rows = rows_for(commission, query)
     if query.as_of is None or by == "heard_at":
@@ -160,8 +162,12 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
         shown = rows.order_by(*order).values("pk")[start:stop]
         rows = with_last_words(rows.filter(pk__in=shown), commission, query).order_by(*order)
     found = list(rows.values(*names))
-    if query.known_today:
-        found = [row | {name: row[known] for name, known in KNOWN.items()} for row in found]
+    if query.known_today and query.as_of:
+        figures = figures_known_of(commission, query.as_of, among=[row[clock.key] for row in found])
+        found = [
+            row | {name: row[column] for name, column in known.items()} | figures.get(row[clock.key], {})
+            for row in found
+        ]
     return found[::-1] if from_end else found
 
 

@@ -19,9 +19,6 @@ from commitments.reports.register.filters import BY_NAME, FILTERS
 from commitments.reports.register.known import as_known_today, holding_at
 from commitments.vocabulary import SIDES
 
-# Filters that read what the figures come to.
-ASK_FIGURES = frozenset({"figures", "need"})
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -73,14 +70,15 @@ class Query:
         return replace(self, filters={one: value for one, value in self.filters.items() if one != name})
 
 
-def rows_for(commission: Commission, query: Query, *, is_counted: bool = False) -> QuerySet[Any]:
+def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
     """The rows that answer, unordered. Every row has the columns the list shows, whatever the clock.
 
-    Rows that are only counted have what the figures come to only where it is asked for.
+    What the figures come to as known today is among them only where the query asks for it: of all commitments it
+    takes long to compute.
     """
     clock = query.clock(commission)
     asked = [one for one in FILTERS if one.name in query.filters]
-    rows = _rows_by(clock, with_figures=not is_counted or not ASK_FIGURES.isdisjoint(query.filters))
+    rows = _rows_by(clock, with_figures=query.is_about_figures or "need" in query.filters)
     if not any(one.finds_withdrawn for one in asked):
         rows = rows.filter(is_counted=True)
     for one in asked:
