@@ -21,7 +21,8 @@ CHROMIUM = os.environ.get("ACCORD_CHROMIUM") or shutil.which("chromium")
 STATUS = re.compile(
     r"Failed to load resource: the server responded with a status of (\d+)|Response Status Error Code (\d+) from"
 )
-CUT_OFF = re.compile(r"net::ERR_|htmx:(sendError|afterRequest)")  # the browser's words, and those of htmx
+# In the browser's words, and in those of htmx.
+CUT_OFF = re.compile(r"net::ERR_|htmx:(sendError|sendAbort|afterRequest)")
 OURS = {"localhost", "127.0.0.1"}
 # Milliseconds after which a wait is given up. It bounds a hang; no test passes or fails by how fast a machine is.
 PATIENCE = 30_000
