@@ -29,7 +29,7 @@ def account_of(*, party: str, issuer: str, subject: str, email: str, address: st
         return None  # somebody else there, who was given the address later
     Identity.objects.create(user=user, issuer=issuer, subject=subject)
     keep_event(AccountEvent.IDENTITY_LINKED, user, by=user, address=address)
-    words = _("Your account is open now to whoever signs in as you at %(issuer)s.") % {"issuer": issuer}
+    words = _("Signing in at %(issuer)s opens your account from now on.") % {"issuer": issuer}
     end = _("If it was not you, tell the secretary of your side at once.")
     post(user, subject=_("Accord: another way to sign in"), body=f"{words}\n\n{end}\n")
     return user
