@@ -90,11 +90,12 @@ def test_lines_are_walked_with_the_keyboard(told, open_page):
 def test_week_prints_on_paper_without_loss(told, open_page):
     page = open_page(told.by.observer.user, viewport={"width": A4_WIDTH, "height": 1100})
     page.goto(WEEK)
-    on_screen = page.locator(".items li").all_inner_texts()
+    words = "items => items.map((item) => item.innerText.split(/\\s+/).join(' '))"
+    on_screen = page.locator(".items li").evaluate_all(words)
 
     page.emulate_media(media="print")
 
-    assert page.locator(".items li").all_inner_texts() == on_screen
+    assert page.locator(".items li").evaluate_all(words) == on_screen
     assert page.evaluate(CUT_OFF) == []
     for hidden in (".turn", ".mainnav", ".find"):
         expect(page.locator(hidden)).to_be_hidden()
