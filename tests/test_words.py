@@ -58,7 +58,7 @@ AMBIGUOUS = frozenset(
 
 # Words and turns that a reader of English as a second language stumbles over, or that have a plain one.
 FORBIDDEN = re.compile(
-    r"\b(stands?|lapse[sd]?|whoever|whatever|whichever|anew|comes here|on the table|(of (its|their) own(?! (side|readouts)))"
+    r"\b(stands?(?!-in| in for)|lapse[sd]?|whoever|whatever|whichever|anew|comes here|on the table|(of (its|their) own(?! (side|readouts)))"
     r"|is asked where|in a ring|machinery|(is|are|was|were) silent)\b",
     re.IGNORECASE,
 )

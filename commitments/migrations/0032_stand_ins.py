@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='seat',
             name='stands_in_for',
-            field=models.ForeignKey(blank=True, help_text='The seat whose rights this person has from the first to the last day. Empty: a seat of their own.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stand_ins', to='commitments.seat', verbose_name='stands in for'),
+            field=models.ForeignKey(blank=True, help_text='The seat whose rights this person has from the first to the last day. Empty: this person holds the seat itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stand_ins', to='commitments.seat', verbose_name='stands in for'),
         ),
         migrations.AlterField(
             model_name='accountrequest',

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='accountrequest',
             name='account_request_needs_two_persons',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='account_request_needs_two_persons', violation_error_message='Whoever asks does not decide.'),
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='account_request_needs_two_persons', violation_error_message='The person who asks cannot decide.'),
         ),
         migrations.AlterConstraint(
             model_name='body',
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='redaction',
             name='redaction_is_another_entry',
-            constraint=models.CheckConstraint(condition=models.Q(('done_with__isnull', True), models.Q(('done_with', models.F('entry')), _negated=True), _connector='OR'), name='redaction_is_another_entry', violation_error_message='A removal is an entry of its own.'),
+            constraint=models.CheckConstraint(condition=models.Q(('done_with__isnull', True), models.Q(('done_with', models.F('entry')), _negated=True), _connector='OR'), name='redaction_is_another_entry', violation_error_message='A removal is another entry.'),
         ),
         migrations.AlterConstraint(
             model_name='seat',

@@ -57,7 +57,7 @@ class AccountRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("asked_by")),
                 name="account_request_needs_two_persons",
-                violation_error_message=_("Whoever asks does not decide."),
+                violation_error_message=_("The person who asks cannot decide."),
             ),
         ]
         indexes = [

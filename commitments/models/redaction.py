@@ -50,7 +50,7 @@ class Redaction(models.Model):
             models.CheckConstraint(
                 condition=Q(done_with__isnull=True) | ~Q(done_with=F("entry")),
                 name="redaction_is_another_entry",
-                violation_error_message=_("A removal is an entry of its own."),
+                violation_error_message=_("A removal is another entry."),
             )
         ]
 

@@ -80,7 +80,7 @@ class Seat(models.Model):
         related_name="stand_ins",
         verbose_name=_("stands in for"),
         help_text=_(
-            "The seat whose rights this person has from the first to the last day. Empty: a seat of their own."
+            "The seat whose rights this person has from the first to the last day. Empty: this person holds the seat itself."
         ),
     )
 
@@ -134,7 +134,7 @@ class Seat(models.Model):
     def _check_stand_in(self, seat: Seat) -> None:
         """A stand-in has the rights of the seat it is for, not others, and somebody holds that seat by themselves."""
         if seat.party_id != self.party_id or seat.commission_id != self.commission_id:
-            raise ValidationError({"stands_in_for": _("A side is stood in for by its own people.")})
+            raise ValidationError({"stands_in_for": _("A stand-in is somebody of the same side.")})
         if seat.stands_in_for_id is not None or seat.user_id == self.user_id:
             raise ValidationError(
                 {"stands_in_for": _("This seat is a stand-in itself, or this person’s own.")}
