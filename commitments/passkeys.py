@@ -6,6 +6,7 @@ good for all three: signing in with it alone, the second factor beside a passwor
 
 from __future__ import annotations
 
+import struct
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -36,7 +37,7 @@ ASKED = "passkey asked"  # in the session, for one answer
 SALT = "accord.passkey"
 VERIFIED = UserVerificationRequirement.REQUIRED
 # What a body that is no answer of a browser raises while it is read.
-UNREADABLE = (TypeError, ValueError, KeyError, AttributeError)
+UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, RecursionError, struct.error)
 
 
 def ask_for_new(request: HttpRequest, user: User) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.urls import reverse
+from fido2.utils import websafe_encode
 
 from commitments.models import SecurityEvent, SignedIn, User
 from tests.authenticator import PRESENT, VERIFIED, Device
@@ -94,6 +95,17 @@ def test_a_passkey_is_made_told_and_comes_with_recovery_codes(client, person):
     ]
     letter = sent_letters()[-1]
     assert (letter.to, letter.subject) == ([person.email], "Accord: a passkey was added to your account")
+
+
+def test_what_is_longer_than_any_answer_is_not_kept(client, person):
+    sign_in(client, person)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    answer = Device().make(options_on(client, ADD)) | {"more": "a" * 20_000}
+
+    response = client.post(ADD, {"name": "x", "credential": json.dumps(answer)})
+
+    assert response.status_code == 422
+    assert not Authenticator.objects.filter(user=person).exists()
 
 
 def test_it_is_asked_for_only_after_the_password(client, person):
@@ -335,7 +347,8 @@ def test_a_closed_account_is_not_opened_by_it(client, person, device):
 @pytest.mark.parametrize(
     "sent",
     ["", "x", "null", "[]", "{}", '{"id": "a"}', '{"rawId": 5, "response": 7}', '{"response": {"userHandle": 1}}',
-     '{"id": "YQ", "rawId": "YQ", "response": {"clientDataJSON": "YQ", "userHandle": "YQ"}}'],
+     '{"id": "YQ", "rawId": "YQ", "response": {"clientDataJSON": "YQ", "userHandle": "YQ"}}',
+     "1" * 5000, "[" * 9000],
 )  # fmt: skip
 def test_what_is_no_answer_of_a_browser_is_refused_in_words(client, person, device, sent):
     asked = client.get(f"{ALONE}options/").json()["asked"]
@@ -348,6 +361,22 @@ def test_what_is_no_answer_of_a_browser_is_refused_in_words(client, person, devi
     client.get(ADD)
 
     assert client.post(ADD, {"name": "x", "credential": sent}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("flags", "rest"),
+    [(0x85, b""), (0x85, b"\x1b"), (0x85, b"\x81" * 5000), (0xC5, bytes(16) + b"\0\4abcd")],
+    ids=["nothing follows", "a number cut short", "a deep nest", "a key is missing"],
+)
+def test_an_answer_that_ends_too_early_is_refused_in_words(client, person, device, flags, rest):
+    """Of what the authenticator signs: flags that announce more than there is."""
+    asked = client.get(f"{ALONE}options/").json()
+    answer = device.show(asked["options"])
+    answer["response"]["authenticatorData"] = websafe_encode(bytes(32) + bytes([flags]) + bytes(4) + rest)
+
+    response = client.post(ALONE, {"asked": asked["asked"], "credential": json.dumps(answer)})
+
+    assert (response.status_code, response["Location"]) == (302, LOGIN)
 
 
 def test_wrong_ones_are_lines_of_the_log_and_stop_after_a_few(client, person, device, caplog):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from allauth.core import context
 from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commitments import passkeys
 from commitments.models import User
 
 NAME_LIMIT = 60
+# Characters of one answer. With the certificates of a maker it has some thousand, and a new one is kept as it came.
+ANSWER_LIMIT = 20_000
 
 
 class PasskeyName(forms.Form):
@@ -25,12 +29,21 @@ class PasskeyName(forms.Form):
     )
 
 
-class PasskeyAnswer(forms.JSONField):
-    """What the browser answered. Scripts fill it in, so it has no label."""
+class PasskeyAnswer(forms.CharField):
+    """What the browser answered, read from JSON. Scripts fill it in, so it has no label."""
 
     def __init__(self) -> None:
         words = _("Your browser has shown no passkey.")
-        super().__init__(widget=forms.HiddenInput, error_messages={"required": words, "invalid": words})
+        messages = dict.fromkeys(("required", "invalid", "max_length"), words)
+        super().__init__(widget=forms.HiddenInput, max_length=ANSWER_LIMIT, error_messages=messages)
+
+    def clean(self, value: Any) -> Any:
+        """Raises ValidationError also for what JSON allows and Python does not read: long numbers, deep nests."""
+        text = super().clean(value)
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError) as fault:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from fault
 
 
 class NewPasskey(PasskeyName):
