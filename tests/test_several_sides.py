@@ -1,15 +1,17 @@
 """An account that speaks on several commissions: what concerns it as a whole is decided by every side it speaks for."""
 
 import datetime as dt
+import re
 import threading
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commitments.actions.account import change_account
-from commitments.actions.account_request import ask_address, ask_factor, decide_account_request
+from commitments.actions.account_request import ask_address, ask_factor, ask_hand_over, decide_account_request
 from commitments.actions.errors import RuleBroken
 from commitments.clock import now
 from commitments.models import AccountRequest, Entry, Seat, User
@@ -122,7 +124,26 @@ def test_the_page_says_who_else_decides(client, two):
     assert "KZ is asked as well, for Commission CN-KZ" in text
 
 
-# --- at the same moment, on PostgreSQL
+# --- at the same moment
+
+
+def test_a_hand_over_locks_the_logs_in_the_order_of_all_others(world):
+    """And not in that of the seats: an act that locks both logs the other way round would wait for it in vain."""
+    other = make_commission("cn-kz", "CN-KZ")
+    leaves, comes = make_user("Lea Leaves"), make_user("Nina New")
+    sit(leaves, other.party_set.get(code="CN"))
+    sit(leaves, world.cn.party)
+
+    with CaptureQueriesContext(connection) as asked:
+        ask_hand_over(leaves, to=comes, on=dt.date(2021, 3, 10), by=world.administrator)
+
+    locks = (
+        re.search(r'FROM "commitments_loghead" WHERE .*?= (\d+)', one["sql"])
+        for one in asked.captured_queries
+    )
+    order = list(dict.fromkeys(int(lock[1]) for lock in locks if lock))
+    assert order == [world.commission.pk, other.pk]
+    assert Seat.objects.filter(user=comes).count() == 2
 
 
 def at_once(*acts):

@@ -83,6 +83,7 @@ def ask_hand_over(user: User, *, to: User, on: dt.date, by: User) -> list[Accoun
     ValidationError for a seat that cannot be, NotAllowed unless `by` is an administrator.
     """
     require(by.is_active and by.is_staff)
+    lock_logs(user, by=by)
     seats = posts_of_person(user, on)
     if not seats or to.pk == user.pk:
         raise RuleBroken(_("This person holds no post on that day that another one could take."))
@@ -252,7 +253,7 @@ def _ask(
         asked_by=by,
         together=together,
     )
-    deciding = secretaries_of(party)
+    deciding = [one for one in secretaries_of(party) if may_decide_account_request(one, asked)]
     announce(deciding)
     for one in deciding:
         body = _(

@@ -18,6 +18,8 @@ from commitments.actions.security import end_sessions
 from commitments.models import Entry, Party, Seat, User
 from commitments.vocabulary import EntryKind, Role
 
+RANKS = (Role.OBSERVER, Role.ANALYST, Role.SECRETARY)  # by rights, the fewest first
+
 
 def _fields(seat: Seat) -> dict[str, Any]:
     return {
@@ -45,18 +47,24 @@ def _stored(seat: Seat) -> Seat:
 def _refuse_overlap(seat: Seat) -> None:
     """One person sits in one place at a time, above all not on both sides. Called under the log's lock.
 
-    Beside an own seat somebody may stand in for one other of the same side.
+    Beside an own seat somebody may stand in for one other of the same side, unless that takes rights from them: who
+    stands in acts at that post alone.
     """
     others = Seat.objects.filter(user=seat.user, commission=seat.commission).exclude(pk=seat.pk)
-    is_stand_in = seat.stands_in_for_id is not None
-    others = others.exclude(party=seat.party, stands_in_for__isnull=is_stand_in)
     others = others.filter(Q(held_until__isnull=True) | Q(held_until__gte=seat.held_from))
     if seat.held_until is not None:
         others = others.filter(held_from__lte=seat.held_until)
-    if others.exists():
-        raise ValidationError(
-            {"held_from": _("This person holds another seat on the commission in that time.")}
-        )
+    is_stand_in = seat.stands_in_for_id is not None
+    for other in others.only("party", "role", "stands_in_for"):
+        if other.party_id != seat.party_id or is_stand_in == (other.stands_in_for_id is not None):
+            raise ValidationError(
+                {"held_from": _("This person holds another seat on the commission in that time.")}
+            )
+        own, held_for = (other, seat) if is_stand_in else (seat, other)
+        if RANKS.index(own.role) > RANKS.index(held_for.role):
+            raise ValidationError(
+                {"role": _("A stand-in has only the rights of the seat. This person has more rights now.")}
+            )
 
 
 def _refuse_stranded(seat: Seat) -> None:

@@ -46,10 +46,20 @@ def may_see_mention(seat: Seat | None, mention: Mention) -> bool:
 
 
 def may_decide_account_request(seat: Seat | None, asked: AccountRequest) -> bool:
-    """A secretary of the side that an administrator asks about its seats and accounts."""
+    """A secretary of the side that an administrator asks about its seats and accounts.
+
+    A stand-in decides nothing about themselves or about the person who is away: that person keeps the seat and decides.
+    """
     return (
         isinstance(seat, Seat)
         and not seat.user.is_staff
         and seat.role in SECRETARIES
         and asked.party_id == seat.party_id
+        and not _is_stand_ins_own(seat, asked)
     )
+
+
+def _is_stand_ins_own(seat: Seat, asked: AccountRequest) -> bool:
+    if seat.stands_in_for is None:
+        return False
+    return not {asked.user_id, asked.wanted.get("to")}.isdisjoint({seat.user_id, seat.stands_in_for.user_id})

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 
 from commitments import actions, clock
 from commitments.actions import NotAllowed
-from commitments.actions.account_request import ask_hand_over, ask_seat, decide_account_request
+from commitments.actions.account_request import ask_address, ask_hand_over, ask_seat, decide_account_request
 from commitments.actions.errors import RuleBroken
-from commitments.models import AccountRequest, Body, Entry, Seat, User
+from commitments.models import AccountRequest, Body, Entry, Letter, Seat, User
 from commitments.reports import replay
 from commitments.reports.account_request import wanted_of
 from commitments.reports.sentences import SentenceWriter
+from commitments.reports.waiting.account_requests import open_requests
 from commitments.vocabulary import Asked
 from tests.admin.pages import address
 from tests.people import make_user
@@ -132,7 +133,7 @@ def test_what_is_no_stand_in_is_refused_in_words(world, wrong, sentence):
 
 
 def test_a_side_is_stood_in_for_by_its_own_people_alone(world):
-    with pytest.raises(ValidationError, match="its own people"):
+    with pytest.raises(ValidationError, match="of the same side"):
         given(world.by.secretary, make_user("Nina New"), by=world.administrator, party=world.cn.party)
     with pytest.raises(ValidationError, match="holds another seat"):
         given(world.by.secretary, world.cn.analyst.user, by=world.administrator)
@@ -221,6 +222,46 @@ def test_a_seat_is_tied_to_a_body_of_its_side(world):
     seat.body = Body.objects.filter(party=world.cn.party).first()
     with pytest.raises(ValidationError, match="belongs to the other side"):
         actions.keep_seat(seat, by=world.administrator)
+
+
+def test_nobody_stands_in_at_a_post_with_fewer_rights_than_their_own(world):
+    with pytest.raises(ValidationError, match="has more rights now"):
+        given(world.by.analyst, world.by.secretary.user, by=world.administrator)
+    given(world.by.analyst, world.by.observer.user, by=world.administrator)
+    own = Seat.objects.get(pk=world.by.observer.pk)
+    own.role = "secretary"
+    with pytest.raises(ValidationError, match="has more rights now"):
+        actions.keep_seat(own, by=world.administrator)
+
+
+def test_a_stand_in_decides_nothing_about_themselves_or_who_is_away(begun):
+    away, nina = begun.by.secretary, make_user("Nina New")
+    row = stand_in(away, nina)
+    actions.keep_seat(row, by=away)
+    User.objects.filter(pk=nina.pk).update(last_login=clock.of_this_machine())
+    seat = Seat.objects.select_related("stands_in_for__user", "user", "party", "commission").get(pk=row.pk)
+    ada = begun.administrator
+    longer = Seat.objects.get(pk=row.pk)
+    longer.held_until = dt.date(2021, 12, 31)
+    refused = [
+        ask_seat(longer, by=ada),
+        ask_address(away.user, email="new@example.org", by=ada),
+        *ask_hand_over(begun.by.observer.user, to=nina, on=dt.date(2021, 4, 1), by=ada),
+    ]
+    mine = ask_address(begun.by.observer.user, email="olga@example.org", by=ada)
+    assert not Letter.objects.filter(
+        user=nina, subject__contains="your consent", body__contains=str(away.user)
+    )
+
+    for asked in refused:
+        with pytest.raises(NotAllowed):
+            decide_account_request(asked, by=seat, is_granted=True)
+    assert {one.public_id for one in open_requests(seat)} == {mine.public_id}
+    assert len(open_requests(away)) == 4
+
+    decide_account_request(mine, by=seat, is_granted=True)
+    decide_account_request(refused[0], by=away, is_granted=True)
+    assert Seat.objects.get(pk=row.pk).held_until == dt.date(2021, 12, 31)
 
 
 # --- handing over

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from commitments import links
+from commitments import links, rules
 from commitments.models import AccountRequest, Seat
 from commitments.reports.waiting.items import Waiting
-from commitments.vocabulary import Role, language_of
+from commitments.vocabulary import language_of
 
 
-def open_requests(seat: Seat) -> QuerySet[AccountRequest]:
+def open_requests(seat: Seat) -> list[AccountRequest]:
+    """Those that this reader may decide, oldest first, in one query."""
+    if seat.role not in rules.SECRETARIES:
+        return []
     rows = AccountRequest.objects.filter(party=seat.party_id, decided_at__isnull=True)
-    return rows if seat.role == Role.SECRETARY else rows.none()
+    rows = rows.select_related("user", "asked_by").order_by("asked_at", "pk")
+    return [row for row in rows if rules.may_decide_account_request(seat, row)]
 
 
 def waiting_requests(seat: Seat, today: dt.date) -> list[Waiting]:
-    """Oldest first, in one query."""
-    rows = open_requests(seat).select_related("user", "asked_by").order_by("asked_at", "pk")
-    return [_item(row, seat, today) for row in rows]
+    return [_item(row, seat, today) for row in open_requests(seat)]
 
 
 def count_requests(seat: Seat) -> int:
-    count: int = open_requests(seat).count()
-    return count
+    return len(open_requests(seat))
 
 
 def _item(row: AccountRequest, seat: Seat, today: dt.date) -> Waiting:
