@@ -11,15 +11,20 @@ import functools
 import hashlib
 import json
 import secrets
+import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 import jwt
 from django.conf import settings
 from django.core import signing
+from django.core.cache import cache
 from django.utils.crypto import constant_time_compare
 
 from commitments import clock
@@ -27,6 +32,7 @@ from commitments import clock
 SALT = "accord.oidc"
 LASTS = 10 * 60  # seconds from leaving to coming back
 PATIENCE = 5  # seconds for one answer of a provider
+AWAY_FOR = 30  # seconds for which one that gave none is not asked again
 LARGEST = 256 * 1024  # bytes of one
 KNOWN_FOR = 60 * 60  # seconds for which its addresses and keys are not asked for again
 ALGORITHMS = ["RS256", "PS256", "ES256", "ES384", "EdDSA"]  # never a shared key, never none
@@ -89,7 +95,8 @@ def question(provider: Provider, *, back_to: str, then: str) -> tuple[str, str]:
     }
     if provider.factor:
         query["acr_values"] = " ".join(provider.factor)
-    address = described(provider.issuer, _hour())["authorization_endpoint"]
+    with _waiting_for(provider):
+        address = described(provider.issuer, _hour())["authorization_endpoint"]
     joint = "&" if "?" in address else "?"
     sealed = signing.dumps({**asked, "code": provider.code, "then": then}, salt=SALT)
     return f"{address}{joint}{urlencode(query)}", sealed
@@ -114,11 +121,12 @@ def told(provider: Provider, *, back_to: str, sealed: str, answer: dict[str, str
         "code_verifier": asked["verifier"],
     }
     pair = base64.b64encode(f"{provider.client}:{provider.secret}".encode()).decode()
-    tokens = fetched(
-        described(provider.issuer, _hour())["token_endpoint"],
-        body=urlencode(form).encode(),
-        headers={"Authorization": f"Basic {pair}"},
-    )
+    with _waiting_for(provider):
+        tokens = fetched(
+            described(provider.issuer, _hour())["token_endpoint"],
+            body=urlencode(form).encode(),
+            headers={"Authorization": f"Basic {pair}"},
+        )
     claims = _claims(provider, str(tokens.get("id_token", "")), nonce=asked["nonce"])
     shown = {claims.get("acr"), *(claims["amr"] if isinstance(claims.get("amr"), list) else ())}
     email = claims.get("email") if claims.get("email_verified") is True else ""
@@ -161,6 +169,19 @@ def _claims(provider: Provider, token: str, *, nonce: str) -> dict[str, Any]:
     return claims
 
 
+@contextmanager
+def _waiting_for(provider: Provider) -> Iterator[None]:
+    """Wait for a provider only if it has not just been away: strangers who ask for it would hold up the whole service."""
+    key = f"oidc-away-{provider.code}"
+    if cache.get(key):
+        raise Away("it was away a moment ago")
+    try:
+        yield
+    except Away:
+        cache.set(key, True, timeout=AWAY_FOR)
+        raise
+
+
 @functools.lru_cache(maxsize=8)
 def described(issuer: str, hour: int) -> dict[str, Any]:
     """How a provider describes itself, with its keys. Asked for anew each `hour`. Raises Away."""
@@ -187,13 +208,29 @@ _opener = urllib.request.build_opener(_NoRedirect)
 
 
 def fetched(url: str, *, body: bytes | None = None, headers: dict[str, str] | None = None) -> dict[str, Any]:
-    """The JSON object behind an address of a provider. Follows no redirect. Raises Away."""
+    """The JSON object behind an address of a provider. Follows no redirect.
+
+    Raises Away, and Refused where the provider does not take what is sent in `body`.
+    """
     request = urllib.request.Request(url, data=body, headers={"Accept": "application/json"} | (headers or {}))  # noqa: S310  # https, or loopback in the demonstration (tracker/env.py)
     try:
         with _opener.open(request, timeout=PATIENCE) as response:
-            found = json.loads(response.read(LARGEST))
-    except (URLError, OSError, ValueError) as fault:
+            found = json.loads(_read(response))
+    except (HTTPException, OSError, ValueError, RecursionError) as fault:
+        if body is not None and isinstance(fault, HTTPError) and 400 <= fault.code < 500:
+            raise Refused("the provider does not take it") from fault
         raise Away(type(fault).__name__) from fault
     if not isinstance(found, dict):
         raise Away("no object")
+    return found
+
+
+def _read(response: HTTPResponse) -> bytes:
+    """What comes in time: one byte now and then would renew the patience of the connection without end."""
+    until = time.monotonic() + PATIENCE
+    found = b""
+    while len(found) < LARGEST and (part := response.read1(LARGEST)):
+        found += part
+        if time.monotonic() > until:
+            raise TimeoutError("too slow")
     return found

@@ -31,6 +31,9 @@ class Provider:
         self.changed: dict[str, Any] = {}
         self.codes: dict[str, dict[str, str]] = {}
         self.is_broken = False
+        self.says_instead = b""  # in place of any answer
+        self.pause = 0.0  # seconds between two bytes of an answer
+        self.asked = 0  # how often
         self.moved_to = ""
 
     def description(self) -> dict[str, str]:
@@ -78,7 +81,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
-        if self.provider.is_broken:
+        self.provider.asked += 1
+        if self.provider.says_instead:
+            self.wfile.write(self.provider.says_instead)
+        elif self.provider.is_broken:
             self.answer(500, {})
         elif parts.path == "/moved":
             self.lead(self.provider.moved_to)
@@ -108,7 +114,13 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
-        self.wfile.write(json.dumps(body).encode())
+        told = json.dumps(body).encode()
+        if not self.provider.pause:
+            self.wfile.write(told)
+            return
+        for byte in told:
+            self.wfile.write(bytes([byte]))
+            time.sleep(self.provider.pause)
 
     def log_message(self, *args: Any) -> None:
         """Nothing."""

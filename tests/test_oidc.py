@@ -318,6 +318,45 @@ def test_a_provider_that_is_away_is_said_and_the_password_works(client, by, worl
     assert is_in(client)
 
 
+@pytest.mark.parametrize("said", [b"nonsense\r\n\r\n", b"HTTP/1.0 200 OK\r\n\r\n" + b"[" * 9000])
+def test_a_provider_that_answers_nonsense_is_as_one_that_is_away(client, by, said):
+    by.says_instead = said
+
+    assert leave(client)["Location"] == LOGIN
+    assert "Login BY cannot be reached." in client.get(LOGIN).text
+
+
+def test_a_provider_that_was_away_is_not_waited_for_again_at_once(client, by, providers, world, time_machine):
+    time_machine.move_to(time.time())
+    by.is_broken = True
+    leave(client)
+    by.is_broken, asked = False, by.asked
+
+    assert leave(client)["Location"] == LOGIN
+    assert by.asked == asked
+    assert leave(client, "CN")["Location"].startswith(providers["CN"].issuer)
+    time_machine.shift(31)
+    through(client, by)
+    assert is_in(client)
+
+
+def test_a_provider_that_says_a_byte_now_and_then_is_away(client, by, monkeypatch):
+    monkeypatch.setattr(oidc, "PATIENCE", 0.2)
+    by.pause = 0.1
+
+    assert leave(client)["Location"] == LOGIN
+
+
+def test_a_code_that_the_provider_does_not_take_is_refused_and_keeps_nobody_out(client, by, world):
+    state = parse_qs(urlsplit(leave(client)["Location"]).query)["state"][0]
+
+    told = refused(client, client.get(f"/accounts/login/at/BY/answer/?code=guessed&state={state}"))
+    assert "This sign-in was not accepted." in told
+    through(client, by)
+
+    assert is_in(client)
+
+
 def test_a_provider_that_describes_another_is_none(client, by):
     by.told_issuer = "https://login.example.org"
 
