@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from commitments.forms.fields import readable
 
 MOST_ROWS = 500
+MOST_CHARACTERS = 100_000  # of a table; `csv` reads no cell with more than 131,072
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class PastedField(forms.CharField):
     """A table as it was pasted: a row a line, its columns divided by tabs or semicolons."""
 
     widget = forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "wrap": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MOST_CHARACTERS, **kwargs)
 
     def to_python(self, value: Any) -> str:
         return readable(super().to_python(value) or "")

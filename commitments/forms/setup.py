@@ -223,16 +223,15 @@ class TablesForm(forms.Form):
 
     def __init__(self, *args: Any, commission: Commission, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.commission = commission
+        self.parties = list(commission.party_set.all())
         self.rows: dict[str, list[TableLine]] = {}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        parties = list(self.commission.party_set.all())
         for field, row in self.tables.items():
             try:
                 self.rows[field] = read_rows(
-                    cleaned.get(field, ""), row.columns, partial(row, parties=parties)
+                    cleaned.get(field, ""), row.columns, partial(row, parties=self.parties)
                 )
             except ValidationError as refused:
                 self.add_error(field, refused)
@@ -342,8 +341,7 @@ class PersonInRow:
         data = whole.data if whole.is_bound else {}
         self.values = {name: data.get(f"{self.prefix}-{name}", "") for name in PersonLine.columns}
         is_filled = any(self.values[name].strip() for name in ("email", "full_name", "post"))
-        parties = list(whole.commission.party_set.all())
-        self.form = PersonLine(self.values, parties=parties) if is_filled else None
+        self.form = PersonLine(self.values, parties=whole.parties) if is_filled else None
 
     def problems(self) -> list[str]:
         if self.form is None:

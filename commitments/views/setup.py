@@ -34,7 +34,7 @@ from commitments.forms.setup import (
     suggested,
     zones,
 )
-from commitments.models import AccountRequest, Body, Commission, Invitation, Seat, Sector, User
+from commitments.models import AccountRequest, Body, Commission, Entry, Invitation, Seat, Sector, User
 from commitments.reports.setup import STEPS, next_step, steps
 from commitments.views.installation import findings
 from commitments.views.parts import done
@@ -140,7 +140,11 @@ def bodies(request: HttpRequest, commission: Commission) -> HttpResponse:
         except ValidationError as refused:
             refuse(form, refused)
         else:
-            sentence = ngettext("%(n)d row is added.", "%(n)d rows are added.", count) % {"n": count}
+            sentence = (
+                ngettext("%(n)d row is added.", "%(n)d rows are added.", count) % {"n": count}
+                if count
+                else _("Nothing is added: these rows are there already.")
+            )
             return done(request, sentence, step_url(commission, "people"))
     context = {
         "form": form,
@@ -183,7 +187,7 @@ def people(request: HttpRequest, commission: Commission) -> HttpResponse:
 @transaction.atomic
 def _invite(request: HttpRequest, form: PeopleForm) -> str:
     """Invite everybody the form names, or nobody. Returns what to say. Raises ValidationError with who it is about."""
-    invited = asked = 0
+    invited = given = asked = 0
     for row in form.named():
         fields = {name: row[name] for name in ("email", "full_name", "role", "post")}
         try:
@@ -193,15 +197,33 @@ def _invite(request: HttpRequest, form: PeopleForm) -> str:
         except ValidationError as refused:
             raise ValidationError(f"{row['email']}: {' '.join(refused.messages)}") from refused
         invited += invitation is not None
+        given += invitation is None and isinstance(seat, Entry)
         asked += isinstance(seat, AccountRequest)
-    sentence = ngettext("%(n)d person is invited.", "%(n)d persons are invited.", invited) % {"n": invited}
-    if asked:
-        sentence += " " + ngettext(
-            "%(n)d seat waits for the consent of its side.",
-            "%(n)d seats wait for the consent of their side.",
+    return _told_of_seats(invited, given, asked)
+
+
+def _told_of_seats(invited: int, given: int, asked: int) -> str:
+    counted = (
+        (invited, ngettext("%(n)d person is invited.", "%(n)d persons are invited.", invited)),
+        (
+            given,
+            ngettext(
+                "%(n)d person with an account has a seat now.",
+                "%(n)d persons with an account have a seat now.",
+                given,
+            ),
+        ),
+        (
             asked,
-        ) % {"n": asked}
-    return sentence
+            ngettext(
+                "%(n)d seat waits for the consent of its side.",
+                "%(n)d seats wait for the consent of their side.",
+                asked,
+            ),
+        ),
+    )
+    sentences = [sentence % {"n": count} for count, sentence in counted if count]
+    return " ".join(sentences) or _("Nothing is changed: they have these seats already.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

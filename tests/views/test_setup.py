@@ -227,14 +227,23 @@ def test_a_pasted_table_is_checked_row_by_row_and_kept_wholly_or_not(
 
 
 def test_a_table_sent_twice_is_there_once_and_another_name_for_a_code_is_refused(commission, client):
-    for _twice in range(2):
-        client.post("/setup/kz-uz/bodies/", {"bodies": "KZ; Trade", "sectors": "Trade"})
+    table = {"bodies": "KZ; Trade", "sectors": "Trade"}
+    for sentence in ("2 rows are added.", "Nothing is added: these rows are there already."):
+        assert sentence in client.post("/setup/kz-uz/bodies/", table, follow=True).text
     assert (Body.objects.count(), Sector.objects.count()) == (1, 1)
 
     response = client.post("/setup/kz-uz/bodies/", {"bodies": "UZ; Other\nKZ; Commerce; Commerce; trade"})
 
     assert "The code “trade” is that of Trade." in problems(response)
     assert Body.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", ["bodies", "people"])
+def test_a_table_longer_than_any_list_of_people_is_refused(commission, client, page):
+    response = client.post(f"/setup/kz-uz/{page}/", {page: "x" * 140_000})
+
+    assert response.status_code == 422
+    assert "100000" in problems(response)
 
 
 @pytest.mark.parametrize("kind", ["trade", "science", "people", "border", "all"])
@@ -287,8 +296,10 @@ def test_who_has_an_account_gets_the_seat_and_no_letter(commission, client):
     make_user("Aigul")
     User.objects.filter(full_name="Aigul").update(email="aigul@example.org")
 
-    for _twice in range(2):
-        client.post("/setup/kz-uz/people/", {"people": PEOPLE.splitlines()[1]})
+    for sentence in ("1 person with an account has a seat now.", "they have these seats already."):
+        response = client.post("/setup/kz-uz/people/", {"people": PEOPLE.splitlines()[1]}, follow=True)
+        assert sentence in response.text
+        assert "0 persons" not in response.text
 
     assert (Seat.objects.count(), Invitation.objects.count()) == (1, 0)
 
