@@ -95,9 +95,10 @@ def add_bodies_and_sectors(
 
 
 def is_unused(body: Body) -> bool:
-    """Whether a body never answered for anything and nobody sits there."""
+    """Whether a body never answered for anything, nobody sits there, and no seat there waits for consent."""
     owned = Terms.objects.filter(Q(first_owner=body) | Q(second_owner=body))
-    return not owned.exists() and not Seat.objects.filter(body=body).exists()
+    waiting = AccountRequest.objects.filter(decided_at=None, wanted__body=body.pk)
+    return not (owned.exists() or Seat.objects.filter(body=body).exists() or waiting.exists())
 
 
 @transaction.atomic
@@ -108,10 +109,30 @@ def remove_body(body: Body, *, by: User) -> None:
     """
     require(by.is_active and by.is_staff)
     if not is_unused(body):
-        raise RuleBroken(_("This body answers for something, or somebody sits there."))
+        raise RuleBroken(_("This body answers for something, or somebody sits there or is to sit there."))
     commission = body.party.commission
     keep_old_names(commission, by=by)
     body.delete()
+    names_changed(commission, by=by)
+
+
+def was_never_used(sector: Sector) -> bool:
+    """Whether no commitment is or was of this sector."""
+    return not Terms.objects.filter(sector=sector).exists()
+
+
+@transaction.atomic
+def remove_sector(sector: Sector, *, by: User) -> None:
+    """Delete a sector that was made by mistake; where there is a log, it tells which names are left.
+
+    Raises NotAllowed unless `by` is an administrator, RuleBroken for a sector that is or was used.
+    """
+    require(by.is_active and by.is_staff)
+    if not was_never_used(sector):
+        raise RuleBroken(_("A commitment is or was of this sector."))
+    commission = sector.commission
+    keep_old_names(commission, by=by)
+    sector.delete()
     names_changed(commission, by=by)
 
 

@@ -11,12 +11,12 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.actions.commission import is_unused, remove_body
+from commitments.actions.commission import is_unused, remove_body, remove_sector, was_never_used
 from commitments.actions.naming import keep_old_names, names_changed
 from commitments.actions.setting_up import delete_commission, has_begun, has_log
 from commitments.admin.base import FoldedSearch, NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
-from commitments.models import Body, Commission, Party, Sector, Terms, User
+from commitments.models import Body, Commission, Party, Sector, User
 
 
 class PartyFormSet(BaseInlineFormSet):
@@ -183,9 +183,12 @@ class SectorAdmin(ReadableNames, FoldedSearch):
         super().save_model(request, obj, form, change)
         names_changed(obj.commission, by=by)
 
+    def delete_model(self, request: HttpRequest, obj: Sector) -> None:
+        remove_sector(obj, by=cast(User, request.user))
+
     def get_readonly_fields(self, request: HttpRequest, obj: Sector | None = None) -> tuple[str, ...]:
         """The log names it by its code."""
         return ("commission", "code") if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Sector | None = None) -> bool:
-        return obj is not None and not Terms.objects.filter(sector=obj).exists()
+        return obj is not None and was_never_used(obj)

@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.db.models import UniqueConstraint
 from django.urls import reverse
 
-from commitments.actions.commission import remove_body
+from commitments import clock
+from commitments.actions.account_request import ask_seat
+from commitments.actions.commission import remove_body, remove_sector
 from commitments.actions.errors import NotAllowed, RuleBroken
 from commitments.actions.timer_run import note_run
 from commitments.models import Body, Commission, Entry, Invitation, Letter, Seat, Sector, SecurityEvent, User
@@ -221,3 +223,31 @@ def test_a_body_with_a_seat_stays(keeper, world):
         remove_body(body, by=world.administrator)
     with pytest.raises(NotAllowed):
         remove_body(body, by=world.by.secretary.user)
+
+
+def test_a_sector_that_goes_leaves_an_entry_and_one_that_was_used_stays(keeper, world):
+    fields = {"commission": world.commission.pk, "code": "spare", "name": "Spare", "position": 9}
+    keeper.post(address(Sector, "add"), fields)
+    spare = Sector.objects.get(code="spare")
+
+    keeper.post(address(Sector, "delete", spare.pk), {"post": "yes"})
+
+    entry = Entry.objects.filter(kind="named").latest("number")
+    assert ["sector", "spare", "Spare"] in entry.changes["names"][0]
+    assert ["sector", "spare", "Spare"] not in entry.changes["names"][1]
+    assert list(replay.problems(world.commission)) == []
+    with pytest.raises(RuleBroken, match="is or was of this sector"):
+        remove_sector(world.vaccine.sector, by=world.administrator)
+    with pytest.raises(NotAllowed):
+        remove_sector(world.vaccine.sector, by=world.by.secretary.user)
+
+
+def test_a_body_stays_while_a_seat_there_waits_for_consent(keeper, world):
+    User.objects.filter(pk=world.by.secretary.user_id).update(last_login=clock.of_this_machine())
+    body = Body.objects.create(party=world.by.party, code="tea", name="Ministry of Tea", short_name="Tea")
+    seat = Seat.objects.get(pk=world.by.analyst.pk)
+    seat.body = body
+    ask_seat(seat, by=world.administrator)
+
+    with pytest.raises(RuleBroken):
+        remove_body(body, by=world.administrator)
