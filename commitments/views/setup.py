@@ -24,7 +24,7 @@ from commitments.actions.commission import (
     name_parties,
 )
 from commitments.actions.letter import post
-from commitments.actions.setting_up import has_begun, has_log
+from commitments.actions.setting_up import has_log
 from commitments.forms.setup import (
     SIDES,
     BodiesForm,
@@ -238,6 +238,5 @@ def checks(request: HttpRequest, commission: Commission) -> HttpResponse:
     context = {
         "findings": findings(request),
         "has_log": has_log(commission),
-        "has_begun": has_begun(commission),
     }
     return page(request, "checks", commission, context)

@@ -8,6 +8,7 @@ from commitments.models import Entry
 from commitments.reports.commitment import as_it_was
 from commitments.reports.criteria import Proof, checklist, criteria_changes, criteria_words
 from commitments.reports.sentences import SentenceWriter
+from tests.counters import counted
 from tests.people import a_criterion, a_source, fresh, moment
 
 SOLD = a_criterion("Ten kinds of goods are sold.", evidence_class="statistic", verified="Белстат.")
@@ -63,6 +64,17 @@ def test_changes_are_told_one_by_one():
         "Criterion 4",
     ]
     assert list(criteria_changes(None, [])) == []
+
+
+def test_two_long_lists_are_compared_in_one_pass(db):
+    """Texts of two letters in turn are the worst to look for the longest same part in."""
+    before = [{**ONE, "number": n, "text": "ab" * 150} for n in range(1, 13)]
+    after = [{**ONE, "number": n, "text": ("a" * n + "b" * n) * 9} for n in range(13, 25)]
+
+    with counted() as cost:
+        assert len(list(criteria_changes(before, after))) == 24
+
+    assert cost.calls < 20_000
 
 
 def test_an_entry_tells_them_as_its_fields(world, tested):
