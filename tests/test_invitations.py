@@ -353,7 +353,7 @@ def test_the_command_lets_in_an_administrator_and_nobody_else(client, world):
 
     with pytest.raises(CommandError, match="is no administrator"):
         run(world.by.secretary.user.email)
-    with pytest.raises(CommandError, match="blank"):
+    with pytest.raises(CommandError, match="give --name"):
         run("nobody@example.org")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions import StatedValue
 from commitments.actions.figures_state import TAKEN_BACK
+from commitments.actions.projection import known_values
 from commitments.actions.values import MOST
 from commitments.figures.period import ValuePeriod
 from commitments.figures.reading import Ambiguous, NotANumber, TooManyDigits, read_quantity
@@ -27,7 +28,7 @@ from commitments.models import Commitment, Seat
 from commitments.models.figures import REFERENCE_LIMIT
 from commitments.reports.figures.sentences import cell_words
 from commitments.reports.figures.wording import period_words
-from commitments.vocabulary.figures import WITHOUT_NUMBER, ValueStatus
+from commitments.vocabulary.figures import WITHOUT_NUMBER, Combining, ValueStatus
 
 PASTE_LIMIT = 20_000
 PREVIEW = "preview"
@@ -58,6 +59,7 @@ class PastedRow:
     text: str
     value: StatedValue | None = None
     problem: str = ""
+    before: str = ""  # the value its side has stated for this period, in whose place it comes
 
     @property
     def period(self) -> str:
@@ -120,6 +122,10 @@ class ValuesForm(StandpointForm):
         self.fields["indicator"].choices = choices
         if len(choices) == 1:
             self.fields["indicator"].initial = choices[0][0]
+        if self.counted and all(one["combining"] == Combining.FLOW for one in self.counted):
+            self.fields["number"].help_text = _(
+                "What came on this day or in this period, not the total. For example 200 000, without the unit"
+            )
         self.rows: list[PastedRow] = []
 
     @classmethod
@@ -151,7 +157,22 @@ class ValuesForm(StandpointForm):
         """The typed value and the pasted rows as they are read, for the preview."""
         text, mark = self["pasted"].value() or "", str(self["decimal_mark"].value() or "")
         typed = [] if self.is_bound else list(self._typed_row(mark))
-        return [*typed, *read_rows(text, mark)]
+        stated = self._stated()
+        return [
+            replace(row, before=cell_words(stated[row.value.period.key]))
+            if row.value is not None and row.value.period.key in stated
+            else row
+            for row in (*typed, *read_rows(text, mark))
+        ]
+
+    def _stated(self) -> dict[str, dict[str, Any]]:
+        """What the own side has stated for the chosen indicator, by period."""
+        chosen = str(self["indicator"].value() or "")
+        return {
+            value["period"]: value
+            for value in known_values(self.commitment)
+            if (str(value["indicator"]), value["whose"], value["reference"]) == (chosen, self.seat.side, "")
+        }
 
     def _typed_row(self, mark: str) -> Iterator[PastedRow]:
         text, period = str(self["number"].value() or ""), str(self["period"].value() or "")

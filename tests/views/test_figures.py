@@ -238,6 +238,20 @@ def test_a_typed_value_is_shown_as_it_is_understood_and_asked_about_beside_it(cl
     assert "1,234" in page.select_one("tbody td.num").text and "2020" in page.select_one("table").text
 
 
+def test_a_value_that_takes_the_place_of_another_says_so_before_it_is_stated(client, counted):
+    client.force_login(counted.by.analyst.user)
+    client.post(url(counted, "give_values"), values(counted, period="2020", number="200"))
+    link = f"{url(counted, 'give_values')}?period=2020&number=100"
+
+    own = soup_of(client.get(link)).select_one("tbody td.num")
+    assert " ".join(own.get_text(" ").split()) == "100 instead of 200"
+    other_period = soup_of(client.get(link.replace("2020", "2019"))).select_one("tbody td.num")
+    assert " ".join(other_period.get_text(" ").split()) == "100"
+    client.force_login(counted.cn.analyst.user)
+    other_side = soup_of(client.get(link)).select_one("tbody td.num")
+    assert " ".join(other_side.get_text(" ").split()) == "100"
+
+
 def test_a_past_day_says_what_was_owed_then(client, world):
     monthly = [{**EXPORTS, "every_months": 1}]
     actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=monthly)

@@ -91,7 +91,7 @@ def test_running_week_says_so_far_and_leads_to_no_week_to_come(reader, told):
     response = reader.get(THIS_WEEK)
 
     assert "Fri 12 Feb 2021 18:00 to Fri 19 Feb 18:00 Minsk, so far" in text_of(response, ".kicker")
-    assert "Nothing has been recorded so far." in text_of(response)
+    assert "Nothing has been recorded this week yet." in text_of(response)
     assert "This is the week so far" in text_of(response)
     assert links(response, ".turn a[rel]").keys() == {LAST_WEEK}
 

@@ -35,6 +35,11 @@ class Command(BaseCommand):
                 _("“%(email)s” is no administrator. People with a seat are invited in the administration.")
                 % {"email": email}
             )
+        if known is None and not name.strip():
+            raise CommandError(
+                _("There is no account of “%(email)s” yet. For a new one, give --name, too.")
+                % {"email": email}
+            )
         try:
             if known is None:
                 invitation = invite(

@@ -115,7 +115,7 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
             )
             mark, remark = "delivered", _("Target reached")
         case _ if owes_late(row, seat.side, today):
-            own = due_of(row, on=today, names=names, of=seat.side)
+            own = due_of(row, on=today, names=names, of=seat.side, is_brief=True)
             asked, mark, remark = _("Your side owes this."), own.mark, own.remark
         case _ if not steps_late(row, seat.side, today):
             owed = {"day": day(row.of(seat.side, "figures_owed_on"))}

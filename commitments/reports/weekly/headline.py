@@ -86,7 +86,7 @@ def _nothing(rest: Iterable[WeekEntry], is_running: bool) -> str:
         return _("Only entries on %(subjects)s were recorded.") % {
             "subjects": listed([str(one) for one in about])
         }
-    return _("Nothing has been recorded so far.") if is_running else _("Nothing was recorded.")
+    return _("Nothing has been recorded this week yet.") if is_running else _("Nothing was recorded.")
 
 
 def besides(rest: Iterable[WeekEntry]) -> str:

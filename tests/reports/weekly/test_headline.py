@@ -26,7 +26,7 @@ def test_quiet_week_says_so(world):
 
 
 def test_running_week_says_so_far(world):
-    assert report_of(world, W5, now=at("2021-02-02")).headline == "Nothing has been recorded so far."
+    assert report_of(world, W5, now=at("2021-02-02")).headline == "Nothing has been recorded this week yet."
 
 
 def test_week_with_readouts_only_says_what_there_was(world):
