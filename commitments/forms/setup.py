@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from commitments.forms.fields import NameField
 from commitments.forms.pasted import PastedField, TableLine, as_text, problems_of, read_rows
+from commitments.forms.setup_rows import BodyLine, LineOfTable, PersonLine, SectorLine
 from commitments.models import Body, Commission, Party, Sector
 from commitments.models.commission import code_validator, validate_time_zone
-from commitments.vocabulary import POST_LIMIT, Role
 from commitments.vocabulary.commissions import BODY_NAMES, COMMISSION_KINDS, SECTOR_NAMES
 
 ZONES = {"list": "zones", "autocomplete": "off", "spellcheck": "false"}
@@ -142,78 +139,6 @@ class PartyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.name == self.instance.code:
             self.initial["name"] = ""  # it has none yet
-
-
-class LineOfTable(forms.Form):
-    """One row of a pasted table. `parties` are those of the commission, by code and by name."""
-
-    def __init__(self, data: dict[str, str], *, parties: Iterable[Party]) -> None:
-        super().__init__(data)
-        self.parties = {word.casefold(): party for party in parties for word in (party.code, *party.names)}
-
-    def clean_side(self) -> Party:
-        typed: str = self.cleaned_data["side"]
-        party = self.parties.get(typed.casefold())
-        if party is None:
-            codes = " / ".join(dict.fromkeys(party.code for party in self.parties.values()))
-            raise ValidationError(_("Write %(codes)s."), params={"codes": codes})
-        return party
-
-
-class BodyLine(LineOfTable):
-    columns: ClassVar = ("side", "name", "short_name", "code")
-    side = forms.CharField(label=_("Side"))
-    name = NameField(label=_("Name"), max_length=160)
-    short_name = NameField(label=_("Short name"), max_length=40, required=False)
-    code = forms.SlugField(label=_("Code"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        name, side = cleaned.get("name", ""), cleaned.get("side")
-        if not cleaned.get("short_name") and "short_name" not in self.errors:
-            if len(name) > 40:
-                self.add_error("short_name", _("At most 40 characters: this name needs a shorter one."))
-            cleaned["short_name"] = name[:40]
-        code = cleaned.get("code") or slugify(cleaned.get("short_name", ""))
-        if not code and side:
-            self.add_error("code", _("Write one in Latin letters, for example trade."))
-        cleaned["code"] = code[:50]
-        return cleaned
-
-
-class SectorLine(LineOfTable):
-    columns: ClassVar = ("name", "code")
-    name = NameField(label=_("Name"), max_length=80)
-    code = forms.SlugField(label=_("Code"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        code = cleaned.get("code") or slugify(cleaned.get("name", ""))
-        if not code and "name" in cleaned:
-            self.add_error("code", _("Write one in Latin letters, for example trade."))
-        cleaned["code"] = code[:50]
-        return cleaned
-
-
-class PersonLine(LineOfTable):
-    columns: ClassVar = ("email", "full_name", "role", "side", "post")
-    email = forms.EmailField(label=_("E-mail address"))
-    full_name = NameField(label=_("Name"), max_length=120)
-    role = forms.CharField(label=_("Role"))
-    side = forms.CharField(label=_("Side"))
-    post = NameField(label=pgettext_lazy("of a person", "Post"), max_length=POST_LIMIT)
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        return email.lower()
-
-    def clean_role(self) -> str:
-        typed = self.cleaned_data["role"].casefold()
-        known = {word.casefold(): value for value, label in Role.choices for word in (value, str(label))}
-        if typed not in known:
-            words = " / ".join(str(label) for label in Role.labels)
-            raise ValidationError(_("Write %(roles)s."), params={"roles": words})
-        return known[typed]
 
 
 class TablesForm(forms.Form):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments.actions.setting_up import has_log
 from commitments.models import Body, Commission, Invitation, Party, Seat, Sector, TimerRun
 
 COMMISSION, PARTIES, BODIES, PEOPLE, CHECKS = STEPS = (
@@ -41,7 +42,6 @@ def steps(commission: Commission | None, *, problems: int | None = None) -> list
     `problems` is how many checks of the installation fail, None where they were not asked.
     """
     parties = list(commission.party_set.order_by("position")) if commission else []
-    named = [party for party in parties if party.name != party.code]
     return [
         SetupStep(
             COMMISSION,
@@ -49,15 +49,19 @@ def steps(commission: Commission | None, *, problems: int | None = None) -> list
             commission.name if commission else _("Not made yet."),
             bool(commission),
         ),
-        SetupStep(PARTIES, _("Parties"), _named(named), len(named) == 2),
+        _parties(commission, parties),
         _bodies(commission),
         _people(commission, parties),
         _checks(problems),
     ]
 
 
-def _named(named: list[Party]) -> str:
-    return ", ".join(party.name for party in named) or _("No names yet.")
+def _parties(commission: Commission | None, parties: list[Party]) -> SetupStep:
+    """They begin with their codes for names. Once the log has their names, a name that is the code was meant."""
+    says = ", ".join(party.name for party in parties) or _("No names yet.")
+    has_names = all(party.name != party.code for party in parties)
+    is_done = commission is not None and (has_names or has_log(commission))
+    return SetupStep(PARTIES, _("Parties"), says, is_done)
 
 
 def _bodies(commission: Commission | None) -> SetupStep:

@@ -135,6 +135,18 @@ def test_the_first_page_says_what_is_done(commission, client):
     assert "Nobody yet." in text
 
 
+def test_a_party_that_is_called_by_its_code_is_named_too(commission, client):
+    commission.party_set.filter(code="KZ").update(name="KZ")
+    text = client.get("/setup/").text
+    assert "KZ, Uzbekistan" in text
+    assert [one.text.strip() for one in parsed(text).select("ol .end")][1] == "to do"
+
+    client.post("/setup/kz-uz/people/", {"people": PEOPLE.splitlines()[0]})
+
+    shown = parsed(client.get("/setup/").text).select("ol .end")
+    assert shown[1].text.strip() == "done"
+
+
 PAGES = [
     "/setup/",
     "/setup/commission/",
