@@ -108,6 +108,21 @@ def test_what_is_longer_than_any_answer_is_not_kept(client, person):
     assert not Authenticator.objects.filter(user=person).exists()
 
 
+def test_one_person_has_twenty_at_most(client, person):
+    with_passkey(client, person)
+    first = Authenticator.objects.get(user=person, type="webauthn")
+    Authenticator.objects.bulk_create(
+        Authenticator(user=person, type="webauthn", data=first.data) for _more in range(18)
+    )
+    assert add(client, Device()).status_code == 302
+
+    response = add(client, Device())
+
+    assert response.status_code == 422
+    assert "You have 20 passkeys" in response.text
+    assert Authenticator.objects.filter(user=person, type="webauthn").count() == 20
+
+
 def test_it_is_asked_for_only_after_the_password(client, person):
     sign_in(client, person)
 

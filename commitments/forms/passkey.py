@@ -16,6 +16,7 @@ from commitments import passkeys
 from commitments.models import User
 
 NAME_LIMIT = 60
+MOST_PASSKEYS = 20  # of one account
 # Characters of one answer. With the certificates of a maker it has some thousand, and a new one is kept as it came.
 ANSWER_LIMIT = 20_000
 
@@ -55,6 +56,10 @@ class NewPasskey(PasskeyName):
 
     def clean(self) -> dict[str, Any]:
         """Only once everything else is right: what was asked is good for one answer."""
+        own = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.WEBAUTHN)
+        if own.count() >= MOST_PASSKEYS:
+            words = _("You have %(n)d passkeys, and cannot have more. Remove one first.")
+            raise ValidationError(words, params={"n": MOST_PASSKEYS})
         if not self.errors:
             passkeys.check_new(context.request, self.user, self.cleaned_data["credential"])
         return self.cleaned_data

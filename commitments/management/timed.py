@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from commitments.actions.timer_run import note_run
 
@@ -14,8 +16,9 @@ class TimedCommand(BaseCommand):
         name = type(self).__module__.rpartition(".")[2]
         try:
             said = super().execute(*args, **options)
-        except CommandError:
-            note_run(name, is_good=False)
+        except Exception:
+            with suppress(DatabaseError):  # what went wrong first is what is told
+                note_run(name, is_good=False)
             raise
         note_run(name, is_good=True)
         return said

@@ -53,14 +53,15 @@ def test_every_timer_notes_its_run(db, name):
     assert TimerRun.objects.get(name=name).is_good
 
 
-def test_a_run_that_left_something_undone_is_noted_as_such(db):
+@pytest.mark.parametrize("fault", [CommandError, LookupError])
+def test_a_run_that_left_something_undone_is_noted_as_such(db, fault):
     class Undone(TimedCommand):
         def handle(self, **options):
-            raise CommandError("not all of it")
+            raise fault("not all of it")
 
     note_run("test_metrics", is_good=True)
     good = TimerRun.objects.get().succeeded_at
-    with pytest.raises(CommandError):
+    with pytest.raises(fault):
         call_command(Undone())
 
     run = TimerRun.objects.get()
