@@ -102,12 +102,7 @@ def disk() -> Finding:
 
 
 def versions() -> list[tuple[str, str]]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SHOW server_version")
-        else:
-            cursor.execute("SELECT sqlite_version()")
-        database = cursor.fetchone()[0]
+    database = ".".join(str(part) for part in connection.get_database_version())
     return [
         ("Accord", settings.VERSION),
         (connection.display_name, database),
