@@ -99,11 +99,15 @@ class CommissionAdmin(NeverDeleted):
         ),
     )
 
+    def save_model(self, request: HttpRequest, obj: Commission, form: Any, change: bool) -> None:
+        """The lock of the log first, as everywhere: a removal of a text holds it when it writes to this row."""
+        if change:
+            keep_old_names(obj, by=cast(User, request.user))
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        by = cast(User, request.user)
-        keep_old_names(form.instance, by=by)
         super().save_related(request, form, formsets, change)
-        names_changed(form.instance, by=by)
+        names_changed(form.instance, by=cast(User, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
         settled = ["is_demonstration"]

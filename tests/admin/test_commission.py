@@ -1,6 +1,10 @@
 """Commissions with their parties, bodies and sectors."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commitments.actions.errors import RuleBroken
 from commitments.actions.setting_up import delete_commission
@@ -115,6 +119,21 @@ def changed(commission, **fields):
         },
         **fields,
     )
+
+
+def test_the_log_is_locked_before_the_row_of_the_commission(keeper, world):
+    """A removal of a text takes the two in this order, and would be waited for in vain the other way round."""
+    with CaptureQueriesContext(connection) as asked:
+        keeper.post(
+            address(Commission, "change", world.commission.pk), changed(world.commission, name="Renamed")
+        )
+
+    found = (
+        "".join(re.findall(r"^SELECT .commitments_loghead|^UPDATE .commitments_commission", one["sql"]))
+        for one in asked.captured_queries
+    )
+    assert next(filter(None, found)).startswith("SELECT")
+    assert Commission.objects.get(pk=world.commission.pk).name == "Renamed"
 
 
 def test_a_seat_settles_the_address_and_leaves_the_clock_open(keeper, seated):
