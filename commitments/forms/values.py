@@ -157,12 +157,13 @@ class ValuesForm(StandpointForm):
         """The typed value and the pasted rows as they are read, for the preview."""
         text, mark = self["pasted"].value() or "", str(self["decimal_mark"].value() or "")
         typed = [] if self.is_bound else list(self._typed_row(mark))
-        stated = self._stated()
+        rows = (*typed, *read_rows(text, mark))
+        stated = self._stated() if rows else {}
         return [
             replace(row, before=cell_words(stated[row.value.period.key]))
             if row.value is not None and row.value.period.key in stated
             else row
-            for row in (*typed, *read_rows(text, mark))
+            for row in rows
         ]
 
     def _stated(self) -> dict[str, dict[str, Any]]:
