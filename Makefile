@@ -24,7 +24,7 @@ sbom:
 	@scripts/components
 
 messages: .venv/dev
-	ACCORD_MODE=demo ./manage.py makemessages --all --no-obsolete --ignore .venv
+	@ACCORD_MODE=demo ./manage.py messages
 
 bench: .venv/run
 	.venv/bin/python -m benchmarks $(ARGS)
