@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from commitments.reports.weekly.sections import SECTIONS
+from commitments.vocabulary.evidence import EVIDENCE_GIVEN
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [
     *sorted(ROOT.glob("*.md")),
@@ -151,3 +154,12 @@ def test_what_a_document_points_to_is_there(document):
 )
 def test_what_looks_for_wrong_pointers_finds_them(words):
     assert wrong_in(f"It is in {words}, as said.\n{words}\n")
+
+
+def test_every_section_of_the_week_is_defined_and_every_class_of_evidence_named():
+    definitions, guide = (
+        " ".join((ROOT / name).read_text("utf-8").split()) for name in ("docs/definitions.md", "docs/guide.md")
+    )
+
+    assert [str(one.heading) for one in SECTIONS if str(one.heading) not in definitions] == []
+    assert [str(words) for words in EVIDENCE_GIVEN.values() if str(words) not in guide] == []
