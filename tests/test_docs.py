@@ -158,7 +158,8 @@ def test_what_looks_for_wrong_pointers_finds_them(words):
 
 def test_every_section_of_the_week_is_defined_and_every_class_of_evidence_named():
     definitions, guide = (
-        " ".join((ROOT / name).read_text("utf-8").split()) for name in ("docs/definitions.md", "docs/guide.md")
+        " ".join((ROOT / name).read_text("utf-8").split())
+        for name in ("docs/definitions.md", "docs/guide.md")
     )
 
     assert [str(one.heading) for one in SECTIONS if str(one.heading) not in definitions] == []
