@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "tracker.static.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "commitments.middleware.headers.no_store",
+    "commitments.middleware.language.LanguageMiddleware",
     "commitments.middleware.body_limit.body_limit",
     "commitments.middleware.wrong_method.wrong_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "commitments.middleware.signed_out.SignInRequiredMiddleware",
+    "commitments.middleware.language.AccountLanguageMiddleware",
     "commitments.middleware.zone.ZoneMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -319,7 +321,13 @@ STORAGES = {
 # --- Languages and time -----------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+# Those of the interface, by their own names: one catalogue each in locale/, but for English.
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("be", "Беларуская"), ("zh-hans", "简体中文")]
+LANGUAGE_COOKIE_NAME = "accord-language" if DEMO else "__Host-accord-language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = not DEMO
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 # How far the clock of this machine may be from another one before nothing is recorded any more.

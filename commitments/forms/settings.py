@@ -9,9 +9,14 @@ from commitments.models import User
 class SettingsForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ("own_side_first", "shortcuts")
-        labels = {"own_side_first": _("Show my side first"), "shortcuts": _("Single-key shortcuts")}
+        fields = ("language", "own_side_first", "shortcuts")
+        labels = {
+            "language": _("Language of pages and letters"),
+            "own_side_first": _("Show my side first"),
+            "shortcuts": _("Single-key shortcuts"),
+        }
         help_texts = {
+            "language": _("Empty: pages as your browser asks for them, letters in English."),
             "own_side_first": _("Otherwise the sides are shown in the order of the commission."),
             "shortcuts": _("Keys like / and u act at once. Switch them off if you use speech input."),
         }

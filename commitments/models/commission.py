@@ -20,7 +20,19 @@ from commitments.vocabulary import LANGUAGES, Side
 
 # First parts of addresses that belong to the installation, not to a commission.
 RESERVED_SLUGS = frozenset(
-    {"accounts", "admin", "api", "healthz", "readyz", "reference", "settings", "setup", "static", "typed"}
+    {
+        "accounts",
+        "admin",
+        "api",
+        "healthz",
+        "language",
+        "readyz",
+        "reference",
+        "settings",
+        "setup",
+        "static",
+        "typed",
+    }
 )
 
 code_validator = RegexValidator(r"^[A-Z]{2,3}\Z", _("Two or three capital Latin letters."))

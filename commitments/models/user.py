@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -38,6 +39,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Otherwise the sides are shown in the commission’s order."),
     )
     shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Of pages and letters. Empty: pages as the browser asks, letters in English."),
+    )
 
     objects = UserManager()
 
@@ -58,6 +66,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    @property
+    def letter_language(self) -> str:
+        """The language of letters to this person, for `translation.override`."""
+        return self.language or settings.LANGUAGE_CODE
 
     def get_short_name(self) -> str:
         return self.full_name

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
-from commitments.vocabulary import Wording, language_of
+from commitments.vocabulary import Wording, lang_tag, language_of
 
 register = template.Library()
 
@@ -107,6 +107,7 @@ def city(time_zone: str) -> str:
 
 register.filter("days", days)
 register.filter("figure", figure)
+register.filter("lang_tag", lang_tag)
 
 
 @register.filter

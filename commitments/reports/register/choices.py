@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import CharField, F, IntegerField, Value
+from django.utils.translation import get_language
 
 from commitments.models import Body, Commission, Meeting, Sector
 from commitments.reports.names import NamesThen, names_at
@@ -28,7 +29,7 @@ def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None 
     Parties, bodies and sectors are called as at `moment`, or as now.
     """
     names = names_at(commission, moment)
-    key = f"offered:{commission.picture_key}:{head}:{names.entry}"
+    key = f"offered:{commission.picture_key}:{head}:{names.entry}:{get_language()}"
     found: Choices | None = caches["pictures"].get(key)
     if found is None:
         found = _choices(commission, names)
