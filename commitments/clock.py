@@ -40,6 +40,11 @@ def of_this_machine() -> dt.datetime:
     return timezone.now()
 
 
+def shown(moment: dt.datetime) -> dt.datetime:
+    """A moment by the clock of the machine as the clock of the register would have told it, for people to read."""
+    return moment - _behind()
+
+
 def is_of_its_own() -> bool:
     """Whether the register lives on other days than this machine, as a demonstration does."""
     return bool(_behind())

@@ -217,3 +217,15 @@ def test_register_of_real_promises_has_no_day_of_its_own(client, world, four_yea
     settings.DEMO_CLOCK = False
     DemonstrationClock.objects.all().delete()
     assert checks.own_clock(databases=["default"]) == []
+
+
+def test_what_happened_to_an_account_is_told_on_days_of_the_register(client, world, four_years_behind):
+    """The machine's clock dates it, which is on other days."""
+    client = world.sign_in(client, world.by.analyst)
+    today = date_format(clock.now(), "j F Y")
+    client.force_login(world.by.analyst.user)
+
+    page = client.get("/accounts/access/").text
+
+    assert today in page
+    assert date_format(clock.of_this_machine(), "Y") not in page

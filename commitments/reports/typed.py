@@ -15,7 +15,7 @@ SHOWN_SINCE = 3
 
 @dataclass(frozen=True, slots=True)
 class OfferedWords:
-    """One form's words: `since` is what others wrote about its commitment, the newest first; None for other forms."""
+    """One form's words: `since` is what was entered about its commitment, the newest first; None for other forms."""
 
     key: str
     url: str
@@ -59,10 +59,8 @@ def offer(row: TypedWords, seat: Seat, *, url: str, code: str) -> OfferedWords:
 
 
 def _since(row: TypedWords, seat: Seat, code: str) -> tuple[tuple[Sentence, ...], int]:
-    newer = (
-        Entry.objects.readable()
-        .filter(commitment__commission=seat.commission, commitment__code=code, recorded_at__gt=row.typed_at)
-        .exclude(author=seat.user)
+    newer = Entry.objects.readable().filter(
+        commitment__commission=seat.commission, commitment__code=code, recorded_at__gt=row.typed_at
     )
     wording = SentenceWriter(seat.commission)
     shown = tuple(wording.sentence(entry) for entry in newer.order_by("-number")[:SHOWN_SINCE])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from commitments import clock
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
 from commitments.vocabulary import Wording, lang_tag, language_of
@@ -31,6 +33,12 @@ def mark(name: str, classes: str = "") -> SafeString:
         classes,
         name,
     )
+
+
+@register.filter
+def shown(moment: dt.datetime) -> dt.datetime:
+    """When something happened to an account, which the machine's clock dates, on the days that the register shows."""
+    return clock.shown(moment)
 
 
 @register.filter

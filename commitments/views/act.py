@@ -28,7 +28,7 @@ from commitments.views.action_pages import ActionPage
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
 from commitments.views.compared import changes_typed, is_compared, show_changes
-from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.kept import LATER, forget_kept_words, keep_for_later, kept_words
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import is_held, not_saved, render_part, wants_part
 from commitments.vocabulary import Status, language_of
@@ -83,6 +83,8 @@ def act(request: HttpRequest, slug: str, code: str, page: ActionPage, **named: A
         if changes is not None:
             form = page.form(seat=seat, commitment=commitment, initial=form.typed_so_far(), **named)
             return render(request, TEMPLATE, _context(page, request, form, commitment) | {"changes": changes})
+    if LATER in request.POST:
+        return keep_for_later(request, seat, commitment.get_absolute_url())
     status, conflict = 422, None
     if form.is_valid():
         entry = None
@@ -166,7 +168,7 @@ def _context(
         "proposed": _proposed(form, seat, commitment),
         "last_said": last_said(seat, commitment) if page.name == "log_update" else None,
         "test": checklist(commitment) if page.shows_test else None,
-        "main_fields": _begin_in([field for field in form.visible_fields() if field.name not in aside]),
+        "main_fields": _begin_in(form, [field for field in form.visible_fields() if field.name not in aside]),
         "sources_open": page.needs_source or _has_any(form, getattr(form, "evidence_fields", ())),
         "sources_hint": _("needed for “Delivered”") if page.needs_source else _("a page or a file"),
         "with_steps": with_steps,
@@ -191,9 +193,10 @@ def _proposed(form: ActForm, seat: Seat, commitment: Commitment) -> Proposal | N
     return next((one for one in open_proposals(seat, commitment) if str(one.number) == number), None)
 
 
-def _begin_in(fields: list[BoundField]) -> list[BoundField]:
-    """A form that opens in place begins in its first field, unless it says itself where."""
-    if fields and not any("data-focus" in field.field.widget.attrs for field in fields):
+def _begin_in(form: ActForm, fields: list[BoundField]) -> list[BoundField]:
+    """A form that opens in place begins in its first field, unless it says itself where, or shows what it understood."""
+    shows = not form.is_bound and getattr(form, "understood", ())
+    if fields and not shows and not any("data-focus" in field.field.widget.attrs for field in fields):
         fields[0].field.widget.attrs["data-focus"] = True
     return fields
 

@@ -42,6 +42,7 @@ from commitments.reports.told import told_by_entry
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
+from commitments.views.kept import unsaved
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
 from commitments.vocabulary import VIEW_KINDS, EntryKind, Need, Status, Subject, language_of
@@ -85,7 +86,8 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         # The links within the history are all that htmx asks for here.
         response = HttpResponse(parts_of(seat, commitment, asked, only=("history",))["history"])
     else:
-        response = render(request, TEMPLATE, page_context(seat, commitment, asked))
+        kept = [] if as_of else unsaved(request, seat, commitment.get_absolute_url())
+        response = render(request, TEMPLATE, page_context(seat, commitment, asked) | {"unsaved": kept})
     patch_vary_headers(response, ["HX-Request"])
     return response
 

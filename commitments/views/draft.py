@@ -23,7 +23,7 @@ from commitments.reports.sentences import Change
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
 from commitments.views.compared import changes_typed, is_compared, show_changes
-from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.kept import LATER, forget_kept_words, keep_for_later, kept_words
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import done, is_held, not_saved, number_in, render_part, wants_part
 from commitments.vocabulary import Subject, other_side
@@ -58,6 +58,8 @@ def prepare(request: HttpRequest, slug: str, code: str, subject: str) -> HttpRes
         if changes is not None:
             form = FORMS[subject](seat=seat, commitment=commitment, initial=form.typed_so_far())
             return _form(request, form, commitment, counters=counters, changes=changes)
+    if LATER in request.POST:
+        return keep_for_later(request, seat, commitment.get_absolute_url())
     if form.is_valid():
         if not seat.commission.four_eyes and rules.may(seat, "propose"):
             return _propose(request, form, commitment, counters)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from commitments import actions, rules
+from commitments import actions, links, rules
 from commitments.exports.lists import tasks_list
 from commitments.forms.base import ActForm
 from commitments.models import Commitment, Mention, Quote, Seat
@@ -28,6 +28,7 @@ from commitments.views.commitment import (
     step_button,
 )
 from commitments.views.files import file_links, file_of, is_file
+from commitments.views.kept import unsaved
 from commitments.views.lists import page_of
 from commitments.views.loaders import get_seat
 from commitments.views.parts import EPOCH, done, inbox_url, render_part, wants_part
@@ -66,6 +67,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
         "files": file_links(request),
         "seat": seat,
         "is_part": wants_part(request),
+        "unsaved": [] if wants_part(request) else unsaved(request, seat, links.overview(slug)),
         **_in_hand(seat, found),
     }
     return render_part(request, TEMPLATE, context, part=PART)

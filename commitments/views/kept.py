@@ -20,15 +20,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commitments.actions.typed import TooLongToKeep, keep_typed_words, throw_away
-from commitments.forms.base import TYPED, address_of, new_key
+from commitments.forms.base import HIDDEN_FIELDS, TYPED, address_of, new_key
 from commitments.models import Seat, TypedWords, User
 from commitments.reports.typed import OfferedWords, kept_as, kept_at, kept_within, offer
+from commitments.views.errors import too_large
 from commitments.views.loaders import get_seat
+from commitments.views.parts import done
 from commitments.views.typed import typed_fields
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 # What the script sends beside the fields: in which of them words were typed, and the names of files that were chosen.
 WRITTEN_IN, FILE_NAMES = "kept_typed", "kept_files"
+# The button that keeps a form instead of saving it.
+LATER = "later"
 
 
 def kept_words(request: HttpRequest) -> dict[str, Any]:
@@ -65,15 +69,49 @@ def offered_within(request: HttpRequest) -> list[OfferedWords]:
     return [_offer(row, request.seat) for row in kept_within(cast(User, request.user), request.path)]
 
 
+def unsaved(request: HttpRequest, seat: Seat, below: str) -> list[OfferedWords]:
+    """What the reader typed into forms whose addresses begin with `below` and did not save, the newest first; without
+    what happened since, which the form itself tells.
+    """
+    if not _may_offer(request):
+        return []
+    rows = kept_within(cast(User, request.user), below)
+    return [offer(row, seat, url=_address_with(row), code="") for row in rows]
+
+
 def _may_offer(request: HttpRequest) -> bool:
     asked = request.method in {"GET", "HEAD"} and TYPED not in request.GET
     return asked and getattr(request, "seat", None) is not None
 
 
 def _offer(row: TypedWords, seat: Seat) -> OfferedWords:
-    url = f"{row.address}{'&' if '?' in row.address else '?'}{TYPED}={row.key}"
-    code = _match(row.address).kwargs.get("code", "")
-    return offer(row, seat, url=url, code=code)
+    return offer(row, seat, url=_address_with(row), code=_match(row.address).kwargs.get("code", ""))
+
+
+def _address_with(row: TypedWords) -> str:
+    """Of the form, with the words in it."""
+    return f"{row.address}{'&' if '?' in row.address else '?'}{TYPED}={row.key}"
+
+
+def keep_for_later(request: HttpRequest, seat: Seat, url: str) -> HttpResponse:
+    """Keep what was typed instead of saving it, as its writer asked, and go to `url`, which offers it.
+
+    413 where it is too long to be kept; the form is still in the browser then.
+    """
+    fields, (key, used) = _fields_of(request), _keys(request)
+    try:
+        keep_typed_words(
+            by=seat,
+            key=key if KEY.fullmatch(key) else new_key(),
+            address=address_of(request.get_full_path()),
+            fields=fields,
+            written_in=[name for name in fields if name not in HIDDEN_FIELDS],
+            file_names=[file.name for file in request.FILES.values()],
+            instead_of=used,
+        )
+    except TooLongToKeep:
+        return too_large(request)
+    return done(request, _("Your text is kept, and not saved. You find it here and in “To do”."), url)
 
 
 # --- What the script asks for -----------------------------------------------------------------------------
@@ -84,13 +122,10 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Keep the fields of the form at the address `?form=`. Answers with the sentence that stands beside its buttons."""
     address = address_of(request.GET.get("form", ""))
     seat = get_seat(request, _match(address).kwargs["slug"])
-    fields = typed_fields(request)
-    key, used = _keys(request)
-    if not KEY.fullmatch(key) or fields.get("typed_by", [""])[0] != str(request.user.public_id):
+    fields, (key, used) = _fields_of(request), _keys(request)
+    if not KEY.fullmatch(key):
         raise PermissionDenied
     written_in, file_names = fields.pop(WRITTEN_IN, []), fields.pop(FILE_NAMES, [])
-    for machinery in ("typed_by", "kept_as", "used_words"):
-        fields.pop(machinery, None)
     try:
         row = keep_typed_words(
             by=seat,
@@ -120,6 +155,18 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 def _say(sentence: str, *, status: int = 200) -> HttpResponse:
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
+def _fields_of(request: HttpRequest) -> dict[str, list[str]]:
+    """The fields that were typed into. Raises PermissionDenied where somebody else has signed in meanwhile."""
+    fields = typed_fields(request)
+    if fields.get("typed_by", [""])[0] != str(cast(User, request.user).public_id):
+        raise PermissionDenied
+    return {
+        name: values
+        for name, values in fields.items()
+        if name not in {"typed_by", "kept_as", "used_words", LATER}
+    }
 
 
 def _keys(request: HttpRequest) -> tuple[str, str]:

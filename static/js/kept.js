@@ -102,6 +102,6 @@ addEventListener("submit", (event) => {
     if (!answer) return;
     const next = box.closest("form")?.querySelector(TYPED);
     box.remove();
-    next?.focus();
+    (next ?? document.querySelector("[data-kept] a, [data-update], main a[href]"))?.focus();
   });
 }, true);

@@ -5,7 +5,7 @@ from django.test import Client
 
 from commitments.models import TypedWords
 from tests import sessions
-from tests.pages import form_in, from_page, soup_of, text_of
+from tests.pages import HTMX, form_in, from_page, soup_of, text_of
 from tests.people import find_words, moment
 from tests.stages import STAGES, TODAY, last_entry
 
@@ -45,7 +45,7 @@ def test_typed_words_are_offered_on_another_machine_used_saved_and_gone(world, w
     page = elsewhere.get(URL)
     assert "You typed this on 15 Jul 2021, 12:00. It is not saved:" in text_of(page, "[data-kept]")
     assert "A hundred thousand doses arrived." in text_of(page, "[data-kept]")
-    assert "Nobody else has written about it since then." in text_of(page, "[data-kept]")
+    assert "Nothing has been entered about it since then." in text_of(page, "[data-kept]")
     assert form_in(page).data["note"] == ""
     filled = elsewhere.get(use_of(page))
     assert offers(filled) == []
@@ -66,6 +66,49 @@ def test_what_others_wrote_meanwhile_is_told_and_compared(world, writer):
     assert "Since then there is 1 new entry:" in text_of(page, "[data-kept]")
     form = form_in(writer.get(use_of(page)))
     assert writer.post(form.action, form.filled()).status_code == 409
+
+
+def test_what_its_writer_saved_meanwhile_is_told_too(world, writer):
+    keep(writer, form_in(writer.get(URL)), note=NOTE)
+    world.update(world.vaccine, by=world.by.analyst, status="part", at=moment("2021-07-15", "10:00"))
+
+    assert "Since then there is 1 new entry:" in text_of(writer.get(URL), "[data-kept]")
+
+
+@pytest.mark.parametrize("page", [URL.removesuffix("update/"), "/by-cn/inbox/"])
+def test_words_are_offered_where_their_writer_looks(world, writer, page):
+    keep(writer, form_in(writer.get(URL)), note=NOTE)
+
+    shown = writer.get(page)
+
+    assert "You have unsaved words here since 15 Jul 2021, 12:00:" in text_of(shown, "[data-kept]")
+    assert "A hundred thousand doses arrived." in text_of(shown, "[data-kept]")
+    assert form_in(writer.get(use_of(shown))).data["note"] == NOTE
+    assert offers(another_machine(world, world.by.secretary).get(page)) == []
+    assert offers(writer.get("/by-cn/register/BY-CN-2021-02/")) == []
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "in place"])
+def test_after_a_conflict_the_text_can_be_kept_for_later(world, writer, headers):
+    form = form_in(writer.get(URL))
+    theirs = world.update(
+        world.vaccine, by=world.by.secretary, status="part", at=moment("2021-07-15", "10:00")
+    )
+    page = writer.post(form.action, form.filled(note=NOTE, status="in_progress"), headers=headers)
+    assert [one.text.strip() for one in soup_of(page).select(".save :is(button, a)")] == [
+        "Save on top of theirs",
+        "Keep my text for later",
+        "Drop my text",
+    ]
+
+    again = form_in(page)
+    writer.post(again.action, again.filled(later="1"), headers=headers)
+
+    assert last_entry(world) == theirs
+    kept = writer.get(use_of(writer.get("/by-cn/inbox/")))
+    assert form_in(kept).data["note"] == NOTE
+    assert form_in(kept).data["status"] == "in_progress"
+    assert writer.post(again.action, again.filled(note="я" * 40_000, later="1")).status_code == 413
 
 
 def test_two_windows_lose_nothing(world, writer):

@@ -137,11 +137,14 @@ class LineWriter:
     def said(
         self, parts: LineParts, entries: Sequence[WeekEntry], reasons: Mapping[int, str] = {}
     ) -> LineParts:
-        """Adds the words of each side among `entries`: the last that say why it holds its status, else its last.
+        """Adds the words of each side among `entries`: the last that say why it holds its status, else its last news.
 
-        `reasons` stand in for those of entries without one.
+        A remark displaces no news: what has a source goes before what has none, and anything before "nothing to
+        report". `reasons` stand in for those of entries without one.
         """
-        last = last_of_sides([*entries, *filter(self._says_why, entries)], self.names)
+        news = [entry for entry in entries if not entry.is_nothing]
+        sourced = [entry for entry in news if self.texts(entry).has_source]
+        last = last_of_sides([*entries, *news, *sourced, *filter(self._says_why, entries)], self.names)
         is_whole = True
         for entry in last:
             lead = f"{self.names[entry.side]}:" if len(last) > 1 else ""

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q
 
-from commitments.models import Commission, Entry, Standpoint
+from commitments.models import Commission, Entry, Evidence, Standpoint
 from commitments.models.entry import WORD_OF_BOTH
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
 
 
 class EntryTexts(NamedTuple):
-    """The words of an entry, the number of the one it corrects, and the code it names as the successor."""
+    """The words of an entry, the number of the one it corrects, the code it names as the successor, its source."""
 
     number: int
     commitment: int
@@ -26,6 +26,7 @@ class EntryTexts(NamedTuple):
     position: str | None
     corrects: int | None
     successor: str
+    has_source: bool = False
 
 
 class ViewThen(NamedTuple):
@@ -149,8 +150,9 @@ def texts_of(
             position,
             corrects,
             (successor or [None, ""])[1] or "",
+            has_source,
         )
-        for number, commitment, party, note, reason, position, corrects, successor in rows.values_list(
+        for number, commitment, party, note, reason, position, corrects, successor, has_source in rows.values_list(
             "number",
             "commitment",
             "party",
@@ -159,6 +161,7 @@ def texts_of(
             "texts__position",
             "corrects__number",
             "changes__superseded_by",
+            Exists(Evidence.objects.filter(entry=OuterRef("pk"))),
         )
     }
 

@@ -8,6 +8,7 @@ from commitments import actions
 from commitments.actions import Due
 from commitments.models import SealedText, Week
 from commitments.reports.weekly import wording
+from tests.people import a_source
 from tests.reports.weekly.reading import W5, at, counts, lines_of, numbers, report_of, said
 
 
@@ -321,3 +322,22 @@ def test_correction_that_leaves_the_present_as_it_is_moves_nothing(world):
     report = report_of(world, Week(2021, 6))
     assert counts(report) == {"corrected": 1}
     assert report.headline == "Earlier words on 1 commitment were corrected."
+
+
+def test_remark_displaces_no_news(world):
+    """What has a source is told before what has none, and anything before "nothing to report"."""
+    told = {"by": world.by.analyst, "status": "not_assessed"}
+    world.update(
+        world.vaccine, note="200,000 doses arrived.", sources=(a_source(),), at=at("2021-02-01"), **told
+    )
+    world.update(world.vaccine, note="Please look at this.", at=at("2021-02-02"), **told)
+    actions.say_no_news(world.vaccine, by=world.by.analyst, at=at("2021-02-03"))
+    world.update(world.trade, note="Talks were held.", at=at("2021-02-02"), **told)
+    actions.say_no_news(world.trade, by=world.by.analyst, at=at("2021-02-03"))
+
+    lines = lines_of(report_of(world, W5), "reported")
+
+    assert {code: said(line) for code, line in lines.items()} == {
+        "BY-CN-2021-01": "200,000 doses arrived.",
+        "BY-CN-2021-02": "Talks were held.",
+    }
