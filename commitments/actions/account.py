@@ -15,7 +15,7 @@ from commitments.models import Seat, User
 from commitments.vocabulary import AccountEvent
 
 # What an account says about its owner's rights is not among them.
-SETTINGS = frozenset({"own_side_first", "shortcuts", "language"})
+SETTINGS = frozenset({"own_side_first", "rows_on_page", "shortcuts", "language"})
 
 
 def keep_settings(user: User, *, by: User, **settings: Any) -> None:

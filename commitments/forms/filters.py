@@ -14,7 +14,7 @@ from commitments.forms.fields import DayField, PlainSelect, WordsField
 from commitments.models import Commission
 from commitments.reports.register import FILTERS, SORTS, Choices, Filter, Query
 
-NOT_FILTERS = frozenset({"page"})
+NOT_FILTERS = frozenset({"rows", "page"})
 WORDS_LIMIT = 200
 
 

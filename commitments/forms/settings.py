@@ -4,12 +4,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import User
+from commitments.reports.pagination import PAGE_SIZES
 
 
 class SettingsForm(forms.ModelForm):
+    rows_on_page = forms.TypedChoiceField(
+        label=_("Rows on a page"),
+        help_text=_("In the register, the log and the differences."),
+        choices=[(size, str(size)) for size in PAGE_SIZES],
+        coerce=int,
+    )
+
     class Meta:
         model = User
-        fields = ("language", "own_side_first", "shortcuts")
+        fields = ("language", "own_side_first", "rows_on_page", "shortcuts")
         labels = {
             "language": _("Language of pages and letters"),
             "own_side_first": _("Show my side first"),

@@ -38,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=False,
         help_text=_("Otherwise the sides are shown in the commission’s order."),
     )
+    rows_on_page = models.PositiveSmallIntegerField(_("rows on a page"), default=50)
     shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
     language = models.CharField(
         _("language"),

@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from commitments import links
 from commitments.models import Commission, Standpoint, Terms
 from commitments.reports.names import names_at
-from commitments.reports.pagination import Pagination
+from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
@@ -92,13 +92,15 @@ def query_of(*, sector: str = "", sort: str = "", as_of: dt.date | None = None) 
     )
 
 
-def differences_page(commission: Commission, query: Query, *, page: int, head: int) -> DifferencesPage:
-    """The differences of page `page` (from 1), and how many there are in all sectors. `head` is the size of the log.
+def differences_page(
+    commission: Commission, query: Query, *, page: int, head: int, size: int = PAGE_SIZE
+) -> DifferencesPage:
+    """The differences of page `page` (from 1) of `size` each, and how many there are in all sectors. `head` is the size of the log.
 
     Raises NoSuchPage.
     """
     count, all_count = count_rows(commission, [query, query.without("sector")], head=head)
-    shown = Pagination(page, count)
+    shown = Pagination(page, count, size)
     rows = differences(commission, query, start=shown.first_row - 1, stop=shown.last_row) if count else []
     return DifferencesPage(shown, all_count, rows)
 

@@ -47,8 +47,10 @@ class LogPage:
     sentences: list[Sentence]
 
 
-def log_page(commission: Commission, query: LogQuery, *, page: int, head: int) -> LogPage:
-    """The entries of page `page` (from 1), newest first. `head` is the size of the log.
+def log_page(
+    commission: Commission, query: LogQuery, *, page: int, head: int, size: int = PAGE_SIZE
+) -> LogPage:
+    """The entries of page `page` (from 1) of `size` each, newest first. `head` is the size of the log.
 
     Numbers have no gaps, and a week is a stretch of numbers: without other filters every page, the last one too, is
     found by its numbers. Raises NoSuchPage.
@@ -61,7 +63,7 @@ def log_page(commission: Commission, query: LogQuery, *, page: int, head: int) -
         rows = rows.filter(kind=query.kind)
     by_number = not query.party and not query.kind
     count = stop - start if by_number else _count(commission, query, rows, head)
-    shown = Pagination(page, count)
+    shown = Pagination(page, count, size)
     rows = _by_number(rows, shown, stop) if by_number else _by_place(rows, shown)
     wording = SentenceWriter(commission)
     found = rows.readable().defer(*UNSAID).order_by("-number")
@@ -93,7 +95,7 @@ def _count(commission: Commission, query: LogQuery, rows: EntryQuerySet, head: i
 
 def _by_number(rows: EntryQuerySet, page: Pagination, stop: int) -> EntryQuerySet:
     newest = stop - page.first_row  # the number of the page's first entry
-    return rows.filter(number__lte=newest, number__gt=newest - PAGE_SIZE)
+    return rows.filter(number__lte=newest, number__gt=newest - page.size)
 
 
 def _by_place(rows: EntryQuerySet, page: Pagination) -> EntryQuerySet:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PAGE_SIZE = 50
+# What a reader may choose instead.
+PAGE_SIZES = (25, PAGE_SIZE, 100, 200)
 
 
 class NoSuchPage(LookupError):

@@ -23,6 +23,7 @@ from commitments.views.lists import (
     only_what_is_set,
     page_of,
     pager,
+    rows_on_page,
     sort_of,
     title_of,
 )
@@ -40,7 +41,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     choices = choices_of(commission, head=head, moment=moment)
     form = DifferencesFilter(request.GET, commission=commission, choices=choices)
     query = form.query()
-    found = page_of(request, lambda page: differences_page(commission, query, page=page, head=head))
+    size = rows_on_page(request)
+    found = page_of(
+        request, lambda page: differences_page(commission, query, page=page, head=head, size=size)
+    )
     labels = form.chips(query)
     sentence = _sentence(found, labels)
     if is_file(request):

@@ -6,16 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from commitments.reports.pagination import NoSuchPage, Pagination
+from commitments.models import User
+from commitments.reports.pagination import PAGE_SIZE, PAGE_SIZES, NoSuchPage, Pagination
 from commitments.views.parts import number_in, wants_part
 
 Found = TypeVar("Found")
+
+# In the address of a page but the first: whoever opens it has the same rows, whatever they have chosen for themselves.
+ROWS = "rows"
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,12 @@ def page_number(request: HttpRequest) -> int:
     return number
 
 
+def rows_on_page(request: HttpRequest) -> int:
+    """How many rows a page of a long list has: as its address says, else as its reader has chosen for all lists."""
+    asked = number_in(request.GET.get(ROWS, ""))
+    return asked if asked in PAGE_SIZES else cast(User, request.user).rows_on_page
+
+
 def page_of(request: HttpRequest, read: Callable[[int], Found]) -> Found:
     """What `read` finds on the page the address asks for; 404 where there is no such page."""
     try:
@@ -145,8 +155,10 @@ def pager(
     if page.last == 1:
         return None
 
+    rows = {ROWS: page.size} if page.size in PAGE_SIZES and page.size != PAGE_SIZE else {}
+
     def url(number: int) -> str:
-        return address(data) if number == 1 else address(data, page=number)
+        return address(data) if number == 1 else address(data, page=number, **rows)
 
     return Pager(
         target=target,

@@ -21,7 +21,7 @@ from commitments.reports.log import LogPage, log_page
 from commitments.reports.sentences import SentenceWriter
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.files import file_links, file_of, is_file
-from commitments.views.lists import chips, only_what_is_set, page_of, pager, title_of
+from commitments.views.lists import chips, only_what_is_set, page_of, pager, rows_on_page, title_of
 from commitments.views.loaders import get_entry, get_seat
 from commitments.views.parts import render_part
 from commitments.vocabulary import lang_tag
@@ -34,7 +34,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     commission, head = seat.commission, log_size(seat)
     form = LogFilter(request.GET, commission=commission)
     query = form.query()
-    found = page_of(request, lambda page: log_page(commission, query, page=page, head=head))
+    size = rows_on_page(request)
+    found = page_of(request, lambda page: log_page(commission, query, page=page, head=head, size=size))
     labels = form.chips(query)
     sentence = _sentence(found, labels)
     if is_file(request):

@@ -32,6 +32,7 @@ from commitments.views.lists import (
     only_what_is_set,
     page_of,
     pager,
+    rows_on_page,
     sort_of,
     title_of,
 )
@@ -52,7 +53,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     if query.as_of and query.as_of > commission.today():
         form.add_error("as_of", _("This day has not come yet."))
         query = replace(query, as_of=None, known_today=False)
-    found = page_of(request, lambda page: register_page(commission, query, page=page, head=head))
+    size = rows_on_page(request)
+    found = page_of(request, lambda page: register_page(commission, query, page=page, head=head, size=size))
     labels = form.chips(query)
     said = sentence(found, query, labels)
     if is_file(request):

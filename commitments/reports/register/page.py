@@ -23,7 +23,7 @@ from commitments.reports.figures.chart import bar
 from commitments.reports.figures.known import FIGURES, figures_known_of
 from commitments.reports.names import names_at
 from commitments.reports.numbers import days
-from commitments.reports.pagination import Pagination
+from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.register.clock import KNOWN, ListClock, silent_since
 from commitments.reports.register.columns import READ, SORTS
 from commitments.reports.register.figures import figures_words, verdict_then
@@ -93,14 +93,16 @@ class RegisterPage:
     rows: list[RegisterRow]
 
 
-def register_page(commission: Commission, query: Query, *, page: int, head: int) -> RegisterPage:
-    """The rows of page `page` (from 1). `head` is the size of the log, by which counts are cached.
+def register_page(
+    commission: Commission, query: Query, *, page: int, head: int, size: int = PAGE_SIZE
+) -> RegisterPage:
+    """The rows of page `page` (from 1) of `size` rows each. `head` is the size of the log, by which counts are cached.
 
     Raises NoSuchPage.
     """
     every, standing = query.without_filters(), replace(query, filters=STANDS)
     count, all_count, stand_count = count_rows(commission, [query, every, standing], head=head)
-    shown = Pagination(page, count)
+    shown = Pagination(page, count, size)
     found = _slice(commission, query, shown)
     return RegisterPage(query, shown, all_count, stand_count, _rows(commission, query, found))
 
