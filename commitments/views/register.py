@@ -23,6 +23,7 @@ from commitments.reports.register import (
     columns_shown,
     register_page,
 )
+from commitments.views.action_pages import ACTIONS
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import (
     ColumnHead,
@@ -76,6 +77,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=query.known_today),
         "differences_url": differences_url(slug, query),
         "files": file_links(request),
+        "update_address": ACTIONS["log_update"].address,
     }
     return render_part(request, "commitments/register.html", context, part="results")
 

@@ -286,7 +286,8 @@ addEventListener("click", (event) => {
 
 addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form");
-  if (event.key === "Escape" && !event.isComposing && openers.has(form?.closest("[data-slot]")?.id)) {
+  if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || !form) return;
+  if (openers.has(form.closest("[data-slot]")?.id) || find("[data-close]", form)) {
     event.preventDefault();
     close(form);
   }

@@ -8,7 +8,8 @@ const fits = new ResizeObserver((seen) => {
   }
 });
 function watch() {
-  for (const table of document.querySelectorAll(".scroller > :is(.register, .differences)")) fits.observe(table);
+  const tables = document.querySelectorAll(".scroller > :is(.register, .differences)");
+  for (const table of tables) fits.observe(table);
 }
 
 document.body.addEventListener("htmx:load", watch);

@@ -6,7 +6,8 @@ const FIELDS = "input, select, textarea, [contenteditable]";
 const PRESSABLE = `a, button, label, summary, ${FIELDS}`;
 const SEQUENCE_MS = 1500;
 
-const mainLink = (row) => find("a.main, .row-title a, a.row-title", row) ?? find("a[href]", row);
+const MAIN = ":scope > details > summary, a.main, .row-title a, a.row-title";
+const mainLink = (row) => find(MAIN, row) ?? find("a[href]", row);
 const currentRow = () => document.activeElement?.closest("[data-row]");
 
 function move(step) {
@@ -34,8 +35,16 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   o: () => currentRow() && mainLink(currentRow())?.click(),
-  u: () => (find("[data-update]", currentRow() ?? document) ?? find("[data-update]"))?.click(),
+  u: update,
 };
+
+// The form of the row, of the page, or of what the row in a list of commitments leads to.
+function update() {
+  const row = currentRow();
+  const list = row?.closest("[data-updates]");
+  if (list) return open(`${mainLink(row).href}${list.dataset.updates}`, "_self");
+  (find("[data-update]", row ?? document) ?? find("[data-update]"))?.click();
+}
 
 let going = 0; // until when the letter after g counts
 
