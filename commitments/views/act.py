@@ -195,7 +195,7 @@ def _proposed(form: ActForm, seat: Seat, commitment: Commitment) -> Proposal | N
 
 def _begin_in(form: ActForm, fields: list[BoundField]) -> list[BoundField]:
     """A form that opens in place begins in its first field, unless it says itself where, or shows what it understood."""
-    shows = not form.is_bound and getattr(form, "understood", ())
+    shows = not form.is_bound and bool(getattr(form, "understood", None))
     if fields and not shows and not any("data-focus" in field.field.widget.attrs for field in fields):
         fields[0].field.widget.attrs["data-focus"] = True
     return fields

@@ -106,7 +106,7 @@ def keep_for_later(request: HttpRequest, seat: Seat, url: str) -> HttpResponse:
             address=address_of(request.get_full_path()),
             fields=fields,
             written_in=[name for name in fields if name not in HIDDEN_FIELDS],
-            file_names=[file.name for file in request.FILES.values()],
+            file_names=[file.name or "" for file in request.FILES.values()],
             instead_of=used,
         )
     except TooLongToKeep:

@@ -155,7 +155,7 @@ def pager(
     if page.last == 1:
         return None
 
-    rows = {ROWS: page.size} if page.size in PAGE_SIZES and page.size != PAGE_SIZE else {}
+    rows: dict[str, Any] = {ROWS: page.size} if page.size in PAGE_SIZES and page.size != PAGE_SIZE else {}
 
     def url(number: int) -> str:
         return address(data) if number == 1 else address(data, page=number, **rows)
