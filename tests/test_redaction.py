@@ -12,6 +12,7 @@ from commitments.actions.naming import names_changed
 from commitments.models import Body, Commission, Entry, Redaction, SealedText, User
 from commitments.models.names import names_in_log
 from commitments.reports.replay import problems
+from tests.admin.pages import seen
 from tests.people import moment
 from tests.stages import last_entry
 
@@ -191,7 +192,7 @@ def test_names_enter_the_log_and_a_later_change_by_itself(client, told):
 
     body = Body.objects.filter(party=told.by.party).first()
     client.force_login(told.administrator)
-    form = {"name": "Ministry of Health and Sport", "short_name": "Health"}
+    form = {"name": "Ministry of Health and Sport", "short_name": "Health", "seen": seen(client, body)}
     assert client.post(f"/admin/commitments/body/{body.pk}/change/", form).status_code == 302
 
     entry = last_entry(told)

@@ -12,6 +12,7 @@ from commitments.actions.account_request import ask_seat
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.invitation import invite
 from commitments.actions.naming import begin_with_names, keep_old_names, names_changed
+from commitments.actions.settings import before_settings, settings_changed
 from commitments.models import (
     AccountRequest,
     Body,
@@ -49,11 +50,11 @@ def name_parties(commission: Commission, parties: Iterable[Party], *, by: User) 
     Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
     """
     require(by.is_active and by.is_staff)
-    keep_old_names(commission, by=by)
+    before = before_settings(commission, by=by)
     for party in parties:
         party.full_clean()
         party.save(update_fields=["name", "language", "time_zone", "also_called"])
-    names_changed(commission, by=by)
+    settings_changed(commission, before, by=by)
 
 
 @transaction.atomic

@@ -49,7 +49,8 @@ class Ledger:
     ) -> None:
         """Take the lock. `at` is the moment of recording; only a dated history being loaded gives one.
 
-        Raises SubmissionReused, NotAllowed for a seat that is not held on that day, and WrongClock.
+        Raises SubmissionReused, NotAllowed for a seat that is not held on that day, RuleBroken for a commission that
+        was removed, and WrongClock.
         """
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError("the log is written inside a transaction")
@@ -57,6 +58,8 @@ class Ledger:
         self.head, _new = LogHead.objects.select_for_update().get_or_create(
             commission=commission, defaults={"projected_as": PROJECTION}
         )
+        if self.head.removed_at is not None:
+            raise RuleBroken(_("This commission was removed."))
         if at is None:
             clock.check(self.head.last_recorded_at)
         now = at or clock.now()

@@ -19,9 +19,10 @@ from commitments.actions.state import Record, advance, settle_figures
 from commitments.models import Calendar
 from commitments.models.fields import COMMITMENT, TERMS, State, search_texts
 from commitments.models.search import tokens
+from commitments.models.settings_of import OF_PARTY_SETTLED
 from commitments.vocabulary import EntryKind
 
-OF_COMMITMENT, OF_MARK, OF_READOUT = "commitment/", "mark/", "readout/"
+OF_COMMITMENT, OF_MARK, OF_READOUT, OF_SEAT = "commitment/", "mark/", "readout/", "seat/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def objects_after(record: Record, before: Callable[[str], State | None]) -> dict
     if named.startswith(OF_MARK):
         mark = record["set"]["mark"][1]
         return {named: None if mark is None else {"mark": mark, "entry": number}}
+    if kind == EntryKind.SEAT_CHANGED and record["set"].get("holder", [None, ""])[1] is None:
+        return {named: None}  # taken away with its commission
     row = dict(before(named) or {})
     row.update({name: pair[1] for name, pair in record["set"].items()})
     match kind:
@@ -171,6 +174,8 @@ class Projector:
                     self.others.pop(name, None)
                 else:
                     self.others[name] = row
+            if record["kind"] == EntryKind.SETTINGS_CHANGED:
+                self._recode_seats(record["set"])
             return
         code, side = record["object"].removeprefix(OF_COMMITMENT), record["actor"]["side"]
         self._rests_on(code, record)
@@ -184,6 +189,14 @@ class Projector:
         self.states[code] = changes.after
         self.last_step = (changes.before, changes.after)
         self._keep(code, record, changes)
+
+    def _recode_seats(self, changes: dict[str, list[Any]]) -> None:
+        """A party may get another code while there are seats and nothing else: they go on naming their party."""
+        codes = [changes[name] for name in OF_PARTY_SETTLED if name in changes]
+        recoded = dict(codes)
+        for named, row in self.others.items():
+            if named.startswith(OF_SEAT):
+                self.others[named] = row | {"party": recoded.get(row["party"], row["party"])}
 
     def _rests_on(self, code: str, record: Record) -> None:
         refs, number = record["refs"], record["seq"]

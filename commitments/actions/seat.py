@@ -155,3 +155,13 @@ def keep_seat(seat: Seat, *, by: User | Seat, at: dt.datetime | None = None) -> 
             kind=EntryKind.SEAT_CHANGED, object=f"seat/{seat.pk}", effective_on=ledger.today, changes=changes
         )
     )
+
+
+def take_seat_away(seat: Seat, *, by: User) -> Entry:
+    """Delete a seat of a commission that is removed, and enter it. Its holder is signed out."""
+    ledger = Ledger(seat.commission, by=by)
+    changes = {name: [value, None] for name, value in _fields(seat).items() if value is not None}
+    draft = EventDraft(EntryKind.SEAT_CHANGED, f"seat/{seat.pk}", ledger.today, changes=changes)
+    end_sessions(seat.user)
+    seat.delete()
+    return ledger.write(draft)

@@ -13,10 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.commission import is_unused, remove_body, remove_sector, was_never_used
 from commitments.actions.naming import keep_old_names, names_changed
-from commitments.actions.setting_up import delete_commission, has_begun, has_log
+from commitments.actions.removing import delete_commission
+from commitments.actions.setting_up import has_begun, has_log
+from commitments.actions.settings import before_settings, settings_changed
 from commitments.admin.base import FoldedSearch, NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
-from commitments.models import Body, Commission, Party, Sector, User
+from commitments.forms.seen import SeenCommissionForm, SeenNamesForm
+from commitments.models import Body, Commission, Party, Seat, Sector, User
+from commitments.models.settings_of import SETTLED
+
+
+class WithTheReader(admin.ModelAdmin):
+    """Its form knows who saves."""
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"by": request.user})
 
 
 class PartyFormSet(BaseInlineFormSet):
@@ -35,6 +47,10 @@ class PartyFormSet(BaseInlineFormSet):
             values = [form.cleaned_data[name] for form in self.forms if name in form.cleaned_data]
             if len(values) != len(set(values)):
                 raise ValidationError(sentence)
+        # Under the lock, which the form above has taken.
+        changed = {name for form in self.forms for name in form.changed_data}
+        if self.instance.pk and changed & {"position", "code"} and has_begun(self.instance):
+            raise ValidationError(_("Place and code of the parties are settled by now."))
 
 
 class PartyInline(ReadableNames, admin.StackedInline):
@@ -49,11 +65,26 @@ class PartyInline(ReadableNames, admin.StackedInline):
         return super().get_formset(request, obj, validate_min=True, validate_max=True, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        return ("position", "code") if obj and has_log(obj) else ()
+        return (
+            ("position", "code") if obj and has_begun(obj) else ("position",) if obj and has_log(obj) else ()
+        )
+
+
+class CommissionSettingsForm(SeenCommissionForm):
+    before: dict[str, Any] | None = None  # the settings under the lock, before they are saved
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk:
+            self.before = before_settings(self.instance, by=self.by)
+            if has_begun(self.instance) and set(self.changed_data) & set(SETTLED):
+                raise ValidationError(_("The first entry was made meanwhile. Open this page again."))
+        return cleaned
 
 
 @admin.register(Commission)
-class CommissionAdmin(NeverDeleted):
+class CommissionAdmin(WithTheReader, NeverDeleted):
+    form = CommissionSettingsForm
     list_display = ("name", "slug", "code_prefix", "time_zone", "silent_after_days", "is_demonstration")
     search_fields = ("name", "slug", "code_prefix")
     inlines = (PartyInline,)
@@ -61,10 +92,11 @@ class CommissionAdmin(NeverDeleted):
         (
             None,
             {
-                "fields": ("name", "slug", "code_prefix", "is_demonstration"),
+                "fields": ("name", "slug", "code_prefix", "is_demonstration", "seen"),
                 "description": _(
-                    "The address, and place and code of the parties below, are settled by the first seat; the code"
-                    " prefix by the first entry that is not about seats or names. The name can always be changed."
+                    "The first entry that is not about people, names or settings fixes the address, the code prefix and"
+                    " the codes of the parties below. The name can always be changed. From the first seat on, every"
+                    " change on this page is an entry of the log, which both sides see."
                 ),
             },
         ),
@@ -73,7 +105,7 @@ class CommissionAdmin(NeverDeleted):
             {
                 "fields": ("four_eyes",),
                 "description": _(
-                    "The first entry that is not about seats or names fixes this, for both sides alike."
+                    "The first entry that is not about people, names or settings fixes this, for both sides alike."
                 ),
             },
         ),
@@ -82,8 +114,8 @@ class CommissionAdmin(NeverDeleted):
             {
                 "fields": ("time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"),
                 "description": _(
-                    "Set these before anybody begins. The first entry that is not about seats or names fixes the time zone,"
-                    " the end of the week and the days of silence. Set the time zone of each party below."
+                    "Set these before anybody begins. The first entry that is not about people, names or settings fixes the"
+                    " time zone, the end of the week and the days of silence. Set the time zone of each party below."
                 ),
             },
         ),
@@ -99,31 +131,24 @@ class CommissionAdmin(NeverDeleted):
         ),
     )
 
-    def save_model(self, request: HttpRequest, obj: Commission, form: Any, change: bool) -> None:
-        """The lock of the log first, as everywhere: a removal of a text holds it when it writes to this row."""
-        if change:
-            keep_old_names(obj, by=cast(User, request.user))
-        super().save_model(request, obj, form, change)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(loghead__removed_at=None)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        names_changed(form.instance, by=cast(User, request.user))
+        if form.before is not None:
+            settings_changed(form.instance, form.before, by=cast(User, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
         settled = ["is_demonstration"]
-        if obj and has_log(obj):
-            settled.append("slug")
-        if obj and has_begun(obj):
-            settled += ["code_prefix", "four_eyes"]
-            settled += ["time_zone", "cutoff_weekday", "cutoff_time", "silent_after_days"]
-        return tuple(settled)
+        return (*settled, *SETTLED) if obj and has_begun(obj) else tuple(settled)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """One that was made by mistake may go, until something is entered."""
-        return isinstance(obj, Commission) and not has_log(obj)
+        """One that was made by mistake may go, until something is entered besides people, names and settings."""
+        return isinstance(obj, Commission) and not has_begun(obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict, set, list]:
-        """What goes with it. Nothing protects it: there is no entry."""
+        """What goes with it. Nothing protects it: there is no entry that counts."""
         names = [
             str(row)
             for obj in objs
@@ -132,6 +157,7 @@ class CommissionAdmin(NeverDeleted):
                 *Party.objects.filter(commission=obj),
                 *Body.objects.filter(party__commission=obj),
                 *Sector.objects.filter(commission=obj),
+                *Seat.objects.filter(commission=obj).select_related("party"),
             )
         ]
         return names, {}, set(), []
@@ -141,7 +167,8 @@ class CommissionAdmin(NeverDeleted):
 
 
 @admin.register(Body)
-class BodyAdmin(ReadableNames, FoldedSearch):
+class BodyAdmin(WithTheReader, ReadableNames, FoldedSearch):
+    form = SeenNamesForm
     list_display = ("name", "short_name", "code", "party", "commission")
     actions = None  # deleted one by one: each is an entry
     list_select_related = ("party__commission",)
@@ -174,7 +201,8 @@ class BodyAdmin(ReadableNames, FoldedSearch):
 
 
 @admin.register(Sector)
-class SectorAdmin(ReadableNames, FoldedSearch):
+class SectorAdmin(WithTheReader, ReadableNames, FoldedSearch):
+    form = SeenNamesForm
     list_display = ("name", "code", "position", "commission")
     list_select_related = ("commission",)
     list_filter = ("commission",)

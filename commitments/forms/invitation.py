@@ -24,7 +24,11 @@ class PartyChoice(forms.ModelChoiceField):
 
 
 def parties() -> Any:
-    return Party.objects.select_related("commission").order_by("commission__name", "position")
+    return (
+        Party.objects.filter(commission__loghead__removed_at=None)
+        .select_related("commission")
+        .order_by("commission__name", "position")
+    )
 
 
 class InviteForm(forms.ModelForm):

@@ -58,6 +58,12 @@ def reminding_days(name: Any, *, help_text: Any) -> models.PositiveSmallIntegerF
     )
 
 
+class CommissionQuerySet(models.QuerySet["Commission"]):
+    def existing(self) -> CommissionQuerySet:
+        """Without those that were removed, of which only their log is left."""
+        return self.filter(loghead__removed_at=None)
+
+
 class Commission(models.Model):
     """An intergovernmental commission of two parties, with its own time zone, cut-off and log."""
 
@@ -113,6 +119,8 @@ class Commission(models.Model):
     # Raised when the administration changes names, and by a trigger when a text is redacted: that
     # invalidates every cached page.
     revision = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = CommissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commission")

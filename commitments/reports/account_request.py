@@ -69,6 +69,8 @@ def said_of_people(entry: Entry, words: dict[str, Any]) -> str:
         return _("An administrator changed the account of %(post)s: %(what)s.") % what
     if stands_in := _said_of_stand_in(entry, words):
         return stands_in
+    if entry.changes.get("holder", [None, ""])[1] is None:
+        return _("An administrator took back a seat: %(post)s.") % {"post": entry.changes["post"][0]}
     post = {"post": entry.changes.get("post", ["", _("dates, role or body")])[1]}
     is_new = entry.changes.get("holder", [""])[0] is None
     if entry.party_id and is_new:

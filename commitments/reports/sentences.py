@@ -30,9 +30,11 @@ from commitments.reports.figures.sentences import (
 from commitments.reports.names import NamesThen, names_over_time
 from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.reports.session.sentences import decision_words, place_of, session_words
+from commitments.reports.settings import said_of_settings, settings_words
 from commitments.reports.step_words import changed_steps, step_sentence
 from commitments.vocabulary import (
     SESSION_KINDS,
+    SIDES,
     STEP_KINDS,
     VIEW_KINDS,
     EntryKind,
@@ -222,6 +224,8 @@ def _what(entry: Entry, party: str, session: str) -> str:
             )
         case EntryKind.NAMED:
             return _("The names of the parties and their bodies were recorded.")
+        case EntryKind.SETTINGS_CHANGED:
+            return said_of_settings(entry)
         case EntryKind.REDACTED:
             removed = [str(REDACTABLE[name]) for name in entry.changes["texts"][1]]
             return _("Two administrators removed %(texts)s of entry No. %(number)d.") % {
@@ -312,6 +316,10 @@ class SentenceWriter:
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         if VALUES in entry.changes:
             yield from (Change(*words) for words in value_changes(*entry.changes[VALUES]))
+        if entry.kind == EntryKind.SETTINGS_CHANGED:
+            names = [self.side_name(side, then) for side in SIDES]
+            yield from (Change(*words) for words in settings_words(entry.changes, names))
+            return
         for field_name, (before, after) in in_order(entry.changes):
             side, name = of_side(field_name)
             if name in ROWS:

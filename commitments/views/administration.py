@@ -83,7 +83,9 @@ def state() -> dict[str, Any]:
     runs = timer_runs()
     return {
         "timers": [TimerLine(name, *timer_words(name, runs)) for name in TIMERS],
-        "logs": LogHead.objects.select_related("commission").order_by("commission__name"),
+        "logs": LogHead.objects.filter(removed_at=None)
+        .select_related("commission")
+        .order_by("commission__name"),
         "disk": disk(),
         "versions": versions(),
     }

@@ -24,7 +24,7 @@ from commitments.actions.commission import (
     name_parties,
 )
 from commitments.actions.letter import post
-from commitments.actions.setting_up import has_log
+from commitments.actions.setting_up import has_begun
 from commitments.forms.setup import (
     SIDES,
     BodiesForm,
@@ -53,7 +53,7 @@ def for_administrators(view: View) -> View:
             raise PermissionDenied
         if slug is None:
             return view(request)
-        commission = Commission.objects.filter(slug=slug).first()
+        commission = Commission.objects.existing().filter(slug=slug).first()
         if commission is None or commission.party_set.count() != 2:
             raise Http404
         return view(request, commission)
@@ -89,7 +89,7 @@ def refuse(form: BaseForm, refused: ValidationError) -> None:
 def overview(request: HttpRequest) -> HttpResponse:
     """What is set up, and what is not yet; a commission each, the first one still to be made included."""
     problems = sum(not finding.is_good for finding in findings(request))
-    commissions = list(Commission.objects.order_by("pk"))
+    commissions = list(Commission.objects.existing().order_by("pk"))
     whole = [one for one in commissions if one.party_set.count() == 2]
     rows = [(one, found, next_step(found)) for one in whole for found in [steps(one, problems=problems)]]
     context = {"rows": rows, "first": steps(None)}
@@ -237,6 +237,6 @@ def checks(request: HttpRequest, commission: Commission) -> HttpResponse:
         return done(request, sentence % {"address": request.user.email}, step_url(commission, "checks"))
     context = {
         "findings": findings(request),
-        "has_log": has_log(commission),
+        "has_begun": has_begun(commission),
     }
     return page(request, "checks", commission, context)

@@ -20,6 +20,7 @@ class EntryKind(TextChoices):
     SEAT_CHANGED = "seat_changed", _("Seat changed")
     ACCOUNT_CHANGED = "account_changed", _("Account changed")
     NAMED = "named", _("Names recorded")
+    SETTINGS_CHANGED = "settings_changed", _("Settings changed")
     REDACTED = "redacted", _("Text removed")
     RECORDED = "recorded", _("Recorded")
     QUOTED = "quoted", _("Quoted")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from commitments import actions
 from commitments.figures.period import ValuePeriod
 from commitments.models import Body, Sector
+from tests.pages import parsed
 from tests.people import a_source, find_words, make_commission, make_seat
 
 
@@ -17,6 +18,12 @@ def address(model, action, *args):
 
 def name_of(model):
     return model._meta.model_name
+
+
+def seen(keeper, row):
+    """What the page of a row was opened with."""
+    page = parsed(keeper.get(address(type(row), "change", row.pk)).text)
+    return page.select_one("input[name=seen]")["value"]
 
 
 def problems_of(response):

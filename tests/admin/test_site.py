@@ -16,8 +16,8 @@ from commitments.actions.timer_run import note_run
 from commitments.models import Body, Commission, Entry, Invitation, Letter, Seat, Sector, SecurityEvent, User
 from commitments.reports import replay
 from tests.addresses import admin_addresses
-from tests.admin.pages import address, more, name_of
-from tests.admin.test_commission import commission_fields
+from tests.admin.commissions import commission_fields
+from tests.admin.pages import address, more, name_of, seen
 from tests.pages import soup_of
 from tests.people import make_commission, make_user
 
@@ -205,7 +205,8 @@ def test_what_belongs_to_an_account_is_found_by_its_name(keeper, world):
 
 def test_a_body_that_goes_leaves_an_entry(keeper, world):
     body = Body.objects.create(party=world.by.party, code="tea", name="Ministry of Tea", short_name="Tea")
-    keeper.post(address(Body, "change", body.pk), {"name": "Ministry of Green Tea", "short_name": "Tea"})
+    fields = {"name": "Ministry of Green Tea", "short_name": "Tea", "seen": seen(keeper, body)}
+    keeper.post(address(Body, "change", body.pk), fields)
     count = Entry.objects.filter(kind="named").count()
 
     keeper.post(address(Body, "delete", body.pk), {"post": "yes"})

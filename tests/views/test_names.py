@@ -8,6 +8,7 @@ from commitments import actions
 from commitments.models import Commission, Entry
 from commitments.reports import replay
 from commitments.reports.names import NamesOverTime, names_at
+from tests.admin.pages import seen
 from tests.pages import text_of
 from tests.people import moment
 from tests.sessions import call, put
@@ -101,9 +102,9 @@ def test_sectors_that_were_entered_later_are_called_before_as_then_entered(clien
 def test_the_administration_enters_the_old_name_of_a_sector_before_the_new(client, world):
     client.force_login(world.administrator)
 
-    response = client.post(
-        f"/admin/commitments/sector/{world.health.pk}/change/", {"name": NEW_SECTOR, "position": 1}
-    )
+    form = {"name": NEW_SECTOR, "position": 1, "seen": seen(client, world.health)}
+
+    response = client.post(f"/admin/commitments/sector/{world.health.pk}/change/", form)
 
     assert response.status_code == 302
     first, second = Entry.objects.filter(commission=world.commission, kind="named").order_by("number")
@@ -158,7 +159,7 @@ def test_a_register_that_holds_no_names_is_called_as_now(world):
 
 def test_the_administration_enters_the_old_names_before_the_new(client, world):
     client.force_login(world.administrator)
-    form = {"name": NEW_BODY, "short_name": "Sport"}
+    form = {"name": NEW_BODY, "short_name": "Sport", "seen": seen(client, world.by.ministry)}
 
     response = client.post(f"/admin/commitments/body/{world.by.ministry.pk}/change/", form)
 

@@ -8,8 +8,9 @@ from commitments.actions.projector import Projector
 from commitments.models import Commission, LogHead
 from commitments.models.canonical import moment
 from commitments.models.fields import PROJECTION
+from commitments.models.settings_of import IS_REMOVED, SETTINGS
 from commitments.reports.replay import sources, tables, texts
-from commitments.reports.replay.log import entries_of, read, record_problems, row_problems
+from commitments.reports.replay.log import entries_of, first_address, read, record_problems, row_problems
 
 __all__ = ["problems"]
 
@@ -21,6 +22,7 @@ def problems(commission: Commission) -> Iterator[str]:
     """
     made = Projector(commission.calendar)
     removed: texts.Removed = set()
+    address = first_address(commission)
     for number, entry in enumerate(entries_of(commission)):
         damage = list(record_problems(entry, number))
         yield from damage
@@ -28,7 +30,8 @@ def problems(commission: Commission) -> Iterator[str]:
             return
         record = read(entry)
         made.take(record)
-        yield from row_problems(entry, record, commission, made)
+        address = made.others.get(SETTINGS, {}).get("slug", address)
+        yield from row_problems(entry, record, address, made)
         removed |= texts.removed_of(entry, record)
     yield from texts.unexplained(removed, made)
     yield from _head(commission, made)
@@ -52,6 +55,9 @@ def _head(commission: Commission, made: Projector) -> Iterator[str]:
         yield f"the log holds {made.size} entries, its head says {size}"
     if head and head.projected_as != PROJECTION:
         yield "the tables were made by another version: run manage.py rebuild_projections"
+    is_removed = IS_REMOVED in made.others.get(SETTINGS, {})
+    if is_removed != (head is not None and head.removed_at is not None):
+        yield f"by the log the commission is {'removed' if is_removed else 'there'}, its head says otherwise"
     at = moment(head.last_recorded_at) if head and head.last_recorded_at else None
     if made.last_recorded_at != at:
         yield f"the last entry was recorded at {made.last_recorded_at}, the head of the log says {at}"

@@ -12,7 +12,7 @@ from commitments.actions.state import Record
 from commitments.models import Commission, Entry
 from commitments.models.canonical import NotCanonical, canonical, leaf_hash, moment, seal
 from commitments.reports.replay.texts import salts_left
-from commitments.vocabulary import RECORD_VERSIONS
+from commitments.vocabulary import RECORD_VERSIONS, EntryKind
 
 
 def entries_of(commission: Commission) -> Iterator[Entry]:
@@ -45,9 +45,12 @@ def record_problems(entry: Entry, number: int) -> Iterator[str]:
         yield f"entry {number} is of version {record.get('v')}, which this code does not know"
 
 
-def row_problems(entry: Entry, record: Record, commission: Commission, made: Projector) -> Iterator[str]:
-    """Where the columns and the texts of an entry do not say what its record says. Wants what the log made with it."""
-    if record["commission"] != commission.slug:
+def row_problems(entry: Entry, record: Record, address: str, made: Projector) -> Iterator[str]:
+    """Where the columns and the texts of an entry do not say what its record says. Wants what the log made with it.
+
+    `address` is that of the commission after this record.
+    """
+    if record["commission"] != address:
         yield f"entry {entry.number} belongs to the log of {record['commission']}"
     expected, found = columns_of_record(record, made), columns_of_row(entry)
     for name, value in expected.items():
@@ -64,6 +67,15 @@ def row_problems(entry: Entry, record: Record, commission: Commission, made: Pro
             yield f"entry {entry.number}: the {name} is not the one the record seals"
 
 
+def first_address(commission: Commission) -> str:
+    """The address a commission had at the first entry of its log."""
+    changed = Entry.objects.filter(commission=commission, kind=EntryKind.SETTINGS_CHANGED)
+    first = next(
+        (one.changes["slug"][0] for one in changed.order_by("number") if "slug" in one.changes), None
+    )
+    return first or commission.slug
+
+
 def columns_of_record(record: Record, made: Projector) -> dict[str, Any]:
     """What the columns of an entry's row have to be."""
     actor, refs = record["actor"], record["refs"]
@@ -73,7 +85,7 @@ def columns_of_record(record: Record, made: Projector) -> dict[str, Any]:
     columns = {
         "kind": record["kind"],
         "commitment": code,
-        "party": actor["party"],
+        "side": actor["side"],
         "author": actor["id"],
         "author_role": actor["role"],
         "author_post": actor["post"],
@@ -100,7 +112,7 @@ def columns_of_row(entry: Entry) -> dict[str, Any]:
     return {
         "kind": entry.kind,
         "commitment": entry.commitment.code if entry.commitment else None,
-        "party": entry.party.code if entry.party else "",
+        "side": entry.party.side if entry.party else "",
         "author": str(entry.author.public_id) if entry.author else None,
         "author_role": entry.author_role,
         "author_post": entry.author_post,

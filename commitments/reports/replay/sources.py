@@ -21,6 +21,7 @@ from commitments.models import (
 from commitments.models.fields import ITEM, SESSION
 from commitments.models.names import NAMES, names_of_what_is_known
 from commitments.models.readout import text_checksum
+from commitments.models.settings_of import IS_REMOVED, SETTINGS, settings_of
 from commitments.reports.replay.compare import code_of, differences
 
 
@@ -118,6 +119,10 @@ def others(commission: Commission, made: Projector) -> Iterator[str]:
     found |= dict(_sessions(commission))
     if NAMES in made.others:
         found[NAMES] = {NAMES: names_of_what_is_known(commission, made.others[NAMES][NAMES])}
+    if SETTINGS in made.others:
+        now = settings_of(commission)
+        made.others[SETTINGS].pop(IS_REMOVED, None)  # compared with the head
+        found[SETTINGS] = {name: now.get(name) for name in made.others[SETTINGS]}
     yield from differences("the row of", made.others, found)
 
 

@@ -19,7 +19,7 @@ from commitments.vocabulary import SESSION_KINDS, STEP_KINDS, EntryKind
 MOST = 4
 
 # What entries are about that have no section, and how they are named.
-OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, REMOVALS = (
+OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, SETTINGS, REMOVALS = (
     gettext_lazy("owners"),
     gettext_lazy("steps"),
     gettext_lazy("quotes"),
@@ -28,6 +28,7 @@ OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, REMOVALS = (
     gettext_lazy("seats"),
     gettext_lazy("private notes"),
     gettext_lazy("names"),
+    gettext_lazy("settings"),
     gettext_lazy("removed texts"),
 )
 ABOUT: dict[str, Any] = {
@@ -49,6 +50,7 @@ ABOUT: dict[str, Any] = {
     EntryKind.ACCOUNT_CHANGED: SEATS,
     EntryKind.NOTE_KEPT: NOTES,
     EntryKind.NAMED: NAMES,
+    EntryKind.SETTINGS_CHANGED: SETTINGS,
     EntryKind.REDACTED: REMOVALS,
 }
 

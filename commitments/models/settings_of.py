@@ -1,0 +1,42 @@
+"""What an administrator sets of a commission and its parties, as its log tells of each change."""
+
+from __future__ import annotations
+
+from typing import Any
+from unicodedata import normalize
+
+from commitments.models.commission import Commission
+
+# The object of the entries about settings.
+SETTINGS = "settings"
+# Said at the first entry that is not about people, names or settings: past weeks and records rest on them.
+SETTLED = (
+    "slug",
+    "code_prefix",
+    "time_zone",
+    "cutoff_weekday",
+    "cutoff_time",
+    "silent_after_days",
+    "four_eyes",
+)
+OF_COMMISSION = ("name", *SETTLED, "remind_silent_days", "remind_owed_days", "remind_secretary_days")
+# Names of parties are in the log as names.
+OF_PARTY = ("code", "language", "time_zone", "also_called")
+# True from the last entry of a commission that was removed; no column of it.
+IS_REMOVED = "is_removed"
+OF_PARTY_SETTLED = ("first_code", "second_code")
+
+
+def settings_of(commission: Commission) -> dict[str, Any]:
+    """Every setting by its name in records; those of a party begin with `first_` or `second_`."""
+    stored = Commission.objects.get(pk=commission.pk)
+    values = {name: _said(getattr(stored, name)) for name in OF_COMMISSION}
+    for party in stored.party_set.order_by("position"):
+        values |= {f"{party.side}_{name}": _said(getattr(party, name)) for name in OF_PARTY}
+    return values
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, bool | int):
+        return value
+    return normalize("NFC", value if isinstance(value, str) else value.isoformat("minutes"))
