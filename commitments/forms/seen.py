@@ -50,8 +50,7 @@ class SeenForm(forms.ModelForm):
         Ledger(self.commission(), by=self.by)
         now = self._now()
         if cleaned.get("seen") != now:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = now
+            self.data = {**dict(self.data.items()), self.add_prefix("seen"): now}
             raise ValidationError(self._told(cleaned.get("seen", ""), now))
         return cleaned
 
