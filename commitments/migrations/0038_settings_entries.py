@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0035_words_of_constraints'),
+        ('commitments', '0037_rows_on_page'),
     ]
 
     operations = [
