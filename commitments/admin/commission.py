@@ -125,7 +125,7 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
             {
                 "fields": ("remind_silent_days", "remind_owed_days", "remind_secretary_days"),
                 "description": _(
-                    "`manage.py remind` sends each reminder once. Only the side that receives it sees it."
+                    "The timer “remind” sends each reminder once. Only the side that receives it sees it."
                 ),
             },
         ),

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commitments.models import Invitation, Seat
+from tests.e2e.barriers import barriers, runs_over
 from tests.people import PASSWORD, make_user
 
 
@@ -51,3 +52,17 @@ def test_an_administrator_is_led_to_the_first_invitation(open_page, transactiona
         "secretary",
         "aigul@example.org",
     )
+
+
+def test_no_step_keeps_anybody_out(open_page, world):
+    page = open_page(world.administrator)
+    steps = [f"/setup/by-cn/{step}/" for step in ("parties", "bodies", "people", "checks")]
+    for address in ("/setup/", "/setup/commission/", *steps):
+        page.goto(address)
+        assert (address, barriers(page)) == (address, [])
+        assert not runs_over(page, width=390), address
+    page.goto("/setup/by-cn/people/")
+    page.get_by_role("group", name="Person 1").get_by_label("Name").fill("Nobody with an address")
+    page.get_by_role("button", name="Invite").click()
+    expect(page.locator(".summary")).to_be_visible()
+    assert barriers(page) == []
