@@ -4,7 +4,7 @@ from django.core.checks import Tags, register
 from django.core.management import call_command
 from django.db.models.signals import post_migrate, pre_migrate
 
-from commitments import checks
+from commitments import checks, translations
 
 
 def create_cache_table(*, using: str, verbosity: int = 1, **kwargs: object) -> None:
@@ -34,6 +34,7 @@ class CommitmentsConfig(AppConfig):
             register(check, Tags.database)
         register(checks.least_privilege, Tags.database, deploy=True)
 
+        translations.prepare()
         # Models can be imported only once all applications are loaded.
         from commitments.management import upgrade
         from commitments.models import triggers

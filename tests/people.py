@@ -242,7 +242,7 @@ def make_commission(slug: str, prefix: str, **fields: Any) -> Commission:
     for position, code in ((1, first), (2, second)):
         name, language = names.get(code, (code, "en"))
         Party.objects.create(
-            commission=commission, position=position, code=code, name=name, language=language
+            commission=commission, position=position, code=code, own_name=name, language=language
         )
     return commission
 

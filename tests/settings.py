@@ -23,9 +23,12 @@ _foreign = {
 for _name in _foreign & os.environ.keys():
     del os.environ[_name]
 
+from commitments.management.messages import compile_messages
 from tests.undefined import Trap
 from tracker.settings import *
-from tracker.settings import CACHES, DATABASES, LOGGING, STORAGES, TEMPLATES
+from tracker.settings import CACHES, DATABASES, LOCALE_PATHS, LOGGING, STORAGES, TEMPLATES
+
+compile_messages(LOCALE_PATHS)  # what a fresh copy of the project does not have
 
 _scratch = Path(tempfile.mkdtemp(prefix="accord-tests-"))
 atexit.register(shutil.rmtree, _scratch, ignore_errors=True)

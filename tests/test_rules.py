@@ -33,8 +33,8 @@ from commitments.vocabulary import (
 )
 
 PARTIES = {
-    "first": Party(pk=1, position=1, code="BY", name="Belarus"),
-    "second": Party(pk=2, position=2, code="CN", name="China"),
+    "first": Party(pk=1, position=1, code="BY", own_name="Belarus"),
+    "second": Party(pk=2, position=2, code="CN", own_name="China"),
 }
 
 

@@ -53,7 +53,7 @@ def name_parties(commission: Commission, parties: Iterable[Party], *, by: User) 
     before = before_settings(commission, by=by)
     for party in parties:
         party.full_clean()
-        party.save(update_fields=["name", "language", "time_zone", "also_called"])
+        party.save(update_fields=["own_name", "forms", "language", "time_zone", "also_called"])
     settings_changed(commission, before, by=by)
 
 

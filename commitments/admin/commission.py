@@ -6,9 +6,10 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.commission import is_unused, remove_body, remove_sector, was_never_used
@@ -18,6 +19,7 @@ from commitments.actions.setting_up import has_begun, has_log
 from commitments.actions.settings import before_settings, settings_changed
 from commitments.admin.base import FoldedSearch, NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
+from commitments.forms.party_forms import FormsField
 from commitments.forms.seen import SeenCommissionForm, SeenNamesForm
 from commitments.models import Body, Commission, Party, Seat, Sector, User
 from commitments.models.settings_of import SETTLED
@@ -56,7 +58,7 @@ class PartyFormSet(BaseInlineFormSet):
 class PartyInline(ReadableNames, admin.StackedInline):
     model = Party
     formset = PartyFormSet
-    fields = ("position", "code", "name", "language", "time_zone", "also_called")
+    fields = ("position", "code", "own_name", "forms", "tried", "language", "time_zone", "also_called")
     extra = 0
     min_num = max_num = 2
     can_delete = False
@@ -65,9 +67,19 @@ class PartyInline(ReadableNames, admin.StackedInline):
         return super().get_formset(request, obj, validate_min=True, validate_max=True, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        return (
+        settled = (
             ("position", "code") if obj and has_begun(obj) else ("position",) if obj and has_log(obj) else ()
         )
+        return ("tried", *settled)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "forms":
+            return FormsField()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description=_("Read each sentence"))
+    def tried(self, party: Party) -> str:
+        return format_html_join("", '<span lang="{}">{}</span><br>', party.forms_tried) or "–"
 
 
 class CommissionSettingsForm(SeenCommissionForm):

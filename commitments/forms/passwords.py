@@ -28,7 +28,7 @@ LEAST_OF_ONES_OWN = 8
 def context_words(user: Any = None) -> list[str]:
     """The product, the parties and commissions of this installation, and the account itself; longest first."""
     names = [*PRODUCT, *Commission.objects.values_list("name", flat=True)]
-    for party in Party.objects.only("name", "also_called"):
+    for party in Party.objects.only("own_name", "forms", "also_called"):
         names += party.names
     if user is not None:
         names += [getattr(user, "full_name", ""), re.sub(r"[^\w]", " ", getattr(user, "email", ""))]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from commitments.forms.fields import NameField
+from commitments.forms.party_forms import FormsField
 from commitments.forms.pasted import PastedField, TableLine, as_text, problems_of, read_rows
 from commitments.forms.setup_rows import BodyLine, LineOfTable, PersonLine, SectorLine
 from commitments.models import Body, Commission, Party, Sector
@@ -111,7 +112,7 @@ class CommissionForm(forms.ModelForm):
             Party(
                 position=position,
                 code=self.cleaned_data[f"{side}_code"],
-                name=self.cleaned_data[f"{side}_code"],
+                own_name=self.cleaned_data[f"{side}_code"],
                 time_zone=self.cleaned_data[f"{side}_zone"],
                 language="en",
             )
@@ -120,11 +121,12 @@ class CommissionForm(forms.ModelForm):
 
 
 class PartyForm(forms.ModelForm):
-    name = NameField(label=_("Name"), max_length=80, help_text=_("As in a sentence: Belarus."))
+    own_name = NameField(label=_("Name"), max_length=80, help_text=_("As in a sentence: Belarus."))
+    forms = FormsField()
 
     class Meta:
         model = Party
-        fields = ("name", "language", "also_called", "time_zone")
+        fields = ("own_name", "forms", "language", "also_called", "time_zone")
         labels = {
             "language": _("Language of its official texts"),
             "also_called": _("Also called"),
@@ -137,8 +139,8 @@ class PartyForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.name == self.instance.code:
-            self.initial["name"] = ""  # it has none yet
+        if self.instance.own_name == self.instance.code:
+            self.initial["own_name"] = ""  # it has none yet
 
 
 class TablesForm(forms.Form):

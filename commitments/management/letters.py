@@ -1,18 +1,16 @@
-"""The e-mail that reminds one person: what waits for them, grouped, in one plain text and one language."""
+"""The e-mail that reminds one person: what waits for them, grouped, in one plain text and in their language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import find
 from itertools import groupby
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override, to_locale
+from django.utils.translation import ngettext, override
 
 from commitments import links
-from commitments.models import Party
 from commitments.reports.duties import duties_of
 from commitments.reports.numbers import days
 from commitments.reports.reminders import Call
@@ -23,17 +21,10 @@ from commitments.vocabulary import Lapse, Rung
 SHOWN = 10
 
 
-def language_of(party: Party) -> str:
-    """The language of a letter to this side: its own where this product speaks it, so that no letter is in two."""
-    catalogues = map(str, settings.LOCALE_PATHS)
-    speaks = any(find("django", folder, [to_locale(party.language)]) for folder in catalogues)
-    return party.language if speaks else settings.LANGUAGE_CODE
-
-
 def letter(calls: Sequence[Call]) -> tuple[str, str]:
     """Subject and body of all reminders of one person. `calls` are theirs alone, and not empty."""
     party = calls[0].seat.party
-    with override(language_of(party)):
+    with override(calls[0].seat.user.letter_language):
         count = len({call.lapsed.commitment.pk for call in calls})
         subject = ngettext(
             "Accord: %(n)d commitment waits for a word of %(party)s",

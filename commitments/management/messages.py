@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,5 +24,8 @@ def compile_messages(folders: Iterable[Path]) -> int:
     """Make the .mo files that are missing or old. Returns how many were made."""
     sources = uncompiled(folders)
     for source in sources:
-        polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
+        # Whole at once, for whoever reads it meanwhile.
+        made = source.with_suffix(f".{os.getpid()}")
+        polib.pofile(str(source)).save_as_mofile(str(made))
+        made.replace(source.with_suffix(".mo"))
     return len(sources)

@@ -11,12 +11,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from commitments import clock
 from commitments.models.week import Calendar
 from commitments.vocabulary import LANGUAGES, Side
+from commitments.vocabulary.party_name import FORMS, NOM, PartyName, tried
 
 # First parts of addresses that belong to the installation, not to a commission.
 RESERVED_SLUGS = frozenset(
@@ -50,6 +51,15 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(
             _("“%(name)s” is not a time zone, for example Europe/Minsk."), params={"name": name}
         )
+
+
+def validate_forms(forms: Any) -> None:
+    """All forms of a language or none, as `forms.party_forms` makes them."""
+    if not isinstance(forms, dict) or any(
+        language not in FORMS or not isinstance(words, dict) or set(words) != set(FORMS[language])
+        for language, words in forms.items()
+    ):
+        raise ValidationError(_("These are not the forms of a name."))
 
 
 def reminding_days(name: Any, *, help_text: Any) -> models.PositiveSmallIntegerField:
@@ -172,7 +182,14 @@ class Party(models.Model):
         choices=[(1, pgettext_lazy("ordinal", "first")), (2, pgettext_lazy("ordinal", "second"))],
     )
     code = models.CharField(_("code"), max_length=3, validators=[code_validator])
-    name = models.CharField(_("name"), max_length=80, help_text=_("As in a sentence: Belarus."))
+    own_name = models.CharField(
+        _("name"), max_length=80, help_text=_("As in a sentence: Belarus. The log calls it so.")
+    )
+    # By language of the interface, then by form (vocabulary/party_name.py). A page of the past calls a party by the name
+    # it had then; by these only if that is its name still.
+    forms = models.JSONField(
+        _("names in other languages"), default=dict, blank=True, validators=[validate_forms]
+    )
     language = models.CharField(_("authentic language"), max_length=10, choices=list(LANGUAGES.items()))
     time_zone = models.CharField(
         _("time zone"),
@@ -218,9 +235,20 @@ class Party(models.Model):
         return self.name
 
     @property
+    def name(self) -> str:
+        """What its reader calls it: in the language that is active, with the forms of that language."""
+        forms = self.forms.get(get_language() or "")
+        return PartyName(forms.get(NOM) or self.own_name, forms) if forms else PartyName(self.own_name)
+
+    @property
+    def forms_tried(self) -> list[tuple[str, str]]:
+        """Its forms in sentences that need them, with the language of each."""
+        return tried(self.forms)
+
+    @property
     def names(self) -> list[str]:
         """What readouts call it."""
-        return [self.name, *filter(None, map(str.strip, self.also_called.splitlines()))]
+        return [self.own_name, *filter(None, map(str.strip, self.also_called.splitlines()))]
 
     @property
     def zone(self) -> ZoneInfo:

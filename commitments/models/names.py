@@ -18,7 +18,7 @@ SECTOR = "sector"
 def names_of(commission: Commission) -> list[list[str]]:
     """What each party (code, name), each body (code of party, code, name, short name) and each sector
     ("sector", code, name) is called now."""
-    parties = [[party.code, party.name] for party in commission.party_set.order_by("position")]
+    parties = [[party.code, party.own_name] for party in commission.party_set.order_by("position")]
     bodies = Body.objects.filter(party__commission=commission).order_by("party__position", "code")
     rows = bodies.values_list("party__code", "code", "name", "short_name")
     sectors = Sector.objects.filter(commission=commission).order_by("code").values_list("code", "name")

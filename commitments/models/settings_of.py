@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from commitments.models.commission import Commission
+from commitments.vocabulary.party_name import as_lines
 
 # The object of the entries about settings.
 SETTINGS = "settings"
@@ -21,7 +22,7 @@ SETTLED = (
 )
 OF_COMMISSION = ("name", *SETTLED, "remind_silent_days", "remind_owed_days", "remind_secretary_days")
 # Names of parties are in the log as names.
-OF_PARTY = ("code", "language", "time_zone", "also_called")
+OF_PARTY = ("code", "language", "time_zone", "also_called", "forms")
 # True from the last entry of a commission that was removed; no column of it.
 IS_REMOVED = "is_removed"
 OF_PARTY_SETTLED = ("first_code", "second_code")
@@ -39,4 +40,6 @@ def settings_of(commission: Commission) -> dict[str, Any]:
 def _said(value: Any) -> Any:
     if isinstance(value, bool | int):
         return value
+    if isinstance(value, dict):
+        value = as_lines(value)
     return normalize("NFC", value if isinstance(value, str) else value.isoformat("minutes"))

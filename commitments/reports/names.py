@@ -28,7 +28,8 @@ class NamesThen:
     entry: int | None = None  # the one they were entered with
 
     def party(self, party: Party) -> str:
-        return self.parties.get(party.code, party.name)
+        then = self.parties.get(party.code, party.own_name)
+        return party.name if then == party.own_name else then
 
     def body(self, party: Party, code: str, name: str) -> str:
         return self.bodies.get((party.code, code), (name, ""))[0]
@@ -90,7 +91,9 @@ def named_as_of(commission: Commission, moment: dt.datetime) -> Commission:
     parties = []
     for party in commission.sides:
         party_then = copy.copy(party)
-        party_then.name, party_then.commission = names.party(party), named
+        party_then.commission = named
+        if (then := names.parties.get(party.code, party.own_name)) != party.own_name:
+            party_then.own_name, party_then.forms = then, {}
         parties.append(party_then)
     first, second = parties
     named.__dict__["sides"] = (first, second)

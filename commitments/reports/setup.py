@@ -59,7 +59,7 @@ def steps(commission: Commission | None, *, problems: int | None = None) -> list
 def _parties(commission: Commission | None, parties: list[Party]) -> SetupStep:
     """They begin with their codes for names. Once the log has their names, a name that is the code was meant."""
     says = ", ".join(party.name for party in parties) or _("No names yet.")
-    has_names = all(party.name != party.code for party in parties)
+    has_names = all(party.own_name != party.code for party in parties)
     is_done = commission is not None and (has_names or has_log(commission))
     return SetupStep(PARTIES, _("Parties"), says, is_done)
 

@@ -19,11 +19,11 @@ def commission_fields(**changed):
         "party_set-INITIAL_FORMS": "0",
         "party_set-0-position": "1",
         "party_set-0-code": "AA",
-        "party_set-0-name": "Aland",
+        "party_set-0-own_name": "Aland",
         "party_set-0-language": "en",
         "party_set-1-position": "2",
         "party_set-1-code": "BB",
-        "party_set-1-name": "Beland",
+        "party_set-1-own_name": "Beland",
         "party_set-1-language": "ru",
         **changed,
     }

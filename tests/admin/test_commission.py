@@ -28,7 +28,7 @@ def test_a_commission_is_made_with_its_two_parties(keeper):
         {"time_zone": "Mars/North"},
         {
             "party_set-1-code": "",
-            "party_set-1-name": "",
+            "party_set-1-own_name": "",
             "party_set-1-language": "",
             "party_set-1-position": "",
         },

@@ -89,7 +89,7 @@ def test_a_code_prefix_is_capitals_digits_and_hyphens(prefix):
 @pytest.mark.parametrize("code", ["B", "by", "BYEL", "Б", "B1", "BY ", "BY\n"])
 def test_a_party_code_is_two_or_three_capitals(code):
     with pytest.raises(ValidationError) as refusal:
-        Party(position=1, code=code, name="Belarus", language="ru").clean_fields(exclude=["commission"])
+        Party(position=1, code=code, own_name="Belarus", language="ru").clean_fields(exclude=["commission"])
 
     assert set(refusal.value.message_dict) == {"code"}
 

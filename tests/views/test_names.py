@@ -23,7 +23,7 @@ RENAMED_AT = moment("2021-07-20")
 
 def rename(world) -> None:
     """As the administration does, on 20 July."""
-    world.by.party.name = NEW
+    world.by.party.own_name = NEW
     world.by.party.save()
     world.by.ministry.name, world.by.ministry.short_name = NEW_BODY, "Sport"
     world.by.ministry.save()

@@ -28,11 +28,11 @@ MADE = {
     "four_eyes": "on",
 }
 NAMED = {
-    "first-name": "Kazakhstan",
+    "first-own_name": "Kazakhstan",
     "first-language": "ru",
     "first-also_called": "Астана\nҚазақстан",
     "first-time_zone": "Asia/Almaty",
-    "second-name": "Uzbekistan",
+    "second-own_name": "Uzbekistan",
     "second-language": "ru",
     "second-time_zone": "Asia/Tashkent",
 }
@@ -136,7 +136,7 @@ def test_the_first_page_says_what_is_done(commission, client):
 
 
 def test_a_party_that_is_called_by_its_code_is_named_too(commission, client):
-    commission.party_set.filter(code="KZ").update(name="KZ")
+    commission.party_set.filter(code="KZ").update(own_name="KZ")
     text = client.get("/setup/").text
     assert "KZ, Uzbekistan" in text
     assert [one.text.strip() for one in parsed(text).select("ol .end")][1] == "to do"
@@ -208,9 +208,9 @@ def test_a_taken_address_is_refused_at_its_field(commission, client):
 
 
 def test_a_party_needs_its_name(commission, client):
-    response = client.post("/setup/kz-uz/parties/", {**NAMED, "second-name": ""})
+    response = client.post("/setup/kz-uz/parties/", {**NAMED, "second-own_name": ""})
 
-    assert 'href="#id_second-name"' in problems(response)
+    assert 'href="#id_second-own_name"' in problems(response)
     assert "Астана" in response.text
     assert [party.name for party in Commission.objects.get().sides] == ["Kazakhstan", "Uzbekistan"]
 

@@ -35,7 +35,7 @@ def make_commission(slug: str) -> Commission:
             commission=commission,
             position=position,
             code=CODES[side],
-            name=words.PARTIES[side]["en"],
+            own_name=words.PARTIES[side]["en"],
             language=LANGUAGES[side],
         )
     Sector.objects.bulk_create(
