@@ -13,7 +13,7 @@ APP = ROOT / "commitments"
 
 # Import from an earlier line or from your own.
 LAYERS = [
-    {"vocabulary", "links", "request_number", "clock"},
+    {"vocabulary", "links", "request_number", "translations", "clock"},
     {"suggestions", "extraction", "figures"},
     {"models"},
     {"rules", "actions", "reports"},

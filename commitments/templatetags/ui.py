@@ -113,6 +113,12 @@ def city(time_zone: str) -> str:
     return time_zone.rpartition("/")[2].replace("_", " ")
 
 
+@register.simple_tag
+def interface_languages() -> list[tuple[str, str]]:
+    """Each language of the interface with its own name; Django's tag would translate the names."""
+    return settings.LANGUAGES
+
+
 register.filter("days", days)
 register.filter("figure", figure)
 register.filter("lang_tag", lang_tag)
