@@ -95,6 +95,10 @@ SECTIONS = {
     "record": "register",
     "commitment": "register",
     "differences": "register",
+    **dict.fromkeys(
+        ("lists", "brought-list", "list-check", "list-confirm", "batch", "batch-undo", "batch-accept"),
+        "register",
+    ),
     "indicators": "indicators",
     "week": "week",
     "weeks": "week",

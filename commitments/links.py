@@ -95,6 +95,20 @@ def session(slug: str, name: str) -> str:
     return reverse("commitments:session", args=[slug, name])
 
 
+def lists(slug: str) -> str:
+    """Where a list that is kept already is brought in."""
+    return reverse("commitments:lists", args=[slug])
+
+
+def brought_list(slug: str, public_id: UUID) -> str:
+    return reverse("commitments:brought-list", args=[slug, public_id])
+
+
+def batch(slug: str, number: int) -> str:
+    """What one list brought in."""
+    return reverse("commitments:batch", args=[slug, number])
+
+
 def draft(slug: str, code: str, public_id: UUID) -> str:
     return reverse("commitments:draft", args=[slug, code, public_id])
 

@@ -7,6 +7,8 @@ from commitments.views import (
     account_request,
     act,
     agenda,
+    batch,
+    bring,
     commitment,
     differences,
     draft,
@@ -106,6 +108,17 @@ session_urls: list[URLPattern | URLResolver] = [
     path("<slug:session>/items/<int:number>/withdraw/", agenda.withdraw, name="agenda-withdraw"),
 ]
 
+# /<slug>/lists/
+list_urls: list[URLPattern | URLResolver] = [
+    path("", bring.listing, name="lists"),
+    path("template/", bring.template, name="list-template"),
+    path("<uuid:brought>/", bring.show, name="brought-list"),
+    path("<uuid:brought>/check/", bring.check, name="list-check"),
+    path("<uuid:brought>/confirm/", bring.confirm, name="list-confirm"),
+    path("<uuid:brought>/step/", bring.step, name="list-step"),
+    path("<uuid:brought>/discard/", bring.discard, name="list-discard"),
+]
+
 # /<slug>/
 commission_urls: list[URLPattern | URLResolver] = [
     path("", overview.show, name="overview"),
@@ -124,6 +137,10 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("sessions/", include(session_urls)),
     path("meetings/<slug:meeting>/", meeting.show, name="reconciliation"),
     path("meetings/<slug:meeting>/decide/", meeting.decide, name="reconciliation-decide"),
+    path("lists/", include(list_urls)),
+    path("batches/<int:number>/", batch.show, name="batch"),
+    path("batches/<int:number>/undo/", batch.undo, name="batch-undo"),
+    path("batches/<int:number>/accept/", batch.accept, name="batch-accept"),
     path("log/", log.listing, name="log"),
     path("log/<int:number>/", log.entry, name="entry"),
     path("log/<int:number>/receipt/", log.receipt, name="receipt"),

@@ -110,6 +110,10 @@ def addresses(planted: Planted) -> list[str]:
         *(f"{SLUG}mentions/{mention.public_id}/seen/" for mention in Mention.objects.all()),
         *(f"{SLUG}{name}/?file=csv" for name in ("register", "differences", "indicators", "log", "inbox")),
         f"{SLUG}weeks/2021-W28/?file=csv",
+        f"{SLUG}lists/",
+        f"{SLUG}lists/template/",
+        *(f"{SLUG}lists/00000000-0000-4000-8000-000000000000/{tail}" for tail in LIST_TAILS),
+        *(f"{SLUG}batches/1/{tail}" for tail in ("", "undo/", "accept/")),
         f"{SLUG}indicators/",
         f"{SLUG}differences/",
         f"{SLUG}log/",
@@ -128,6 +132,7 @@ def addresses(planted: Planted) -> list[str]:
 
 # Those of steps, proposals and entries are named above, with their numbers.
 ACTS = [page.address for page in ACTIONS.values() if "<" not in page.address]
+LIST_TAILS = ("", "check/", "confirm/", "step/", "discard/")
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
 )  # fmt: skip

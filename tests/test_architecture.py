@@ -14,7 +14,7 @@ APP = ROOT / "commitments"
 # Import from an earlier line or from your own.
 LAYERS = [
     {"vocabulary", "links", "request_number", "translations", "clock"},
-    {"suggestions", "extraction", "figures"},
+    {"suggestions", "extraction", "figures", "sheets"},
     {"models"},
     {"rules", "actions", "reports"},
     {"forms", "exports", "passkeys", "oidc"},
@@ -96,7 +96,7 @@ def test_what_looks_for_imports_that_climb_finds_them():
 
 
 # Below the forms nothing answers a request: pages are linked to by name, what is not there is an error of its own.
-KNOW_NO_HTTP = {"vocabulary", "suggestions", "extraction", "models", "rules", "actions", "reports"}
+KNOW_NO_HTTP = {"vocabulary", "suggestions", "extraction", "sheets", "models", "rules", "actions", "reports"}
 HTTP = ("django.http", "django.shortcuts", "django.urls")
 
 
@@ -152,6 +152,7 @@ def test_what_looks_for_writers_finds_them(tmp_path):
 ASKED_FOR_IN = {
     "PrivateNote": ("actions/private.py", "reports/private.py"),
     "Draft": ("actions/draft.py", "reports/proposals.py", "reports/waiting/drafts.py"),
+    "BroughtList": ("actions/bringing.py", "reports/brought.py"),
     # Of one account alone.
     "TypedWords": ("actions/typed.py", "reports/typed.py"),
 }
@@ -160,12 +161,19 @@ WAYS_AROUND = (
     "_raw_delete",
     "privatenote",
     "commitments_draft",
+    "broughtlist",
     "typedwords",
     "OfOneSide.",
     "OfOneAccount.",
 )
 # The table itself, and that of the mentions, which go with the note they stand in.
-KEPT_IN = {"models/private.py", "models/draft.py", "models/typed.py", "models/mention.py"}
+KEPT_IN = {
+    "models/private.py",
+    "models/draft.py",
+    "models/typed.py",
+    "models/mention.py",
+    "models/brought.py",
+}
 
 
 def ways_to_private_rows(path: Path) -> Iterator[str]:

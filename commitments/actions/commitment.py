@@ -16,7 +16,7 @@ from commitments.actions.indicators import check_indicators, merge
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.marking import take_marks_off
 from commitments.actions.readout import check_words
-from commitments.actions.record import EventDraft, Words
+from commitments.actions.record import EventDraft, Source, Words
 from commitments.actions.step import changed, event_on, on_commitment
 from commitments.figures.record import Indicator
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
@@ -151,10 +151,13 @@ def record(
     second_owner: Owner = Owner(),
     reference_number: str = "",
     indicators: Sequence[Indicator] = (),
+    sources: tuple[Source, ...] = (),
     submission: Submission | None = None,
     at: dt.datetime | None = None,
 ) -> Entry:
     """Record a commitment with the words that hold it, proposed by the side of `by`. Returns the entry.
+
+    `sources` are what else tells of it, such as the list in which it was kept before.
 
     The same words of the same author are one commitment, until that is withdrawn.
 
@@ -211,6 +214,7 @@ def record(
             name: [None, as_recorded(value)] for name, value in after.items() if value not in (None, "")
         },
         quotes=quotes,
+        sources=sources,
     )
     entry = ledger.write(event, Commitment(commission=meeting.commission, code=code))
     for words in quotes:

@@ -110,7 +110,7 @@ def problems_of(
             yield _("Row %(row)d: the criterion is longer than %(limit)d characters.") % words
         if len(line["verified"]) > VERIFIED_LIMIT:
             yield _("Row %(row)d: how it is verified takes more than %(verified)d characters.") % words
-        if line["evidence_class"] not in EvidenceClass.values:
+        if line["evidence_class"] not in EVIDENCE_NEEDED:
             yield _("Row %(row)d: choose which evidence is enough.") % words
         if line["language"] not in LANGUAGES:
             yield _("Row %(row)d: its language is not known.") % words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -26,11 +26,24 @@ from commitments.models.readout import text_checksum
 
 
 @dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where an entry comes from: row `row` of a file (its SHA-256 as hex), brought in with the batch `number`."""
+
+    number: int
+    row: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
-    """What makes a repeated POST one entry: the key its form carried, and a digest of what was sent."""
+    """What makes a repeated POST one entry: the key its form carried, and a digest of what was sent.
+
+    `batch` is where it comes from, if not from a form.
+    """
 
     key: str
     digest: str
+    batch: ListPlace | None = None
 
 
 class Ledger:
@@ -68,6 +81,7 @@ class Ledger:
         self.today = commission.calendar.day_of(self.at)
         if isinstance(by, Seat):
             require(by.commission_id == commission.pk and by.is_held(on=self.today))
+        self.batch = submission.batch if submission is not None else None
         self.repeated = self._repeated()
 
     @property
@@ -136,7 +150,13 @@ class Ledger:
         first, second = self.commission.sides
         codes = (first.code, second.code)
         record, texts = build(
-            event, self.actor, commission=self.commission, codes=codes, number=self.head.size, at=self.at
+            event,
+            self.actor,
+            commission=self.commission,
+            codes=codes,
+            number=self.head.size,
+            at=self.at,
+            batch=asdict(self.batch) if self.batch is not None else None,
         )
         entry = entry_row(record, self.actor, commission=self.commission, at=self.at)
         entry.corrects = event.corrects

@@ -144,8 +144,12 @@ def build(
     codes: tuple[str, str],
     number: int,
     at: dt.datetime,
+    batch: dict[str, Any] | None = None,
 ) -> tuple[Record, SealedText]:
-    """The record of an event and the sealed texts that go beside it. `codes` are the two party codes in order."""
+    """The record of an event and the sealed texts that go beside it. `codes` are the two party codes in order.
+
+    `batch` says from which row of which list it comes, where it comes from one.
+    """
     texts = SealedText()
     sealed = {}
     for name, value in {
@@ -169,6 +173,8 @@ def build(
         refs["quotes"] = [words.as_record() for words in event.quotes]
     if event.session is not None:
         refs["session"] = event.session
+    if batch is not None:
+        refs["batch"] = batch
     record = {
         "v": RECORD_VERSION,
         "seq": number,
@@ -207,6 +213,7 @@ def entry_row(record: Record, actor: Actor, *, commission: Commission, at: dt.da
         author_role=actor.role,
         effective_on=dt.date.fromisoformat(record["effective_on"]),
         recorded_at=at,
+        batch=record["refs"].get("batch", {}).get("number"),
         changes=record["set"],
         record=data,
         leaf=leaf_hash(data),

@@ -32,20 +32,22 @@ def text_of(data: BinaryIO) -> tuple[str, list[str]]:
     content = data.read(LONGEST + 1)
     if len(content) > LONGEST:
         check_length(READOUT_LIMIT + 1)
-    text = decoded(content).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    text, _encoding = decoded(content)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
     if CONTROLS.search(text):
         raise no_text()
     return text.strip(), []
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text, and the name of its encoding as Python has it."""
     for mark, encoding in MARKED:
         if content.startswith(mark):
-            return strictly(content, encoding)
+            return strictly(content, encoding), encoding
     if b"\0" in content:
         raise no_text()
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return legacy(content)
 
@@ -57,7 +59,7 @@ def strictly(content: bytes, encoding: str) -> str:
         raise unclear() from error
 
 
-def legacy(content: bytes) -> str:
+def legacy(content: bytes) -> tuple[str, str]:
     """Windows-1251 or GB 18030, where the bytes make sense in exactly one of them."""
     readings = {}
     for encoding, makes_sense in (("cp1251", is_cyrillic), ("gb18030", is_chinese)):
@@ -69,7 +71,8 @@ def legacy(content: bytes) -> str:
             readings[encoding] = text
     if len(readings) != 1:
         raise unclear()
-    return readings.popitem()[1]
+    encoding, text = readings.popitem()
+    return text, encoding
 
 
 def is_cyrillic(text: str) -> bool:

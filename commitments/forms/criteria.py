@@ -22,9 +22,10 @@ from commitments.forms.fields import WordsField
 from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
 from commitments.forms.standpoint import happened
 from commitments.reports.figures.wording import target_words
-from commitments.vocabulary import CriterionKind, EvidenceClass
+from commitments.vocabulary import EVIDENCE_NEEDED, CriterionKind
 
 PARTS = ("number", "kind", "text", "evidence_class", "verified", "target", "drop")
+CLASSES = [(one.value, one.label) for one in EVIDENCE_NEEDED]
 NEW: Row = {**dict.fromkeys(PARTS, ""), "kind": CriterionKind.DONE.value}
 
 
@@ -52,7 +53,7 @@ class CriteriaRows(RowsWidget):
     targets: Sequence[tuple[str, str]] = ()  # what is counted of the commitment and can be named
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        choices = {"kinds": CriterionKind.choices, "classes": EvidenceClass.choices, "targets": self.targets}
+        choices = {"kinds": CriterionKind.choices, "classes": CLASSES, "targets": self.targets}
         return super().get_context(name, value, attrs) | choices
 
 

@@ -41,6 +41,9 @@ class LogFilter(AddressFilter):
         widget=PlainSelect,
     )
     week = WeekField(label=gettext_lazy("Week"), required=False)
+    batch = forms.IntegerField(
+        label=gettext_lazy("List"), required=False, min_value=1, max_value=10**8, widget=forms.HiddenInput
+    )
 
     def __init__(self, data: QueryDict, *, commission: Commission) -> None:
         super().__init__(data)
@@ -56,6 +59,7 @@ class LogFilter(AddressFilter):
             party=self.cleaned_data.get("party", ""),
             kind=self.cleaned_data.get("kind", ""),
             week=self.cleaned_data.get("week"),
+            batch=self.cleaned_data.get("batch"),
         )
 
     def chips(self, query: LogQuery) -> dict[str, str]:
@@ -65,4 +69,6 @@ class LogFilter(AddressFilter):
             for name, value in (("party", query.party), ("kind", query.kind))
             if value
         }
+        if query.batch is not None:
+            found["batch"] = _("List No. %(number)d") % {"number": query.batch}
         return found | ({"week": str(query.week)} if query.week else {})

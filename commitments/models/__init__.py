@@ -1,6 +1,7 @@
 """What exists, and questions about it."""
 
 from commitments.models.account_request import AccountRequest
+from commitments.models.brought import BroughtList, BroughtRow
 from commitments.models.commission import Body, Commission, Party, Sector
 from commitments.models.commitment import Commitment
 from commitments.models.demonstration import DemonstrationClock
@@ -31,6 +32,8 @@ __all__ = [
     "AccountRequest",
     "AgendaItem",
     "Body",
+    "BroughtList",
+    "BroughtRow",
     "Calendar",
     "Closing",
     "Commission",

@@ -79,6 +79,7 @@ class Entry(models.Model):
     corrects = models.ForeignKey("self", models.PROTECT, null=True)
     submission_key = models.CharField(max_length=64, null=True)
     submission_digest = models.CharField(max_length=64, blank=True)
+    batch = models.PositiveIntegerField(null=True)  # of the list that was brought in with it
     record = models.BinaryField()
     leaf = models.BinaryField(max_length=32)
 
@@ -115,6 +116,11 @@ class Entry(models.Model):
                 name="entry_recorded",
             ),
             models.Index("commission", "effective_on", name="entry_effective"),
+            models.Index(
+                fields=["commission", "batch", "number"],
+                name="entry_of_batch",
+                condition=Q(batch__isnull=False),
+            ),
             # The latest word of a side, which may be one of both: read backwards, without the rows themselves.
             models.Index("commitment", "recorded_at", "party", "kind", name="entry_words"),
         ]

@@ -34,6 +34,7 @@ class LogQuery:
     party: str = ""
     kind: str = ""
     week: Week | None = None
+    batch: int | None = None
 
     @property
     def is_filtered(self) -> bool:
@@ -61,7 +62,9 @@ def log_page(
         rows = rows.filter(party__code=query.party)
     if query.kind:
         rows = rows.filter(kind=query.kind)
-    by_number = not query.party and not query.kind
+    if query.batch is not None:
+        rows = rows.filter(batch=query.batch)
+    by_number = not query.party and not query.kind and query.batch is None
     count = stop - start if by_number else _count(commission, query, rows, head)
     shown = Pagination(page, count, size)
     rows = _by_number(rows, shown, stop) if by_number else _by_place(rows, shown)
@@ -85,7 +88,7 @@ def _numbers_of(commission: Commission, week: Week, head: int) -> tuple[int, int
 
 def _count(commission: Commission, query: LogQuery, rows: EntryQuerySet, head: int) -> int:
     """How many entries there are; cached until the log grows."""
-    key = f"log:{commission.picture_key}:{head}:{query.party}:{query.kind}:{query.week}"
+    key = f"log:{commission.picture_key}:{head}:{query.party}:{query.kind}:{query.week}:{query.batch}"
     found = caches["pictures"].get(key)
     if found is None:
         found = rows.count()

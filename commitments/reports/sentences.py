@@ -109,6 +109,7 @@ class Sentence:
     effective_on: dt.date
     corrects: int | None
     is_redacted: bool
+    batch: int | None = None  # of the list that it was brought in with
     changes: tuple[Change, ...] = ()
     commitment_code: str = ""
     session_url: str = ""
@@ -289,6 +290,7 @@ class SentenceWriter:
             recorded_at=entry.recorded_at,
             effective_on=entry.effective_on,
             corrects=entry.corrects.number if entry.corrects else None,
+            batch=entry.batch,
             is_redacted=texts.author_name is None,
             changes=tuple(self.changes(entry)) if with_changes else (),
             commitment_code=commitment.code if commitment else "",

@@ -28,13 +28,16 @@ def is_file(request: HttpRequest) -> bool:
     return "file" in request.GET
 
 
-def file_of(request: HttpRequest, listed: Callable[[Callable[[str], str]], ExportedList]) -> HttpResponseBase:
+def file_of(
+    request: HttpRequest, listed: Callable[[Callable[[str], str]], ExportedList], *, default: str = ""
+) -> HttpResponseBase:
     """The list that `listed` makes, as the file that the address asks for: all of it as it is at one moment.
 
     It is whole before the first byte is sent, so that what cannot be made is an error and no file that ends early.
-    `listed` gets the function that completes addresses. Raises Http404 for a kind of file that there is not.
+    `listed` gets the function that completes addresses. `default` is the kind of file
+    where the address names none. Raises Http404 for a kind of file that there is not.
     """
-    kind = request.GET["file"]
+    kind = request.GET.get("file", default)
     if kind not in WRITERS:
         raise Http404
     write, content_type = WRITERS[kind]

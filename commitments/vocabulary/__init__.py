@@ -16,6 +16,7 @@ from commitments.vocabulary.evidence import (
     is_enough,
     strength_version,
 )
+from commitments.vocabulary.lists import ListKind, ListState, RowState, UnknownOwner
 from commitments.vocabulary.log import (
     ANSWER_KINDS,
     CONSENT,
@@ -125,6 +126,8 @@ __all__ = [
     "HistoryKind",
     "Lapse",
     "LetterLink",
+    "ListKind",
+    "ListState",
     "MarkKind",
     "MeetingKind",
     "Mover",
@@ -133,12 +136,14 @@ __all__ = [
     "Recognition",
     "Relation",
     "Role",
+    "RowState",
     "Rung",
     "SentenceKind",
     "Side",
     "SpeechAct",
     "Status",
     "Subject",
+    "UnknownOwner",
     "Whose",
     "Wording",
     "agreed_view",

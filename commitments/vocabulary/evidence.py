@@ -30,10 +30,11 @@ class EvidenceClass(TextChoices):
     RECEIVING = "receiving_side", _("Statement of the receiving side")
     PERFORMING = "performing_side", _("Statement of the performing side")
     PRESS = "press", pgettext_lazy("kind of source", "Press")
+    FORMER = "former", _("Former records")
 
 
 # From strong to weak, by the version of this list. What a test was agreed under keeps its meaning: a further class comes
-# with a further version, and shows nothing of what was agreed before it.
+# with a further version, and shows nothing of what was agreed before it. Former records show no criterion to be met.
 STRENGTH: dict[int, tuple[str, ...]] = {
     1: ("act", "statistic", "receiving_side", "performing_side", "press"),
 }
@@ -71,6 +72,7 @@ EVIDENCE_GIVEN = {
     EvidenceClass.RECEIVING: _("a statement of the receiving side"),
     EvidenceClass.PERFORMING: _("a statement of the performing side"),
     EvidenceClass.PRESS: _("a report of the press"),
+    EvidenceClass.FORMER: _("former records"),
 }
 
 

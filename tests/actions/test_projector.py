@@ -147,7 +147,9 @@ def test_a_record_of_a_version_to_come_is_not_guessed_at(rows):
 def test_what_evidence_was_enough_stays_as_it_was_agreed():
     assert STRENGTH[1] == ("act", "statistic", "receiving_side", "performing_side", "press")
     # Another class makes another version of records: what was agreed under this one does not count it.
-    assert STRENGTH[max(STRENGTH)] == tuple(EvidenceClass.values)
+    # Former records are as strong as nothing.
+    assert (*STRENGTH[max(STRENGTH)], "former") == tuple(EvidenceClass.values)
+    assert not is_enough("former", "press")
     assert is_enough("act", "receiving_side", 1)
     assert not is_enough("press", "receiving_side", 1)
     assert not is_enough("inspection", "press", 1)

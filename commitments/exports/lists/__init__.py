@@ -5,6 +5,7 @@ from commitments.exports.lists.indicators import indicators_list
 from commitments.exports.lists.log import log_list
 from commitments.exports.lists.register import register_list
 from commitments.exports.lists.tasks import tasks_list
+from commitments.exports.lists.template import template_list
 from commitments.exports.lists.week import week_list
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "log_list",
     "register_list",
     "tasks_list",
+    "template_list",
     "week_list",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -10,24 +11,28 @@ from django.utils.translation import pgettext
 from commitments.exports.lists.facts import Absolute, every_page, facts_of, file_name, log_end
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
 from commitments.models import Seat
+from commitments.reports.edited import EditableCells, column_labels, editable_rows
 from commitments.reports.register import Query, register_page
 
 
 def register_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute) -> ExportedList:
-    """The commitments that answer `query`, in its order. Days are days here where the page counts from today."""
+    """The commitments that answer `query`, in its order. Days are days here where the page counts from today.
+
+    Of today it also has what can be edited and brought back: positions, values and the number of the last entry.
+    """
     end = log_end(seat)
     return ExportedList(
         name=file_name(seat, "register", as_of=query.as_of),
         title=_("Register"),
         facts=facts_of(seat, end, shows=shows, as_of=query.as_of, known_today=query.known_today),
-        columns=_columns(seat),
+        columns=_columns(seat, query),
         rows=_rows(seat, query, end.size, absolute),
     )
 
 
-def _columns(seat: Seat) -> list[ExportColumn]:
+def _columns(seat: Seat, query: Query) -> list[ExportColumn]:
     first, second = (party.name for _side, party in seat.sides)
-    return [
+    columns = [
         ExportColumn(_("Code")),
         ExportColumn(_("Commitment"), width=48),
         ExportColumn(_("Exact words"), width=60),
@@ -49,12 +54,22 @@ def _columns(seat: Seat) -> list[ExportColumn]:
         ExportColumn(_("Has to act next"), width=18),
         ExportColumn(_("Page"), width=40),
     ]
+    if query.as_of is not None:
+        return columns
+    labels = column_labels(seat.commission)
+    for side, _party in seat.sides:
+        columns += [
+            ExportColumn(labels[f"{side}_position"], width=60),
+            ExportColumn(labels[f"{side}_value"], CellKind.NUMBER, 14),
+        ]
+    return [*columns, ExportColumn(labels["revision"], CellKind.NUMBER, 10)]
 
 
 def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
     commission, sides = seat.commission, [side for side, _party in seat.sides]
     names = {str(side): party.name for side, party in seat.sides} | {"both": _("both sides")}
     for found in every_page(lambda number: register_page(commission, query, page=number, head=head)):
+        held = {} if query.as_of else editable_rows(commission, [row.code for row in found.rows])
         for row in found.rows:
             says = {"first": row.first_label, "second": row.second_label}
             if not row.first:  # a request has no views of the sides
@@ -82,4 +97,13 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
                 owners[after],
                 names.get(row.move, ""),
                 absolute(row.url),
+                *(_editable(held[row.code], sides) if row.code in held else ()),
             )
+
+
+def _editable(held: EditableCells, sides: Sequence[str]) -> Iterator[Cell]:
+    for side in sides:
+        yield held.values[f"{side}_position"]
+        value = held.values[f"{side}_value"]
+        yield Decimal(value) if value else None
+    yield held.commitment.last_number

@@ -12,9 +12,9 @@ from commitments.actions.state import State
 from commitments.management.sample import words
 from commitments.management.sample.plan import Story
 from commitments.rules import PERMISSIONS, SECRETARIES
-from commitments.vocabulary import WITHDRAWABLE, EntryKind, EvidenceClass, Role
+from commitments.vocabulary import EVIDENCE_NEEDED, WITHDRAWABLE, EntryKind, Role
 
-CLASSES = tuple(EvidenceClass.values)
+CLASSES = tuple(str(one) for one in EVIDENCE_NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
