@@ -91,6 +91,16 @@ def reconciliation(slug: str, meeting: str) -> str:
     return reverse("commitments:reconciliation", args=[slug, meeting])
 
 
+def briefing(slug: str, week: object) -> str:
+    """Where a side prepares its briefing for a week."""
+    return reverse("commitments:briefing", args=[slug, str(week)])
+
+
+def briefing_file(slug: str, week: str, party: str, name: str) -> str:
+    """A file of a briefing that a side has issued."""
+    return reverse("commitments:briefing-file", args=[slug, week, party, name])
+
+
 def session(slug: str, name: str) -> str:
     return reverse("commitments:session", args=[slug, name])
 

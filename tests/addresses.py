@@ -19,6 +19,8 @@ RARE = "gazebo"
 
 SLUG = "/by-cn/"
 REGISTER = f"{SLUG}register/"
+# Where the sides prepare a briefing, and where those are that they have issued.
+BRIEFING, ISSUED = f"{SLUG}weeks/2021-W05/briefing/", f"{SLUG}weeks/2021-W04/briefing/"
 
 
 @dataclass
@@ -98,6 +100,9 @@ def addresses(planted: Planted) -> list[str]:
         f"{SLUG}weeks/2021-W28/",
         f"{SLUG}weeks/2021-W28/?known=today",
         f"{SLUG}weeks/2021-W05/",
+        *(f"{BRIEFING}{tail}" for tail in ("", "issue/", "delete/")),
+        *(f"{ISSUED}{party}/{name}" for party in ("BY", "CN") for name in ("own.pdf", "briefing.pdf")),
+        f"{SLUG}briefings/",
         f"{SLUG}readouts/",
         f"{SLUG}readouts/file/",
         *(f"{url}{tail}" for url in readouts for tail in ("", *READOUT_TAILS)),

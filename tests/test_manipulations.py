@@ -12,6 +12,7 @@ from commitments.figures.period import ValuePeriod
 from commitments.models import Quote, triggers
 from commitments.models.coverage import undecided
 from commitments.reports.replay import problems
+from tests import briefings
 from tests.people import a_source, an_indicator
 from tests.worlds import drop_append_only
 
@@ -110,6 +111,9 @@ BY_SQL = {
     "a seat": ("UPDATE commitments_seat SET role = 'secretary' WHERE role = 'observer'", "'role': 'secretary'"),
     "a party renamed": ("UPDATE commitments_party SET name = 'Narnia' WHERE position = 1", "Narnia"),
     "a body renamed": ("UPDATE commitments_body SET name = 'Ministry of Magic'", "Ministry of Magic"),
+    "a briefing": ("UPDATE commitments_briefing SET week = '2021-W03'", "briefing"),
+    "a file of a briefing": ("UPDATE commitments_briefingfile SET content = name", "briefing.pdf"),
+    "a file of a briefing deleted": ("DELETE FROM commitments_briefingfile", "briefing.pdf"),
     "a sector renamed": ("UPDATE commitments_sector SET name = 'Magic' WHERE code = 'health'", "Magic"),
 }  # fmt: skip
 
@@ -129,6 +133,7 @@ def told(world):
     words = actions.Words(readout, one.start, one.end, one.words)
     actions.mark(words, by=world.by.analyst, kind="topic", at=world.clock())
     actions.record_names(world.commission, by=world.administrator, at=world.clock())
+    briefings.issue(briefings.prepare(world, world.by.secretary), world.by.secretary)
     assert list(problems(world.commission)) == []
     drop_append_only()
     return world

@@ -11,7 +11,17 @@ from django.db import transaction
 from commitments import actions, rules
 from commitments.actions import NotAllowed
 from commitments.actions.step import Action
-from commitments.models import Commission, Commitment, Draft, Entry, Mention, PrivateNote, Seat, User
+from commitments.models import (
+    BriefingDraft,
+    Commission,
+    Commitment,
+    Draft,
+    Entry,
+    Mention,
+    PrivateNote,
+    Seat,
+    User,
+)
 from commitments.reports.private import private_notes
 from commitments.rules import PERMISSIONS
 from commitments.vocabulary import SIDES, Role
@@ -27,14 +37,14 @@ class Done(Exception):
 
 
 # What leaves no entry; and what pages show, which is no action.
-UNLOGGED = {"write_private", "delete_private", "prepare", "see_mention"}
-READING = {"read", "read_private"}
+UNLOGGED = {"write_private", "delete_private", "prepare", "see_mention", "prepare_briefing"}
+READING = {"read", "read_private", "read_briefing"}
 
 # Which predicate says, with the commitment, what the action itself will say.
 ON_A_COMMITMENT = {
     action: getattr(rules, f"may_{action}")
     for action in TRIES
-    if action not in ("open_meeting", "file_readout", "record", "mark", "close_readout")
+    if action not in ("open_meeting", "file_readout", "record", "mark", "close_readout", "issue_briefing")
     and action not in UNLOGGED
     and action not in {act.__name__ for act in SESSION_TRIES}
 }
@@ -83,7 +93,8 @@ def outsiders(world: World) -> dict[str, Seat | User | None]:
 def kept() -> tuple[int, int, int]:
     """How many private notes and drafts there are, and how many mentions nobody has seen."""
     unseen = Mention.objects.filter(seen_at=None).count()
-    return PrivateNote._base_manager.count(), Draft._base_manager.count(), unseen
+    drafts = Draft._base_manager.count() + BriefingDraft._base_manager.count()
+    return PrivateNote._base_manager.count(), drafts, unseen
 
 
 def is_let_through(act: Act, by: Seat | None) -> bool:
@@ -179,6 +190,7 @@ def test_every_action_that_takes_a_seat_is_in_the_table():
         **dict.fromkeys(("write_private_note", "change_private_note"), "write_private"),
         "delete_private_note": "delete_private",
         **dict.fromkeys(("change_draft", "return_draft", "delete_draft"), "prepare"),
+        **dict.fromkeys(("save_briefing", "delete_briefing"), "prepare_briefing"),
     }
     offered = {name: act for name, act in vars(actions).items() if callable(act) and name[0].islower()}
     for of_administrators in ("keep_seat", "record_names", "ask_redaction", "consent_to_redaction"):

@@ -18,11 +18,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, re
 
 from commitments import actions
 from commitments.actions.typed import keep_typed_words
-from commitments.models import Commitment, Entry, PrivateNote, Seat, User
+from commitments.models import Commitment, Entry, PrivateNote, Seat, User, Week
 from commitments.reports import replay
 from commitments.vocabulary import other_side
-from tests import sessions
-from tests.addresses import RARE, REGISTER, SLUG, Planted, addresses, admin_addresses
+from tests import briefings, sessions
+from tests.addresses import BRIEFING, ISSUED, RARE, REGISTER, SLUG, Planted, addresses, admin_addresses
 from tests.pages import form_in, from_page
 from tests.people import a_source, fresh, make_seat
 from tests.stages import STAGES, TODAY, announced_by_both
@@ -72,8 +72,22 @@ def plant(furnished: Planted) -> Planted:
             furnished.notes.setdefault(side, note)
     for side in CANARY:
         plant_draft(furnished, side)
+        plant_briefings(furnished, side)
         plant_typed_words(furnished, side)
     return furnished
+
+
+def plant_briefings(furnished: Planted, side: str) -> None:
+    """A briefing that a side has issued with a cover note, and one that it prepares."""
+    world, secretary = furnished.world, furnished.world.side(side).secretary
+    issued = briefings.prepare(world, secretary, cover_note=words_of(side), at=world.clock())
+    briefings.issue(issued, secretary, at=world.clock())
+    plant_briefing_draft(furnished, side)
+
+
+def plant_briefing_draft(furnished: Planted, side: str) -> None:
+    words = {"decisions": [words_of(side)], "cover_note": words_of(side)}
+    briefings.prepare(furnished.world, furnished.world.side(side).secretary, week=Week(2021, 5), **words)
 
 
 def plant_typed_words(furnished: Planted, side: str) -> None:
@@ -166,7 +180,10 @@ def found_at(client: Client, urls: list[str], *, parts: bool = False) -> dict[st
 def own_pages(planted: Planted, side: str, role: str) -> set[str]:
     """Where somebody finds the word of the own side: the commitment of today, and the forms about an own note."""
     draft = planted.draft_url(side)
-    pages = {planted.vaccine, f"{planted.vaccine}?history=all", draft}
+    own_copy = f"{ISSUED}{planted.world.side(side).party.code}/own.pdf"
+    pages = {planted.vaccine, f"{planted.vaccine}?history=all", draft, own_copy}
+    if role != "observer":
+        pages |= {BRIEFING, f"{BRIEFING}issue/"}
     if role == "observer":
         pages.add(f"{SLUG}inbox/")
     if role == "analyst":
@@ -218,6 +235,9 @@ def test_who_changed_sides_finds_the_notes_of_the_new_one_only(client, planted):
         planted.vaccine: {"second"},
         f"{planted.vaccine}?history=all": {"second"},
         planted.draft_url("second"): {"second"},
+        f"{ISSUED}CN/own.pdf": {"second"},
+        BRIEFING: {"second"},
+        f"{BRIEFING}issue/": {"second"},
     }
 
 
@@ -245,6 +265,7 @@ def test_no_page_of_others_tells_that_there_are_notes(client, furnished, reader)
         actions.write_private_note(commitment, by=world.by.analyst, text=words_of("first"))
     world.prepare(world.vaccine, by=world.by.analyst, reason=words_of("first"), cover_note=words_of("first"))
     plant_typed_words(furnished, "first")
+    plant_briefing_draft(furnished, "first")
 
     caches["pictures"].clear()
     after = seen_by(client, urls)

@@ -117,6 +117,7 @@ def test_evidence_is_enough_when_it_is_as_strong_or_stronger():
 
 def test_view_kinds_say_nothing_about_terms():
     assert set(EntryKind) - VIEW_KINDS == {
+        EntryKind.BRIEFING_ISSUED,
         "meeting_opened", "readout_filed", "seat_changed", "account_changed", "named", "settings_changed", "redacted", "recorded", "quoted", "confirmed", "declined", "amended",
         "handed_over", "redated", "withdrawn", "marked", "readout_closed", "readout_reopened", "noted", "reworded",
         "wording_kept", "criteria_set", "indicators_set", "values_given", "proposed", "countered", "turned_down", "retracted",

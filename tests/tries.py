@@ -10,6 +10,7 @@ from commitments.figures.period import ValuePeriod
 from commitments.models import Commitment, Entry, Mention, Seat
 from commitments.models.coverage import undecided
 from commitments.vocabulary import Role, other_side
+from tests import briefings
 from tests.people import World, a_criterion, a_source, an_indicator, find_words, make_seat
 from tests.session_tries import SESSION_TRIES
 
@@ -285,6 +286,15 @@ def say_no_news(world: World, side: str) -> Act:
     return lambda by: actions.say_no_news(world.vaccine, by=by, at=world.clock())
 
 
+def prepare_briefing(world: World, side: str) -> Act:
+    return lambda by: briefings.prepare(world, by)
+
+
+def issue_briefing(world: World, side: str) -> Act:
+    draft = briefings.prepare(world, world.side(side).secretary)
+    return lambda by: briefings.issue(draft, by)
+
+
 TRIES = {
     act.__name__: act
     for act in (
@@ -292,7 +302,7 @@ TRIES = {
         redate, recognise, note_one_sided, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract,
         agree, close, reopen, withdraw, supersede,
         write_private, delete_private, set_criteria, set_indicators, give_values,
-        set_steps, say_no_news,
+        set_steps, say_no_news, prepare_briefing, issue_briefing,
         answer_request, ask_again, see_mention, *SESSION_TRIES,
     )
 }  # fmt: skip

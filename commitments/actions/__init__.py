@@ -1,5 +1,12 @@
 """Every write that means something: keyword `by=`, one transaction, one lock, one entry; private notes make none."""
 
+from commitments.actions.briefing import (
+    PrintedBriefing,
+    PrintedFile,
+    delete_briefing,
+    issue_briefing,
+    save_briefing,
+)
 from commitments.actions.closing import close, reopen, supersede
 from commitments.actions.commitment import (
     Due,
@@ -13,6 +20,7 @@ from commitments.actions.commitment import (
 from commitments.actions.criteria_set import set_criteria
 from commitments.actions.draft import change_draft, delete_draft, prepare, return_draft
 from commitments.actions.errors import (
+    BriefingChanged,
     Conflict,
     DraftChanged,
     FiledAlready,

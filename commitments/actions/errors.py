@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from commitments.models import Draft, Entry, PrivateNote, Readout
+from commitments.models import BriefingDraft, Draft, Entry, PrivateNote, Readout
 
 
 class NotAllowed(PermissionDenied):
@@ -45,6 +45,14 @@ class DraftChanged(Exception):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(f"{draft} is at revision {draft.revision}")
+        self.draft = draft
+
+
+class BriefingChanged(Exception):
+    """The draft of a briefing is another one than was shown, or is gone (answer: 409 with its present words)."""
+
+    def __init__(self, draft: BriefingDraft | None) -> None:
+        super().__init__("no draft any more" if draft is None else f"{draft} is at revision {draft.revision}")
         self.draft = draft
 
 

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commitments.admin.base import FoundByCode
-from commitments.models import Entry, Evidence
+from commitments.admin.base import FoundByCode, ReadOnly
+from commitments.models import Briefing, Entry, Evidence
 
 
 @admin.register(Entry)
@@ -75,3 +75,13 @@ class EvidenceAdmin(FoundByCode):
     list_filter = ("evidence_class", "language")
     list_select_related = ("commitment__commission", "entry")
     ordering = ("-pk",)
+
+
+@admin.register(Briefing)
+class BriefingAdmin(ReadOnly):
+    """Which briefings were issued, and the hashes of their files; the files are for people with a seat."""
+
+    list_display = ("week", "party", "entry__number", "entry__recorded_at")
+    list_filter = ("commission", "party")
+    list_select_related = ("party", "entry__commission")
+    fields = ("commission", "party", "week", "entry", "files")

@@ -21,7 +21,7 @@ from typing import Any
 from commitments import actions
 from commitments.demo import FOLDER, read_lines
 from commitments.figures.period import ValuePeriod
-from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector
+from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector, Week
 
 Act = dict[str, Any]
 
@@ -152,4 +152,5 @@ FOUND: dict[str, Callable[[Stage, Any], Any]] = {
     "version": Stage.number,
     "draft": Stage.number,
     "steps_done": several(Stage.number),
+    "week": lambda stage, label: Week.parse(label),
 }

@@ -49,8 +49,8 @@ CONFIRM_FIRST = ErrorPage(
     first=("mfa_reauthenticate", _("Show the second factor")),
 )
 # What binds a side, by the names of its addresses: terms accepted, a commitment or session closed, a decision
-# countersigned, consent to a seat or an address.
-BINDING = frozenset({"accept", "close", "agenda-sign", "session-close", "account-request"})
+# countersigned, a briefing issued, consent to a seat or an address.
+BINDING = frozenset({"accept", "close", "agenda-sign", "session-close", "account-request", "briefing-issue"})
 
 
 def _asks_for_factor(request: HttpRequest) -> HttpResponse | None:

@@ -1,6 +1,7 @@
 """What exists, and questions about it."""
 
 from commitments.models.account_request import AccountRequest
+from commitments.models.briefing import Briefing, BriefingDraft, BriefingFile
 from commitments.models.brought import BroughtList, BroughtRow
 from commitments.models.commission import Body, Commission, Party, Sector
 from commitments.models.commitment import Commitment
@@ -32,6 +33,9 @@ __all__ = [
     "AccountRequest",
     "AgendaItem",
     "Body",
+    "Briefing",
+    "BriefingDraft",
+    "BriefingFile",
     "BroughtList",
     "BroughtRow",
     "Calendar",

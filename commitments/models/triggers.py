@@ -18,6 +18,8 @@ APPEND_ONLY = (
     "commitments_evidence",
     "commitments_meeting",
     "commitments_securityevent",
+    "commitments_briefing",
+    "commitments_briefingfile",
 )
 SEALED = "commitments_sealedtext"
 SEALED_FIELDS = ("note", "reason", "position", "author_name")

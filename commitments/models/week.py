@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 LABEL = re.compile(r"([0-9]{4})-W([0-9]{2})")
 # Years a register can mean; every week of them has a neighbour on either side.
 YEARS = range(1900, 3000)
+# An entry may carry a moment before a cut-off and be committed after it: so long after it the week is as it stays.
+SETTLED_AFTER = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from commitments import links
 from commitments.actions.state import PROPOSAL, VALUES
-from commitments.models import Body, Commission, Entry, Mark, Sector, Session
+from commitments.models import Body, Commission, Entry, Mark, Sector, Session, Week
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.account_request import said_of_people
@@ -223,6 +223,11 @@ def _what(entry: Entry, party: str, session: str) -> str:
             return _("%(party)s marked words of a readout: %(kind)s.") % (
                 words | {"kind": MarkKind(entry.changes["mark"][1]).label}
             )
+        case EntryKind.BRIEFING_ISSUED:
+            week = Week.parse(entry.changes["week"][1])
+            return _("%(party)s issued its briefing No. %(week)d/%(year)d.") % (
+                words | {"week": week.number, "year": week.year}
+            )
         case EntryKind.NAMED:
             return _("The names of the parties and their bodies were recorded.")
         case EntryKind.SETTINGS_CHANGED:
@@ -318,6 +323,8 @@ class SentenceWriter:
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         if VALUES in entry.changes:
             yield from (Change(*words) for words in value_changes(*entry.changes[VALUES]))
+        if entry.kind == EntryKind.BRIEFING_ISSUED:
+            yield from (Change(name, "–", sha256) for name, sha256 in entry.changes["files"][1])
         if entry.kind == EntryKind.SETTINGS_CHANGED:
             names = [self.side_name(side, then) for side in SIDES]
             yield from (Change(*words) for words in settings_words(entry.changes, names))

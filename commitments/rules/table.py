@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeGuard
 
 from commitments.models import Seat
-from commitments.rules import commitments, consent, private, requests, sessions
+from commitments.rules import briefings, commitments, consent, private, requests, sessions
 from commitments.rules.permission import READERS, SECRETARIES, WRITERS, Permission
 
 PERMISSIONS: dict[str, Permission[Any]] = {
@@ -58,6 +58,9 @@ PERMISSIONS: dict[str, Permission[Any]] = {
         sessions.may_countersign,
         sessions.may_withdraw_draft,
         sessions.may_close_session,
+        briefings.may_read_draft,
+        briefings.may_prepare_briefing,
+        briefings.may_issue_briefing,
         private.may_read_private,
         private.may_write_private,
         private.may_delete_private,

@@ -29,7 +29,17 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ("done", ("Letter", "SecurityEvent", "Redaction")),
     (
         "read",
-        ("Commitment", "Meeting", "Readout", "Quote", "Entry", "Evidence", "Standpoint", "ObservedValue"),
+        (
+            "Commitment",
+            "Meeting",
+            "Readout",
+            "Quote",
+            "Entry",
+            "Evidence",
+            "Briefing",
+            "Standpoint",
+            "ObservedValue",
+        ),
     ),
 )
 

@@ -21,6 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules
 from commitments.actions.state import VALUES
+from commitments.exports.documents.commitment import commitment_document
 from commitments.figures.named import quantity_in
 from commitments.figures.reading import DECIMAL_MARKS
 from commitments.figures.record import standing
@@ -42,6 +43,7 @@ from commitments.reports.told import told_by_entry
 from commitments.reports.waiting import next_waiting, place_of
 from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment_parts import HistoryAsked, parts_of
+from commitments.views.files import is_file, paper_of
 from commitments.views.kept import unsaved
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
@@ -73,14 +75,16 @@ class Offer:
 def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     seat, commitment = get_commitment(request, slug, code)
     as_of = asked_day(request, seat.commission)
-    if as_of is not None:
-        moment = seat.commission.calendar.end_of_day(as_of)
-        name_as_of(seat, moment)
+    until = None if as_of is None else seat.commission.calendar.end_of_day(as_of)
+    if until is not None:
+        name_as_of(seat, until)
         commitment.commission = seat.commission
-        past = as_it_was(commitment, moment)
+        past = as_it_was(commitment, until)
         if past is None:
             raise Http404(_("This commitment had not been recorded by that day."))
         commitment = past
+    if is_file(request):
+        return paper_of(request, lambda: commitment_document(seat, commitment, as_of=as_of, until=until))
     asked = HistoryAsked.in_address(request.GET, as_of)
     if wants_part(request):
         # The links within the history are all that htmx asks for here.

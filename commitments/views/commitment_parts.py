@@ -20,6 +20,7 @@ from commitments.models import Commitment, Readout, Seat
 from commitments.reports.commitment import CommitmentHistory, CommitmentLog, commitment_page, history_of
 from commitments.reports.commitment.history import LINES
 from commitments.reports.figures import of_commitment
+from commitments.views.files import paper_links
 from commitments.views.parts import number_in
 from commitments.vocabulary import HistoryKind
 
@@ -103,6 +104,7 @@ def parts_of(
         caches["pictures"].set(of_history, found[of_history], timeout=3600)
     if key not in found and set(only) & set(PARTS):
         context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
+        context["files"] = paper_links(as_of)
         context["figures"] = of_commitment(commitment, seat, today=as_of or commission.today(), until=until)
         found[key] = {
             name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS

@@ -1,17 +1,25 @@
-"""Lists to take along: the address of a list, asked for as a file."""
+"""Lists and documents to take along: the address of a page, asked for as a file."""
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import IO
+from urllib.parse import urlencode
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.exports import ExportedList, write_csv, write_xlsx
+from commitments.exports.documents.content import PaperDocument
+from commitments.exports.documents.pdf import CannotPrint, write_pdf
+from commitments.exports.documents.word import write_docx
 from commitments.models.snapshot import snapshot
+from commitments.views.errors import ErrorPage, answer
 from commitments.views.lists import address
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,6 +29,12 @@ WRITERS: dict[str, tuple[Callable[[ExportedList, IO[bytes]], None], str]] = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
 }
 LABELS = {"xlsx": _("Excel"), "csv": "CSV"}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAPER_WRITERS: dict[str, tuple[Callable[[PaperDocument], bytes], str]] = {
+    "docx": (write_docx, DOCX),
+    "pdf": (write_pdf, "application/pdf"),
+}
+PAPER_LABELS = {"docx": "Word", "pdf": "PDF"}
 IN_MEMORY = 2**20  # bytes; what is longer goes to the disk
 
 
@@ -54,3 +68,33 @@ def file_of(
 def file_links(request: HttpRequest) -> list[tuple[str, str]]:
     """(label, address) of the files of the list one is on, as it is filtered and sorted."""
     return [(str(label), address(request.GET, file=kind)) for kind, label in LABELS.items()]
+
+
+def paper_of(request: HttpRequest, made: Callable[[], PaperDocument]) -> HttpResponse:
+    """The document that `made` puts together, as the file that the address asks for.
+
+    What it says is read at one moment; laying it out asks the database nothing and holds no lock.
+    """
+    kind = request.GET["file"]
+    if kind not in PAPER_WRITERS:
+        raise Http404
+    write, content_type = PAPER_WRITERS[kind]
+    with snapshot():
+        document = made()
+    try:
+        content = write(document)
+    except CannotPrint as error:
+        return answer(request, 503, ErrorPage(gettext("No file could be made"), str(error)))
+    return attached(content, f"{document.name}.{kind}", content_type)
+
+
+def attached(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to be kept, under a name."""
+    disposition = content_disposition_header(True, name)
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
+
+
+def paper_links(as_of: dt.date | None = None) -> list[tuple[str, str]]:
+    """(label, address) of the documents of the page one is on, as of its day."""
+    day = {"as_of": as_of.isoformat()} if as_of else {}
+    return [(label, f"?{urlencode({**day, 'file': kind})}") for kind, label in PAPER_LABELS.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,13 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions, rules
+from commitments.exports.documents.session import agenda_document, pack_document, protocol_document
 from commitments.forms.base import ActForm
 from commitments.forms.session import CallForm, MoveForm, PressForm, TakeForm
 from commitments.models import Seat, Session
+from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.draft import draft
 from commitments.reports.session.pack import pack, with_figures
-from commitments.reports.session.page import closed_at, history, listed, own_first, sentences, session_page
+from commitments.reports.session.page import (
+    Item,
+    SessionPage,
+    closed_at,
+    history,
+    listed,
+    own_first,
+    sentences,
+    session_page,
+)
 from commitments.views.attempt import attempt
+from commitments.views.files import is_file, paper_links, paper_of
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_seat, get_session
 from commitments.views.parts import asked_day, done, name_as_of, number_in, render_part
@@ -101,6 +114,10 @@ def move(request: HttpRequest, slug: str, session: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     seat, row = get_session(request, slug, session)
+    if is_file(request):
+        return paper_of(
+            request, lambda: agenda_document(seat, row, session_page(row, seat, sides=own_first(seat)))
+        )
     at, place = request.GET.get("at", "")[:60], number_in(request.GET.get("place", ""))
     return render_part(request, TEMPLATE, page_context(seat, row, at=at, place=place), part=PART)
 
@@ -123,6 +140,7 @@ def page_context(
     suggested = draft(session, at=at, place=place) if page.may_put else None
     return {
         "page": page,
+        "files": paper_links(),
         "session": session,
         "seat": seat,
         "draft": suggested,
@@ -163,9 +181,15 @@ def protocol(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     name_as_of(seat, closed)
     row.commission = seat.commission
     sides = own_first(seat)
-    page = session_page(row, seat, sides=sides)
-    items = with_figures(page, row, sides, until=closed)
-    context = {"page": page, "items": items, "session": row, "seat": seat}
+
+    def read() -> tuple[SessionPage, list[tuple[Item, Sequence[IndicatorReading]]]]:
+        page = session_page(row, seat, sides=sides)
+        return page, with_figures(page, row, sides, until=closed)
+
+    if is_file(request):
+        return paper_of(request, lambda: protocol_document(seat, row, *read(), closed_at=closed))
+    page, items = read()
+    context = {"page": page, "items": items, "session": row, "seat": seat, "files": paper_links()}
     return render(request, "commitments/session_protocol.html", context)
 
 
@@ -177,8 +201,14 @@ def session_pack(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     until = None if as_of is None else seat.commission.calendar.end_of_day(as_of)
     name_as_of(seat, until)
     row.commission = seat.commission
+    if is_file(request):
+        return paper_of(
+            request,
+            lambda: pack_document(seat, row, *pack(row, seat, until=until), as_of=as_of, until=until),
+        )
     page, sheets = pack(row, seat, until=until)
     context = {
+        "files": paper_links(as_of),
         "page": page,
         "signatures": [given.signature for given in page.agreements if given.signature],
         "sheets": sheets,

@@ -13,13 +13,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commitments import clock
+from commitments import clock, rules
 from commitments.context import log_size
 from commitments.exports import ExportedList
 from commitments.exports.lists import week_list
 from commitments.exports.lists.facts import Absolute
 from commitments.models import Commission, Entry, Seat, Week
 from commitments.reports import weekly
+from commitments.reports.briefing import issued_in
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.loaders import get_seat
@@ -78,6 +79,10 @@ def show(request: HttpRequest, slug: str, label: Week) -> HttpResponseBase:
         "known": None,
     }
     if first is not None and label >= first:
+        context |= {
+            "briefings": issued_in(seat, label),
+            "may_brief": label < present and rules.may(seat, "read_briefing"),
+        }
         context |= _contents(seat, label, first, known_today=known == TODAY)
     return render(request, "commitments/week.html", context)
 

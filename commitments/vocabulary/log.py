@@ -74,6 +74,7 @@ class EntryKind(TextChoices):
     COUNTERSIGNED = "countersigned", _("Decision countersigned")
     SESSION_CLOSED = "session_closed", _("Session finished")
     DECIDED = "decided", _("Decided by a session")
+    BRIEFING_ISSUED = "briefing_issued", _("Briefing issued")
 
 
 # The entries by which a side states or restates its view; only these can be corrected.

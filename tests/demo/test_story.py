@@ -46,7 +46,7 @@ def test_commands_that_verify_are_content(demonstration):
 
 def test_every_act_but_drafts_and_quiet_notes_is_an_entry(demonstration, acts_done):
     seats = [account for account in accounts() if account.party]
-    quiet = [act for act in acts_done if act["do"] in ("prepare", "return_draft")]
+    quiet = [act for act in acts_done if act["do"] in ("prepare", "return_draft", "save_briefing")]
     quiet += [act for act in acts_done if act["do"] == "write_private_note" and not act.get("tell")]
     entries = Entry.objects.filter(commission=demonstration)
 

@@ -80,7 +80,7 @@ def progress_section(
 
 
 def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> ProgressRow:
-    side, line = _leading(reading)
+    side, line = leading(reading)
     days = [one.levels[-1].day for one in reading.sides if one.levels]
     promised = line.words if line else "; ".join(reading.promised[-1:])
     return ProgressRow(
@@ -102,7 +102,7 @@ def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> Progr
     )
 
 
-def _leading(reading: IndicatorReading) -> tuple[SideReading | None, TargetLine | None]:
+def leading(reading: IndicatorReading) -> tuple[SideReading | None, TargetLine | None]:
     """The side whose values the bar shows: the first that says anything of a target, else the first with values."""
     for side in reading.sides:
         if side.present is not None and side.present.verdict != Verdict.TOO_FEW:

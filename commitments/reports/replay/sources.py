@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from commitments.actions.briefing import briefing_object
 from commitments.actions.projector import Projector
 from commitments.actions.session_state import item_object, session_object
 from commitments.models import (
     AgendaItem,
+    Briefing,
+    BriefingFile,
     Commission,
     Evidence,
     Mark,
@@ -117,6 +122,7 @@ def others(commission: Commission, made: Projector) -> Iterator[str]:
         known = made.others.get(f"seat/{seat.pk}", {})
         found[f"seat/{seat.pk}"] = {k: v for k, v in fields.items() if v is not None or k in known}
     found |= dict(_sessions(commission))
+    found |= dict(_briefings(commission))
     if NAMES in made.others:
         found[NAMES] = {NAMES: names_of_what_is_known(commission, made.others[NAMES][NAMES])}
     if SETTINGS in made.others:
@@ -133,3 +139,23 @@ def _sessions(commission: Commission) -> Iterator[tuple[str, dict[str, Any]]]:
     for item in items.iterator(chunk_size=2000):
         code = None if item.commitment is None else code_of(item, "commitment", commission)
         yield item_object(item.session.slug, item.number), ITEM.state_of(item) | {"commitment": code}
+
+
+def _briefings(commission: Commission) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What was issued, with the hashes of the bytes that are kept."""
+    kept: dict[int, dict[str, str]] = defaultdict(dict)
+    for party in commission.sides:
+        files = BriefingFile.objects.readable_by(party)
+        for briefing, name, content in files.values_list("briefing", "name", "content").iterator(
+            chunk_size=20
+        ):
+            kept[briefing][name] = hashlib.sha256(bytes(content)).hexdigest()
+    for row in Briefing.objects.filter(commission=commission).select_related("party", "entry"):
+        yield (
+            briefing_object(row.party.code, row.week),
+            {
+                "week": row.week,
+                "until": row.entry.changes["until"][1],
+                "files": [list(one) for one in sorted(kept[row.pk].items())],
+            },
+        )

@@ -19,7 +19,7 @@ from commitments.vocabulary import SESSION_KINDS, STEP_KINDS, EntryKind
 MOST = 4
 
 # What entries are about that have no section, and how they are named.
-OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, SETTINGS, REMOVALS = (
+OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, SETTINGS, REMOVALS, BRIEFINGS = (
     gettext_lazy("owners"),
     gettext_lazy("steps"),
     gettext_lazy("quotes"),
@@ -30,6 +30,7 @@ OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, SETTINGS, REMOVA
     gettext_lazy("names"),
     gettext_lazy("settings"),
     gettext_lazy("removed texts"),
+    gettext_lazy("briefings"),
 )
 ABOUT: dict[str, Any] = {
     EntryKind.HANDED_OVER: OWNERS,
@@ -52,6 +53,7 @@ ABOUT: dict[str, Any] = {
     EntryKind.NAMED: NAMES,
     EntryKind.SETTINGS_CHANGED: SETTINGS,
     EntryKind.REDACTED: REMOVALS,
+    EntryKind.BRIEFING_ISSUED: BRIEFINGS,
 }
 
 

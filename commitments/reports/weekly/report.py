@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments import clock, links
 from commitments.models import Commission, Entry, Week
+from commitments.models.week import SETTLED_AFTER
 from commitments.reports.position import positions
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry, events_of, read
@@ -68,9 +69,6 @@ def first_week(commission: Commission) -> Week | None:
 def number_of(week: Week, first: Week) -> int:
     """Which weekly status it is, counted from that of the week in which the log began."""
     return (week.monday - first.monday).days // 7 + 1
-
-
-SETTLED_AFTER = dt.timedelta(minutes=1)
 
 
 def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first: str) -> str:

@@ -1,0 +1,114 @@
+"""What a document on paper is made of, before it is PDF or Word: blocks of finished words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Words of one language and one look. `lang` is a BCP 47 tag, "" for that of the document.
+
+    `look` is "", "strong", "muted" or "code"; `url` makes the words a link.
+    """
+
+    text: str
+    lang: str = ""
+    look: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperParagraph:
+    """`style` is one of "", "kicker", "title", "lede", "note" and "words" (what a side said, in its own words)."""
+
+    runs: tuple[TextRun, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` is 1 for the parts of the document; its title is a paragraph of that style."""
+
+    runs: tuple[TextRun, ...]
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share of a whole, from 0 to 1, drawn; `words` say the same. `mark` is where it should stand by now."""
+
+    share: float
+    words: str
+    mark: float | None = None
+
+
+Cell = tuple[PaperParagraph | Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
+    """`widths` are shares of the whole, in percent. Without a `head` it only sets things beside each other.
+
+    `style` is "lined" (a line under each row), "paper-figures" (large figures side by side) or "plain".
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    head: tuple[str, ...] = ()
+    style: str = "lined"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Items with numbers, from 1."""
+
+    items: tuple[PaperParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+Block = PaperParagraph | Heading | DocumentTable | NumberedList | NewPage
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDocument:
+    """`name` is that of the file, without its ending. `language` is a BCP 47 tag. `foot` ends every page, before its number.
+
+    `made_at` is the moment it is dated with: the same content gives the same bytes. `identifier` names it among others.
+    """
+
+    name: str
+    title: str
+    language: str
+    author: str
+    made_at: dt.datetime
+    foot: str
+    blocks: tuple[Block, ...]
+    identifier: str = ""
+    watermark: str = ""
+    has_page_numbers: bool = True
+
+
+def paragraph(text: str, *, lang: str = "", look: str = "", style: str = "") -> PaperParagraph:
+    return PaperParagraph((TextRun(text, lang, look),), style)
+
+
+def heading(text: str, level: int = 1, *, lang: str = "") -> Heading:
+    return Heading((TextRun(text, lang),), level)
+
+
+def lines(text: str, *, lang: str = "", style: str = "") -> tuple[PaperParagraph, ...]:
+    """A text as somebody wrote it, a paragraph for each of its lines."""
+    return tuple(paragraph(one, lang=lang, style=style) for one in text.splitlines() if one.strip())
+
+
+def joined(runs: Iterable[TextRun | str], style: str = "") -> PaperParagraph:
+    """A paragraph of runs and plain words; what is empty is left out."""
+    made = (TextRun(one) if isinstance(one, str) else one for one in runs)
+    return PaperParagraph(tuple(one for one in made if one.text), style)

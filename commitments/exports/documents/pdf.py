@@ -1,0 +1,101 @@
+"""A document as PDF: tagged, with its fonts in it, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from django.utils.translation import gettext as _
+
+from commitments.exports.documents.content import PaperDocument
+from commitments.exports.documents.html import page_of
+from commitments.exports.documents.paper import margins_of
+
+HERE = Path(__file__).resolve().parent
+PRINTER, STYLES = HERE / "printer.py", HERE / "paper.css"
+# Points of type: documents of one page take the first that fits.
+SIZE, SIZES = 10.5, (11.5, 10.5, 10, 9.5, 9)
+# What the loader of libraries says of those of Debian's packages libpango-1.0-0 and libpangoft2-1.0-0.
+WITHOUT_LIBRARIES = b"cannot load library"
+# Seconds for one document, and for the one before it to be done.
+PATIENCE = 90
+# One at a time in each process of the server: what several take in memory stays known.
+ONE_AT_A_TIME = BoundedSemaphore(1)
+
+logger = logging.getLogger(__name__)
+
+
+class CannotPrint(Exception):
+    """No PDF could be made, with a sentence for who asked (answer: 503)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What one page held: which version of a document, in type of which size, in points."""
+
+    version: int
+    size: float
+    pdf: bytes
+
+
+def write_pdf(document: PaperDocument, *, size: float = SIZE) -> bytes:
+    """The document on as many pages as it takes. Raises CannotPrint."""
+    return _printed([document], [size], one_page=False).pdf
+
+
+def write_one_page(versions: Sequence[PaperDocument]) -> PrintedPage:
+    """The first of `versions`, the longest first, that one page holds, in type as large as fits.
+
+    Where none fits, the last. Raises CannotPrint.
+    """
+    return _printed(versions, SIZES, one_page=True)
+
+
+def _printed(versions: Sequence[PaperDocument], sizes: Sequence[float], *, one_page: bool) -> PrintedPage:
+    first = versions[0]
+    asked = {
+        "html": [page_of(one) for one in versions],
+        "styles": STYLES.read_text("utf-8") + _sheet(first),
+        "sizes": list(sizes),
+        "one_page": one_page,
+        "identifier": first.identifier or first.name,
+    }
+    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        raise CannotPrint(_("Other documents are being made. Ask for it again in a minute."))
+    try:
+        done = subprocess.run(  # noqa: S603 (our own program, and no words of anybody in its arguments)
+            [sys.executable, "-P", str(PRINTER)],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotPrint(_("The document took too long to make.")) from error
+    finally:
+        ONE_AT_A_TIME.release()
+    if done.returncode and WITHOUT_LIBRARIES in done.stderr:
+        raise CannotPrint(
+            _(
+                "PDF cannot be made on this server: it lacks the Debian packages libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0. Word can."
+            )
+        )
+    if done.returncode:
+        logger.error("no PDF: %s", done.stderr.decode(errors="replace")[-2000:])
+        raise CannotPrint(_("The document could not be made. It may be too long for one file."))
+    found, _newline, pdf = done.stdout.partition(b"\n")
+    version, size = found.split()
+    return PrintedPage(int(version), float(size), pdf)
+
+
+def _sheet(document: PaperDocument) -> str:
+    margins = margins_of(document.language)
+    sides = f"{margins.top}mm {margins.right}mm {margins.bottom}mm {margins.left}mm"
+    columns = " ".join(f"col.w-{width} {{ width: {width}% }}" for width in range(1, 100))
+    return f"@page {{ size: A4; margin: {sides} }} {columns}"

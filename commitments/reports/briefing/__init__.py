@@ -1,0 +1,16 @@
+"""The briefing of a side for its head of state: what one page tells of a week, as recorded at its cut-off."""
+
+from commitments.reports.briefing.issued import BriefingCopy, IssuedBriefing, issued_in, issued_of, own_draft
+from commitments.reports.briefing.page import BriefingGroup, BriefingPage, briefing_page, suggestions
+
+__all__ = [
+    "BriefingCopy",
+    "BriefingGroup",
+    "BriefingPage",
+    "IssuedBriefing",
+    "briefing_page",
+    "issued_in",
+    "issued_of",
+    "own_draft",
+    "suggestions",
+]

@@ -1,0 +1,84 @@
+"""Which briefings were issued, what of them a reader may take, and the draft of the own side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commitments import links, rules
+from commitments.models import Briefing, BriefingDraft, Party, Seat, Week
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingCopy:
+    """A file: its kind ("PDF"), whether it holds the cover note of the reader's side, its address and its hash."""
+
+    label: str
+    is_own: bool
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBriefing:
+    """A briefing as its reader sees it. `copies` are those they may take, the own ones first."""
+
+    party: Party
+    week: str
+    number: str
+    issued_at: dt.datetime
+    entry: int
+    entry_url: str
+    copies: list[BriefingCopy]
+
+
+LABELS = {"pdf": "PDF", "docx": "Word"}
+# How the files are called in the log: what both sides read, and the copy with the cover note.
+SHARED, OWN = "briefing", "own"
+
+
+def issued_in(seat: Seat, week: Week) -> list[IssuedBriefing]:
+    """The briefings of one week, in the order of the reader's sides. One query."""
+    rows = Briefing.objects.filter(commission=seat.commission, week=str(week))
+    return _read(seat, rows.select_related("entry"))
+
+
+def issued_of(seat: Seat) -> list[IssuedBriefing]:
+    """All briefings of both sides, newest first. One query."""
+    return _read(seat, Briefing.objects.filter(commission=seat.commission).select_related("entry"))
+
+
+def own_draft(seat: Seat, week: Week) -> BriefingDraft | None:
+    """The draft of the reader's side; None where there is none, or their role may not read it."""
+    if not rules.may(seat, "read_briefing"):
+        return None
+    return BriefingDraft.objects.of(seat.party).filter(week=str(week)).first()
+
+
+def _read(seat: Seat, rows: Sequence[Briefing] | object) -> list[IssuedBriefing]:
+    parties = {party.pk: (place, party) for place, (_side, party) in enumerate(seat.sides)}
+    found = list(rows)  # type: ignore[call-overload]
+    found.sort(key=lambda row: parties[row.party_id][0])
+    found.sort(key=lambda row: row.week, reverse=True)
+    return [_issued(seat, row, parties[row.party_id][1]) for row in found]
+
+
+def _issued(seat: Seat, row: Briefing, party: Party) -> IssuedBriefing:
+    slug = seat.commission.slug
+    copies = []
+    for name, sha256 in sorted(row.files.items(), key=lambda one: (not one[0].startswith(OWN), one[0])):
+        stem, _dot, kind = name.partition(".")
+        if stem == OWN and party.pk != seat.party_id:
+            continue
+        url = links.briefing_file(slug, row.week, party.code, name)
+        copies.append(BriefingCopy(LABELS[kind], stem == OWN, url, sha256))
+    return IssuedBriefing(
+        party=party,
+        week=row.week,
+        number=row.number,
+        issued_at=row.entry.recorded_at,
+        entry=row.entry.number,
+        entry_url=links.entry(slug, row.entry.number),
+        copies=copies,
+    )

@@ -1,0 +1,35 @@
+"""The session that was to come next, as the log knew it at a moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from commitments.actions.session_state import PREFIX
+from commitments.models import Commission, Entry
+from commitments.reports.weekly.period import WeekPeriod
+from commitments.vocabulary import EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class NextSession:
+    title: str
+    place: str
+    held_on: dt.date
+
+
+def next_session(commission: Commission, period: WeekPeriod) -> NextSession | None:
+    """The first session on or after the day of a cut-off, among those called by then. One query."""
+    kinds = (EntryKind.SESSION_CALLED, EntryKind.SESSION_MOVED)
+    entries = Entry.objects.filter(commission=commission, kind__in=kinds).recorded_by(period.moment)
+    sessions: dict[str, dict[str, str]] = {}
+    for record in entries.order_by("number").values_list("record", flat=True):
+        told = json.loads(bytes(record))
+        after = {name: pair[1] for name, pair in told["set"].items()}
+        sessions.setdefault(told["object"].removeprefix(PREFIX), {}).update(after)
+    coming = [one for one in sessions.values() if one["held_on"] >= period.day.isoformat()]
+    if not coming:
+        return None
+    first = min(coming, key=lambda one: one["held_on"])
+    return NextSession(first["title"], first["place"], dt.date.fromisoformat(first["held_on"]))
