@@ -12,6 +12,7 @@ from commitments import actions, rules
 from commitments.actions import NotAllowed
 from commitments.actions.step import Action
 from commitments.models import (
+    Briefing,
     BriefingDraft,
     Commission,
     Commitment,
@@ -94,6 +95,7 @@ def kept() -> tuple[int, int, int]:
     """How many private notes and drafts there are, and how many mentions nobody has seen."""
     unseen = Mention.objects.filter(seen_at=None).count()
     drafts = Draft._base_manager.count() + BriefingDraft._base_manager.count()
+    drafts += Briefing.objects.count()  # a draft of a briefing that is issued becomes one
     return PrivateNote._base_manager.count(), drafts, unseen
 
 
