@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from commitments.actions.briefing import PrintedBriefing, PrintedFile
 from commitments.exports.documents.content import (
@@ -62,7 +62,7 @@ def briefing_versions(
         foot=f"{at} {issued} {log}",
         blocks=(),
         identifier=f"{commission.slug}/{party.code}/{page.period.week}/{page.leaf}/{key}",
-        watermark="" if issued_at else _("Draft"),
+        watermark="" if issued_at else pgettext("across a page", "Draft"),
         has_page_numbers=False,
     )
     return [replace(document, blocks=tuple(_blocks(page, room))) for room in ROOMS]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models import Commission, Entry, Party, Seat
 from commitments.reports import weekly
@@ -22,8 +22,8 @@ LINES = 12
 # The groups of the page with the sections of the week they are made of.
 GROUPS = (
     (gettext_lazy("Delivered"), ("delivered",)),
-    (gettext_lazy("Moved"), ("moved",)),
-    (gettext_lazy("Late"), ("newly", "already")),
+    (pgettext_lazy("of commitments", "Moved"), ("moved",)),
+    (pgettext_lazy("of a commitment", "Late"), ("newly", "already")),
     (gettext_lazy("Where we differ"), ("differ",)),
 )
 # Where the lines come from that ask for a decision, the most pressing first.
