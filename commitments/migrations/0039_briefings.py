@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='briefing',
-            constraint=models.UniqueConstraint(models.F('party'), models.F('week'), name='briefing_once_a_week'),
+            constraint=models.UniqueConstraint(models.F('party'), models.F('week'), name='briefing_once_a_week', violation_error_message='This side has issued a briefing for this week.'),
         ),
         migrations.AddConstraint(
             model_name='briefingdraft',

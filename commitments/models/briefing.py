@@ -56,7 +56,14 @@ class Briefing(models.Model):
         verbose_name = _("briefing")
         verbose_name_plural = _("briefings")
         ordering = ["-week", "party"]
-        constraints = [models.UniqueConstraint("party", "week", name="briefing_once_a_week")]
+        constraints = [
+            models.UniqueConstraint(
+                "party",
+                "week",
+                name="briefing_once_a_week",
+                violation_error_message=_("This side has issued a briefing for this week."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.party.name}, {self.week}"

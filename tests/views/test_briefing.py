@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from commitments.models import Briefing, BriefingDraft, Week
 from tests.briefings import issue, prepare
-from tests.pages import errors_in, form_in, soup_of, text_of
+from tests.pages import errors_in, form_in, sent_again, soup_of, text_of
 from tests.people import moment
 from tests.stages import TODAY
 
@@ -68,6 +68,18 @@ def test_what_is_chosen_from_the_week_fills_the_lines_that_are_left(secretary, s
     assert response.status_code == 302
     draft = BriefingDraft.objects.of(story.by.party).get()
     assert (draft.decisions, draft.cover_note) == ([offered, "Ask for an aeroplane."], COVER)
+
+
+def test_words_survive_a_session_that_has_ended(client, secretary, story):
+    data = form_in(secretary.get(URL), "#briefing-form").data | {"decision_1": "Ask for an aeroplane."}
+    client.logout()
+
+    refused = client.post(URL, data)
+    assert "Ask for an aeroplane." in refused.text
+    story.sign_in(client, story.by.secretary)
+    assert sent_again(client, refused).status_code == 302
+
+    assert BriefingDraft.objects.of(story.by.party).get().decisions == ["Ask for an aeroplane."]
 
 
 def test_more_than_five_lines_are_refused_with_every_word_kept(secretary):

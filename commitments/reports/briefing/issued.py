@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commitments import links, rules
@@ -56,9 +56,11 @@ def own_draft(seat: Seat, week: Week) -> BriefingDraft | None:
     return BriefingDraft.objects.of(seat.party).filter(week=str(week)).first()
 
 
-def _read(seat: Seat, rows: Sequence[Briefing] | object) -> list[IssuedBriefing]:
+def _read(seat: Seat, rows: Iterable[Briefing]) -> list[IssuedBriefing]:
+    found = list(rows)
+    if not found:
+        return []
     parties = {party.pk: (place, party) for place, (_side, party) in enumerate(seat.sides)}
-    found = list(rows)  # type: ignore[call-overload]
     found.sort(key=lambda row: parties[row.party_id][0])
     found.sort(key=lambda row: row.week, reverse=True)
     return [_issued(seat, row, parties[row.party_id][1]) for row in found]
