@@ -1,12 +1,16 @@
 """How allauth behaves here: administrators invite people, nobody signs up, and no answer tells who has an account."""
 
+import datetime as dt
 import logging
 import secrets
+import time
 from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import ratelimit
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -130,6 +134,19 @@ class Adapter(DefaultAccountAdapter):
         """Whoever has a second factor shows that one: their password alone is what somebody else may know."""
         name = "mfa_reauthenticate" if is_mfa_enabled(user) else "account_reauthenticate"
         return [{"id": name, "description": "", "url": reverse(name)}]
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not for the first factor, and its recovery codes, of somebody who typed the password a moment ago to come in."""
+        user = self.request.user
+        if app == "allauth.mfa" and user.is_authenticated:
+            records = get_authentication_records(self.request, user)
+            typed = max((one["at"] for one in records if one.get("method") == "password"), default=0.0)
+            had_one = Authenticator.objects.filter(
+                user=user, created_at__lt=dt.datetime.fromtimestamp(typed, dt.UTC)
+            )
+            if time.time() - typed < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT and not had_one.exists():
+                return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def get_login_stages(self) -> list[str]:
         theirs, ours = "allauth.mfa.stages.AuthenticateStage", "commitments.second_factor.FactorStage"

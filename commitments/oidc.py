@@ -11,12 +11,14 @@ import functools
 import hashlib
 import json
 import secrets
+import socket
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -36,6 +38,9 @@ AWAY_FOR = 30  # seconds for which one that gave none is not asked again
 LARGEST = 256 * 1024  # bytes of one
 KNOWN_FOR = 60 * 60  # seconds for which its addresses and keys are not asked for again
 ALGORITHMS = ["RS256", "PS256", "ES256", "ES384", "EdDSA"]  # never a shared key, never none
+LONGEST_WAY = (
+    1000  # characters of where somebody wants to go: it travels in a cookie, which browsers keep up to 4 KB
+)
 LEEWAY = 60  # seconds two clocks may differ
 
 
@@ -98,6 +103,7 @@ def question(provider: Provider, *, back_to: str, then: str) -> tuple[str, str]:
     with _waiting_for(provider):
         address = described(provider.issuer, _hour())["authorization_endpoint"]
     joint = "&" if "?" in address else "?"
+    then = then if len(then) <= LONGEST_WAY else ""
     sealed = signing.dumps({**asked, "code": provider.code, "then": then}, salt=SALT)
     return f"{address}{joint}{urlencode(query)}", sealed
 
@@ -204,7 +210,43 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-_opener = urllib.request.build_opener(_NoRedirect)
+class _Watched(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+    """Notes the connection it makes, so that it can be ended from outside."""
+
+    def __init__(self) -> None:
+        urllib.request.HTTPSHandler.__init__(self)
+        self.connection: HTTPConnection | None = None
+
+    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(functools.partial(self._made, HTTPConnection), req)
+
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(functools.partial(self._made, HTTPSConnection), req)
+
+    def _made(self, kind: type[HTTPConnection], *args: Any, **kwargs: Any) -> HTTPConnection:
+        self.connection = kind(*args, **kwargs)
+        return self.connection
+
+    def end(self) -> None:
+        sock = self.connection.sock if self.connection is not None else None
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def _opened(request: urllib.request.Request) -> Iterator[HTTPResponse]:
+    """The answer of a provider, with its head in time: one byte now and then would renew the patience without end."""
+    watched = _Watched()
+    watch = threading.Timer(PATIENCE, watched.end)
+    watch.daemon = True
+    watch.start()
+    try:
+        response = urllib.request.build_opener(_NoRedirect, watched).open(request, timeout=PATIENCE)
+    finally:
+        watch.cancel()
+    with response:
+        yield response
 
 
 def fetched(url: str, *, body: bytes | None = None, headers: dict[str, str] | None = None) -> dict[str, Any]:
@@ -214,7 +256,7 @@ def fetched(url: str, *, body: bytes | None = None, headers: dict[str, str] | No
     """
     request = urllib.request.Request(url, data=body, headers={"Accept": "application/json"} | (headers or {}))  # noqa: S310  # https, or loopback in the demonstration (tracker/env.py)
     try:
-        with _opener.open(request, timeout=PATIENCE) as response:
+        with _opened(request) as response:
             found = json.loads(_read(response))
     except (HTTPException, OSError, ValueError, RecursionError) as fault:
         if body is not None and isinstance(fault, HTTPError) and 400 <= fault.code < 500:

@@ -9,7 +9,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -33,6 +33,7 @@ class Provider:
         self.is_broken = False
         self.says_instead = b""  # in place of any answer
         self.pause = 0.0  # seconds between two bytes of an answer
+        self.drips = False  # the head of its answers never ends
         self.asked = 0  # how often
         self.moved_to = ""
 
@@ -82,7 +83,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         self.provider.asked += 1
-        if self.provider.says_instead:
+        if self.provider.drips:
+            self.drip()
+        elif self.provider.says_instead:
             self.wfile.write(self.provider.says_instead)
         elif self.provider.is_broken:
             self.answer(500, {})
@@ -104,6 +107,14 @@ class Handler(BaseHTTPRequestHandler):
             {name: values[0] for name, values in form.items()}, self.headers["Authorization"]
         )
         self.answer(400 if found is None else 200, found or {"error": "invalid_grant"})
+
+    def drip(self) -> None:
+        """The head of an answer that never ends: a letter at a time."""
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nX: ")
+            while self.provider.drips:
+                self.wfile.write(b"x")
+                time.sleep(0.05)
 
     def lead(self, address: str) -> None:
         self.send_response(302)

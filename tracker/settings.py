@@ -220,6 +220,9 @@ SESSION_ENGINE = "tracker.sessions"
 SESSION_COOKIE_NAME = "accord-session" if DEMO else "__Host-accord-session"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # from signing in, however much it is used
 # Minutes without a request after which a session ends; None: never before it is 12 hours old.
+EVENTS_DAYS = (
+    env.number("ACCORD_EVENTS_DAYS", least=366, most=36500) or 730
+)  # events of accounts are kept so long
 SESSION_IDLE_MINUTES = env.number("ACCORD_IDLE_MINUTES", least=5, most=720) or (None if DEMO else 60)
 SESSION_COOKIE_SECURE = not DEMO
 # Says that somebody signed in from this browser before: strangers who guess passwords do not keep it out.

@@ -25,6 +25,7 @@ accounts = [
     path("invitation/<str:token>/", account.invitation, name="account_invitation"),
     path("access/", access.show, name="account_access"),
     path("access/end/", access.end, name="account_access_end"),
+    path("access/identity/", access.identity, name="account_access_identity"),
     path("reauthenticate/", account.ReauthenticateView.as_view(), name="account_reauthenticate"),
     path(
         "password/change/",

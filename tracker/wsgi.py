@@ -4,6 +4,7 @@ import logging
 import os
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, InterfaceError, connections
 
@@ -13,6 +14,13 @@ from tracker import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 application = get_wsgi_application()
+
+manifest = getattr(
+    storages["staticfiles"], "read_manifest", None
+)  # only where files have names of their content
+if manifest is not None and manifest() is None:
+    way = "`make run` makes the demonstration" if settings.DEMO else "`manage.py deploy` collects them"
+    env.stop(f"The static files are missing in {settings.STATIC_ROOT}; {way}.")
 
 try:
     if settings.DEMO:

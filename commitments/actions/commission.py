@@ -150,7 +150,8 @@ def invite_to_seat(
     invitation = None
     user = User.objects.filter(email=email.lower()).first()
     if user is None:
-        invitation = invite(email=email, full_name=full_name, by=by, address=address)
+        to = Seat(party=party, role=role, post=post)
+        invitation = invite(email=email, full_name=full_name, by=by, seat=to, address=address)
         user = invitation.user
     today = party.commission.today()
     theirs = Seat.objects.filter(user=user, party=party, role=role, post=post)

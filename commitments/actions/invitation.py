@@ -6,16 +6,18 @@ import datetime as dt
 import hashlib
 import secrets
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from commitments import clock
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.letter import post
+from commitments.actions.seat import has_begun
 from commitments.actions.security import end_sessions, keep_event
-from commitments.models import Invitation, User
-from commitments.models.letter import LINK
-from commitments.vocabulary import AccountEvent, LetterLink
+from commitments.models import AccountRequest, Invitation, Party, Seat, User
+from commitments.models.letter import LINK, UNTIL
+from commitments.vocabulary import AccountEvent, Asked, LetterLink
 
 LINK_WORKS_FOR = dt.timedelta(days=3)
 
@@ -31,20 +33,27 @@ def invite(
     full_name: str,
     by: User | None,
     is_staff: bool = False,
+    seat: Seat | None = None,
     address: str = "",
     by_letter: bool = True,
 ) -> Invitation:
     """Make an account nobody can sign in to yet, and write to its holder. `by` is None for a command of the server,
 
-    which may hand over the link itself instead of a letter. `address` is the IP address of the request.
+    which may hand over the link itself instead of a letter. `seat` is what the letter says they are invited to; nothing
+    of it is saved here. `address` is the IP address of the request.
     Raises NotAllowed unless `by` is an administrator, ValidationError for a wrong or taken address.
     """
     require(by is None or (by.is_active and by.is_staff))
     user = User(email=email.lower(), full_name=full_name, is_staff=is_staff, is_superuser=is_staff)
     user.set_unusable_password()
     user.full_clean()
-    user.save(force_insert=True)
-    return _open(user, by=by, address=address, by_letter=by_letter)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as taken:  # by another administrator, since it was looked at
+        raise ValidationError({"email": _("There is an account with this address.")}) from taken
+    posts = [_post_of(seat)] if seat is not None else []
+    return _open(user, posts, by=by, address=address, by_letter=by_letter)
 
 
 @transaction.atomic
@@ -62,7 +71,7 @@ def invite_again(user: User, *, by: User | None, address: str = "", by_letter: b
     if not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])
-    return _open(user, by=by, address=address, by_letter=by_letter)
+    return _open(user, _posts_of(user), by=by, address=address, by_letter=by_letter)
 
 
 @transaction.atomic
@@ -122,22 +131,61 @@ def _withdraw_open(user: User) -> None:
     Invitation.objects.open().of_user(user).update(withdrawn_at=clock.of_this_machine(), token_hash="")
 
 
-def _open(user: User, *, by: User | None, address: str, by_letter: bool) -> Invitation:
+def _post_of(seat: Seat) -> str:
+    """What somebody is invited to, in a sentence, and whether the side has to consent first."""
+    party = seat.party
+    words = {
+        "post": seat.post,
+        "role": seat.get_role_display(),
+        "party": party,
+        "commission": party.commission,
+    }
+    sentence = _("Your post: %(post)s, as %(role)s, for %(party)s in “%(commission)s”.") % words
+    if seat._state.adding and has_begun(party):
+        then = _("It is yours as soon as a secretary of %(party)s consents.") % words
+        return f"{sentence} {then}"
+    return sentence
+
+
+def _posts_of(user: User) -> list[str]:
+    """All posts somebody has, and those that wait for consent."""
+    held = Seat.objects.filter(user=user).select_related("party__commission").order_by("pk")
+    asked = AccountRequest.objects.filter(user=user, kind=Asked.SEAT, seat=None, decided_at=None)
+    wanted = [
+        (one.wanted, Party.objects.select_related("commission").get(pk=one.wanted["party"])) for one in asked
+    ]
+    return [_post_of(seat) for seat in held] + [
+        _post_of(Seat(party=party, role=fields["role"], post=fields["post"])) for fields, party in wanted
+    ]
+
+
+def _open(user: User, posts: list[str], *, by: User | None, address: str, by_letter: bool) -> Invitation:
     invitation = Invitation.objects.create(user=user, invited_by=by)
     keep_event(AccountEvent.INVITED, user, by=by, address=address)
     if not by_letter:
         return invitation
-    text = _(
-        "%(name)s,\n\nyou are invited to Accord, the register of what two governments promised each other."
-        " Follow this link within three days and choose a password. Nobody else can set it or see it."
-    )
+    if by is None:
+        text = _(
+            "%(name)s,\n\nyou are invited to Accord, the register of what two governments promised each other."
+        )
+    else:
+        text = _(
+            "%(name)s,\n\n%(by)s (%(address)s) invites you to Accord, the register of what two governments promised"
+            " each other."
+        )
+    who = {"name": user.full_name, "by": by, "address": by.email if by else ""}
+    if user.is_staff:
+        posts = [
+            _("You come as an administrator: you set up commissions and accounts, and speak for no side.")
+        ]
+    choose = _("Follow this link and choose a password. Nobody else can set it or see it.")
     end = _(
-        "The link works once. If you did not expect this letter, do nothing, and tell who may have sent it."
-    )
+        "The link works once, until %(until)s. If you did not expect this letter, do nothing, and tell who sent it."
+    ) % {"until": UNTIL}
     post(
         user,
         subject=_("Accord: you are invited"),
-        body="\n\n".join([text % {"name": user.full_name}, LINK, end]) + "\n",
+        body="\n\n".join([text % who, *posts, choose, LINK, end]) + "\n",
         link=LetterLink.INVITATION,
     )
     return invitation

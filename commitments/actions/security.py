@@ -36,6 +36,12 @@ def keep_event(kind: AccountEvent, user: User, *, by: User | None, address: str 
     return SecurityEvent.objects.create(kind=kind, user=user, by=by, place=shortened(address))
 
 
+def forget_events(age: dt.timedelta) -> int:
+    """Delete events older than `age`; the database refuses it within a year. Returns how many."""
+    deleted, _by_table = SecurityEvent.objects.filter(at__lt=clock.of_this_machine() - age).delete()
+    return deleted
+
+
 def end_sessions(user: User, *, but: str | None = None) -> int:
     """End all sessions of an account for good, but the one with the key `but`. Returns how many ended."""
     deleted, _by_table = SignedIn.objects.of(user).exclude(session_key=but or "").delete()

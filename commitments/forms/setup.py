@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
@@ -75,6 +77,7 @@ class CommissionForm(forms.ModelForm):
             "silent_after_days",
             "four_eyes",
         )
+        widgets = {"cutoff_time": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
         labels = {
             "slug": _("Address of its pages"),
             "code_prefix": _("Beginning of the codes of commitments"),
@@ -238,9 +241,17 @@ class PeopleForm(TablesForm):
         help_text=_("A row each: e-mail address; name; role; side; post."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        """`kept` is what was typed when another row was asked for: it is shown again, and nothing is checked yet."""
         super().__init__(*args, **kwargs)
-        self.typed = [PersonInRow(self, number) for number in range(TYPED_ROWS)]
+        self.sent: Mapping[str, Any] = self.data if self.is_bound else kept or {}
+        if kept is not None:
+            self.initial["people"] = kept.get("people", "")
+        rows = [int(found[1]) + 1 for name in self.sent if (found := ROW.match(name))]
+        count = min(max(rows, default=1) + (kept is not None), MOST_ROWS)
+        self.typed = [PersonInRow(self, number) for number in range(count)]
+        self.may_grow = count < MOST_ROWS
+        self.new_row = count - 1 if kept is not None else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -256,7 +267,8 @@ class PeopleForm(TablesForm):
         return [one.form.cleaned_data for one in self.typed if one.form] + self.cleaned_rows("people")
 
 
-TYPED_ROWS = 5
+MOST_ROWS = 30
+ROW = re.compile(r"person-(\d{1,2})-")
 
 
 class PersonInRow:
@@ -265,10 +277,9 @@ class PersonInRow:
     def __init__(self, whole: PeopleForm, number: int) -> None:
         self.number = number
         self.prefix = f"person-{number}"
-        data = whole.data if whole.is_bound else {}
-        self.values = {name: data.get(f"{self.prefix}-{name}", "") for name in PersonLine.columns}
+        self.values = {name: whole.sent.get(f"{self.prefix}-{name}", "") for name in PersonLine.columns}
         is_filled = any(self.values[name].strip() for name in ("email", "full_name", "post"))
-        self.form = PersonLine(self.values, parties=whole.parties) if is_filled else None
+        self.form = PersonLine(self.values, parties=whole.parties) if is_filled and whole.is_bound else None
 
     def problems(self) -> list[str]:
         if self.form is None:

@@ -11,11 +11,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from commitments.actions.invitation import draw_token
+from commitments import clock
+from commitments.actions.invitation import LINK_WORKS_FOR, draw_token
 from commitments.actions.letter import came_back, claim_due, went
 from commitments.models import Invitation, Letter, User
-from commitments.models.letter import LINK
+from commitments.models.letter import LINK, UNTIL
 from commitments.vocabulary import LetterLink
 
 logger = logging.getLogger("accord.letters")
@@ -63,7 +65,8 @@ def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
         link = _link(letter)
         if not link:
             return False
-        body = body.replace(LINK, f"{settings.SITE_ADDRESS}{link}")
+        until = date_format(clock.of_this_machine() + LINK_WORKS_FOR, "DATETIME_FORMAT")
+        body = body.replace(LINK, f"{settings.SITE_ADDRESS}{link}").replace(UNTIL, f"{until} UTC")
     # The same name at every try: where an answer of the server was lost, the letter can be recognised.
     name = f"<{letter.public_id}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
     message = EmailMessage(

@@ -176,7 +176,7 @@ class Commission(models.Model):
 class Party(models.Model):
     """A side of a commission. The two are equals: their place at the table orders columns, nothing else."""
 
-    commission = models.ForeignKey(Commission, models.PROTECT)
+    commission = models.ForeignKey(Commission, models.PROTECT, verbose_name=_("commission"))
     position = models.PositiveSmallIntegerField(
         pgettext_lazy("first or second", "place"),
         choices=[(1, pgettext_lazy("ordinal", "first")), (2, pgettext_lazy("ordinal", "second"))],
@@ -266,7 +266,7 @@ class Party(models.Model):
 class Body(models.Model):
     """A ministry, company or committee of a party."""
 
-    party = models.ForeignKey(Party, models.PROTECT)
+    party = models.ForeignKey(Party, models.PROTECT, verbose_name=_("party"))
     code = models.SlugField(_("code"))
     name = models.CharField(_("name"), max_length=160)
     short_name = models.CharField(_("short name"), max_length=40, help_text=_("For tables."))
@@ -291,7 +291,7 @@ class Body(models.Model):
 class Sector(models.Model):
     """A field of cooperation."""
 
-    commission = models.ForeignKey(Commission, models.PROTECT)
+    commission = models.ForeignKey(Commission, models.PROTECT, verbose_name=_("commission"))
     code = models.SlugField(_("code"))
     name = models.CharField(_("name"), max_length=80)
     position = models.PositiveSmallIntegerField(pgettext_lazy("in a list", "order"), default=0)

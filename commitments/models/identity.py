@@ -18,6 +18,8 @@ class Identity(models.Model):
     issuer = models.CharField(_("issuer"), max_length=255)
     subject = models.CharField(_("subject"), max_length=255)
     linked_at = models.DateTimeField(default=clock.of_this_machine)
+    # False: its holder has disconnected it, and nobody signs in with it until they allow it again.
+    is_open = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = _("identity at a party’s provider")

@@ -15,6 +15,8 @@ from commitments.vocabulary import LetterLink
 
 # Stands in the text where the link will be.
 LINK = "{link}"
+# And where the moment will be until which it works.
+UNTIL = "{until}"
 
 
 class Letter(models.Model):

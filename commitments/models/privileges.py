@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import connection, connections, transaction
 
-from commitments.models.triggers import APPEND_ONLY, SEALED, SEALED_FIELDS
+from commitments.models.triggers import APPEND_ONLY, EVENTS, SEALED, SEALED_FIELDS
 
 FORBIDDEN = ("UPDATE", "DELETE", "TRUNCATE")
 
@@ -29,6 +29,7 @@ def grant_to(role: str) -> None:
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}",
             f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}",
             f"REVOKE {', '.join(FORBIDDEN)} ON {log} FROM {name}",
+            f"GRANT DELETE ON {EVENTS} TO {name}",  # after their time: a trigger keeps them for a year
             f"GRANT UPDATE ({texts}) ON {SEALED} TO {name}",  # the removal of a text; a trigger allows no other
             f"REVOKE INSERT, {', '.join(FORBIDDEN)} ON django_migrations FROM {name}",
         ):
@@ -44,7 +45,7 @@ def excess_of(role: str | None, using: str) -> list[str]:
         cursor.execute(
             "SELECT relname FROM pg_class, coalesce(%s, current_user) AS role"
             " WHERE relkind = 'r' AND relname = ANY(%s) AND relnamespace = current_schema()::regnamespace"
-            " AND (has_table_privilege(role, oid, %s) OR pg_has_role(role, relowner, 'USAGE')) ORDER BY relname",
-            [role, [*APPEND_ONLY, SEALED], ", ".join(FORBIDDEN)],
+            " AND (has_table_privilege(role, oid, CASE relname WHEN %s THEN %s ELSE %s END) OR pg_has_role(role, relowner, 'USAGE')) ORDER BY relname",
+            [role, [*APPEND_ONLY, SEALED], EVENTS, "UPDATE, TRUNCATE", ", ".join(FORBIDDEN)],
         )
         return [name for (name,) in cursor.fetchall()]

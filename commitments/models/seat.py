@@ -50,9 +50,9 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 class Seat(models.Model):
     """A user's place on a commission: for which party, in what role, at which post, from when to when."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
-    commission = models.ForeignKey(Commission, models.PROTECT)
-    party = models.ForeignKey(Party, models.PROTECT)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("account"))
+    commission = models.ForeignKey(Commission, models.PROTECT, verbose_name=_("commission"))
+    party = models.ForeignKey(Party, models.PROTECT, verbose_name=_("party"))
     role = models.CharField(_("role"), max_length=12, choices=Role)
     post = models.CharField(
         pgettext_lazy("of a person", "post"),

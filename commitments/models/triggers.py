@@ -21,6 +21,8 @@ APPEND_ONLY = (
     "commitments_briefing",
     "commitments_briefingfile",
 )
+# Events of accounts go after their time, and never before a year has passed.
+EVENTS, EVENTS_KEPT_DAYS = "commitments_securityevent", 365
 SEALED = "commitments_sealedtext"
 SEALED_FIELDS = ("note", "reason", "position", "author_name")
 # Cache keys of pages hold the revision of the commission, so a redaction invalidates all of them at once.
@@ -33,13 +35,15 @@ CREATED = re.compile(r"CREATE TRIGGER (\w+) .*? ON (\w+)", re.DOTALL)
 
 
 def _sqlite_append_only(table: str) -> list[str]:
+    young = f"WHEN OLD.at > datetime('now', '-{EVENTS_KEPT_DAYS} days') "
+    when = {"DELETE": young if table == EVENTS else ""}
     return [
         statement
         for event in ("UPDATE", "DELETE")
         for statement in (
             f"DROP TRIGGER IF EXISTS {table}_no_{event.lower()}",
             f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+            f"{when.get(event, '')}BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
         )
     ]
 
@@ -129,8 +133,14 @@ def _postgresql(connection: BaseDatabaseWrapper) -> list[str]:
     for table in APPEND_ONLY:
         statements += [
             f"DROP TRIGGER IF EXISTS append_only ON {table}",
-            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}",
+            f"CREATE TRIGGER append_only BEFORE UPDATE{'' if table == EVENTS else ' OR DELETE'} ON {table}"
+            f" FOR EACH ROW {call}",
         ]
+    statements += [
+        f"DROP TRIGGER IF EXISTS kept_a_year ON {EVENTS}",
+        f"CREATE TRIGGER kept_a_year BEFORE DELETE ON {EVENTS} FOR EACH ROW"
+        f" WHEN (OLD.at > now() - interval '{EVENTS_KEPT_DAYS} days') {call}",
+    ]
     unchanged = _kept_or_redacted(connection, "IS NOT DISTINCT FROM")
     statements += [
         f"DROP TRIGGER IF EXISTS only_redaction ON {SEALED}",

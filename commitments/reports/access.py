@@ -7,10 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from commitments.models import Seat, SecurityEvent, SignedIn, User
+from django.db.models import Q
+
+from commitments.models import Identity, Seat, SecurityEvent, SignedIn, User
 from commitments.vocabulary import AccountEvent, Role
 
 SHOWN = 30
+# What secretaries of both sides see of accounts without a seat: those of administrators.
+OF_ADMINISTRATORS = (
+    AccountEvent.INVITED,
+    AccountEvent.CAME,
+    AccountEvent.MADE_ADMINISTRATOR,
+    AccountEvent.NO_ADMINISTRATOR,
+    AccountEvent.DEACTIVATED,
+    AccountEvent.REACTIVATED,
+    AccountEvent.ADDRESS_CHANGED,
+    AccountEvent.FACTOR_REMOVED,
+    AccountEvent.RENAMED,
+)
 # How a browser tells its name; the first that is in it is meant, as most of them name others, too.
 BROWSERS = ("Edg", "OPR", "YaBrowser", "Firefox", "Chrome", "Safari")
 CALLED = {"Edg": "Edge", "OPR": "Opera", "YaBrowser": "Yandex"}
@@ -61,6 +75,11 @@ def events_of(user: User) -> list[SecurityEvent]:
     return list(SecurityEvent.objects.filter(user=user).select_related("user", "by")[:SHOWN])
 
 
+def identities_of(user: User) -> list[Identity]:
+    """The providers that open an account, and those that do no more."""
+    return list(Identity.objects.filter(user=user).order_by("issuer"))
+
+
 def last_sign_in(events: list[SecurityEvent]) -> SecurityEvent | None:
     """The one before the present."""
     signed_in = [event for event in events if event.kind == AccountEvent.SIGNED_IN]
@@ -68,9 +87,15 @@ def last_sign_in(events: list[SecurityEvent]) -> SecurityEvent | None:
 
 
 def events_of_side(seat: Seat) -> list[SecurityEvent]:
-    """For a secretary: what happened to the accounts that hold or held a seat of the side. [] for anybody else."""
+    """For a secretary: what happened to the accounts that hold or held a seat of the side, and who became or ceased to
+
+    be an administrator, or has an administrator's account changed. [] for anybody else.
+    """
     if seat.role != Role.SECRETARY:
         return []
     people = Seat.objects.filter(party=seat.party_id).values("user")
-    rows = SecurityEvent.objects.filter(user__in=people).exclude(user=seat.user_id)
+    of_side = Q(user__in=people) & ~Q(user=seat.user_id)
+    # Who runs the installation concerns both sides; their own sign-ins do not.
+    of_administrators = Q(user__is_staff=True) | Q(kind=AccountEvent.NO_ADMINISTRATOR)
+    rows = SecurityEvent.objects.filter(of_side | of_administrators & Q(kind__in=OF_ADMINISTRATORS))
     return list(rows.select_related("user", "by")[:SHOWN])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,10 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from commitments.accounts import happened
+from commitments.accounts import address_of, happened
+from commitments.actions.identity import allow_again, disconnect
 from commitments.actions.security import end_session, end_sessions
 from commitments.models import User
-from commitments.reports.access import events_of, events_of_side, last_sign_in, open_sessions
+from commitments.reports.access import (
+    events_of,
+    events_of_side,
+    identities_of,
+    last_sign_in,
+    open_sessions,
+)
 from commitments.views.home import framed
 from commitments.views.parts import done
 from commitments.vocabulary import AccountEvent
@@ -32,8 +40,25 @@ def show(request: HttpRequest) -> HttpResponse:
         "last": last_sign_in(events),
         "sides": [(seat, told) for seat in seats if (told := events_of_side(seat))],
         "seats": seats,
+        "identities": identities_of(user),
     }
     return render(request, "commitments/access.html", context)
+
+
+@require_POST
+@reauthentication_required
+def identity(request: HttpRequest) -> HttpResponse:
+    """Disconnect the account from the provider that the form names, or allow it again."""
+    user, issuer = cast(User, request.user), request.POST.get("issuer", "")
+    if "allow" in request.POST:
+        is_done = allow_again(user, issuer=issuer, address=address_of(request))
+        sentence = _("The next sign-in there connects your account again.")
+    else:
+        key = request.session.session_key
+        is_done = disconnect(user, issuer=issuer, session=key, address=address_of(request))
+        sentence = _("Disconnected. Your other sessions have ended.")
+    nothing = _("Nothing was to be changed.")
+    return done(request, sentence if is_done else nothing, reverse("account_access"))
 
 
 @require_POST

@@ -24,6 +24,7 @@ TIMERS = {
     "clearsessions": dt.timedelta(hours=50),
     "sweep_typed_words": dt.timedelta(hours=50),
     "sweep_evidence": dt.timedelta(hours=50),
+    "sweep_events": dt.timedelta(hours=50),
     "sweep_letters": dt.timedelta(hours=50),
     "backup": dt.timedelta(hours=50),
 }
@@ -58,7 +59,7 @@ def findings(request: HttpRequest) -> list[Finding]:
     return [
         _mail(runs),
         _asked(_("Clock"), checks.right_clock, _("It agrees with that of the database.")),
-        Finding(_("Backup"), backup, backup_says),
+        Finding(_("Backup"), backup, backup_says if backup else f"{backup_says} {_backup_help()}"),
         _asked(
             _("Triggers"),
             checks.append_only,
@@ -72,6 +73,12 @@ def findings(request: HttpRequest) -> list[Finding]:
         _asked(_("Rights"), checks.least_privilege, _("The service cannot take away the triggers.")),
         _proxy(request),
     ]
+
+
+def _backup_help() -> str:
+    return _(
+        "Run “accord backup” on the server. “journalctl -u accord-backup” tells what stopped the last one."
+    )
 
 
 def _asked(label: str, check: Callable[..., list[Any]], good: str) -> Finding:
@@ -91,17 +98,31 @@ def _mail(runs: dict[str, Any]) -> Finding:
             "%(n)d letters wait for longer than ten minutes.",
             late,
         )
-        return Finding(_("Mail"), is_good=False, says=f"{words % {'n': late}} {says}")
+        how = _("Check EMAIL_URL. “journalctl -u accord-letters” tells what the mail server answered.")
+        return Finding(_("Mail"), is_good=False, says=f"{words % {'n': late}} {says} {how}")
     last = Letter.objects.exclude(sent_at=None, given_up_at=None).order_by("-pk").first()
     if last is not None and last.given_up_at:
-        return Finding(_("Mail"), is_good=False, says=_("The mail server has refused the last letter."))
-    return Finding(_("Mail"), is_good, says)
+        words = _(
+            "The mail server has refused the last letter. Look under Letters in the administration, and check"
+            " EMAIL_URL and EMAIL_FROM on the server."
+        )
+        return Finding(_("Mail"), is_good=False, says=words)
+    if not is_good:
+        how = _(
+            "Letters wait until send_letters runs. “systemctl status accord-letters.timer” says why it does not, and"
+            " EMAIL_URL names the mail server. Then ask for a letter to yourself below."
+        )
+        return Finding(_("Mail"), is_good=False, says=f"{says} {how}")
+    return Finding(_("Mail"), is_good=True, says=says)
 
 
 def _proxy(request: HttpRequest) -> Finding:
     label = _("Proxy")
     if not settings.TRUSTED_PROXY:
-        says = _("TRUSTED_PROXY is not set: limits on signing in count everybody as one.")
+        says = _(
+            "TRUSTED_PROXY is not set: limits on signing in count everybody as one. Set it to the address of the proxy,"
+            " and restart the service."
+        )
         return Finding(label, is_good=False, says=says)
     if not request.is_secure():
         return Finding(label, is_good=False, says=_("This page did not come over https."))

@@ -160,8 +160,12 @@ def bodies(request: HttpRequest, commission: Commission) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def people(request: HttpRequest, commission: Commission) -> HttpResponse:
-    form = PeopleForm(request.POST or None, commission=commission)
-    if request.method == "POST" and form.is_valid():
+    adds_row = "add_row" in request.POST
+    if adds_row:
+        form = PeopleForm(kept=request.POST, commission=commission)
+    else:
+        form = PeopleForm(request.POST or None, commission=commission)
+    if request.method == "POST" and not adds_row and form.is_valid():
         try:
             sentence = _invite(request, form)
         except ValidationError as refused:

@@ -20,6 +20,8 @@ class AccountEvent(TextChoices):
     FACTOR_ADDED = "factor_added", _("Second factor set up, or new recovery codes")
     FACTOR_REMOVED = "factor_removed", _("Second factor removed")
     IDENTITY_LINKED = "identity_linked", _("Connected with the sign-in of the party")
+    IDENTITY_ENDED = "identity_ended", _("Disconnected from the sign-in of the party")
+    IDENTITY_ALLOWED = "identity_allowed", _("Sign-in of the party allowed again")
     SESSION_ENDED = "session_ended", _("Session ended from another one")
     DEACTIVATED = "deactivated", _("Account closed")
     REACTIVATED = "reactivated", _("Account opened again")

@@ -5,12 +5,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 
 from commitments import clock
 from commitments.actions.letter import post
 from commitments.actions.timer_run import note_run
 from commitments.management.timed import TimedCommand
-from commitments.models import Entry, Letter, TimerRun
+from commitments.models import Entry, Letter, SecurityEvent, TimerRun
+from commitments.vocabulary import AccountEvent
 
 
 def metrics():
@@ -45,7 +47,15 @@ def test_metrics_tell_timers_outbox_log_clock_and_disk(world):
 
 @pytest.mark.parametrize(
     "name",
-    ["clearsessions", "sweep_typed_words", "sweep_evidence", "sweep_letters", "remind", "send_letters"],
+    [
+        "clearsessions",
+        "sweep_typed_words",
+        "sweep_evidence",
+        "sweep_events",
+        "sweep_letters",
+        "remind",
+        "send_letters",
+    ],
 )
 def test_every_timer_notes_its_run(db, name):
     call_command(name, stdout=StringIO())
@@ -80,3 +90,31 @@ def test_letters_are_forgotten_after_ninety_days_but_never_while_they_wait(world
     call_command("sweep_letters", stdout=StringIO())
 
     assert [letter.subject for letter in Letter.objects.all()] == ["waits"]
+
+
+def old_event(user, *, days):
+    at = clock.of_this_machine() - dt.timedelta(days=days)
+    return SecurityEvent.objects.create(kind=AccountEvent.SIGNED_IN, user=user, by=user, at=at)
+
+
+def test_events_of_accounts_go_after_their_time_and_never_within_a_year(world, settings):
+    old, young, recent = (old_event(world.administrator, days=days) for days in (800, 400, 300))
+    call_command("sweep_events", stdout=StringIO())
+    assert set(SecurityEvent.objects.filter(pk__in=[old.pk, young.pk, recent.pk])) == {young, recent}
+
+    settings.EVENTS_DAYS = 366
+    call_command("sweep_events", stdout=StringIO())
+    assert set(SecurityEvent.objects.filter(pk__in=[young.pk, recent.pk])) == {recent}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        recent.delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SecurityEvent.objects.filter(pk=recent.pk).update(place="")
+
+
+def test_a_failed_backup_needs_somebody(world, client):
+    client.force_login(world.administrator)
+    call_command("note_run", "backup", failed=True)
+
+    assert "left something undone" in client.get("/admin/").text
+    assert metrics()['accord_timer_succeeded_seconds{timer="backup"}'] == 0
+    assert metrics()['accord_timer_ended_seconds{timer="backup"}'] > 0
