@@ -5,6 +5,7 @@ import pytest
 from commitments import oidc
 from commitments.models import Identity, SecurityEvent
 from tests.letters import sent_letters
+from tests.people import PASSWORD
 from tests.test_oidc import LOGIN, back_from, by, is_in, leave, providers, through  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,9 @@ def test_the_holder_disconnects_and_allows_again(client, by, world):  # noqa: F8
     page = client.get(ACCESS).text
     assert by.issuer in page and "Opens your account since" in page
 
-    client.post(IDENTITY, {"issuer": by.issuer})
+    asked = client.post(IDENTITY, {"issuer": by.issuer})
+    assert Identity.objects.get().is_open  # the password comes first
+    client.post(asked["Location"], {"password": PASSWORD}, follow=True)
 
     assert "Disconnected: it does not open your account." in client.get(ACCESS).text
     assert "does not open your account any more" in sent_letters()[-1].body
@@ -57,8 +60,10 @@ def test_nobody_disconnects_for_another_or_what_is_not_there(client, by, world):
     through(client, by)
     other = world.sign_in(client.__class__(), world.cn.analyst.user)
 
-    other.post(IDENTITY, {"issuer": by.issuer})
+    asked = other.post(IDENTITY, {"issuer": by.issuer})
+    other.post(asked["Location"], {"password": PASSWORD}, follow=True)
     other.post(IDENTITY, {"issuer": by.issuer, "allow": "1"})
-    other.post(IDENTITY, {"issuer": "x" * 3000})
+    told = other.post(IDENTITY, {"issuer": "x" * 3000}, follow=True)
+    assert "Nothing was to be changed." in told.text
 
     assert Identity.objects.get().is_open
