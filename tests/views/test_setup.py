@@ -153,7 +153,7 @@ def test_the_letter_says_who_invites_to_what_and_until_when(commission, ada, cli
     assert f"Ada Administrator ({ada.email}) invites you to Accord" in letter.body
     post = "Your post: Analyst, Ministry of Trade, as Analyst, for Kazakhstan in"
     assert f"{post} “Commission of Kazakhstan and Uzbekistan”." in letter.body
-    assert "until 3 December 2026 10:00 UTC" in letter.body
+    assert "until 3 December 2026, 10:00 UTC" in letter.body
     assert "consents" not in letter.body
 
 
