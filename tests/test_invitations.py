@@ -10,10 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from commitments import clock
 from commitments.actions import invitation as inviting
 from commitments.models import Entry, Invitation, Letter, Seat, SecurityEvent, User
-from tests.actions.test_threads import at_once
 from tests.admin.pages import address, problems_of
 from tests.letters import link_in, sent_letters
 from tests.pages import parsed
@@ -65,35 +63,6 @@ def test_an_invitation_is_an_account_a_seat_and_one_letter(keeper, world):
     )
     (letter,) = sent_letters()
     assert (letter.to, letter.subject) == (["nina.new@example.org"], "Accord: you are invited")
-
-
-@pytest.fixture
-def apart(transactional_db, world):
-    """The world as other connections see it."""
-    return world
-
-
-def test_two_administrators_who_invite_one_address_at_once_make_one_account(apart):
-    def inviting_nina():
-        return inviting.invite(email="nina.new@example.org", full_name="Nina", by=apart.administrator)
-
-    done = at_once(inviting_nina, inviting_nina)
-
-    assert sorted(type(one).__name__ for one in done) == ["Invitation", "ValidationError"]
-    assert User.objects.filter(email="nina.new@example.org").count() == 1
-    assert Letter.objects.filter(to="nina.new@example.org").count() == 1
-
-
-def test_an_invitation_to_a_side_that_decides_says_that_it_has_to_consent(keeper, world):
-    User.objects.filter(pk=world.by.secretary.user_id).update(last_login=clock.of_this_machine())
-    keeper.post(address(Invitation, "add"), asked(world))
-    inviting.invite_again(User.objects.get(email="nina.new@example.org"), by=world.administrator)
-
-    first, again = Letter.objects.filter(to="nina.new@example.org").order_by("pk")
-
-    for letter in (first, again):
-        assert "Your post: Analyst, archive, as Analyst, for Belarus" in letter.body
-        assert "as soon as a secretary of Belarus consents" in letter.body
 
 
 def test_an_administrator_is_invited_without_a_seat(keeper, world):
