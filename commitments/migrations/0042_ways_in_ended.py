@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0040_lists_brought_in'),
+        ('commitments', '0041_briefings'),
     ]
 
     operations = [
