@@ -18,6 +18,7 @@ from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
 from commitments.actions.step import event_on, on_commitment
 from commitments.figures.period import BadPeriod, ValuePeriod
+from commitments.figures.period_words import period_words
 from commitments.figures.reading import DECIMALS, TooManyDigits, exact
 from commitments.figures.record import Indicator, standing
 from commitments.models import Commitment
@@ -145,7 +146,7 @@ def _problems_of_targets(line: Indicator) -> Iterator[str]:
         elif begun is not None and period.end <= begun.end:
             yield _("a target must be later than the baseline.")
         elif period in periods:
-            yield _("two targets are for %(period)s.") % {"period": period.key}
+            yield _("two targets are for %(period)s.") % {"period": period_words(period)}
         periods.append(period)
 
 

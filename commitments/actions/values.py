@@ -20,6 +20,7 @@ from commitments.actions.state import VALUES
 from commitments.actions.step import event_on, on_commitment
 from commitments.figures.observation import ZERO, clash
 from commitments.figures.period import ValuePeriod
+from commitments.figures.period_words import period_words
 from commitments.figures.record import as_text, standing
 from commitments.models import Commitment
 from commitments.models.figures import REFERENCE_LIMIT
@@ -144,14 +145,14 @@ def problems_of(
     periods = [ValuePeriod.of_key(key) for key in known]
     seen: set[ValuePeriod] = set()
     for value in values:
-        words = {"period": value.period.key}
+        words = {"period": period_words(value.period)}
         if value.period in seen:
             yield _("%(period)s is here twice.") % words
         seen.add(value.period)
         if (other := clash(value.period, [*periods, *seen])) is not None:
             yield _("%(period)s overlaps %(other)s in part: their values cannot be counted together.") % {
                 **words,
-                "other": other.key,
+                "other": period_words(other),
             }
         if value.status == TAKEN_BACK:
             if value.period.key not in known:
@@ -161,7 +162,7 @@ def problems_of(
 
 
 def _problems_of_one(value: StatedValue, today: dt.date) -> Iterator[str]:
-    words = {"period": value.period.key}
+    words = {"period": period_words(value.period)}
     if value.status not in ValueStatus.values or value.qualifier not in Qualifier.values:
         yield _("%(period)s: choose one from the list.") % words
     if (value.number is None) != (value.status in WITHOUT_NUMBER):

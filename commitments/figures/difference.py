@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,9 +30,21 @@ def differences(
 ) -> list[FiguresDiffer]:
     """The periods of which the sides say different numbers, in order. Takes all observations, revised ones too."""
     ones, others = list(first), list(second)
-    by_period = {one.period: one for one in vintage(others)}
+    return between((vintage(ones), ones), (vintage(others), others), tolerance)
+
+
+# What is known of one series, and all that was given, revised values too.
+KnownAndGiven = tuple[Sequence[Observation], Sequence[Observation]]
+
+
+def between(
+    first: KnownAndGiven, second: KnownAndGiven, tolerance: Decimal = TOLERANCE
+) -> list[FiguresDiffer]:
+    """The same, where the caller knows which values are known."""
+    (known, ones), (theirs, others) = first, second
+    by_period = {one.period: one for one in theirs}
     found = []
-    for own in vintage(ones):
+    for own in known:
         other = by_period.get(own.period)
         differ = _differ(own, other, tolerance) if other is not None else None
         since = _since(_of(own.period, ones), _of(own.period, others), tolerance) if differ else None

@@ -94,9 +94,16 @@ def judge(
     target: Target,
     today: dt.date,
     tolerance: Decimal = TOLERANCE,
+    *,
+    course: Sequence[SeriesLevel] | None = None,
 ) -> TargetVerdict:
-    """What `known`, one vintage of one series in order, says of a target of `terms` on a day."""
-    reached = _levels(terms, known, target.period)
+    """What `known`, one vintage of one series in order, says of a target of `terms` on a day.
+
+    `course` are its levels, where the caller has them.
+    """
+    reached = course
+    if reached is None or _is_apart(terms, target.period):
+        reached = _levels(terms, known, target.period)
     line = trajectory(terms, target, reached)
     by_the_day = [level for level in reached if level.day <= target.period.end]
     unsaid = _unsaid(known, target.period)
@@ -153,9 +160,14 @@ def _is_apart(terms: IndicatorTerms, period: ValuePeriod) -> bool:
     return terms.combining in (Combining.FLOW, Combining.RUNNING) and not period.is_day
 
 
+def course_of(terms: IndicatorTerms, known: Sequence[Observation]) -> list[SeriesLevel]:
+    """Where one vintage of a series stood, day by day, since the counting began."""
+    return levels(terms.combining, known, terms.start if terms.baseline else None)
+
+
 def _levels(terms: IndicatorTerms, known: Sequence[Observation], period: ValuePeriod) -> list[SeriesLevel]:
     if not _is_apart(terms, period):
-        return levels(terms.combining, known, terms.start if terms.baseline else None)
+        return course_of(terms, known)
     inside = within(known, period)
     if terms.combining == Combining.RUNNING:
         inside = [one for one in inside if one.period.start == period.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commitments.vocabulary.rhythm import add_months
 
@@ -34,9 +35,7 @@ class ValuePeriod:
     @classmethod
     def of_key(cls, key: str) -> ValuePeriod:
         """`2021-02-19`, `2021-02`, `2021-Q1`, `2021-H1`, `2021`, or two of them with a slash. Raises BadPeriod."""
-        first, slash, last = key.partition("/")
-        begun = _one(first)
-        return cls(begun.start, _one(last).end) if slash else begun
+        return _of_key(key)
 
     @property
     def key(self) -> str:
@@ -73,6 +72,13 @@ class ValuePeriod:
         """They share days, and neither lies within the other: their values can be neither added nor compared."""
         shares = self.start <= other.end and other.start <= self.end
         return shares and not self.contains(other) and not other.contains(self)
+
+
+@lru_cache(maxsize=4096)  # the series of a page have the same months
+def _of_key(key: str) -> ValuePeriod:
+    first, slash, last = key.partition("/")
+    begun = _one(first)
+    return ValuePeriod(begun.start, _one(last).end) if slash else begun
 
 
 def _one(key: str) -> ValuePeriod:

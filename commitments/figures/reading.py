@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from unicodedata import normalize
 
-from commitments.vocabulary.figures import Qualifier
+from commitments.vocabulary.figures import Combining, Qualifier
 
 DIGITS = 18
 DECIMALS = 6
@@ -62,9 +62,13 @@ class TooManyDigits(ValueError):
 
 @dataclass(frozen=True)
 class Ambiguous(ValueError):
-    """`1,234` is one thing in Minsk and another in London: both readings, to be asked."""
+    """`1,234` is one thing in Minsk and another in London: both readings, thousands first, to be asked.
+
+    Of what there are only whole ones nothing has to be asked: it is thousands.
+    """
 
     readings: tuple[Decimal, Decimal]
+    qualifier: str = Qualifier.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,23 @@ class Quantity:
 DECIMAL_MARKS = {"en": ".", "zh": ".", "ru": ",", "be": ","}
 
 
+# Units of which a part can be meant: money, measures, scales, shares. Of anything else there are only whole ones.
+_MEASURED = re.compile(
+    r"[%‰$€¥£₽/]|\b(?:usd|eur|cny|rmb|byn|rub|dollars?|euros?|yuan|rou?bles?|rubles?|thousands?|millions?|billions?"
+    r"|mln|bn|tonnes?|tons?|t|kg|g|grams?|kilograms?|km|kilomet(?:re|er)s?|m|m2|m3|met(?:re|er)s?|ha|hectares?"
+    r"|acres?|lit(?:re|er)s?|barrels?|[kmgt]?wh?|hours?|years?|months?|degrees?|points?|per|percent|share|rate)\b"
+    r"|\b(?:долл|руб|евро|юан|тыс|тысяч|млн|миллион|мільён|млрд|миллиард|мільярд|тонн|килограмм|кілаграм|километр"
+    r"|кіламетр|метр|гектар|литр|літр|баррел|квт|мвт|час|гадзін|процент|працэнт|доля)|\b(?:т|кг|км|га|м|л)\b"
+    r"|[元吨噸万萬亿億千升]|公里|公斤|千米|米|公顷|小时|百分",
+    re.IGNORECASE,
+)
+
+
+def is_of_whole_things(unit: str, combining: str) -> bool:
+    """Whether only whole ones of a unit can be counted, as doses or companies. No rate is, and nothing measured."""
+    return combining != Combining.RATE and not _MEASURED.search(unit)
+
+
 def read_quantity(text: str) -> Quantity:
     """The number a person wrote, exactly. Raises NotANumber, TooManyDigits, or Ambiguous with both readings."""
     plain = " ".join(normalize("NFKC", text).replace("\u2212", "-").split()).casefold()
@@ -87,7 +108,7 @@ def read_quantity(text: str) -> Quantity:
     scale = SCALES[found["scale"]] if found["scale"] else 0
     readings = [exact(digits, scale) for digits in _decimals(re.sub(_SPACES, "", found["number"]))]
     if len(readings) == 2:
-        raise Ambiguous((readings[0], readings[1]))
+        raise Ambiguous((readings[0], readings[1]), qualifier)
     return Quantity(readings[0], qualifier)
 
 

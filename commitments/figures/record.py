@@ -45,7 +45,10 @@ def indicator_terms(indicator: Indicator) -> IndicatorTerms:
 
 
 def observations(rows: Iterable[ValueRow]) -> list[Observation]:
-    """Values of one series, revised ones too; wants the number of the entry beside what a row says."""
+    """Values of one series, revised ones too; wants the number of the entry beside what a row says.
+
+    Days and moments are texts where rows come from records, and what they are where they come from the database.
+    """
     return [
         Observation(
             period=ValuePeriod.of_key(row["period"]),
@@ -53,12 +56,22 @@ def observations(rows: Iterable[ValueRow]) -> list[Observation]:
             qualifier=row["qualifier"],
             status=row["status"],
             entry=row["entry_number"],
-            recorded_at=dt.datetime.fromisoformat(row["recorded_from"]),
-            said_on=dt.date.fromisoformat(row["effective_on"]),
-            ended_at=dt.datetime.fromisoformat(row["recorded_to"]) if row["recorded_to"] else None,
+            recorded_at=begun,
+            said_on=said_on,
+            ended_at=ended,
         )
         for row in rows
+        for said_on, begun, ended in (_times(row),)
     ]
+
+
+def _times(row: ValueRow) -> tuple[dt.date, dt.datetime, dt.datetime | None]:
+    """When it was said, from when it was recorded, and until when."""
+    said, begun, ended = row["effective_on"], row["recorded_from"], row["recorded_to"]
+    if isinstance(said, str):
+        said, begun = dt.date.fromisoformat(said), dt.datetime.fromisoformat(begun)
+        ended = dt.datetime.fromisoformat(ended) if ended else None
+    return said, begun, ended
 
 
 def known_about(rows: Sequence[ValueRow], day: dt.date) -> list[ValueRow]:
@@ -74,10 +87,11 @@ def known_about(rows: Sequence[ValueRow], day: dt.date) -> list[ValueRow]:
     ]
 
 
-def _begin(row: ValueRow, moment: str | None) -> tuple[int, str, str, str, str | None]:
+def _begin(row: ValueRow, moment: Any) -> tuple[int, str, str, str, Any]:
     return row["indicator"], row["whose"], row["reference"], row["period"], moment
 
 
 def day_of(row: ValueRow) -> dt.date:
     """The day a value speaks of."""
-    return day_spoken_of(ValuePeriod.of_key(row["period"]), dt.date.fromisoformat(row["effective_on"]))
+    said_on, _begun, _ended = _times(row)
+    return day_spoken_of(ValuePeriod.of_key(row["period"]), said_on)

@@ -24,7 +24,7 @@ from commitments.forms.fields import WordsField
 from commitments.forms.periods import read_period
 from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
 from commitments.forms.standpoint import happened
-from commitments.forms.values import read_value
+from commitments.forms.value_rows import read_value
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 
 PARTS = (

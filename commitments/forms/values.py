@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,18 +14,22 @@ from django.utils.translation import gettext_lazy
 from commitments.actions import StatedValue
 from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.projection import known_values
-from commitments.actions.values import MOST
-from commitments.figures.period import ValuePeriod
-from commitments.figures.reading import Ambiguous, NotANumber, TooManyDigits, read_quantity
+from commitments.figures.reading import (
+    Ambiguous,
+    NotANumber,
+    TooManyDigits,
+    is_of_whole_things,
+    read_quantity,
+)
 from commitments.figures.record import standing
 from commitments.forms.evidence import source_of
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.periods import PeriodField, read_period
 from commitments.forms.standpoint import StandpointForm, happened
+from commitments.forms.value_rows import PastedRow, read_parts, read_rows, read_value
 from commitments.models import Commitment, Seat
 from commitments.models.figures import REFERENCE_LIMIT
 from commitments.reports.figures.sentences import cell_words
-from commitments.reports.figures.wording import period_words
 from commitments.vocabulary.figures import WITHOUT_NUMBER, Combining, ValueStatus
 
 PASTE_LIMIT = 20_000
@@ -35,40 +37,12 @@ PREVIEW = "preview"
 # In the address of the form: the number of the update whose source its value has, too.
 OF_UPDATE = "update"
 
-# What people write where there is no number, folded.
-SAID_WITHOUT: dict[str, ValueStatus] = {
-    **dict.fromkeys(
-        ("not published", "n/a", "не опубликовано", "не апублікавана", "未公布"), ValueStatus.NOT_PUBLISHED
-    ),
-    **dict.fromkeys(("withheld", "confidential", "закрыто", "закрыта", "保密"), ValueStatus.WITHHELD),
-    **dict.fromkeys(("not collected", "не собирается", "не збіраецца", "未统计"), ValueStatus.NOT_COLLECTED),
-}
 STATUS_CHOICES = [*ValueStatus.choices, (TAKEN_BACK, gettext_lazy("Taken back: the value given was wrong"))]
 MARKS = [
     ("", gettext_lazy("Ask if a number can be read in two ways")),
     (".", gettext_lazy("A point: 1.234 is a little over one")),
     (",", gettext_lazy("A comma: 1,234 is a little over one")),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class PastedRow:
-    """One pasted line: what was understood, or the sentence that says why it was not."""
-
-    place: int
-    text: str
-    value: StatedValue | None = None
-    problem: str = ""
-    before: str = ""  # the value its side has stated for this period, in whose place it comes
-
-    @property
-    def period(self) -> str:
-        return period_words(self.value.period) if self.value else ""
-
-    @property
-    def words(self) -> str:
-        """The value in words, as its entry will say it."""
-        return cell_words(self.value.as_record()) if self.value else ""
 
 
 class ValuesForm(StandpointForm):
@@ -87,6 +61,16 @@ class ValuesForm(StandpointForm):
         help_text=gettext_lazy("For example 200 000 or about 9.5 million, without the unit"),
     )
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUS_CHOICES, required=False)
+    parts = WordsField(
+        label=gettext_lazy("Of which"),
+        limit=400,
+        lines=True,
+        required=False,
+        help_text=gettext_lazy(
+            "Parts that add up to the value, one on each line: the name, a semicolon, and the value."
+            " For example donated; 4.9 million"
+        ),
+    )
     pasted = WordsField(
         label=gettext_lazy("Or paste rows"),
         limit=PASTE_LIMIT,
@@ -147,17 +131,27 @@ class ValuesForm(StandpointForm):
         try:
             read_quantity(str(self["number"].value() or ""))
         except Ambiguous:
-            return True
+            return not self._is_of_whole_things
         except (NotANumber, TooManyDigits):
             return False
         return False
+
+    @property
+    def _is_of_whole_things(self) -> bool:
+        """Whether there are only whole ones of what is chosen, so that `1,234` is one thing alone."""
+        chosen = str(self["indicator"].value() or "")
+        return any(
+            is_of_whole_things(one["unit"], one["combining"])
+            for one in self.counted
+            if str(one["number"]) == chosen
+        )
 
     @property
     def understood(self) -> list[PastedRow]:
         """The typed value and the pasted rows as they are read, for the preview."""
         text, mark = self["pasted"].value() or "", str(self["decimal_mark"].value() or "")
         typed = [] if self.is_bound else list(self._typed_row(mark))
-        rows = (*typed, *read_rows(text, mark))
+        rows = (*typed, *read_rows(text, mark, is_whole=self._is_of_whole_things))
         stated = self._stated() if rows else {}
         return [
             replace(row, before=cell_words(stated[row.value.period.key]))
@@ -180,7 +174,8 @@ class ValuesForm(StandpointForm):
         if not text or not period:
             return
         try:
-            value = read_value(read_period(period), text, self["status"].value() or ValueStatus.FINAL, mark)
+            status = self["status"].value() or ValueStatus.FINAL
+            value = read_value(read_period(period), text, status, mark, is_whole=self._is_of_whole_things)
         except ValidationError as error:
             yield PastedRow(0, text, problem=" ".join(error.messages))
         else:
@@ -193,7 +188,8 @@ class ValuesForm(StandpointForm):
         ):  # no field of the form: a request made by hand
             other = {"party": self.seat.sides[1][1].name}
             self.add_error(None, _("Values of %(party)s are stated by %(party)s alone.") % other)
-        self.rows = list(read_rows(cleaned.get("pasted") or "", cleaned.get("decimal_mark") or ""))
+        mark, is_whole = cleaned.get("decimal_mark") or "", self._is_of_whole_things
+        self.rows = list(read_rows(cleaned.get("pasted") or "", mark, is_whole=is_whole))
         if problems := [row.problem for row in self.rows if row.problem]:
             self.add_error("pasted", problems)
         typed = self._typed(cleaned)
@@ -215,84 +211,19 @@ class ValuesForm(StandpointForm):
                 self.add_error("period", _("Say for which day or period."))
             return []
         try:
-            return [read_value(cleaned["period"], text, status, cleaned.get("decimal_mark") or "")]
+            mark, is_whole = cleaned.get("decimal_mark") or "", self._is_of_whole_things
+            value = read_value(cleaned["period"], text, status, mark, is_whole=is_whole)
         except ValidationError as error:
             self.add_error("number", error)
+            return []
+        try:
+            return [replace(value, parts=read_parts(cleaned.get("parts") or "", mark, is_whole=is_whole))]
+        except ValidationError as error:
+            self.add_error("parts", error)
             return []
 
     def fields_of_action(self) -> dict[str, Any]:
         fields = super().fields_of_action()
-        for name in ("period", "number", "status", "pasted", "decimal_mark"):
+        for name in ("period", "number", "status", "parts", "pasted", "decimal_mark"):
             fields.pop(name, None)
         return fields
-
-
-def read_rows(text: str, mark: str) -> Iterator[PastedRow]:
-    """Each line that is not empty, understood or with a problem. Lines beyond the most are named once."""
-    place = 0
-    for line in text.splitlines():
-        if not line.strip():
-            continue
-        place += 1
-        if place > MOST:
-            yield PastedRow(
-                place, line, problem=_("Only %(most)d rows can be stated at once.") % {"most": MOST}
-            )
-            return
-        words = {"row": place}
-        cells = [cell.strip() for cell in re.split(r"[\t;]", line, maxsplit=2)]
-        if len(cells) < 2 or not cells[1]:
-            problem = _("Row %(row)d: write the period, a tab or a semicolon, and the value.") % words
-            yield PastedRow(place, line, problem=problem)
-            continue
-        try:
-            value = read_value(read_period(cells[0]), cells[1], read_status(cells[2:]), mark)
-        except ValidationError as error:
-            problem = _("Row %(row)d: %(problem)s") % {**words, "problem": " ".join(error.messages)}
-            yield PastedRow(place, line, problem=problem)
-            continue
-        yield PastedRow(place, line, value=value)
-
-
-def read_status(cells: Sequence[str]) -> str:
-    """The status a third cell says, in words of a form's list; final where there is none. Raises ValidationError."""
-    said = " ".join("".join(cells).split()).casefold()
-    labels = {str(label).casefold(): value for value, label in ValueStatus.choices}
-    if said and (found := labels.get(said) or said) not in ValueStatus.values:
-        raise ValidationError(_("“%(text)s” is no status.") % {"text": said[:40]})
-    return found if said else ValueStatus.FINAL
-
-
-def read_value(period: ValuePeriod, text: str, status: str, mark: str) -> StatedValue:
-    """A value as it was typed. Raises ValidationError with a sentence that says what to write instead."""
-    folded = " ".join(text.split()).casefold()
-    if folded in SAID_WITHOUT:
-        return StatedValue(period, status=SAID_WITHOUT[folded])
-    if status in WITHOUT_NUMBER or status == TAKEN_BACK:
-        if text:
-            raise ValidationError(_("Either there is a number, or there is none: empty one of the two."))
-        return StatedValue(period, status=status)
-    if not text:
-        raise ValidationError(_("Give the value."))
-    try:
-        found = read_quantity(text)
-    except Ambiguous as asked:
-        number = _resolved(text, asked.readings, mark)
-        return StatedValue(period, number, status=status)
-    except TooManyDigits as error:
-        sentence = _("“%(text)s” has too many digits: at most 18, and six after the point.")
-        raise ValidationError(sentence % {"text": text[:40]}) from error
-    except NotANumber as error:
-        sentence = _("“%(text)s” is no number. Write digits only, without the unit.")
-        raise ValidationError(sentence % {"text": text[:40]}) from error
-    return StatedValue(period, found.value, qualifier=found.qualifier, status=status)
-
-
-def _resolved(text: str, readings: tuple[Decimal, Decimal], mark: str) -> Decimal:
-    """Of both readings the one that the chosen decimal mark says."""
-    thousands, decimals = readings
-    if not mark:
-        words = {"text": text[:40], "one": f"{thousands:f}", "other": f"{decimals:f}"}
-        sentence = _("“%(text)s” can be %(one)s or %(other)s: choose how decimals are written.")
-        raise ValidationError(sentence % words)
-    return decimals if mark in text else thousands

@@ -23,11 +23,8 @@ from commitments import rules
 from commitments.actions.state import VALUES
 from commitments.exports.documents.commitment import commitment_document
 from commitments.figures.named import quantity_in
-from commitments.figures.reading import DECIMAL_MARKS
-from commitments.figures.record import standing
 from commitments.forms.standpoint import CHANGE, POSITION, AgreeForm, CommitmentForm
 from commitments.forms.steps import NoNewsForm
-from commitments.forms.values import OF_UPDATE
 from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import (
     as_it_was,
@@ -47,7 +44,8 @@ from commitments.views.files import is_file, paper_of
 from commitments.views.kept import unsaved
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
-from commitments.vocabulary import VIEW_KINDS, EntryKind, Need, Status, Subject, language_of
+from commitments.views.value_offer import value_offered
+from commitments.vocabulary import EntryKind, Need, Status, Subject
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 
@@ -249,7 +247,7 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
         sentences.append(format_html(_("It corrects a value given before: {values}."), values=corrected))
     if asked := _position_asked(seat, commitment, entry):
         sentences.append(asked)
-    if offered := _value_offered(seat, commitment, entry):
+    if offered := value_offered(seat, commitment, entry):
         sentences.append(offered)
     if waiting := next_waiting(seat, after=commitment.code):
         following = format_html('<a href="{}">{}</a>', waiting.url, waiting.title)
@@ -269,30 +267,3 @@ def _position_asked(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStr
     link = format_html('<a href="{}">{}</a>', url, _("Change the position"))
     words = format_html('<span lang="{}">“{}”</span>', position.lang, Truncator(position.text).words(16))
     return format_html(_("Your position still says {words} {link}."), words=words, link=link)
-
-
-def _value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeString | None:
-    """A figure that an update names in the unit of something counted is no value yet: it is offered as one."""
-    if entry.kind not in VIEW_KINDS or not rules.may_give_values(seat, commitment):
-        return None
-    note = entry.texts.note or ""
-    mark = DECIMAL_MARKS[language_of(note).partition("-")[0]]
-    for indicator in standing(commitment.indicators):
-        if number := quantity_in(note, indicator["unit"]):
-            day = f"{entry.effective_on.day}.{entry.effective_on.month}.{entry.effective_on.year}"
-            asked = {
-                "number": number,
-                "period": day,
-                "indicator": indicator["number"],
-                OF_UPDATE: entry.number,
-            }
-            link = format_html(
-                '<a href="{}?{}">{}</a>',
-                ACTIONS["give_values"].url(commitment),
-                urlencode(asked | {"decimal_mark": mark}),
-                _("Give it as a value"),
-            )
-            words = {"number": number, "unit": indicator["unit"], "title": indicator["title"]}
-            said = _("“%(number)s %(unit)s” is no value of “%(title)s” yet.") % words
-            return format_html("{} {}.", said, link)
-    return None

@@ -22,6 +22,7 @@ from commitments.reports.commitment.history import LINES
 from commitments.reports.figures import of_commitment
 from commitments.views.files import paper_links
 from commitments.views.parts import number_in
+from commitments.views.value_offer import still_offered
 from commitments.vocabulary import HistoryKind
 
 PARTS = ("top", "figures", "words", "test", "evidence", "lanes")
@@ -106,6 +107,7 @@ def parts_of(
         context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
         context["files"] = paper_links(as_of)
         context["figures"] = of_commitment(commitment, seat, today=as_of or commission.today(), until=until)
+        context["value_offered"] = still_offered(seat, commitment, log.newest) if may_correct else None
         found[key] = {
             name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS
         }

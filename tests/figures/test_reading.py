@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.figures.reading import Ambiguous, NotANumber, Quantity, TooManyDigits, read_quantity
+from commitments.figures.reading import (
+    Ambiguous,
+    NotANumber,
+    Quantity,
+    TooManyDigits,
+    is_of_whole_things,
+    read_quantity,
+)
 from commitments.vocabulary.figures import Qualifier
 
 READ = {
@@ -85,3 +92,31 @@ def test_what_is_no_number_is_refused(text):
 def test_too_many_digits_are_refused(text):
     with pytest.raises(TooManyDigits):
         read_quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "combining", "is_whole"),
+    [
+        ("doses", "flow", True),
+        ("companies", "stock", True),
+        ("TEU", "flow", True),
+        ("доз", "flow", True),
+        ("家企业", "stock", True),
+        ("doses", "rate", False),
+        ("tonnes", "flow", False),
+        ("million USD", "flow", False),
+        ("млн долл. США", "flow", False),
+        ("万吨", "flow", False),
+        ("%", "stock", False),
+        ("USD per tonne", "rate", False),
+    ],
+)
+def test_of_some_things_there_are_only_whole_ones(unit, combining, is_whole):
+    assert is_of_whole_things(unit, combining) is is_whole
+
+
+def test_what_is_asked_keeps_how_exact_it_is():
+    with pytest.raises(Ambiguous) as asked:
+        read_quantity("about 1,234")
+
+    assert asked.value.qualifier == "about"

@@ -23,7 +23,7 @@ WRONG = {
     "two readings": ("2019", "1,234", "“1,234” can be 1234 or 1.234: choose how decimals are written."),
     "no period": ("soon", "5", "“soon” is no period. Write it like 2021, Q1 2021, March 2021 or 26.1.2021."),
     "ends first": ("2019 – 2017", "5", "“2019 – 2017” ends before it begins."),
-    "overlaps": ("1.3.2020 – 31.5.2020", "5", "overlaps 2020-Q1 in part: their values cannot be counted together."),
+    "overlaps": ("1.3.2020 – 31.5.2020", "5", "overlaps Q1 2020 in part: their values cannot be counted together."),
     "to come": ("2030", "5", "2030 has not begun yet."),
     "running": ("2021", "5", "2021 has not ended yet: its value is provisional or estimated."),
 }  # fmt: skip

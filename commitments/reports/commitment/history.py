@@ -70,6 +70,11 @@ class CommitmentLog:
             for one in newest
         ]
 
+    @property
+    def newest(self) -> list[Entry]:
+        """The newest entries with all their words, the newest first."""
+        return [self.read[row.number] for row in self.rows[:READ_AT_ONCE] if row.number in self.read]
+
     @cached_property
     def sources(self) -> list[Evidence]:
         """All evidence, newest first."""
