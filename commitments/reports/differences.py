@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from commitments import links
 from commitments.models import Commission, Standpoint, Terms
+from commitments.reports.figures.differing import MOST, FiguresDiffering, differing_query, figures_differing
 from commitments.reports.names import names_at
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.position import StatedPosition, positions
@@ -76,9 +77,19 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class DifferencesPage:
+    """`figures_count` is the number of commitments on which figures differ; they are listed on the first page."""
+
     page: Pagination
     all_count: int
     rows: list[Difference]
+    figures_count: int
+    all_figures_count: int
+    figures: list[FiguresDiffering]
+
+    @property
+    def figures_left_out(self) -> int:
+        """How many more commitments there are on which figures differ."""
+        return max(0, self.figures_count - MOST)
 
 
 def query_of(*, sector: str = "", sort: str = "", as_of: dt.date | None = None) -> Query:
@@ -97,12 +108,17 @@ def differences_page(
 ) -> DifferencesPage:
     """The differences of page `page` (from 1) of `size` each, and how many there are in all sectors. `head` is the size of the log.
 
+    On the first page also those of figures.
+
     Raises NoSuchPage.
     """
-    count, all_count = count_rows(commission, [query, query.without("sector")], head=head)
+    of_figures = differing_query(query)
+    asked = [query, query.without("sector"), of_figures, of_figures.without("sector")]
+    count, all_count, figures_count, all_figures_count = count_rows(commission, asked, head=head)
     shown = Pagination(page, count, size)
     rows = differences(commission, query, start=shown.first_row - 1, stop=shown.last_row) if count else []
-    return DifferencesPage(shown, all_count, rows)
+    figures = figures_differing(commission, of_figures) if figures_count and page == 1 else []
+    return DifferencesPage(shown, all_count, rows, figures_count, all_figures_count, figures)
 
 
 def differences(commission: Commission, query: Query, *, start: int = 0, stop: int) -> list[Difference]:

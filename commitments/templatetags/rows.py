@@ -4,7 +4,7 @@ as long for what is the same in every row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from django import template
@@ -39,7 +39,7 @@ def status(name: str, label: str, classes: str = "") -> SafeString:
 @lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
 def _cell(classes: str, head: str, *parts: str) -> SafeString:
     """One cell; `head` is what names it where the row becomes a block. Few different ones make up a register."""
-    content = format_html("{}" * len(parts), *parts)
+    content = format_html("{}" * len(parts), *parts) if parts else ""
     return format_html('<td role="cell" class="{}" data-l="{}">{}</td>', classes, head, content)
 
 
@@ -113,17 +113,36 @@ def _owners(row: RegisterRow, head: str, sides: Sides) -> SafeString:
     return _cell("owners", head, *parts)
 
 
-def _figures(row: RegisterRow, head: str, _sides: Sides) -> SafeString:
-    """The verdict, the share of the way that is made as a bar and in words, and that the sides' figures differ."""
-    parts: list[str] = (
-        [_line('<b class="verdict {}">{}</b>', row.figures_verdict, row.figures)] if row.figures else []
-    )
+def _figures(row: RegisterRow, head: str, sides: Sides) -> SafeString:
+    """Each side's figure against the target, the share of the way as a bar, the verdict, and figures that differ."""
+    parts: list[str] = list(_counted(row, sides))
     if row.figures_bar:
         parts.append(chart(row.figures_bar))
-        parts.append(_line('<span class="muted">{}</span>', row.figures_share))
-    if row.figures_differ:
-        parts.append(_line("<br>{}", status("differ", _("Figures differ"), " st-calm")))
+    if row.figures:
+        html = '<span class="verdict {}">{}</span> <span class="muted nowrap">{}</span>'
+        parts.append(_line(html, row.figures_verdict, row.figures, row.figures_share))
+    if row.differing:
+        last = row.differing[-1]  # the page of differences has all of them
+        parts.append(_line("<p>{}</p>", status("differ", _("Figures differ"), " st-calm")))
+        is_said = row.counted is not None and row.counted.numbers == last.numbers
+        words = last.period if is_said else last.words([(side, party.code) for side, party in sides])
+        parts.append(_line("<p>{}</p>", words))
     return _cell("figures-cell", head, *parts)
+
+
+def _counted(row: RegisterRow, sides: Sides) -> Iterator[SafeString]:
+    """A line for each side that stated a figure; one for both where they say the same."""
+    if row.counted is None:
+        return
+    said = row.counted.said
+    badge = '<span class="side">{}</span> '
+    if len(set(said.values())) == 1 < len(said):
+        codes = [party.code for _side, party in sides]
+        yield _line(f"<p>{badge}{badge}{{}}</p>", *codes, *set(said.values()))
+        return
+    for side, party in sides:
+        if side in said:
+            yield _line(f"<p>{badge}{{}}</p>", party.code, said[side])
 
 
 # By the names of the columns in reports/register/columns.py: the cell of a row, below a head.

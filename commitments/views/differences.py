@@ -14,6 +14,7 @@ from commitments.context import log_size
 from commitments.exports.lists import differences_list
 from commitments.forms.differences import DifferencesFilter
 from commitments.reports.differences import DifferencesPage, differences_page
+from commitments.reports.figures.differing import differing_query
 from commitments.reports.register import Query, choices_of
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import (
@@ -65,6 +66,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
         "register_url": _register_url(slug, query),
+        "figures_url": _register_url(slug, differing_query(query)),
         "pager": pager(request.GET, found.page),
         "files": file_links(request),
     }
@@ -85,19 +87,29 @@ def _heads(data: QueryDict, query: Query) -> list[ColumnHead]:
 
 
 def _sentence(found: DifferencesPage, labels: Mapping[str, str]) -> str:
-    """How many there are: "The sides differ on 7 commitments", "Health: 2 of 7"."""
+    """How many there are: "The sides differ on 7 commitments; their figures differ on 1", "Health: 2 of 7; figures: 0 of 1"."""
     if labels:
         words = {
             "filters": ", ".join(labels.values()),
             "count": f"{found.page.count:,}",
             "all": f"{found.all_count:,}",
         }
-        return _("%(filters)s: %(count)s of %(all)s") % words
-    return ngettext(
+        said = _("%(filters)s: %(count)s of %(all)s") % words
+        if not found.all_figures_count:
+            return said
+        words = {"count": f"{found.figures_count:,}", "all": f"{found.all_figures_count:,}"}
+        return f"{said}; {_('figures: %(count)s of %(all)s') % words}"
+    said = ngettext(
         "The sides differ on %(count)s commitment",
         "The sides differ on %(count)s commitments",
         found.page.count,
     ) % {"count": f"{found.page.count:,}"}
+    if not found.figures_count:
+        return said
+    figures = ngettext(
+        "their figures differ on %(count)s", "their figures differ on %(count)s", found.figures_count
+    )
+    return f"{said}; {figures % {'count': f'{found.figures_count:,}'}}"
 
 
 def _register_url(slug: str, query: Query) -> str:

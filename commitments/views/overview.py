@@ -82,6 +82,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             f"&{name}={value}" for name, value in _kept(asked, as_of).items() if name != "sector"
         ),
         "differences_url": list_url(slug, "differences", asked, as_of),
+        # The page of differences knows no move.
+        "figures_differ_url": list_url(slug, "register", asked | {"figures": "differ"}, as_of)
+        if "move" in asked
+        else f"{list_url(slug, 'differences', asked, as_of)}#figures",
         "waiting": waiting_for(seat, head=head) if as_of is None else [],
         "tasks": tasks.words(seat.party.name),
         "task_count": tasks.all,

@@ -85,9 +85,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
 def heads(data: QueryDict, query: Query, seat: Seat) -> list[ColumnHead]:
     names = {side: party.name for side, party in seat.sides}
     built = []
-    for column in columns_shown(
-        about_dates=query.is_about_dates, about_figures=query.is_about_figures, sides=list(names)
-    ):
+    for column in columns_shown(about_dates=query.is_about_dates, sides=list(names)):
         url, direction = "", ""
         if column.sort:
             url, direction = sort_of(data, column.name, sort=query.sort, descending=query.descending)

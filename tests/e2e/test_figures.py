@@ -89,6 +89,41 @@ def test_forty_values_are_pasted_without_scripts(counted, open_page):
     assert is_given(counted)
 
 
+def test_both_sides_give_a_value_and_everybody_reads_both(counted, open_page):
+    """What the other side gives for the same period stands beside the first, in the register and among the differences."""
+    said = {}
+    for code, side, typed in (("BY", counted.by, "200,000"), ("CN", counted.cn, "150,000")):
+        page = open_page(side.analyst.user)
+        page.goto(f"{counted.trade.get_absolute_url()}values/")
+        page.get_by_label("What is counted").select_option("1")
+        page.get_by_label("Day or period").fill("2020")
+        page.get_by_label("Value", exact=True).fill(typed)
+        page.get_by_role("button", name="Save the values of").click()
+        expect(page.locator("#id_number_error")).to_contain_text("choose how decimals are written")
+        page.get_by_label("Decimals are written with").first.select_option(".")
+        page.get_by_role("button", name="Save the values of").click()
+        expect(page.locator("#messages")).to_contain_text("Saved as entry No.")
+        page.goto("/by-cn/register/?figures=any")
+        said[code] = page.locator(".figures-cell").inner_text().split()
+    page.goto("/by-cn/differences/")
+
+    assert said["BY"][:5] == ["BY", "200,000", "of", "900,000", "tonnes"]
+    assert said["CN"][:10] == [
+        "CN",
+        "150,000",
+        "of",
+        "900,000",
+        "tonnes",
+        "BY",
+        "200,000",
+        "of",
+        "900,000",
+        "tonnes",
+    ]
+    for words in ("2020", "150,000", "200,000", "tonnes", "25 %"):
+        expect(page.locator(".differing tbody tr")).to_contain_text(words)
+
+
 def test_nothing_of_the_figures_keeps_people_out_and_paper_has_them_whole(counted, open_page):
     pairs = [row.split("\t") for row in ROWS]
     give(counted, counted.by, pairs)
@@ -97,7 +132,8 @@ def test_nothing_of_the_figures_keeps_people_out_and_paper_has_them_whole(counte
     give(counted, counted.by, [("2019", "247"), ("2020", "251,5")], indicator=2)
     page = open_page(counted.by.secretary.user)
     root, other = (one.get_absolute_url() for one in (counted.trade, counted.record(title="A list")))
-    for address in ("/by-cn/", "/by-cn/indicators/", root, f"{root}values/", f"{other}indicators/"):
+    lists = [f"/by-cn/{name}" for name in ("", "indicators/", "register/", "differences/")]
+    for address in (*lists, root, f"{root}values/", f"{other}indicators/"):
         page.goto(address)
         assert not barriers(page), address
         assert not runs_over(page, width=390), address

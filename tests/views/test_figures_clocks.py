@@ -64,8 +64,10 @@ def test_a_value_recorded_later_counts_as_known_today_and_not_as_recorded_then(c
     counted.sign_in(client, counted.by.observer)
 
     # From nothing on 26 January to 100 on 31 March are 64 days; on the 33rd, 28 February, 51.56 are needed.
-    assert row(client, THEN).startswith("Behind by 61 % (BY) 20 %")
-    assert row(client, KNOWN).startswith("Behind by 3 % (CN) 50 % Figures differ")
+    assert row(client, THEN) == "BY 20 of 100 firms Behind by 61 % (BY) 20 %"
+    assert row(client, KNOWN) == (
+        "BY 99 of 100 firms CN 50 of 100 firms Behind by 3 % (CN) 50 % Figures differ 28 February 2021"
+    )
     for query, then, known in (
         ("figures=differ", [], ["02"]),
         ("figures=behind", ["02"], ["02"]),
@@ -82,7 +84,7 @@ def test_a_value_taken_back_later_is_not_known_today(client, counted):
     )
     counted.sign_in(client, counted.by.observer)
 
-    assert row(client, THEN).startswith("Behind by 61 %")
+    assert row(client, THEN).startswith("BY 20 of 100 firms Behind by 61 %")
     assert row(client, KNOWN) == "Too few values to say"
 
 

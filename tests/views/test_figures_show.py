@@ -37,8 +37,9 @@ def give(world, side, day, number, *, at):
 
 
 def pages(client, world, **query):
-    """The overview, the indicators and the commitment, in words."""
-    for name, args in (("overview", []), ("indicators", []), ("commitment", [world.trade.code])):
+    """The overview, the register, the indicators and the commitment, in words."""
+    of_one = [world.trade.code]
+    for name, args in (("overview", []), ("register", []), ("indicators", []), ("commitment", of_one)):
         yield name, plain(client.get(reverse(f"commitments:{name}", args=["by-cn", *args], query=query)))
 
 

@@ -190,8 +190,8 @@ NUMBER = re.compile(r"\d+")
 def rows_behind(client, url):
     page = soup_of(client.get(url))
     sentence = page.select_one("#results .chips strong").text
-    count = int(re.search(r"(\d+)(?: of \d+| commitments?)$", sentence)[1])
-    assert len(page.select("#results tbody tr")) == count
+    count = int(re.search(r"(\d+)(?: of \d+| commitments?)(?:;|$)", sentence)[1])
+    assert len(page.select("#results table:not(.differing) tbody tr")) == count
     return count
 
 

@@ -56,6 +56,7 @@ def test_rows_say_what_each_side_says(reader):
         "Agreed": "Sides differ",
         "China says": "In progress",
         "Due": "30 Jun 2021 Late by 15 days",
+        "Figures": "",
         "Last update": "164 days",
         "Owners": "BY Health CN Health Move: CN",
     }

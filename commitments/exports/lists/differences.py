@@ -10,11 +10,12 @@ from commitments.exports.lists.facts import Absolute, every_page, facts_of, file
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
 from commitments.models import Seat
 from commitments.reports.differences import differences_page
+from commitments.reports.figures.differing import differing_query, figures_differing
 from commitments.reports.register import Query
 
 
 def differences_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute) -> ExportedList:
-    """The commitments on which the sides differ, with the position of each in its own words."""
+    """The commitments on which the sides differ, with the position of each in its own words; then figures that differ."""
     end = log_end(seat)
     return ExportedList(
         name=file_name(seat, "differences", as_of=query.as_of),
@@ -30,6 +31,7 @@ def _columns(seat: Seat) -> list[ExportColumn]:
         ExportColumn(_("Code")),
         ExportColumn(_("Commitment"), width=48),
         ExportColumn(_("Sector"), width=18),
+        ExportColumn(_("What differs"), width=36),
         ExportColumn(_("Differ since"), CellKind.DAY, 12),
         ExportColumn(_("Days"), CellKind.NUMBER, 8),
     ]
@@ -45,9 +47,17 @@ def _columns(seat: Seat) -> list[ExportColumn]:
 
 def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
     commission, sides = seat.commission, [str(side) for side, _party in seat.sides]
+    day = query.as_of or commission.today()
     for found in every_page(lambda number: differences_page(commission, query, page=number, head=head)):
         for row in found.rows:
-            cells: list[Cell] = [row.code, row.title, row.sector, row.since, row.days]
+            cells: list[Cell] = [row.code, row.title, row.sector, _("Status"), row.since, row.days]
             for one in sorted(row.sides, key=lambda one: sides.index(one.side)):
                 cells += [one.label, one.position, one.stated_on]
             yield (*cells, absolute(row.url))
+    for line in figures_differing(commission, differing_query(query), most=None, periods=None):
+        words = {"title": line.counted, "period": line.period, "unit": line.unit}
+        what = _("%(title)s, %(period)s (%(unit)s)") % words
+        cells = [line.code, line.title, line.sector, what, line.since, (day - line.since).days]
+        for figure in sorted(line.figures, key=lambda one: sides.index(one.side)):
+            cells += [figure.number, "", None]
+        yield (*cells, absolute(line.url))

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from commitments.exports.lists.facts import Absolute, every_page, facts_of, file_name, log_end
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
+from commitments.figures.period_words import period_words
 from commitments.models import Seat
 from commitments.reports.figures.listing import indicators_page
 from commitments.reports.figures.reading import IndicatorReading, SideReading
-from commitments.reports.figures.wording import period_words
 from commitments.reports.register import Query
 from commitments.vocabulary.figures import Qualifier, ValueStatus
 

@@ -13,6 +13,7 @@ from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
 from commitments.models import Seat
 from commitments.reports.edited import EditableCells, column_labels, editable_rows
 from commitments.reports.register import Query, register_page
+from commitments.reports.register.page import RegisterRow
 
 
 def register_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute) -> ExportedList:
@@ -46,8 +47,14 @@ def _columns(seat: Seat, query: Query) -> list[ExportColumn]:
         ExportColumn(_("First promised"), CellKind.DAY, 12),
         ExportColumn(_("Times moved"), CellKind.NUMBER, 8),
         ExportColumn(_("Days moved in all"), CellKind.NUMBER, 8),
+        ExportColumn(_("What is counted"), width=24),
+        ExportColumn(_("Figure: %(party)s") % {"party": first}, CellKind.NUMBER, 14),
+        ExportColumn(_("Figure: %(party)s") % {"party": second}, CellKind.NUMBER, 14),
+        ExportColumn(_("Target"), CellKind.NUMBER, 14),
+        ExportColumn(_("Unit"), width=14),
         ExportColumn(_("Figures"), width=24),
         ExportColumn(_("Share of the target"), width=10),
+        ExportColumn(_("Figures that differ"), width=36),
         ExportColumn(_("Last word on"), CellKind.DAY, 12),
         ExportColumn(_("Owner: %(party)s") % {"party": first}, width=24),
         ExportColumn(_("Owner: %(party)s") % {"party": second}, width=24),
@@ -67,7 +74,8 @@ def _columns(seat: Seat, query: Query) -> list[ExportColumn]:
 
 def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
     commission, sides = seat.commission, [side for side, _party in seat.sides]
-    names = {str(side): party.name for side, party in seat.sides} | {"both": _("both sides")}
+    names_of_sides = [(str(side), party.name) for side, party in seat.sides]
+    names = dict(names_of_sides) | {"both": _("both sides")}
     for found in every_page(lambda number: register_page(commission, query, page=number, head=head)):
         held = {} if query.as_of else editable_rows(commission, [row.code for row in found.rows])
         for row in found.rows:
@@ -90,8 +98,10 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
                 row.first_due_on,
                 row.times,
                 row.redated_days,
+                *_counted(row, before, after),
                 row.figures,
                 row.figures_share,
+                "\n".join(one.words(names_of_sides) for one in row.differing),
                 row.last_word_on,
                 owners[before],
                 owners[after],
@@ -107,3 +117,12 @@ def _editable(held: EditableCells, sides: Sequence[str]) -> Iterator[Cell]:
         value = held.values[f"{side}_value"]
         yield Decimal(value) if value else None
     yield held.commitment.last_number
+
+
+def _counted(row: RegisterRow, *sides: str) -> tuple[Cell, ...]:
+    """What is counted, the figure of each side, the target and the unit; empty where no side stated a figure."""
+    one = row.counted
+    if one is None:
+        return "", None, None, None, ""
+    first, second = (one.numbers.get(side) for side in sides)
+    return one.title, first, second, one.target, one.unit

@@ -12,6 +12,7 @@ from commitments.actions.duty_state import sides_of
 from commitments.actions.figures_state import figures_columns
 from commitments.figures.record import Indicator, known_about
 from commitments.models import Commission, Commitment, Entry, ObservedValue
+from commitments.models.among import Among
 from commitments.reports.figures.load import known_rows
 from commitments.vocabulary import SIDES, EntryKind
 
@@ -28,10 +29,13 @@ FIGURES = (
     *(f"{side.value}_figures_owed_on" for side in SIDES),
 )
 
+# By the key of the commitment: the columns.
+FiguresKnown = Mapping[int, Mapping[str, Any]]
+
 
 def figures_known_of(
     commission: Commission, day: dt.date, among: Collection[int] | None = None
-) -> dict[int, dict[str, Any]]:
+) -> FiguresKnown:
     """The columns by the key of the commitment, where they are others than those recorded by the end of the day.
 
     Of the commitments `among`; None: of all. They are where a value about the day, or about an earlier one, came later or was revised later.
@@ -57,7 +61,7 @@ def figures_on_days(
     if not keys:
         return {}
     indicators = indicators_known_of(keys, commission.calendar.end_of_day(days[-1]))
-    performing = dict(Commitment.objects.filter(pk__in=indicators).values_list("pk", "performed_by"))
+    performing = dict(Commitment.objects.filter(Among("pk", indicators)).values_list("pk", "performed_by"))
     rows = known_rows(indicators)
     return {
         key: {
@@ -73,7 +77,7 @@ def figures_on_days(
 def indicators_known_of(keys: Collection[int], moment: dt.datetime) -> dict[int, list[Indicator]]:
     """What was counted of commitments at a moment; of those of which nothing was yet, what was counted at first."""
     kinds = (EntryKind.RECORDED, EntryKind.INDICATORS_SET)
-    entries = Entry.objects.filter(commitment__in=keys, kind__in=kinds).order_by("number")
+    entries = Entry.objects.filter(Among("commitment", keys), kind__in=kinds).order_by("number")
     found: dict[int, list[Indicator]] = {}
     for key, changes, at in entries.values_list("commitment", "changes", "recorded_at"):
         _before, counted = changes.get("indicators", (None, None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -74,7 +74,7 @@ def in_urgency(rows: QuerySet[Any, Any], clock: ListClock) -> QuerySet[Any, Any]
 def indicators_page(seat: Seat, query: Query, *, page: int, head: int) -> IndicatorsPage:
     """Page `page` (from 1) of what is counted, as it was known on the day of `query`. Raises NoSuchPage."""
     commission = seat.commission
-    every = counted_query(as_of=query.as_of, known_today=query.known_today)
+    every = replace(query, filters=counted_query().filters)
     count, all_count = count_rows(commission, [query, every], head=head)
     shown = Pagination(page, count, PER_PAGE)
     start = (page - 1) * PER_PAGE

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
 from commitments.models import Commitment, Entry, ObservedValue, Party, Seat
-from commitments.models.canonical import moment as as_moment
+from commitments.models.among import Among
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
 from commitments.vocabulary import SIDES, EntryKind
@@ -25,24 +25,32 @@ COLUMNS = (
     "number",
     "qualifier",
     "status",
-    "parts",
     "effective_on",
     "recorded_from",
     "recorded_to",
 )
 
 
-def known_rows(keys: Collection[int], until: dt.datetime | None = None) -> dict[int, list[ValueRow]]:
-    """Every value recorded by a moment for these commitments, revised ones too, in the order of the log."""
-    rows = ObservedValue.objects.filter(commitment__in=keys).order_by("entry_number", "position")
+def known_rows(
+    keys: Collection[int],
+    until: dt.datetime | None = None,
+    *,
+    periods: Collection[str] | None = None,
+    with_parts: bool = False,
+) -> dict[int, list[ValueRow]]:
+    """Every value recorded by a moment for these commitments, revised ones too, in the order of the log.
+
+    Of all periods, or of those with these keys. What parts a value has is for the table of one commitment.
+    """
+    rows = ObservedValue.objects.filter(Among("commitment", keys)).order_by("entry_number", "position")
+    if periods is not None:
+        rows = rows.filter(period__in=periods)
     if until is not None:
         rows = rows.filter(recorded_from__lte=until)
     found: dict[int, list[ValueRow]] = defaultdict(list)
-    for row in rows.values(*COLUMNS):
-        row["effective_on"] = row["effective_on"].isoformat()
-        ended = row["recorded_to"]
-        row["recorded_from"] = as_moment(row["recorded_from"])
-        row["recorded_to"] = as_moment(ended) if ended and (until is None or ended <= until) else None
+    for row in rows.values(*COLUMNS, *(("parts",) if with_parts else ())):
+        if until is not None and row["recorded_to"] is not None and row["recorded_to"] > until:
+            row["recorded_to"] = None
         found[row["commitment"]].append(row)
     return found
 
@@ -80,7 +88,7 @@ def sections_of(
     earlier one.
     """
     keys = [one.key for one in counted if standing(one.indicators)]
-    rows = known_rows(keys, until) if keys else {}
+    rows = known_rows(keys, until, with_parts=not is_small) if keys else {}
     if about is not None:
         rows = {key: known_about(own, about) for key, own in rows.items()}
     return {

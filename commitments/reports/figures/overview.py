@@ -23,7 +23,7 @@ ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """The figure of one side, and what it is of; empty where there is none."""
+    """The figure of one side, its unit and what it is of; empty where there is none."""
 
     party: str  # code
     number: str
@@ -89,17 +89,29 @@ def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> Progr
         code=code,
         url=url,
         give_url=give_url,
-        cells=[FigureCell(one.party.code, one.latest, one.latest_of) for one in reading.sides],
+        cells=[
+            FigureCell(one.party.code, one.latest, one.latest and f"{reading.unit}, {one.latest_of}")
+            for one in reading.sides
+        ],
         promised=promised,
         whose=side.party.code if side else "",
         bar=bar(line.share, line.found.needed_share) if line else None,
         spark=sparkline(side.levels) if side else None,
         verdict=line.verdict if line else "",
         verdict_words=line.short if line and line.verdict != Verdict.TOO_FEW else "",
-        differ=_("figures differ by %(share)s") % {"share": reading.differ_by} if reading.differ_by else "",
+        differ=_differ(reading),
         owed=[one.owed for one in reading.sides if one.is_owed],
         last=date_format(max(days), "SHORT_DATE_FORMAT") if days else "",
     )
+
+
+def _differ(reading: IndicatorReading) -> str:
+    """What is compared and differs: the latest period with both figures, which need not be the figures to date."""
+    if not reading.differences:
+        return ""
+    last = reading.differences[-1]
+    words = {"period": last.period, "share": last.share, "said": last.said, "unit": reading.unit}
+    return _("figures for %(period)s differ by %(share)s: %(said)s %(unit)s") % words
 
 
 def leading(reading: IndicatorReading) -> tuple[SideReading | None, TargetLine | None]:

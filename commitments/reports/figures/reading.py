@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.actions.figures_state import owed_on, present_target
-from commitments.figures.difference import FiguresDiffer, differences
-from commitments.figures.observation import Observation, SeriesLevel, levels, parts_that_differ, vintage
-from commitments.figures.pace import TOLERANCE, IndicatorTerms, TargetVerdict, judge
+from commitments.figures.difference import FiguresDiffer, between
+from commitments.figures.observation import Observation, SeriesLevel, parts_that_differ, vintage
+from commitments.figures.pace import TOLERANCE, IndicatorTerms, TargetVerdict, course_of, judge
+from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations
 from commitments.models import Party
 from commitments.reports.figures.wording import (
@@ -21,7 +21,6 @@ from commitments.reports.figures.wording import (
     number_words,
     pace_words,
     per_cent,
-    period_words,
     qualified,
     short_number,
     short_verdict,
@@ -155,7 +154,6 @@ class IndicatorReading:
     unit: str
     sides: list[SideReading]
     differences: list[DifferenceLine]
-    differ_by: str
     finding: str
 
     @property
@@ -204,7 +202,11 @@ def read_indicator(
         for side, party in parties
     ]
     names = {str(side): party.name for side, party in parties}
-    differing = differences(all_of[Side.FIRST], all_of[Side.SECOND], tolerance)
+    first, second = (
+        next((one.known, one.given) for one in sides if one.side == side)
+        for side in (Side.FIRST, Side.SECOND)
+    )
+    differing = between(first, second, tolerance)
     lines = [_difference(indicator, one, names) for one in differing]
     return IndicatorReading(
         indicator=indicator,
@@ -214,7 +216,6 @@ def read_indicator(
         unit=indicator["unit"],
         sides=sides,
         differences=lines,
-        differ_by=lines[-1].share if lines else "",
         finding=_finding(indicator, sides, lines),
     )
 
@@ -246,7 +247,7 @@ def _side(
     tolerance: Decimal,
 ) -> SideReading:
     known = vintage(given)
-    reached = levels(terms.combining, known, terms.start if terms.baseline else None)
+    reached = course = course_of(terms, known)
     if is_by_period(terms):
         # What was promised by the year is told by the year: a sum over all of them answers nothing.
         reached = [
@@ -264,9 +265,10 @@ def _side(
         known=known,
         levels=reached,
         targets=[
-            TargetLine(indicator, found) for found in _judged(terms, known, today=today, tolerance=tolerance)
+            TargetLine(indicator, found)
+            for found in _judged(terms, known, course, today=today, tolerance=tolerance)
         ],
-        owed=owed % {"party": party.name, "day": date_format(due)} if due else "",
+        owed=owed % {"party": party.name, "day": day_words(due)} if due else "",
         is_owed=is_owed,
         tolerance=tolerance,
     )
@@ -280,12 +282,17 @@ def _spoken_of(terms: IndicatorTerms, level: SeriesLevel) -> str:
     """What the figure to date is of: a sum is up to its last day, all else of its own period."""
     last = level.observations[-1]
     if terms.combining == Combining.FLOW and len(level.observations) > 1:
-        return _("up to %(day)s") % {"day": date_format(level.day)}
+        return _("up to %(day)s") % {"day": day_words(level.day)}
     return period_words(last.period)
 
 
 def _judged(
-    terms: IndicatorTerms, known: Sequence[Observation], *, today: dt.date, tolerance: Decimal
+    terms: IndicatorTerms,
+    known: Sequence[Observation],
+    course: Sequence[SeriesLevel],
+    *,
+    today: dt.date,
+    tolerance: Decimal,
 ) -> list[TargetVerdict]:
     """Every target up to the one the series is on its way to, in order; none before anything was said."""
     if not known:
@@ -294,7 +301,7 @@ def _judged(
     present = present_target(terms, day)
     in_order = sorted(terms.targets, key=lambda one: one.period.end)
     return [
-        judge(terms, known, target, today, tolerance)
+        judge(terms, known, target, today, tolerance, course=course)
         for target in in_order
         if present is not None and target.period.end <= present.period.end
     ]
@@ -320,15 +327,20 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
     """What the figures show, in one sentence: the differing figures first, then the present target, then the figure."""
     if lines:
         last = lines[-1]
-        words = {"period": last.period, "share": last.share}
-        return _("The sides’ figures for %(period)s differ by %(share)s.") % words
+        words = {
+            "period": last.period,
+            "share": last.share,
+            "said": last.said,
+            "unit": indicator["unit"],
+        }
+        return _("The sides’ figures for %(period)s differ by %(share)s: %(said)s %(unit)s.") % words
     for side in sides:
         if (line := side.present) is not None and line.verdict != Verdict.TOO_FEW:
             return finding_words(indicator, side.party.name, line.found)
     for side in sides:
         if side.latest:
             words = {
-                "number": with_unit(side.latest, indicator),
+                "number": with_unit(side.latest, indicator["unit"], side.levels[-1].number),
                 "of": side.latest_of,
                 "party": side.party.name,
             }

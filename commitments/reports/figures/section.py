@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from commitments import links
 from commitments.figures.period import ValuePeriod
+from commitments.figures.period_words import period_words
 from commitments.figures.record import ValueRow
 from commitments.models import Commission
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import indicator_chart
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.figures.sentences import amount_words
-from commitments.reports.figures.wording import period_words, status_words
+from commitments.reports.figures.wording import (
+    status_words,
+)
 
 # A table shows so many periods, newest first; the log has them all.
 SHOWN = 40
@@ -47,7 +50,12 @@ class IndicatorSection:
     drawing: Drawing | None
     heads: tuple[str, ...]
     lines: list[ValueLine]
-    hidden: int
+    hidden: int  # older periods
+
+    @property
+    def periods(self) -> int:
+        """How many periods a value was stated of, shown or not."""
+        return len(self.lines) + self.hidden
 
 
 def indicator_section(

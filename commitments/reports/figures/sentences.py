@@ -12,13 +12,14 @@ from django.utils.translation import ngettext, pgettext
 from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.state import VALUES
 from commitments.figures.period import ValuePeriod
+from commitments.figures.period_words import period_words
 from commitments.figures.record import Indicator, indicator_terms, standing
 from commitments.reports.figures.wording import (
     number_words,
-    period_words,
     qualified,
     status_words,
     target_words,
+    with_unit,
 )
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 
@@ -79,7 +80,7 @@ def amount_words(row: dict[str, Any], unit: str = "") -> str:
     """The number of a value as it was stated, with how sure it is; wants one that has a number."""
     said = qualified(number_words(Decimal(row["number"])), row.get("qualifier", ""))
     if unit:
-        said = pgettext("a number and its unit", "%(number)s %(unit)s") % {"number": said, "unit": unit}
+        said = with_unit(said, unit, Decimal(row["number"]))
     if row["status"] in (ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED):
         words = {"value": said, "status": status_words(row["status"]).lower()}
         return pgettext("a value and its status", "%(value)s, %(status)s") % words

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from commitments.figures.observation import Observation
 from commitments.figures.pace import Target, TargetVerdict
-from commitments.figures.period import ValuePeriod
+from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator
 from commitments.models import Commitment
 from commitments.vocabulary.figures import Qualifier, ValueStatus, Verdict
@@ -23,6 +25,11 @@ SHORT_FROM = MILLION
 
 def number_words(number: Decimal, decimals: int = 0) -> str:
     """ "9,500,000" or "5.79": with at least so many digits after the point, and all that were stated."""
+    return _number_words(number, decimals, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _number_words(number: Decimal, decimals: int, _language: str | None) -> str:
     exponent = number.normalize().as_tuple().exponent
     stated = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return number_format(number, max(decimals, stated), use_l10n=True, force_grouping=True)
@@ -34,9 +41,14 @@ def rounded(number: Decimal, decimals: int = 0) -> str:
     return number_words(number.quantize(step, ROUND_HALF_UP), decimals)
 
 
+def is_short(number: Decimal) -> bool:
+    """Whether it is said in millions."""
+    return abs(number) >= SHORT_FROM and number % (MILLION / 1000) == 0
+
+
 def short_number(number: Decimal, decimals: int = 0) -> str:
     """ "9.5 million" where that is all of it; else the whole number."""
-    if abs(number) >= SHORT_FROM and number % (MILLION / 1000) == 0:
+    if is_short(number):
         return _("%(number)s million") % {"number": number_words(number / MILLION)}
     return number_words(number, decimals)
 
@@ -53,11 +65,33 @@ def qualified(words: str, qualifier: str) -> str:
     return words
 
 
-def with_unit(words: str, indicator: Indicator) -> str:
-    return pgettext("a number and its unit", "%(number)s %(unit)s") % {
-        "number": words,
-        "unit": indicator["unit"],
-    }
+# A unit as it is typed stands for many of it: "meetings", "тонн". Other scripts and signs know no number.
+_OF_MANY = re.compile(r"(?:s|[а-яёіў])$", re.IGNORECASE)
+
+
+def with_unit(words: str, unit: str, number: Decimal) -> str:
+    """ "9.7 million doses". One of a unit that is typed in the plural: "1 (meetings)"."""
+    said = {"number": words, "unit": unit}
+    if abs(number) == 1 and _OF_MANY.search(unit):
+        return pgettext("one, and a unit in the plural", "%(number)s (%(unit)s)") % said
+    return pgettext("a number and its unit", "%(number)s %(unit)s") % said
+
+
+def of_target(number: Decimal, qualifier: str, target: Decimal, unit: str) -> str:
+    """ "9.7 of 11 million doses", "132 of 170 companies"."""
+    if is_short(number) and is_short(target):
+        in_millions = (number_words(one / MILLION) for one in (number, target))
+        level, whole = in_millions
+        whole = _("%(number)s million") % {"number": whole}
+    else:
+        level, whole = short_number(number), short_number(target)
+    words = {"level": qualified(level, qualifier), "target": with_unit(whole, unit, target)}
+    return _("%(level)s of %(target)s") % words
+
+
+def to_date(number: Decimal, qualifier: str, unit: str) -> str:
+    """ "about 9.7 million doses"."""
+    return with_unit(qualified(short_number(number), qualifier), unit, number)
 
 
 def per_cent(share: Decimal) -> str:
@@ -67,35 +101,17 @@ def per_cent(share: Decimal) -> str:
     return _("%(number)s %%") % {"number": rounded(number, decimals)}
 
 
-def period_words(period: ValuePeriod) -> str:
-    """ "26 January 2021", "January 2021", "Q1 2021", "2021", "1 January 2024 to 31 August 2024"."""
-    key, start = period.key, period.start
-    if period.is_day:
-        return date_format(start)
-    if "/" in key:
-        days = {"first": date_format(start), "last": date_format(period.end)}
-        return _("%(first)s to %(last)s") % days
-    year, _dash, part = key.partition("-")
-    if not part:
-        return year
-    if part[0] == "Q":
-        return _("Q%(quarter)s %(year)s") % {"quarter": part[1], "year": year}
-    if part[0] == "H":
-        halves = {"1": _("first half of %(year)s"), "2": _("second half of %(year)s")}
-        return halves[part[1]] % {"year": year}
-    return date_format(start, "F Y")
-
-
 def by_day_words(day: dt.date) -> str:
     """ "by the end of 2022", else "by 19 February 2022"."""
     if (day.month, day.day) == (12, 31):
         return _("by the end of %(year)d") % {"year": day.year}
-    return _("by %(day)s") % {"day": date_format(day)}
+    return _("by %(day)s") % {"day": day_words(day)}
 
 
 def target_words(indicator: Indicator, target: Target) -> str:
     """ "170 companies by the end of 2025", "900 million USD in 2023"."""
-    number = with_unit(short_number(target.value, indicator["decimals"]), indicator)
+    words = short_number(target.value, indicator["decimals"])
+    number = with_unit(words, indicator["unit"], target.value)
     if target.period.is_day:
         when = by_day_words(target.period.end)
         return pgettext("a target", "%(number)s %(when)s") % {"number": number, "when": when}
@@ -118,7 +134,7 @@ def verdict_words(indicator: Indicator, found: TargetVerdict) -> str:
             if found.reached_late is not None:
                 later = {
                     "level": number_words(found.reached_late.number, decimals),
-                    "day": date_format(found.reached_late.day),
+                    "day": day_words(found.reached_late.day),
                 }
                 return said + _("; %(level)s on %(day)s") % later
             return said
@@ -178,7 +194,7 @@ def reached_words(commitment: Commitment, side: str) -> str:
             "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
             "value": short_number(Decimal(row["value"])),
             "unit": row["unit"],
-            "day": date_format(dt.date.fromisoformat(row["on"])),
+            "day": day_words(dt.date.fromisoformat(row["on"])),
         }
         for row in commitment.figures_told.get("targets", ())
         if row["whose"] == side and row["verdict"] == Verdict.REACHED
@@ -208,11 +224,11 @@ def _numbers(found: TargetVerdict, decimals: int) -> dict[str, str]:
     level = found.level
     return {
         "level": qualified(number_words(level.number, decimals), level.qualifier) if level else "",
-        "day": date_format(level.day) if level else "",
+        "day": day_words(level.day) if level else "",
         "needed": rounded(found.needed, decimals) if found.needed is not None else "",
         "missing": number_words(found.missing, decimals) if found.missing is not None else "",
         "off_by": per_cent(found.off_by) if found.off_by is not None else "",
-        "reached": date_format(found.reached_on) if found.reached_on else "",
+        "reached": day_words(found.reached_on) if found.reached_on else "",
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from commitments import links
 from commitments.models import Commission, Entry
 from commitments.reports.differences import Difference, differences, query_of
+from commitments.reports.figures.differing import differing_query
 from commitments.reports.numbers import days
 from commitments.reports.overview.counts import Counts, counts_of
 from commitments.reports.overview.movement import MovementChart, movement_chart
@@ -50,6 +51,7 @@ class Overview:
     request_count: int  # without answer
     looked_into_count: int
     has_requests: bool
+    figures_differ_count: int
     differences: list[Difference]
     late: list[Pressing]
     silent: list[Pressing]
@@ -84,8 +86,8 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
 
     late, silent = of(late="1"), of(silent="any")
     unanswered, ready = (of(request=answer) for answer in ("unanswered", "ready"))
-    late_count, silent_count, request_count, looked_into_count, all_count = count_rows(
-        commission, [late, silent, unanswered, ready, query], head=head
+    late_count, silent_count, request_count, looked_into_count, all_count, figures_differ_count = count_rows(
+        commission, [late, silent, unanswered, ready, query, differing_query(query)], head=head
     )
     counts = counts_of(commission, query)
     differing = query_of(as_of=query.as_of)
@@ -98,6 +100,7 @@ def _compute(commission: Commission, query: Query, head: int) -> Overview:
         request_count=request_count,
         looked_into_count=looked_into_count,
         has_requests=counts.total < all_count,
+        figures_differ_count=figures_differ_count,
         differences=differences(commission, differing, stop=SHOWN),
         late=_pressing(commission, late),
         silent=_silent(commission, silent),

@@ -30,9 +30,6 @@ class RegisterColumn:
     side: str = ""  # the label names the party of this side
     classes: str = ""
     about_dates: bool | None = None
-    about_figures: bool | None = (
-        None  # True: only where the list is about figures; False: only where it is not
-    )
 
 
 COLUMNS = (
@@ -44,7 +41,6 @@ COLUMNS = (
         ("sector__code", "sector__name"),
         "sector__name",
         classes="sector",
-        about_figures=False,
     ),
     RegisterColumn(
         "first",
@@ -97,9 +93,10 @@ COLUMNS = (
             "figures_due_on",
             "figures_whose",
             "figures_differ",
+            "figures_told",
         ),
         "figures_share",
-        about_figures=True,
+        about_dates=False,
     ),
     RegisterColumn("promised", _("First promised"), ("first_due_on",), "first_due_on", about_dates=True),
     RegisterColumn("now", _("Now promised"), DUE_COLUMNS, "due_on", about_dates=True),
@@ -130,14 +127,9 @@ READ = tuple(dict.fromkeys(name for column in COLUMNS for name in column.reads))
 SORTED_BY_DATES = frozenset(column.name for column in COLUMNS if column.about_dates)
 
 
-SORTED_BY_FIGURES = frozenset(column.name for column in COLUMNS if column.about_figures)
-
-
-def columns_shown(
-    *, about_dates: bool, about_figures: bool, sides: Sequence[str]
-) -> Iterable[RegisterColumn]:
+def columns_shown(*, about_dates: bool, sides: Sequence[str]) -> Iterable[RegisterColumn]:
     """The columns of a list, those of the sides in the order its reader wants the sides."""
     of_side = iter(sorted((column for column in COLUMNS if column.side), key=lambda c: sides.index(c.side)))
     for column in COLUMNS:
-        if column.about_dates in (None, about_dates) and column.about_figures in (None, about_figures):
+        if column.about_dates in (None, about_dates):
             yield next(of_side) if column.side else column

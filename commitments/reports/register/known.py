@@ -23,8 +23,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from commitments.models import Commission, Entry, Standpoint, Terms
+from commitments.models.among import Among
 from commitments.models.commitment import IS_REQUEST
-from commitments.reports.figures.known import FIGURES, figures_known_of
+from commitments.reports.figures.known import FIGURES, FiguresKnown
 from commitments.vocabulary import (
     CLOSED,
     SIDES,
@@ -43,8 +44,10 @@ def holding_at(moment: dt.datetime) -> Q:
     return Q(recorded_from__lte=moment) & (Q(recorded_to__gt=moment) | Q(recorded_to__isnull=True))
 
 
-def as_known_today(commission: Commission, day: dt.date, *, with_figures: bool = True) -> QuerySet[Terms]:
-    """What is known today about a day, without what the figures come to where it is not asked for.
+def as_known_today(
+    commission: Commission, day: dt.date, figures: FiguresKnown | None = None
+) -> QuerySet[Terms]:
+    """What is known today about a day; what the figures come to only where `figures` are given.
 
     Terms have no valid time; those recorded by the end of that day count, or the first ones if the commitment
     was recorded later.
@@ -84,7 +87,7 @@ def as_known_today(commission: Commission, day: dt.date, *, with_figures: bool =
         known_second_owed_on=_owed_by("second"),
         known_owed_on=Coalesce("owed_on", "due_on"),
         known_last=Subquery(_spoke_last(day)),
-        **(_figures_known(commission, day) if with_figures else {}),
+        **({} if figures is None else _figures_known(figures)),
     )
 
 
@@ -109,18 +112,22 @@ def _owed_by(side: str) -> Case:
     )
 
 
-def _figures_known(commission: Commission, day: dt.date) -> dict[str, Expression]:
-    """What the figures come to: as recorded, but where values about the day came or were revised later."""
-    found = figures_known_of(commission, day)
+def _figures_known(figures: FiguresKnown) -> dict[str, Expression]:
+    """What the figures come to: as recorded, but where values about the day came or were revised later.
+
+    A column takes two parameters for each value that it has, however many commitments have it.
+    """
     built: dict[str, Expression] = {}
+    others = ~Among("commitment", figures)
     for name in FIGURES:
         keys_of: dict[Any, list[int]] = defaultdict(list)
-        for key, columns in found.items():
+        for key, columns in figures.items():
             keys_of[columns[name]].append(key)
         column: Any = Terms._meta.get_field(name)
+        most_first = sorted(keys_of.items(), key=lambda found: -len(found[1]))
         built[f"known_{name}"] = Case(
-            *(When(commitment__in=keys, then=Value(value, column)) for value, keys in keys_of.items()),
-            default=F(name),
+            When(others, then=F(name)),
+            *(When(Among("commitment", keys), then=Value(value, column)) for value, keys in most_first),
             output_field=type(column)(null=True),
         )
     return built

@@ -26,7 +26,14 @@ from commitments.reports.numbers import days
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.register.clock import KNOWN, ListClock, silent_since
 from commitments.reports.register.columns import READ, SORTS
-from commitments.reports.register.figures import figures_words, verdict_then
+from commitments.reports.register.figures import (
+    ComparedFigures,
+    LeadingFigures,
+    compared_figures,
+    figures_words,
+    leading_figures,
+    verdict_then,
+)
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.requests import clock_of
 from commitments.reports.silence import days_without_progress
@@ -60,11 +67,12 @@ class RegisterRow:
     now: str
     times: int
     moved: str
+    counted: LeadingFigures | None
     figures: str  # the verdict of the most urgent target
     figures_verdict: str
     figures_share: str
     figures_bar: Drawing | None
-    figures_differ: bool
+    differing: list[ComparedFigures]
     last_word: str
     is_silent: bool
     idle: str  # "No progress for 200 days"
@@ -165,9 +173,17 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
         rows = with_last_words(rows.filter(pk__in=shown), commission, query).order_by(*order)
     found = list(rows.values(*names))
     if query.known_today and query.as_of:
-        figures = figures_known_of(commission, query.as_of, among=[row[clock.key] for row in found])
+        figures = (
+            query.figures_known(commission, query.as_of)
+            if query.asks_figures
+            else figures_known_of(commission, query.as_of, among=[row[clock.key] for row in found])
+        )
         found = [
-            row | {name: row[column] for name, column in known.items()} | figures.get(row[clock.key], {})
+            {
+                **row,
+                **{name: row[column] for name, column in known.items()},
+                **figures.get(row[clock.key], {}),
+            }
             for row in found
         ]
     return found[::-1] if from_end else found
@@ -230,11 +246,12 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 now=day_words(row["due_on"]) if row["due_on"] else "",
                 times=row["redated_times"],
                 moved=_signed(row["redated_days"]) if row["redated_times"] else "",
+                counted=leading_figures(row),
                 figures=figures_words(row, day, codes),
                 figures_verdict=verdict_then(row, day),
                 figures_share="" if share is None else f"{share} %",
                 figures_bar=bar(share and Decimal(share) / 100, None),
-                figures_differ=row["figures_differ"],
+                differing=compared_figures(row["figures_told"]),
                 last_word=_ago((day - last_word_on).days),
                 is_silent=row["is_open"] and min(heard) < since,
                 idle=_idle(row, commission, day),

@@ -13,8 +13,9 @@ from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Terms
 from commitments.models.search import query_words
+from commitments.reports.figures.known import FiguresKnown, figures_known_of
 from commitments.reports.register.clock import ListClock
-from commitments.reports.register.columns import SORTED_BY_DATES, SORTED_BY_FIGURES
+from commitments.reports.register.columns import SORTED_BY_DATES
 from commitments.reports.register.filters import BY_NAME, FILTERS
 from commitments.reports.register.known import as_known_today, holding_at
 from commitments.vocabulary import SIDES
@@ -32,16 +33,13 @@ class Query:
     descending: bool = False
     as_of: dt.date | None = None
     known_today: bool = False
+    # What figures are known to come to on a day, once that was asked for; queries made of this one have it, too.
+    _known: dict[dt.date, FiguresKnown] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_about_dates(self) -> bool:
         """Whether the list is asked how dates were moved: it then shows them in place of the views."""
         return self.sort in SORTED_BY_DATES or any(BY_NAME[name].is_about_dates for name in self.filters)
-
-    @property
-    def is_about_figures(self) -> bool:
-        """Whether the list is asked what is counted: it then shows what the figures come to."""
-        return self.sort in SORTED_BY_FIGURES or "figures" in self.filters
 
     @property
     def is_filtered(self) -> bool:
@@ -58,6 +56,17 @@ class Query:
         """Stands for the rows that answer, in whatever order."""
         asked = (sorted(self.filters.items()), self.as_of, self.known_today)
         return hashlib.sha256(repr(asked).encode()).hexdigest()
+
+    @property
+    def asks_figures(self) -> bool:
+        """Whether which rows answer, or their order, follows from what their figures come to."""
+        return self.sort == "figures" or not self.filters.keys().isdisjoint(("figures", "need"))
+
+    def figures_known(self, commission: Commission, day: dt.date) -> FiguresKnown:
+        """What is known today of the figures on a day, of all commitments: it takes long, and is asked for once."""
+        if day not in self._known:
+            self._known[day] = figures_known_of(commission, day)
+        return self._known[day]
 
     def clock(self, commission: Commission) -> ListClock:
         return ListClock(commission, self.as_of, self.known_today)
@@ -78,7 +87,7 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
     """
     clock = query.clock(commission)
     asked = [one for one in FILTERS if one.name in query.filters]
-    rows = _rows_by(clock, with_figures=query.is_about_figures or "need" in query.filters)
+    rows = _rows_by(clock, query)
     if not any(one.finds_withdrawn for one in asked):
         rows = rows.filter(is_counted=True)
     for one in asked:
@@ -86,11 +95,12 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
     return rows
 
 
-def _rows_by(clock: ListClock, *, with_figures: bool) -> QuerySet[Any]:
+def _rows_by(clock: ListClock, query: Query) -> QuerySet[Any]:
     if clock.as_of is None:
         return Commitment.objects.filter(commission=clock.commission)
     if clock.known_today:
-        return as_known_today(clock.commission, clock.as_of, with_figures=with_figures)
+        figures = query.figures_known(clock.commission, clock.as_of) if query.asks_figures else None
+        return as_known_today(clock.commission, clock.as_of, figures)
     moment = clock.commission.calendar.end_of_day(clock.as_of)
     held = Terms.objects.filter(holding_at(moment), commission=clock.commission)
     return held.annotate(last_number=F("entry_number"))

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pget
 
 from commitments.figures.crossing import FiguresCrossing
 from commitments.figures.period import ValuePeriod
+from commitments.figures.period_words import period_words
 from commitments.reports.figures.wording import (
     by_day_words,
     number_words,
-    period_words,
     qualified,
     short_number,
 )
