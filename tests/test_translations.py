@@ -1,0 +1,109 @@
+"""The catalogues of locale/: right in what a machine can tell of a translation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+from commitments.management.catalogue import PLURAL_FORMS
+from commitments.translations import NAMES_A_FORM
+from commitments.vocabulary.party_name import FORM_LABELS
+
+CATALOGUES = {
+    language: polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"))
+    for language in PLURAL_FORMS
+}
+PART = re.compile(r"%\((\w+)\)([sd])|\{(\w*)\}|(%%)|(</?[a-z][^>]*>)")
+FORM = re.compile(rf"_(?:{'|'.join(FORM_LABELS)})$")
+# Letters of other scripts a text may hold: parts, names of programs and formats, what is typed as it is.
+LATIN = re.compile(r"[A-Za-z]{3,}")
+# Formats of days are letters of Django's.
+OF_DAYS = re.compile(r"format|day of|moment|first day|day and month|date")
+
+each = pytest.mark.parametrize("language", CATALOGUES)
+
+
+def parts(text: str) -> set[str]:
+    """What a message is filled with and its markup; a name counts as one part in whatever form."""
+    found = set()
+    for name, kind, brace, percent, tag in PART.findall(text):
+        whole = f"{FORM.sub('', name)}{kind}" if name else FORM.sub("", brace) or percent or tag
+        found.add(whole)
+    return found
+
+
+def told(entry: polib.POEntry) -> list[str]:
+    return [text for text in (entry.msgstr, *entry.msgstr_plural.values()) if text]
+
+
+@each
+def test_nothing_is_guessed(language):
+    assert CATALOGUES[language].fuzzy_entries() == []
+
+
+@each
+def test_a_translation_has_the_parts_of_its_message(language):
+    wrong = []
+    for entry in CATALOGUES[language]:
+        for text in told(entry):
+            here, wanted = parts(text), parts(entry.msgid)
+            # A form for one may leave its number out, and a form for many has what the plural has.
+            allowed = wanted | parts(entry.msgid_plural or "")
+            if entry.msgid_plural:
+                is_right = here <= allowed and wanted & allowed <= here | {"ns", "nd", "counters"}
+            else:
+                is_right = here == wanted
+            if not is_right:
+                wrong.append((entry.msgid, text))
+    assert wrong == []
+
+
+@each
+def test_a_number_has_every_form_of_its_noun(language):
+    forms = int(PLURAL_FORMS[language][9])
+    wrong = [
+        entry.msgid
+        for entry in CATALOGUES[language]
+        if entry.msgid_plural and told(entry) and len(told(entry)) != forms
+    ]
+    assert wrong == []
+
+
+@each
+def test_a_message_begins_and_ends_as_its_source(language):
+    """Blanks at the ends join messages to what stands beside them; a percent sign alone ends a program."""
+    wrong = []
+    for entry in CATALOGUES[language]:
+        for text in told(entry):
+            edges = [(one != one.lstrip(), one != one.rstrip()) for one in (entry.msgid, text)]
+            if edges[0] != edges[1] and language != "zh_Hans":
+                wrong.append(text)
+            if "%(" in text and re.search(r"%(?![(%])", PART.sub("", text)):
+                wrong.append(text)
+    assert wrong == []
+
+
+@each
+def test_no_translation_is_its_source(language):
+    """A message of words that reads the same in another script was not translated."""
+    wrong = [
+        entry.msgid
+        for entry in CATALOGUES[language]
+        if not OF_DAYS.search(entry.msgctxt or "")
+        and any(text == entry.msgid and LATIN.search(PART.sub("", text)) for text in told(entry))
+        and entry.msgid not in SAME
+    ]
+    assert wrong == []
+
+
+# What is written in Latin letters in every language.
+SAME = frozenset({"Excel", "CSV"})
+
+
+def test_what_names_a_form_is_found():
+    assert NAMES_A_FORM.search("Ответ %(party_gen)s") and NAMES_A_FORM.search("{party_dat}")
+    assert not NAMES_A_FORM.search("%(party)s %(recording)s")
