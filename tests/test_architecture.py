@@ -13,7 +13,7 @@ APP = ROOT / "commitments"
 
 # Import from an earlier line or from your own.
 LAYERS = [
-    {"vocabulary", "links", "request_number", "translations", "clock"},
+    {"vocabulary", "links", "request_number", "translations", "typography", "clock"},
     {"suggestions", "extraction", "figures", "sheets"},
     {"models"},
     {"rules", "actions", "reports"},

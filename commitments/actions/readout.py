@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from commitments import rules
+from commitments import rules, typography
 from commitments.actions.errors import FiledAlready, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.marking import take_marks_off
@@ -115,7 +115,7 @@ def frozen(text: str) -> str:
         raise RuleBroken({"text": sentence})
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if said := tidied(text).sentences():
-        raise RuleBroken({"text": " ".join(said)})
+        raise RuleBroken({"text": typography.sentences(said)})
     return text
 
 

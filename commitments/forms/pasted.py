@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments import typography
 from commitments.forms.fields import readable
 
 MOST_ROWS = 500
@@ -67,7 +68,7 @@ def _read(
             "This row has more than %(n)d column.", "This row has more than %(n)d columns.", len(columns)
         ) % {"n": len(columns)}
     else:
-        problem = " ".join(said(form))
+        problem = typography.sentences(said(form))
     return TableLine(place, line, form, problem)
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments import typography
 from commitments.actions import FiledAlready
 from commitments.forms.base import ActForm
 from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsField, clean_words
@@ -203,7 +204,7 @@ class FileReadoutForm(ActForm):
             data = self.data.copy()
             data["text"] = tidy.text
             self.data = data
-            self.add_error("text", " ".join([*said, _("Check the text, then file it again.")]))
+            self.add_error("text", typography.sentences([*said, _("Check the text, then file it again.")]))
 
     def _is_known(self, cleaned: dict[str, Any]) -> bool:
         """Whether this form, or this very text, is there already: what follows from that, the action says."""

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.actions.log import Ledger
 from commitments.models import Body, Commission, Sector, User
 from commitments.models.names import names_of
@@ -63,12 +64,12 @@ class SeenForm(forms.ModelForm):
             found = []
         sentences = [
             _("Another administrator has saved this while your page was open."),
-            _("It is now: %(what)s.") % {"what": "; ".join(found)} if found else "",
+            _("It is now: %(what)s.") % {"what": typography.clauses(found)} if found else "",
             _(
                 "Nothing of yours is saved yet. Check it below; saving again puts it in the place of what is there."
             ),
         ]
-        return " ".join(filter(None, sentences))
+        return typography.sentences(filter(None, sentences))
 
 
 class SeenCommissionForm(SeenForm):

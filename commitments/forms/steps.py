@@ -22,7 +22,7 @@ class StepForm(PastDayAsked, CommitmentForm):
         limit=STEP_LIMIT,
         error_messages={"required": _("Say what the next step is.")},
     )
-    next_on = DayField(label=pgettext_lazy("who does a step", "By"), required=False)
+    next_on = DayField(label=pgettext_lazy("day of a step", "By"), required=False)
     next_post = forms.ChoiceField(label=_("Who does it"), required=False)
 
     recorded_as = {"next_step": "steps"}

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments import typography
 from commitments.actions.criteria import Criterion, named_target, rows_of_target
 from commitments.figures.record import indicator_terms, standing
 from commitments.models import Commitment, Evidence
@@ -192,12 +193,12 @@ def not_yet(commitment: Commitment, *statuses: str, but: Container[int] = ()) ->
     }
     said = {
         status: ngettext("not yet: criterion %(numbers)s", "not yet: criteria %(numbers)s", len(numbers))
-        % {"numbers": ", ".join(map(str, numbers))}
+        % {"numbers": typography.items(map(str, numbers))}
         for status, numbers in lacking.items()
     }
     if len(statuses) == 1:
         return "".join(said.values())
-    return "; ".join(f"“{Status(status).label}” {words}" for status, words in said.items())
+    return typography.clauses(f"“{Status(status).label}” {words}" for status, words in said.items())
 
 
 def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> CriterionLine:

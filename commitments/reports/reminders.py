@@ -14,6 +14,7 @@ from unicodedata import normalize
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.models import Commission, Commitment, Reminder, Seat
 from commitments.rules import SECRETARIES, WRITERS
 from commitments.vocabulary import SIDES, Lapse, Role, Rung
@@ -143,7 +144,7 @@ def reminded(seat: Seat, commitment: Commitment) -> list[str]:
         _("Reminded on %(day)s: %(posts)s (%(lapse)s).")
         % {
             "day": date_format(day),
-            "posts": ", ".join(dict.fromkeys(posts)),
+            "posts": typography.items(dict.fromkeys(posts)),
             "lapse": str(Lapse(lapse).label).lower(),
         }
         for (day, lapse), posts in list(told.items())[:SHOWN]

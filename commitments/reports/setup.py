@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments import typography
 from commitments.actions.setting_up import has_log
 from commitments.models import Body, Commission, Invitation, Party, Seat, Sector, TimerRun
 
@@ -58,7 +59,7 @@ def steps(commission: Commission | None, *, problems: int | None = None) -> list
 
 def _parties(commission: Commission | None, parties: list[Party]) -> SetupStep:
     """They begin with their codes for names. Once the log has their names, a name that is the code was meant."""
-    says = ", ".join(party.name for party in parties) or _("No names yet.")
+    says = typography.items(party.name for party in parties) or _("No names yet.")
     has_names = all(party.own_name != party.code for party in parties)
     is_done = commission is not None and (has_names or has_log(commission))
     return SetupStep(PARTIES, _("Parties"), says, is_done)
@@ -71,7 +72,7 @@ def _bodies(commission: Commission | None) -> SetupStep:
         ngettext("%(n)d body", "%(n)d bodies", bodies) % {"n": bodies},
         ngettext("%(n)d sector", "%(n)d sectors", sectors) % {"n": sectors},
     ]
-    says = ", ".join(words) if bodies or sectors else _("None yet.")
+    says = typography.items(words) if bodies or sectors else _("None yet.")
     return SetupStep(BODIES, _("Bodies and sectors"), says, bool(bodies and sectors))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.models import Commitment, Entry, Party, Seat
 from commitments.vocabulary import EntryKind, language_of
 
@@ -95,7 +96,7 @@ def changed_steps(steps: Iterable[dict[str, Any]] | str) -> str:
     """The touched steps of an entry, on one side of its change; or the text of one as it is being written."""
     if isinstance(steps, str):
         return steps
-    return "; ".join(step_words(step) for step in steps) or "–"
+    return typography.clauses(step_words(step) for step in steps) or "–"
 
 
 def step_sentence(entry: Entry, words: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.reports.duties import ANSWER, REPORT, Delivery, Duty, delivery_of, duties_of
 from commitments.reports.numbers import days, figure
 from commitments.reports.requests import HasAnswer, clock_of
@@ -118,7 +119,9 @@ def _remark(duties: Sequence[Duty], names: Mapping[str, str], *, on: dt.date, is
     said = [(duty.side, duty_words(duty, on=on, is_brief=is_brief)) for duty in by_day]
     if len({words for _side, words in said}) <= 1:
         return said[0][1] if said else ""
-    return "; ".join(f"{names[side]}: {words[:1].lower()}{words[1:]}" for side, words in said if words)
+    return typography.clauses(
+        f"{names[side]}: {words[:1].lower()}{words[1:]}" for side, words in said if words
+    )
 
 
 def duty_words(duty: Duty, *, on: dt.date, is_brief: bool = False) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from commitments import clock
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
+from commitments.typography import comma, stop
 from commitments.vocabulary import Wording, lang_tag, language_of
 
 register = template.Library()
@@ -122,6 +123,8 @@ def interface_languages() -> list[tuple[str, str]]:
 register.filter("days", days)
 register.filter("figure", figure)
 register.filter("lang_tag", lang_tag)
+register.filter("stop", stop)
+register.simple_tag(comma)
 
 
 @register.filter

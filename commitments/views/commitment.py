@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
-from commitments import rules
+from commitments import rules, typography
 from commitments.actions.state import VALUES
 from commitments.exports.documents.commitment import commitment_document
 from commitments.figures.named import quantity_in
@@ -243,7 +243,7 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
         sentences += told_by_entry(entry, seat)
     if entry.kind == EntryKind.VALUES_GIVEN and entry.changes[VALUES][0]:
         # A second delivery on one day may have been meant to come on top of the first.
-        corrected = "; ".join(stated_words(entry.changes))
+        corrected = typography.clauses(stated_words(entry.changes))
         sentences.append(format_html(_("It corrects a value given before: {values}."), values=corrected))
     if asked := _position_asked(seat, commitment, entry):
         sentences.append(asked)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from commitments import typography
 from commitments.context import log_size
 from commitments.exports.lists import differences_list
 from commitments.forms.differences import DifferencesFilter
@@ -90,7 +91,7 @@ def _sentence(found: DifferencesPage, labels: Mapping[str, str]) -> str:
     """How many there are: "The sides differ on 7 commitments; their figures differ on 1", "Health: 2 of 7; figures: 0 of 1"."""
     if labels:
         words = {
-            "filters": ", ".join(labels.values()),
+            "filters": typography.items(labels.values()),
             "count": f"{found.page.count:,}",
             "all": f"{found.all_count:,}",
         }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from commitments import typography
 from commitments.context import log_size
 from commitments.exports.lists import indicators_list
 from commitments.forms.indicators_filter import IndicatorsFilter
@@ -35,7 +36,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
         return file_of(
             request,
             lambda absolute: indicators_list(
-                seat, query, shows=", ".join([*labels.values(), sentence]), absolute=absolute
+                seat, query, shows=typography.items([*labels.values(), sentence]), absolute=absolute
             ),
         )
     context = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from commitments import typography
 from commitments.context import log_size
 from commitments.exports.lists import log_list
 from commitments.forms.log import LogFilter
@@ -60,7 +61,7 @@ def _sentence(found: LogPage, labels: Mapping[str, str]) -> str:
     count = ngettext("%(count)s entry", "%(count)s entries", found.page.count) % {
         "count": f"{found.page.count:,}"
     }
-    words = ", ".join(labels.values())
+    words = typography.items(labels.values())
     return _("%(filters)s: %(count)s") % {"filters": words, "count": count} if words else count
 
 

@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from commitments import typography
 from commitments.forms.filters import AsOf
 from commitments.models import Commission, Seat
 from commitments.reports.names import named_as_of
@@ -52,7 +53,9 @@ def not_saved(
     why = [str(sentence) for sentences in form.errors.values() for sentence in sentences]
     if conflict:
         why.insert(0, _("Somebody wrote meanwhile: look again before you decide."))
-    messages.warning(request, _("Not saved: %(act)s. %(why)s") % {"act": act, "why": " ".join(why)})
+    messages.warning(
+        request, _("Not saved: %(act)s. %(why)s") % {"act": act, "why": typography.sentences(why)}
+    )
     return HttpResponse(status=status)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from commitments import typography
 from commitments.context import log_size
 from commitments.exports.lists import register_list
 from commitments.forms.filters import RegisterFilter
@@ -132,7 +133,7 @@ def sentence(found: RegisterPage, query: Query, labels: Mapping[str, str]) -> st
             "commitments": words,
             "others": others % {"count": f"{besides:,}"},
         }
-    words = ", ".join(labels.values())
+    words = typography.items(labels.values())
     return _("%(filters)s: %(count)s of %(all)s") % {"filters": words, "count": count, "all": of}
 
 

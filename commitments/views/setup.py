@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commitments import typography
 from commitments.accounts import address_of
 from commitments.actions.commission import (
     add_bodies_and_sectors,
@@ -227,7 +228,7 @@ def _told_of_seats(invited: int, given: int, asked: int) -> str:
         ),
     )
     sentences = [sentence % {"n": count} for count, sentence in counted if count]
-    return " ".join(sentences) or _("Nothing is changed: they have these seats already.")
+    return typography.sentences(sentences) or _("Nothing is changed: they have these seats already.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

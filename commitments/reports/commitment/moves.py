@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.actions.steps_state import earliest
 from commitments.models import Commitment
 from commitments.vocabulary import SIDES, Mover, Need, Side
@@ -27,7 +28,7 @@ def move_of(commitment: Commitment) -> Move | None:
     needs = {side.value: commitment.of(side, "need") for side in SIDES}
     asked = [side for side in needs if needs[side] != Need.NOTHING]
     if asked:
-        return Move(who, "; ".join(dict.fromkeys(str(Need(needs[side]).label) for side in asked)))
+        return Move(who, typography.clauses(dict.fromkeys(str(Need(needs[side]).label) for side in asked)))
     if not commitment.is_open:
         return None
     stated = [side.value for side in SIDES if commitment.of(side, "waits_on")]

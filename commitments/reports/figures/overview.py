@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Seat
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar, sparkline
@@ -82,7 +82,7 @@ def progress_section(
 def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> ProgressRow:
     side, line = leading(reading)
     days = [one.levels[-1].day for one in reading.sides if one.levels]
-    promised = line.words if line else "; ".join(reading.promised[-1:])
+    promised = line.words if line else typography.clauses(reading.promised[-1:])
     return ProgressRow(
         title=reading.title,
         lang=reading.lang,
@@ -133,4 +133,4 @@ def _finding(rows: list[ProgressRow]) -> str:
         for row in rows
         if row.verdict_words or row.differ
     ]
-    return "; ".join(said[:2]) + "." if said else ""
+    return typography.stop(typography.clauses(said[:2])) if said else ""

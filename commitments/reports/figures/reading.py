@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.actions.figures_state import owed_on, present_target
 from commitments.figures.difference import FiguresDiffer, between
 from commitments.figures.observation import Observation, SeriesLevel, parts_that_differ, vintage
@@ -316,7 +317,7 @@ def _difference(indicator: Indicator, one: FiguresDiffer, names: Mapping[str, st
     }
     return DifferenceLine(
         period=period_words(one.period),
-        said=", ".join(f"{name} {numbers[Side(side)]}" for side, name in names.items()),
+        said=typography.items(f"{name} {numbers[Side(side)]}" for side, name in names.items()),
         by=number_words(one.by, decimals),
         share=per_cent(one.share),
         since=one.since,

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from commitments import typography
 from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.state import VALUES
 from commitments.figures.period import ValuePeriod
@@ -43,7 +44,7 @@ def values_words(changes: Changes, party: str, title: str) -> str:
             )
             % words
         )
-    words["values"] = "; ".join(stated_words(changes))
+    words["values"] = typography.clauses(stated_words(changes))
     if reference := stated.get("reference"):
         return _("%(party)s gave values of %(reference)s for %(title)s: %(values)s.") % {
             **words,

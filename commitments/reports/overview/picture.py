@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.db.models.functions import Least
 from django.utils.translation import get_language
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Commission, Entry
 from commitments.reports.differences import Difference, differences, query_of
 from commitments.reports.figures.differing import differing_query
@@ -153,7 +153,7 @@ def _silent(commission: Commission, query: Query) -> list[Pressing]:
                 title_lang=language_of(row["title"]),
                 code=row["code"],
                 url=links.commitment(commission.slug, row["code"], as_of=query.as_of),
-                remark=", ".join(f"{code} {days(number)}" for code, number in quiet),
+                remark=typography.items(f"{code} {days(number)}" for code, number in quiet),
                 mark="silent",
                 due="",
             )

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.models import AgendaItem, Commitment, Session
 from commitments.models.session import Topic, carried_items, waiting_for
 from commitments.reports.session.carried import CarriedItems, LinkedItem
@@ -196,13 +197,13 @@ def reason_of(topic: str, row: Commitment, session: Session) -> str:
     day = session.held_on
     match topic:
         case Topic.CLOSING | Topic.DIVERGENCE:
-            return " ".join(
+            return typography.sentences(
                 _("%(party)s states “%(status)s”.") % {"party": names[side], "status": row.status_label(side)}
                 for side in SIDES
             )
         case Topic.UNANSWERED:
             asked = [side for side in SIDES if row.of(side, "need") not in NOT_FOR_A_SESSION]
-            return " ".join(_unanswered(row, side, names) for side in asked)
+            return typography.sentences(_unanswered(row, side, names) for side in asked)
         case _:
             due = due_of(row, on=day, names=names)
             said = due.remark or due.words

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Commission, Commitment, Seat
 from commitments.reports.duties import what_is_owed
 from commitments.reports.timeliness import day, due_of
@@ -158,7 +158,9 @@ def _task(row: Commitment, seat: Seat, theirs: object, today: dt.date) -> str:
             theirs_alone = [
                 Subject(subject) for subject, one in row.proposals.items() if one["side"] != seat.side
             ]
-            return "; ".join(str(ACCEPT[subject]) for subject in theirs_alone) or _("Answer the proposal")
+            return typography.clauses(str(ACCEPT[subject]) for subject in theirs_alone) or _(
+                "Answer the proposal"
+            )
         case Need.ANSWER:
             return _("Agree that it is “%(theirs)s”, or say what differs") % {"theirs": theirs}
         case Need.ASSESS:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext
 
+from commitments import typography
 from commitments.figures.crossing import FiguresCrossing
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
@@ -110,7 +111,7 @@ def _sentence(one: FiguresCrossing, party: str, names: dict[str, str]) -> str:
 
 def _of_difference(one: FiguresCrossing, names: dict[str, str]) -> str:
     row = one.row
-    said = "; ".join(
+    said = typography.clauses(
         _("%(party)s: %(value)s") % {"party": name, "value": number_words(Decimal(row[side]))}
         for side, name in names.items()
     )

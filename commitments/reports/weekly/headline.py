@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commitments import typography
 from commitments.reports.weekly.events import WeekEntry
 from commitments.reports.weekly.section import Counts
 from commitments.reports.weekly.sections import SECTIONS
@@ -78,7 +79,7 @@ def sentence_of(now: Counts, rest: Iterable[WeekEntry], *, is_running: bool) -> 
     sentences = told + more[: max(0, MOST - len(told))]
     if not any(now[section.key].total for section in SECTIONS if not section.stands) and not _has_parted(now):
         sentences.insert(0, _nothing(rest, is_running))
-    return " ".join(sentences)
+    return typography.sentences(sentences)
 
 
 def _has_parted(now: Counts) -> bool:
@@ -107,7 +108,7 @@ def besides(rest: Iterable[WeekEntry]) -> str:
         % {"n": figure(first[1]), "subject": first[0]}
     ]
     words += [_("%(n)s on %(subject)s") % {"n": figure(n), "subject": name} for name, n in others]
-    return _("Also: %(entries)s.") % {"entries": ", ".join(words)}
+    return _("Also: %(entries)s.") % {"entries": typography.items(words)}
 
 
 def figures_of(now: Counts, before: Counts, *, is_first: bool) -> list[WeekFigure]:

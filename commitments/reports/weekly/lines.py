@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Commission, Party
 from commitments.reports.position import StatedPosition
 from commitments.reports.weekly import wording
@@ -114,9 +114,9 @@ class LineWriter:
             url=self.commitment_link(subject.terms.code),
             title=closed(subject.terms.title, lang),
             title_lang=lang,
-            facts=" ".join(filter(None, parts.facts)),
+            facts=typography.sentences(filter(None, parts.facts)),
             words=tuple(parts.words),
-            meta=" ".join(filter(None, parts.meta)),
+            meta=typography.sentences(filter(None, parts.meta)),
             last=self.link(numbers[-1]),
             others=tuple(self.link(number) for number in numbers[-BEHIND:-1]),
             entries=tuple(entries),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from commitments import typography
 from commitments.actions.state import VALUES
 from commitments.figures.pace import verdict_on
 from commitments.reports.figures.sentences import NAMED, stated_words
@@ -71,7 +72,7 @@ def _given(writer: LineWriter, entry: WeekEntry) -> str:
         )
     return _("%(party)s, %(title)s: %(values)s.") % {
         **words,
-        "values": "; ".join(stated_words(entry.changes)),
+        "values": typography.clauses(stated_words(entry.changes)),
     }
 
 
@@ -94,7 +95,7 @@ def standing_words(terms: TermsThen, writer: LineWriter) -> str:
             said.append(_("The pace is as needed."))
     if terms.figures_differ:
         said.append(_("The sides’ figures differ."))
-    return " ".join(said)
+    return typography.sentences(said)
 
 
 GIVEN = (

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
+from commitments import typography
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commission
 from commitments.reports.duties import Duty, duties_of
@@ -73,7 +74,7 @@ def listed(parts: Sequence[str]) -> str:
     *first, last = parts
     if not first:
         return last
-    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
+    return _("%(first)s and %(last)s") % {"first": typography.items(first), "last": last}
 
 
 def count_note(now: int, before: int | None) -> str:
@@ -259,7 +260,7 @@ def _by_day(duties: Iterable[Duty]) -> list[tuple[str, Duty]]:
 def owed_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
     """What has been owed since when, a sentence for each side that owes it. Wants terms of which something is late."""
     late = [duty for duty in duties_of(terms, on=today) if duty.days_late]
-    return " ".join(_owed(side_name(commission, side), duty) for side, duty in _by_day(late))
+    return typography.sentences(_owed(side_name(commission, side), duty) for side, duty in _by_day(late))
 
 
 def _owed(party: str, duty: Duty) -> str:
@@ -292,7 +293,7 @@ def _owed(party: str, duty: Duty) -> str:
 def due_next_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
     """What is owed next, a sentence for each side that owes it."""
     ahead = [duty for duty in duties_of(terms, on=today) if not duty.days_late]
-    return " ".join(_due_next(side_name(commission, side), duty) for side, duty in _by_day(ahead))
+    return typography.sentences(_due_next(side_name(commission, side), duty) for side, duty in _by_day(ahead))
 
 
 def _due_next(party: str, duty: Duty) -> str:

@@ -1,0 +1,25 @@
+"""What stands between pieces of text, in English and in Chinese."""
+
+from django.utils.translation import override
+
+from commitments import typography
+
+
+def test_sentences_of_chinese_follow_each_other_without_a_space():
+    assert typography.sentences(["One.", "", "Two."]) == "One. Two."
+    with override("zh-hans"):
+        assert typography.sentences(["一。", "二。"]) == "一。二。"
+
+
+def test_lists_have_the_commas_of_their_language():
+    assert (typography.items(["a", "b"]), typography.clauses(["a", "b"])) == ("a, b", "a; b")
+    with override("zh-hans"):
+        assert (typography.items(["甲", "乙"]), typography.clauses(["甲", "乙"])) == ("甲、乙", "甲；乙")
+        assert typography.comma() == "，"
+
+
+def test_a_sentence_gets_one_stop():
+    assert typography.stop("Delivered") == "Delivered."
+    assert typography.stop("16 сентября 2022 г.") == "16 сентября 2022 г."
+    with override("zh-hans"):
+        assert typography.stop("已落实") == "已落实。"
