@@ -86,6 +86,10 @@ class _Words(dict[str, Any]):
 class MessageWithForms(str):
     """A translated message that names forms of names among its parts."""
 
+    def __str__(self) -> MessageWithForms:
+        """Itself: a lazy message that is made a text first must still know forms."""
+        return self
+
     def __mod__(self, words: Any) -> str:
         return super().__mod__(_Words(words) if isinstance(words, dict) else words)
 

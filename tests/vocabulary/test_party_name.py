@@ -33,6 +33,7 @@ def russian():
 def test_a_message_takes_the_form_it_names():
     message = MessageWithForms("Ответ %(party_gen)s получен (%(n)s).")
     assert message % {"party": CHINA, "n": 2} == "Ответ Китая получен (2)."
+    assert str(message) % {"party": CHINA, "n": 2} == "Ответ Китая получен (2)."
 
 
 def test_a_form_that_nobody_entered_is_the_name_as_it_is():
