@@ -27,6 +27,18 @@ class OfferedWords:
     since_in_all: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """One form's words in short, for a page that only says they are there. `code` is the commitment they are about."""
+
+    key: str
+    url: str
+    typed_at: dt.datetime
+    excerpt: str
+    lang: str
+    code: str
+
+
 def kept_at(user: User, address: str) -> list[TypedWords]:
     """What was typed into the form at this address, the newest first."""
     return list(TypedWords.objects.of(user).filter(address=address))
@@ -44,18 +56,24 @@ def kept_as(user: User, key: str) -> TypedWords | None:
 def offer(row: TypedWords, seat: Seat, *, url: str, code: str) -> OfferedWords:
     """`url` leads to the form with the words in it. `code` is the commitment that the form is about, or ""."""
     since, in_all = _since(row, seat, code) if code else (None, 0)
-    texts = [value for name in row.written_in for value in row.fields.get(name, ())]
-    excerpt = max(texts, key=len, default="").strip()
+    excerpt, lang = excerpt_of(row)
     return OfferedWords(
         key=row.key,
         url=url,
         typed_at=row.typed_at,
-        excerpt=excerpt if len(excerpt) <= EXCERPT else f"{excerpt[:EXCERPT]}…",
-        lang=language_of(excerpt),
+        excerpt=excerpt,
+        lang=lang,
         file_names=tuple(row.file_names),
         since=since,
         since_in_all=in_all,
     )
+
+
+def excerpt_of(row: TypedWords) -> tuple[str, str]:
+    """The beginning of the longest text that was typed, and its language."""
+    texts = [value for name in row.written_in for value in row.fields.get(name, ())]
+    words = max(texts, key=len, default="").strip()
+    return words if len(words) <= EXCERPT else f"{words[:EXCERPT]}…", language_of(words)
 
 
 def _since(row: TypedWords, seat: Seat, code: str) -> tuple[tuple[Sentence, ...], int]:

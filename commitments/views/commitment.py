@@ -88,7 +88,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         # The links within the history are all that htmx asks for here.
         response = HttpResponse(parts_of(seat, commitment, asked, only=("history",))["history"])
     else:
-        kept = [] if as_of else unsaved(request, seat, commitment.get_absolute_url())
+        kept = [] if as_of else unsaved(request, commitment.get_absolute_url())
         response = render(request, TEMPLATE, page_context(seat, commitment, asked) | {"unsaved": kept})
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -67,7 +67,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
         "files": file_links(request),
         "seat": seat,
         "is_part": wants_part(request),
-        "unsaved": [] if wants_part(request) else unsaved(request, seat, links.overview(slug)),
+        "unsaved": [] if wants_part(request) else unsaved(request, links.overview(slug)),
         **_in_hand(seat, found),
     }
     return render_part(request, TEMPLATE, context, part=PART)

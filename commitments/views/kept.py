@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 from commitments.actions.typed import TooLongToKeep, keep_typed_words, throw_away
 from commitments.forms.base import HIDDEN_FIELDS, TYPED, address_of, new_key
 from commitments.models import Seat, TypedWords, User
-from commitments.reports.typed import OfferedWords, kept_as, kept_at, kept_within, offer
+from commitments.reports.typed import OfferedWords, Unsaved, excerpt_of, kept_as, kept_at, kept_within, offer
 from commitments.views.errors import too_large
 from commitments.views.loaders import get_seat
 from commitments.views.parts import done
@@ -69,14 +69,16 @@ def offered_within(request: HttpRequest) -> list[OfferedWords]:
     return [_offer(row, request.seat) for row in kept_within(cast(User, request.user), request.path)]
 
 
-def unsaved(request: HttpRequest, seat: Seat, below: str) -> list[OfferedWords]:
+def unsaved(request: HttpRequest, below: str) -> list[Unsaved]:
     """What the reader typed into forms whose addresses begin with `below` and did not save, the newest first; without
     what happened since, which the form itself tells.
     """
     if not _may_offer(request):
         return []
     rows = kept_within(cast(User, request.user), below)
-    return [offer(row, seat, url=_address_with(row), code="") for row in rows]
+    return [
+        Unsaved(row.key, _address_with(row), row.typed_at, *excerpt_of(row), code=_code(row)) for row in rows
+    ]
 
 
 def _may_offer(request: HttpRequest) -> bool:
@@ -85,7 +87,12 @@ def _may_offer(request: HttpRequest) -> bool:
 
 
 def _offer(row: TypedWords, seat: Seat) -> OfferedWords:
-    return offer(row, seat, url=_address_with(row), code=_match(row.address).kwargs.get("code", ""))
+    return offer(row, seat, url=_address_with(row), code=_code(row))
+
+
+def _code(row: TypedWords) -> str:
+    """Of the commitment that the form is about; "" for any other form."""
+    return str(_match(row.address).kwargs.get("code", ""))
 
 
 def _address_with(row: TypedWords) -> str:

@@ -101,7 +101,9 @@ addEventListener("submit", (event) => {
   forget(event.target, [submitter.value]).then((answer) => {
     if (!answer) return;
     const next = box.closest("form")?.querySelector(TYPED);
+    const list = box.parentElement;
     box.remove();
+    if (!list.children.length) list.closest(".unsaved")?.remove();
     (next ?? document.querySelector("[data-kept] a, [data-update], main a[href]"))?.focus();
   });
 }, true);
