@@ -1,9 +1,9 @@
 """A program of its own that makes a PDF, so that a page that is too long or too wide harms no server.
 
-It reads one line of JSON from its input: `html` (one or more versions, the longest first), `styles`, `sizes` (of
-type, in points, the largest first), `one_page`, `identifier`. It writes the place of the version that it printed
-and its size in a line, and the PDF. Without one page asked for it prints the first version in the first size; else the first that has
-one, by versions and then sizes, or the last. Nothing is fetched but the fonts of this folder.
+It reads one line of JSON: `html` (one or more versions, the longest first), `styles`, `sizes` (of type, in points, the
+largest first), `one_page`, `identifier`. It writes a line with the place of the version that it printed and the size,
+and then the PDF: the first version in the first size or, with `one_page`, the first version that one page holds. Nothing
+is fetched but the fonts of this folder.
 """
 
 from __future__ import annotations
@@ -33,31 +33,48 @@ class OwnFonts(URLFetcher):
         return super().fetch(url, headers)
 
 
-def laid_out(asked: dict[str, Any]) -> tuple[int, float, Document]:
-    """The version that is printed, its size of type, and its pages."""
-    fetcher, fonts = OwnFonts(allowed_protocols={"file"}), FontConfiguration()
-    base = f"{FONTS.as_uri()}/"
-    styles = CSS(string=asked["styles"], base_url=base, url_fetcher=fetcher, font_config=fonts)
-    place, size, pages = 0, 0.0, None
-    for place, html in enumerate(asked["html"]):
-        for size in asked["sizes"]:
-            sized = CSS(string=f"html {{ font-size: {size}pt }}", font_config=fonts)
-            source = HTML(string=html, base_url=base, url_fetcher=fetcher)
-            pages = source.render(
-                font_config=fonts, stylesheets=[styles, sized], pdf_variant="pdf/ua-1", pdf_tags=True
-            )
-            if not asked["one_page"] or len(pages.pages) == 1:
-                return place, size, pages
-    if pages is None:
-        raise ValueError("nothing to print")
-    return place, size, pages
+class Layout:
+    """Lays out versions of one document, in the fonts that lie here."""
+
+    def __init__(self, styles: str) -> None:
+        self.fetcher, self.fonts = OwnFonts(allowed_protocols={"file"}), FontConfiguration()
+        self.base = f"{FONTS.as_uri()}/"
+        self.styles = CSS(string=styles, base_url=self.base, url_fetcher=self.fetcher, font_config=self.fonts)
+
+    def pages(self, html: str, size: float) -> Document:
+        sized = CSS(string=f"html {{ font-size: {size}pt }}", font_config=self.fonts)
+        source = HTML(string=html, base_url=self.base, url_fetcher=self.fetcher)
+        return source.render(
+            font_config=self.fonts, stylesheets=[self.styles, sized], pdf_variant="pdf/ua-1", pdf_tags=True
+        )
+
+    def on_one_page(self, versions: list[str], sizes: list[float]) -> tuple[int, float, Document]:
+        """The place of the first version that one page holds in the smallest size, and the largest size that does."""
+        place, pages = 0, self.pages(versions[0], sizes[-1])
+        while len(pages.pages) > 1 and place + 1 < len(versions):
+            place += 1
+            pages = self.pages(versions[place], sizes[-1])
+        fits, too_large = len(sizes) - 1, -1 if len(pages.pages) == 1 else len(sizes) - 2
+        while fits - too_large > 1:
+            middle = (fits + too_large) // 2
+            tried = self.pages(versions[place], sizes[middle])
+            if len(tried.pages) == 1:
+                fits, pages = middle, tried
+            else:
+                too_large = middle
+        return place, sizes[fits], pages
 
 
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     asked = json.loads(sys.stdin.buffer.read())
-    place, size, pages = laid_out(asked)
+    layout, versions, sizes = Layout(asked["styles"]), asked["html"], asked["sizes"]
+    place, size = 0, sizes[0]
+    if asked["one_page"]:
+        place, size, pages = layout.on_one_page(versions, sizes)
+    else:
+        pages = layout.pages(versions[0], size)
     printed = pages.write_pdf(
         pdf_identifier=asked["identifier"].encode(), pdf_variant="pdf/ua-1", pdf_tags=True
     )
