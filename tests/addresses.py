@@ -116,7 +116,7 @@ def addresses(planted: Planted) -> list[str]:
         *(f"{SLUG}{name}/?file=csv" for name in ("register", "differences", "indicators", "log", "inbox")),
         f"{SLUG}weeks/2021-W28/?file=csv",
         f"{SLUG}lists/",
-        f"{SLUG}lists/template/",
+        f"{SLUG}lists/template/?file=csv",
         *(f"{SLUG}lists/00000000-0000-4000-8000-000000000000/{tail}" for tail in LIST_TAILS),
         *(f"{SLUG}batches/1/{tail}" for tail in ("", "undo/", "accept/")),
         f"{SLUG}indicators/",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from commitments import rules
 from commitments.actions.bringing import PlannedRow
 from commitments.figures.reading import NotANumber, TooManyDigits, read_quantity
 from commitments.forms.fields import clean_words, readable
+from commitments.forms.list_cells import ChangedRow
 from commitments.forms.list_row import status_words
 from commitments.forms.list_terms import read_day
 from commitments.models import Body, Commission, Seat, Sector
@@ -22,7 +20,6 @@ from commitments.reports.brought import KnownThings
 from commitments.reports.edited import (
     EditableCells,
     column_labels,
-    counted_alone,
     editable_rows,
     plain_number,
     rows_at,
@@ -30,7 +27,6 @@ from commitments.reports.edited import (
 )
 from commitments.sheets import DayOrder, SheetRow
 from commitments.sheets.columns import folded
-from commitments.vocabulary import CLOSED, NOTE_LIMIT, TITLE_LIMIT, Status, Subject, other_side
 
 AT_ONCE = 500  # rows that are compared with the register in one go
 
@@ -173,137 +169,3 @@ class ChangeReader:
 
     def words(self, name: str, value: str) -> str:
         return words_of(name, value, self.bodies.get(name, {}), self.sectors)
-
-
-@dataclass(slots=True)
-class ThreeTimes:
-    """A cell three times: as the file had it, as it is now, and as it was typed."""
-
-    before: str
-    now: str
-    typed: str
-
-
-class ChangedRow:
-    """The cells of one row that were changed, and the acts that they come to."""
-
-    def __init__(
-        self, reader: ChangeReader, row: SheetRow, now: EditableCells, before: EditableCells
-    ) -> None:
-        self.reader, self.seat, self.commitment = reader, reader.seat, now.commitment
-        self.problems: dict[str, str] = {}
-        self.remarks: dict[str, str] = {}
-        self.cells: dict[str, ThreeTimes] = {}
-        for name in now.values:
-            if name not in reader.columns:
-                continue
-            try:
-                typed = reader.read_value(row, name)
-            except ValidationError as error:
-                self.problems[name] = " ".join(error.messages)
-                continue
-            cell = ThreeTimes(before.values[name], now.values[name], typed)
-            if self._is_change(name, cell):
-                self.cells[name] = cell
-
-    def _is_change(self, name: str, cell: ThreeTimes) -> bool:
-        """Whether a cell says something else than both now and then; notes why it cannot be taken."""
-        if cell.typed in (cell.now, cell.before):
-            return False
-        words = self.reader.words
-        if name.startswith(other_side(self.seat.side)):
-            self.problems[name] = _("Only the other side can change this.")
-        elif cell.now != cell.before:
-            self.problems[name] = _(
-                "Changed by somebody else meanwhile. Before: %(before)s. Now: %(now)s. Yours: %(typed)s."
-            ) % {
-                "before": words(name, cell.before) or "–",
-                "now": words(name, cell.now) or "–",
-                "typed": words(name, cell.typed) or "–",
-            }
-        elif not cell.typed and not name.endswith("_position"):
-            self.problems[name] = _(
-                "A cell that is emptied changes nothing here. Use the form of the commitment."
-            )
-        else:
-            self.remarks[name] = _("%(old)s → %(new)s") % {
-                "old": words(name, cell.before) or "–",
-                "new": words(name, cell.typed) or "–",
-            }
-            return True
-        return False
-
-    def changes(self) -> list[dict[str, Any]]:
-        """The acts, in the order in which they are done; what may not be done is a problem at its cell."""
-        made = [change for read in (self._view, self._owner, self._value, self._terms) for change in read()]
-        for name in self.problems:
-            self.remarks.pop(name, None)
-        return made
-
-    def _typed(self, name: str) -> str | None:
-        cell = self.cells.get(name)
-        return None if cell is None else cell.typed
-
-    def _own(self, name: str) -> str:
-        return f"{self.seat.side}_{name}"
-
-    def _view(self) -> list[dict[str, Any]]:
-        status, position = self._typed(self._own("status")), self._typed(self._own("position"))
-        if status is None and position is None:
-            return []
-        name = self._own("status") if status is not None else self._own("position")
-        held = self.commitment.of(self.seat.side, "status")
-        if not rules.may_log_update(self.seat, self.commitment):
-            return self._no(name, _("Its status cannot be changed."))
-        if status is not None and not position:
-            return self._no(
-                name, _("Another status needs another reason: change the cell with the position, too.")
-            )
-        if position is not None and len(position) > NOTE_LIMIT:
-            return self._no(self._own("position"), _("At most %(limit)d characters.") % {"limit": NOTE_LIMIT})
-        if status in CLOSED and not rules.may_close(self.seat, self.commitment):
-            return self._no(name, _("Only a secretary can state how it ended."))
-        if (held in CLOSED and status is not None) or status in (Status.SUPERSEDED, Status.NOT_ASSESSED):
-            return self._no(name, _("Use the form of the commitment for this."))
-        return [{"of": "view", "status": status or held, "position": position or ""}]
-
-    def _owner(self) -> list[dict[str, Any]]:
-        code = self._typed(self._own("owner"))
-        if code is None:
-            return []
-        if not rules.may_hand_over(self.seat, self.commitment):
-            return self._no(self._own("owner"), _("Only a secretary can change the owner."))
-        return [{"of": "owner", "body": code}]
-
-    def _value(self) -> list[dict[str, Any]]:
-        number, indicator = self._typed(self._own("value")), counted_alone(self.commitment)
-        if number is None:
-            return []
-        if indicator is None or not rules.may_give_values(self.seat, self.commitment):
-            return self._no(self._own("value"), _("Here values are stated on the page of the commitment."))
-        return [{"of": "value", "indicator": indicator, "number": number}]
-
-    def _terms(self) -> list[dict[str, Any]]:
-        made: list[dict[str, Any]] = []
-        for name, subject, may in (
-            ("due_on", Subject.DUE, rules.may_redate),
-            ("title", Subject.WORDING, rules.may_amend),
-            ("sector", Subject.SECTOR, rules.may_amend),
-        ):
-            typed = self._typed(name)
-            if typed is None:
-                continue
-            if not may(self.seat, self.commitment) and not rules.may_prepare(self.seat, self.commitment):
-                made += self._no(name, _("Your role may not change this here."))
-            elif name == "title" and len(typed) > TITLE_LIMIT:
-                made += self._no(name, _("At most %(limit)d characters.") % {"limit": TITLE_LIMIT})
-            else:
-                values = {name: typed}
-                if name == "due_on" and self.commitment.due_kind == "none":
-                    values["due_kind"] = "date"
-                made.append({"of": subject.value, "values": values})
-        return made
-
-    def _no(self, name: str, sentence: str) -> list[dict[str, Any]]:
-        self.problems[name] = sentence
-        return []

@@ -1,15 +1,13 @@
-"""Bringing in a list: the file, which column is what, what all rows have in common, and the last question."""
+"""Bringing in a list: which column is what, and what all rows have in common."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,20 +16,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from commitments import rules
 from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
-from commitments.forms.files import bytes_in, clean_name
 from commitments.forms.list_row import InCommon
 from commitments.forms.readout import OFFERED, PUBLISHER_LIMIT
 from commitments.models import Meeting, Seat, Sector
 from commitments.sheets import (
-    MAX_LIST_BYTES,
     Column,
     DayOrder,
-    FileInside,
     SheetRow,
-    Unreadable,
     column_letter,
     day_order,
-    look_into,
 )
 from commitments.vocabulary import (
     LANGUAGES,
@@ -56,41 +49,6 @@ LABELS: dict[Column, Any] = {
     Column.NOTE: gettext_lazy("Remarks (become the reason of the status)"),
     Column.ADDRESS: gettext_lazy("Address of a source"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class UploadedList:
-    name: str
-    content: bytes
-    inside: FileInside
-
-
-class ListFileField(forms.FileField):
-    """A workbook or a text with separators; the cleaned value is an UploadedList."""
-
-    default_error_messages = {"empty": gettext_lazy("This file is empty.")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget.attrs["accept"] = ".xlsx,.csv,.txt,.tsv"
-
-    def clean(self, data: File[Any] | None, initial: Any = None) -> UploadedList | None:
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        try:
-            content = bytes_in(file).read(MAX_LIST_BYTES + 1)
-            return UploadedList(clean_name(file.name or ""), content, look_into(content))
-        except Unreadable as error:
-            raise ValidationError(str(error)) from error
-
-
-class ListFileForm(forms.Form):
-    file = ListFileField(
-        label=gettext_lazy("The list"),
-        help_text=gettext_lazy("Excel (.xlsx) or CSV, at most 5 MB and 10,000 rows."),
-        error_messages={"required": gettext_lazy("Choose the file with the list.")},
-    )
 
 
 class ListForm(forms.Form):

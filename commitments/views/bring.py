@@ -26,8 +26,9 @@ from commitments.actions.bringing import (
 )
 from commitments.exports.lists import template_list
 from commitments.forms.list_changes import ChangeReader, edited_columns
+from commitments.forms.list_file import ListFileForm
 from commitments.forms.list_row import ListReader
-from commitments.forms.lists import ChangesForm, ListFileForm, ListForm
+from commitments.forms.lists import ChangesForm, ListForm
 from commitments.models import BroughtList, Seat
 from commitments.reports.brought import (
     SHOWN,
