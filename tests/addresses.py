@@ -125,6 +125,26 @@ def addresses(planted: Planted) -> list[str]:
         f"{SLUG}log/{entry.number}/",
         f"{SLUG}log/{entry.number}/receipt/",
         f"{SLUG}files/{evidence.pk}/",
+        f"{SLUG}keys/",
+        f"{SLUG}keys/1/renew/",
+        f"{SLUG}keys/1/revoke/",
+        "/api/calendar/nothing/",
+        "/api/feed/nothing/",
+        *(
+            f"/api/v1/{name}"
+            for name in ("commission", "register", "commitments", "indicators", "weeks", "log", "all")
+        ),
+        f"/api/v1/commitments/{world.vaccine.code}",
+        "/api/v1/weeks/2021-W05",
+        "/api/v1/log/0",
+        "/api/v1/openapi.json",
+        "/api/v1/commission.schema.json",
+        "/api/nothing",
+        f"{SLUG}all/",
+        f"{SLUG}letters/",
+        f"{SLUG}letters/week/",
+        f"{SLUG}letters/follow/",
+        f"/settings/letters/stop/{RARE}/",
         # what is not there
         f"{REGISTER}BY-CN-2021-99/",
         f"{SLUG}{RARE}/",

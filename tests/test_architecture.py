@@ -257,8 +257,11 @@ USE_THE_MACHINES = {
     "management/evidence_files.py",
     "demo/loader.py",
     # Accounts, their sessions and letters: what is compared with other machines and told to their holders.
-    *(f"models/{noun}.py" for noun in ("identity", "invitation", "letter", "security_event", "signed_in")),
-    *(f"actions/{noun}.py" for noun in ("invitation", "letter", "security")),
+    *(
+        f"models/{noun}.py"
+        for noun in ("access_key", "identity", "invitation", "letter", "security_event", "signed_in")
+    ),
+    *(f"actions/{noun}.py" for noun in ("access_key", "invitation", "letter", "security")),
     "middleware/signed_out.py",
     "passkeys.py",
     "oidc.py",

@@ -187,6 +187,10 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key,20/d/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
+    "letters_stop": "60/m/ip",
+    "door": "120/m/ip",
+    "door_tried": "60/m/ip",
+    "program": "300/m/key",
 }
 # One proxy in front sets X-Forwarded-For; without one the header is anybody's to write and is not read.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from commitments import clock
-from commitments.models import Letter, User
+from commitments.models import Commission, Letter, User
 from commitments.vocabulary import LetterLink
 
 # A run that ended in the middle leaves claims behind; after this time another one takes them over.
@@ -24,15 +24,32 @@ ASKED_AGAIN = dt.timedelta(minutes=2)
 
 
 def post(
-    user: User | None, *, subject: str, body: str, to: str = "", link: LetterLink = LetterLink.NONE
+    user: User | None,
+    *,
+    subject: str,
+    body: str,
+    html: str = "",
+    to: str = "",
+    link: LetterLink = LetterLink.NONE,
+    kind: str = "",
+    commission: Commission | None = None,
 ) -> Letter:
     """Put a letter to `user` into the outbox; `to` is another address than that of the account.
 
-    It belongs to the transaction that causes it: what is rolled back sends nothing.
+    One of a `kind` is about a commission. It belongs to the transaction that causes it: what is rolled back sends nothing.
     """
     address = to or (user.email if user else "")
     subject = " ".join(subject.split())[:200]  # a subject holds no line break
-    return Letter.objects.create(user=user, to=address, subject=subject, body=body, link=link)
+    return Letter.objects.create(
+        user=user,
+        to=address,
+        subject=subject,
+        body=body,
+        html=html,
+        link=link,
+        kind=kind,
+        commission=commission,
+    )
 
 
 @transaction.atomic
@@ -70,14 +87,16 @@ def claim_due() -> Iterator[Letter]:
 
 def went(letter: Letter) -> None:
     """The mail server has taken it: its words are not needed any more."""
-    Letter.objects.filter(pk=letter.pk).update(sent_at=clock.of_this_machine(), claimed_at=None, body="")
+    Letter.objects.filter(pk=letter.pk).update(
+        sent_at=clock.of_this_machine(), claimed_at=None, body="", html=""
+    )
 
 
 def came_back(letter: Letter, *, for_good: bool = False) -> bool:
     """The mail server has not taken it: another run tries again. Returns whether it was given up, at once `for_good`."""
     now = clock.of_this_machine()
     if for_good or now - letter.made_at > TRIED_FOR:
-        Letter.objects.filter(pk=letter.pk).update(given_up_at=now, claimed_at=None, body="")
+        Letter.objects.filter(pk=letter.pk).update(given_up_at=now, claimed_at=None, body="", html="")
         return True
     pause = min(FIRST_PAUSE * 2 ** min(letter.tries, 10), LONGEST_PAUSE)
     Letter.objects.filter(pk=letter.pk).update(tries=letter.tries + 1, next_at=now + pause, claimed_at=None)
@@ -87,7 +106,7 @@ def came_back(letter: Letter, *, for_good: bool = False) -> bool:
 def drop_links(user: User) -> None:
     """Letters with a link that have not left yet do not leave: their address is not that of the account any more."""
     waiting = Letter.objects.filter(user=user, sent_at=None, given_up_at=None).exclude(link=LetterLink.NONE)
-    waiting.update(given_up_at=clock.of_this_machine(), body="")
+    waiting.update(given_up_at=clock.of_this_machine(), body="", html="")
 
 
 def forget_old(age: dt.timedelta) -> int:

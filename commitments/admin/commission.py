@@ -133,9 +133,14 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
         ),
         # The ladder changes no page of a past day or week: it may be set at any time.
         (
-            _("Reminders"),
+            _("Letters and reminders"),
             {
-                "fields": ("remind_silent_days", "remind_owed_days", "remind_secretary_days"),
+                "fields": (
+                    "letters_in_counts",
+                    "remind_silent_days",
+                    "remind_owed_days",
+                    "remind_secretary_days",
+                ),
                 "description": _(
                     "The timer “remind” sends each reminder once. Only the side that receives it sees it."
                 ),

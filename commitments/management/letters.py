@@ -31,14 +31,16 @@ def letter(calls: Sequence[Call]) -> tuple[str, str]:
             "Accord: %(n)d commitments wait for a word of %(party)s",
             count,
         )
-        shown = sorted(calls, key=_group)[:SHOWN]
+        named = [call for call in calls if not call.seat.commission.letters_in_counts]
+        shown = sorted(named, key=_group)[:SHOWN]
         parts = [
             "\n".join([_heading(key), *map(_line, group)])
             for key, group in ((key, list(group)) for key, group in groupby(shown, key=_group))
         ]
         more = len(calls) - len(shown)
         if more:
-            parts.append(f"{_('and %(n)d more:') % {'n': more}} {_where(calls)}")
+            sentence = _("and %(n)d more:") if shown else ngettext("%(n)d thing:", "%(n)d things:", more)
+            parts.append(f"{sentence % {'n': more}} {_where(calls)}")
         parts.append(
             _("“Nothing to report” is an answer too: one click on the page. This e-mail is sent once.")
         )

@@ -8,7 +8,7 @@ from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -16,8 +16,10 @@ from django.utils.formats import date_format
 from commitments import clock
 from commitments.actions.invitation import LINK_WORKS_FOR, draw_token
 from commitments.actions.letter import came_back, claim_due, went
+from commitments.exports.mail import stop_path
 from commitments.models import Invitation, Letter, User
 from commitments.models.letter import LINK, UNTIL
+from commitments.reports.letters import choice_of, is_wanted, seat_of
 from commitments.vocabulary import LetterLink
 
 logger = logging.getLogger("accord.letters")
@@ -59,7 +61,9 @@ def _is_refused(fault: Exception) -> bool:
 
 
 def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
-    """Hand over one letter. False where its link is not wanted any more, and nothing was sent."""
+    """Hand over one letter. False where it or its link is not wanted any more, and nothing was sent."""
+    if letter.kind and not may_leave(letter):
+        return False
     body = letter.body
     if letter.link:
         link = _link(letter)
@@ -69,10 +73,29 @@ def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
         body = body.replace(LINK, f"{settings.SITE_ADDRESS}{link}").replace(UNTIL, f"{until} UTC")
     # The same name at every try: where an answer of the server was lost, the letter can be recognised.
     name = f"<{letter.public_id}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
-    message = EmailMessage(
-        letter.subject, body, to=[letter.to], connection=connection, headers={"Message-ID": name}
+    headers = {"Message-ID": name}
+    if letter.kind and letter.user is not None and letter.commission is not None:
+        # RFC 8058: the mail program of its reader offers one press that ends letters of this kind.
+        stop = stop_path(letter.user, letter.commission, letter.kind)
+        headers |= {
+            "List-Unsubscribe": f"<{settings.SITE_ADDRESS}{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        }
+    message = EmailMultiAlternatives(
+        letter.subject, body, to=[letter.to], connection=connection, headers=headers
     )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
     return bool(message.send())
+
+
+def may_leave(letter: Letter) -> bool:
+    """Whether its reader still has a seat on the commission, the same address, and still wants letters of its kind."""
+    user, commission = letter.user, letter.commission
+    if user is None or commission is None or letter.to != user.email:
+        return False
+    return seat_of(user, commission) is not None and is_wanted(choice_of(user, commission), letter.kind)
 
 
 def _link(letter: Letter) -> str:

@@ -11,8 +11,10 @@ from commitments import request_number
 
 logger = logging.getLogger("accord.requests")
 
-# Whoever reads the log must not be able to follow somebody's one-time link.
-SECRET = re.compile(r"^(/accounts/(?:password/reset/key|invitation)/).+")
+# Whoever reads the log must not be able to follow somebody's link.
+SECRET = re.compile(
+    r"^(/accounts/(?:password/reset/key|invitation)/|/settings/letters/stop/|/api/(?:calendar|feed)/).+"
+)
 
 
 class RequestNumberMiddleware:

@@ -1,5 +1,6 @@
 """What exists, and questions about it."""
 
+from commitments.models.access_key import AccessKey
 from commitments.models.account_request import AccountRequest
 from commitments.models.briefing import Briefing, BriefingDraft, BriefingFile
 from commitments.models.brought import BroughtList, BroughtRow
@@ -23,6 +24,7 @@ from commitments.models.security_event import SecurityEvent
 from commitments.models.session import AgendaItem, Session
 from commitments.models.signed_in import SignedIn
 from commitments.models.standpoint import Standpoint, Terms
+from commitments.models.subscription import Follow, LetterChoice, NewsTold
 from commitments.models.tally import Movement, Tally
 from commitments.models.timer_run import TimerRun
 from commitments.models.typed import TypedWords
@@ -30,6 +32,7 @@ from commitments.models.user import User
 from commitments.models.week import Calendar, Week
 
 __all__ = [
+    "AccessKey",
     "AccountRequest",
     "AgendaItem",
     "Body",
@@ -46,14 +49,17 @@ __all__ = [
     "Draft",
     "Entry",
     "Evidence",
+    "Follow",
     "Identity",
     "Invitation",
     "Letter",
+    "LetterChoice",
     "LogHead",
     "Mark",
     "Meeting",
     "Mention",
     "Movement",
+    "NewsTold",
     "ObservedValue",
     "Paragraph",
     "Party",

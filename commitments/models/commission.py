@@ -125,6 +125,13 @@ class Commission(models.Model):
         _("then remind the secretary, after days more"),
         help_text=_("Since the owner was reminded, where nothing has changed. 0: never."),
     )
+    letters_in_counts = models.BooleanField(
+        _("letters with counts and links only"),
+        default=False,
+        help_text=_(
+            "Letters then name no commitment: they say how many there are, and where to read of them."
+        ),
+    )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
     # Raised when the administration changes names, and by a trigger when a text is redacted: that
     # invalidates every cached page.

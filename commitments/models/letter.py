@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments import clock
+from commitments.models.commission import Commission
 from commitments.vocabulary import LetterLink
+from commitments.vocabulary.letters import LetterKind
 
 # Stands in the text where the link will be.
 LINK = "{link}"
@@ -23,7 +25,8 @@ class Letter(models.Model):
     """One letter to one address, taken out of the request that caused it. `manage.py send_letters` sends it.
 
     Its words go when it has gone, or when it is given up. A one-time link is never among them: it is made at the moment
-    of sending, and `LINK` stands in its place.
+    of sending, and `LINK` stands in its place. A letter of a `kind` tells of a `commission`: it leaves only while its
+    reader has a seat there and wants letters of that kind.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -33,6 +36,9 @@ class Letter(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField()
+    html = models.TextField(blank=True)
+    kind = models.CharField(max_length=4, choices=LetterKind, blank=True)
+    commission = models.ForeignKey(Commission, models.PROTECT, null=True, related_name="+")
     link = models.CharField(max_length=10, choices=LetterLink, default=LetterLink.NONE, blank=True)
     made_at = models.DateTimeField(_("written at"), default=clock.of_this_machine)
     next_at = models.DateTimeField(_("next try at"), default=clock.of_this_machine)
@@ -52,6 +58,11 @@ class Letter(models.Model):
             models.CheckConstraint(
                 condition=Q(link__in=["", LetterLink.RESET, LetterLink.INVITATION]),
                 name="letter_link_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="")
+                | Q(kind__in=LetterKind.values, commission__isnull=False, user__isnull=False),
+                name="letter_of_a_kind_has_a_reader",
             ),
         ]
         indexes = [

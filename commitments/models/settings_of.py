@@ -20,7 +20,14 @@ SETTLED = (
     "silent_after_days",
     "four_eyes",
 )
-OF_COMMISSION = ("name", *SETTLED, "remind_silent_days", "remind_owed_days", "remind_secretary_days")
+OF_COMMISSION = (
+    "name",
+    *SETTLED,
+    "letters_in_counts",
+    "remind_silent_days",
+    "remind_owed_days",
+    "remind_secretary_days",
+)
 # Names of parties are in the log as names.
 OF_PARTY = ("code", "language", "time_zone", "also_called", "forms")
 # True from the last entry of a commission that was removed; no column of it.

@@ -88,7 +88,7 @@ def calls(commission: Commission) -> list[Call]:
     ]
     due = []
     for lapsed in found:
-        owners = owners_of(lapsed, seats)
+        owners = owners_of(lapsed.commitment, lapsed.side, seats)
         due += [Call(lapsed, Rung.OWNER.value, seat) for seat in owners]
         if _is_secretarys(lapsed, commission, today, sent, has_owner=bool(owners)):
             answering = [seat for seat in seats if seat.side == lapsed.side and seat.role in SECRETARIES]
@@ -96,10 +96,10 @@ def calls(commission: Commission) -> list[Call]:
     return [call for call in due if call.seat.user_id not in sent[call.lapsed.key, call.rung]]
 
 
-def owners_of(lapsed: Lapsed, seats: list[Seat]) -> list[Seat]:
-    """Who holds the owner's post on the side; where nobody does, its analysts."""
-    own = [seat for seat in seats if seat.side == lapsed.side]
-    post = lapsed.commitment.of(lapsed.side, "post")
+def owners_of(commitment: Commitment, side: str, seats: list[Seat]) -> list[Seat]:
+    """Who holds the owner's post on a side; where nobody does, its analysts."""
+    own = [seat for seat in seats if seat.side == side]
+    post = commitment.of(side, "post")
     return [seat for seat in own if post and normalize("NFC", seat.owned_post) == post] or [
         seat for seat in own if seat.role == Role.ANALYST
     ]

@@ -31,6 +31,7 @@ from commitments.reports.commitment import (
 )
 from commitments.reports.figures import reached_words
 from commitments.reports.figures.sentences import stated_words
+from commitments.reports.letters import is_following
 from commitments.reports.position import own_position
 from commitments.reports.private import private_notes
 from commitments.reports.proposals import drafts, open_proposals
@@ -126,7 +127,14 @@ def page_context(seat: Seat, commitment: Commitment, asked: HistoryAsked | None 
         "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
         "agree_not_yet": ACTIONS["agree"].not_yet(seat, commitment),
         "their_status": Status(rules.their_status(seat, commitment)).label,
+        "is_followed": None if past else _is_followed(seat, commitment),
     }
+
+
+def _is_followed(seat: Seat, commitment: Commitment) -> bool:
+    """As its loader found it; asked for where an action has just made the row anew."""
+    found: bool | None = getattr(commitment, "is_followed", None)
+    return is_following(seat, commitment) if found is None else found
 
 
 def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:

@@ -20,6 +20,7 @@ from commitments.reports.setup import timer_runs
 # How old the last good run of each timer may be: twice its pause, and a little.
 TIMERS = {
     "send_letters": dt.timedelta(minutes=10),
+    "write_letters": dt.timedelta(minutes=30),
     "remind": dt.timedelta(hours=50),
     "clearsessions": dt.timedelta(hours=50),
     "sweep_typed_words": dt.timedelta(hours=50),

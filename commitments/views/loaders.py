@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from commitments.models import (
     Commission,
     Commitment,
     Entry,
+    Follow,
     Meeting,
     Readout,
     Seat,
@@ -73,7 +74,9 @@ def get_commitment(
     # Few are superseded: what took their place is asked for where there is one.
     rows = Commitment.objects.select_related("meeting", "sector", "first_owner", "second_owner")
     rows = rows.filter(commission=seat.commission_id, code=code)
-    commitment = rows.first()
+    # Whether its reader follows it, for the button of its page.
+    followed = Follow.objects.filter(user=seat.user_id, commitment=OuterRef("pk"))
+    commitment = rows.annotate(is_followed=Exists(followed)).first()
     if commitment is None:
         raise Http404
     commitment.commission = seat.commission
@@ -92,7 +95,9 @@ def get_entry(request: HttpRequest, slug: str, number: int) -> tuple[Seat, Entry
 
 def get_meeting(request: HttpRequest, slug: str, meeting: str, *, may: str = "read") -> tuple[Seat, Meeting]:
     seat = get_seat(request, slug, may=may)
-    row = Meeting.objects.filter(commission=seat.commission_id, slug=meeting).first()
+    followed = Follow.objects.filter(user=seat.user_id, meeting=OuterRef("pk"))
+    rows = Meeting.objects.filter(commission=seat.commission_id, slug=meeting)
+    row = rows.annotate(is_followed=Exists(followed)).first()
     if row is None:
         raise Http404
     row.commission = seat.commission

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from commitments import typography
 from commitments.context import log_size
 from commitments.exports.lists import register_list
 from commitments.forms.filters import RegisterFilter
-from commitments.models import Seat
+from commitments.models import Body, Follow, Seat
 from commitments.reports.register import (
     FILTERS,
     Query,
@@ -79,8 +81,21 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
         "differences_url": differences_url(slug, query),
         "files": file_links(request),
         "update_address": ACTIONS["log_update"].address,
+        "owner": owner(seat, query),
+        "filter_query": urlencode(query.filters),
     }
     return render_part(request, "commitments/register.html", context, part="results")
+
+
+def owner(seat: Seat, query: Query) -> tuple[Body, bool] | None:
+    """The owner the list is asked for, and whether its reader follows it."""
+    side, _colon, code = query.filters.get("owner", "").partition(":")
+    party = next((one for one in seat.commission.sides if one.side == side), None)
+    if party is None or query.as_of:
+        return None
+    followed = Follow.objects.filter(user=seat.user_id, body=OuterRef("pk"))
+    found = Body.objects.filter(party=party, code=code).annotate(is_followed=Exists(followed)).first()
+    return (found, found.is_followed) if found else None
 
 
 def heads(data: QueryDict, query: Query, seat: Seat) -> list[ColumnHead]:

@@ -22,6 +22,8 @@ class AccountEvent(TextChoices):
     IDENTITY_LINKED = "identity_linked", _("Connected with the sign-in of the party")
     IDENTITY_ENDED = "identity_ended", _("Disconnected from the sign-in of the party")
     IDENTITY_ALLOWED = "identity_allowed", _("Sign-in of the party allowed again")
+    KEY_MADE = "key_made", _("Secret address or token made")
+    KEY_TAKEN_BACK = "key_taken_back", _("Secret address or token taken back")
     SESSION_ENDED = "session_ended", _("Session ended from another one")
     DEACTIVATED = "deactivated", _("Account closed")
     REACTIVATED = "reactivated", _("Account opened again")

@@ -53,6 +53,7 @@ def test_metrics_tell_timers_outbox_log_clock_and_disk(world):
         "sweep_evidence",
         "sweep_events",
         "sweep_letters",
+        "write_letters",
         "remind",
         "send_letters",
     ],

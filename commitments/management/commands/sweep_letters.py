@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from commitments.actions.letter import forget_old
+from commitments.actions.telling import forget_told
 from commitments.management.timed import TimedCommand
 
 KEPT_FOR = dt.timedelta(days=90)
@@ -19,4 +20,5 @@ class Command(TimedCommand):
 
     def handle(self, **options: Any) -> None:
         count = forget_old(KEPT_FOR)
+        forget_told()
         self.stdout.write(ngettext("%(n)d letter removed.", "%(n)d letters removed.", count) % {"n": count})

@@ -52,4 +52,5 @@ def _item(row: AccountRequest, seat: Seat, today: dt.date) -> Waiting:
         mark="due",
         since=row.asked_at,
         days=(today - seat.commission.calendar.day_of(row.asked_at)).days,
+        event=f"asked:{row.public_id}",
     )

@@ -142,6 +142,7 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
         days=(today - commission.calendar.day_of(since)).days,
         is_asked=row.of(seat.side, "need") != Need.NOTHING,
         place=row.place,
+        event=f"{row.code}:{row.of(seat.side, 'need')}:{since:%Y%m%dT%H%M%S}",
     )
 
 

@@ -36,6 +36,8 @@ class Waiting:
     press_label: str = ""
     is_asked: bool = True  # by somebody; otherwise it is only late
     place: str = ""  # of a commitment, among those of one day
+    # What was asked, apart from what was asked before on the same thing; a letter tells of it once. "": not by letter.
+    event: str = ""
 
     @property
     def order(self) -> tuple[dt.datetime, str]:

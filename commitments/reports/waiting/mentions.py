@@ -60,4 +60,6 @@ def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
         said_lang=language_of(said),
         press_url=links.mention_seen(slug, row.public_id),
         press_label=_("Seen"),
+        # A private note is not spoken of outside the register.
+        event=f"mention:{row.public_id}" if row.entry is not None else "",
     )

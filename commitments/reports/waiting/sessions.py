@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,6 +26,7 @@ def _waiting(seat: Seat) -> QuerySet[Session]:
     agreed = Q(**{f"{seat.side}_agreed": F("agenda")})
     rows = rows.annotate(
         drafted=Count("items", filter=to_sign & Q(items__signed_entry__isnull=True)),
+        newest=Max("items__draft_entry", filter=to_sign & Q(items__signed_entry__isnull=True)),
         on_agenda=Count("items", filter=Q(items__is_off=False)),
     )
     to_agree = Q(state=SessionState.DRAFTING, on_agenda__gt=0) & ~agreed
@@ -76,4 +77,5 @@ def _item(row: Any, seat: Seat, today: dt.date) -> Waiting:
         mark="due",
         since=row.touched_at,
         days=(today - seat.commission.calendar.day_of(row.touched_at)).days,
+        event=f"session:{row.pk}:{row.newest if number else row.agenda}",
     )

@@ -42,7 +42,10 @@ SectionCounts = defaultdict[str, SectionCount]
 
 @dataclass(frozen=True, slots=True)
 class WrittenSection:
-    """A section in words: `note` counts and compares, `rest` tells of lines not shown and `url` leads there."""
+    """A section in words: `note` counts and compares, `rest` tells of lines not shown and `url` leads there.
+
+    `total` commitments are in it, the lines not shown included.
+    """
 
     slug: str
     name: str
@@ -52,6 +55,7 @@ class WrittenSection:
     lines: tuple[WeekLine, ...]
     rest: str = ""
     url: str = ""
+    total: int = 0
 
 
 def section_of(event: Event) -> WeekSection:
@@ -95,6 +99,7 @@ def write(
         lines=tuple(lines),
         rest=rest[0],
         url=rest[1],
+        total=counted.total,
     )
 
 

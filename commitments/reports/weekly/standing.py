@@ -191,12 +191,17 @@ def _differences(commission: Commission, period: WeekPeriod) -> QuerySet[Standpo
     )
 
 
-def _new(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
-    """How many differ that did not a week before; who agreed only for a while within the week differs as before."""
+def new_differences(commission: Commission, period: WeekPeriod) -> QuerySet[Standpoint]:
+    """What differs that did not a week before; who agreed only for a while within the week differs as before."""
     as_before = Standpoint.objects.filter(
         held_at(period.start), commitment=OuterRef("commitment"), whose=Whose.AGREED, status=Agreed.DIFFER
     )
-    rows = _differences(commission, period).filter(~Exists(as_before), recorded_from__gt=period.start)
+    return _differences(commission, period).filter(~Exists(as_before), recorded_from__gt=period.start)
+
+
+def _new(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
+    """How many of these there are."""
+    rows = new_differences(commission, period)
     named = rows.annotate(now=Value("new"), then=Value("")).values("now", "then").order_by()
     return named.annotate(number=Count("pk")).values_list("now", "then", "number")
 

@@ -1,0 +1,286 @@
+"""What there is to read, and of which type. Days are days of the commission, moments are in UTC, codes are those of the
+pages; `first` and `second` are the parties at these places of the commission.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PartyData:
+    """One of the two sides."""
+
+    side: str
+    code: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedData:
+    """A sector, or a body of the side `side`, by its code."""
+
+    code: str
+    name: str
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionData:
+    """The commission a token was made for, and how far its log reaches: the number of entries and the last hash."""
+
+    slug: str
+    code_prefix: str
+    name: str
+    time_zone: str
+    log_size: int
+    log_hash: str
+    parties: list[PartyData]
+    sectors: list[NamedData]
+    bodies: list[NamedData]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterItem:
+    """A commitment as the register lists it: both views, what they make together, what is owed by when and by whom."""
+
+    code: str
+    title: str
+    sector: str
+    recognition: str
+    first_status: str
+    second_status: str
+    agreed: str
+    first_true_on: dt.date | None
+    second_true_on: dt.date | None
+    is_open: bool
+    is_counted: bool
+    due_kind: str
+    due_on: dt.date | None
+    due_text: str
+    first_due_on: dt.date | None
+    redated_times: int
+    redated_days: int
+    condition_met_on: dt.date | None
+    delivered_on: dt.date | None
+    owed_on: dt.date | None
+    first_owed_on: dt.date | None
+    second_owed_on: dt.date | None
+    first_next_on: dt.date | None
+    second_next_on: dt.date | None
+    first_need: str
+    second_need: str
+    move: str
+    first_owner: str | None
+    second_owner: str | None
+    first_post: str
+    second_post: str
+    asked_on: dt.date | None
+    answer: str
+    answered_on: dt.date | None
+    figures_verdict: str
+    figures_share: int | None
+    figures_differ: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteData:
+    """Exact words of a readout: the range in Unicode code points, and the words that stand there."""
+
+    readout: str
+    start: int
+    end: int
+    words: str
+    wording: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentData:
+    """One commitment with its terms, the test, what is counted, the steps of both sides and the words it rests on."""
+
+    register: RegisterItem
+    url: str
+    statement: str
+    language: str
+    reference_number: str
+    meeting: str
+    speech_act: str
+    performed_by: str
+    beneficiary: str
+    proposed_by: str
+    superseded_by: str | None
+    last_entry: int
+    criteria: list[dict[str, Any]]
+    steps: list[dict[str, Any]]
+    quotes: list[QuoteData]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueData:
+    """What a side states for a period: a number as decimal text, or in `status` why there is none."""
+
+    side: str
+    reference: str
+    period: str
+    from_day: dt.date
+    to_day: dt.date
+    number: str
+    qualifier: str
+    status: str
+    entry: int
+    said_on: dt.date
+    recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorData:
+    """What is counted of a commitment, its targets, and the values that both sides state."""
+
+    commitment: str
+    number: int
+    title: str
+    unit: str
+    language: str
+    combining: str
+    direction: str
+    begins: str
+    baseline: dict[str, Any] | None
+    targets: list[dict[str, Any]]
+    is_over: bool
+    values: list[ValueData]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRef:
+    """One week: entries after `after`, up to and with `until`."""
+
+    week: str
+    after: dt.datetime
+    until: dt.datetime
+    is_running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLineData:
+    """One commitment in a section, and the entries of the week behind it."""
+
+    code: str
+    title: str
+    says: str
+    entries: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSectionData:
+    """One section of a week: `total` commitments, at most 50 of them with a line."""
+
+    section: str
+    name: str
+    total: int
+    lines: list[WeekLineData]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekData:
+    """The weekly status; `headline` is empty for a week as known today."""
+
+    week: WeekRef
+    known: str
+    headline: str
+    sections: list[WeekSectionData]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryData:
+    """One entry of the log. `record` is what is hashed, with salted hashes in place of its texts; `hash` is its leaf."""
+
+    number: int
+    kind: str
+    commitment: str | None
+    party: str | None
+    post: str
+    effective_on: dt.date
+    recorded_at: dt.datetime
+    note: str
+    reason: str
+    position: str
+    corrects: int | None
+    hash: str
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingData:
+    """A meeting that produced readouts."""
+
+    slug: str
+    kind: str
+    title: str
+    held_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ReadoutData:
+    """The text that one side published about a meeting, as it was filed."""
+
+    slug: str
+    meeting: str
+    party: str
+    language: str
+    publisher: str
+    address: str
+    published_on: dt.date
+    is_summary: bool
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItemData:
+    """One item of an agenda; a decision is binding when `signed_entry` is there."""
+
+    number: int
+    topic: str
+    title: str
+    commitment: str | None
+    question: str
+    first_position: str
+    second_position: str
+    is_off: bool
+    decision: str
+    effect: str
+    signed_entry: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionData:
+    """A session of the commission with its agenda, as they are now."""
+
+    slug: str
+    title: str
+    place: str
+    held_on: dt.date
+    state: str
+    items: list[AgendaItemData]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedCommission:
+    """All of a commission, as recorded by the end of the day `as_of`; null: as it is now.
+
+    Of a past day `sessions` is empty: what was done at them is in `entries`.
+    """
+
+    format: str
+    as_of: dt.date | None
+    commission: CommissionData
+    meetings: list[MeetingData]
+    readouts: list[ReadoutData]
+    commitments: list[CommitmentData]
+    indicators: list[IndicatorData]
+    sessions: list[SessionData]
+    entries: list[EntryData]

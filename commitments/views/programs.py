@@ -1,0 +1,287 @@
+"""The interface for programs: reads one commission with the rights of the seat that a token was made for.
+
+Plain views over the dataclasses of `reports/data`; `exports/schema.py` says which addresses there are and what their
+queries may say, so what is documented is what is checked.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import json
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.utils import timezone
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+
+from commitments.actions.access_key import key_of
+from commitments.context import log_size
+from commitments.exports.schema import ENDPOINTS, as_text, commission_schema, openapi
+from commitments.exports.whole import encoded
+from commitments.forms.filters import RegisterFilter
+from commitments.models import Seat, Week
+from commitments.reports.data import (
+    Asked,
+    DataSlice,
+    commission_data,
+    commitment_data,
+    commitments_data,
+    entries_data,
+    indicators_data,
+    register_data,
+    week_data,
+    weeks_data,
+)
+from commitments.reports.data.slice import MOST
+from commitments.reports.register import Query, choices_of
+from commitments.views.doors import conditional, guarded
+from commitments.views.whole import whole_file
+from commitments.vocabulary import EntryKind
+from commitments.vocabulary.keys import KeyKind
+
+USUAL = 100
+SECONDS = 60  # until a limit on requests begins anew
+
+
+class Refused(Exception):
+    """Something in the address cannot be understood; the words say what."""
+
+
+# Takes the seat, the query and what it asks for, and by name what its address holds; returns what is to be told.
+ProgramView = Callable[..., Any]
+
+
+def problem(status: HTTPStatus, detail: str) -> HttpResponse:
+    """A refusal as RFC 9457 has it."""
+    body = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
+    response = HttpResponse(json.dumps(body), status=int(status), content_type="application/problem+json")
+    if status == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = 'Bearer realm="Accord"'
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response["Retry-After"] = str(SECONDS)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        response["Allow"] = "GET, HEAD"
+    return guarded(response)
+
+
+# No session, so no token of a form: a request with another method is refused below, in the words of this interface.
+def reading(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answers GET and HEAD only."""
+
+    @csrf_exempt
+    @login_not_required
+    @wraps(view)
+    def read(request: HttpRequest, **path: str) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return problem(HTTPStatus.METHOD_NOT_ALLOWED, "This interface only reads.")
+        return view(request, **path)
+
+    return read
+
+
+def endpoint(name: str) -> Callable[[ProgramView], Callable[..., HttpResponseBase]]:
+    """Opens with a token, checks the query by what ENDPOINTS says, and answers with JSON and an ETag."""
+    declared = {one[0] for one in ENDPOINTS[name].query}
+
+    def makes(view: ProgramView) -> Callable[..., HttpResponseBase]:
+        @reading
+        @wraps(view)
+        def answer(request: HttpRequest, **path: str) -> HttpResponseBase:
+            found = seat_of_token(request)
+            if isinstance(found, HttpResponse):
+                return found
+            timezone.activate(found.commission.zone)
+            with override(found.user.letter_language):
+                try:
+                    made = view(found, request.GET, asked_in(request.GET, declared, found), **path)
+                except Refused as refused:
+                    return problem(HTTPStatus.BAD_REQUEST, str(refused))
+                except Http404:
+                    return problem(HTTPStatus.NOT_FOUND, "There is no such thing.")
+            if isinstance(made, HttpResponseBase):
+                return made
+            if isinstance(made, DataSlice):
+                made = {"items": made.items, "next": as_cursor(made.next)}
+            return conditional(request, HttpResponse(encoded(made), content_type="application/json"))
+
+        return answer
+
+    return makes
+
+
+def seat_of_token(request: HttpRequest) -> Seat | HttpResponse:
+    """The seat whose token came with the request, or the refusal."""
+    scheme, _blank, token = request.headers.get("Authorization", "").partition(" ")
+    key = key_of(token.strip(), KeyKind.PROGRAM) if scheme.lower() == "bearer" and token else None
+    if key is None:
+        if ratelimit.consume_or_429(request, action="door_tried", limit_get=True):
+            return problem(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests without a token that works.")
+        return problem(HTTPStatus.UNAUTHORIZED, "Send a token that works: Authorization: Bearer accord_…")
+    if ratelimit.consume_or_429(request, action="program", key=key.token_hash, limit_get=True):
+        return problem(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests with this token.")
+    return key.seat
+
+
+def asked_in(query: QueryDict, declared: set[str], seat: Seat) -> Asked:
+    """The clock and the slice that a query asks for. Raises Refused for what is not declared, or said twice."""
+    for name, values in query.lists():
+        if name not in declared:
+            raise Refused(f"There is no parameter {name!r} here.")
+        if len(values) != 1 or not values[0] or "\x00" in values[0]:
+            raise Refused(f"{name} has to be said once, and not be empty.")
+    limit = query.get("limit", str(USUAL))
+    if not (limit.isascii() and limit.isdigit() and len(limit) < 5 and 1 <= int(limit) <= MOST):
+        raise Refused(f"limit is a number from 1 to {MOST}.")
+    known = query.get("known", "then")
+    if known not in ("then", "today"):
+        raise Refused("known is then or today.")
+    return Asked(
+        as_of=day_in(query, seat),
+        known_today=known == "today",
+        after=of_cursor(query.get("cursor", "")),
+        limit=int(limit),
+    )
+
+
+def day_in(query: QueryDict, seat: Seat) -> dt.date | None:
+    """The past day that is asked for; None for now, and for today, which is not over."""
+    text = query.get("as_of")
+    if text is None:
+        return None
+    try:
+        day = dt.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise Refused("as_of is a day: 2022-09-16.") from error
+    if day > seat.commission.today() or len(text) != len("2022-09-16") or day.year < 1900:
+        raise Refused("as_of is a day that has come, since 1900.")
+    return day if day < seat.commission.today() else None
+
+
+def as_cursor(place: str) -> str:
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=") if place else ""
+
+
+def of_cursor(text: str) -> str:
+    try:
+        place = base64.b64decode(text + "=" * (-len(text) % 4), altchars="-_", validate=True).decode("ascii")
+    except (binascii.Error, ValueError) as error:
+        raise Refused("cursor is the `next` of an answer.") from error
+    if not all(part.isalnum() for part in place.split("-")) and place:
+        raise Refused("cursor is the `next` of an answer.")
+    return place
+
+
+@endpoint("commission")
+def commission(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+    return commission_data(seat.commission, asked)
+
+
+@endpoint("register")
+def register(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+    data = query.copy()
+    for name in ("cursor", "limit", "as_of", "known"):
+        data.pop(name, None)
+    moment = asked.moment(seat.commission)
+    form = RegisterFilter(data, choices=choices_of(seat.commission, head=log_size(seat), moment=moment))
+    filters = form.query().filters
+    if refused := form.not_understood():
+        raise Refused(f"Not understood: {', '.join(refused)}")
+    return register_data(seat.commission, Query(filters), asked)
+
+
+@endpoint("commitments")
+def commitments(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+    return commitments_data(seat.commission, asked)
+
+
+@endpoint("commitment")
+def commitment(seat: Seat, query: QueryDict, asked: Asked, *, code: str) -> Any:
+    return found_or_404(commitment_data(seat.commission, code, asked) if "\x00" not in code else None)
+
+
+@endpoint("indicators")
+def indicators(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+    return indicators_data(seat.commission, asked)
+
+
+@endpoint("weeks")
+def weeks(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+    every = weeks_data(seat.commission)
+    rest = [one for one in every if not asked.after or one.week < asked.after]
+    more = len(rest) > asked.limit
+    return DataSlice(rest[: asked.limit], rest[asked.limit - 1].week if more else "")
+
+
+@endpoint("week")
+def week(seat: Seat, query: QueryDict, asked: Asked, *, week: str) -> Any:
+    return found_or_404(week_data(seat, week_in(week, Http404()), known_today=asked.known_today))
+
+
+@endpoint("log")
+def log(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+    if asked.after and not (asked.after.isdigit() and len(asked.after) < 18):
+        raise Refused("cursor is the `next` of an answer.")
+    kind, week = query.get("kind", ""), query.get("week")
+    if kind and kind not in EntryKind.values:
+        raise Refused("There is no such kind of entries.")
+    return entries_data(
+        seat.commission,
+        asked,
+        party=query.get("party", ""),
+        kind=kind,
+        week=week_in(week, Refused("week is a week: 2022-W37.")) if week else None,
+    )
+
+
+@endpoint("entry")
+def entry(seat: Seat, query: QueryDict, asked: Asked, *, number: str) -> Any:
+    if not (number.isascii() and number.isdigit() and len(number) < 18):
+        raise Http404
+    found = entries_data(seat.commission, asked, number=int(number)).items
+    return found_or_404(found[0] if found else None)
+
+
+@endpoint("all")
+def everything(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+    return guarded(whole_file(seat, as_of=asked.as_of))
+
+
+def week_in(text: str, refusal: Exception) -> Week:
+    try:
+        return Week.parse(text)
+    except ValueError as error:
+        raise refusal from error
+
+
+def found_or_404(found: Any) -> Any:
+    if found is None:
+        raise Http404
+    return found
+
+
+@reading
+def document(request: HttpRequest) -> HttpResponseBase:
+    """The OpenAPI document: it names no commission, so it needs no token."""
+    return conditional(request, HttpResponse(as_text(openapi()), content_type="application/json"))
+
+
+@reading
+def file_schema(request: HttpRequest) -> HttpResponseBase:
+    """The schema of the file of a commission."""
+    return conditional(
+        request, HttpResponse(as_text(commission_schema()), content_type="application/schema+json")
+    )
+
+
+@reading
+def nothing(request: HttpRequest, rest: str = "") -> HttpResponseBase:
+    """Any other address of this interface."""
+    return problem(HTTPStatus.NOT_FOUND, "There is no such address. They are in /api/v1/openapi.json.")
