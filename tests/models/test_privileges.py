@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from commitments import actions
 from commitments.models import Entry, SealedText, User
 from commitments.models.privileges import excess_of, grant_to
-from commitments.models.triggers import APPEND_ONLY
+from commitments.models.triggers import APPEND_ONLY, EVENTS
 from tests.stages import last_entry
 
 pytestmark = [
@@ -48,6 +48,8 @@ def test_an_update_is_recorded_and_a_text_removed(as_application):
     ["DELETE FROM {}", "TRUNCATE {} CASCADE", "DROP TABLE {} CASCADE", "ALTER TABLE {} DISABLE TRIGGER ALL"],
 )
 def test_the_log_is_refused_before_a_trigger_is_asked(as_application, table, statement):
+    if (table, statement) == (EVENTS, "DELETE FROM {}"):
+        pytest.skip("events go after their time; a trigger keeps them for a year")
     with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic():
         connection.cursor().execute(statement.format(table))
 

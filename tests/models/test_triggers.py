@@ -24,7 +24,7 @@ from commitments.models import (
     triggers,
 )
 from commitments.models.search import matching
-from commitments.models.triggers import APPEND_ONLY, REFUSAL, SEALED
+from commitments.models.triggers import APPEND_ONLY, EVENTS, REFUSAL, SEALED
 from commitments.vocabulary import AccountEvent
 from tests import briefings
 
@@ -37,6 +37,7 @@ SQLITE_TRIGGERS = {
 }
 POSTGRESQL_TRIGGERS = {
     *(f"{table} append_only" for table in APPEND_ONLY),
+    f"{EVENTS} kept_a_year",
     f"{SEALED} append_only",
     f"{SEALED} only_redaction",
     f"{SEALED} forget_pictures",
