@@ -237,3 +237,16 @@ def test_production_server_stops_at_accounts_everybody_knows(tmp_path):
         process.stderr.count("contains accounts of the demonstration, whose passwords everybody knows") == 1
     )
     assert "Traceback" not in process.stderr
+
+
+def test_a_service_without_its_static_files_says_so(tmp_path):
+    nowhere = (
+        f"from tracker import settings; settings.STATIC_ROOT = __import__('pathlib').Path({str(tmp_path)!r})"
+    )
+
+    process = start(
+        f"{nowhere}; import tracker.wsgi", ACCORD_MODE="demo", DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3"
+    )
+
+    assert process.returncode == 3
+    assert "The static files are missing in" in process.stderr

@@ -15,19 +15,23 @@ from tracker import env
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 application = get_wsgi_application()
 
-manifest = getattr(
-    storages["staticfiles"], "read_manifest", None
-)  # only where files have names of their content
-if manifest is not None and manifest() is None:
-    way = "`make run` makes the demonstration" if settings.DEMO else "`manage.py deploy` collects them"
-    env.stop(f"The static files are missing in {settings.STATIC_ROOT}; {way}.")
+
+def need_static_files() -> None:
+    """Without them each page would be 500, as after a checkout that nobody has deployed."""
+    manifest = getattr(storages["staticfiles"], "read_manifest", None)  # only of those named by their content
+    if manifest is not None and manifest() is None:
+        way = "`make run` makes the demonstration" if settings.DEMO else "`manage.py deploy` collects them"
+        env.stop(f"The static files are missing in {settings.STATIC_ROOT}; {way}.")
+
 
 try:
     if settings.DEMO:
+        need_static_files()
         clock.now()  # asked once in each process: an error page says the day without the database
     else:
         for sentence in checks.reasons_not_to_start():
             env.stop(sentence)
+        need_static_files()
 except (DatabaseError, InterfaceError) as fault:
     if not will_pass(fault):
         raise
