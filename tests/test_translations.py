@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
+from django.utils.formats import date_format, localize
+from django.utils.translation import override
 
 from commitments.management.catalogue import PLURAL_FORMS
 from commitments.translations import NAMES_A_FORM
@@ -107,3 +110,23 @@ SAME = frozenset({"Excel", "CSV"})
 def test_what_names_a_form_is_found():
     assert NAMES_A_FORM.search("Ответ %(party_gen)s") and NAMES_A_FORM.search("{party_dat}")
     assert not NAMES_A_FORM.search("%(party)s %(recording)s")
+
+
+@pytest.mark.parametrize(
+    ("language", "shape", "written"),
+    [
+        ("be", "DATE_FORMAT", "16 верасня 2022 г."),
+        ("be", "l, j E", "пятніца, 16 верасня"),
+        ("be", "F Y", "верасень 2022"),
+        ("ru", "DATE_FORMAT", "16 сентября 2022 г."),
+        ("ru", "F Y", "сентябрь 2022"),
+    ],
+)
+def test_months_and_days_are_written_as_the_reader_writes_them(language, shape, written):
+    with override(language):
+        assert date_format(dt.date(2022, 9, 16), shape) == written
+
+
+def test_numbers_have_a_comma_in_belarusian():
+    with override("be"):
+        assert localize(5.79) == "5,79"
