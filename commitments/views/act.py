@@ -84,7 +84,7 @@ def act(request: HttpRequest, slug: str, code: str, page: ActionPage, **named: A
             form = page.form(seat=seat, commitment=commitment, initial=form.typed_so_far(), **named)
             return render(request, TEMPLATE, _context(page, request, form, commitment) | {"changes": changes})
     if LATER in request.POST:
-        return keep_for_later(request, seat, commitment.get_absolute_url())
+        return keep_for_later(request, form, commitment.get_absolute_url())
     status, conflict = 422, None
     if form.is_valid():
         entry = None

@@ -59,7 +59,7 @@ def prepare(request: HttpRequest, slug: str, code: str, subject: str) -> HttpRes
             form = FORMS[subject](seat=seat, commitment=commitment, initial=form.typed_so_far())
             return _form(request, form, commitment, counters=counters, changes=changes)
     if LATER in request.POST:
-        return keep_for_later(request, seat, commitment.get_absolute_url())
+        return keep_for_later(request, form, commitment.get_absolute_url())
     if form.is_valid():
         if not seat.commission.four_eyes and rules.may(seat, "propose"):
             return _propose(request, form, commitment, counters)

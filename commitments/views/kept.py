@@ -11,6 +11,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Textarea, TextInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commitments.actions.typed import TooLongToKeep, keep_typed_words, throw_away
-from commitments.forms.base import HIDDEN_FIELDS, TYPED, address_of, new_key
+from commitments.forms.base import TYPED, ActForm, address_of, new_key
 from commitments.models import Seat, TypedWords, User
 from commitments.reports.typed import OfferedWords, Unsaved, excerpt_of, kept_as, kept_at, kept_within, offer
 from commitments.views.errors import too_large
@@ -33,6 +34,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 WRITTEN_IN, FILE_NAMES = "kept_typed", "kept_files"
 # The button that keeps a form instead of saving it.
 LATER = "later"
+TEXTS = (Textarea, TextInput)
 
 
 def kept_words(request: HttpRequest) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def _address_with(row: TypedWords) -> str:
     return f"{row.address}{'&' if '?' in row.address else '?'}{TYPED}={row.key}"
 
 
-def keep_for_later(request: HttpRequest, seat: Seat, url: str) -> HttpResponse:
+def keep_for_later(request: HttpRequest, form: ActForm, url: str) -> HttpResponse:
     """Keep what was typed instead of saving it, as its writer asked, and go to `url`, which offers it.
 
     413 where it is too long to be kept; the form is still in the browser then.
@@ -108,11 +110,11 @@ def keep_for_later(request: HttpRequest, seat: Seat, url: str) -> HttpResponse:
     fields, (key, used) = _fields_of(request), _keys(request)
     try:
         keep_typed_words(
-            by=seat,
+            by=form.seat,
             key=key if KEY.fullmatch(key) else new_key(),
             address=address_of(request.get_full_path()),
             fields=fields,
-            written_in=[name for name in fields if name not in HIDDEN_FIELDS],
+            written_in=[name for name in form.changed_data if isinstance(form.fields[name].widget, TEXTS)],
             file_names=[file.name or "" for file in request.FILES.values()],
             instead_of=used,
         )

@@ -104,6 +104,6 @@ addEventListener("submit", (event) => {
     const list = box.parentElement;
     box.remove();
     if (!list.children.length) list.closest(".unsaved")?.remove();
-    (next ?? document.querySelector("[data-kept] a, [data-update], main a[href]"))?.focus();
+    (next ?? document.querySelector("[data-kept] a, [data-update], main :is(a[href], [data-focus])"))?.focus();
   });
 }, true);

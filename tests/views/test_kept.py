@@ -107,7 +107,9 @@ def test_after_a_conflict_the_text_can_be_kept_for_later(world, writer, headers)
     writer.post(again.action, again.filled(later="1"), headers=headers)
 
     assert last_entry(world) == theirs
-    kept = writer.get(use_of(writer.get("/by-cn/inbox/")))
+    tasks = writer.get("/by-cn/inbox/")
+    assert "A hundred thousand doses arrived." in text_of(tasks, "[data-kept]")
+    kept = writer.get(use_of(tasks))
     assert form_in(kept).data["note"] == NOTE
     assert form_in(kept).data["status"] == "in_progress"
     assert writer.post(again.action, again.filled(note="я" * 40_000, later="1")).status_code == 413
