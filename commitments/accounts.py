@@ -17,6 +17,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.letter import post
@@ -159,6 +160,7 @@ class Adapter(DefaultAccountAdapter):
         # Letters name a network, as what is kept of an account does, and not a connection.
         place = {"ip": shortened(context["ip"])} if "ip" in context else {}
         facts = {"request": self.request, "email": email} | context | place
-        letter = self.render_mail(template_prefix, email, facts)
         user = context.get("user") or User.objects.filter(email=email).first()
+        with override(user.letter_language if user else get_language()):
+            letter = self.render_mail(template_prefix, email, facts)
         post(user, to=email, subject=letter.subject, body=str(letter.body) + "\n")

@@ -1,4 +1,7 @@
-"""What stands between pieces of text in the reader's language: Chinese sets no space after its wide stops and commas."""
+"""How the reader's language sets text: what stands between its pieces, and in which order lists of names are.
+
+Chinese sets no space after its wide stops and commas.
+"""
 
 from __future__ import annotations
 
@@ -38,3 +41,23 @@ def stop(text: object) -> str:
     if words.endswith((".", "!", "?", "…", "。", "！", "？", ":", "：")):
         return words
     return words + ("。" if is_wide() else ".")
+
+
+# Letters Unicode has outside of their alphabets, as letters before them and a sign behind all others.
+BEHIND = str.maketrans({"ё": "е\uffff", "і": "з\uffff", "ў": "у\uffff"})
+
+
+def order_key(name: str) -> tuple[list[tuple[int, str]], str]:
+    """For sorting names: Latin, Cyrillic with Ё, І and Ў in their places, then Chinese by pinyin.
+
+    The sounds of Chinese are those of GB 2312, whose frequent characters stand in the order of pinyin; the rest follows
+    by radical. Python sorts, so both databases give the same order.
+    """
+    folded = name.casefold()
+    letters = [
+        (1, letter.encode("gb18030").hex())
+        if "\u4e00" <= letter <= "\u9fff"
+        else (0, letter.translate(BEHIND))
+        for letter in folded
+    ]
+    return letters, name

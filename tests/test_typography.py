@@ -23,3 +23,38 @@ def test_a_sentence_gets_one_stop():
     assert typography.stop("16 сентября 2022 г.") == "16 сентября 2022 г."
     with override("zh-hans"):
         assert typography.stop("已落实") == "已落实。"
+
+
+def test_names_are_in_the_order_of_their_alphabets():
+    names = [
+        "Ўздзенскі",
+        "Фонд",
+        "Універмаг",
+        "Ёлка",
+        "Ель",
+        "Жыта",
+        "Йод",
+        "Ікра",
+        "Зерне",
+        "山东",
+        "北京",
+        "Bank",
+        "安徽",
+    ]
+    assert sorted(names, key=typography.order_key) == (
+        [
+            "Bank",
+            "Ель",
+            "Ёлка",
+            "Жыта",
+            "Зерне",
+            "Ікра",
+            "Йод",
+            "Універмаг",
+            "Ўздзенскі",
+            "Фонд",
+            "安徽",
+            "北京",
+            "山东",
+        ]
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from commitments.actions.account_request import enter_account_changes, lock_logs
 from commitments.actions.errors import RuleBroken, require
@@ -67,7 +68,8 @@ def change_account(
     for kind in kinds:
         keep_event(kind, user, by=by, address=address)
         enter_account_changes(user, kind, by=by)
-    told = _("An administrator, %(by)s, has changed your account:") % {"by": by}
-    what = "\n".join(f"– {kind.label}" for kind in kinds)
-    end = _("If you do not know why, ask the secretary of your side.")
-    post(user, subject=_("Accord: your account was changed"), body=f"{told}\n\n{what}\n\n{end}\n")
+    with override(user.letter_language):
+        told = _("An administrator, %(by)s, has changed your account:") % {"by": by}
+        what = "\n".join(f"– {kind.label}" for kind in kinds)
+        end = _("If you do not know why, ask the secretary of your side.")
+        post(user, subject=_("Accord: your account was changed"), body=f"{told}\n\n{what}\n\n{end}\n")

@@ -22,6 +22,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from commitments import clock
 from commitments.actions.errors import RuleBroken, require
@@ -256,15 +257,16 @@ def _ask(
     deciding = [one for one in secretaries_of(party) if may_decide_account_request(one, asked)]
     announce(deciding)
     for one in deciding:
-        body = _(
-            "An administrator, %(by)s, asks for something only a secretary of %(party)s can decide: %(what)s."
-        )
-        words = {"by": by, "party": party, "what": asked}
-        post(
-            one.user,
-            subject=_("Accord: an administrator asks for your consent"),
-            body=f"{body % words}\n\n{_('You find it under “To do”.')}\n",
-        )
+        with override(one.user.letter_language):
+            body = _(
+                "An administrator, %(by)s, asks for something only a secretary of %(party)s can decide: %(what)s."
+            )
+            words = {"by": by, "party": party, "what": asked}
+            post(
+                one.user,
+                subject=_("Accord: an administrator asks for your consent"),
+                body=f"{body % words}\n\n{_('You find it under “To do”.')}\n",
+            )
     return asked
 
 
@@ -293,10 +295,11 @@ def _grant_address(asked: AccountRequest, email: str, *, by: Seat) -> Entry | No
 def _grant_factor(asked: AccountRequest, *, by: Seat) -> Entry | None:
     user = asked.user
     forget_factors(user, by=asked.asked_by)
-    words = _("The second factor of your account was removed. %(by)s asked for it, %(seat)s consented.")
-    told = words % {"by": asked.asked_by, "seat": by.post}
-    end = _("If it was not agreed with you, tell the secretary of your side at once.")
-    post(user, subject=_("Accord: your second factor was removed"), body=f"{told}\n\n{end}\n")
+    with override(user.letter_language):
+        words = _("The second factor of your account was removed. %(by)s asked for it, %(seat)s consented.")
+        told = words % {"by": asked.asked_by, "seat": by.post}
+        end = _("If it was not agreed with you, tell the secretary of your side at once.")
+        post(user, subject=_("Accord: your second factor was removed"), body=f"{told}\n\n{end}\n")
     entries = enter_account_changes(
         user, AccountEvent.FACTOR_REMOVED, by=asked.asked_by, consented=_consenting(asked, by)
     )
@@ -313,15 +316,16 @@ def _change_address(user: User, email: str, *, by: User) -> None:
     drop_links(user)
     end_sessions(user)
     keep_event(AccountEvent.ADDRESS_CHANGED, user, by=by)
-    words = _("The address of your account was changed from %(before)s to %(after)s.") % {
-        "before": before,
-        "after": email,
-    }
-    asked = _("%(by)s asked for it. If it was not agreed with you, tell the secretary of your side.") % {
-        "by": by
-    }
-    for to in (before, email):
-        post(user, to=to, subject=_("Accord: your address was changed"), body=f"{words}\n\n{asked}\n")
+    with override(user.letter_language):
+        words = _("The address of your account was changed from %(before)s to %(after)s.") % {
+            "before": before,
+            "after": email,
+        }
+        asked = _("%(by)s asked for it. If it was not agreed with you, tell the secretary of your side.") % {
+            "by": by
+        }
+        for to in (before, email):
+            post(user, to=to, subject=_("Accord: your address was changed"), body=f"{words}\n\n{asked}\n")
 
 
 def _consenting(asked: AccountRequest, by: Seat) -> list[Seat]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from commitments.actions.letter import post
 from commitments.actions.security import end_sessions, keep_event
@@ -29,9 +30,10 @@ def account_of(*, party: str, issuer: str, subject: str, email: str, address: st
         return None  # somebody else there, who was given the address later
     Identity.objects.create(user=user, issuer=issuer, subject=subject)
     keep_event(AccountEvent.IDENTITY_LINKED, user, by=user, address=address)
-    words = _("Signing in at %(issuer)s opens your account from now on.") % {"issuer": issuer}
-    end = _("If it was not you, tell the secretary of your side at once.")
-    post(user, subject=_("Accord: another way to sign in"), body=f"{words}\n\n{end}\n")
+    with override(user.letter_language):
+        words = _("Signing in at %(issuer)s opens your account from now on.") % {"issuer": issuer}
+        end = _("If it was not you, tell the secretary of your side at once.")
+        post(user, subject=_("Accord: another way to sign in"), body=f"{words}\n\n{end}\n")
     return user
 
 
@@ -45,9 +47,10 @@ def disconnect(user: User, *, issuer: str, session: str | None, address: str = "
         return False
     end_sessions(user, but=session)
     keep_event(AccountEvent.IDENTITY_ENDED, user, by=user, address=address)
-    words = _("Signing in at %(issuer)s does not open your account any more.") % {"issuer": issuer}
-    end = _("If it was not you, tell the secretary of your side at once.")
-    post(user, subject=_("Accord: a way to sign in was removed"), body=f"{words}\n\n{end}\n")
+    with override(user.letter_language):
+        words = _("Signing in at %(issuer)s does not open your account any more.") % {"issuer": issuer}
+        end = _("If it was not you, tell the secretary of your side at once.")
+        post(user, subject=_("Accord: a way to sign in was removed"), body=f"{words}\n\n{end}\n")
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.letter import post
@@ -53,11 +54,10 @@ def _leave_the_log(commission: Commission, *, by: User) -> None:
     commission.save(update_fields=["slug", "code_prefix"])
     settings_changed(commission, before, by=by, is_removed=True)
     LogHead.objects.filter(commission=commission).update(removed_at=Ledger(commission, by=by).at)
-    words = _(
-        "An administrator, %(by)s, has removed the commission “%(name)s”. Nothing was recorded in it but people,"
-        " names and settings. Your seat on it is gone, your account stays."
-    )
     for user in sorted(people, key=lambda one: one.pk):
-        post(
-            user, subject=_("Accord: a commission was removed"), body=f"{words % {'by': by, 'name': name}}\n"
-        )
+        with override(user.letter_language):
+            words = _(
+                "An administrator, %(by)s, has removed the commission “%(name)s”. Nothing was recorded in it but people,"
+                " names and settings. Your seat on it is gone, your account stays."
+            ) % {"by": by, "name": name}
+            post(user, subject=_("Accord: a commission was removed"), body=f"{words}\n")

@@ -290,7 +290,6 @@ class SentenceWriter:
             kind=entry.kind,
             party=called,
             party_code=party.code if party else "",
-            # An administrator speaks for no side and has no post; records say so in English.
             post=entry.author_post if entry.party_id else _("administrator"),
             author=texts.author_name or "",
             recorded_at=entry.recorded_at,

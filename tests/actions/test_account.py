@@ -3,8 +3,8 @@
 import pytest
 
 from commitments.actions import NotAllowed
-from commitments.actions.account import keep_settings
-from commitments.models import User
+from commitments.actions.account import change_account, keep_settings
+from commitments.models import Letter, User
 from tests.actions.outcome import refused
 
 
@@ -28,3 +28,14 @@ def test_rights_are_not_settings(world, field):
 
     with refused(TypeError):
         keep_settings(user, by=user, **{field: True})
+
+
+def test_a_letter_is_in_the_language_of_its_reader_whoever_causes_it(world):
+    reader = world.by.analyst.user
+    for language, subject in (("", "Accord: your account was changed"), ("zh-hans", "账户")):
+        reader.language = language
+        reader.save()
+        change_account(
+            reader, by=world.administrator, full_name=f"Anna {language}.", is_active=True, is_staff=False
+        )
+        assert subject in Letter.objects.latest("pk").subject

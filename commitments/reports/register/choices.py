@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from commitments.models import Body, Commission, Meeting, Sector
 from commitments.reports.names import NamesThen, names_at
+from commitments.typography import order_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ def _choices(commission: Commission, names: NamesThen) -> Choices:
         sides=tuple((party.side, names.party(party)) for party in commission.sides),
         sectors=tuple(
             (code, names.sector(code, name))
-            for code, name, position in sorted(found["sector"], key=lambda row: (row[2], row[1]))
+            for code, name, position in sorted(found["sector"], key=lambda row: (row[2], order_key(row[1])))
         ),
         owners=tuple(
             (f"{party.side}:{code}", f"{name} ({party.code})")
-            for party, code, name in sorted(owners_then, key=lambda row: (row[0].position, row[2]))
+            for party, code, name in sorted(owners_then, key=lambda row: (row[0].position, order_key(row[2])))
         ),
         meetings=tuple((slug, title) for slug, title, _position in sorted(found["meeting"], reverse=True)),
     )
