@@ -72,14 +72,21 @@ def test_no_statement_is_put_together_from_words():
 
 
 def test_no_program_is_started_with_words_of_people():
-    assert having(r"\bsubprocess\b|os\.system|os\.popen|os\.exec") == {
-        "tracker/gunicorn.conf.py",
-        "commitments/management/commands/demo.py",  # this very program anew, on the machine of who tries it
-    }
+    assert (
+        having(r"\bsubprocess\b|os\.system|os\.popen|os\.exec")
+        == {
+            "tracker/gunicorn.conf.py",
+            "commitments/exports/documents/pdf.py",  # our own printer, with the words on its input and none in its arguments
+            "commitments/management/commands/demo.py",  # this very program anew, on the machine of who tries it
+        }
+    )
 
 
 def test_nothing_is_evaluated():
-    assert having(r"(?<![.\w])eval\(|(?<![.\w])exec\(|new Function\(|\bTemplate\(|from_string\(") == set()
+    assert (
+        having(r"(?<![.\w])eval\(|(?<![.\w])exec\(|new Function\(|\bTemplate\(|(?<!RGBColor\.)from_string\(")
+        == set()
+    )
 
 
 def test_nobody_is_asked_but_the_providers_that_are_set_up():
