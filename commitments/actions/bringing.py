@@ -32,7 +32,7 @@ from commitments.actions.readout import file_readout, frozen, open_meeting
 from commitments.models import BroughtList, BroughtRow, Commission, Entry, LogHead, Meeting, Readout, Seat
 from commitments.vocabulary import READOUT_LIMIT, ListKind, ListState, RowState
 
-ROWS_A_STEP = 20
+ROWS_A_STEP = 10
 KEPT_FOR = dt.timedelta(days=1)
 LISTS_OF_ONE_ACCOUNT = 5  # that are not brought in yet
 SAVED_AT_ONCE = 500

@@ -31,7 +31,7 @@ from commitments.models import (
     Seat,
     Sector,
 )
-from commitments.vocabulary import CLOSED, EvidenceClass, ListKind, Subject
+from commitments.vocabulary import CLOSED, EvidenceClass, ListKind, Subject, language_of
 from commitments.vocabulary.figures import Combining, Direction
 
 # Makes the key of each further entry of the row.
@@ -49,9 +49,11 @@ def bring_row(brought: BroughtList, row: BroughtRow, *, by: Seat, submission: Ke
 def source_of_row(brought: BroughtList, row: BroughtRow) -> Source:
     """The row as a source: former records of the own side, with the checksum of the file."""
     words = {"file": brought.file_name[-TITLE_OF_SOURCE:], "row": row.place, "hash": brought.file_sha256}
+    title = _("%(file)s, row %(row)d (SHA-256 %(hash)s)") % words
     return Source(
         evidence_class=EvidenceClass.FORMER,
-        title=_("%(file)s, row %(row)d (SHA-256 %(hash)s)") % words,
+        title=title,
+        language=_language(title),
         publisher=brought.choices.get("publisher", ""),
         address=row.plan.get("address", ""),
     )
@@ -82,7 +84,7 @@ def _record(brought: BroughtList, row: BroughtRow, *, by: Seat, key: Key) -> Com
         first_owner=Owner(_body(first, plan.get("first_owner"))),
         second_owner=Owner(_body(second, plan.get("second_owner"))),
         reference_number=plan.get("reference_number", ""),
-        indicators=[] if percent is None else [_per_cent_complete(common["language"])],
+        indicators=[] if percent is None else [_per_cent_complete()],
         sources=(source,),
         submission=key("record"),
     )
@@ -129,10 +131,12 @@ def _state(
         log_update(commitment, status=status, position=position, sources=sources, **common)
 
 
-def _per_cent_complete(language: str) -> dict[str, Any]:
+def _per_cent_complete() -> dict[str, Any]:
+    """A level on a day without a target: the list tells how far it is, not that somebody promised a figure."""
+    title = _("Per cent complete")
     return {
-        "title": _("Per cent complete"),
-        "language": "en",
+        "title": title,
+        "language": _language(title),
         "unit": "%",
         "decimals": 0,
         "combining": Combining.STOCK.value,
@@ -142,6 +146,11 @@ def _per_cent_complete(language: str) -> dict[str, Any]:
         "is_open": True,
         "targets": [],
     }
+
+
+def _language(text: str) -> str:
+    """The language of a sentence of ours, which is that of who brings the list in: told from its letters."""
+    return language_of(text).lower()
 
 
 def _as_in(brought: BroughtList) -> str:

@@ -150,8 +150,8 @@ def test_steps_can_come_twice_from_two_windows_and_after_a_reload(analyst, world
     size = LogHead.objects.get(commission=world.commission).size
     assert soup_of(analyst.get(url)).select_one("progress")["value"] == "0"
     htmx = analyst.post(f"{url}step/", headers={"HX-Request": "true"})
-    assert soup_of(htmx).select_one("#list-progress progress")["value"] == "20"
-    assert soup_of(analyst.get(url)).select_one("progress")["value"] == "20"
+    assert soup_of(htmx).select_one("#list-progress progress")["value"] == "10"
+    assert soup_of(analyst.get(url)).select_one("progress")["value"] == "10"
     for _more in range(4):
         analyst.post(f"{url}step/")
 
@@ -187,7 +187,7 @@ def test_a_long_list_with_percentages_comes_in_by_three_posts_and_its_steps(anal
     url = upload(analyst, content)
     check(analyst, url, held_on="26.1.2021", listed_on="1.3.2021")
 
-    assert finish(analyst, url) == 12
+    assert finish(analyst, url) == 23
     assert Commitment.objects.filter(title__startswith="Measure ").count() == 224
     counted = ObservedValue.objects.filter(commitment__title__startswith="Measure ")
     assert counted.count() == 28
