@@ -12,7 +12,7 @@ from commitments.exports.schema import FORMAT
 from commitments.models import Commission
 from commitments.models.snapshot import snapshot
 from commitments.reports.data import (
-    Asked,
+    DataAsked,
     DataSlice,
     commission_data,
     commitments_data,
@@ -24,7 +24,7 @@ from commitments.reports.data import (
 )
 
 PIECE = 2**16
-Read = Callable[[Commission, Asked], DataSlice[Any]]
+Read = Callable[[Commission, DataAsked], DataSlice[Any]]
 
 
 def encoded(value: Any) -> str:
@@ -50,7 +50,7 @@ def whole(commission: Commission, *, as_of: dt.date | None) -> Iterator[bytes]:
     kept: list[str] = []
     size = 0
     with snapshot():
-        for text in _pieces(commission, Asked(as_of=as_of)):
+        for text in _pieces(commission, DataAsked(as_of=as_of)):
             kept.append(text)
             size += len(text)
             if size >= PIECE:
@@ -59,7 +59,7 @@ def whole(commission: Commission, *, as_of: dt.date | None) -> Iterator[bytes]:
         yield "".join(kept).encode()
 
 
-def _pieces(commission: Commission, asked: Asked) -> Iterator[str]:
+def _pieces(commission: Commission, asked: DataAsked) -> Iterator[str]:
     head = {"format": FORMAT, "as_of": asked.as_of, "commission": commission_data(commission, asked)}
     yield encoded(head)[:-1]
     parts: dict[str, Iterable[Any]] = {
@@ -78,7 +78,7 @@ def _pieces(commission: Commission, asked: Asked) -> Iterator[str]:
     yield "}\n"
 
 
-def _all(read: Read, commission: Commission, asked: Asked) -> Iterator[Any]:
+def _all(read: Read, commission: Commission, asked: DataAsked) -> Iterator[Any]:
     """All rows, slice by slice."""
     while True:
         found = read(commission, asked)

@@ -29,7 +29,7 @@ from commitments.exports.whole import encoded
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat, Week
 from commitments.reports.data import (
-    Asked,
+    DataAsked,
     DataSlice,
     commission_data,
     commitment_data,
@@ -51,7 +51,7 @@ USUAL = 100
 SECONDS = 60  # until a limit on requests begins anew
 
 
-class Refused(Exception):
+class NotUnderstood(Exception):
     """Something in the address cannot be understood; the words say what."""
 
 
@@ -102,7 +102,7 @@ def endpoint(name: str) -> Callable[[ProgramView], Callable[..., HttpResponseBas
             with override(found.user.letter_language):
                 try:
                     made = view(found, request.GET, asked_in(request.GET, declared, found), **path)
-                except Refused as refused:
+                except NotUnderstood as refused:
                     return problem(HTTPStatus.BAD_REQUEST, str(refused))
                 except Http404:
                     return problem(HTTPStatus.NOT_FOUND, "There is no such thing.")
@@ -130,20 +130,20 @@ def seat_of_token(request: HttpRequest) -> Seat | HttpResponse:
     return key.seat
 
 
-def asked_in(query: QueryDict, declared: set[str], seat: Seat) -> Asked:
-    """The clock and the slice that a query asks for. Raises Refused for what is not declared, or said twice."""
+def asked_in(query: QueryDict, declared: set[str], seat: Seat) -> DataAsked:
+    """The clock and the slice that a query asks for. Raises NotUnderstood for what is not declared, or said twice."""
     for name, values in query.lists():
         if name not in declared:
-            raise Refused(f"There is no parameter {name!r} here.")
+            raise NotUnderstood(f"There is no parameter {name!r} here.")
         if len(values) != 1 or not values[0] or "\x00" in values[0]:
-            raise Refused(f"{name} has to be said once, and not be empty.")
+            raise NotUnderstood(f"{name} has to be said once, and not be empty.")
     limit = query.get("limit", str(USUAL))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 5 and 1 <= int(limit) <= MOST):
-        raise Refused(f"limit is a number from 1 to {MOST}.")
+        raise NotUnderstood(f"limit is a number from 1 to {MOST}.")
     known = query.get("known", "then")
     if known not in ("then", "today"):
-        raise Refused("known is then or today.")
-    return Asked(
+        raise NotUnderstood("known is then or today.")
+    return DataAsked(
         as_of=day_in(query, seat),
         known_today=known == "today",
         after=of_cursor(query.get("cursor", "")),
@@ -159,9 +159,9 @@ def day_in(query: QueryDict, seat: Seat) -> dt.date | None:
     try:
         day = dt.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
-        raise Refused("as_of is a day: 2022-09-16.") from error
+        raise NotUnderstood("as_of is a day: 2022-09-16.") from error
     if day > seat.commission.today() or len(text) != len("2022-09-16") or day.year < 1900:
-        raise Refused("as_of is a day that has come, since 1900.")
+        raise NotUnderstood("as_of is a day that has come, since 1900.")
     return day if day < seat.commission.today() else None
 
 
@@ -173,19 +173,19 @@ def of_cursor(text: str) -> str:
     try:
         place = base64.b64decode(text + "=" * (-len(text) % 4), altchars="-_", validate=True).decode("ascii")
     except (binascii.Error, ValueError) as error:
-        raise Refused("cursor is the `next` of an answer.") from error
+        raise NotUnderstood("cursor is the `next` of an answer.") from error
     if not all(part.isalnum() for part in place.split("-")) and place:
-        raise Refused("cursor is the `next` of an answer.")
+        raise NotUnderstood("cursor is the `next` of an answer.")
     return place
 
 
 @endpoint("commission")
-def commission(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+def commission(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     return commission_data(seat.commission, asked)
 
 
 @endpoint("register")
-def register(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+def register(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     data = query.copy()
     for name in ("cursor", "limit", "as_of", "known"):
         data.pop(name, None)
@@ -193,27 +193,27 @@ def register(seat: Seat, query: QueryDict, asked: Asked) -> Any:
     form = RegisterFilter(data, choices=choices_of(seat.commission, head=log_size(seat), moment=moment))
     filters = form.query().filters
     if refused := form.not_understood():
-        raise Refused(f"Not understood: {', '.join(refused)}")
+        raise NotUnderstood(f"Not understood: {', '.join(refused)}")
     return register_data(seat.commission, Query(filters), asked)
 
 
 @endpoint("commitments")
-def commitments(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+def commitments(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     return commitments_data(seat.commission, asked)
 
 
 @endpoint("commitment")
-def commitment(seat: Seat, query: QueryDict, asked: Asked, *, code: str) -> Any:
+def commitment(seat: Seat, query: QueryDict, asked: DataAsked, *, code: str) -> Any:
     return found_or_404(commitment_data(seat.commission, code, asked) if "\x00" not in code else None)
 
 
 @endpoint("indicators")
-def indicators(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+def indicators(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     return indicators_data(seat.commission, asked)
 
 
 @endpoint("weeks")
-def weeks(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+def weeks(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     every = weeks_data(seat.commission)
     rest = [one for one in every if not asked.after or one.week < asked.after]
     more = len(rest) > asked.limit
@@ -221,28 +221,28 @@ def weeks(seat: Seat, query: QueryDict, asked: Asked) -> Any:
 
 
 @endpoint("week")
-def week(seat: Seat, query: QueryDict, asked: Asked, *, week: str) -> Any:
+def week(seat: Seat, query: QueryDict, asked: DataAsked, *, week: str) -> Any:
     return found_or_404(week_data(seat, week_in(week, Http404()), known_today=asked.known_today))
 
 
 @endpoint("log")
-def log(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+def log(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     if asked.after and not (asked.after.isdigit() and len(asked.after) < 18):
-        raise Refused("cursor is the `next` of an answer.")
+        raise NotUnderstood("cursor is the `next` of an answer.")
     kind, week = query.get("kind", ""), query.get("week")
     if kind and kind not in EntryKind.values:
-        raise Refused("There is no such kind of entries.")
+        raise NotUnderstood("There is no such kind of entries.")
     return entries_data(
         seat.commission,
         asked,
         party=query.get("party", ""),
         kind=kind,
-        week=week_in(week, Refused("week is a week: 2022-W37.")) if week else None,
+        week=week_in(week, NotUnderstood("week is a week: 2022-W37.")) if week else None,
     )
 
 
 @endpoint("entry")
-def entry(seat: Seat, query: QueryDict, asked: Asked, *, number: str) -> Any:
+def entry(seat: Seat, query: QueryDict, asked: DataAsked, *, number: str) -> Any:
     if not (number.isascii() and number.isdigit() and len(number) < 18):
         raise Http404
     found = entries_data(seat.commission, asked, number=int(number)).items
@@ -250,7 +250,7 @@ def entry(seat: Seat, query: QueryDict, asked: Asked, *, number: str) -> Any:
 
 
 @endpoint("all")
-def everything(seat: Seat, query: QueryDict, asked: Asked) -> Any:
+def everything(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     return guarded(whole_file(seat, as_of=asked.as_of))
 
 

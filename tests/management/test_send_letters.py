@@ -23,11 +23,11 @@ class Server:
     """A mail server that takes letters, until it is told to refuse them, to be slow, or to go away."""
 
     def __init__(self):
-        self.taken, self.refusal, self.pause = [], "", 0.0
+        self.taken, self.refusal, self.refused, self.pause = [], "", "", 0.0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.refusal:
-            return self.refusal
+        if self.refusal or address == self.refused:
+            return self.refusal or "550 no such person"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

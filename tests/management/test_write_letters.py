@@ -1,6 +1,7 @@
 """Letters to people: the week after its cut-off, what waits, days ahead, what is followed; each once."""
 
 import datetime as dt
+import re
 import threading
 from io import StringIO
 
@@ -8,6 +9,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Max
 
 from commitments import actions
 from commitments.actions.telling import follow, forget_told, keep_choice
@@ -15,6 +17,7 @@ from commitments.management.outbox import send_due
 from commitments.models import Letter, NewsTold, Seat
 from commitments.reports.letters import seat_of
 from tests.letters import sent_letters
+from tests.management.test_send_letters import server  # noqa: F401 (a fixture)
 from tests.people import build_world
 
 # The world ends on Monday, 1 February 2021; its week is cut off on Friday, 18:00 in Minsk.
@@ -300,6 +303,31 @@ def test_two_machines_at_once_tell_everything_once(transactional_db):
     assert Letter.objects.filter(kind="week").count() == len(world.seats)
     # China is asked to confirm one; its secretary and its analyst are told.
     assert Letter.objects.filter(kind="news").count() == 2
+
+
+def test_a_mail_server_gets_each_letter_once_whatever_it_does(server, world, settings):  # noqa: F811
+    """Away, then refusing one address, then slow: nothing is lost, and nothing comes twice."""
+    only(world, world.by.analyst, world.cn.analyst, weekly=True)
+    with time_machine.travel(FRIDAY, tick=False):
+        write()
+        there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+        assert send_due() == (0, 1)
+        settings.EMAIL_PORT = there
+    server.refused = world.by.analyst.user.email
+    moment = Letter.objects.aggregate(last=Max("next_at"))["last"]
+    with time_machine.travel(moment + dt.timedelta(minutes=1), tick=False):
+        assert send_due() == (1, 1)
+        assert send_due() == (0, 0)
+    assert [recipients for recipients, _content in server.taken] == [[world.cn.analyst.user.email]]
+    content = server.taken[0][1]
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in content
+    (stop,) = re.findall(
+        r"^List-Unsubscribe:\s+<(\S+)>\r$", content, re.MULTILINE
+    )  # whole, for every mail program
+    assert stop.startswith("http://127.0.0.1:8000/settings/letters/stop/")
+    with time_machine.travel(FRIDAY, tick=False):
+        write()
+    assert Letter.objects.filter(kind="week").count() == 2
 
 
 def test_what_was_told_is_forgotten_after_a_year(world):

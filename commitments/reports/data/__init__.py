@@ -8,11 +8,11 @@ from commitments.reports.data.commission import commission_data, meetings_data, 
 from commitments.reports.data.commitments import commitment_data, commitments_data, indicators_data
 from commitments.reports.data.log import entries_data
 from commitments.reports.data.register import register_data
-from commitments.reports.data.slice import Asked, DataSlice
+from commitments.reports.data.slice import DataAsked, DataSlice
 from commitments.reports.data.weeks import week_data, weeks_data
 
 __all__ = [
-    "Asked",
+    "DataAsked",
     "DataSlice",
     "commission_data",
     "commitment_data",

@@ -14,10 +14,10 @@ from commitments.reports.data.shapes import (
     ReadoutData,
     SessionData,
 )
-from commitments.reports.data.slice import Asked
+from commitments.reports.data.slice import DataAsked
 
 
-def commission_data(commission: Commission, asked: Asked) -> CommissionData:
+def commission_data(commission: Commission, asked: DataAsked) -> CommissionData:
     """The commission with its names of now, and how far its log reached."""
     rows = Entry.objects.filter(commission=commission)
     if moment := asked.moment(commission):
@@ -37,7 +37,7 @@ def commission_data(commission: Commission, asked: Asked) -> CommissionData:
     )
 
 
-def meetings_data(commission: Commission, asked: Asked) -> Iterator[MeetingData]:
+def meetings_data(commission: Commission, asked: DataAsked) -> Iterator[MeetingData]:
     rows = Meeting.objects.filter(commission=commission)
     if moment := asked.moment(commission):
         rows = rows.filter(entry__recorded_at__lte=moment)
@@ -45,7 +45,7 @@ def meetings_data(commission: Commission, asked: Asked) -> Iterator[MeetingData]
         yield MeetingData(row.slug, row.kind, row.title, row.held_on)
 
 
-def readouts_data(commission: Commission, asked: Asked) -> Iterator[ReadoutData]:
+def readouts_data(commission: Commission, asked: DataAsked) -> Iterator[ReadoutData]:
     rows = Readout.objects.filter(commission=commission)
     if moment := asked.moment(commission):
         rows = rows.filter(entry__recorded_at__lte=moment)
@@ -64,7 +64,7 @@ def readouts_data(commission: Commission, asked: Asked) -> Iterator[ReadoutData]
         )
 
 
-def sessions_data(commission: Commission, asked: Asked) -> Iterator[SessionData]:
+def sessions_data(commission: Commission, asked: DataAsked) -> Iterator[SessionData]:
     """Sessions as they are now; of a past day none, because an agenda is not kept by period."""
     if asked.as_of is not None:
         return

@@ -15,11 +15,11 @@ from commitments.models import Commission, Commitment, ObservedValue, Quote
 from commitments.reports.commitment.past import as_they_were
 from commitments.reports.data.register import item_of
 from commitments.reports.data.shapes import CommitmentData, IndicatorData, QuoteData, ValueData
-from commitments.reports.data.slice import Asked, DataSlice, cut
+from commitments.reports.data.slice import DataAsked, DataSlice, cut
 from commitments.reports.register.known import holding_at
 
 
-def _rows(commission: Commission, asked: Asked) -> tuple[Sequence[Commitment], str]:
+def _rows(commission: Commission, asked: DataAsked) -> tuple[Sequence[Commitment], str]:
     """The next commitments in the order of their codes, as they were by the clock asked for."""
     rows = Commitment.objects.filter(commission=commission, place__gt=asked.after)
     if moment := asked.moment(commission):
@@ -46,13 +46,13 @@ def _then(
     return found
 
 
-def commitments_data(commission: Commission, asked: Asked) -> DataSlice[CommitmentData]:
+def commitments_data(commission: Commission, asked: DataAsked) -> DataSlice[CommitmentData]:
     """Commitments, those withdrawn too."""
     rows, after = _rows(commission, asked)
     return DataSlice(_with_quotes(commission, rows, asked.moment(commission)), after)
 
 
-def commitment_data(commission: Commission, code: str, asked: Asked) -> CommitmentData | None:
+def commitment_data(commission: Commission, code: str, asked: DataAsked) -> CommitmentData | None:
     """One commitment; None where it had not been recorded."""
     rows = Commitment.objects.filter(commission=commission, code=code)
     moment = asked.moment(commission)
@@ -95,7 +95,7 @@ def _with_quotes(
     ]
 
 
-def indicators_data(commission: Commission, asked: Asked) -> DataSlice[IndicatorData]:
+def indicators_data(commission: Commission, asked: DataAsked) -> DataSlice[IndicatorData]:
     """What is counted of the next commitments, with the values of both sides.
 
     As known today about a past day: the values about it and about earlier days, whenever they were stated.
@@ -125,7 +125,7 @@ def _indicator(code: str, one: Indicator, values: dict[tuple[str, int], list[Val
 
 
 def _values(
-    commission: Commission, rows: Iterable[Commitment], asked: Asked
+    commission: Commission, rows: Iterable[Commitment], asked: DataAsked
 ) -> dict[tuple[str, int], list[ValueData]]:
     moment = asked.moment(commission)
     holds = Q(recorded_to__isnull=True) if moment is None else holding_at(moment)

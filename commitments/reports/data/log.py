@@ -8,12 +8,12 @@ from typing import Any
 
 from commitments.models import Commission, Entry, Week
 from commitments.reports.data.shapes import EntryData
-from commitments.reports.data.slice import Asked, DataSlice, cut
+from commitments.reports.data.slice import DataAsked, DataSlice, cut
 
 
 def entries_data(
     commission: Commission,
-    asked: Asked,
+    asked: DataAsked,
     *,
     number: int | None = None,
     party: str = "",

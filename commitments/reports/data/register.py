@@ -7,7 +7,7 @@ from typing import Any
 
 from commitments.models import Commission, Commitment
 from commitments.reports.data.shapes import RegisterItem
-from commitments.reports.data.slice import Asked, DataSlice, cut
+from commitments.reports.data.slice import DataAsked, DataSlice, cut
 from commitments.reports.register import Query
 from commitments.reports.register.clock import KNOWN
 from commitments.reports.register.query import rows_for
@@ -17,7 +17,7 @@ FIELDS = [one.name for one in dataclasses.fields(RegisterItem)]
 CODES = {"sector": "sector__code", "first_owner": "first_owner__code", "second_owner": "second_owner__code"}
 
 
-def register_data(commission: Commission, query: Query, asked: Asked) -> DataSlice[RegisterItem]:
+def register_data(commission: Commission, query: Query, asked: DataAsked) -> DataSlice[RegisterItem]:
     """The commitments that answer `query`, whose clock is that of `asked`, in the order of their codes."""
     query = dataclasses.replace(query, as_of=asked.as_of, known_today=asked.known_today, sort="code")
     columns = {name: CODES.get(name, name) for name in FIELDS}

@@ -14,7 +14,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DataAsked:
     """`as_of` is a past day, None for now; `known_today` takes in what was recorded later about it.
 
     `after` is the place of the last row that was read, "" for the beginning.
