@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
+
 from commitments import actions
 from commitments.actions import PrintedBriefing, PrintedFile
 from commitments.models import BriefingDraft, Entry, Seat, Week
@@ -12,6 +14,13 @@ from tests.people import World, moment
 WEEK = Week(2021, 4)
 NOW = moment("2021-07-15")
 LINES = ["Agree with China on a day for the vaccine."]
+
+
+def wait_for_paper() -> None:
+    """A test holds its transaction open while a page is laid out, longer than PostgreSQL lets it; the program holds none."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def prepare(world: World, by: Seat, **fields: Any) -> BriefingDraft:

@@ -112,7 +112,10 @@ BY_SQL = {
     "a party renamed": ("UPDATE commitments_party SET name = 'Narnia' WHERE position = 1", "Narnia"),
     "a body renamed": ("UPDATE commitments_body SET name = 'Ministry of Magic'", "Ministry of Magic"),
     "a briefing": ("UPDATE commitments_briefing SET week = '2021-W03'", "briefing"),
-    "a file of a briefing": ("UPDATE commitments_briefingfile SET content = name", "briefing.pdf"),
+    "a file of a briefing": (
+        "UPDATE commitments_briefingfile SET name = 'other.pdf' WHERE name = 'briefing.pdf'",
+        "other.pdf",
+    ),
     "a file of a briefing deleted": ("DELETE FROM commitments_briefingfile", "briefing.pdf"),
     "a sector renamed": ("UPDATE commitments_sector SET name = 'Magic' WHERE code = 'health'", "Magic"),
 }  # fmt: skip
@@ -154,6 +157,13 @@ def test_manipulation_is_named(told, sql, sentence):
     assert rows(sql) != before
 
     assert sentence in "\n".join(problems(told.commission))
+
+
+def test_other_bytes_of_a_briefing_are_named(told):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE commitments_briefingfile SET content = %s", [b"another page"])
+
+    assert "briefing.pdf" in "\n".join(problems(told.commission))
 
 
 def test_salt_that_was_left_behind_is_named(told):

@@ -7,6 +7,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from commitments.models import BriefingDraft, Seat
+from tests.briefings import wait_for_paper
 from tests.demo.day import its_own_clock
 from tests.pages import form_in, soup_of
 
@@ -22,6 +23,7 @@ def secretary_of(demonstration, code):
 @pytest.mark.parametrize(("code", "names"), [("BY", "Belarus – China"), ("CN", "China – Belarus")])
 def test_each_side_issues_the_week_of_samarkand(client, demonstration, code, names):
     secretary = secretary_of(demonstration, code)
+    wait_for_paper()
     with its_own_clock():
         client.force_login(secretary.user)
         page = client.get(f"{WEEK}briefing/")

@@ -8,7 +8,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from commitments.models import Briefing, BriefingDraft, Week
-from tests.briefings import issue, prepare
+from tests.briefings import issue, prepare, wait_for_paper
 from tests.pages import errors_in, form_in, sent_again, soup_of, text_of
 from tests.people import moment
 from tests.stages import TODAY
@@ -25,6 +25,7 @@ COVER = "Yellowhammer: not for the other side."
 @pytest.fixture
 def story(world):
     """In the fifth week the sides come to differ on the vaccine."""
+    wait_for_paper()
     world.update(world.vaccine, by=world.cn.analyst, status="in_progress", at=moment("2021-02-02"))
     world.update(
         world.vaccine,

@@ -22,6 +22,7 @@ CANARY = {"first": "Yellowhammer", "second": "Brambling"}
 @pytest.fixture
 def story(world):
     """Each side says something and keeps something to itself; a session deals with the vaccine."""
+    briefings.wait_for_paper()
     world.update(
         world.vaccine,
         by=world.by.analyst,
