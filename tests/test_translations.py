@@ -107,6 +107,33 @@ def test_no_translation_is_its_source(language):
 SAME = frozenset({"Excel", "CSV"})
 
 
+def on_buttons() -> set[str]:
+    """The messages that stand within a button of a template."""
+    found = set()
+    for path in (settings.BASE_DIR / "templates").rglob("*.html"):
+        for button in re.findall(r"<button\b.*?</button>", path.read_text(encoding="utf-8"), re.DOTALL):
+            found |= set(re.findall(r"""{% translate ["'](.+?)["']""", button))
+    return found
+
+
+# A button has room for so many times the letters of English, and always for this many; on a telephone they break.
+ROOM, ALWAYS = 1.7, 32
+
+
+@each
+def test_a_button_has_room_for_its_words(language):
+    buttons = on_buttons()
+    assert "Sign in" in buttons
+    too_long = [
+        (entry.msgid, text)
+        for entry in CATALOGUES[language]
+        if entry.msgid in buttons
+        for text in told(entry)
+        if len(text) > max(ALWAYS, ROOM * len(entry.msgid))
+    ]
+    assert too_long == []
+
+
 def test_what_names_a_form_is_found():
     assert NAMES_A_FORM.search("Ответ %(party_gen)s") and NAMES_A_FORM.search("{party_dat}")
     assert not NAMES_A_FORM.search("%(party)s %(recording)s")
