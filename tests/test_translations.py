@@ -1,4 +1,4 @@
-"""The catalogues of locale/: right in what a machine can tell of a translation."""
+"""The catalogues of locale/: complete, and right in what a machine can tell of a translation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.formats import date_format, localize
 from django.utils.translation import override
 
-from commitments.management.catalogue import PLURAL_FORMS
+from commitments.management.catalogue import PLURAL_FORMS, messages
 from commitments.translations import NAMES_A_FORM
 from commitments.vocabulary.party_name import FORM_LABELS
 
@@ -41,6 +41,14 @@ def parts(text: str) -> set[str]:
 
 def told(entry: polib.POEntry) -> list[str]:
     return [text for text in (entry.msgstr, *entry.msgstr_plural.values()) if text]
+
+
+@each
+def test_a_catalogue_has_the_messages_of_the_source(language):
+    wanted = {message.key for message in messages(settings.BASE_DIR)}
+    here = {(entry.msgctxt, entry.msgid) for entry in CATALOGUES[language]}
+    missing = {(entry.msgctxt, entry.msgid) for entry in CATALOGUES[language].untranslated_entries()}
+    assert (wanted - here) | (missing & wanted) == set()
 
 
 @each
