@@ -104,22 +104,11 @@ def test_both_sides_give_a_value_and_everybody_reads_both(counted, open_page):
         page.get_by_role("button", name="Save the values of").click()
         expect(page.locator("#messages")).to_contain_text("Saved as entry No.")
         page.goto("/by-cn/register/?figures=any")
-        said[code] = page.locator(".figures-cell").inner_text().split()
+        said[code] = " ".join(page.locator(".figures-cell").inner_text().split())
     page.goto("/by-cn/differences/")
 
-    assert said["BY"][:5] == ["BY", "200,000", "of", "900,000", "tonnes"]
-    assert said["CN"][:10] == [
-        "CN",
-        "150,000",
-        "of",
-        "900,000",
-        "tonnes",
-        "BY",
-        "200,000",
-        "of",
-        "900,000",
-        "tonnes",
-    ]
+    assert said["BY"].startswith("BY 200,000 of 900,000 tonnes")
+    assert said["CN"].startswith("BY 200,000 of 900,000 tonnes CN 150,000 of 900,000 tonnes")
     for words in ("2020", "150,000", "200,000", "tonnes", "25 %"):
         expect(page.locator(".differing tbody tr")).to_contain_text(words)
 
