@@ -21,8 +21,8 @@ TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IG
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w:.-]*)(?:=(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 BLOCKTRANSLATE = re.compile(r"{%\s*blocktrans(?:late)?\b[^%]*%}")
-# The page that offers a form again sends the token the form came with.
-BRINGS_ITS_TOKEN = {"errors/_resend.html"}
+# The page that offers a form again sends the token the form came with; a letter's address is a token itself.
+BRINGS_ITS_TOKEN = {"errors/_resend.html", "commitments/letters_stop.html"}
 
 
 def name_of(path):

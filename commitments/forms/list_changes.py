@@ -83,7 +83,7 @@ class ChangeReader:
         for row, held in typed:
             code = self._text(row, "code")
             if code in seen:
-                yield self._refused(row, "code", _("%(code)s stands here twice.") % {"code": code})
+                yield self._refused(row, "code", _("%(code)s is here twice.") % {"code": code})
             elif held is None:
                 yield self._refused(
                     row, "code", _("There is no commitment “%(code)s”.") % {"code": code[:40]}

@@ -152,13 +152,11 @@ class _Reading:
         statement = self._words(Column.STATEMENT)
         stated = statement or whole
         if self.title != " ".join(whole.split()):
-            self.remarks[Column.TITLE] = _("The title is shortened; the whole stands in the statement.")
+            self.remarks[Column.TITLE] = _("The title is shortened; the statement has the whole.")
             stated = whole if statement in ("", whole) else f"{whole}\n{statement}"
         number = " ".join(self._words(Column.NUMBER).split())
         if len(stated) > STATEMENT_LIMIT:
-            self.remarks[Column.STATEMENT] = _(
-                "The statement is shortened; the whole stands in the quoted words."
-            )
+            self.remarks[Column.STATEMENT] = _("The statement is shortened; the quoted words have the whole.")
         parts = [number, whole, statement if statement != whole else ""]
         parts += [self._words(column) for column in (Column.OWNER, Column.DUE)]
         words = " – ".join(" ".join(part.split()) for part in parts if part)
@@ -271,5 +269,5 @@ class _Reading:
         if code:
             self.remarks[Column.NUMBER] = _("It is in the register already: %(code)s") % {"code": code}
         elif first != self.place:
-            self.remarks[Column.NUMBER] = _("The same stands in row %(row)d.") % {"row": first}
+            self.remarks[Column.NUMBER] = _("Row %(row)d says the same.") % {"row": first}
         self.is_double = bool(code) or first != self.place

@@ -75,7 +75,7 @@ class ListForm(forms.Form):
     )
     listed_on = DayField(
         label=gettext_lazy("Day of the list"),
-        help_text=gettext_lazy("What a row says without a day of its own is recorded for this day."),
+        help_text=gettext_lazy("What a row says without giving a day is recorded for this day."),
         error_messages={"required": gettext_lazy("Give the day of the list.")},
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the list"), choices=list(LANGUAGES.items()))

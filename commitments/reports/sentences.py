@@ -21,12 +21,7 @@ from commitments.models.redaction import REDACTABLE
 from commitments.reports.account_request import said_of_people
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
-from commitments.reports.figures.sentences import (
-    indicator_changes,
-    indicators_words,
-    value_changes,
-    values_words,
-)
+from commitments.reports.figures import sentences as of_figures
 from commitments.reports.names import NamesThen, names_over_time
 from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.reports.session.sentences import decision_words, place_of, session_words
@@ -62,7 +57,7 @@ SAID: dict[str, Any] = {
 # What a record holds as a list, told row by row: (label, before, after).
 ROWS: dict[str, Callable[..., Iterable[tuple[str, str, str]]]] = {
     "criteria": criteria_changes,
-    "indicators": indicator_changes,
+    "indicators": of_figures.indicator_changes,
 }
 
 
@@ -202,7 +197,7 @@ def _what(entry: Entry, party: str, session: str) -> str:
         case EntryKind.INDICATORS_SET:
             return _("%(party)s said what is counted of %(title)s.") % words
         case EntryKind.VALUES_GIVEN:
-            return values_words(entry.changes, party, TITLE)
+            return of_figures.values_words(entry.changes, party, TITLE)
         case kind if kind in STEP_KINDS:
             return step_sentence(entry, words)
         case EntryKind.DECIDED:
@@ -322,7 +317,7 @@ class SentenceWriter:
             for change in changes_of_terms(self, put["terms"], then):
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         if VALUES in entry.changes:
-            yield from (Change(*words) for words in value_changes(*entry.changes[VALUES]))
+            yield from (Change(*words) for words in of_figures.value_changes(*entry.changes[VALUES]))
         if entry.kind == EntryKind.BRIEFING_ISSUED:
             yield from (Change(name, "–", sha256) for name, sha256 in entry.changes["files"][1])
         if entry.kind == EntryKind.SETTINGS_CHANGED:
@@ -348,7 +343,7 @@ class SentenceWriter:
         if name == "criteria":
             return criteria_words(value)
         if name == "indicators":
-            return indicators_words(value)
+            return of_figures.indicators_words(value)
         words = dict(SAID[name].flatchoices)
         if Side.FIRST in words:
             return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value, then)

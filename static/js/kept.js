@@ -104,6 +104,7 @@ addEventListener("submit", (event) => {
     const list = box.parentElement;
     box.remove();
     if (!list.children.length) list.closest(".unsaved")?.remove();
-    (next ?? document.querySelector("[data-kept] a, [data-update], main :is(a[href], [data-focus])"))?.focus();
+    const first = "[data-kept] a, [data-update], main :is(a[href], [data-focus])";
+    (next ?? document.querySelector(first))?.focus();
   });
 }, true);

@@ -113,7 +113,7 @@ def test_what_is_there_already_is_left_out_unless_it_is_asked_for(analyst, world
 
     said = lines(analyst, url)
     assert f"It is in the register already: {world.trade.code}" in said[0]
-    assert "The same stands in row 3." in said[2]
+    assert "Row 3 says the same." in said[2]
     finish(analyst, url)
     assert Commitment.objects.filter(title__in=(world.trade.title, "Build a road")).count() == 2
 
