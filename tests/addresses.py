@@ -58,6 +58,7 @@ def addresses(planted: Planted) -> list[str]:
         "/",
         "/reference/",
         "/settings/",
+        "/language/",
         "/setup/",
         "/setup/commission/",
         *(f"/setup/by-cn/{step}/" for step in ("parties", "bodies", "people", "checks")),
@@ -163,7 +164,7 @@ READOUT_TAILS = (
 )  # fmt: skip
 ACCOUNT_TAILS = (
     "factors", "factors/authenticate", "factors/reauthenticate", "factors/app", "factors/app/picture",
-    "factors/app/remove", "factors/codes", "factors/codes/new", "access", "access/end", "invitation/nothing", "invitation/accepted",
+    "factors/app/remove", "factors/codes", "factors/codes/new", "access", "access/end", "access/identity", "invitation/nothing", "invitation/accepted",
     "factors/passkeys/add", "factors/passkeys/1", "factors/passkeys/1/remove", "login/passkey", "login/passkey/options",
     "login/at/BY", "login/at/BY/answer",
     "login", "inactive", "reauthenticate", "password/change", "password/reset", "password/reset/done",

@@ -188,7 +188,8 @@ def own_pages(planted: Planted, side: str, role: str) -> set[str]:
         pages.add(f"{SLUG}inbox/")
     if role == "analyst":
         pages |= {planted.note_url(side), planted.note_url(side, "delete/"), f"{draft}change/"}
-        pages.add(update_url(planted))  # where the own words that are not saved are offered, to nobody else
+        # where the own words that are not saved are offered, to nobody else
+        pages |= {update_url(planted), f"{SLUG}inbox/"}
     if role == "secretary":
         pages |= {planted.note_url(side, "delete/"), f"{draft}return/"}
     if (side, role) == ("first", "secretary"):
@@ -232,8 +233,9 @@ def test_who_changed_sides_finds_the_notes_of_the_new_one_only(client, planted):
 
     assert found_at(client, addresses(planted), parts=True) == {
         update_url(planted): {"first"},
-        planted.vaccine: {"second"},
-        f"{planted.vaccine}?history=all": {"second"},
+        f"{SLUG}inbox/": {"first"},
+        planted.vaccine: {"first", "second"},
+        f"{planted.vaccine}?history=all": {"first", "second"},
         planted.draft_url("second"): {"second"},
         f"{ISSUED}CN/own.pdf": {"second"},
         BRIEFING: {"second"},

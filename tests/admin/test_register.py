@@ -9,6 +9,7 @@ from django.urls import reverse
 from commitments.models import (
     AccountRequest,
     Body,
+    Briefing,
     Commission,
     Commitment,
     Entry,
@@ -27,6 +28,7 @@ from commitments.models import (
     User,
 )
 from tests.admin.pages import address, more, name_of
+from tests.briefings import issue, prepare
 
 SHOWN = (Commitment, Standpoint, ObservedValue, Entry, Evidence, Meeting, Readout, Quote)
 KEPT = (User, Seat, Commission, Body, Sector)
@@ -51,6 +53,7 @@ def test_it_lists_what_there_is_and_nothing_else(keeper):
         Redaction,  # whose pages tests/test_redaction.py opens
         *(Invitation, Letter, SecurityEvent),  # and these tests/test_invitations.py
         AccountRequest,  # and this tests/test_two_persons.py
+        Briefing,
     }
     assert b"Accord administration" in keeper.get(reverse("admin:index")).content
 
@@ -61,6 +64,15 @@ def test_every_list_and_page_opens(keeper, model):
 
     assert keeper.get(address(model, "changelist")).status_code == 200
     assert keeper.get(address(model, "change", row.pk)).status_code == 200
+
+
+def test_an_issued_briefing_is_there_to_be_read_without_its_cover_note(keeper, world):
+    issue(prepare(world, world.by.secretary, cover_note="For nobody else."), world.by.secretary)
+    pages = [keeper.get(address(Briefing, "changelist"))]
+    pages.append(keeper.get(address(Briefing, "change", Briefing.objects.get().pk)))
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert not any(b"For nobody else" in page.content for page in pages)
 
 
 @pytest.mark.parametrize("model", [*SHOWN, *KEPT], ids=name_of)
