@@ -109,7 +109,7 @@ BY_SQL = {
     "a readout rewritten": ("UPDATE commitments_readout SET text = 'Nothing was promised.'", "of another text"),
     "a mark": ("UPDATE commitments_mark SET kind = 'courtesy'", "'mark': 'courtesy'"),
     "a seat": ("UPDATE commitments_seat SET role = 'secretary' WHERE role = 'observer'", "'role': 'secretary'"),
-    "a party renamed": ("UPDATE commitments_party SET name = 'Narnia' WHERE position = 1", "Narnia"),
+    "a party renamed": ("UPDATE commitments_party SET own_name = 'Narnia' WHERE position = 1", "Narnia"),
     "a body renamed": ("UPDATE commitments_body SET name = 'Ministry of Magic'", "Ministry of Magic"),
     "a briefing": ("UPDATE commitments_briefing SET week = '2021-W03'", "briefing"),
     "a file of a briefing": (
