@@ -47,7 +47,7 @@ class BriefingForm(ActForm):
         self.fields["picked"].choices = [(one, one) for one in offered]
         if not offered:
             del self.fields["picked"]
-        self.order_fields([*NAMES, "picked", "cover_note"])
+        self.order_fields(["picked", *NAMES, "cover_note"])
 
     @property
     def lines(self) -> list[forms.BoundField]:
