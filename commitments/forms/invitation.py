@@ -33,7 +33,7 @@ def parties() -> Any:
 
 class InviteForm(forms.ModelForm):
     email = forms.EmailField(label=_("E-mail address"))
-    full_name = NameField(label=_("Name"), max_length=120)
+    full_name = NameField(label=pgettext_lazy("of a person", "Name"), max_length=120)
     role = forms.ChoiceField(
         label=_("Comes as"), choices=[*Role.choices, (ADMINISTRATOR, _("Administrator"))]
     )

@@ -70,7 +70,7 @@ class SectorLine(LineOfTable):
 class PersonLine(LineOfTable):
     columns: ClassVar = ("email", "full_name", "role", "side", "post")
     email = forms.EmailField(label=_("E-mail address"))
-    full_name = NameField(label=_("Name"), max_length=120)
+    full_name = NameField(label=pgettext_lazy("of a person", "Name"), max_length=120)
     role = forms.CharField(label=_("Role"))
     side = forms.CharField(label=_("Side"))
     post = NameField(label=pgettext_lazy("of a person", "Post"), max_length=POST_LIMIT)

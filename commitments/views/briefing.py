@@ -19,7 +19,7 @@ from commitments.exports.documents.pdf import CannotPrint, write_one_page
 from commitments.exports.documents.word import write_docx
 from commitments.forms.base import ActForm
 from commitments.forms.briefing import BriefingForm, IssueForm
-from commitments.models import BriefingDraft, BriefingFile, Seat, Week
+from commitments.models import BriefingDraft, BriefingFile, Party, Seat, Week
 from commitments.models.snapshot import snapshot
 from commitments.models.week import SETTLED_AFTER
 from commitments.reports import weekly
@@ -124,7 +124,7 @@ def issue(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
             entry, status = None, 409
         if entry is not None:
             said = _("Issued as entry No. %(number)d. Both sides can read it now.") % {"number": entry.number}
-            return done(request, said, _week_url(seat, label))
+            return done(request, said, f"{_week_url(seat, label)}#briefings-h")
     return _preview(request, seat, label, draft, form, status=status)
 
 
@@ -202,10 +202,15 @@ def _form(
         "changed": changed,
         "page": page,
         "issued": [one for one in issued_in(seat, label) if one.party.pk == seat.party_id],
+        "other": _other_party(seat),
         "may_prepare": rules.may(seat, "prepare_briefing"),
         "files": _draft_links(seat, label) if draft else [],
     }
     return render(request, "commitments/briefing.html", context, status=status)
+
+
+def _other_party(seat: Seat) -> Party:
+    return next(party for _side, party in seat.sides if party.pk != seat.party_id)
 
 
 def _draft_links(seat: Seat, label: Week) -> list[tuple[str, str]]:
@@ -219,12 +224,11 @@ def _preview(
     with snapshot():
         page = _page(seat, label, draft)
     shown = briefing_versions(page, issued_at=None)[0]
-    other = next(party for _side, party in seat.sides if party.pk != seat.party_id)
     context = {
         "seat": seat,
         "week": label,
         "name": weekly.name_of(label),
-        "other": other,
+        "other": _other_party(seat),
         "form": form,
         "draft": draft,
         "blocks": blocks_of(shown.blocks),

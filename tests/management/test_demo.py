@@ -107,7 +107,8 @@ def test_a_port_in_use_is_named_before_anything_is_built():
 @pytest.mark.django_db
 def test_it_then_becomes_the_server(few_acts, monkeypatch):
     became = []
-    monkeypatch.setattr(demo.os, "execv", lambda path, command: became.append(command))
+    monkeypatch.setattr(demo.os, "execve", lambda path, command, environ: became.append((command, environ)))
+    monkeypatch.delenv("ACCORD_ADDRESS", raising=False)
     monkeypatch.setattr(demo.connections, "close_all", lambda: None)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -116,13 +117,15 @@ def test_it_then_becomes_the_server(few_acts, monkeypatch):
     said = run(port=port)
 
     assert f"Open http://127.0.0.1:{port}/" in said
-    assert became[0][-3:] == ["--bind", f"127.0.0.1:{port}", "tracker.wsgi"]
+    ((command, environ),) = became
+    assert command[-3:] == ["--bind", f"127.0.0.1:{port}", "tracker.wsgi"]
+    assert environ["ACCORD_ADDRESS"] == f"http://127.0.0.1:{port}"  # in letters and calendars
     assert "ALLOWED_HOSTS" not in said
 
 
 @pytest.mark.django_db
 def test_a_server_for_others_says_what_their_requests_need(few_acts, monkeypatch):
-    monkeypatch.setattr(demo.os, "execv", lambda path, command: None)
+    monkeypatch.setattr(demo.os, "execve", lambda path, command, environ: None)
     monkeypatch.setattr(demo.connections, "close_all", lambda: None)
     monkeypatch.setattr(demo, "refuse_port_in_use", lambda host, port: None)
 

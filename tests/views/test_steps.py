@@ -156,3 +156,12 @@ def test_nothing_to_report_is_one_click(client, world, step, page):
     page = client.get(URL)
     assert "Belarus has nothing to report on it." in text_of(page, ".history")
     assert "Last update today" in text_of(page, ".standpoints")
+
+
+def test_who_has_never_said_a_word_has_no_last_update(client, world):
+    world.sign_in(client, world.by.observer)
+    url = world.record().get_absolute_url()
+    places = [place.get_text(" ") for place in soup_of(client.get(url)).select(".standpoints > div")]
+
+    assert "Last update" not in places[2]
+    assert "This side has stated no view." in places[2]

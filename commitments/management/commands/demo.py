@@ -82,8 +82,11 @@ class Command(BaseCommand):
         connections.close_all()
         command = [sys.executable, "-m", "gunicorn", "--config", "tracker/gunicorn.conf.py"]
         command += ["--chdir", str(settings.BASE_DIR), "--bind", f"{host}:{port}", "tracker.wsgi"]
+        # Addresses of calendars and in letters lead to where it is served.
+        here = "127.0.0.1" if host in {"0.0.0.0", "[::]"} else host  # noqa: S104 (compared, not bound)
+        environ = {"ACCORD_ADDRESS": f"http://{here}:{port}"} | os.environ
         os.chdir(settings.BASE_DIR)
-        os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)
+        os.execve(sys.executable, command, environ)  # noqa: S606 (our own interpreter, no shell)
 
 
 def day_of_demonstration(text: str) -> dt.date:

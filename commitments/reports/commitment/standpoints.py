@@ -38,6 +38,7 @@ class StandpointPlace:
     outlook_label: str = ""
     waits_on: str = ""
     idle_days: int = 0
+    has_spoken: bool = False
     word_days: int = 0
     is_silent: bool = False
     position: str = ""
@@ -151,10 +152,13 @@ def _silence(commitment: Commitment, side: str, day: dt.date) -> dict[str, Any]:
         day=day,
         limit=limit,
     )
+    # Who has never said a word is silent since it was recorded, and has no last update.
+    has_spoken, is_silent = commitment.of(side, "word") is not None, commitment.is_open and at < since
     return {
         "idle_days": idle if commitment.is_open else 0,
-        "word_days": (day - calendar.day_of(at)).days,
-        "is_silent": commitment.is_open and at < since,
+        "has_spoken": has_spoken,
+        "word_days": (day - calendar.day_of(at)).days if has_spoken or is_silent else 0,
+        "is_silent": is_silent,
     }
 
 

@@ -18,9 +18,8 @@ from commitments.figures.record import Indicator
 from commitments.models import Commitment
 from commitments.vocabulary.figures import Qualifier, ValueStatus, Verdict
 
-MILLION = Decimal(1_000_000)
-# From here on lists and headlines name millions, where nothing is lost by it.
-SHORT_FROM = MILLION
+# From here on lists and headlines name millions, or what the language counts in, where nothing is lost by it.
+SHORT_FROM = Decimal(1_000_000)
 
 
 def number_words(number: Decimal, decimals: int = 0) -> str:
@@ -41,15 +40,29 @@ def rounded(number: Decimal, decimals: int = 0) -> str:
     return number_words(number.quantize(step, ROUND_HALF_UP), decimals)
 
 
-def is_short(number: Decimal) -> bool:
-    """Whether it is said in millions."""
-    return abs(number) >= SHORT_FROM and number % (MILLION / 1000) == 0
+def scale_of(number: Decimal) -> tuple[Decimal, str] | None:
+    """What a large number is said in, and its name: (1000000, "million"), in Chinese also (10000, "万").
+
+    None for a number below a million, and where three digits after the point would lose something.
+    """
+    if abs(number) < SHORT_FROM:
+        return None
+    scales = pgettext("large numbers, each with its name, the largest first", "1000000 million")
+    sizes = ((Decimal(size), name) for size, name in re.findall(r"(\d+)\s+([^\s,]+)", scales))
+    return next(
+        ((size, name) for size, name in sizes if abs(number) >= size and number % (size / 1000) == 0), None
+    )
+
+
+def scaled(number: str, name: str) -> str:
+    return pgettext("9.5 million", "%(number)s %(name)s") % {"number": number, "name": name}
 
 
 def short_number(number: Decimal, decimals: int = 0) -> str:
     """ "9.5 million" where that is all of it; else the whole number."""
-    if is_short(number):
-        return _("%(number)s million") % {"number": number_words(number / MILLION)}
+    if scale := scale_of(number):
+        size, name = scale
+        return scaled(number_words(number / size), name)
     return number_words(number, decimals)
 
 
@@ -79,10 +92,9 @@ def with_unit(words: str, unit: str, number: Decimal) -> str:
 
 def of_target(number: Decimal, qualifier: str, target: Decimal, unit: str) -> str:
     """ "9.7 of 11 million doses", "132 of 170 companies"."""
-    if is_short(number) and is_short(target):
-        in_millions = (number_words(one / MILLION) for one in (number, target))
-        level, whole = in_millions
-        whole = _("%(number)s million") % {"number": whole}
+    if (scale := scale_of(target)) and scale == scale_of(number):
+        size, name = scale
+        level, whole = number_words(number / size), scaled(number_words(target / size), name)
     else:
         level, whole = short_number(number), short_number(target)
     words = {"level": qualified(level, qualifier), "target": with_unit(whole, unit, target)}
