@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from commitments.extraction.errors import Unreadable
-from commitments.extraction.package import Oversized, looked_into
+from commitments.extraction.package import METHODS, Oversized, looked_into
 from commitments.sheets.row import SheetName
 from commitments.sheets.separated import read_text
+from commitments.sheets.shared_words import MOST_BYTES, check_shared_words
 from commitments.sheets.workbook import sheets_of
 
 MAX_LIST_BYTES = 5 * 1024 * 1024
@@ -31,7 +32,7 @@ OTHERS = (
 )
 # Parts of a workbook that are read whole, with the most bytes each may unpack to.
 WHOLE_PARTS = {
-    "xl/sharedStrings.xml": 32 * 1024 * 1024,
+    "xl/sharedStrings.xml": MOST_BYTES,
     "xl/styles.xml": 4 * 1024 * 1024,
     "xl/workbook.xml": 1024 * 1024,
     "[Content_Types].xml": 1024 * 1024,
@@ -89,6 +90,8 @@ def _check_package(content: bytes) -> None:
         with looked_into(io.BytesIO(content)) as package:
             parts = {member.filename: member.file_size for member in package.infolist()}
             is_locked = any(member.flag_bits & 1 for member in package.infolist())
+            if any(member.compress_type not in METHODS for member in package.infolist()):
+                raise zipfile.BadZipFile("packed in a way that office programs do not use")
     except Oversized as error:
         raise too_much() from error
     except zipfile.BadZipFile as error:
@@ -109,6 +112,10 @@ def _check_package(content: bytes) -> None:
         raise Unreadable(_("This is a ZIP archive and no workbook. Choose one list of those that are in it."))
     if any(size > WHOLE_PARTS.get(name, OTHER_PARTS) for name, size in parts.items()):
         raise too_much()
+    try:
+        check_shared_words(content)
+    except Oversized as error:
+        raise too_much() from error
 
 
 def too_much() -> Unreadable:

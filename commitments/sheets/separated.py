@@ -22,6 +22,7 @@ class SeparatedText:
     text: str
     encoding: str
     separator: str
+    lines_before: int = 0  # that are none of the rows
 
 
 def read_text(content: bytes) -> SeparatedText:
@@ -32,7 +33,7 @@ def read_text(content: bytes) -> SeparatedText:
     text = text.lstrip("\ufeff")
     first, _newline, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # as Excel writes it
-        return SeparatedText(rest, encoding, first.strip()[4])
+        return SeparatedText(rest, encoding, first.strip()[4], lines_before=1)
     return SeparatedText(text, encoding, _separator_of(text))
 
 
@@ -55,11 +56,11 @@ def separated_rows(content: bytes) -> Iterator[SheetRow]:
     """The rows, numbered by the line they begin in. Raises Unreadable for quotation marks that are never closed."""
     found = read_text(content)
     reader = csv.reader(io.StringIO(found.text, newline=""), delimiter=found.separator)
-    begins = 1
+    begins = found.lines_before + 1
     try:
         for row in reader:
             yield SheetRow(begins, tuple(_cell(text) for text in row[:MOST_COLUMNS]))
-            begins = reader.line_num + 1
+            begins = found.lines_before + reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(
             _("Line %(line)d cannot be read: a quotation mark may be missing there.") % {"line": begins}

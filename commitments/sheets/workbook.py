@@ -37,11 +37,14 @@ BROKEN = (
     zipfile.BadZipFile,
 )
 SHEET_BYTES = 64 * 1024 * 1024
-_COLUMN = re.compile(rb"<(?:\w+:)?col ([^>]*)>")
+# Each ends before the next element and within OVERLAP: one that never ends is not followed to the end of the piece.
+_COLUMN = re.compile(rb"<(?:\w{1,20}:)?col ([^<>]{1,480})>")
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _ENDS = re.compile(rb'\b(min|max)="(\d{1,5})"')
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*hidden="(?:1|true)"')
+_MERGED = re.compile(
+    rb'<(?:\w{1,20}:)?mergeCell [^<>]{0,400}ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
+_HIDDEN_ROW = re.compile(rb'<(?:\w{1,20}:)?row [^<>]{0,400}hidden="(?:1|true)"')
 MOST_MERGED = 5_000
 OVERLAP = 512  # bytes of a part looked at twice, so that nothing is cut in two
 

@@ -29,10 +29,12 @@ def text(*rows: Iterable[Any], separator: str = ",", encoding: str = "utf-8") ->
     return "\n".join(separator.join(str(cell) for cell in row) for row in rows).encode(encoding)
 
 
-def repacked(content: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+def repacked(
+    content: bytes, parts: Mapping[str, bytes | None], *, method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """The package with some parts put in the place of others, or added; None takes one out."""
     to = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(to, "w", method) as new:
         for name in old.namelist():
             if name not in parts:
                 new.writestr(name, old.read(name))

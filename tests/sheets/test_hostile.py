@@ -1,6 +1,8 @@
 """Fifty files that are faulty or hostile: each gets an answer in words, or is read as its owner meant it."""
 
+import re
 import tracemalloc
+import zipfile
 
 import pytest
 
@@ -37,10 +39,15 @@ def locked() -> bytes:
 CONTENTS = "[Content_Types].xml"
 
 
-def listing_shared_words() -> bytes:
+# Few enough bytes, but objects for each; not all alike, or the package would seem to be packed too well.
+EMPTY_WORDS = b"<sst>" + b"".join(b"<si/><!--%d-->" % n for n in range(350_000)) + b"</sst>"
+
+
+def listing_shared_words(name: str) -> bytes:
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-    named = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/>'
-    return part_of(GOOD, CONTENTS).replace(b"</Types>", named + b"</Types>")
+    named = b'<Override PartName="/xl/' + name.encode() + b'" ContentType="' + kind + b'"/>'
+    others = re.sub(rb"<Override [^>]*sharedStrings[^>]*>", b"", part_of(GOOD, CONTENTS))
+    return others.replace(b"</Types>", named + b"</Types>")
 
 
 # name: (the file, words of the sentence)
@@ -65,6 +72,18 @@ REFUSED = {
         repacked(GOOD, {"xl/sharedStrings.xml": bytes(range(256)) * (40 * 4096)}),
         "unpacks to far more",
     ),
+    "350,000 shared words that are empty": (
+        repacked(
+            GOOD, {"xl/sharedStrings.xml": EMPTY_WORDS, CONTENTS: listing_shared_words("sharedStrings.xml")}
+        ),
+        "unpacks to far more",
+    ),
+    "shared words under another name": (
+        repacked(GOOD, {"xl/words.xml": EMPTY_WORDS, CONTENTS: listing_shared_words("words.xml")}),
+        "unpacks to far more",
+    ),
+    "packed with BZIP2": (repacked(GOOD, {}, method=zipfile.ZIP_BZIP2), "damaged"),
+    "packed with LZMA": (repacked(GOOD, {}, method=zipfile.ZIP_LZMA), "damaged"),
     "half a workbook": (GOOD[: len(GOOD) // 2], "damaged"),
     "no sheets": (repacked(GOOD, {"xl/workbook.xml": b"<workbook/>"}), "no sheet with cells"),
     "no workbook in the workbook": (repacked(GOOD, {"xl/workbook.xml": b"not XML"}), "cannot be read"),
@@ -72,7 +91,13 @@ REFUSED = {
     "no sheet where one is named": (repacked(GOOD, {SHEET: None}), "no sheet with cells"),
     "entities": (with_sheet(BOMB + sheet_of(b"<row><c><v>&b;</v></c></row>")), "cannot be read"),
     "entities in words": (
-        repacked(GOOD, {"xl/sharedStrings.xml": BOMB + b"<sst>&b;</sst>", CONTENTS: listing_shared_words()}),
+        repacked(
+            GOOD,
+            {
+                "xl/sharedStrings.xml": BOMB + b"<sst>&b;</sst>",
+                CONTENTS: listing_shared_words("sharedStrings.xml"),
+            },
+        ),
         "cannot be read",
     ),
     "external entity": (
@@ -181,3 +206,9 @@ def test_the_encodings_of_four_countries_are_told_and_said(encoding, words):
 
     assert look_into(content).encoding == encoding
     assert second_row(content) == ["1", words[1]]
+
+
+def test_rows_are_numbered_by_their_lines_also_below_the_separator():
+    content = b"sep=;\r\n" + text(HEAD, ROW, separator=";")
+
+    assert [row.number for row in read(content)] == [2, 3]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from commitments.sheets import look_into, rows_of
-from commitments.sheets.workbook import sheet_look
+from commitments.sheets.workbook import _COLUMN, _HIDDEN_ROW, _MERGED, sheet_look
 from tests.sheets.files import HEAD, ROW, sheet_of, with_sheet, workbook
 
 
@@ -80,3 +80,21 @@ def test_hidden_columns_rows_and_sheets_are_told():
         ("Sheet", False),
         ("Old", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "element"),
+    [
+        (_COLUMN, b'<col min="1" hidden="1">'),
+        (_HIDDEN_ROW, b'<row r="1" hidden="1">'),
+        (_MERGED, b'<mergeCell ref="A1:B2">'),
+    ],
+)
+def test_an_element_is_not_looked_for_across_the_next_one(pattern, element):
+    """Or each that never ends is followed to the end of the piece, which takes the square of their number."""
+    never_ends = element.partition(b" ")[0] + b" "
+
+    found = pattern.search(never_ends * 1_000 + element)
+
+    assert found.start() == len(never_ends) * 1_000
+    assert pattern.search(never_ends + b"x" * 1_000 + element.partition(b" ")[2]) is None
