@@ -34,7 +34,11 @@ def printed_as(draft: BriefingDraft, **fields: Any) -> PrintedBriefing:
     if draft.cover_note:
         covered = f"{draft.cover_note} page".encode()
         files += [PrintedFile(f"own.{kind}", covered, is_own=True) for kind in ("pdf", "docx")]
-    return PrintedBriefing(**{"revision": draft.revision, "until": 3, "files": tuple(files)} | fields)
+    return PrintedBriefing(
+        **{"revision": draft.revision, "until": 3, "log_size": draft.party.commission.loghead.size}
+        | {"files": tuple(files)}
+        | fields
+    )
 
 
 def issue(draft: BriefingDraft, by: Seat | None, **fields: Any) -> Entry:

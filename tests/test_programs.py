@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import get_language, override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
@@ -13,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from commitments import actions
 from commitments.actions.access_key import make_key, take_back
 from commitments.exports.schema import ENDPOINTS, as_text, commission_schema, openapi
-from commitments.models import Commitment, Entry
+from commitments.models import Commitment, Entry, User
 from commitments.vocabulary.keys import KeyKind
 from tests.actions.test_values import EXPORTS, value
 from tests.people import fresh
@@ -214,6 +215,22 @@ def test_a_reader_gets_the_same_document_from_a_page(counted, client, ask):
 
     assert json.loads(b"".join(page)) == by_token
     assert page["Content-Disposition"] == 'attachment; filename="BY-CN-2021-02-08.json"'
+
+
+def test_it_calls_the_parties_as_its_reader_does(counted, client, ask):
+    for party in (counted.by.party, counted.cn.party):
+        party.forms = {"ru": {"nom": f"{party.code} по-русски"}}
+        party.save()
+    User.objects.filter(pk=counted.by.observer.user_id).update(language="ru")
+    counted.sign_in(client, counted.by.observer)
+
+    page, by_token = client.get("/by-cn/all/"), ask("all")
+
+    with override("en"):
+        for response in (page, by_token):
+            parties = told(response)["commission"]["parties"]
+            assert [one["name"] for one in parties] == ["BY по-русски", "CN по-русски"]
+            assert get_language() == "en"
 
 
 # --- what it refuses

@@ -11,7 +11,9 @@ from commitments.actions import NotAllowed, RuleBroken
 from commitments.actions.naming import names_changed
 from commitments.models import Body, Commission, Entry, Redaction, SealedText, User
 from commitments.models.names import names_in_log
+from commitments.reports.briefing.issued import issued_with
 from commitments.reports.replay import problems
+from tests import briefings
 from tests.admin.pages import seen
 from tests.people import moment
 from tests.stages import last_entry
@@ -180,6 +182,23 @@ def test_by_command_one_asks_and_another_consents(told, other):
     call_command("redact", "consent", str(asked.pk), by=other.email, stdout=out)
 
     assert "Removed, and entered as No." in out.getvalue()
+
+
+def test_issued_briefings_keep_the_words_and_are_named(client, told, other):
+    entry, at = last_entry(told), moment("2021-02-16")
+    briefings.issue(briefings.prepare(told, told.by.secretary, at=at), told.by.secretary, at=at)
+    sentence = f"issued after entry No. {entry.number}, may hold its texts: Belarus, 2021-W04."
+    out = StringIO()
+
+    options = {"commission": "by-cn", "entry": entry.number, "texts": ["note"], "why": "A request of 3 May."}
+    call_command("redact", "ask", by=told.administrator.email, stdout=out, **options)
+    assert sentence in out.getvalue()
+
+    client.force_login(other)
+    press = {"action": "consent", "_selected_action": [Redaction.objects.get().pk]}
+    done = client.post("/admin/commitments/redaction/", press, follow=True)
+    assert sentence in done.text
+    assert issued_with(last_entry(told)) == ""  # nothing was issued after it
 
 
 # --- Names --------------------------------------------------------------------------------------------------------

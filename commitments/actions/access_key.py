@@ -57,6 +57,7 @@ def make_key(
         query=query,
         is_own=is_own,
         token_hash=hashed(token),
+        made_at=now,
         expires_at=now + dt.timedelta(days=days) if days else None,
     )
     keep_event(AccountEvent.KEY_MADE, seat.user, by=seat.user, address=address)
@@ -65,9 +66,14 @@ def make_key(
 
 @transaction.atomic
 def renew_key(row: AccessKey, *, by: Seat, address: str = "") -> tuple[AccessKey, str]:
-    """Another secret for the same: the old one opens nothing from now on."""
+    """Another secret for the same, for as many days: the old one opens nothing from now on.
+
+    Raises RuleBroken where it opens nothing already: two renewals at once make one key.
+    """
+    Seat.objects.select_for_update().get(pk=by.pk)
     days = (row.expires_at - row.made_at).days if row.expires_at else None
-    take_back(row, by=by, address=address)
+    if not take_back(row, by=by, address=address):
+        raise RuleBroken(_("%(name)s opens nothing any more.") % {"name": row.name})
     return make_key(
         by,
         KeyKind(row.kind),
@@ -80,11 +86,13 @@ def renew_key(row: AccessKey, *, by: Seat, address: str = "") -> tuple[AccessKey
 
 
 @transaction.atomic
-def take_back(row: AccessKey, *, by: Seat, address: str = "") -> None:
-    """From now on it opens nothing. Taken back twice is taken back once."""
+def take_back(row: AccessKey, *, by: Seat, address: str = "") -> bool:
+    """From now on it opens nothing. Taken back twice is taken back once: False the second time."""
     require(row.seat_id == by.pk)
-    if AccessKey.objects.filter(pk=row.pk, revoked_at=None).update(revoked_at=clock.of_this_machine()):
-        keep_event(AccountEvent.KEY_TAKEN_BACK, by.user, by=by.user, address=address)
+    if not AccessKey.objects.filter(pk=row.pk, revoked_at=None).update(revoked_at=clock.of_this_machine()):
+        return False
+    keep_event(AccountEvent.KEY_TAKEN_BACK, by.user, by=by.user, address=address)
+    return True
 
 
 def key_of(token: str, kind: KeyKind) -> AccessKey | None:

@@ -17,7 +17,7 @@ from commitments.actions.errors import BriefingChanged, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.private import require_seat
 from commitments.actions.record import EventDraft
-from commitments.models import Briefing, BriefingDraft, BriefingFile, Commission, Entry, Seat, Week
+from commitments.models import Briefing, BriefingDraft, BriefingFile, Commission, Entry, Party, Seat, Week
 from commitments.models.briefing import COVER_LIMIT, DECISION_LIMIT, DECISIONS
 from commitments.models.week import SETTLED_AFTER
 from commitments.vocabulary import EntryKind
@@ -40,10 +40,14 @@ class PrintedFile:
 
 @dataclass(frozen=True, slots=True)
 class PrintedBriefing:
-    """What a draft at one revision was printed as. `until` is the last entry of the log that it tells of."""
+    """What a draft at one revision was printed as. `until` is the last entry of the log that it tells of.
+
+    `log_size` is that of the log before it was read: what was removed later may stand in it.
+    """
 
     revision: int
     until: int
+    log_size: int
     files: tuple[PrintedFile, ...]
 
 
@@ -97,6 +101,11 @@ def delete_briefing(draft: BriefingDraft, *, by: Seat, at: dt.datetime | None = 
     BriefingDraft.objects.of(by.party).filter(pk=draft.pk).delete()
 
 
+def throw_away_briefings(party: Party) -> None:
+    """Let go the drafts of a side, whose commission is removed."""
+    BriefingDraft.objects.of(party).delete()
+
+
 @transaction.atomic
 def issue_briefing(
     draft: BriefingDraft,
@@ -108,7 +117,8 @@ def issue_briefing(
 ) -> Entry:
     """Issue what a draft was printed as: the other side reads all of it but the copies with the cover note.
 
-    Raises BriefingChanged when the draft is not the one that was printed any more, RuleBroken once it is issued.
+    Raises BriefingChanged when the draft is not the one that was printed any more or a text was removed meanwhile,
+    RuleBroken once it is issued.
     """
     ledger = Ledger(draft.party.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
@@ -120,6 +130,9 @@ def issue_briefing(
     _check_not_issued(by, week)
     row = BriefingDraft.objects.of(by.party).select_for_update().filter(pk=draft.pk).first()
     if row is None or row.revision != printed.revision:
+        raise BriefingChanged(row)
+    since = Entry.objects.filter(commission=ledger.commission, number__gte=printed.log_size)
+    if since.filter(kind=EntryKind.REDACTED).exists():
         raise BriefingChanged(row)
     files = {one.name: one.sha256 for one in printed.files}
     changes: dict[str, list[Any]] = {

@@ -29,7 +29,17 @@ from commitments.actions.errors import (
 )
 from commitments.actions.log import ListPlace, Submission
 from commitments.actions.readout import file_readout, frozen, open_meeting
-from commitments.models import BroughtList, BroughtRow, Commission, Entry, LogHead, Meeting, Readout, Seat
+from commitments.models import (
+    BroughtList,
+    BroughtRow,
+    Commission,
+    Entry,
+    LogHead,
+    Meeting,
+    Party,
+    Readout,
+    Seat,
+)
 from commitments.vocabulary import READOUT_LIMIT, ListKind, ListState, RowState
 
 ROWS_A_STEP = 10
@@ -56,6 +66,11 @@ def throw_away_old_lists() -> int:
     count, _by_table = old.filter(number__isnull=True).delete()
     BroughtRow.objects.filter(brought__in=old.filter(state=ListState.DONE)).delete()
     return count
+
+
+def throw_away_lists(party: Party) -> None:
+    """Let go whatever a side has brought, whose commission is removed."""
+    BroughtList.objects.of(party).delete()
 
 
 @transaction.atomic

@@ -7,13 +7,29 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from commitments.actions.briefing import throw_away_briefings
+from commitments.actions.bringing import throw_away_lists
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.letter import post
 from commitments.actions.log import Ledger
 from commitments.actions.seat import take_seat_away
 from commitments.actions.setting_up import has_begun, has_log
 from commitments.actions.settings import before_settings, settings_changed
-from commitments.models import AccountRequest, Body, Commission, LogHead, Mention, Party, Seat, Sector, User
+from commitments.models import (
+    AccessKey,
+    AccountRequest,
+    Body,
+    Commission,
+    Follow,
+    LetterChoice,
+    LogHead,
+    Mention,
+    NewsTold,
+    Party,
+    Seat,
+    Sector,
+    User,
+)
 
 
 @transaction.atomic
@@ -21,7 +37,7 @@ def delete_commission(commission: Commission, *, by: User) -> None:
     """Delete a commission in which nothing was entered but people, names and settings.
 
     Where there is a log it stays, as every log does, and nobody comes to it any more: its seats are taken away, each by
-    an entry, their holders are told, and its address and the beginning of its codes are free again.
+    an entry, together with the keys, choices, drafts and lists of who had them, their holders are told, and its address and the beginning of its codes are free again.
     Raises NotAllowed unless `by` is an administrator, RuleBroken where anything else was entered.
     """
     require(by.is_active and by.is_staff)
@@ -44,6 +60,12 @@ def _leave_the_log(commission: Commission, *, by: User) -> None:
     AccountRequest.objects.filter(commission=commission).update(seat=None)
     seats = Seat.objects.filter(commission=commission).select_related("user", "party", "body", "commission")
     Mention.objects.filter(seat__in=seats).delete()
+    AccessKey.objects.filter(seat__in=seats).delete()
+    for party in commission.sides:
+        throw_away_lists(party)
+        throw_away_briefings(party)
+    for of_people in (LetterChoice, Follow, NewsTold):
+        of_people.objects.filter(commission=commission).delete()
     people = {seat.user for seat in seats}
     for seat in seats.order_by(
         F("stands_in_for").desc(nulls_last=True), "pk"

@@ -74,7 +74,7 @@ def keep_choice(seat: Seat, *, by: User, choice: Mapping[str, Any]) -> None:
 
 
 def stop_letters(user: User, commission: Commission, kind: LetterKind) -> None:
-    """End letters of a kind for one person. NewsTold twice is told once."""
+    """End letters of a kind for one person. Ended twice is ended once."""
     stopped: dict[str, Any] = {"weekly": False}
     if kind == LetterKind.NEWS:
         stopped = {"waiting": LetterPace.NEVER, "followed": LetterPace.NEVER}

@@ -17,6 +17,7 @@ from commitments.admin.base import NeverDeleted
 from commitments.forms.fields import WordsField
 from commitments.models import Commission, Entry, Redaction, User
 from commitments.models.redaction import REDACTABLE
+from commitments.reports.briefing.issued import issued_with
 
 
 class AskForm(forms.ModelForm):
@@ -75,6 +76,7 @@ class RedactionAdmin(NeverDeleted):
 
     def save_model(self, request: HttpRequest, obj: Redaction, form: forms.ModelForm, change: bool) -> None:
         """The action has saved it."""
+        self._name_briefings(request, form.instance.entry)
 
     @admin.action(description=_("Consent: remove these texts for good"))
     def consent(self, request: HttpRequest, queryset: QuerySet[Redaction]) -> None:
@@ -89,3 +91,8 @@ class RedactionAdmin(NeverDeleted):
             else:
                 sentence = _("%(asked)s: removed, entry No. %(number)d.")
                 self.message_user(request, sentence % {"asked": asked, "number": entry.number})
+                self._name_briefings(request, asked.entry)
+
+    def _name_briefings(self, request: HttpRequest, entry: Entry) -> None:
+        if kept := issued_with(entry):
+            self.message_user(request, kept, messages.WARNING)

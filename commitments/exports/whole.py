@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from typing import Any
+
+from django.utils.translation import get_language, override
 
 from commitments.exports.schema import FORMAT
 from commitments.models import Commission
@@ -46,7 +49,23 @@ def whole(commission: Commission, *, as_of: dt.date | None) -> Iterator[bytes]:
     """Everything that both sides see, as recorded by the end of `as_of`, or now; all of it of one moment.
 
     In pieces of about `PIECE` bytes. One that breaks off is no JSON, so that nobody takes a part for the whole.
+    Parties are called as in the language that is active now, though it is sent when that has ended.
     """
+    return _in_language(get_language(), _of_one_moment(commission, as_of))
+
+
+def _in_language(language: str | None, pieces: Generator[bytes, None, None]) -> Iterator[bytes]:
+    """Each piece is made in `language`; between them the thread has its own."""
+    with closing(pieces):
+        while True:
+            with override(language):
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            yield piece
+
+
+def _of_one_moment(commission: Commission, as_of: dt.date | None) -> Generator[bytes, None, None]:
     kept: list[str] = []
     size = 0
     with snapshot():

@@ -15,7 +15,7 @@ from commitments import actions, clock, links, rules
 from commitments.exports.documents.briefing import briefing_versions, covered, print_briefing
 from commitments.exports.documents.content import PaperDocument
 from commitments.exports.documents.html import blocks_of
-from commitments.exports.documents.pdf import CannotPrint, write_one_page
+from commitments.exports.documents.pdf import PATIENCE_OF_TWO, CannotPrint, write_one_page, write_pdf
 from commitments.exports.documents.word import write_docx
 from commitments.forms.base import ActForm
 from commitments.forms.briefing import BriefingForm, IssueForm
@@ -32,7 +32,7 @@ from commitments.reports.briefing import (
     suggestions,
 )
 from commitments.views.attempt import attempt
-from commitments.views.errors import ErrorPage, answer
+from commitments.views.errors import RETRY_SECONDS, ErrorPage, unavailable
 from commitments.views.files import DOCX, PAPER_LABELS, attached, is_file
 from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.loaders import get_seat
@@ -125,7 +125,10 @@ def issue(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
         if entry is not None:
             said = _("Issued as entry No. %(number)d. Both sides can read it now.") % {"number": entry.number}
             return done(request, said, f"{_week_url(seat, label)}#briefings-h")
-    return _preview(request, seat, label, draft, form, status=status)
+    response = _preview(request, seat, label, draft, form, status=status)
+    if status == 503:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 @any_method
@@ -240,7 +243,7 @@ def _preview(
 
 
 def _draft_file(request: HttpRequest, seat: Seat, label: Week, draft: BriefingDraft) -> HttpResponse:
-    """The draft as the own side will have it, marked as a draft."""
+    """The draft as the own side will have it, with its cover note, marked as a draft."""
     kind = request.GET["file"]
     if kind not in PAPER_LABELS:
         raise Http404
@@ -249,23 +252,27 @@ def _draft_file(request: HttpRequest, seat: Seat, label: Week, draft: BriefingDr
     versions: list[PaperDocument] = briefing_versions(page, issued_at=None)
     try:
         printed = write_one_page(versions)
+        document, pdf = versions[printed.version], printed.pdf
+        if draft.cover_note:
+            document = covered(document, page, draft.cover_note)
+            if kind == "pdf":
+                pdf = write_pdf(document, size=printed.size, patience=PATIENCE_OF_TWO)
     except CannotPrint as error:
-        return answer(request, 503, ErrorPage(_("No file could be made"), str(error)))
-    document = versions[printed.version]
+        return unavailable(request, ErrorPage(_("No file could be made"), str(error)))
     if kind == "pdf":
-        return attached(printed.pdf, f"{document.name}-draft.pdf", "application/pdf")
-    if draft.cover_note:
-        document = covered(document, page, draft.cover_note)
+        return attached(pdf, f"{document.name}-draft.pdf", "application/pdf")
     return attached(write_docx(document, size=printed.size), f"{document.name}-draft.docx", DOCX)
 
 
 def _printed(seat: Seat, label: Week, draft: BriefingDraft) -> actions.PrintedBriefing:
     """Before the lock of the log is taken: laying out takes seconds."""
+    log_size = seat.commission.loghead.size
     with snapshot():
         page = _page(seat, label, draft)
     return print_briefing(
         page,
         revision=draft.revision,
+        log_size=log_size,
         cover_note=draft.cover_note,
         issued_at=clock.now(),
         key=secrets.token_hex(16),

@@ -19,7 +19,7 @@ from commitments.exports.documents.content import PaperDocument
 from commitments.exports.documents.pdf import CannotPrint, write_pdf
 from commitments.exports.documents.word import write_docx
 from commitments.models.snapshot import snapshot
-from commitments.views.errors import ErrorPage, answer
+from commitments.views.errors import ErrorPage, unavailable
 from commitments.views.lists import address
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,7 +84,7 @@ def paper_of(request: HttpRequest, made: Callable[[], PaperDocument]) -> HttpRes
     try:
         content = write(document)
     except CannotPrint as error:
-        return answer(request, 503, ErrorPage(gettext("No file could be made"), str(error)))
+        return unavailable(request, ErrorPage(gettext("No file could be made"), str(error)))
     return attached(content, f"{document.name}.{kind}", content_type)
 
 

@@ -74,7 +74,11 @@ def _own(request: HttpRequest, slug: str, pk: int) -> tuple[Seat, AccessKey]:
 @require_POST
 def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     seat, row = _own(request, slug, pk)
-    return _shown(request, seat, *renew_key(row, by=seat, address=address_of(request)))
+    try:
+        made = renew_key(row, by=seat, address=address_of(request))
+    except RuleBroken as error:
+        return done(request, " ".join(error.messages), reverse("commitments:keys", args=[slug]))
+    return _shown(request, seat, *made)
 
 
 @require_POST

@@ -4,11 +4,29 @@ import pytest
 from django.urls import reverse
 
 from commitments import actions
+from commitments.actions.access_key import make_key, take_back
+from commitments.actions.bringing import keep_list
 from commitments.actions.errors import NotAllowed, RuleBroken
 from commitments.actions.removing import delete_commission
-from commitments.models import Body, Commission, Entry, LogHead, Seat, Sector, User
+from commitments.actions.telling import follow, keep_choice, tell
+from commitments.models import (
+    AccessKey,
+    Body,
+    BroughtList,
+    Commission,
+    Entry,
+    Follow,
+    LetterChoice,
+    LogHead,
+    NewsTold,
+    Seat,
+    Sector,
+    User,
+)
 from commitments.reports import replay
 from commitments.reports.sentences import SentenceWriter
+from commitments.vocabulary.keys import KeyKind
+from commitments.vocabulary.letters import LetterKind
 from tests.admin.commissions import changed
 from tests.admin.pages import address, problems_of, seen
 from tests.letters import sent_letters
@@ -173,6 +191,26 @@ def test_one_with_seats_leaves_its_log_and_nothing_else(keeper, seated, client, 
     client.force_login(User.objects.get(pk=person))
     assert client.get("/aa-bb/").status_code == 404
     make_commission("aa-bb", "AA-BB")  # the address and the codes are free again
+
+
+def test_what_people_kept_for_themselves_goes_with_their_seats(seated, world):
+    seat = Seat.objects.get(commission=seated)
+    for taken_back in (False, True):
+        key, _token = make_key(seat, KeyKind.CALENDAR, name="Mine")
+        if taken_back:
+            take_back(key, by=seat)
+    body = Body.objects.create(party=seat.party, code="tea", name="Ministry of Tea", short_name="Tea")
+    follow(seat, body)
+    keep_choice(seat, by=seat.user, choice={"weekly": False})
+    tell(seat, LetterKind.NEWS, ["a week"], lambda _things: ("Subject", "Words", ""))
+    keep_list(by=seat, file_name="list.csv", content=b"Title\nTea\n")
+
+    delete_commission(seated, by=world.administrator)
+
+    assert not AccessKey.objects.filter(seat=seat.pk).exists()
+    for of_people in (Follow, LetterChoice, NewsTold):
+        assert not of_people.objects.filter(commission=seated).exists()
+    assert not BroughtList.objects.of(seat.party).exists()
 
 
 def test_nothing_is_written_to_one_that_was_removed(seated, world):

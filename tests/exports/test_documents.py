@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import subprocess
 import zipfile
 
@@ -24,6 +25,7 @@ from commitments.exports.documents.content import (
 )
 from commitments.exports.documents.pdf import CannotPrint, write_one_page, write_pdf
 from commitments.exports.documents.word import write_docx
+from tests.test_docs import ROOT
 
 MOMENT = dt.datetime(2022, 9, 16, 15, 0, tzinfo=dt.UTC)
 BLOCKS = (
@@ -128,6 +130,32 @@ def test_without_its_libraries_a_sentence_says_what_is_missing(monkeypatch):
 
     with pytest.raises(CannotPrint, match=r"libpango-1\.0-0"):
         write_pdf(a_document())
+
+
+def test_who_waits_for_another_document_is_told_to_come_back(monkeypatch):
+    monkeypatch.setattr(pdf, "WAIT", 0.01)
+
+    with pdf.ONE_AT_A_TIME, pytest.raises(CannotPrint, match="Ask for it again in a minute"):
+        write_pdf(a_document())
+
+
+def test_the_printer_is_told_no_secret_of_the_server(monkeypatch):
+    told = []
+    monkeypatch.setenv("SECRET_KEY", "Yellowhammer")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://accord:Yellowhammer@localhost/accord")
+    done = subprocess.CompletedProcess([], 0, b"0 10.5\n%PDF", b"")
+    monkeypatch.setattr(pdf.subprocess, "run", lambda *args, **kwargs: told.append(kwargs["env"]) or done)
+
+    assert write_pdf(a_document()) == b"%PDF"
+
+    assert "PATH" in told[0]
+    assert set(told[0]) <= set(pdf.PASSED_ON)
+
+
+def test_a_request_ends_before_the_proxy_gives_up():
+    proxy = int(re.search(r"proxy_read_timeout (\d+)s;", (ROOT / "deploy/nginx.conf").read_text("utf-8"))[1])
+
+    assert max(pdf.WAIT + pdf.PATIENCE, 2 * (pdf.WAIT + pdf.PATIENCE_OF_TWO)) < proxy - 5
 
 
 def test_what_takes_too_long_is_given_up(monkeypatch):

@@ -7,7 +7,10 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from commitments.models import Briefing, BriefingDraft, Week
+from commitments import actions
+from commitments.exports.documents import pdf
+from commitments.models import Briefing, BriefingDraft, Entry, User, Week
+from commitments.views import briefing as views
 from tests.briefings import issue, prepare, wait_for_paper
 from tests.pages import errors_in, form_in, sent_again, soup_of, text_of
 from tests.people import moment
@@ -19,6 +22,7 @@ WEEK = "/by-cn/weeks/2021-W05/"
 URL = f"{WEEK}briefing/"
 ISSUE = f"{URL}issue/"
 FIFTH = Week(2021, 5)
+PAPER = "/by-cn/register/BY-CN-2021-01/"
 COVER = "Yellowhammer: not for the other side."
 
 
@@ -165,6 +169,46 @@ def test_what_was_changed_meanwhile_is_shown_again_before_it_is_issued(secretary
     assert not Briefing.objects.exists()
 
 
+def test_while_other_documents_are_made_it_is_said_when_to_come_back(secretary, story, monkeypatch):
+    prepare(story, story.by.secretary, week=FIFTH)
+    monkeypatch.setattr(pdf, "WAIT", 0.01)
+
+    with pdf.ONE_AT_A_TIME:
+        answers = [secretary.get(f"{ISSUE}?file=pdf"), press(secretary), secretary.get(f"{PAPER}?file=pdf")]
+
+    for answer in answers:
+        assert answer.status_code == 503
+        assert int(answer["Retry-After"]) > 0
+        assert "Other documents are being made." in answer.text
+    assert not Briefing.objects.exists()
+
+
+def test_words_removed_while_it_was_printed_are_not_issued(secretary, story, monkeypatch):
+    """A removal that comes after the page was read and before the log is locked: it is read and printed again."""
+    prepare(story, story.by.secretary, week=FIFTH)
+    said = Entry.objects.filter(commission=story.commission).latest("number")
+    data = form_in(secretary.get(ISSUE), "#issue-form").data
+    print_files = views.print_briefing
+
+    def print_and_remove(*args, **kwargs):
+        printed = print_files(*args, **kwargs)
+        asked = actions.ask_redaction(said, by=story.administrator, texts=["position"], why="Erasure.")
+        other = User.objects.create_user("olga@example.org", full_name="Olga Other", is_staff=True)
+        actions.consent_to_redaction(asked, by=other)
+        return printed
+
+    monkeypatch.setattr(views, "print_briefing", print_and_remove)
+    response = secretary.post(ISSUE, data)
+    assert response.status_code == 409
+    assert "Воздушный мост закрыт." not in text_of(response, ".paper")
+    assert not Briefing.objects.exists()
+
+    monkeypatch.undo()
+    assert secretary.post(ISSUE, form_in(response, "#issue-form").data).status_code == 302
+    url = links_in(secretary)[-1]
+    assert "Воздушный мост закрыт." not in text_of_pdf(secretary.get(url).content)
+
+
 @pytest.mark.parametrize(
     ("who", "side", "statuses"),
     [
@@ -206,6 +250,9 @@ def test_a_draft_as_a_file_says_that_it_is_one(secretary, story):
     response = secretary.get(f"{ISSUE}?file=pdf")
 
     assert "A draft of Belarus: not issued." in text_of_pdf(response.content)
+    assert COVER in text_of_pdf(response.content)  # a draft is its own side's alone, in Word too
+    word = Document(io.BytesIO(secretary.get(f"{ISSUE}?file=docx").content))
+    assert COVER in [one.text for one in word.paragraphs]
     assert re.search(r'filename="BY-CN-briefing-BY-2021-W05-draft.pdf"', response["Content-Disposition"])
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from commitments.models import User
+from tests.pages import soup_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,12 @@ def test_each_language_is_offered_by_its_own_name(client, world, address):
         tag = {"zh-hans": "zh-Hans"}.get(code, code)
         assert f'value="{code}" lang="{tag}"' in page
         assert f"> {name} </button>" in page
+
+
+def test_no_language_of_an_account_is_a_choice_in_words(client, world):
+    world.sign_in(client, world.by.analyst)
+
+    first, *languages = soup_of(client.get("/settings/")).select("[name=language] option")
+
+    assert (first["value"], first.text) == ("", "As your browser asks for it; letters in English")
+    assert [one["value"] for one in languages] == [code for code, _name in settings.LANGUAGES]

@@ -26,7 +26,7 @@ from commitments.exports.documents.content import (
     paragraph,
 )
 from commitments.exports.documents.parts import bar_of, language, moment_words
-from commitments.exports.documents.pdf import write_one_page, write_pdf
+from commitments.exports.documents.pdf import PATIENCE_OF_TWO, write_one_page, write_pdf
 from commitments.exports.documents.word import write_docx
 from commitments.reports import weekly
 from commitments.reports.briefing import BriefingPage
@@ -69,11 +69,11 @@ def briefing_versions(
 
 
 def print_briefing(
-    page: BriefingPage, *, revision: int, cover_note: str, issued_at: dt.datetime, key: str
+    page: BriefingPage, *, revision: int, log_size: int, cover_note: str, issued_at: dt.datetime, key: str
 ) -> PrintedBriefing:
     """All files of a briefing: what both sides read, and with a cover note the copies of the own side.
 
-    Raises CannotPrint.
+    `log_size` is that of the log before `page` was read. Raises CannotPrint.
     """
     versions = briefing_versions(page, issued_at=issued_at)
     printed = write_one_page(versions)
@@ -87,10 +87,10 @@ def print_briefing(
             briefing_versions(page, issued_at=issued_at, key=key)[printed.version], page, cover_note
         )
         files += [
-            PrintedFile("own.pdf", write_pdf(own, size=printed.size), is_own=True),
+            PrintedFile("own.pdf", write_pdf(own, size=printed.size, patience=PATIENCE_OF_TWO), is_own=True),
             PrintedFile("own.docx", write_docx(own, size=printed.size), is_own=True),
         ]
-    return PrintedBriefing(revision, page.until, tuple(files))
+    return PrintedBriefing(revision, page.until, log_size, tuple(files))
 
 
 def covered(document: PaperDocument, page: BriefingPage, cover_note: str) -> PaperDocument:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -23,8 +24,23 @@ PRINTER, STYLES = HERE / "printer.py", HERE / "paper.css"
 SIZE, SIZES = 10.5, (11.5, 10.5, 10, 9.5, 9)
 # What the loader of libraries says of those of Debian's packages libpango-1.0-0 and libpangoft2-1.0-0.
 WITHOUT_LIBRARIES = b"cannot load library"
-# Seconds for one document, and for the one before it to be done.
-PATIENCE = 90
+# Seconds that a request waits for the document before its own, and that the making may take. Whoever waits holds one of
+# the few threads of the server, and nginx gives up after 35 s (`deploy/nginx.conf`): all of it ends before that.
+WAIT, PATIENCE = 2, 25
+# A briefing is two documents of a page or two in one request.
+PATIENCE_OF_TWO = 12
+# What the printer is told of the environment: where programs, fonts and caches are, and none of the server's secrets.
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "XDG_CACHE_HOME",
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+)
 # One at a time in each process of the server: what several take in memory stays known.
 ONE_AT_A_TIME = BoundedSemaphore(1)
 
@@ -44,9 +60,9 @@ class PrintedPage:
     pdf: bytes
 
 
-def write_pdf(document: PaperDocument, *, size: float = SIZE) -> bytes:
-    """The document on as many pages as it takes. Raises CannotPrint."""
-    return _printed([document], [size], one_page=False).pdf
+def write_pdf(document: PaperDocument, *, size: float = SIZE, patience: float | None = None) -> bytes:
+    """The document on as many pages as it takes, made in `patience` seconds. Raises CannotPrint."""
+    return _printed([document], [size], one_page=False, patience=patience or PATIENCE).pdf
 
 
 def write_one_page(versions: Sequence[PaperDocument]) -> PrintedPage:
@@ -54,10 +70,12 @@ def write_one_page(versions: Sequence[PaperDocument]) -> PrintedPage:
 
     Where none fits, the last. Raises CannotPrint.
     """
-    return _printed(versions, SIZES, one_page=True)
+    return _printed(versions, SIZES, one_page=True, patience=PATIENCE_OF_TWO)
 
 
-def _printed(versions: Sequence[PaperDocument], sizes: Sequence[float], *, one_page: bool) -> PrintedPage:
+def _printed(
+    versions: Sequence[PaperDocument], sizes: Sequence[float], *, one_page: bool, patience: float
+) -> PrintedPage:
     first = versions[0]
     asked = {
         "html": [page_of(one) for one in versions],
@@ -66,14 +84,15 @@ def _printed(versions: Sequence[PaperDocument], sizes: Sequence[float], *, one_p
         "one_page": one_page,
         "identifier": first.identifier or first.name,
     }
-    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+    if not ONE_AT_A_TIME.acquire(timeout=WAIT):
         raise CannotPrint(_("Other documents are being made. Ask for it again in a minute."))
     try:
         done = subprocess.run(  # noqa: S603 (our own program, and no words of anybody in its arguments)
             [sys.executable, "-P", str(PRINTER)],
             input=json.dumps(asked).encode(),
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=patience,
+            env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
             check=False,
         )
     except subprocess.TimeoutExpired as error:

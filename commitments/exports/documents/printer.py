@@ -21,7 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 # Bytes of memory and seconds of work that a document may take.
-MEMORY, SECONDS = 1_500 * 2**20, 60
+MEMORY, SECONDS = 1_500 * 2**20, 30
 
 
 class OwnFonts(URLFetcher):

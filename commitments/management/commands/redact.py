@@ -13,6 +13,7 @@ from commitments.actions import NotAllowed, ask_redaction, consent_to_redaction
 from commitments.management.administrators import administrator
 from commitments.models import Entry, Redaction
 from commitments.models.redaction import REDACTABLE
+from commitments.reports.briefing.issued import issued_with
 
 
 class Command(BaseCommand):
@@ -41,8 +42,11 @@ class Command(BaseCommand):
                 )
                 self.stdout.write(sentence % {"number": asked.pk})
             else:
-                done = consent_to_redaction(self.asked(options["asked"]), by=user)
+                asked = self.asked(options["asked"])
+                done = consent_to_redaction(asked, by=user)
                 self.stdout.write(_("Removed, and entered as No. %(number)d.") % {"number": done.number})
+            if kept := issued_with(asked.entry):
+                self.stdout.write(kept)
         except NotAllowed as refusal:
             raise CommandError(_("Another administrator than the one who asked has to consent.")) from refusal
         except ValidationError as refusal:

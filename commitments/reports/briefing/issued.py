@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from commitments import links, rules
-from commitments.models import Briefing, BriefingDraft, Party, Seat, Week
+from commitments.models import Briefing, BriefingDraft, Entry, Party, Seat, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ def own_draft(seat: Seat, week: Week) -> BriefingDraft | None:
     if not rules.may(seat, "read_briefing"):
         return None
     return BriefingDraft.objects.of(seat.party).filter(week=str(week)).first()
+
+
+def issued_with(entry: Entry) -> str:
+    """A sentence on the issued briefings that may hold texts of `entry`, which stay there; "" where there is none."""
+    rows = Briefing.objects.filter(commission=entry.commission_id, entry__number__gt=entry.number)
+    names = "; ".join(str(one) for one in rows.select_related("party"))
+    if not names:
+        return ""
+    return _(
+        "Issued briefings never change. These, issued after entry No. %(number)d, may hold its texts: %(briefings)s."
+    ) % {"number": entry.number, "briefings": names}
 
 
 def _read(seat: Seat, rows: Iterable[Briefing]) -> list[IssuedBriefing]:
