@@ -152,6 +152,7 @@ commission_urls: list[URLPattern | URLResolver] = [
     path("batches/<int:number>/", batch.show, name="batch"),
     path("batches/<int:number>/undo/", batch.undo, name="batch-undo"),
     path("batches/<int:number>/accept/", batch.accept, name="batch-accept"),
+    path("batches/<int:number>/accept/step/", batch.accept_step, name="batch-accept-step"),
     path("log/", log.listing, name="log"),
     path("log/<int:number>/", log.entry, name="entry"),
     path("log/<int:number>/receipt/", log.receipt, name="receipt"),

@@ -119,7 +119,7 @@ def addresses(planted: Planted) -> list[str]:
         f"{SLUG}lists/",
         f"{SLUG}lists/template/?file=csv",
         *(f"{SLUG}lists/00000000-0000-4000-8000-000000000000/{tail}" for tail in LIST_TAILS),
-        *(f"{SLUG}batches/1/{tail}" for tail in ("", "undo/", "accept/")),
+        *(f"{SLUG}batches/1/{tail}" for tail in ("", "undo/", "accept/", "accept/step/")),
         f"{SLUG}indicators/",
         f"{SLUG}differences/",
         f"{SLUG}log/",

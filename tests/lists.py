@@ -112,3 +112,11 @@ def edited(content: bytes, change: Any) -> bytes:
 def as_writer(client: Client, seat: Seat) -> Client:
     client.force_login(seat.user)
     return client
+
+
+def accept_whole(client: Client, number: int) -> None:
+    """Press the button of the page of a batch, and the one of each step."""
+    page = soup_of(client.get(f"/by-cn/batches/{number}/"))
+    while (form := page.select_one('form[action*="/accept/"]')) is not None:
+        sent = {field["name"]: field["value"] for field in form.select("input[name]")}
+        page = soup_of(client.post(form["action"], sent))

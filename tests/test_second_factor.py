@@ -293,6 +293,8 @@ def test_its_words_are_not_lost_and_it_goes_on_after_the_code(client, world, sec
         "sessions/2021-01-26-x/items/1/sign/",
         "sessions/2021-01-26-x/close/",
         "asked/00000000-0000-4000-8000-000000000000/",
+        "lists/00000000-0000-4000-8000-000000000000/confirm/",
+        "batches/1/accept/",
     ],
 )
 def test_every_binding_address_asks_before_it_looks(client, world, secret, time_machine, tail):
@@ -301,6 +303,17 @@ def test_every_binding_address_asks_before_it_looks(client, world, secret, time_
     later(time_machine)
 
     assert client.post(f"/by-cn/{tail}").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "tail", ["lists/00000000-0000-4000-8000-000000000000/step/", "batches/1/accept/step/"]
+)
+def test_the_steps_of_a_list_go_on_without_asking_again(client, world, secret, time_machine, tail):
+    sign_in(client, world.by.secretary.user)
+    client.post(AUTHENTICATE, {"code": code_of(secret)})
+    later(time_machine)
+
+    assert client.post(f"/by-cn/{tail}").status_code == 404  # there is no such list
 
 
 def test_who_has_none_is_not_asked(client, world):

@@ -6,7 +6,8 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from commitments import rules
@@ -36,43 +37,33 @@ TAKEN_BACK_KINDS = (
 
 
 def _key(number: int, commission: Commission, entry: Entry | None = None) -> str:
+    """What an undo of an entry, or of any of the batch, is known by. No form can send it: there is a point in it."""
     return f"undo.{commission.pk}.{number}.{entry.number if entry else ''}"
 
 
-def undoable(seat: Seat, number: int) -> list[Entry]:
+def undoable(seat: Seat, number: int) -> QuerySet[Entry]:
     """The entries of a batch that its side can still take back, the newest first.
 
-    Left out is what was taken back, and whatever somebody has written on since.
+    Left out is what was taken back, and whatever else was written on since the batch first came to it.
     """
-    commission = seat.commission
-    entries = Entry.objects.filter(
-        commission=commission, batch=number, party=seat.party_id, kind__in=TAKEN_BACK_KINDS
+    batch = Entry.objects.filter(commission=seat.commission, batch=number, party=seat.party_id)
+    made = batch.filter(kind=EntryKind.RECORDED).values("commitment")
+    key = _key(number, seat.commission)
+    undone = Entry.objects.filter(
+        commission=seat.commission, party=seat.party_id, submission_key__startswith=key
     )
-    found = list(entries.select_related("commitment", "texts").order_by("-number"))
-    made = {entry.commitment_id for entry in found if entry.kind == EntryKind.RECORDED}
-    found = [entry for entry in found if entry.kind == EntryKind.RECORDED or entry.commitment_id not in made]
-    undone = set(_undone(commission, number).values_list("submission_key", flat=True))
-    touched = _touched(commission, number, {entry.commitment_id for entry in found})
-    return [
-        entry
-        for entry in found
-        if _key(number, commission, entry) not in undone and entry.commitment_id not in touched
-    ]
-
-
-def _undone(commission: Commission, number: int) -> QuerySet[Entry]:
-    return Entry.objects.filter(commission=commission, submission_key__startswith=_key(number, commission))
-
-
-def _touched(commission: Commission, number: int, commitments: set[int | None]) -> set[int | None]:
-    """Of these commitments, those on which something was written after the batch by somebody or something else."""
-    own = Entry.objects.filter(commission=commission, batch=number).order_by("-number")
-    last = own.values_list("number", flat=True).first()
-    if last is None:
-        return set()
-    since = Entry.objects.filter(commission=commission, number__gt=last, commitment__in=commitments)
-    since = since.exclude(pk__in=_undone(commission, number).values("pk"))
-    return set(since.values_list("commitment", flat=True))
+    came_first = batch.filter(commitment=OuterRef("commitment"), number__lt=OuterRef("number"))
+    since = Entry.objects.filter(Exists(came_first), commitment=OuterRef("commitment"))
+    since = since.exclude(batch=number).exclude(party=seat.party_id, submission_key__startswith=key)
+    found = batch.filter(kind__in=TAKEN_BACK_KINDS).annotate(
+        undo_key=Concat(Value(key), Cast("number", CharField()))
+    )
+    return (
+        found.filter(Q(kind=EntryKind.RECORDED) | ~Q(commitment__in=made))
+        .exclude(undo_key__in=undone.values("submission_key"))
+        .exclude(Exists(since))
+        .order_by("-number")
+    )
 
 
 @transaction.atomic
@@ -83,9 +74,12 @@ def take_batch_back(seat: Seat, number: int, *, before: int | None = None) -> tu
     """
     require(rules.may(seat, "withdraw"))
     LogHead.objects.select_for_update().get(commission=seat.commission)
-    left = [entry for entry in undoable(seat, number) if before is None or entry.number < before]
+    left = undoable(seat, number).select_related("party")
+    if before is not None:
+        left = left.filter(number__lt=before)
+    found = list(left.defer("record", "leaf")[: ENTRIES_A_STEP + 1])
     refused = []
-    for entry in left[:ENTRIES_A_STEP]:
+    for entry in found[:ENTRIES_A_STEP]:
         key = _key(number, seat.commission, entry)
         submission = Submission(key, hashlib.sha256(key.encode()).hexdigest())
         commitment = Commitment.objects.get(entry=entry)
@@ -94,12 +88,16 @@ def take_batch_back(seat: Seat, number: int, *, before: int | None = None) -> tu
             with transaction.atomic():
                 _undo(entry, commitment, by=seat, submission=submission, number=number)
         except (RuleBroken, NotAllowed, Conflict) as error:
-            why = (
-                " ".join(error.messages) if isinstance(error, RuleBroken) else _("It may not be changed now.")
-            )
-            refused.append(f"{commitment.code}: {why}")
-    more = left[ENTRIES_A_STEP:]
-    return (left[ENTRIES_A_STEP - 1].number if more else None), refused
+            refused.append(f"{commitment.code}: {_why(error)}")
+    return (found[ENTRIES_A_STEP - 1].number if len(found) > ENTRIES_A_STEP else None), refused
+
+
+def _why(error: RuleBroken | NotAllowed | Conflict) -> str:
+    if isinstance(error, RuleBroken):
+        return " ".join(error.messages)
+    if isinstance(error, Conflict):
+        return _("Somebody wrote on it meanwhile. Look at it again.")
+    return _("It may not be changed now.")
 
 
 def _undo(entry: Entry, commitment: Commitment, *, by: Seat, submission: Submission, number: int) -> None:
@@ -155,20 +153,43 @@ def _take_values_back(entry: Entry, commitment: Commitment, common: dict[str, An
 
 def to_accept(seat: Seat, number: int) -> QuerySet[Commitment]:
     """What a batch of the other side brought in and nobody has answered yet, for the side of `seat`."""
-    recorded = Entry.objects.filter(commission=seat.commission, batch=number, kind=EntryKind.RECORDED)
-    return Commitment.objects.filter(
-        pk__in=recorded.exclude(party=seat.party_id).values("commitment"), recognition=Recognition.PROPOSED
-    ).exclude(speech_act="request")
+    return _brought_by_others(seat, Entry.objects.filter(commission=seat.commission, batch=number))
+
+
+def _brought_by_others(seat: Seat, entries: QuerySet[Entry]) -> QuerySet[Commitment]:
+    recorded = entries.filter(kind=EntryKind.RECORDED).exclude(party=seat.party_id)
+    found = Commitment.objects.filter(pk__in=recorded.values("commitment"))
+    return found.filter(recognition=Recognition.PROPOSED).exclude(speech_act="request")
 
 
 @transaction.atomic
-def accept_batch(seat: Seat, number: int) -> None:
-    """One step of accepting a batch as a whole: each commitment is confirmed, and the status that was stated for it agreed."""
+def accept_batch(
+    seat: Seat, number: int, *, seen: int, after: int | None = None
+) -> tuple[int | None, list[str]]:
+    """One step of accepting a batch as a whole, as its reader saw it when No. `seen` was the last entry of the log.
+
+    Each commitment after the place `after` is confirmed, and the status that was stated for it agreed; both or none.
+    Returns the place to go on after, None when all were tried, and a sentence for each that was left out.
+    """
     require(rules.may(seat, "recognise"))
     LogHead.objects.select_for_update().get(commission=seat.commission)
-    for commitment in to_accept(seat, number).order_by("place")[:ENTRIES_A_STEP]:
+    entries = Entry.objects.filter(commission=seat.commission, batch=number, number__lte=seen)
+    left = _brought_by_others(seat, entries).order_by("place")
+    if after is not None:
+        left = left.filter(place__gt=after)
+    found = list(left[: ENTRIES_A_STEP + 1])
+    left_out = []
+    for commitment in found[:ENTRIES_A_STEP]:
         commitment.commission = seat.commission
-        confirm(commitment, by=seat)
-        now = Commitment.objects.get(pk=commitment.pk)
-        if rules.may_agree(seat, now):
-            agree(commitment, by=seat)
+        try:
+            with transaction.atomic():
+                _accept(commitment, by=seat, seen=seen)
+        except (RuleBroken, NotAllowed, Conflict) as error:
+            left_out.append(f"{commitment.code}: {_why(error)}")
+    return (found[ENTRIES_A_STEP - 1].place if len(found) > ENTRIES_A_STEP else None), left_out
+
+
+def _accept(commitment: Commitment, *, by: Seat, seen: int) -> None:
+    confirm(commitment, by=by, seen=seen)
+    if rules.may_agree(by, Commitment.objects.get(pk=commitment.pk)):
+        agree(commitment, by=by, seen=seen)

@@ -141,6 +141,7 @@ def throw_away_list(brought: BroughtList, *, by: Seat) -> None:
 def confirm_list(brought: BroughtList, *, by: Seat, with_doubles: bool = False) -> BroughtList:
     """Begin to bring in what was checked: give the batch its number, and file the words of new rows. Once, however often.
 
+    Who confirms it is its author from then on, and signs each of its rows.
     Raises RuleBroken where there is nothing to bring in, or the words of the list cannot be filed.
     """
     brought = _locked(brought, by)
@@ -154,7 +155,8 @@ def confirm_list(brought: BroughtList, *, by: Seat, with_doubles: bool = False) 
     brought.number, brought.state, brought.content = _next_number(by.commission), ListState.RUNNING, None
     if brought.kind == ListKind.NEW:
         _file_words(brought, waiting, by)
-    brought.save(update_fields=["number", "state", "content"])
+    brought.author, brought.author_post = by.user, by.post
+    brought.save(update_fields=["number", "state", "content", "author", "author_post"])
     return brought
 
 
@@ -235,8 +237,12 @@ def _meeting(brought: BroughtList, by: Seat) -> Meeting:
 
 @transaction.atomic
 def bring_in(brought: BroughtList, *, by: Seat) -> BroughtList:
-    """One step: act on the next rows, each whole or not at all. What an action refuses stands at its row."""
+    """One step: act on the next rows, each whole or not at all. What an action refuses stands at its row.
+
+    Raises NotAllowed for anybody but the author: nobody signs by looking on.
+    """
     brought = _locked(brought, by)
+    require(brought.author_id == by.user_id)
     if brought.state != ListState.RUNNING:
         return brought
     for row in brought.rows.filter(state=RowState.WAITING).order_by("place")[:ROWS_A_STEP]:

@@ -46,7 +46,8 @@ class ActForm(forms.Form):
     """
 
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
-    submission = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    # Without a point: the keys of what is written without a form have one, and nobody sends those.
+    submission = forms.SlugField(required=False, max_length=64, widget=forms.HiddenInput)
     typed_by = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     kept_as = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     used_words = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

@@ -49,8 +49,20 @@ CONFIRM_FIRST = ErrorPage(
     first=("mfa_reauthenticate", _("Show the second factor")),
 )
 # What binds a side, by the names of its addresses: terms accepted, a commitment or session closed, a decision
-# countersigned, a briefing issued, consent to a seat or an address.
-BINDING = frozenset({"accept", "close", "agenda-sign", "session-close", "account-request", "briefing-issue"})
+# countersigned, a briefing issued, consent to a seat or an address, a list brought in or accepted as a whole (at its
+# beginning; its steps go on from there).
+BINDING = frozenset(
+    {
+        "accept",
+        "account-request",
+        "agenda-sign",
+        "batch-accept",
+        "briefing-issue",
+        "close",
+        "list-confirm",
+        "session-close",
+    }
+)
 
 
 def _asks_for_factor(request: HttpRequest) -> HttpResponse | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from commitments import links, rules
 from commitments.actions.batch import accept_batch, take_batch_back, to_accept, undoable
-from commitments.models import Seat
+from commitments.models import LogHead, Seat
 from commitments.reports.brought import BatchPage, batch_page
 from commitments.views.lists import page_of, pager
 from commitments.views.loaders import get_seat
-from commitments.views.parts import done, number_in, render_part
+from commitments.views.parts import done, number_in, render_part, wants_part
 
 
 @require_safe
@@ -29,7 +31,7 @@ def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = _found(request, seat, number)
     if found.party.pk != seat.party_id:
         raise Http404
-    before, refused = take_batch_back(seat, number, before=number_in(request.POST.get("before", "")))
+    before, refused = take_batch_back(seat, number, before=number_in(request.POST.get("past", "")))
     for sentence in refused:
         messages.warning(request, _("Not taken back: %(what)s") % {"what": sentence})
     if before is None:
@@ -40,14 +42,49 @@ def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_POST
 def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One step of accepting the whole list, as the other side brought it in."""
+    """The first step of accepting the whole list as it was shown; the session keeps for the others what was seen."""
     seat = get_seat(request, slug, may="recognise")
     _found(request, seat, number)
-    accept_batch(seat, number)
-    left = to_accept(seat, number).count()
-    if not left:
-        return done(request, _("The list is accepted."), links.batch(slug, number))
-    return _page(request, seat, number, going_on=left, act="accept")
+    seen = number_in(request.POST.get("seen", ""))
+    if seen is None:
+        return _back(request, links.batch(slug, number))
+    request.session[_accepting(seat, number)] = seen
+    return _accept(request, seat, number, seen)
+
+
+@require_POST
+def accept_step(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A further step, for who has begun it: the second factor is asked for there, and not at each step."""
+    seat = get_seat(request, slug, may="recognise")
+    _found(request, seat, number)
+    seen = request.session.get(_accepting(seat, number))
+    if seen is None:
+        return _back(request, links.batch(slug, number))
+    return _accept(request, seat, number, seen, after=number_in(request.POST.get("past", "")))
+
+
+def _accepting(seat: Seat, number: int) -> str:
+    """Where a session keeps the last entry that was seen when the list was accepted."""
+    return f"accepting list {seat.commission_id}/{number}"
+
+
+def _accept(
+    request: HttpRequest, seat: Seat, number: int, seen: int, after: int | None = None
+) -> HttpResponse:
+    after, left_out = accept_batch(seat, number, seen=seen, after=after)
+    for sentence in left_out:
+        messages.warning(request, sentence)
+    if after is not None:
+        return _page(request, seat, number, going_on=after, act="accept")
+    del request.session[_accepting(seat, number)]
+    url = links.batch(seat.commission.slug, number)
+    if to_accept(seat, number).exists():
+        return _back(request, url)
+    return done(request, _("The list is accepted."), url)
+
+
+def _back(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if wants_part(request) else redirect(url)
 
 
 def _found(request: HttpRequest, seat: Seat, number: int) -> BatchPage:
@@ -60,15 +97,20 @@ def _found(request: HttpRequest, seat: Seat, number: int) -> BatchPage:
 def _page(
     request: HttpRequest, seat: Seat, number: int, *, going_on: int | None = None, act: str = ""
 ) -> HttpResponse:
+    seen = LogHead.objects.get(commission=seat.commission).size - 1  # before anything else is looked at
     found = _found(request, seat, number)
     is_own = found.party.pk == seat.party_id
+    is_open = going_on is None
+    may_undo = is_open and is_own and rules.may(seat, "withdraw")
+    may_accept = is_open and not is_own and rules.may(seat, "recognise")
     context = {
         "seat": seat,
         "found": found,
+        "seen": seen,
         "going_on": going_on,
         "act": act,
-        "undoable": len(undoable(seat, number)) if is_own and rules.may(seat, "withdraw") else 0,
-        "to_accept": to_accept(seat, number).count() if not is_own and rules.may(seat, "recognise") else 0,
+        "undoable": undoable(seat, number).count() if may_undo else 0,
+        "to_accept": to_accept(seat, number).count() if may_accept else 0,
         "pager": pager(request.GET, found.page, target="batch-rows"),
     }
     part = "batch-acts" if request.method == "POST" else "batch-rows"

@@ -9,7 +9,19 @@ from commitments import actions
 from commitments.figures.period import ValuePeriod
 from commitments.models import Commission, Commitment, Draft, Entry, LogHead, ObservedValue
 from commitments.reports.replay import problems
-from tests.lists import as_writer, batch_of, bring, check, download, edited, entries, finish, lines, upload
+from tests.lists import (
+    accept_whole,
+    as_writer,
+    batch_of,
+    bring,
+    check,
+    download,
+    edited,
+    entries,
+    finish,
+    lines,
+    upload,
+)
 from tests.pages import soup_of
 from tests.people import an_indicator, fresh
 from tests.stages import TODAY
@@ -211,8 +223,7 @@ def test_a_list_of_new_commitments_is_accepted_as_a_whole_or_taken_back(client, 
 
     other = as_writer(client, world.cn.secretary)
     assert other.post(f"/by-cn/batches/{number}/undo/").status_code == 404
-    for _step in range(2):
-        other.post(f"/by-cn/batches/{number}/accept/")
+    accept_whole(other, number)
     assert set(made.values_list("recognition", "agreed")) == {("confirmed", "in_progress")}
 
     as_writer(client, world.by.secretary).post(f"/by-cn/batches/{number}/undo/")
@@ -225,10 +236,10 @@ def test_a_new_list_is_taken_back_but_for_what_somebody_wrote_on(client, world):
     number = batch_of(bring(client, f"No.,Measure\n{rows}".encode()))
     touched = Commitment.objects.get(title="Measure 3")
     actions.confirm(touched, by=world.cn.secretary)
-    before = ""
+    past = ""
     for _step in range(2):
-        page = soup_of(client.post(f"/by-cn/batches/{number}/undo/", {"before": before}))
-        before = field["value"] if (field := page.select_one("input[name=before]")) else ""
+        page = soup_of(client.post(f"/by-cn/batches/{number}/undo/", {"past": past}))
+        past = field["value"] if (field := page.select_one("input[name=past]")) else ""
 
     left = Commitment.objects.filter(title__startswith="Measure ").exclude(recognition="withdrawn")
     assert list(left) == [touched]
