@@ -52,7 +52,10 @@ def undoable(seat: Seat, number: int) -> QuerySet[Entry]:
     undone = Entry.objects.filter(
         commission=seat.commission, party=seat.party_id, submission_key__startswith=key
     )
-    came_first = batch.filter(commitment=OuterRef("commitment"), number__lt=OuterRef("number"))
+    # By the commitment alone, which has few entries: with the commission, databases would read all of the batch.
+    came_first = Entry.objects.filter(
+        commitment=OuterRef("commitment"), batch=number, number__lt=OuterRef("number")
+    )
     since = Entry.objects.filter(Exists(came_first), commitment=OuterRef("commitment"))
     since = since.exclude(batch=number).exclude(party=seat.party_id, submission_key__startswith=key)
     found = batch.filter(kind__in=TAKEN_BACK_KINDS).annotate(
@@ -163,20 +166,16 @@ def _brought_by_others(seat: Seat, entries: QuerySet[Entry]) -> QuerySet[Commitm
 
 
 @transaction.atomic
-def accept_batch(
-    seat: Seat, number: int, *, seen: int, after: int | None = None
-) -> tuple[int | None, list[str]]:
+def accept_batch(seat: Seat, number: int, *, seen: int, after: int = 0) -> tuple[int | None, list[str]]:
     """One step of accepting a batch as a whole, as its reader saw it when No. `seen` was the last entry of the log.
 
-    Each commitment after the place `after` is confirmed, and the status that was stated for it agreed; both or none.
-    Returns the place to go on after, None when all were tried, and a sentence for each that was left out.
+    Each commitment after the one with the key `after` is confirmed, and the status that was stated for it agreed; both or none.
+    Returns the key to go on after, None when all were tried, and a sentence for each that was left out.
     """
     require(rules.may(seat, "recognise"))
     LogHead.objects.select_for_update().get(commission=seat.commission)
     entries = Entry.objects.filter(commission=seat.commission, batch=number, number__lte=seen)
-    left = _brought_by_others(seat, entries).order_by("place")
-    if after is not None:
-        left = left.filter(place__gt=after)
+    left = _brought_by_others(seat, entries).filter(pk__gt=after).order_by("pk")
     found = list(left[: ENTRIES_A_STEP + 1])
     left_out = []
     for commitment in found[:ENTRIES_A_STEP]:
@@ -186,7 +185,7 @@ def accept_batch(
                 _accept(commitment, by=seat, seen=seen)
         except (RuleBroken, NotAllowed, Conflict) as error:
             left_out.append(f"{commitment.code}: {_why(error)}")
-    return (found[ENTRIES_A_STEP - 1].place if len(found) > ENTRIES_A_STEP else None), left_out
+    return (found[ENTRIES_A_STEP - 1].pk if len(found) > ENTRIES_A_STEP else None), left_out
 
 
 def _accept(commitment: Commitment, *, by: Seat, seen: int) -> None:

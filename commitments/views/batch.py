@@ -60,7 +60,7 @@ def accept_step(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     seen = request.session.get(_accepting(seat, number))
     if seen is None:
         return _back(request, links.batch(slug, number))
-    return _accept(request, seat, number, seen, after=number_in(request.POST.get("past", "")))
+    return _accept(request, seat, number, seen, after=number_in(request.POST.get("past", "")) or 0)
 
 
 def _accepting(seat: Seat, number: int) -> str:
@@ -68,14 +68,12 @@ def _accepting(seat: Seat, number: int) -> str:
     return f"accepting list {seat.commission_id}/{number}"
 
 
-def _accept(
-    request: HttpRequest, seat: Seat, number: int, seen: int, after: int | None = None
-) -> HttpResponse:
-    after, left_out = accept_batch(seat, number, seen=seen, after=after)
+def _accept(request: HttpRequest, seat: Seat, number: int, seen: int, after: int = 0) -> HttpResponse:
+    past, left_out = accept_batch(seat, number, seen=seen, after=after)
     for sentence in left_out:
         messages.warning(request, sentence)
-    if after is not None:
-        return _page(request, seat, number, going_on=after, act="accept")
+    if past is not None:
+        return _page(request, seat, number, going_on=past, act="accept")
     del request.session[_accepting(seat, number)]
     url = links.batch(seat.commission.slug, number)
     if to_accept(seat, number).exists():

@@ -83,6 +83,20 @@ def test_what_was_brought_in_after_it_was_read_is_not_accepted_with_it(client, w
     assert [recognition for recognition, _agreed in states()] == ["confirmed"] * 10 + ["proposed"] * 2
 
 
+def test_what_is_left_out_does_not_keep_the_others_waiting(client, world):
+    number = brought(client, world, count=25)
+    seen = seen_of(as_writer(client, world.cn.secretary), number)
+    for row in Commitment.objects.filter(title__startswith="Measure ").order_by("place")[:21]:
+        actions.amend(row, by=world.by.secretary, title=f"{row.title} and more", reason="More.")
+
+    page = soup_of(client.post(f"/by-cn/batches/{number}/accept/", {"seen": seen}))
+    past = page.select_one('form[action$="/accept/step/"] input[name=past]')["value"]
+    response = client.post(f"/by-cn/batches/{number}/accept/step/", {"past": past})
+
+    assert response.url == f"/by-cn/batches/{number}/"
+    assert [recognition for recognition, _agreed in states()] == ["proposed"] * 21 + ["confirmed"] * 4
+
+
 @pytest.mark.parametrize(("tail", "sent"), [("accept/", {}), ("accept/step/", {"seen": "9999", "past": "0"})])
 def test_nothing_is_accepted_without_having_been_seen_or_begun(client, world, tail, sent):
     number = brought(client, world)
