@@ -132,7 +132,8 @@ def everything():
     }
     of_removals = {"texts": [None, ["note"]], "entry": [None, 1]}
     of_accounts = {"account": [None, "deactivated"], "post": [None, "Analyst"]}
-    return set_alone | of_a_side | of_removals | of_accounts | VALUES_GIVEN
+    of_briefings = {"week": [None, "2021-W04"]}
+    return set_alone | of_a_side | of_removals | of_accounts | of_briefings | VALUES_GIVEN
 
 
 PROPOSED = {
