@@ -78,7 +78,7 @@ def test_the_role_of_the_application_gets_its_privileges(installed):
         installed.manage("deploy", ACCORD_APPLICATION_ROLE="deployed_application")
         asked = "from commitments.models.privileges import excess_of as e; print(e('deployed_application', 'default'), e(None, 'default')[:1])"
 
-        assert installed.manage("shell", "-v0", "-c", asked).splitlines()[-1] == "[] ['commitments_entry']"
+        assert installed.manage("shell", "-v0", "-c", asked).splitlines()[-1] == "[] ['commitments_briefing']"
     finally:
         address = installed.environment["DATABASE_URL"].rpartition("/")[2]
         with connection._nodb_cursor() as cursor:

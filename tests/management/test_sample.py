@@ -39,7 +39,15 @@ def test_every_projection_equals_its_log():
     kinds = set(Entry.objects.values_list("kind", flat=True))
     intake = {"marked", "readout_closed", "readout_reopened", "noted", "reworded", "wording_kept"}
     rare = {"quoted", "amended", "handed_over", "corrected", "withdrawn", "request_declined", "request_ready"}
-    untold = {"briefing_issued", "countered", "retracted", "note_kept", "session_moved", "item_taken_off", "draft_withdrawn"}
+    untold = {
+        "briefing_issued",
+        "countered",
+        "retracted",
+        "note_kept",
+        "session_moved",
+        "item_taken_off",
+        "draft_withdrawn",
+    }
     by_the_administration = {"redacted", "account_changed", "settings_changed"}
     assert kinds >= set(EntryKind.values) - intake - rare - untold - by_the_administration
     assert Sector.objects.count() == 8
