@@ -347,6 +347,10 @@ FORMAT_MODULE_PATH = ["tracker.formats"]
 # Whom to tell of a fault of security: mailto:… or https://…, in /.well-known/security.txt.
 SECURITY_CONTACT = env.contact()
 
+# Seconds in which a request's documents have to be made. Who waits holds one of the few threads of the server, and nginx
+# gives up after 35 s (`deploy/nginx.conf`): all of it ends before that.
+PAPER_SECONDS = 25
+
 # --- Letters ----------------------------------------------------------------------------------------------
 
 globals().update(env.mail(default="console:" if DEMO else "smtp://localhost"))

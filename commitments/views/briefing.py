@@ -15,7 +15,7 @@ from commitments import actions, clock, links, rules
 from commitments.exports.documents.briefing import briefing_versions, covered, print_briefing
 from commitments.exports.documents.content import PaperDocument
 from commitments.exports.documents.html import blocks_of
-from commitments.exports.documents.pdf import PATIENCE_OF_TWO, CannotPrint, write_one_page, write_pdf
+from commitments.exports.documents.pdf import CannotPrint, write_one_page, write_pdf
 from commitments.exports.documents.word import write_docx
 from commitments.forms.base import ActForm
 from commitments.forms.briefing import BriefingForm, IssueForm
@@ -256,7 +256,7 @@ def _draft_file(request: HttpRequest, seat: Seat, label: Week, draft: BriefingDr
         if draft.cover_note:
             document = covered(document, page, draft.cover_note)
             if kind == "pdf":
-                pdf = write_pdf(document, size=printed.size, patience=PATIENCE_OF_TWO)
+                pdf = write_pdf(document, size=printed.size, is_one_of_two=True)
     except CannotPrint as error:
         return unavailable(request, ErrorPage(_("No file could be made"), str(error)))
     if kind == "pdf":

@@ -26,7 +26,7 @@ from commitments.exports.documents.content import (
     paragraph,
 )
 from commitments.exports.documents.parts import bar_of, language, moment_words
-from commitments.exports.documents.pdf import PATIENCE_OF_TWO, write_one_page, write_pdf
+from commitments.exports.documents.pdf import write_one_page, write_pdf
 from commitments.exports.documents.word import write_docx
 from commitments.reports import weekly
 from commitments.reports.briefing import BriefingPage
@@ -87,7 +87,7 @@ def print_briefing(
             briefing_versions(page, issued_at=issued_at, key=key)[printed.version], page, cover_note
         )
         files += [
-            PrintedFile("own.pdf", write_pdf(own, size=printed.size, patience=PATIENCE_OF_TWO), is_own=True),
+            PrintedFile("own.pdf", write_pdf(own, size=printed.size, is_one_of_two=True), is_own=True),
             PrintedFile("own.docx", write_docx(own, size=printed.size), is_own=True),
         ]
     return PrintedBriefing(revision, page.until, log_size, tuple(files))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from commitments.exports.documents.content import PaperDocument
@@ -24,11 +25,8 @@ PRINTER, STYLES = HERE / "printer.py", HERE / "paper.css"
 SIZE, SIZES = 10.5, (11.5, 10.5, 10, 9.5, 9)
 # What the loader of libraries says of those of Debian's packages libpango-1.0-0 and libpangoft2-1.0-0.
 WITHOUT_LIBRARIES = b"cannot load library"
-# Seconds that a request waits for the document before its own, and that the making may take. Whoever waits holds one of
-# the few threads of the server, and nginx gives up after 35 s (`deploy/nginx.conf`): all of it ends before that.
-WAIT, PATIENCE = 2, 25
-# A briefing is two documents of a page or two in one request.
-PATIENCE_OF_TWO = 12
+# Seconds that a request waits for the document before its own; the making may take settings.PAPER_SECONDS.
+WAIT = 2
 # What the printer is told of the environment: where programs, fonts and caches are, and none of the server's secrets.
 PASSED_ON = (
     "PATH",
@@ -60,17 +58,18 @@ class PrintedPage:
     pdf: bytes
 
 
-def write_pdf(document: PaperDocument, *, size: float = SIZE, patience: float | None = None) -> bytes:
-    """The document on as many pages as it takes, made in `patience` seconds. Raises CannotPrint."""
-    return _printed([document], [size], one_page=False, patience=patience or PATIENCE).pdf
+def write_pdf(document: PaperDocument, *, size: float = SIZE, is_one_of_two: bool = False) -> bytes:
+    """The document on as many pages as it takes. One of two in a request has half of the time. Raises CannotPrint."""
+    patience = settings.PAPER_SECONDS / (2 if is_one_of_two else 1)
+    return _printed([document], [size], one_page=False, patience=patience).pdf
 
 
 def write_one_page(versions: Sequence[PaperDocument]) -> PrintedPage:
     """The first of `versions`, the longest first, that one page holds, in type as large as fits.
 
-    Where none fits, the last. Raises CannotPrint.
+    Where none fits, the last. A second document may follow in the same request. Raises CannotPrint.
     """
-    return _printed(versions, SIZES, one_page=True, patience=PATIENCE_OF_TWO)
+    return _printed(versions, SIZES, one_page=True, patience=settings.PAPER_SECONDS / 2)
 
 
 def _printed(
