@@ -158,7 +158,7 @@ class _Reading:
         if len(stated) > STATEMENT_LIMIT:
             self.remarks[Column.STATEMENT] = _("The statement is shortened; the quoted words have the whole.")
         parts = [number, whole, statement if statement != whole else ""]
-        parts += [self._words(column) for column in (Column.OWNER, Column.DUE)]
+        parts += [self._words(column) for column in (Column.OWNER, Column.DUE, Column.NOTE)]
         words = " – ".join(" ".join(part.split()) for part in parts if part)
         note = " ".join(self._words(Column.NOTE).split())
         self.plan |= {

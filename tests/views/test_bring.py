@@ -40,7 +40,10 @@ def test_a_row_becomes_a_commitment_with_its_words_status_value_and_source(analy
         "A school is built.",
     )
     assert made.first_owner == world.by.ministry
-    assert made.quote_set.get().words == "7 – Build a school – A school is built. – Health – 1.3.2027"
+    assert (
+        made.quote_set.get().words
+        == "7 – Build a school – A school is built. – Health – 1.3.2027 – The ground is prepared."
+    )
     updated = Entry.objects.get(commitment=made, kind="updated")
     assert str(updated.effective_on) == "2021-07-01"
     assert updated.texts.position == "The ground is prepared."
