@@ -169,7 +169,7 @@ def _shortened(text: str) -> str:
 def _progress(one: BriefingProgress) -> tuple[Cell, ...]:
     reading = one.reading
     figures = [
-        joined([f"{side.party.name}: ", TextRun(side.latest, "", "strong"), f" {side.latest_of}"], "note")
+        joined([f"{side.party.name}: ", TextRun(side.latest, "", "strong"), f", {side.latest_of}"], "note")
         for side in reading.sides
         if side.latest
     ]

@@ -99,7 +99,7 @@ def side_cell(name: str) -> Cell:
 
 def _figures_of(side: SideReading) -> Iterator[PaperParagraph | Bar]:
     if side.latest:
-        yield joined([TextRun(side.latest, "", "strong"), f" {side.latest_of}"])
+        yield joined([TextRun(side.latest, "", "strong"), f", {side.latest_of}"])
     if side.present is not None:
         yield paragraph(side.present.sentence)
         yield from bar_of(side.present)
