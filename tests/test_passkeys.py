@@ -120,7 +120,7 @@ def test_one_person_has_twenty_at_most(client, person):
 
 
 def test_it_is_asked_for_only_after_the_password(client, person):
-    sign_in(client, person)
+    client.force_login(person)  # no password was typed in this session
 
     assert client.get(ADD)["Location"].startswith("/accounts/reauthenticate/")
 
