@@ -1,7 +1,7 @@
 """Registers as earlier versions left them: every row of the application, one a line, named after the last migration.
 
 0009_two_equal_sides and 0016_carried_items hold every kind of entry there was then under version 1 of records,
-0022_progress_in_figures those under version 2. They are never made anew.
+0022_progress_in_figures and 0035_words_of_constraints those under version 2. They are never made anew.
 """
 
 from __future__ import annotations

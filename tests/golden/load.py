@@ -1,7 +1,7 @@
 """`python -m tests.golden.load NAME`: fill an empty database with the golden register of migration NAME.
 
-Its tables are made step by step, as its installation made them: the one migration that stands for the first 28 of them
-makes only the newest tables.
+Its tables are made as its installation made them: those of the first 28 migrations step by step, since the one that
+stands for all of them makes only the newest tables.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ if __name__ == "__main__":
 
     name = sys.argv[1]
     executor = MigrationExecutor(connection)
-    executor.loader.replace_migrations = False
+    replaced = {key for one in executor.loader.disk_migrations.values() for key in one.replaces}
+    executor.loader.replace_migrations = ("commitments", name) not in replaced
     executor.loader.build_graph()
     apps = executor.migrate([("commitments", name)]).apps
     models = set()

@@ -20,6 +20,7 @@ EARLIER = [
     "0009_two_equal_sides",
     "0016_carried_items",
     "0022_progress_in_figures",
+    "0035_words_of_constraints",
 ]
 # The demonstration's mode asks for nothing but a key and a database.
 SETTINGS = {"ACCORD_MODE": "demo", "SECRET_KEY": "Zk3vQ9wLr7TyB2nMs8HdPf4GjXc6UaEo1ViKqWtRmYbNzJh5Dg"}
