@@ -37,7 +37,8 @@ def delete_commission(commission: Commission, *, by: User) -> None:
     """Delete a commission in which nothing was entered but people, names and settings.
 
     Where there is a log it stays, as every log does, and nobody comes to it any more: its seats are taken away, each by
-    an entry, together with the keys, choices, drafts and lists of who had them, their holders are told, and its address and the beginning of its codes are free again.
+    an entry, with the keys, choices, drafts and lists of who had them; their holders are told. Its address and the
+    beginning of its codes are free again.
     Raises NotAllowed unless `by` is an administrator, RuleBroken where anything else was entered.
     """
     require(by.is_active and by.is_staff)
@@ -67,9 +68,8 @@ def _leave_the_log(commission: Commission, *, by: User) -> None:
     for of_people in (LetterChoice, Follow, NewsTold):
         of_people.objects.filter(commission=commission).delete()
     people = {seat.user for seat in seats}
-    for seat in seats.order_by(
-        F("stands_in_for").desc(nulls_last=True), "pk"
-    ):  # stand-ins first: their seat cannot go before them
+    stand_ins_first = seats.order_by(F("stands_in_for").desc(nulls_last=True), "pk")
+    for seat in stand_ins_first:  # a seat cannot go before who stands in for it
         take_seat_away(seat, by=by)
     before = before_settings(commission, by=by)
     commission.slug, commission.code_prefix = f"removed-{commission.pk}", f"REMOVED-{commission.pk}"[:12]

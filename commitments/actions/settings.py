@@ -31,7 +31,8 @@ def settings_changed(
 ) -> Entry | None:
     """Enter what was saved since `before_settings`, in the same transaction, where there is a log; then the names.
 
-    `is_removed` says with it that the commission is. Returns the entry, None where nothing is to be entered. Raises RuleBroken where something was settled before.
+    `is_removed` says with it that the commission is. Returns the entry, None where nothing is to be entered. Raises
+    RuleBroken where something was settled before.
     """
     now = settings_of(commission)
     changes = {name: [before.get(name), value] for name, value in now.items() if before.get(name) != value}

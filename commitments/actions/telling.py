@@ -23,9 +23,9 @@ from commitments.models import (
     Seat,
     User,
 )
-from commitments.vocabulary.letters import LetterKind, LetterPace
+from commitments.vocabulary.letters import WAITS, LetterKind, LetterPace
 
-# For how long it is remembered that something was told.
+# For how long it is remembered that something was told. A task may wait for years: that stays.
 REMEMBERED = dt.timedelta(days=400)
 
 CHOICES = frozenset({"weekly", "waiting", "followed", "before_21", "before_14", "before_7"})
@@ -60,8 +60,9 @@ def tell(
 
 
 def forget_told() -> int:
-    """Forget what was told long ago. Returns how much it was."""
-    deleted, _by_table = NewsTold.objects.filter(at__lt=clock.now() - REMEMBERED).delete()
+    """Forget what was told long ago and cannot come again. Returns how much it was."""
+    old = NewsTold.objects.filter(at__lt=clock.now() - REMEMBERED).exclude(what__startswith=WAITS)
+    deleted, _by_table = old.delete()
     return deleted
 
 

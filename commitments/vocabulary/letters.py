@@ -23,3 +23,6 @@ class LetterPace(TextChoices):
 
 # How many days before a day it may be told of, the longest first.
 DAYS_BEFORE = (21, 14, 7)
+
+# What is told of a task is named by this and the entry that asked.
+WAITS = "waits:"

@@ -10,6 +10,7 @@ from commitments.reports.waiting.commitments import in_order, rows_of, waiting_c
 from commitments.reports.waiting.items import Waiting
 from commitments.reports.waiting.page import own_items
 from commitments.vocabulary import Role
+from commitments.vocabulary.letters import WAITS
 
 # Of what a side is asked, as much as one letter may have to tell.
 LIMIT = 500
@@ -33,7 +34,7 @@ def _asked(seat: Seat) -> Iterable[Waiting]:
 
 def _item(one: Waiting) -> NewsItem:
     return NewsItem(
-        what=f"waits:{one.event}",
+        what=f"{WAITS}{one.event}",
         name=f"{one.code} {one.title}".strip(),
         lang=one.title_lang,
         says=f"{one.task}.",
