@@ -47,11 +47,13 @@ def scale_of(number: Decimal) -> tuple[Decimal, str] | None:
     """
     if abs(number) < SHORT_FROM:
         return None
-    scales = pgettext("large numbers, each with its name, the largest first", "1000000 million")
-    sizes = ((Decimal(size), name) for size, name in re.findall(r"(\d+)\s+([^\s,]+)", scales))
-    return next(
-        ((size, name) for size, name in sizes if abs(number) >= size and number % (size / 1000) == 0), None
-    )
+    scales = _scales(pgettext("large numbers, each with its name, the largest first", "1000000 million"))
+    return next((one for one in scales if abs(number) >= one[0] and number % (one[0] / 1000) == 0), None)
+
+
+@lru_cache(maxsize=16)
+def _scales(said: str) -> tuple[tuple[Decimal, str], ...]:
+    return tuple((Decimal(size), name) for size, name in re.findall(r"(\d+)\s+([^\s,]+)", said))
 
 
 def scaled(number: str, name: str) -> str:
