@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.core.checks import Tags, register
@@ -42,8 +44,9 @@ class CommitmentsConfig(AppConfig):
         def install_triggers(*, using: str, **kwargs: object) -> None:
             triggers.install(using)
 
-        def make_way(*, using: str, **kwargs: object) -> None:
-            triggers.make_way(using)
+        def make_way(*, using: str, plan: Sequence[object], **kwargs: object) -> None:
+            if plan:
+                triggers.make_way(using)
 
         pre_migrate.connect(make_way, sender=self, weak=False, dispatch_uid="commitments.make_way")
         pre_migrate.connect(upgrade.refuse_backwards, sender=self, dispatch_uid="commitments.forwards_only")

@@ -130,8 +130,11 @@ def sent_again(client: Any, page: Any) -> Any:
 def forms_in(page: Any) -> list[Form]:
     """All forms of a page that are posted."""
     soup = page if isinstance(page, Tag) else soup_of(page)
+    # A form without an action goes to the page it is on.
+    here = "" if isinstance(page, Tag) else page.wsgi_request.get_full_path()
     return [
-        Form(element, element["action"], _data(element)) for element in soup.select('form[method="post"]')
+        Form(element, element.get("action") or here, _data(element))
+        for element in soup.select('form[method="post"]')
     ]
 
 

@@ -6,9 +6,10 @@ Installed after every migrate, idempotently: SQLite silently drops a table's tri
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = (
@@ -31,7 +32,7 @@ FORGET_PICTURES = (
     " WHERE id = (SELECT commission_id FROM commitments_entry WHERE id = NEW.entry_id);"
 )
 REFUSAL = "the log is append-only"
-CREATED = re.compile(r"CREATE TRIGGER (\w+) .*? ON (\w+)", re.DOTALL)
+CREATED = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (\w+) .*? ON (\w+)", re.DOTALL)
 
 
 def _sqlite_append_only(table: str) -> list[str]:
@@ -131,32 +132,27 @@ def _postgresql(connection: BaseDatabaseWrapper) -> list[str]:
     ]
     call = "EXECUTE FUNCTION commitments_append_only()"
     for table in APPEND_ONLY:
-        statements += [
-            f"DROP TRIGGER IF EXISTS append_only ON {table}",
-            f"CREATE TRIGGER append_only BEFORE UPDATE{'' if table == EVENTS else ' OR DELETE'} ON {table}"
-            f" FOR EACH ROW {call}",
-        ]
+        statements.append(
+            f"CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE{'' if table == EVENTS else ' OR DELETE'}"
+            f" ON {table} FOR EACH ROW {call}"
+        )
     statements += [
-        f"DROP TRIGGER IF EXISTS kept_a_year ON {EVENTS}",
-        f"CREATE TRIGGER kept_a_year BEFORE DELETE ON {EVENTS} FOR EACH ROW"
+        f"CREATE OR REPLACE TRIGGER kept_a_year BEFORE DELETE ON {EVENTS} FOR EACH ROW"
         f" WHEN (OLD.at > now() - interval '{EVENTS_KEPT_DAYS} days') {call}",
     ]
     unchanged = _kept_or_redacted(connection, "IS NOT DISTINCT FROM")
     statements += [
-        f"DROP TRIGGER IF EXISTS only_redaction ON {SEALED}",
-        f"CREATE TRIGGER only_redaction BEFORE UPDATE ON {SEALED} FOR EACH ROW WHEN (NOT ({unchanged})) {call}",
-        f"DROP TRIGGER IF EXISTS append_only ON {SEALED}",
-        f"CREATE TRIGGER append_only BEFORE DELETE ON {SEALED} FOR EACH ROW {call}",
-        f"DROP TRIGGER IF EXISTS forget_pictures ON {SEALED}",
-        f"CREATE TRIGGER forget_pictures AFTER UPDATE ON {SEALED} FOR EACH ROW "
+        f"CREATE OR REPLACE TRIGGER only_redaction BEFORE UPDATE ON {SEALED} FOR EACH ROW WHEN (NOT ({unchanged})) {call}",
+        f"CREATE OR REPLACE TRIGGER append_only BEFORE DELETE ON {SEALED} FOR EACH ROW {call}",
+        f"CREATE OR REPLACE TRIGGER forget_pictures AFTER UPDATE ON {SEALED} FOR EACH ROW "
         "EXECUTE FUNCTION commitments_forget_pictures()",
     ]
     for table in (*APPEND_ONLY, SEALED):
-        statements.append(f"DROP TRIGGER IF EXISTS no_truncate ON {table}")
-        if settings.LOG_REFUSES_TRUNCATE:
-            statements.append(
-                f"CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"
-            )
+        statements.append(
+            f"CREATE OR REPLACE TRIGGER no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"
+            if settings.LOG_REFUSES_TRUNCATE
+            else f"DROP TRIGGER IF EXISTS no_truncate ON {table}"
+        )
     # Asked for before it is made: PostgreSQL refuses even "IF NOT EXISTS" while a transaction has work pending.
     statements.append(
         "DO $$ BEGIN IF to_regclass('commitments_search') IS NULL THEN "
@@ -167,12 +163,17 @@ def _postgresql(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def install(using: str = "default") -> None:
-    """(Re)create the triggers and the search index of database `using`. Does nothing before the tables exist."""
+    """(Re)create the triggers and the search index of database `using`. Does nothing before the tables exist.
+
+    Others may read and write meanwhile: at no moment do they find the log without a trigger it had. SQLite cannot
+    replace one, so there all are dropped and made in one transaction; PostgreSQL replaces each where it is.
+    """
     connection = connections[using]
     if not {*APPEND_ONLY, SEALED, "commitments_commitment"} <= set(connection.introspection.table_names()):
         return
     statements = _sqlite(connection) if connection.vendor == "sqlite" else _postgresql(connection)
-    with connection.cursor() as cursor:
+    in_one_piece = transaction.atomic(using) if connection.vendor == "sqlite" else nullcontext()
+    with in_one_piece, connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 

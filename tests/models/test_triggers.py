@@ -1,5 +1,7 @@
 """What holds below the ORM: nothing of the log is changed or taken away, by SQL or by Django, on either database."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -236,6 +238,26 @@ def test_installing_twice_changes_nothing(db):
     assert installed() == expected()
 
 
+def test_a_second_deployment_leaves_no_moment_without_a_trigger(transactional_db):
+    found: list[set[str]] = []
+
+    def elsewhere() -> None:
+        found.append(installed())
+        connection.close()
+
+    def looked_at(execute, *statement):
+        result = execute(*statement)
+        with ThreadPoolExecutor(1) as another:
+            another.submit(elsewhere).result()
+        return result
+
+    with connection.execute_wrapper(looked_at):
+        call_command("migrate", verbosity=0)
+
+    assert len(found) > len(expected())
+    assert [expected() - present for present in found if present != expected()] == []
+
+
 def alter(field_name: str, new: models.Field) -> None:
     old = Entry._meta.get_field(field_name)
     new.set_attributes_from_name(field_name)
@@ -254,7 +276,8 @@ def test_the_triggers_survive_a_migration_that_rebuilds_the_table(transactional_
         "verbosity": 0,
         "interactive": False,
     }
-    pre_migrate.send(**migrating, plan=[])
+    something = [(None, False)]
+    pre_migrate.send(**migrating, plan=something)
     alter("author_post", wider)
     lost = expected() - installed()
     assert lost == (
@@ -264,11 +287,11 @@ def test_the_triggers_survive_a_migration_that_rebuilds_the_table(transactional_
         else set()
     )
 
-    post_migrate.send(**migrating, plan=[])
+    post_migrate.send(**migrating, plan=something)
 
     assert isinstance(config, CommitmentsConfig)
     assert installed() == expected()
-    pre_migrate.send(**migrating, plan=[])
+    pre_migrate.send(**migrating, plan=something)
     with connection.schema_editor() as editor:
         editor.alter_field(Entry, wider, Entry._meta.get_field("author_post"))
     call_command("migrate", verbosity=0)
