@@ -48,7 +48,10 @@ STATIC_ROOT = _scratch / "static"
 STATIC_ROOT.mkdir()
 MEDIA_ROOT = _scratch / "media"
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",  # of the accounts of the demonstration
+]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 LOGGING["root"]["handlers"] = []  # pytest shows what was logged beside the test that failed

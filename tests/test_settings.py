@@ -206,6 +206,18 @@ def test_hosts_are_put_on_the_list_of_browsers_only_where_asked_for(environment,
     assert list(settings_with(*names, **GOOD, **environment).values()) == found
 
 
+def test_static_files_are_compressed_for_production_only_and_in_a_folder_of_their_own():
+    production = settings_with("STATIC_ROOT", "STORAGES", **GOOD)
+    demonstration = settings_with(
+        "STATIC_ROOT", "STORAGES", ACCORD_MODE="demo", SECRET_KEY=GOOD["SECRET_KEY"]
+    )
+
+    assert production["STORAGES"]["staticfiles"]["BACKEND"].endswith("CompressedManifestStaticFilesStorage")
+    assert demonstration["STORAGES"]["staticfiles"]["BACKEND"].endswith(".ManifestStaticFilesStorage")
+    assert production["STATIC_ROOT"] == str(ROOT / "staticfiles")
+    assert demonstration["STATIC_ROOT"] == str(ROOT / "data" / "static")
+
+
 def test_the_list_of_static_files_is_not_served(tmp_path):
     for name in ("staticfiles.json", "staticfiles.json.gz", "accord.css"):
         (tmp_path / name).write_text("{}")

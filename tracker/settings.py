@@ -311,7 +311,8 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Those of the demonstration are not compressed, for which it would have to wait; each way of starting has its own.
+STATIC_ROOT = DATA_DIR / "static" if DEMO else BASE_DIR / "staticfiles"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no page of another host needs our files
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -319,6 +320,8 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if DEMO
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
         # The service reads them as another user than the one who deploys.
         "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},

@@ -11,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, connections
 from commitments import checks, clock
 from commitments.views.errors import will_pass
 from tracker import env
+from tracker.warm import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 application = get_wsgi_application()
@@ -39,3 +40,4 @@ except (DatabaseError, InterfaceError) as fault:
     logging.getLogger("accord").exception("The database cannot be reached at the start")
 finally:
     connections.close_all()
+warm_up()

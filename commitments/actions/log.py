@@ -119,10 +119,12 @@ class Ledger:
         return same.order_by("number").last()
 
     def fresh(self, commitment: Commitment) -> Commitment:
-        """The commitment as it is now."""
-        return Commitment.objects.select_related(
-            "commission", "meeting", "sector", "first_owner", "second_owner"
-        ).get(pk=commitment.pk, commission=self.commission)
+        """The commitment as it is now, within the commission of this log: its sides are read once."""
+        row = Commitment.objects.select_related("meeting", "sector", "first_owner", "second_owner").get(
+            pk=commitment.pk, commission=self.commission
+        )
+        row.commission = self.commission
+        return row
 
     def refuse_unseen(self, row: Commitment, seen: int | None, rests_on: set[str]) -> None:
         """Raise Conflict when somebody else wrote any of `rests_on` on the commitment after entry `seen`."""

@@ -71,7 +71,9 @@ class Stage:
         return FOUND[key](self, value) if key in FOUND else value
 
     def commitment(self, code: str) -> Commitment:
-        return Commitment.objects.select_related("commission").get(commission=self.commission, code=code)
+        row = Commitment.objects.only("code").get(commission=self.commission, code=code)
+        row.commission = self.commission
+        return row
 
     def number(self, value: int | str) -> int:
         """A number, or that of the entry which an earlier act made."""

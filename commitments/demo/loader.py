@@ -9,7 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from commitments import actions, clock
@@ -26,6 +28,12 @@ OPENS_AT = dt.time(9)
 
 # The committee was there the day before the first meeting that it follows up.
 SEATED_AT = dt.datetime(2021, 1, 25, 9)
+
+
+class PublicPassword(Argon2PasswordHasher):
+    """A hash that is made in a moment: everybody may know the password. Signing in replaces it by the usual one."""
+
+    time_cost, memory_cost, parallelism = 1, 1024, 1
 
 
 class SlugTaken(Exception):
@@ -121,4 +129,7 @@ def _user(account: Account) -> User:
     if found := User.objects.filter(email=account.email).first():
         return found
     create = User.objects.create_user if account.party else User.objects.create_superuser
-    return create(account.email, account.password, full_name=account.post)
+    user = create(account.email, full_name=account.post)
+    user.password = PublicPassword().encode(account.password, get_random_string(22))
+    user.save(update_fields=["password"])
+    return user

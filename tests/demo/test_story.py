@@ -96,7 +96,10 @@ def test_counts(demonstration):
 def test_everybody_has_an_account_and_all_but_the_administrator_a_seat(demonstration):
     for account in accounts():
         user = User.objects.get(email=account.email)
+        assert not user.check_password(account.password + "?")
+        was = user.password
         assert user.check_password(account.password)
+        assert user.password != was  # signing in has hashed it in the usual way
         assert user.is_staff == (account.party == "")
         held = Seat.objects.filter(user=user).values_list("party__code", "role", "post", "held_from")
         seat = (account.party, account.role, account.post, dt.date(2021, 1, 25))
