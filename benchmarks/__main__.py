@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks import compare, table
+from benchmarks import compare, peer, table
 from benchmarks.database import DATABASES, ROOT, UPDATES
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -37,10 +37,19 @@ def main() -> None:
         "--before", type=Path, metavar="FOLDER",
         help="another checkout of Accord: ask both in turn for the same pages, and print the ratios",
     )  # fmt: skip
+    parser.add_argument(
+        "--peer",
+        action="store_true",
+        help="ask Redmine, as Debian packages it, in turn with Accord (PostgreSQL)",
+    )
     options = parser.parse_args()
     sizes = sorted(int(size) for size in options.sizes.split(","))
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # the product's own, also where a test runs this
     ensure_static(ROOT)
+    if options.peer:
+        for size in sizes:
+            print(peer.table_of(size, trial=options.trial))
+        return
     if options.before:
         ensure_static(options.before)
         for size in sizes:

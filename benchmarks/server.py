@@ -28,23 +28,12 @@ class Server:
         command = [sys.executable, "-m", "gunicorn", "--config", "tracker/gunicorn.conf.py"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "tracker.wsgi"]
         self.process = subprocess.Popen(command, cwd=self.root, env=self.environment)  # noqa: S603 (ourselves)
-        self._wait()
+        answers(f"http://127.0.0.1:{self.port}/readyz", self.process)
         return self
 
     def __exit__(self, *failure: object) -> None:
         self.process.terminate()
         self.process.wait(timeout=30)
-
-    def _wait(self) -> None:
-        for _attempt in range(1_800):
-            try:
-                with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5):
-                    return
-            except (URLError, OSError):
-                if self.process.poll() is not None:
-                    raise SystemExit("The server did not start.") from None
-                time.sleep(0.1)
-        raise SystemExit("The server did not become ready within three minutes.")
 
     def memory(self) -> float:
         """Resident memory of the largest worker, in MB (of 1,000,000 bytes)."""
@@ -53,6 +42,19 @@ class Server:
     def workers(self) -> list[int]:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(pid) for pid in children.split()]
+
+
+def answers(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server that `process` is answers at `address`. Raises SystemExit where it never does."""
+    for _attempt in range(1_800):
+        try:
+            with urlopen(address, timeout=5):  # noqa: S310 (of our own)
+                return
+        except (URLError, OSError):
+            if process.poll() is not None:
+                raise SystemExit("The server did not start.") from None
+            time.sleep(0.1)
+    raise SystemExit("The server did not become ready within three minutes.")
 
 
 def resident(pid: int) -> int:
