@@ -6,6 +6,7 @@ Chinese sets no space after its wide stops and commas.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 from django.utils.translation import get_language
 
@@ -33,6 +34,16 @@ def clauses(said: Iterable[str]) -> str:
 def comma() -> str:
     """Between what belongs to one thing: "a page, its publisher"."""
     return "，" if is_wide() else ", "
+
+
+def colon() -> str:
+    """Between a name and what is said of it: "Due on: 1 March"."""
+    return "：" if is_wide() else ": "
+
+
+def width(text: str) -> int:
+    """How wide a text is, in narrow letters: those of Chinese count twice."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def stop(text: object) -> str:

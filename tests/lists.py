@@ -43,7 +43,7 @@ NEW = {"title": "Plan of measures", "held_on": "26.1.2021", "sector": "economy",
 
 def check(client: Client, url: str, **changed: Any) -> None:
     fields = fields_of(client, url)
-    fields = {**fields, **(changed if "reason" in fields else NEW | changed)}
+    fields = {**fields, **(changed if "happened_on" in fields else NEW | changed)}
     response = client.post(f"{url}check/", fields)
     problems = (
         [] if response.status_code == 302 else [one.text for one in soup_of(response).select(".summary li")]

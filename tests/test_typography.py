@@ -15,7 +15,12 @@ def test_lists_have_the_commas_of_their_language():
     assert (typography.items(["a", "b"]), typography.clauses(["a", "b"])) == ("a, b", "a; b")
     with override("zh-hans"):
         assert (typography.items(["甲", "乙"]), typography.clauses(["甲", "乙"])) == ("甲、乙", "甲；乙")
-        assert typography.comma() == "，"
+        assert (typography.comma(), typography.colon()) == ("，", "：")
+
+
+def test_letters_of_chinese_are_twice_as_wide():
+    assert typography.width("Q1") == 2
+    assert typography.width("第1季度") == 7
 
 
 def test_a_sentence_gets_one_stop():

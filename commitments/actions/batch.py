@@ -10,7 +10,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
-from commitments import rules
+from commitments import rules, typography
 from commitments.actions.commitment import Owner, amend, hand_over, redate, withdraw
 from commitments.actions.errors import Conflict, NotAllowed, RuleBroken, require
 from commitments.actions.figures_state import TAKEN_BACK
@@ -91,13 +91,13 @@ def take_batch_back(seat: Seat, number: int, *, before: int | None = None) -> tu
             with transaction.atomic():
                 _undo(entry, commitment, by=seat, submission=submission, number=number)
         except (RuleBroken, NotAllowed, Conflict) as error:
-            refused.append(f"{commitment.code}: {_why(error)}")
+            refused.append(f"{commitment.code}{typography.colon()}{_why(error)}")
     return (found[ENTRIES_A_STEP - 1].number if len(found) > ENTRIES_A_STEP else None), refused
 
 
 def _why(error: RuleBroken | NotAllowed | Conflict) -> str:
     if isinstance(error, RuleBroken):
-        return " ".join(error.messages)
+        return typography.sentences(error.messages)
     if isinstance(error, Conflict):
         return _("Somebody wrote on it meanwhile. Look at it again.")
     return _("It may not be changed now.")
@@ -184,7 +184,7 @@ def accept_batch(seat: Seat, number: int, *, seen: int, after: int = 0) -> tuple
             with transaction.atomic():
                 _accept(commitment, by=seat, seen=seen)
         except (RuleBroken, NotAllowed, Conflict) as error:
-            left_out.append(f"{commitment.code}: {_why(error)}")
+            left_out.append(f"{commitment.code}{typography.colon()}{_why(error)}")
     return (found[ENTRIES_A_STEP - 1].pk if len(found) > ENTRIES_A_STEP else None), left_out
 
 

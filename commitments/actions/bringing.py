@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from commitments import clock, rules
+from commitments import clock, rules, typography
 from commitments.actions.brought_rows import bring_row
 from commitments.actions.errors import (
     Conflict,
@@ -256,7 +256,7 @@ def bring_in(brought: BroughtList, *, by: Seat) -> BroughtList:
                 )
             row.state, row.plan = RowState.DONE, {}
         except RuleBroken as error:
-            row.state, row.refusal = RowState.REFUSED, " ".join(error.messages)
+            row.state, row.refusal = RowState.REFUSED, typography.sentences(error.messages)
         except NotAllowed:
             row.state, row.refusal = RowState.REFUSED, _("Your role may not do this, or not any more.")
         except (Conflict, SubmissionReused):

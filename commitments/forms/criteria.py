@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from commitments import typography
 from commitments.actions.criteria import (
     MOST,
     TEXT_LIMIT,
@@ -44,7 +45,10 @@ def target_choices(indicators: Sequence[Indicator]) -> Iterator[tuple[str, str]]
     """Each target of what is counted, by what criteria call it."""
     for one in standing(indicators):
         for target in indicator_terms(one).targets:
-            yield f"{one['number']}.{target.number}", f"{one['title']}: {target_words(one, target)}"
+            yield (
+                f"{one['number']}.{target.number}",
+                f"{one['title']}{typography.colon()}{target_words(one, target)}",
+            )
 
 
 class CriteriaRows(RowsWidget):

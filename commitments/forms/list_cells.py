@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from commitments import rules
+from commitments import rules, typography
 from commitments.models import Seat
 from commitments.reports.edited import EditableCells, counted_alone
 from commitments.sheets import SheetRow
@@ -51,20 +51,21 @@ class ChangedRow:
             try:
                 typed = reader.read_value(row, name)
             except ValidationError as error:
-                self.problems[name] = " ".join(error.messages)
+                self.problems[name] = typography.sentences(error.messages)
+                old = reader.words(name, before.values[name])
+                self._note(name, old, row.cells[reader.columns[name]].text)
                 continue
             cell = ThreeTimes(before.values[name], now.values[name], typed)
             if self._is_change(name, cell):
                 self.cells[name] = cell
 
     def _is_change(self, name: str, cell: ThreeTimes) -> bool:
-        """Whether a cell says something else than both now and then; notes why it cannot be taken."""
+        """Whether a cell says something else than both now and then; notes from what to what, and why it cannot be taken."""
         if cell.typed in (cell.now, cell.before):
             return False
         words = self.reader.words
-        if name.startswith(other_side(self.seat.side)):
-            self.problems[name] = _("Only the other side can change this.")
-        elif cell.now != cell.before:
+        is_of_others = name.startswith(other_side(self.seat.side))
+        if cell.now != cell.before and not is_of_others:
             self.problems[name] = _(
                 "Changed by somebody else meanwhile. Before: %(before)s. Now: %(now)s. Yours: %(typed)s."
             ) % {
@@ -72,24 +73,22 @@ class ChangedRow:
                 "now": words(name, cell.now) or "–",
                 "typed": words(name, cell.typed) or "–",
             }
+            return False
+        self._note(name, words(name, cell.before), words(name, cell.typed))
+        if is_of_others:
+            self.problems[name] = _("Only the other side can change this.")
         elif not cell.typed and not name.endswith("_position"):
             self.problems[name] = _(
                 "A cell that is emptied changes nothing here. Use the form of the commitment."
             )
-        else:
-            self.remarks[name] = _("%(old)s → %(new)s") % {
-                "old": words(name, cell.before) or "–",
-                "new": words(name, cell.typed) or "–",
-            }
-            return True
-        return False
+        return name not in self.problems
+
+    def _note(self, name: str, old: str, new: str) -> None:
+        self.remarks[name] = _("%(old)s → %(new)s") % {"old": old or "–", "new": new or "–"}
 
     def changes(self) -> list[dict[str, Any]]:
         """The acts, in the order in which they are done; what may not be done is a problem at its cell."""
-        made = [change for read in (self._view, self._owner, self._value, self._terms) for change in read()]
-        for name in self.problems:
-            self.remarks.pop(name, None)
-        return made
+        return [change for read in (self._view, self._owner, self._value, self._terms) for change in read()]
 
     def _typed(self, name: str) -> str | None:
         cell = self.cells.get(name)
@@ -105,18 +104,27 @@ class ChangedRow:
         name = self._own("status") if status is not None else self._own("position")
         held = self.commitment.of(self.seat.side, "status")
         if not rules.may_log_update(self.seat, self.commitment):
-            return self._no(name, _("Its status cannot be changed."))
+            return self._no_view(name, _("Its status cannot be changed."))
         if status is not None and not position:
-            return self._no(
+            return self._no_view(
                 name, _("Another status needs another reason: change the cell with the position, too.")
             )
         if position is not None and len(position) > NOTE_LIMIT:
-            return self._no(self._own("position"), _("At most %(limit)d characters.") % {"limit": NOTE_LIMIT})
+            return self._no_view(
+                self._own("position"), _("At most %(limit)d characters.") % {"limit": NOTE_LIMIT}
+            )
         if status in CLOSED and not rules.may_close(self.seat, self.commitment):
-            return self._no(name, _("Only a secretary can state how it ended."))
+            return self._no_view(name, _("Only a secretary can state how it ended."))
         if (held in CLOSED and status is not None) or status in (Status.SUPERSEDED, Status.NOT_ASSESSED):
-            return self._no(name, _("Use the form of the commitment for this."))
+            return self._no_view(name, _("Use the form of the commitment for this."))
         return [{"of": "view", "status": status or held, "position": position or ""}]
+
+    def _no_view(self, name: str, sentence: str) -> list[dict[str, Any]]:
+        """Nothing of the view is taken, where one of its two cells is refused."""
+        for both in (self._own("status"), self._own("position")):
+            if both in self.cells:
+                self.problems[both] = _("Status and position go together, so this is left out as well.")
+        return self._no(name, sentence)
 
     def _owner(self) -> list[dict[str, Any]]:
         code = self._typed(self._own("owner"))

@@ -27,7 +27,9 @@ from commitments.reports.edited import (
 )
 from commitments.sheets import DayOrder, SheetRow
 from commitments.sheets.columns import folded
+from commitments.vocabulary import Subject
 
+EXPLAINED = (Subject.DUE, Subject.WORDING, Subject.SECTOR)
 AT_ONCE = 500  # rows that are compared with the register in one go
 
 
@@ -42,6 +44,11 @@ def edited_columns(heads: Sequence[str], commission: Commission) -> dict[str, in
         if name := names.get(folded(head)):
             found.setdefault(name, place)
     return found if {"code", "revision"} <= found.keys() else {}
+
+
+def needs_reason(planned: Iterable[PlannedRow]) -> bool:
+    """Whether anything is among the changes that the other side is told the reason of."""
+    return any(change["of"] in EXPLAINED for row in planned for change in row.plan.get("changes", ()))
 
 
 class ChangeReader:

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.actions.bringing import PlannedRow
 from commitments.figures.reading import NotANumber, TooManyDigits, read_quantity
 from commitments.forms.fields import AddressField, clean_words, readable
@@ -135,7 +136,7 @@ class _Reading:
         try:
             read(self._words(column))
         except ValidationError as error:
-            self.problems[column] = " ".join(error.messages)
+            self.problems[column] = typography.sentences(error.messages)
 
     def _words(self, column: Column) -> str:
         """The text of a cell by the policy for typed words; a problem of it is noted."""
@@ -145,7 +146,7 @@ class _Reading:
         try:
             return clean_words(readable(cell.text))
         except ValidationError as error:
-            self.problems[column] = " ".join(error.messages)
+            self.problems[column] = typography.sentences(error.messages)
             return ""
 
     def _read_words(self, whole: str) -> None:
@@ -197,7 +198,7 @@ class _Reading:
                 self.plan.setdefault(f"{side}_owner", named[side])
         if not unknown:
             return
-        words = {"names": ", ".join(name[:60] for name in unknown[:3])}
+        words = {"names": typography.items(name[:60] for name in unknown[:3])}
         if len(unknown) < len(names):
             self.remarks[Column.OWNER] = (
                 _("Not a body of this commission, so only in the words: %(names)s") % words

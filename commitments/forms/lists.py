@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commitments import rules
+from commitments import rules, typography
 from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.list_row import InCommon
@@ -49,6 +49,17 @@ LABELS: dict[Column, Any] = {
     Column.NOTE: gettext_lazy("Remarks (become the reason of the status)"),
     Column.ADDRESS: gettext_lazy("Address of a source"),
 }
+
+
+NEW_MEETING = ("kind", "title", "held_on")
+DAYS = ("held_on", "listed_on", "happened_on")
+
+
+def _chosen_before(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What `choices` of either form kept, as its fields begin with it."""
+    meeting = kept.get("meeting", {})
+    found = {**kept, **meeting, "meeting": meeting.get("slug", "")}
+    return found | {name: dt.date.fromisoformat(found[name]) for name in DAYS if found.get(name)}
 
 
 class ListForm(forms.Form):
@@ -111,9 +122,13 @@ class ListForm(forms.Form):
         heads: Sequence[str],
         columns: Mapping[int, str],
         language: str,
+        kept: Mapping[str, Any],
         **kwargs: Any,
     ) -> None:
-        """`heads` are the heads of the columns by their place, `columns` what they seem to be."""
+        """`heads` are the heads of the columns by their place, `columns` what they seem to be.
+
+        `kept` are the `choices` of this form when the list was checked before.
+        """
         commission = seat.commission
         initial = {
             "publisher": seat.party.name,
@@ -122,11 +137,14 @@ class ListForm(forms.Form):
             "beneficiary": other_side(seat.side),
             "listed_on": commission.today(),
         }
-        kwargs["initial"] = initial | (kwargs.get("initial") or {})
+        kwargs["initial"] = initial | _chosen_before(kept)
         super().__init__(*args, **kwargs)
         self.seat, self.heads = seat, heads
         self.meetings = Meeting.objects.filter(commission=commission)
-        offered = [(one.slug, f"{one.title}, {date_format(one.held_on)}") for one in self.meetings[:OFFERED]]
+        offered = [
+            (one.slug, f"{one.title}{typography.comma()}{date_format(one.held_on)}")
+            for one in self.meetings[:OFFERED]
+        ]
         self.fields["meeting"].choices = [("", _("A meeting that is not in the register yet")), *offered]
         sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
         self.fields["performed_by"].choices = self.fields["beneficiary"].choices = sides
@@ -145,8 +163,14 @@ class ListForm(forms.Form):
         """(letter, field) of each column."""
         return [(column_letter(place), self[f"column-{place}"]) for place, _head in self.places()]
 
+    def new_meeting_fields(self) -> list[forms.BoundField]:
+        """What is asked about a meeting that is not in the register."""
+        return [self[name] for name in NEW_MEETING]
+
     def common_fields(self) -> list[forms.BoundField]:
-        return [field for field in self if not field.name.startswith("column-")]
+        """What all rows have in common, besides the meeting."""
+        apart = ("meeting", *NEW_MEETING)
+        return [field for field in self if not field.name.startswith("column-") and field.name not in apart]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -230,9 +254,18 @@ class ListForm(forms.Form):
                 "held_on": cleaned["held_on"].isoformat(),
             }
         )
-        plain = ("language", "publisher", "speech_act", "performed_by", "beneficiary")
+        plain = (
+            "language",
+            "publisher",
+            "speech_act",
+            "performed_by",
+            "beneficiary",
+            "order",
+            "unknown_owner",
+        )
         return {
             **{name: cleaned[name] for name in plain},
+            "sector": cleaned["sector"].code,
             "listed_on": cleaned["listed_on"].isoformat(),
             "meeting": meeting,
         }
@@ -253,13 +286,23 @@ class ChangesForm(forms.Form):
         error_messages={"required": gettext_lazy("Say why, in a sentence.")},
     )
 
-    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
-        kwargs["initial"] = {"happened_on": seat.commission.today()}
+    def __init__(
+        self, *args: Any, seat: Seat, needs_reason: bool, kept: Mapping[str, Any], **kwargs: Any
+    ) -> None:
+        """`kept` are the `choices` of this form when the list was checked before."""
+        kwargs["initial"] = {"happened_on": seat.commission.today()} | _chosen_before(kept)
         super().__init__(*args, **kwargs)
         self.seat = seat
+        if not needs_reason:
+            del self.fields["reason"]
 
     def clean_happened_on(self) -> dt.date:
         day = self.cleaned_data["happened_on"]
         if day > self.seat.commission.today():
             raise ValidationError(_("This day has not come yet."))
         return day
+
+    def choices(self) -> dict[str, Any]:
+        """What is kept of the form with the list, in plain values."""
+        cleaned = self.cleaned_data
+        return {"happened_on": cleaned["happened_on"].isoformat(), "reason": cleaned.get("reason", "")}

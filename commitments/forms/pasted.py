@@ -76,7 +76,7 @@ def said(form: forms.Form) -> list[str]:
     """What a form refuses, each sentence with the name of its field."""
     sentences = []
     for name, errors in form.errors.items():
-        label = f"{form.fields[name].label}: " if name in form.fields else ""
+        label = f"{form.fields[name].label}{typography.colon()}" if name in form.fields else ""
         sentences += [f"{label}{error}" for error in errors]
     return sentences
 

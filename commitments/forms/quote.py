@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments import rules
+from commitments import rules, typography
 from commitments.actions import Words
 from commitments.forms.base import ActForm
 from commitments.forms.fields import WordsField
@@ -149,7 +149,9 @@ class QuoteForm(ActForm):
         if paragraph is not None and paragraph > last:
             self.add_error("paragraph", _("The last paragraph has the number %(last)d.") % {"last": last})
         elif paragraph is not None and (elsewhere := places_of(self.readout, words)):
-            numbers = ", ".join(str(number) for number in sorted({place.paragraph for place in elsewhere}))
+            numbers = typography.items(
+                str(number) for number in sorted({place.paragraph for place in elsewhere})
+            )
             sentence = _("These words are not in paragraph %(asked)d. They are in paragraph %(numbers)s.")
             self.add_error("paragraph", sentence % {"asked": paragraph, "numbers": numbers})
         elif other := difference(self.readout, words):

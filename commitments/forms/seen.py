@@ -58,7 +58,8 @@ class SeenForm(forms.ModelForm):
     def _told(self, seen: str, now: str) -> str:
         try:
             found = [
-                f"{name}: {value}" for name, value in self.differences(json.loads(seen), json.loads(now))
+                f"{name}{typography.colon()}{value}"
+                for name, value in self.differences(json.loads(seen), json.loads(now))
             ]
         except (ValueError, TypeError, AttributeError, LookupError):
             found = []

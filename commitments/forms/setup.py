@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from commitments import typography
 from commitments.forms.fields import NameField
 from commitments.forms.party_forms import FormsField
 from commitments.forms.pasted import PastedField, TableLine, as_text, problems_of, read_rows
@@ -286,7 +287,7 @@ class PersonInRow:
             return []
         row = _t("Person %(row)d: ") % {"row": self.number + 1}
         return [
-            f"{row}{self.form.fields[name].label}: {error}"
+            f"{row}{self.form.fields[name].label}{typography.colon()}{error}"
             for name, errors in self.form.errors.items()
             for error in errors
         ]

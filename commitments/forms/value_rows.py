@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.actions import StatedValue
 from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.values import MOST
@@ -75,7 +76,10 @@ def read_rows(text: str, mark: str, *, is_whole: bool = False) -> Iterator[Paste
             status = read_status(cells[2:])
             value = read_value(read_period(cells[0]), cells[1], status, mark, is_whole=is_whole)
         except ValidationError as error:
-            problem = _("Row %(row)d: %(problem)s") % {**words, "problem": " ".join(error.messages)}
+            problem = _("Row %(row)d: %(problem)s") % {
+                **words,
+                "problem": typography.sentences(error.messages),
+            }
             yield PastedRow(place, line, problem=problem)
             continue
         yield PastedRow(place, line, value=value)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments import typography
 from commitments.actions import StatedValue
 from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.projection import known_values
@@ -177,7 +178,7 @@ class ValuesForm(StandpointForm):
             status = self["status"].value() or ValueStatus.FINAL
             value = read_value(read_period(period), text, status, mark, is_whole=self._is_of_whole_things)
         except ValidationError as error:
-            yield PastedRow(0, text, problem=" ".join(error.messages))
+            yield PastedRow(0, text, problem=typography.sentences(error.messages))
         else:
             yield PastedRow(0, text, value=value)
 

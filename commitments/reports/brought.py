@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Body, BroughtList, BroughtRow, Commission, Commitment, Entry, Party, Sector
 from commitments.reports.edited import column_labels
 from commitments.reports.pagination import Pagination
@@ -147,12 +147,15 @@ CELLS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """One row as it is shown: what it becomes, and (name of the cell, sentence) for what is wrong or odd there."""
+    """One row as it is shown: what it becomes, and (name of the cell, sentence) for what is odd there.
+
+    A problem has the words of its cell as well: "old → new", or "" where they are not told.
+    """
 
     place: int
     title: str
     becomes: list[str]
-    problem_lines: list[tuple[str, str]]
+    problem_lines: list[tuple[str, str, str]]
     remark_lines: list[tuple[str, str]]
     state: str
     refusal: str
@@ -199,8 +202,15 @@ def _line(
         place=row.place,
         title=row.title,
         becomes=list(_becomes(row.plan, bodies)) if brought.kind == ListKind.NEW else [],
-        problem_lines=[(str(labels.get(name, name)), sentence) for name, sentence in row.problems.items()],
-        remark_lines=[(str(labels.get(name, name)), sentence) for name, sentence in row.remarks.items()],
+        problem_lines=[
+            (str(labels.get(name, name)), sentence, row.remarks.get(name, ""))
+            for name, sentence in row.problems.items()
+        ],
+        remark_lines=[
+            (str(labels.get(name, name)), sentence)
+            for name, sentence in row.remarks.items()
+            if name not in row.problems
+        ],
         state=str(RowState(row.state).label),
         refusal=row.refusal,
         code=commitment.code if commitment else "",
@@ -221,7 +231,7 @@ def _becomes(plan: Mapping[str, Any], bodies: Mapping[tuple[str, str], str]) -> 
         bodies.get((name, plan[name]), plan[name]) for name in ("first_owner", "second_owner") if name in plan
     ]
     if owners:
-        yield _("Owner: %(names)s") % {"names": ", ".join(owners)}
+        yield _("Owner: %(names)s") % {"names": typography.items(owners)}
     if "status" in plan:
         yield str(Status(plan["status"]).label)
     if "percent" in plan:

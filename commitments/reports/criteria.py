@@ -36,7 +36,7 @@ READS_LIKE = 0.6
 
 def criterion_words(criterion: Criterion) -> str:
     """A criterion in one line: "Done when: The vaccine is there. Verified: by customs. Enough: an act …"."""
-    words = [f"{CriterionKind(criterion['kind']).label}: {criterion['text']}"]
+    words = [f"{CriterionKind(criterion['kind']).label}{typography.colon()}{criterion['text']}"]
     if criterion["verified"]:
         words.append(_("Verified: %(how)s") % {"how": criterion["verified"]})
     if criterion.get("target"):
@@ -238,7 +238,7 @@ def _target_named(criterion: Criterion, commitment: Commitment) -> str:
     for indicator in standing(commitment.indicators):
         for target in indicator_terms(indicator).targets:
             if (indicator["number"], target.number) == named:
-                return f"{indicator['title']}: {target_words(indicator, target)}"
+                return f"{indicator['title']}{typography.colon()}{target_words(indicator, target)}"
     return _("The target it names is no longer counted.")
 
 

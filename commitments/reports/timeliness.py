@@ -120,7 +120,7 @@ def _remark(duties: Sequence[Duty], names: Mapping[str, str], *, on: dt.date, is
     if len({words for _side, words in said}) <= 1:
         return said[0][1] if said else ""
     return typography.clauses(
-        f"{names[side]}: {words[:1].lower()}{words[1:]}" for side, words in said if words
+        f"{names[side]}{typography.colon()}{words[:1].lower()}{words[1:]}" for side, words in said if words
     )
 
 
@@ -131,9 +131,9 @@ def duty_words(duty: Duty, *, on: dt.date, is_brief: bool = False) -> str:
         return _none_filed_words(duty) if is_brief else never_filed_words(duty)
     if left < 0:
         late = _late(duty.what, -left)
-        return late if duty.missed < 2 else f"{late}, {missed_words(duty)}"
+        return late if duty.missed < 2 else f"{late}{typography.comma()}{missed_words(duty)}"
     soon = _soon(duty.what, left) if left <= SOON else _owed_on(duty.what, duty.owed_on)
-    return f"{soon}, {missed_words(duty)}" if duty.missed else soon
+    return f"{soon}{typography.comma()}{missed_words(duty)}" if duty.missed else soon
 
 
 def never_filed_words(duty: Duty, party: str = "", *, written: Callable[[dt.date], str] | None = None) -> str:
@@ -166,7 +166,7 @@ def never_filed_words(duty: Duty, party: str = "", *, written: Callable[[dt.date
             else _("Reports owed since %(since)s")
         )
         goes_on = _("none filed, %(missed)s missed; the first was due on %(day)s, %(days)s ago")
-    return f"{begins % words}: {goes_on % words}"
+    return f"{begins % words}{typography.colon()}{goes_on % words}"
 
 
 def _none_filed_words(duty: Duty) -> str:

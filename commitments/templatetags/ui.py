@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from commitments import clock
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
-from commitments.typography import comma, stop
+from commitments.typography import colon, comma, items, stop
 from commitments.vocabulary import Wording, lang_tag, language_of
 
 register = template.Library()
@@ -124,7 +124,9 @@ register.filter("days", days)
 register.filter("figure", figure)
 register.filter("lang_tag", lang_tag)
 register.filter("stop", stop)
+register.filter("items", items)
 register.simple_tag(comma)
+register.simple_tag(colon)
 
 
 @register.filter

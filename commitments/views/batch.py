@@ -99,7 +99,6 @@ def _page(
     found = _found(request, seat, number)
     is_own = found.party.pk == seat.party_id
     is_open = going_on is None
-    may_undo = is_open and is_own and rules.may(seat, "withdraw")
     may_accept = is_open and not is_own and rules.may(seat, "recognise")
     context = {
         "seat": seat,
@@ -107,7 +106,8 @@ def _page(
         "seen": seen,
         "going_on": going_on,
         "act": act,
-        "undoable": undoable(seat, number).count() if may_undo else 0,
+        "undoable": undoable(seat, number).count() if is_open and is_own else 0,
+        "may_undo": rules.may(seat, "withdraw"),
         "to_accept": to_accept(seat, number).count() if may_accept else 0,
         "pager": pager(request.GET, found.page, target="batch-rows"),
     }

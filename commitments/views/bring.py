@@ -5,6 +5,7 @@ One address shows a list however far it is, so that a page that is loaded again 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
@@ -16,8 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from commitments import typography
 from commitments.actions import RuleBroken
 from commitments.actions.bringing import (
+    PlannedRow,
     bring_in,
     check_list,
     confirm_list,
@@ -25,7 +28,7 @@ from commitments.actions.bringing import (
     throw_away_list,
 )
 from commitments.exports.lists import template_list
-from commitments.forms.list_changes import ChangeReader, edited_columns
+from commitments.forms.list_changes import ChangeReader, edited_columns, needs_reason
 from commitments.forms.list_file import ListFileForm
 from commitments.forms.list_row import ListReader
 from commitments.forms.lists import ChangesForm, ListForm
@@ -102,7 +105,7 @@ def confirm(request: HttpRequest, slug: str, brought: UUID) -> HttpResponse:
     try:
         confirm_list(row, by=seat, with_doubles="with_doubles" in request.POST)
     except RuleBroken as error:
-        messages.warning(request, " ".join(error.messages))
+        messages.warning(request, typography.sentences(error.messages))
     return redirect(row)
 
 
@@ -136,6 +139,14 @@ def _get(request: HttpRequest, slug: str, public_id: UUID) -> tuple[Seat, Brough
     return seat, found
 
 
+@dataclass(frozen=True, slots=True)
+class ListSample:
+    """Some rows of a list as they are shown, below the heads of their columns."""
+
+    heads: list[str]
+    rows: list[SheetRow]
+
+
 @dataclass(frozen=True)
 class OpenedList:
     """A list while its columns are chosen: the sheet, its first rows, and the row with the heads."""
@@ -155,6 +166,18 @@ class OpenedList:
     @property
     def shown(self) -> list[SheetRow]:
         return [row for row in self.sample if row.number > self.head][:PREVIEWED]
+
+    def changed(self, edited: Mapping[str, int], planned: Sequence[PlannedRow]) -> ListSample:
+        """Of an edited register, the first rows that say something else: their codes, titles and changed cells."""
+        told = {name for row in planned for name in (*row.problems, *row.remarks)} | {"code", "title"}
+        places = sorted(place for name, place in edited.items() if name in told)
+        numbers = {row.place for row in planned[:PREVIEWED]}
+        rows = [
+            SheetRow(row.number, tuple(row.cells[place] for place in places if place < len(row.cells)))
+            for row in self.rows()
+            if row.number in numbers
+        ]
+        return ListSample([self.heads[place] for place in places], rows)
 
     def rows(self) -> list[SheetRow]:
         """All rows below the heads."""
@@ -183,45 +206,69 @@ def _choose(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:
     content = content_of(row)
     if content is None:
         return redirect(row)
+    kept = row.choices
+    planned: list[PlannedRow] = []
+    form: ListForm | ChangesForm
     try:
-        opened = _opened(content, asked.get("sheet", ""), number_in(asked.get("head", "")))
-        edited = edited_columns(opened.heads, seat.commission)
-        form = ChangesForm(request.POST or None, seat=seat) if edited else _list_form(request, seat, opened)
+        sheet, head = asked.get("sheet", kept.get("sheet", "")), number_in(asked.get("head", ""))
+        opened = _opened(content, sheet, head or kept.get("head"))
+        if edited := edited_columns(opened.heads, seat.commission):
+            planned = list(ChangeReader(seat, edited, known_things(seat.commission)).read(opened.rows()))
+            form = ChangesForm(request.POST or None, seat=seat, needs_reason=needs_reason(planned), kept=kept)
+            sample = opened.changed(edited, planned)
+        else:
+            form = _list_form(request, seat, row, opened)
+            sample = ListSample(opened.heads, opened.shown)
         if form.is_valid():
-            _check(seat, row, opened, form, edited)
+            _check(seat, row, opened, form, planned)
             return redirect(row)
     except Unreadable as error:
         messages.warning(request, str(error))
         return redirect("commitments:lists", seat.commission.slug)
-    context = {"form": form, "seat": seat, "brought": row, "opened": opened, "edited": edited}
+    context = {
+        "form": form,
+        "seat": seat,
+        "brought": row,
+        "opened": opened,
+        "edited": edited,
+        "sample": sample,
+        "changed": len(planned),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "commitments/list_columns.html", context, status=status)
 
 
-def _list_form(request: HttpRequest, seat: Seat, opened: OpenedList) -> ListForm:
+def _list_form(request: HttpRequest, seat: Seat, row: BroughtList, opened: OpenedList) -> ListForm:
     columns = columns_of(opened.heads, opened.shown, remembered_columns(seat.party))
     words = " ".join(cell.text for one in opened.shown for cell in one.cells)
     language = {"zh-Hans": "zh-hans"}.get(language_of(words), language_of(words))
-    return ListForm(request.POST or None, seat=seat, heads=opened.heads, columns=columns, language=language)
+    return ListForm(
+        request.POST or None,
+        seat=seat,
+        heads=opened.heads,
+        columns=columns,
+        language=language,
+        kept=row.choices,
+    )
 
 
 def _check(
-    seat: Seat, row: BroughtList, opened: OpenedList, form: ListForm | ChangesForm, edited: dict[str, int]
+    seat: Seat,
+    row: BroughtList,
+    opened: OpenedList,
+    form: ListForm | ChangesForm,
+    changes: Sequence[PlannedRow],
 ) -> None:
-    """Read all rows by the form, and keep what each becomes. Raises Unreadable."""
-    known = known_things(seat.commission)
+    """Keep what each row becomes: `changes` of an edited register, else as the form reads all rows. Raises Unreadable."""
+    choices = form.choices() | {"sheet": opened.sheet, "head": opened.head}
     if isinstance(form, ChangesForm):
-        cleaned = form.cleaned_data
-        choices = {"happened_on": cleaned["happened_on"].isoformat(), "reason": cleaned["reason"]}
-        planned = ChangeReader(seat, edited, known).read(opened.rows())
-        check_list(row, by=seat, kind=ListKind.CHANGES, choices=choices, rows=planned)
+        check_list(row, by=seat, kind=ListKind.CHANGES, choices=choices, rows=changes)
         return
     rows = opened.rows()
-    reader = ListReader(form.columns(), opened.heads, form.in_common(rows), known)
+    reader = ListReader(form.columns(), opened.heads, form.in_common(rows), known_things(seat.commission))
     names = {folded(head): form.cleaned_data[f"column-{place}"] for place, head in form.places()}
-    choices = form.choices() | {"columns": names}
     planned = (reader.read(one) for one in rows)
-    check_list(row, by=seat, kind=ListKind.NEW, choices=choices, rows=planned)
+    check_list(row, by=seat, kind=ListKind.NEW, choices=choices | {"columns": names}, rows=planned)
 
 
 def _rows(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:

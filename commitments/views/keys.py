@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from commitments import typography
 from commitments.accounts import address_of, tell
 from commitments.actions.access_key import make_key, renew_key, take_back
 from commitments.actions.errors import RuleBroken
@@ -77,7 +78,7 @@ def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     try:
         made = renew_key(row, by=seat, address=address_of(request))
     except RuleBroken as error:
-        return done(request, " ".join(error.messages), reverse("commitments:keys", args=[slug]))
+        return done(request, typography.sentences(error.messages), reverse("commitments:keys", args=[slug]))
     return _shown(request, seat, *made)
 
 

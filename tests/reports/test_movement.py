@@ -3,7 +3,11 @@
 import datetime as dt
 from collections import Counter
 
-from commitments.reports.overview.movement import movement_chart
+import pytest
+from django.utils.translation import override
+
+from commitments.reports.charts import ChartText
+from commitments.reports.overview.movement import AXIS, movement_chart, pixels
 from tests.people import moment
 
 
@@ -22,3 +26,15 @@ def test_the_first_column_is_not_compared_with_itself(world):
     title = movement_chart(world.commission, until=dt.date(2021, 1, 30), present=present).finding
 
     assert title == "Both sides see 0 of 2 as under way or delivered; they differ on 0."
+
+
+@pytest.mark.parametrize(("language", "labels"), [("en", 16), ("ru", 6), ("zh-hans", 8)])
+def test_the_names_of_periods_keep_apart_on_a_phone(world, language, labels):
+    """16 quarters: in English each has its name, in a language with longer ones each second or third."""
+    with override(language):
+        shapes = movement_chart(
+            world.commission, until=dt.date(2024, 12, 31), present=Counter({"delivered": 2})
+        ).drawing.shapes
+
+    below = [shape for shape in shapes if isinstance(shape, ChartText) and shape.y == pixels(AXIS + 16)]
+    assert len(below) == labels

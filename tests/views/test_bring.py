@@ -6,7 +6,7 @@ import pytest
 
 from commitments.models import BroughtList, Commitment, Entry, Evidence, LogHead, ObservedValue, Readout
 from commitments.reports.replay import problems
-from tests.lists import as_writer, batch_of, bring, check, entries, finish, lines, upload
+from tests.lists import as_writer, batch_of, bring, check, entries, fields_of, finish, lines, upload
 from tests.pages import soup_of
 from tests.sheets.files import HEAD, text, workbook
 from tests.stages import TODAY
@@ -129,6 +129,17 @@ def test_a_long_title_ends_at_a_word_and_is_whole_in_the_statement(analyst, worl
     assert len(made.title) <= 160
     assert made.title.endswith((" and…", " rooms…", " large…", " many…"))
     assert made.statement == title
+
+
+def test_what_was_chosen_is_there_again_when_the_columns_are_changed(analyst, world):
+    url = upload(analyst, text(HEAD, (1, "Build a school", "", "2027")))
+    chosen = {"sector": "health", "title": "Plan of 2021", "publisher": "The chancery", "order": "day"}
+    check(analyst, url, unknown_owner="empty", **chosen)
+
+    fields = fields_of(analyst, f"{url}?columns=1")
+    assert {name: fields[name] for name in (*chosen, "unknown_owner")} == {**chosen, "unknown_owner": "empty"}
+    analyst.post(f"{url}check/", fields | {"meeting": world.meeting.slug})
+    assert fields_of(analyst, f"{url}?columns=1")["meeting"] == world.meeting.slug
 
 
 def test_columns_are_remembered_for_the_side_alone(analyst, world, client):

@@ -132,6 +132,7 @@ def test_the_cells_of_the_other_side_are_refused_one_by_one(secretary, world):
     url = brought_back(secretary, change)
     (said,) = lines(secretary, url)
     assert "China says: Only the other side can change this." in said
+    assert "Not yet assessed → Delivered" in said
     finish(secretary, url)
 
     assert entries(batch_of(url)) == [("redated", code)]
@@ -163,6 +164,7 @@ def test_what_changed_meanwhile_is_shown_three_times_and_left(secretary, world):
     [
         ("Belarus says", "Delivered in part", "Another status needs another reason"),
         ("Belarus says", "Wonderful", "“Wonderful” is not known here."),
+        ("Belarus says", "Wonderful", "In progress → Wonderful"),
         ("Owner: Belarus", "Ministry of Nothing", "“Ministry of Nothing” is not known here."),
         ("Due on", "soon", "“soon” is not a day."),
         ("Latest value: Belarus", "much", "“much” is not a number."),
@@ -184,10 +186,25 @@ def test_a_cell_that_cannot_be_taken_says_why(secretary, world, label, typed, se
     assert any(sentence in said for said in lines(secretary, url))
 
 
+def test_of_a_wide_register_only_what_was_changed_is_shown_and_a_reason_asked_for_where_it_is_told(
+    secretary, world
+):
+    code = world.trade.code
+    changed = edited(
+        download(secretary), lambda cells: setattr(cells(code, "Latest value: Belarus"), "value", 60)
+    )
+    page = soup_of(secretary.get(upload(secretary, changed, "register.xlsx")))
+
+    heads = [head.text.strip() for head in page.select(".cells thead th")]
+    assert heads == ["Row", "Code", "Commitment", "Latest value: Belarus"]
+    assert [cell.text.strip() for cell in page.select(".cells tbody td")] == [code, world.trade.title, "60"]
+    assert page.select_one("#id_reason") is None
+
+
 def test_a_register_of_a_past_day_is_no_list_that_can_be_brought_back(secretary, world):
     url = upload(secretary, download(secretary, "&as_of=2021-03-01"), "register.xlsx")
 
-    assert soup_of(secretary.get(url)).select_one("#id_reason") is None
+    assert soup_of(secretary.get(url)).select_one("#id_happened_on") is None
 
 
 def test_a_batch_can_be_taken_back_while_nobody_wrote_on_it(secretary, world):

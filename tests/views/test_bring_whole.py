@@ -124,6 +124,17 @@ def test_an_undo_is_known_by_what_its_own_side_wrote(client, world):
     assert one("Measure 1").recognition == "withdrawn"
 
 
+def test_the_page_says_who_can_take_a_list_back(client, world):
+    number = brought(client, world, count=1)
+    url = f"/by-cn/batches/{number}/"
+    said = "A secretary of Belarus can take the list back."
+
+    pages = {seat: soup_of(as_writer(client, seat).get(url)) for seat in (world.by.analyst, world.cn.analyst)}
+    assert said in pages[world.by.analyst].text
+    assert said not in pages[world.cn.analyst].text
+    assert as_writer(client, world.by.analyst).post(f"{url}undo/").status_code == 403
+
+
 def test_no_form_takes_the_key_of_an_undo(client, world):
     as_writer(client, world.by.secretary)
     size = LogHead.objects.get(commission=world.commission).size

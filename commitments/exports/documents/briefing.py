@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from commitments import typography
 from commitments.actions.briefing import PrintedBriefing, PrintedFile
 from commitments.exports.documents.content import (
     Block,
@@ -169,7 +170,14 @@ def _shortened(text: str) -> str:
 def _progress(one: BriefingProgress) -> tuple[Cell, ...]:
     reading = one.reading
     figures = [
-        joined([f"{side.party.name}: ", TextRun(side.latest, "", "strong"), f", {side.latest_of}"], "note")
+        joined(
+            [
+                f"{side.party.name}{typography.colon()}",
+                TextRun(side.latest, "", "strong"),
+                f"{typography.comma()}{side.latest_of}",
+            ],
+            "note",
+        )
         for side in reading.sides
         if side.latest
     ]

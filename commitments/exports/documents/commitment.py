@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commitments import typography
 from commitments.exports.documents.content import (
     Block,
     Cell,
@@ -52,7 +53,7 @@ def commitment_document(
     day = as_of or commission.today()
     return PaperDocument(
         name=f"{commitment.code}-{day.isoformat()}",
-        title=f"{commitment.code}: {commitment.title}",
+        title=f"{commitment.code}{typography.colon()}{commitment.title}",
         language=language(),
         author=seat.party.name,
         made_at=mark.at,
@@ -137,16 +138,24 @@ def _facts(page: CommitmentPage) -> Iterator[tuple[Cell, ...]]:
     told += [paragraph(remark, style="note") for remark in remarks if remark]
     yield _fact(pgettext("of a commitment", "Due"), told)
     if due.owed:
-        owed = [f"{', '.join(party.name for party in one.parties)}: {one.words}" for one in due.owed]
+        owed = [
+            f"{typography.items(party.name for party in one.parties)}{typography.colon()}{one.words}"
+            for one in due.owed
+        ]
         yield _fact(pgettext("of a commitment", "Owed"), [paragraph(one) for one in owed])
     if page.move:
-        yield _fact(pgettext("who acts next", "Next"), [paragraph(f"{page.move.who}: {page.move.why}")])
+        yield _fact(
+            pgettext("who acts next", "Next"),
+            [paragraph(f"{page.move.who}{typography.colon()}{page.move.why}")],
+        )
     for owner in page.owners:
-        words = ", ".join(filter(None, (owner.body, owner.post)))
+        words = typography.items(filter(None, (owner.body, owner.post)))
         label = _("Owner: %(party)s") % {"party": owner.party.name}
         yield _fact(label, [paragraph(words or _("nobody"))])
     meeting = page.commitment.meeting
-    yield _fact(_("Promised at"), [paragraph(f"{meeting.title}, {date_format(meeting.held_on)}")])
+    yield _fact(
+        _("Promised at"), [paragraph(f"{meeting.title}{typography.comma()}{date_format(meeting.held_on)}")]
+    )
     if page.successor:
         yield _fact(_("Replaced"), [paragraph(f"{page.successor.code} {page.successor.title}")])
 
@@ -188,7 +197,7 @@ def _criterion(one: CriterionLine) -> PaperParagraph:
     verified = _("Verified: %(how)s") % {"how": one.verified} if one.verified else ""
     shown = _("Not shown yet.")
     if one.proofs:
-        entries = ", ".join(number_words(proof.number) for proof in one.proofs)
+        entries = typography.items(number_words(proof.number) for proof in one.proofs)
         shown = _("Shown by %(entries)s.") % {"entries": entries}
     return joined(
         [

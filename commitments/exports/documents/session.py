@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.exports.documents.content import (
     Block,
     Cell,
@@ -122,7 +123,7 @@ def _document(
     day = as_of or (None if until is None else seat.commission.calendar.day_of(until))
     return PaperDocument(
         name=f"{seat.commission.code_prefix}-{session.slug[:40]}-{kind}",
-        title=f"{title}: {session.title}",
+        title=f"{title}{typography.colon()}{session.title}",
         language=language(),
         author=seat.party.name,
         made_at=mark.at,
@@ -136,7 +137,7 @@ def _head(seat: Seat, session: Session, title: str) -> Iterator[Block]:
     yield paragraph(seat.commission.name, style="kicker")
     yield paragraph(title, style="title")
     yield paragraph(session.title, lang=language_of(session.title), style="lede")
-    yield paragraph(f"{session.place}, {date_format(session.held_on)}")
+    yield paragraph(f"{session.place}{typography.comma()}{date_format(session.held_on)}")
 
 
 def _agreed(commission: Commission, page: SessionPage) -> Iterator[Block]:
@@ -216,11 +217,11 @@ def _said(said: Said) -> Iterator[PaperParagraph]:
     if said.position:
         yield from lines(said.position.text, lang=said.position.lang)
         day = date_format(said.position.stated_on)
-        yield paragraph(f"{number_words(said.position.number)}, {day}", style="note")
+        yield paragraph(f"{number_words(said.position.number)}{typography.comma()}{day}", style="note")
     for quote in said.quotes:
         yield paragraph(quote.words, lang=quote.readout.language_tag, style="words")
         day = date_format(quote.readout.published_on)
-        yield paragraph(f"{quote.readout.publisher}, {day}", style="note")
+        yield paragraph(f"{quote.readout.publisher}{typography.comma()}{day}", style="note")
     if not said.quotes:
         yield paragraph(_("No words of its readouts."), style="note")
 
@@ -237,7 +238,7 @@ def _decision(commission: Commission, item: Item) -> Iterator[Block]:
         about = filter(
             None, (source["title"], source["publisher"], source["published_on"], source["address"])
         )
-        yield paragraph(_("Evidence: %(source)s") % {"source": ", ".join(about)}, style="note")
+        yield paragraph(_("Evidence: %(source)s") % {"source": typography.items(about)}, style="note")
     signatures = [one for one in (item.drafted, item.signed) if one is not None]
     signed = " ".join(_signed(commission, one) for one in signatures)
     yield paragraph(_("Drafted and countersigned: %(by)s") % {"by": signed}, style="note")

@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.figures.observation import Observation, SeriesLevel
 from commitments.figures.pace import trajectory
 from commitments.reports.charts import (
@@ -210,7 +211,7 @@ def _labels(sides: Sequence[SideReading], y: Height, *, with_numbers: bool) -> l
         lowest = at = max(place, lowest + LABEL_APART)
         css = "first" if side.side == Side.FIRST else "second"
         words = f"{side.party.code} {side.latest}"
-        if not with_numbers or len(words) > LABEL_LENGTH:
+        if not with_numbers or typography.width(words) > LABEL_LENGTH:
             words = side.party.code
         shapes.append(ChartText(words, share(WIDTH + 0.015), pixels(at), f"label {css}"))
     return shapes

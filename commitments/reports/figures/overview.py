@@ -90,7 +90,11 @@ def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> Progr
         url=url,
         give_url=give_url,
         cells=[
-            FigureCell(one.party.code, one.latest, one.latest and f"{reading.unit}, {one.latest_of}")
+            FigureCell(
+                one.party.code,
+                one.latest,
+                one.latest and f"{reading.unit}{typography.comma()}{one.latest_of}",
+            )
             for one in reading.sides
         ],
         promised=promised,

@@ -94,7 +94,7 @@ def value_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> Itera
     for row in after["rows"]:
         period = period_words(ValuePeriod.of_key(row["period"]))
         said = [cell_words(one) for one in (held.get(row["period"]), row)]
-        yield f"{after['title']}, {period}", said[0], said[1]
+        yield f"{after['title']}{typography.comma()}{period}", said[0], said[1]
 
 
 def cell_words(row: dict[str, Any] | None) -> str:

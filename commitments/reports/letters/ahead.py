@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Commitment, LetterChoice, Seat, Session
 from commitments.models.session import SessionState
 from commitments.reports.duties import ANSWER, REPORT, what_is_owed
@@ -63,7 +63,7 @@ def _of_commitments(
                         what=f"ahead:{row.code}:{side}:{column}:{day}:{_reached(chosen, left)}",
                         name=f"{row.code} {row.title}",
                         lang=language_of(row.title),
-                        says=f"{date_format(day)}: {_owes(row, side, column, names[side])}",
+                        says=f"{date_format(day)}{typography.colon()}{_owes(row, side, column, names[side])}",
                         url=links.commitment(seat.commission.slug, row.code),
                     ),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from commitments import clock, links
+from commitments import clock, links, typography
 from commitments.models import Commission, Commitment, Seat, Week
 from commitments.reports.letters.contents import LetterSection, LetterText, NewsItem, section
 from commitments.reports.letters.waiting import waiting_news
@@ -60,7 +60,7 @@ def week_letter(seat: Seat, week: Week, report: WeekReport, period: WeekPeriod) 
         if count:
             sections.append(section(seat, heading, items, f"{url}#{slug}", count=count))
     title = name_of(week)
-    subject = Truncator(f"{title}: {report.headline}").chars(SUBJECT)
+    subject = Truncator(f"{title}{typography.colon()}{report.headline}").chars(SUBJECT)
     return LetterText(subject, title, report.headline, tuple(sections), url)
 
 

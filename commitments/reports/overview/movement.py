@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commitments import typography
 from commitments.models import Commission, Movement
 from commitments.reports.charts import (
     ChartBar,
@@ -28,6 +30,7 @@ MAX_COLUMNS = 16
 # Pixels: the highest column, where the axis stands, and what a number in a bar needs.
 HEIGHT, AXIS, LEAST_ROOM = 156.0, 184.0, 14
 WIDTH = 0.74  # of the chart; beside it stand the names
+LETTERS = 32  # as many as have room below the columns on a phone
 
 # What moves together in the chart, from the axis upwards: short name, name, colour, statuses.
 GROUPS = (
@@ -141,6 +144,7 @@ def _drawing(rows: list[MovementRow], until: dt.date) -> Drawing:
     step = WIDTH / len(rows)
     shapes: list[Shape] = [ChartLine("axis", "0", share(WIDTH), pixels(AXIS + 0.5), pixels(AXIS + 0.5))]
     year = None
+    each = math.ceil(len(rows) * max(typography.width(row.label) for row in rows) / LETTERS)
     for index, row in enumerate(rows):
         x = (index + 0.14) * step
         middle = share(x + step * 0.36)
@@ -149,7 +153,8 @@ def _drawing(rows: list[MovementRow], until: dt.date) -> Drawing:
             if height >= LEAST_ROOM:
                 place = pixels(y + height / 2 + 4)
                 shapes.append(ChartText(str(count), middle, place, f"in-{css}", is_centred=True))
-        shapes.append(ChartText(row.label, middle, pixels(AXIS + 16), is_centred=True))
+        if index % each == 0:
+            shapes.append(ChartText(row.label, middle, pixels(AXIS + 16), is_centred=True))
         if row.end.year != year:
             shapes.append(ChartText(str(row.end.year), share(x), pixels(AXIS + 32)))
         year = row.end.year

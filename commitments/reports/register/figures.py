@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.figures.pace import verdict_on
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
@@ -95,7 +96,7 @@ class ComparedFigures:
 
     def words(self, names: Sequence[tuple[str, str]]) -> str:
         """ "12 November 2022: BY 200,000, CN 150,000 doses", by the names of the sides in their order."""
-        said = ", ".join(f"{name} {number_words(self.numbers[side])}" for side, name in names)
+        said = typography.items(f"{name} {number_words(self.numbers[side])}" for side, name in names)
         return _("%(period)s: %(said)s %(unit)s") % {"period": self.period, "said": said, "unit": self.unit}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from commitments import typography
 from commitments.actions.state import PROPOSAL
 from commitments.reports.timeliness import due_words, redated_words
 from commitments.reports.weekly import wording
@@ -159,9 +160,9 @@ def added_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LinePa
     return LineParts(
         words=[_statement(entry)],
         meta=[
-            f"{SpeechAct(after['speech_act']).label}, {performer}.",
-            f"{Recognition(subject.terms.recognition).label}.",
-            f"{due_words(subject.terms)}.",
+            typography.stop(f"{SpeechAct(after['speech_act']).label}{typography.comma()}{performer}"),
+            typography.stop(Recognition(subject.terms.recognition).label),
+            typography.stop(due_words(subject.terms)),
         ],
     )
 
