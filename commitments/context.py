@@ -96,7 +96,16 @@ SECTIONS = {
     "commitment": "register",
     "differences": "register",
     **dict.fromkeys(
-        ("lists", "brought-list", "list-check", "list-confirm", "batch", "batch-undo", "batch-accept"),
+        (
+            "lists",
+            "brought-list",
+            "list-check",
+            "list-take",
+            "list-confirm",
+            "batch",
+            "batch-undo",
+            "batch-accept",
+        ),
         "register",
     ),
     "indicators": "indicators",

@@ -120,6 +120,7 @@ list_urls: list[URLPattern | URLResolver] = [
     path("template/", bring.template, name="list-template"),
     path("<uuid:brought>/", bring.show, name="brought-list"),
     path("<uuid:brought>/check/", bring.check, name="list-check"),
+    path("<uuid:brought>/take/", bring.take, name="list-take"),
     path("<uuid:brought>/confirm/", bring.confirm, name="list-confirm"),
     path("<uuid:brought>/step/", bring.step, name="list-step"),
     path("<uuid:brought>/discard/", bring.discard, name="list-discard"),

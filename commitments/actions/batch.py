@@ -41,6 +41,12 @@ def _key(number: int, commission: Commission, entry: Entry | None = None) -> str
     return f"undo.{commission.pk}.{number}.{entry.number if entry else ''}"
 
 
+def undone_batch(submission_key: str) -> int | None:
+    """The number of the list that the entry with this key is an undo of; None for an entry of another kind."""
+    word, _point, key = submission_key.partition(".")
+    return int(key.split(".")[1]) if word == "undo" else None
+
+
 def undoable(seat: Seat, number: int) -> QuerySet[Entry]:
     """The entries of a batch that its side can still take back, the newest first.
 

@@ -50,7 +50,11 @@ SAVED_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What a row of a list shall become, as forms read it; see `BroughtRow`."""
+    """What a row of a list shall become, as forms read it; see `BroughtRow`.
+
+    The plan of an edited row has its `changes`, and by cell the `conflicts` with what somebody wrote meanwhile: whether
+    the own words are taken. A plan may have none but those that are not taken.
+    """
 
     place: int
     title: str
@@ -116,7 +120,8 @@ def check_list(
 
 
 def _row(brought: BroughtList, row: PlannedRow) -> BroughtRow:
-    state = RowState.LEFT_OUT if row.problems and not row.plan else RowState.WAITING
+    has_acts = bool(row.plan.get("changes", row.plan))
+    state = RowState.LEFT_OUT if row.problems and not has_acts else RowState.WAITING
     return BroughtRow(
         brought=brought,
         place=row.place,

@@ -184,8 +184,12 @@ def _apply(
     by: Seat,
     submission: Submission,
 ) -> None:
-    """One cell, or the cells that belong together. `seen` is what the exported row showed."""
-    common: dict[str, Any] = {"by": by, "submission": submission, "seen": row.plan["seen"]}
+    """One cell, or the cells that belong together. `seen` is what the exported row showed, or over what it is taken."""
+    common: dict[str, Any] = {
+        "by": by,
+        "submission": submission,
+        "seen": change.get("seen", row.plan["seen"]),
+    }
     reason, day = brought.choices["reason"], dt.date.fromisoformat(brought.choices["happened_on"])
     match change["of"]:
         case "view":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -38,13 +39,24 @@ class ThreeTimes:
 
 
 class ChangedRow:
-    """The cells of one row that were changed, and the acts that they come to."""
+    """The cells of one row that were changed, and the acts that they come to.
 
-    def __init__(self, reader: ReadsCells, row: SheetRow, now: EditableCells, before: EditableCells) -> None:
+    `conflicts` are the cells that somebody else changed meanwhile; those of `mine` are brought in over what they wrote.
+    """
+
+    def __init__(
+        self,
+        reader: ReadsCells,
+        row: SheetRow,
+        now: EditableCells,
+        before: EditableCells,
+        mine: Collection[str] = (),
+    ) -> None:
         self.reader, self.seat, self.commitment = reader, reader.seat, now.commitment
         self.problems: dict[str, str] = {}
         self.remarks: dict[str, str] = {}
         self.cells: dict[str, ThreeTimes] = {}
+        self.mine, self.conflicts = mine, dict[str, bool]()  # whether it is taken, by name
         for name in now.values:
             if name not in reader.columns:
                 continue
@@ -66,6 +78,8 @@ class ChangedRow:
         words = self.reader.words
         is_of_others = name.startswith(other_side(self.seat.side))
         if cell.now != cell.before and not is_of_others:
+            self.conflicts[name] = name in self.mine
+        if self.conflicts.get(name) is False:
             self.problems[name] = _(
                 "Changed by somebody else meanwhile. Before: %(before)s. Now: %(now)s. Yours: %(typed)s."
             ) % {
@@ -74,7 +88,7 @@ class ChangedRow:
                 "typed": words(name, cell.typed) or "–",
             }
             return False
-        self._note(name, words(name, cell.before), words(name, cell.typed))
+        self._note(name, words(name, cell.now), words(name, cell.typed))
         if is_of_others:
             self.problems[name] = _("Only the other side can change this.")
         elif not cell.typed and not name.endswith("_position"):
@@ -89,6 +103,11 @@ class ChangedRow:
     def changes(self) -> list[dict[str, Any]]:
         """The acts, in the order in which they are done; what may not be done is a problem at its cell."""
         return [change for read in (self._view, self._owner, self._value, self._terms) for change in read()]
+
+    def _seen(self, *names: str) -> dict[str, int]:
+        """For a change over what somebody wrote meanwhile: that its author has seen what is there now."""
+        is_over = any(self.conflicts.get(name) for name in names)
+        return {"seen": self.commitment.last_number} if is_over else {}
 
     def _typed(self, name: str) -> str | None:
         cell = self.cells.get(name)
@@ -117,7 +136,8 @@ class ChangedRow:
             return self._no_view(name, _("Only a secretary can state how it ended."))
         if (held in CLOSED and status is not None) or status in (Status.SUPERSEDED, Status.NOT_ASSESSED):
             return self._no_view(name, _("Use the form of the commitment for this."))
-        return [{"of": "view", "status": status or held, "position": position or ""}]
+        seen = self._seen(self._own("status"), self._own("position"))
+        return [{"of": "view", "status": status or held, "position": position or "", **seen}]
 
     def _no_view(self, name: str, sentence: str) -> list[dict[str, Any]]:
         """Nothing of the view is taken, where one of its two cells is refused."""
@@ -132,7 +152,7 @@ class ChangedRow:
             return []
         if not rules.may_hand_over(self.seat, self.commitment):
             return self._no(self._own("owner"), _("Only a secretary can change the owner."))
-        return [{"of": "owner", "body": code}]
+        return [{"of": "owner", "body": code, **self._seen(self._own("owner"))}]
 
     def _value(self) -> list[dict[str, Any]]:
         number, indicator = self._typed(self._own("value")), counted_alone(self.commitment)
@@ -140,7 +160,8 @@ class ChangedRow:
             return []
         if indicator is None or not rules.may_give_values(self.seat, self.commitment):
             return self._no(self._own("value"), _("Here values are stated on the page of the commitment."))
-        return [{"of": "value", "indicator": indicator, "number": number}]
+        seen = self._seen(self._own("value"))
+        return [{"of": "value", "indicator": indicator, "number": number, **seen}]
 
     def _terms(self) -> list[dict[str, Any]]:
         made: list[dict[str, Any]] = []
@@ -160,7 +181,7 @@ class ChangedRow:
                 values = {name: typed}
                 if name == "due_on" and self.commitment.due_kind == "none":
                     values["due_kind"] = "date"
-                made.append({"of": subject.value, "values": values})
+                made.append({"of": subject.value, "values": values, **self._seen(name)})
         return made
 
     def _no(self, name: str, sentence: str) -> list[dict[str, Any]]:

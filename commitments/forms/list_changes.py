@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -29,7 +30,9 @@ from commitments.sheets import DayOrder, SheetRow
 from commitments.sheets.columns import folded
 from commitments.vocabulary import Subject
 
+# What the other side is told the reason of: the acts, and their cells.
 EXPLAINED = (Subject.DUE, Subject.WORDING, Subject.SECTOR)
+EXPLAINED_CELLS = ("due_on", "title", "sector")
 AT_ONCE = 500  # rows that are compared with the register in one go
 
 
@@ -47,15 +50,29 @@ def edited_columns(heads: Sequence[str], commission: Commission) -> dict[str, in
 
 
 def needs_reason(planned: Iterable[PlannedRow]) -> bool:
-    """Whether anything is among the changes that the other side is told the reason of."""
-    return any(change["of"] in EXPLAINED for row in planned for change in row.plan.get("changes", ()))
+    """Whether anything is among the changes, taken yet or not, that the other side is told the reason of."""
+    return any(
+        any(change["of"] in EXPLAINED for change in row.plan.get("changes", ()))
+        or any(name in EXPLAINED_CELLS for name in row.plan.get("conflicts", ()))
+        for row in planned
+    )
 
 
 class ChangeReader:
-    """Compares rows with the register as it is, and where somebody wrote meanwhile as the file had it."""
+    """Compares rows with the register as it is, and where somebody wrote meanwhile as the file had it.
 
-    def __init__(self, seat: Seat, columns: Mapping[str, int], known: KnownThings) -> None:
+    `mine` are the cells, as (row, name), that are to be brought in over what somebody wrote meanwhile.
+    """
+
+    def __init__(
+        self,
+        seat: Seat,
+        columns: Mapping[str, int],
+        known: KnownThings,
+        mine: Iterable[Sequence[Any]] = (),
+    ) -> None:
         self.seat, self.columns, self.known = seat, columns, known
+        self.mine = [(place, name) for place, name in mine]
         self.statuses = status_words()
         commission = seat.commission
         self.bodies = {
@@ -106,13 +123,19 @@ class ChangeReader:
                 row, "revision", _("The number in the column “Revision” was changed or is missing.")
             )
             return
-        reading = ChangedRow(self, row, now, before)
-        plan = {"code": now.commitment.code, "seen": revision, "changes": reading.changes()}
+        mine = [name for place, name in self.mine if place == row.number]
+        reading = ChangedRow(self, row, now, before, mine)
+        plan = {
+            "code": now.commitment.code,
+            "seen": revision,
+            "changes": reading.changes(),
+            "conflicts": reading.conflicts,
+        }
         if plan["changes"] or reading.problems:
             title = f"{now.commitment.code} {now.commitment.title}"
-            has_changes = bool(plan["changes"])
+            has_plan = plan["changes"] or plan["conflicts"]
             yield PlannedRow(
-                row.number, title[:200], plan if has_changes else {}, reading.problems, reading.remarks
+                row.number, title[:200], plan if has_plan else {}, reading.problems, reading.remarks
             )
 
     def _refused(self, row: SheetRow, name: str, sentence: str) -> PlannedRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ from commitments.sheets.columns import folded
 from commitments.sheets.words import STATUS_OF, shortened
 from commitments.vocabulary import (
     CLOSED,
+    LEFT_EMPTY,
     NOTE_LIMIT,
     STATEMENT_LIMIT,
     TITLE_LIMIT,
@@ -37,6 +39,7 @@ from commitments.vocabulary import (
 _ADDRESS = AddressField(required=False)
 _DIVIDES = re.compile(r"\s*[,;/\n、，；]\s*")
 LONGEST_WORDS = 4_000
+LONGEST_NAME = 60  # characters of an executor that are shown
 REFERENCE_LIMIT = COMMITMENT.column("reference_number").max_length
 
 
@@ -51,6 +54,9 @@ class InCommon:
     sector: str
     may_close: bool
     unknown_owner: str = UnknownOwner.STOP
+    owners: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what was said of unknown executors, by name folded
     orders: Mapping[Column, DayOrder] = field(default_factory=dict)
 
 
@@ -73,6 +79,8 @@ class ListReader:
         self.heads = {place: folded(head) for place, head in enumerate(heads) if head.strip()}
         self.statuses = status_words()
         self.seen: dict[tuple[str, str], int] = {}
+        self.unknown: Counter[str] = Counter()  # rows by executor that is no body by its name, folded
+        self.spelled: dict[str, str] = {}
 
     def read(self, row: SheetRow) -> PlannedRow:
         cells = {column: _cell(row, place) for place, column in self.columns.items()}
@@ -82,6 +90,31 @@ class ListReader:
         else:
             reading.read()
         return reading.planned()
+
+    def bodies_of(self, name: str) -> dict[str, str]:
+        """Codes by side of the bodies that an executor is: by their names, else by what was said of it."""
+        if found := self.known.bodies.get(folded(name)):
+            return dict(found)
+        side, _colon, code = self.common.owners.get(folded(name), "").partition(":")
+        return {side: code} if code else {}
+
+    def note_unknown(self, names: Sequence[str]) -> None:
+        """Count the executors of a row that are no body by their name, whatever was said of them."""
+        for name in dict.fromkeys(name[:LONGEST_NAME] for name in names):
+            if folded(name) not in self.known.bodies:
+                self.unknown[folded(name)] += 1
+                self.spelled.setdefault(folded(name), name)
+
+    def asked_about(self) -> list[tuple[str, int]]:
+        """(name, number of rows) of executors that are no body by their name, the most frequent first."""
+        return [(self.spelled[key], rows) for key, rows in self.unknown.most_common()]
+
+    def unmatched(self) -> list[str]:
+        """Those of them of which nobody said which body they are."""
+        return [name for name, _rows in self.asked_about() if not self.common.owners.get(folded(name))]
+
+    def is_left_empty(self, name: str) -> bool:
+        return self.common.owners.get(folded(name)) == LEFT_EMPTY
 
     def _are_heads(self, row: SheetRow) -> bool:
         same = [
@@ -187,30 +220,32 @@ class _Reading:
     def _read_owner(self, text: str) -> None:
         if not text:
             return
-        bodies = self.reader.known.bodies
-        names = [text] if folded(text) in bodies else [name for name in _DIVIDES.split(text) if name]
-        unknown = [name for name in names if folded(name) not in bodies]
+        reader = self.reader
+        is_one = folded(text) in reader.common.owners or reader.bodies_of(text)
+        names = [text] if is_one else [name for name in _DIVIDES.split(text) if name]
+        unknown = [name for name in names if not reader.bodies_of(name)]
+        reader.note_unknown(names)
         for name in names:
-            named = dict(bodies.get(folded(name), ()))
+            named = reader.bodies_of(name)
             # A name that both sides have means the own one.
             side = self.common.side if self.common.side in named else next(iter(named), "")
             if side:
                 self.plan.setdefault(f"{side}_owner", named[side])
         if not unknown:
             return
-        words = {"names": typography.items(name[:60] for name in unknown[:3])}
+        words = {"names": typography.items(name[:LONGEST_NAME] for name in unknown[:3])}
         if len(unknown) < len(names):
             self.remarks[Column.OWNER] = (
                 _("Not a body of this commission, so only in the words: %(names)s") % words
             )
-        elif self.common.unknown_owner == UnknownOwner.EMPTY:
+        elif self.common.unknown_owner == UnknownOwner.EMPTY or all(map(reader.is_left_empty, unknown)):
             self.remarks[Column.OWNER] = (
                 _("Not a body of this commission, so the owner is left empty: %(names)s") % words
             )
         else:
             self.problems[Column.OWNER] = (
                 _(
-                    "Not a body of this commission: %(names)s. Leave such owners empty, or ask an administrator to add the body."
+                    "Not a body of this commission: %(names)s. Say which body it is, or leave such owners empty."
                 )
                 % words
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.list_row import InCommon
 from commitments.forms.readout import OFFERED, PUBLISHER_LIMIT
-from commitments.models import Meeting, Seat, Sector
+from commitments.models import Body, Meeting, Seat, Sector
 from commitments.sheets import (
     Column,
     DayOrder,
@@ -26,8 +27,10 @@ from commitments.sheets import (
     column_letter,
     day_order,
 )
+from commitments.sheets.columns import folded
 from commitments.vocabulary import (
     LANGUAGES,
+    LEFT_EMPTY,
     TITLE_LIMIT,
     MeetingKind,
     Side,
@@ -51,6 +54,7 @@ LABELS: dict[Column, Any] = {
 }
 
 
+ASKED_ABOUT = 40  # executors that are no body: so many of them, the most frequent, are asked about
 NEW_MEETING = ("kind", "title", "held_on")
 DAYS = ("held_on", "listed_on", "happened_on")
 
@@ -60,6 +64,11 @@ def _chosen_before(kept: Mapping[str, Any]) -> dict[str, Any]:
     meeting = kept.get("meeting", {})
     found = {**kept, **meeting, "meeting": meeting.get("slug", "")}
     return found | {name: dt.date.fromisoformat(found[name]) for name in DAYS if found.get(name)}
+
+
+def _field_of(name: str) -> str:
+    """The field that asks which body an executor is: told by the name, so that an older page asks about the same."""
+    return f"owner-{hashlib.sha256(folded(name).encode()).hexdigest()[:12]}"
 
 
 class ListForm(forms.Form):
@@ -123,11 +132,13 @@ class ListForm(forms.Form):
         columns: Mapping[int, str],
         language: str,
         kept: Mapping[str, Any],
+        owners: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         """`heads` are the heads of the columns by their place, `columns` what they seem to be.
 
-        `kept` are the `choices` of this form when the list was checked before.
+        `kept` are the `choices` of this form when the list was checked before; it asks about the executors that were
+        not known then. `owners` is what the side said of executors so far, by their names folded.
         """
         commission = seat.commission
         initial = {
@@ -154,6 +165,23 @@ class ListForm(forms.Form):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=head, required=False, choices=choices, initial=columns.get(place, "")
             )
+        self.owners, self.unknown = owners, [tuple(one) for one in kept.get("unknown", [])[:ASKED_ABOUT]]
+        self._ask_about_owners()
+
+    def _ask_about_owners(self) -> None:
+        if not self.unknown:
+            return
+        choices: list[Any] = [
+            ("", pgettext_lazy("unknown body", "Not said")),
+            (LEFT_EMPTY, UnknownOwner.EMPTY.label),
+        ]
+        for party in self.seat.commission.sides:
+            bodies = Body.objects.filter(party=party).values_list("code", "name")
+            choices.append((party.name, [(f"{party.side}:{code}", name) for code, name in bodies]))
+        for name, _rows in self.unknown:
+            self.fields[_field_of(name)] = forms.ChoiceField(
+                label=name, required=False, choices=choices, initial=self.owners.get(folded(name), "")
+            )
 
     def places(self) -> list[tuple[int, str]]:
         """The columns with a head, by place."""
@@ -163,6 +191,14 @@ class ListForm(forms.Form):
         """(letter, field) of each column."""
         return [(column_letter(place), self[f"column-{place}"]) for place, _head in self.places()]
 
+    def owner_fields(self) -> list[tuple[int, forms.BoundField]]:
+        """(number of rows, field) of each executor that is no body by its name."""
+        return [(rows, self[_field_of(name)]) for name, rows in self.unknown]
+
+    def _said_of_owners(self) -> dict[str, str]:
+        """What is said of executors here, by name folded; one that is said nothing of is none that was said before."""
+        return {folded(name): self.cleaned_data[_field_of(name)] for name, _rows in self.unknown}
+
     def new_meeting_fields(self) -> list[forms.BoundField]:
         """What is asked about a meeting that is not in the register."""
         return [self[name] for name in NEW_MEETING]
@@ -170,7 +206,11 @@ class ListForm(forms.Form):
     def common_fields(self) -> list[forms.BoundField]:
         """What all rows have in common, besides the meeting."""
         apart = ("meeting", *NEW_MEETING)
-        return [field for field in self if not field.name.startswith("column-") and field.name not in apart]
+        return [
+            field
+            for field in self
+            if not field.name.startswith(("column-", "owner-")) and field.name not in apart
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -226,6 +266,7 @@ class ListForm(forms.Form):
             sector=cleaned["sector"].code,
             may_close=rules.PERMISSIONS["close"].allows_role(seat),
             unknown_owner=cleaned["unknown_owner"],
+            owners={**self.owners, **self._said_of_owners()},
             orders=orders,
         )
 
@@ -268,6 +309,7 @@ class ListForm(forms.Form):
             "sector": cleaned["sector"].code,
             "listed_on": cleaned["listed_on"].isoformat(),
             "meeting": meeting,
+            "owners": self._said_of_owners(),
         }
 
 

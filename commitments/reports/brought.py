@@ -97,6 +97,15 @@ def remembered_columns(party: Party) -> dict[str, str]:
     return remembered
 
 
+def remembered_owners(party: Party) -> dict[str, str]:
+    """What the side said of executors that are no body by their name, by the name folded: "first:health", or LEFT_EMPTY."""
+    remembered: dict[str, str] = {}
+    kept = BroughtList.objects.of(party).exclude(state=ListState.CHOOSING)
+    for choices in reversed(kept.values_list("choices", flat=True)[:REMEMBERED]):
+        remembered |= choices.get("owners", {})
+    return remembered
+
+
 @dataclass(frozen=True, slots=True)
 class RowCounts:
     all: int
@@ -146,17 +155,28 @@ CELLS: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ListLine:
-    """One row as it is shown: what it becomes, and (name of the cell, sentence) for what is odd there.
+class ListCell:
+    """What is wrong or odd at a cell. `change` says "old → new" where it is told apart from `sentence`.
 
-    A problem has the words of its cell as well: "old → new", or "" where they are not told.
+    `is_mine` says of a cell that somebody else changed meanwhile whether it is brought in all the same; None of others.
     """
+
+    name: str
+    label: str
+    sentence: str
+    change: str = ""
+    is_mine: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One row as it is shown: what it becomes, and its cells with problems and with remarks."""
 
     place: int
     title: str
     becomes: list[str]
-    problem_lines: list[tuple[str, str, str]]
-    remark_lines: list[tuple[str, str]]
+    problems: list[ListCell]
+    remarks: list[ListCell]
     state: str
     refusal: str
     code: str
@@ -197,17 +217,19 @@ def rows_page(brought: BroughtList, *, page: int, shown: str = "") -> RowsPage:
 def _line(
     brought: BroughtList, row: BroughtRow, labels: Mapping[str, Any], bodies: Mapping[tuple[str, str], str]
 ) -> ListLine:
-    commitment = row.commitment
+    commitment, conflicts = row.commitment, row.plan.get("conflicts", {})
     return ListLine(
         place=row.place,
         title=row.title,
         becomes=list(_becomes(row.plan, bodies)) if brought.kind == ListKind.NEW else [],
-        problem_lines=[
-            (str(labels.get(name, name)), sentence, row.remarks.get(name, ""))
+        problems=[
+            ListCell(
+                name, str(labels.get(name, name)), sentence, row.remarks.get(name, ""), conflicts.get(name)
+            )
             for name, sentence in row.problems.items()
         ],
-        remark_lines=[
-            (str(labels.get(name, name)), sentence)
+        remarks=[
+            ListCell(name, str(labels.get(name, name)), sentence, is_mine=conflicts.get(name))
             for name, sentence in row.remarks.items()
             if name not in row.problems
         ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,6 +42,7 @@ from commitments.reports.brought import (
     known_things,
     lists_of,
     remembered_columns,
+    remembered_owners,
     rows_page,
 )
 from commitments.sheets import (
@@ -97,6 +99,32 @@ def check(request: HttpRequest, slug: str, brought: UUID) -> HttpResponse:
     if row.number is not None:
         return redirect(row)
     return _choose(request, seat, row)
+
+
+@require_POST
+def take(request: HttpRequest, slug: str, brought: UUID) -> HttpResponse:
+    """Bring in one cell over what somebody wrote meanwhile (`mine`), or leave what they wrote."""
+    seat, row = _get(request, slug, brought)
+    place, name = number_in(request.POST.get("place", "")), request.POST.get("cell", "")
+    content = content_of(row)
+    if row.state == ListState.CHECKED and row.kind == ListKind.CHANGES and content is not None:
+        kept = row.choices
+        mine = [one for one in kept.get("mine", []) if one != [place, name]]
+        if "mine" in request.POST:
+            mine.append([place, name])
+        opened = _opened(content, kept["sheet"], kept["head"])
+        planned = _changes(seat, opened, mine)
+        conflicts = {(one.place, cell) for one in planned for cell in one.plan.get("conflicts", ())}
+        kept["mine"] = [one for one in mine if tuple(one) in conflicts]
+        check_list(row, by=seat, kind=ListKind.CHANGES, choices=kept, rows=planned)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{row.get_absolute_url()}{query}#row-{place}")
+
+
+def _changes(seat: Seat, opened: OpenedList, mine: Sequence[Sequence[Any]]) -> list[PlannedRow]:
+    """What the rows of an edited register become. Raises Unreadable."""
+    edited = edited_columns(opened.heads, seat.commission)
+    return list(ChangeReader(seat, edited, known_things(seat.commission), mine).read(opened.rows()))
 
 
 @require_POST
@@ -213,7 +241,7 @@ def _choose(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:
         sheet, head = asked.get("sheet", kept.get("sheet", "")), number_in(asked.get("head", ""))
         opened = _opened(content, sheet, head or kept.get("head"))
         if edited := edited_columns(opened.heads, seat.commission):
-            planned = list(ChangeReader(seat, edited, known_things(seat.commission)).read(opened.rows()))
+            planned = _changes(seat, opened, kept.get("mine", []))
             form = ChangesForm(request.POST or None, seat=seat, needs_reason=needs_reason(planned), kept=kept)
             sample = opened.changed(edited, planned)
         else:
@@ -249,6 +277,7 @@ def _list_form(request: HttpRequest, seat: Seat, row: BroughtList, opened: Opene
         columns=columns,
         language=language,
         kept=row.choices,
+        owners=remembered_owners(seat.party),
     )
 
 
@@ -262,13 +291,15 @@ def _check(
     """Keep what each row becomes: `changes` of an edited register, else as the form reads all rows. Raises Unreadable."""
     choices = form.choices() | {"sheet": opened.sheet, "head": opened.head}
     if isinstance(form, ChangesForm):
+        choices["mine"] = row.choices.get("mine", [])
         check_list(row, by=seat, kind=ListKind.CHANGES, choices=choices, rows=changes)
         return
     rows = opened.rows()
     reader = ListReader(form.columns(), opened.heads, form.in_common(rows), known_things(seat.commission))
     names = {folded(head): form.cleaned_data[f"column-{place}"] for place, head in form.places()}
-    planned = (reader.read(one) for one in rows)
-    check_list(row, by=seat, kind=ListKind.NEW, choices=choices | {"columns": names}, rows=planned)
+    planned = [reader.read(one) for one in rows]
+    choices |= {"columns": names, "unknown": reader.asked_about(), "unmatched": reader.unmatched()}
+    check_list(row, by=seat, kind=ListKind.NEW, choices=choices, rows=planned)
 
 
 def _rows(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:
@@ -283,6 +314,8 @@ def _rows(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:
         "found": found,
         "shown": shown,
         "pager": pager(request.GET, found.page, target="list-rows"),
+        "query": request.GET.urlencode(),
+        "unmatched": row.choices.get("unmatched", []),
     }
     part = "list-progress" if request.method == "POST" else "list-rows"
     return render_part(request, "commitments/list.html", context, part=part)

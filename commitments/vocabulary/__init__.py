@@ -16,7 +16,7 @@ from commitments.vocabulary.evidence import (
     is_enough,
     strength_version,
 )
-from commitments.vocabulary.lists import ListKind, ListState, RowState, UnknownOwner
+from commitments.vocabulary.lists import LEFT_EMPTY, ListKind, ListState, RowState, UnknownOwner
 from commitments.vocabulary.log import (
     ANSWER_KINDS,
     CONSENT,
@@ -90,6 +90,7 @@ __all__ = [
     "EVIDENCE_NEEDED",
     "LANGUAGES",
     "LANG_TAGS",
+    "LEFT_EMPTY",
     "MOVES",
     "NEEDS_REASON",
     "NOTE_LIMIT",

@@ -31,6 +31,9 @@ class RowState(TextChoices):
     REFUSED = "refused", pgettext_lazy("state of a row", "Refused")
 
 
+LEFT_EMPTY = "-"  # what is said of an executor that is to be no owner
+
+
 class UnknownOwner(TextChoices):
     """What to do with an owner who is no body of either side."""
 

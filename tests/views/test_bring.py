@@ -107,6 +107,45 @@ def test_an_unknown_executor_can_be_left_empty(analyst, world):
     assert Commitment.objects.get(title="Build a school").first_owner is None
 
 
+def test_which_body_an_executor_is_is_asked_once_and_remembered_for_the_side(analyst, world, client):
+    content = text(
+        HEAD, (1, "Build a school", "Минздрав; МИД", "2027"), (2, "Build a road", "Минздрав", "2028")
+    )
+    url = upload(analyst, content)
+    check(analyst, url)
+    said = soup_of(analyst.get(url)).select_one("#list-progress").text
+    assert "2 executors are no body of this commission: Минздрав, МИД." in " ".join(said.split())
+
+    fields = fields_of(analyst, f"{url}?columns=1")
+    health, foreign = (name for name in fields if name.startswith("owner-"))
+    assert fields[health] == fields[foreign] == ""
+    analyst.post(f"{url}check/", fields | {health: "first:health", foreign: "-"})
+    assert "no body" not in soup_of(analyst.get(url)).select_one("#list-progress").text
+    finish(analyst, url)
+    made = Commitment.objects.filter(title__startswith="Build").order_by("title")
+    assert [row.first_owner for row in made] == [world.by.ministry] * 2
+
+    again = upload(
+        analyst, text(HEAD, (3, "Build a port", "МИНЗДРАВ", "2027"), (4, "Build a dam", "МИД", ""))
+    )
+    check(analyst, again)
+    assert "Owner: " in lines(analyst, again)[0]
+    assert "the owner is left empty: МИД" in lines(analyst, again)[1]
+    other = as_writer(client, world.cn.analyst)
+    url = upload(other, content)
+    check(other, url)
+    assert "2 executors are no body" in soup_of(other.get(url)).select_one("#list-progress").text
+
+
+def test_no_executor_can_be_made_a_body_that_there_is_not(analyst, world):
+    url = upload(analyst, text(HEAD, (1, "Build a school", "Минздрав", "2027")))
+    check(analyst, url)
+    fields = fields_of(analyst, f"{url}?columns=1")
+    (health,) = (name for name in fields if name.startswith("owner-"))
+
+    assert analyst.post(f"{url}check/", fields | {health: "first:nothing"}).status_code == 422
+
+
 def test_what_is_there_already_is_left_out_unless_it_is_asked_for(analyst, world):
     content = text(
         HEAD, (1, world.trade.title, "", "2027"), (2, "Build a road", "", "2027"), (2, "Build a road", "", "")

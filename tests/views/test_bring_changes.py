@@ -7,7 +7,7 @@ import pytest
 
 from commitments import actions
 from commitments.figures.period import ValuePeriod
-from commitments.models import Commission, Commitment, Draft, Entry, LogHead, ObservedValue
+from commitments.models import BroughtList, Commission, Commitment, Draft, Entry, LogHead, ObservedValue
 from commitments.reports.replay import problems
 from tests.lists import (
     accept_whole,
@@ -157,6 +157,79 @@ def test_what_changed_meanwhile_is_shown_three_times_and_left(secretary, world):
     assert "Yours: 2022-03-01" in said
     finish(secretary, url)
     assert fresh(world.trade).due_on.year == 2023
+
+
+def in_conflict(client, world):
+    """The address of a list with two cells of one commitment that both sides of a table wrote on meanwhile."""
+    code, content = world.trade.code, download(client)
+    actions.redate(
+        world.trade, by=world.by.secretary, due_on=dt.date(2023, 1, 1), reason="Later.", at=world.clock()
+    )
+    world.update(world.trade, by=world.by.analyst, status="blocked", position="It snows.", at=world.clock())
+
+    def change(cells):
+        cells(code, "Due on").value = "2022-03-01"
+        cells(code, "Belarus says").value = "Delivered in part"
+        cells(code, "Position: Belarus").value = "Half of it."
+
+    url = upload(client, edited(content, change), "register.xlsx")
+    check(client, url, **WHY)
+    return url
+
+
+def take(client, url, cell):
+    """Press the button at a cell."""
+    field = soup_of(client.get(url)).select_one(f'form[action*="/take/"]:has([value="{cell}"])')
+    sent = {one["name"]: one["value"] for one in field.select("input[name]")}
+    assert client.post(field["action"], sent).url == f"{url}#row-{sent['place']}"
+
+
+def test_mine_is_taken_cell_by_cell_over_what_changed_meanwhile(secretary, world):
+    url = in_conflict(secretary, world)
+    assert "0 rows can be brought in." in soup_of(secretary.get(url)).text
+    take(secretary, url, "due_on")
+    assert "Due on: 2023-01-01 → 2022-03-01" in lines(secretary, url)[0]
+    assert "It snows." in lines(secretary, url)[0]
+    assert fresh(world.trade).due_on.year == 2023
+    finish(secretary, url)
+
+    row = fresh(world.trade)
+    assert entries(batch_of(url)) == [("redated", row.code)]
+    assert (str(row.due_on), row.first_status) == ("2022-03-01", "blocked")
+
+
+def test_mine_of_a_view_is_an_update_and_can_be_left_again(secretary, world):
+    url = in_conflict(secretary, world)
+    take(secretary, url, "due_on")
+    take(secretary, url, "first_status")
+    take(secretary, url, "first_position")
+    take(secretary, url, "due_on")
+    finish(secretary, url)
+
+    row = fresh(world.trade)
+    assert entries(batch_of(url)) == [("updated", row.code)]
+    assert (str(row.due_on), row.first_status) == ("2023-01-01", "part")
+
+
+def test_mine_is_not_taken_over_what_was_written_after_it_was_shown(secretary, world):
+    url = in_conflict(secretary, world)
+    take(secretary, url, "first_status")
+    take(secretary, url, "first_position")
+    world.update(world.trade, by=world.by.analyst, status="in_progress", position="Thaw.", at=world.clock())
+    finish(secretary, url)
+
+    assert fresh(world.trade).first_status == "in_progress"
+    assert "Somebody wrote on it meanwhile." in lines(secretary, url)[0]
+
+
+def test_only_a_cell_in_conflict_of_the_own_list_can_be_taken(secretary, world, client):
+    url = in_conflict(secretary, world)
+    place = soup_of(secretary.get(url)).select_one('form[action*="/take/"] [name=place]')["value"]
+    secretary.post(f"{url}take/", {"place": place, "cell": "title", "mine": "1"})
+    assert BroughtList.objects.of(world.by.party).get().choices["mine"] == []
+
+    other = as_writer(client, world.cn.secretary)
+    assert other.post(f"{url}take/", {"place": place, "cell": "due_on", "mine": "1"}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import BinaryField, BooleanField, Case, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import (
+    BinaryField,
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    QuerySet,
+    Value,
+    When,
+)
 
+from commitments.actions.batch import undone_batch
 from commitments.actions.state import PROPOSAL
 from commitments.figures.crossing import FiguresCrossing
 from commitments.models import Commission, Entry, Terms
@@ -72,6 +84,8 @@ class WeekEntry(NamedTuple):
     is_request: bool  # of a withdrawal: that of a request
     is_empty: bool  # a report without a word
     is_this: bool = True  # of the week asked for, not of the one before it
+    batch: int | None = None  # the list that it was brought in with
+    undone_batch: int | None = None  # the list that was taken back with it
 
     @property
     def topic(self) -> EventTopic:
@@ -188,6 +202,7 @@ def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = Non
         ),
         # Whether a report came with words is told by its record, which a redaction does not change.
         words=Case(When(kind=EntryKind.REPORTED, then=F("record")), output_field=BinaryField()),
+        undo_key=Case(When(kind=EntryKind.WITHDRAWN, then=F("submission_key")), output_field=CharField()),
         is_this=Value(True)
         if is_this is None
         else Case(When(is_this, then=Value(True)), default=Value(False), output_field=BooleanField()),
@@ -207,6 +222,8 @@ def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = Non
             bool(of_request),
             _is_empty(words),
             bool(this),
+            batch,
+            undone_batch(undo_key or ""),
         )
         for (
             number,
@@ -222,6 +239,8 @@ def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = Non
             of_request,
             words,
             this,
+            batch,
+            undo_key,
         ) in rows.values_list(
             "number",
             "commitment",
@@ -236,6 +255,8 @@ def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = Non
             "of_request",
             "words",
             "is_this",
+            "batch",
+            "undo_key",
         )
     ]
 
@@ -245,6 +266,21 @@ def _is_empty(record: bytes | None) -> bool:
         return False
     found = json.loads(bytes(record))
     return "note" not in found["sealed"] and "evidence" not in found["refs"]
+
+
+def apart_from_lists(entries: Iterable[WeekEntry]) -> tuple[list[WeekEntry], list[WeekEntry]]:
+    """The entries of single commitments, and those of lists that were brought in or taken back as a whole.
+
+    What a list says of the commitments that it brought goes with it; what it changed of others are entries like any.
+    """
+    found = list(entries)
+    brought = {entry.commitment for entry in found if entry.batch and entry.kind == EntryKind.RECORDED}
+    single: list[WeekEntry] = []
+    of_lists: list[WeekEntry] = []
+    for entry in found:
+        is_of_list = entry.undone_batch or (entry.batch and entry.commitment in brought)
+        (of_lists if is_of_list else single).append(entry)
+    return single, of_lists
 
 
 def events_of(entries: Iterable[WeekEntry]) -> tuple[list[Event], list[WeekEntry]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from commitments.vocabulary import SESSION_KINDS, STEP_KINDS, EntryKind
 MOST = 4
 
 # What entries are about that have no section, and how they are named.
-OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, SETTINGS, REMOVALS, BRIEFINGS = (
+OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, SETTINGS, REMOVALS, BRIEFINGS, LISTS = (
     gettext_lazy("owners"),
     gettext_lazy("steps"),
     gettext_lazy("quotes"),
@@ -32,6 +33,7 @@ OWNERS, STEPS, QUOTES, READOUTS, SESSIONS, SEATS, NOTES, NAMES, SETTINGS, REMOVA
     gettext_lazy("settings"),
     gettext_lazy("removed texts"),
     gettext_lazy("briefings"),
+    gettext_lazy("lists"),
 )
 ABOUT: dict[str, Any] = {
     EntryKind.HANDED_OVER: OWNERS,
@@ -87,19 +89,50 @@ def _has_parted(now: Counts) -> bool:
 
 
 def _nothing(rest: Iterable[WeekEntry], is_running: bool) -> str:
-    if about := {ABOUT.get(entry.kind) or EntryKind(entry.kind).label: None for entry in rest}:
+    if about := {_about(entry): None for entry in rest}:
         return _("Only entries on %(subjects)s were recorded.") % {
             "subjects": listed([str(one) for one in about])
         }
     return _("Nothing has been recorded this week yet.") if is_running else _("Nothing was recorded.")
 
 
-def besides(rest: Iterable[WeekEntry]) -> str:
-    """ "Also: 2 entries on readouts, 1 on sessions." Empty where every entry has its section."""
-    counts: dict[str, int] = {}
-    for entry in rest:
-        name = str(ABOUT.get(entry.kind) or EntryKind(entry.kind).label)
-        counts[name] = counts.get(name, 0) + 1
+def _about(entry: WeekEntry) -> str:
+    if (entry.batch and entry.commitment) or entry.undone_batch:
+        return str(LISTS)
+    return str(ABOUT.get(entry.kind) or EntryKind(entry.kind).label)
+
+
+def besides(rest: Iterable[WeekEntry], names: Mapping[str, str]) -> str:
+    """ "Also: 2 entries on readouts, 1 on sessions. China brought in list No. 3 with 224 commitments."
+
+    Empty where every entry has its section. `names` are those of the sides.
+    """
+    single = [entry for entry in rest if _about(entry) != str(LISTS)]
+    return typography.sentences((_others(single), *_lists(rest, names)))
+
+
+def _lists(rest: Iterable[WeekEntry], names: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each list that was brought in or taken back."""
+    brought = Counter(
+        (entry.batch, entry.side) for entry in rest if entry.batch and entry.kind == EntryKind.RECORDED
+    )
+    undone = Counter((entry.undone_batch, entry.side) for entry in rest if entry.undone_batch)
+    for (number, side), count in brought.items():
+        yield ngettext(
+            "%(party)s brought in list No. %(number)s with %(n)s commitment.",
+            "%(party)s brought in list No. %(number)s with %(n)s commitments.",
+            count,
+        ) % {"party": names[side], "number": number, "n": figure(count)}
+    for (number, side), count in undone.items():
+        yield ngettext(
+            "%(party)s took back list No. %(number)s with %(n)s commitment.",
+            "%(party)s took back list No. %(number)s with %(n)s commitments.",
+            count,
+        ) % {"party": names[side], "number": number, "n": figure(count)}
+
+
+def _others(rest: Iterable[WeekEntry]) -> str:
+    counts = Counter(_about(entry) for entry in rest)
     if not counts:
         return ""
     first, *others = counts.items()

@@ -16,7 +16,7 @@ from commitments.models import Commission, Entry, Week
 from commitments.models.week import SETTLED_AFTER
 from commitments.reports.position import positions
 from commitments.reports.weekly import wording
-from commitments.reports.weekly.events import Event, WeekEntry, events_of, read
+from commitments.reports.weekly.events import Event, WeekEntry, apart_from_lists, events_of, read
 from commitments.reports.weekly.figures import crossed_within, take_crossings
 from commitments.reports.weekly.headline import WeekFigure, besides, figures_of, sentence_of
 from commitments.reports.weekly.lines import LineWriter, Sides
@@ -99,8 +99,8 @@ def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Si
         period=period,
         headline=sentence_of(now, rest, is_running=period.is_running),
         figures=figures_of(now, was, is_first=is_first),
-        counted=_counted(now[COUNTED].total, now),
-        besides=besides(rest),
+        counted=_counted(now[COUNTED].total, now, rest),
+        besides=besides(rest, writer.names),
         log_url=links.log(commission.slug, week=period.week),
         sections=[
             write(
@@ -179,8 +179,10 @@ def _brought(
     entries = Entry.objects.filter(commission=commission)
     entries = entries.recorded_within((before or period).start, period.moment)
     found = read(commission, entries, is_this=Q(recorded_at__gt=period.start))
-    events, rest = events_of(entry for entry in found if entry.is_this)
-    events_before, _rest = events_of(entry for entry in found if not entry.is_this)
+    single, of_lists = apart_from_lists(entry for entry in found if entry.is_this)
+    single_before, _lists = apart_from_lists(entry for entry in found if not entry.is_this)
+    events, rest = events_of(single)
+    events_before, _rest = events_of(single_before)
     weeks = (period,) if before is None else (before, period)
     for crossed, told in zip(
         crossed_within(commission, *weeks), (events_before, events)[-len(weeks) :], strict=True
@@ -189,7 +191,7 @@ def _brought(
     now = count(events)
     if delivered := now["delivered"].events:
         now["delivered"].late = delivered_late(period, delivered)
-    return now, count(events_before), rest
+    return now, count(events_before), rest + of_lists
 
 
 def material_of(
@@ -231,12 +233,13 @@ def _replaced(found: dict[int, WeekSubject], events: Iterable[Event]) -> Iterabl
     }
 
 
-def _counted(number: int, now: SectionCounts) -> str:
+def _counted(number: int, now: SectionCounts, rest: Iterable[WeekEntry]) -> str:
     words = {"n": wording.figure(number)}
     if not number:
         return _("The register held no commitment yet.")
     changed = ("added", "dropped", "superseded", "withdrawn", "reopened")
-    if any(now[name].total for name in changed):
+    has_lists = any(entry.batch or entry.undone_batch for entry in rest)
+    if has_lists or any(now[name].total for name in changed):
         return ngettext("%(n)s commitment is counted.", "All %(n)s commitments are counted.", number) % words
     return (
         ngettext(
