@@ -242,17 +242,18 @@ def test_it_calls_the_parties_as_its_reader_does(counted, client, ask):
         ("register", {"limit": "0"}),
         ("register", {"limit": "201"}),
         ("register", {"cursor": "%"}),
-        ("log", {"cursor": "QQ"}),
         ("register", {"as_of": "29.01.2021"}),
-        ("register", {"as_of": "2021-02-09"}),
+        ("register", {"as_of": "1021-02-09"}),
         ("register", {"known": "tomorrow"}),
-        ("register", {"sector": "no-such"}),
+        ("register", {"sector": "no such"}),
+        ("register", {"first": "wonderful"}),
         ("register", {"page": "2"}),
         ("register", {"sort": "due"}),
         ("register", {"q": ""}),
         ("register", {"limit": ["5", "6"]}),
         ("log", {"kind": "nonsense"}),
         ("log", {"week": "2021-W99"}),
+        ("log", {"party": "cn"}),
         ("commission", {"as_of": "2021-01-29"}),
     ],
 )
@@ -261,6 +262,23 @@ def test_what_cannot_be_understood_is_a_problem_in_words(ask, path, query):
 
     assert response.status_code == 400
     assert response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("log", {"cursor": "QQ"}),
+        ("register", {"as_of": "2021-02-09"}),
+        ("register", {"sector": "no-such"}),
+        ("register", {"owner": "first:no-such"}),
+        ("log", {"week": "2021-W53"}),
+    ],
+)
+def test_what_is_not_there_is_another_problem_in_words(ask, path, query):
+    response = ask(path, query)
+
+    assert response.status_code == 404
+    assert response.json()["detail"] != "There is no such thing."
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
@@ -357,6 +375,33 @@ PATHS = st.one_of(
     st.integers(-1, 10**20).map(lambda number: f"log/{number}"),
 )
 NAMES = sorted({one["name"] for path in DOCUMENT["paths"].values() for one in path["get"]["parameters"]})
+
+
+def valid(schema):
+    """Values that a parameter may have, by the document."""
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    if schema["type"] == "integer":
+        return st.integers(schema["minimum"], schema["maximum"]).map(str)
+    if schema.get("format") == "date":
+        return st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31)).map(str)
+    return st.from_regex(schema["pattern"], fullmatch=True).map(lambda text: text[: schema.get("maxLength")])
+
+
+@st.composite
+def valid_requests(draw):
+    path = draw(st.sampled_from(sorted(path for path in DOCUMENT["paths"] if "{" not in path)))
+    declared = DOCUMENT["paths"][path]["get"]["parameters"]
+    chosen = draw(st.lists(st.sampled_from(declared), unique_by=lambda one: one["name"])) if declared else []
+    return path.strip("/"), {one["name"]: draw(valid(one["schema"])) for one in chosen}
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(asked=valid_requests())
+def test_whatever_the_document_allows_is_understood(ask, asked):
+    path, query = asked
+
+    assert ask(path, query).status_code in (200, 404, 429), query
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

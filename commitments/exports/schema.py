@@ -12,7 +12,9 @@ from typing import Any
 
 from commitments.reports.data import shapes
 from commitments.reports.data.slice import MOST
-from commitments.reports.register import FILTERS
+from commitments.reports.register import FILTERS, Choices
+from commitments.reports.register.filter import Filter
+from commitments.vocabulary import SIDES, EntryKind
 
 Schema = dict[str, Any]
 # The version of what programs rely on. A field may be added; one that goes or changes its meaning makes a new version.
@@ -73,19 +75,24 @@ def commission_schema() -> Schema:
 AS_OF = (
     "as_of",
     "A past day of the commission: what holds then. Left out: now.",
-    {"type": "string", "format": "date"},
+    {"type": "string", "format": "date", "pattern": "^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$"},
 )
 KNOWN = (
     "known",
     "Of a past day: as recorded by its end (then), or as known today about it (today).",
     {"type": "string", "enum": ["then", "today"]},
 )
-CURSOR = ("cursor", "Where to go on: `next` of the answer before.", {"type": "string", "minLength": 1})
+CURSOR = (
+    "cursor",
+    "Where to go on: `next` of the answer before.",
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": 100},
+)
 LIMIT = ("limit", "How many at most.", {"type": "integer", "minimum": 1, "maximum": MOST})
+WEEKS = "^[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])$"
 ASKED_OF_LOG = (
-    ("party", "The code of a party.", {"type": "string", "minLength": 1}),
-    ("kind", "The kind of entries.", {"type": "string", "minLength": 1}),
-    ("week", "A week: 2022-W37.", {"type": "string", "pattern": "^[0-9]{4}-W[0-9]{2}$"}),
+    ("party", "The code of a party.", {"type": "string", "pattern": "^[A-Z]{2,3}$"}),
+    ("kind", "The kind of entries.", {"type": "string", "enum": sorted(EntryKind.values)}),
+    ("week", "A week: 2022-W37.", {"type": "string", "pattern": WEEKS}),
 )
 Parameter = tuple[str, str, Schema]
 
@@ -106,9 +113,33 @@ CODE = ("code", "The code of a commitment.", {"type": "string"})
 WEEK = ("week", "A week: 2022-W37.", {"type": "string"})
 NUMBER = ("number", "The number of an entry.", {"type": "string"})
 IN_SLICES = (CURSOR, LIMIT)
+# What a commission that has nothing offers: the values of its filters are those that each commission has.
+OFFERED_BY_ALL = Choices(sides=tuple((str(side), "") for side in SIDES), sectors=(), owners=(), meetings=())
+# What is searched for: letters, digits and signs of the languages of the register.
+WORDS = {
+    "type": "string",
+    "maxLength": 200,
+    "pattern": "^[ -~\u00a1-\u00ac\u00ae-\u017e\u0400-\u045f\u0490\u0491\u2013-\u2022\u3001-\u3011\u4e00-\u9fa5]+$",
+}
+# A code or an address of its own, by filter: of its commission, so it may be one that there is not.
+NAMED = {
+    "owner": "^(first|second):[A-Za-z0-9_-]+$",
+    "sector": "^[A-Za-z0-9_-]+$",
+    "meeting": "^[A-Za-z0-9_-]+$",
+}
+
+
+def _asked_by(one: Filter) -> Schema:
+    """What the value of a filter can be."""
+    if one.choices is None:
+        return WORDS
+    if one.name in NAMED:
+        return {"type": "string", "pattern": NAMED[one.name]}
+    return {"type": "string", "enum": [choice.value for choice in one.choices(OFFERED_BY_ALL)]}
+
+
 OF_REGISTER = tuple(
-    (one.name, "A filter of the register, as in the address of its page.", {"type": "string", "minLength": 1})
-    for one in FILTERS
+    (one.name, "A filter of the register, as in the address of its page.", _asked_by(one)) for one in FILTERS
 )
 
 ENDPOINTS = {
@@ -158,9 +189,9 @@ PROBLEM = {
 }
 AT = "#/components/schemas/"
 REFUSALS = {
-    "400": "Something in the address cannot be understood.",
+    "400": "Something in the address is not as it is described here.",
     "401": "No token that works.",
-    "404": "There is no such thing.",
+    "404": "There is no such thing: no such day yet, no such week, sector or owner, no such place to go on from.",
     "405": "Only GET and HEAD: this interface reads.",
     "429": "Too many requests; see Retry-After.",
 }

@@ -10,7 +10,8 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -24,7 +25,15 @@ from django.views.decorators.csrf import csrf_exempt
 
 from commitments.actions.access_key import key_of
 from commitments.context import log_size
-from commitments.exports.schema import ENDPOINTS, as_text, commission_schema, openapi
+from commitments.exports.schema import (
+    ENDPOINTS,
+    NAMED,
+    WORDS,
+    Schema,
+    as_text,
+    commission_schema,
+    openapi,
+)
 from commitments.exports.whole import encoded
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Seat, Week
@@ -44,7 +53,6 @@ from commitments.reports.data.slice import MOST
 from commitments.reports.register import Query, choices_of
 from commitments.views.doors import conditional, guarded
 from commitments.views.whole import whole_file
-from commitments.vocabulary import EntryKind
 from commitments.vocabulary.keys import KeyKind
 
 USUAL = 100
@@ -53,6 +61,10 @@ SECONDS = 60  # until a limit on requests begins anew
 
 class NotUnderstood(Exception):
     """Something in the address cannot be understood; the words say what."""
+
+
+class NotThere(Exception):
+    """What is asked for is named rightly, and there is nothing of this name; the words say what."""
 
 
 # Takes the seat, the query and what it asks for, and by name what its address holds; returns what is to be told.
@@ -89,7 +101,7 @@ def reading(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
 def endpoint(name: str) -> Callable[[ProgramView], Callable[..., HttpResponseBase]]:
     """Opens with a token, checks the query by what ENDPOINTS says, and answers with JSON and an ETag."""
-    declared = {one[0] for one in ENDPOINTS[name].query}
+    declared = {asked: schema for asked, _description, schema in ENDPOINTS[name].query}
 
     def makes(view: ProgramView) -> Callable[..., HttpResponseBase]:
         @reading
@@ -104,6 +116,8 @@ def endpoint(name: str) -> Callable[[ProgramView], Callable[..., HttpResponseBas
                     made = view(found, request.GET, asked_in(request.GET, declared, found), **path)
                 except NotUnderstood as refused:
                     return problem(HTTPStatus.BAD_REQUEST, str(refused))
+                except NotThere as refused:
+                    return problem(HTTPStatus.NOT_FOUND, str(refused))
                 except Http404:
                     return problem(HTTPStatus.NOT_FOUND, "There is no such thing.")
             if isinstance(made, HttpResponseBase):
@@ -130,19 +144,21 @@ def seat_of_token(request: HttpRequest) -> Seat | HttpResponse:
     return key.seat
 
 
-def asked_in(query: QueryDict, declared: set[str], seat: Seat) -> DataAsked:
-    """The clock and the slice that a query asks for. Raises NotUnderstood for what is not declared, or said twice."""
+def asked_in(query: QueryDict, declared: Mapping[str, Schema], seat: Seat) -> DataAsked:
+    """The clock and the slice that a query asks for.
+
+    Raises NotUnderstood for what is not as it is declared, or said twice; NotThere for what is, and is not there.
+    """
     for name, values in query.lists():
         if name not in declared:
             raise NotUnderstood(f"There is no parameter {name!r} here.")
         if len(values) != 1 or not values[0] or "\x00" in values[0]:
             raise NotUnderstood(f"{name} has to be said once, and not be empty.")
+        check_value(name, values[0], declared[name])
     limit = query.get("limit", str(USUAL))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 5 and 1 <= int(limit) <= MOST):
         raise NotUnderstood(f"limit is a number from 1 to {MOST}.")
     known = query.get("known", "then")
-    if known not in ("then", "today"):
-        raise NotUnderstood("known is then or today.")
     return DataAsked(
         as_of=day_in(query, seat),
         known_today=known == "today",
@@ -151,8 +167,23 @@ def asked_in(query: QueryDict, declared: set[str], seat: Seat) -> DataAsked:
     )
 
 
+def check_value(name: str, value: str, schema: Schema) -> None:
+    """Raises NotUnderstood for a value that the document does not allow. Of words to search for it only gives examples."""
+    if schema is WORDS:
+        return
+    if "enum" in schema and value not in schema["enum"]:
+        raise NotUnderstood(f"{name} is one of: {', '.join(schema['enum'])}.")
+    if "pattern" in schema and (not re.search(schema["pattern"], value) or value.endswith("\n")):
+        raise NotUnderstood(f"{name} has to be like this: {schema['pattern']}")
+    if len(value) > schema.get("maxLength", len(value)):
+        raise NotUnderstood(f"{name} has at most {schema['maxLength']} characters.")
+
+
 def day_in(query: QueryDict, seat: Seat) -> dt.date | None:
-    """The past day that is asked for; None for now, and for today, which is not over."""
+    """The past day that is asked for; None for now, and for today, which is not over.
+
+    Raises NotUnderstood for what is no day, NotThere for one that has not come.
+    """
     text = query.get("as_of")
     if text is None:
         return None
@@ -160,8 +191,8 @@ def day_in(query: QueryDict, seat: Seat) -> dt.date | None:
         day = dt.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
         raise NotUnderstood("as_of is a day: 2022-09-16.") from error
-    if day > seat.commission.today() or len(text) != len("2022-09-16") or day.year < 1900:
-        raise NotUnderstood("as_of is a day that has come, since 1900.")
+    if day > seat.commission.today():
+        raise NotThere("as_of is a day that has come.")
     return day if day < seat.commission.today() else None
 
 
@@ -170,12 +201,13 @@ def as_cursor(place: str) -> str:
 
 
 def of_cursor(text: str) -> str:
+    """The place that a cursor stands for. Raises NotThere for one that no answer gave."""
     try:
         place = base64.b64decode(text + "=" * (-len(text) % 4), altchars="-_", validate=True).decode("ascii")
     except (binascii.Error, ValueError) as error:
-        raise NotUnderstood("cursor is the `next` of an answer.") from error
+        raise NotThere("cursor is the `next` of an answer.") from error
     if not all(part.isalnum() for part in place.split("-")) and place:
-        raise NotUnderstood("cursor is the `next` of an answer.")
+        raise NotThere("cursor is the `next` of an answer.")
     return place
 
 
@@ -192,6 +224,8 @@ def register(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     moment = asked.moment(seat.commission)
     form = RegisterFilter(data, choices=choices_of(seat.commission, head=log_size(seat), moment=moment))
     filters = form.query().filters
+    if missing := [name for name in NAMED if name in form.errors]:
+        raise NotThere(f"Not in this commission: {', '.join(missing)}")
     if refused := form.not_understood():
         raise NotUnderstood(f"Not understood: {', '.join(refused)}")
     return register_data(seat.commission, Query(filters), asked)
@@ -228,16 +262,14 @@ def week(seat: Seat, query: QueryDict, asked: DataAsked, *, week: str) -> Any:
 @endpoint("log")
 def log(seat: Seat, query: QueryDict, asked: DataAsked) -> Any:
     if asked.after and not (asked.after.isdigit() and len(asked.after) < 18):
-        raise NotUnderstood("cursor is the `next` of an answer.")
-    kind, week = query.get("kind", ""), query.get("week")
-    if kind and kind not in EntryKind.values:
-        raise NotUnderstood("There is no such kind of entries.")
+        raise NotThere("cursor is the `next` of an answer.")
+    week = query.get("week")
     return entries_data(
         seat.commission,
         asked,
         party=query.get("party", ""),
-        kind=kind,
-        week=week_in(week, NotUnderstood("week is a week: 2022-W37.")) if week else None,
+        kind=query.get("kind", ""),
+        week=week_in(week, NotThere("There is no such week in its year.")) if week else None,
     )
 
 
