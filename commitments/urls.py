@@ -123,6 +123,7 @@ list_urls: list[URLPattern | URLResolver] = [
     path("<uuid:brought>/take/", bring.take, name="list-take"),
     path("<uuid:brought>/confirm/", bring.confirm, name="list-confirm"),
     path("<uuid:brought>/step/", bring.step, name="list-step"),
+    path("<uuid:brought>/stop/", bring.stop, name="list-stop"),
     path("<uuid:brought>/discard/", bring.discard, name="list-discard"),
 ]
 

@@ -158,7 +158,7 @@ def addresses(planted: Planted) -> list[str]:
 
 # Those of steps, proposals and entries are named above, with their numbers.
 ACTS = [page.address for page in ACTIONS.values() if "<" not in page.address]
-LIST_TAILS = ("", "check/", "take/", "confirm/", "step/", "discard/")
+LIST_TAILS = ("", "check/", "take/", "confirm/", "step/", "stop/", "discard/")
 READOUT_TAILS = (
     "quote/", "version/", "intake/", "intake/?at=0", "intake/decide/", "intake/tie/", "intake/close/", "intake/reopen/",
 )  # fmt: skip

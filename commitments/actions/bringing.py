@@ -273,6 +273,28 @@ def bring_in(brought: BroughtList, *, by: Seat) -> BroughtList:
     return brought
 
 
+def author_has_left(brought: BroughtList) -> bool:
+    """Whether who brings it in has no seat of the side any more that could go on."""
+    seats = Seat.objects.held_by(brought.author).filter(party=brought.party_id)
+    return not any(rules.may(seat, "record") for seat in seats.select_related("party", "commission"))
+
+
+@transaction.atomic
+def stop_list(brought: BroughtList, *, by: Seat) -> BroughtList:
+    """Leave out the rows that are not tried yet; what was brought in stays, and can be taken back.
+
+    Raises NotAllowed for anybody but the author, while the author can go on.
+    """
+    brought = _locked(brought, by)
+    require(brought.author_id == by.user_id or author_has_left(brought))
+    if brought.state == ListState.RUNNING:
+        left = brought.rows.filter(state=RowState.WAITING)
+        left.update(state=RowState.LEFT_OUT, plan={}, refusal=_("The list was stopped before this row."))
+        brought.state = ListState.DONE
+        brought.save(update_fields=["state"])
+    return brought
+
+
 def _locked(brought: BroughtList, by: Seat) -> BroughtList:
     """The list as it is now, under the lock of the log: windows that send the same step wait for each other here."""
     require(rules.may(by, "record"))

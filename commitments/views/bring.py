@@ -22,10 +22,12 @@ from commitments import typography
 from commitments.actions import RuleBroken
 from commitments.actions.bringing import (
     PlannedRow,
+    author_has_left,
     bring_in,
     check_list,
     confirm_list,
     keep_list,
+    stop_list,
     throw_away_list,
 )
 from commitments.exports.lists import template_list
@@ -148,6 +150,14 @@ def step(request: HttpRequest, slug: str, brought: UUID) -> HttpResponse:
     if row.state == ListState.DONE:
         return HttpResponseClientRedirect(row.get_absolute_url())
     return _rows(request, seat, row)
+
+
+@require_POST
+def stop(request: HttpRequest, slug: str, brought: UUID) -> HttpResponse:
+    """End a list that is half brought in: by its author, or where that person has left."""
+    seat, row = _get(request, slug, brought)
+    stop_list(row, by=seat)
+    return redirect(row)
 
 
 @require_POST
@@ -315,6 +325,9 @@ def _rows(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:
         "shown": shown,
         "pager": pager(request.GET, found.page, target="list-rows"),
         "query": request.GET.urlencode(),
+        "author_has_left": row.state == ListState.RUNNING
+        and row.author_id != seat.user_id
+        and author_has_left(row),
         "unmatched": row.choices.get("unmatched", []),
     }
     part = "list-progress" if request.method == "POST" else "list-rows"

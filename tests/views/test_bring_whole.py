@@ -1,9 +1,11 @@
 """A list as a whole: who signs its rows, what the other side binds itself to, and what is taken back of it."""
 
+import datetime as dt
+
 import pytest
 
 from commitments import actions
-from commitments.models import BroughtList, Commitment, LogHead
+from commitments.models import BroughtList, Commitment, LogHead, Seat
 from tests.lists import accept_whole, as_writer, batch_of, bring, check, finish, upload
 from tests.pages import soup_of
 from tests.stages import TODAY
@@ -164,6 +166,47 @@ def test_what_was_answered_while_the_list_was_running_stays_when_it_is_taken_bac
 
     left = Commitment.objects.filter(title__startswith="Measure ").exclude(recognition="withdrawn")
     assert [(row.title, row.recognition) for row in left] == [("Measure 3", "one_sided")]
+
+
+def half_brought(client, world):
+    """A list of 12 rows of which 10 are brought in."""
+    as_writer(client, world.by.secretary)
+    url = upload(client, measures(12))
+    check(client, url, listed_on="1.2.2021")
+    client.post(f"{url}confirm/")
+    client.post(f"{url}step/")
+    return url
+
+
+def test_its_author_can_stop_a_list_and_take_back_what_was_brought_in(client, world):
+    url = half_brought(client, world)
+    client.post(f"{url}stop/")
+    client.post(f"{url}step/")
+
+    said = soup_of(client.get(url)).text
+    assert "10 rows were brought in." in said
+    assert "2 rows were left out." in said
+    assert "The list was stopped before this row." in said
+    assert len(states()) == 10
+    client.post(f"/by-cn/batches/{batch_of(url)}/undo/")
+    assert {recognition for recognition, _agreed in states()} == {"withdrawn"}
+
+
+def test_a_list_whose_author_has_left_is_ended_by_others_of_the_side(client, world):
+    url = half_brought(client, world)
+    as_writer(client, world.by.analyst)
+    assert soup_of(client.get(url)).select_one('form[action$="/stop/"]') is None
+    assert client.post(f"{url}stop/").status_code == 403
+
+    yesterday = world.commission.today() - dt.timedelta(days=1)
+    Seat.objects.filter(pk=world.by.secretary.pk).update(held_until=yesterday)
+
+    page = soup_of(client.get(url)).select_one("#list-progress")
+    assert "has no seat any more" in page.text
+    assert client.post(f"{url}step/").status_code == 403
+    client.post(page.select_one('form[action$="/stop/"]')["action"])
+    assert "10 rows were brought in." in soup_of(client.get(url)).text
+    assert as_writer(client, world.cn.secretary).post(f"{url}stop/").status_code == 404
 
 
 def test_rows_are_signed_by_who_confirmed_the_list_and_by_nobody_who_looks_on(client, world):
