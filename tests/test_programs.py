@@ -7,8 +7,6 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 from django.utils.translation import get_language, override
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from commitments import actions
@@ -346,67 +344,3 @@ def test_the_schemas_are_schemas():
     Draft202012Validator.check_schema(commission_schema())
     for schema in DOCUMENT["components"]["schemas"].values():
         Draft202012Validator.check_schema({**schema, "components": DOCUMENT["components"]})
-
-
-VALUES = st.one_of(
-    st.text(max_size=12),
-    st.integers(-3, 10**6).map(str),
-    st.dates().map(str),
-    st.sampled_from(
-        ["then", "today", "2021-01-29", "2021-W05", "CN", "economy", "first", "1", "QlktQ04", "recorded"]
-    ),
-)
-PATHS = st.one_of(
-    st.sampled_from(
-        [
-            "commission",
-            "register",
-            "commitments",
-            "indicators",
-            "weeks",
-            "log",
-            "all",
-            "commitments/BY-CN-2021-01",
-        ]
-    ),
-    st.text(
-        st.characters(exclude_characters="/?#\\", exclude_categories=("Cs",)), min_size=1, max_size=12
-    ).map(lambda text: f"weeks/{text}"),
-    st.integers(-1, 10**20).map(lambda number: f"log/{number}"),
-)
-NAMES = sorted({one["name"] for path in DOCUMENT["paths"].values() for one in path["get"]["parameters"]})
-
-
-def valid(schema):
-    """Values that a parameter may have, by the document."""
-    if "enum" in schema:
-        return st.sampled_from(schema["enum"])
-    if schema["type"] == "integer":
-        return st.integers(schema["minimum"], schema["maximum"]).map(str)
-    if schema.get("format") == "date":
-        return st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31)).map(str)
-    return st.from_regex(schema["pattern"], fullmatch=True).map(lambda text: text[: schema.get("maxLength")])
-
-
-@st.composite
-def valid_requests(draw):
-    path = draw(st.sampled_from(sorted(path for path in DOCUMENT["paths"] if "{" not in path)))
-    declared = DOCUMENT["paths"][path]["get"]["parameters"]
-    chosen = draw(st.lists(st.sampled_from(declared), unique_by=lambda one: one["name"])) if declared else []
-    return path.strip("/"), {one["name"]: draw(valid(one["schema"])) for one in chosen}
-
-
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(asked=valid_requests())
-def test_whatever_the_document_allows_is_understood(ask, asked):
-    path, query = asked
-
-    assert ask(path, query).status_code in (200, 404, 429), query
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(path=PATHS, query=st.dictionaries(st.sampled_from([*NAMES, "x"]), VALUES, max_size=3))
-def test_whatever_is_asked_is_answered_as_the_document_says(ask, path, query):
-    response = ask(path, query)
-
-    assert response.status_code in (200, 400, 404, 429)

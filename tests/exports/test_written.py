@@ -101,3 +101,30 @@ def test_rows_are_written_as_they_come():
     assert next(rows, None) is None
     assert zipfile.ZipFile(to).testzip() is None
     assert load_workbook(to, read_only=True).active.max_row == 3_003
+
+
+class LiveRow:
+    """A row that knows how many of its kind are in memory."""
+
+    living, most = 0, 0
+
+    def __init__(self):
+        LiveRow.living += 1
+        LiveRow.most = max(LiveRow.most, LiveRow.living)
+
+    def __del__(self):
+        LiveRow.living -= 1
+
+    def __iter__(self):
+        return iter(ROW)
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_rows_are_written_as_they_come_and_not_kept(write):
+    LiveRow.living = LiveRow.most = 0
+    write(
+        ExportedList("BY-CN-register", "Register", [], COLUMNS, (LiveRow() for _row in range(2_000))),
+        io.BytesIO(),
+    )
+
+    assert (LiveRow.most, LiveRow.living) == (2, 0)

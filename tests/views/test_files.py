@@ -1,14 +1,23 @@
 """Lists as files: the rows and the order of the page, all its pages, as of its day, and for who may read it."""
 
 import csv
+import gc
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from openpyxl import load_workbook
 
 from commitments import actions
+from commitments.exports.lists import register_list
 from commitments.figures.period import ValuePeriod
+from commitments.models import Seat
+from commitments.reports.pagination import PAGE_SIZE
+from commitments.reports.register import Query
+from commitments.reports.register.page import RegisterRow
+from commitments.views.files import WRITERS
 from tests.pages import soup_of
 from tests.people import an_indicator, moment
 from tests.stages import TODAY
@@ -198,3 +207,24 @@ def test_no_other_kind_of_file_and_no_other_reader(client, story):
     assert client.get(f"{SLUG}register/?file=csv").status_code == 404
     client.logout()
     assert client.get(f"{SLUG}register/?file=csv").status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_of_a_long_register_two_pages_are_in_memory_and_no_more(db, kind):
+    """However many pages there are: 5 of 50 here."""
+    call_command("sample", commitments=230, updates=0, figures_every=0, verbosity=0)
+    seat = Seat.objects.filter(commission__slug="sample", role="analyst").first()
+    most = 0
+
+    def counted(rows):
+        nonlocal most
+        for number, row in enumerate(rows):
+            if number % PAGE_SIZE == PAGE_SIZE // 2:
+                most = max(most, sum(isinstance(one, RegisterRow) for one in gc.get_objects()))
+            yield row
+
+    made = register_list(seat, Query({}), shows="", absolute=str)
+    write, _content_type = WRITERS[kind]
+    write(replace(made, rows=counted(made.rows)), io.BytesIO())
+
+    assert PAGE_SIZE <= most <= 2 * PAGE_SIZE
