@@ -1,7 +1,7 @@
 """`python -m tests.golden.load NAME`: fill an empty database with the golden register of migration NAME.
 
-Its tables are made as its installation made them: those of the first 28 migrations step by step, since the one that
-stands for all of them makes only the newest tables.
+Its tables are made as its installation made them: step by step, since the one migration that stands for the first ones
+makes only the newest tables.
 """
 
 from __future__ import annotations
