@@ -9,6 +9,7 @@ from django.db import transaction
 from commitments.demo import loader
 from commitments.demo.acts import Act, read
 from commitments.models import Commission
+from tests.demo.built import demonstration as built_demonstration
 from tests.demo.day import its_own_clock
 
 
@@ -26,9 +27,9 @@ def acts_done(acts, demonstration) -> list[Act]:
 
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker) -> Iterator[Commission]:
-    """Built once for the tests of a module, and taken back after them."""
+    """There for the tests of a module, and taken back after them."""
     with django_db_blocker.unblock(), its_own_clock(), transaction.atomic():
-        yield loader.build()
+        yield built_demonstration()
         transaction.set_rollback(True)
 
 

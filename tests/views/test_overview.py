@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments import actions
-from commitments.demo import loader
 from commitments.figures.period import ValuePeriod
 from commitments.models import Seat
+from tests.demo.built import demonstration
 from tests.demo.day import its_own_clock
 from tests.pages import HTMX, soup_of, text_of
 from tests.people import an_indicator, fresh, moment
@@ -217,14 +217,14 @@ def test_L3_each_number_leads_to_its_list(client, story):
 @pytest.fixture
 def demo(db, client):
     with its_own_clock():
-        loader.build()
+        demonstration()
         client.force_login(Seat.objects.get(post="Analyst, Ministry of Health").user)
         yield
 
 
 @pytest.mark.time_machine("2026-11-23T09:00:00Z")
 def test_demonstration_holds_what_it_promises(client, demo):
-    """One demonstration for all of it, because it takes two seconds to build."""
+    """One demonstration for all of it, because it takes some seconds to build."""
     for query in ("", "?as_of=2021-03-01", "?as_of=2022-09-16", "?as_of=2024-01-01"):
         page = soup_of(client.get(URL + query))
         assert check_numbers(client, page) > 10

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments import actions
-from commitments.demo import loader
 from commitments.models import Entry, Week
 from commitments.reports import weekly
 from commitments.reports.weekly.section import SHOWN
+from tests.demo.built import demonstration
 from tests.people import a_source
 from tests.reports.weekly.reading import FIRST, W5, at, lines_of, report_of, said, tell_a_story
 from tests.reports.weekly.truth import Told, check_week
@@ -87,7 +87,7 @@ def test_nothing_recorded_later_changes_a_closed_week(world, seed):
 
 @pytest.fixture
 def demo(db):
-    loader.build()
+    demonstration()
     return type("Demo", (), {"commission": Entry.objects.select_related("commission").first().commission})
 
 
