@@ -4,9 +4,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Commitment, Entry, Quote
 from commitments.models.readout import text_checksum
+from commitments.reports import replay
+from tests.people import a_source
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +43,20 @@ def test_a_table_changed_behind_the_log_is_named(world):
     assert world.vaccine.code in said
     assert "Something else" in said
     assert failed == f"The log and the tables differ: {world.commission.slug}."
+
+
+def test_a_longer_log_is_verified_with_as_many_statements(world):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            assert list(replay.problems(world.commission)) == []
+        return len(captured)
+
+    before = asked()
+    further = world.record(title="Further books")
+    for status in ("in_progress", "blocked"):
+        world.update(further, by=world.by.analyst, status=status, sources=(a_source(),))
+
+    assert asked() == before
 
 
 def test_one_commission_can_be_verified_alone(world):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from commitments.models import Commission
+from commitments.models import Body, Commission, Sector
 from commitments.models.fields import code_of as recorded_code
 
 OWNERS = {"first_owner": 1, "second_owner": 2}
@@ -28,6 +28,17 @@ def code_of(row: Model, name: str, commission: Commission) -> str | None:
     target = getattr(row, name)
     if target is None:
         return None
+    return _told_apart(target, name, commission)
+
+
+def codes_of_rows(commission: Commission) -> dict[tuple[str, int], str]:
+    """What `code_of` says of every sector and body there is, by the column that refers to it and its key."""
+    sectors = {("sector", row.pk): _told_apart(row, "sector", commission) for row in Sector.objects.all()}
+    bodies = Body.objects.select_related("party")
+    return sectors | {(name, row.pk): _told_apart(row, name, commission) for row in bodies for name in OWNERS}
+
+
+def _told_apart(target: Any, name: str, commission: Commission) -> str:
     code = recorded_code(target)
     if name in OWNERS:
         is_ours = (target.party.commission_id, target.party.position) == (commission.pk, OWNERS[name])

@@ -14,11 +14,21 @@ from commitments.models.canonical import NotCanonical, canonical, leaf_hash, mom
 from commitments.reports.replay.texts import salts_left
 from commitments.vocabulary import RECORD_VERSIONS, EntryKind
 
+# The columns of a row of the log that are compared with its record.
+COLUMNS = (
+    *("number", "record", "leaf", "kind", "effective_on", "recorded_at", "changes", "batch"),
+    *("author_role", "author_post", "status_before", "status_after", "agreed_before", "agreed_after"),
+)
+
 
 def entries_of(commission: Commission) -> Iterator[Entry]:
     entries = Entry.objects.filter(commission=commission).order_by("number")
-    return entries.select_related("texts", "party", "author", "commitment", "corrects").iterator(
-        chunk_size=2000
+    return (
+        entries.select_related("texts", "party", "author", "commitment", "corrects")
+        .only(
+            *COLUMNS, "texts", "party__position", "author__public_id", "commitment__code", "corrects__number"
+        )
+        .iterator(chunk_size=2000)
     )
 
 

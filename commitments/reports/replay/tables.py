@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -19,8 +20,8 @@ from commitments.models import (
     Tally,
     Terms,
 )
-from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, VALUE
-from commitments.reports.replay.compare import code_of, differences
+from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, VALUE, as_recorded
+from commitments.reports.replay.compare import code_of, codes_of_rows, differences
 
 
 def states(commission: Commission, made: Projector) -> Iterator[str]:
@@ -46,7 +47,11 @@ def states(commission: Commission, made: Projector) -> Iterator[str]:
 
 
 def standpoints(commission: Commission, made: Projector) -> Iterator[str]:
-    rows = Standpoint.objects.filter(commitment__commission=commission).select_related("commitment")
+    rows = (
+        Standpoint.objects.filter(commitment__commission=commission)
+        .select_related("commitment")
+        .only("whose", "entry_number", *STANDPOINT.columns, "commitment__code")
+    )
     found = {
         (row.commitment.code, row.whose, row.entry_number): STANDPOINT.state_of(row)
         for row in rows.iterator(chunk_size=2000)
@@ -55,22 +60,34 @@ def standpoints(commission: Commission, made: Projector) -> Iterator[str]:
 
 
 def terms(commission: Commission, made: Projector) -> Iterator[str]:
-    found = {}
-    rows = Terms.objects.filter(
-        Q(commission=commission) | Q(commitment__commission=commission)
-    ).select_related("commitment", "sector", "first_owner__party", "second_owner__party")
-    for row in rows.iterator(chunk_size=2000):
-        is_of = (row.commission_id, row.code) == (commission.pk, row.commitment.code)
-        key = (row.commitment.code if is_of else f"{row.code} of another commitment", row.entry_number)
-        codes = {name: code_of(row, name, commission) for name in PERIOD.references}
-        found[key] = PERIOD.state_of(row) | codes
+    """Periods of terms, read as plain values: there is one for most entries of the log."""
+    codes, found = codes_of_rows(commission), {}
+    readers = [
+        (name, partial(_code, codes, name) if name in PERIOD.references else as_recorded)
+        for name in PERIOD.columns
+    ]
+    rows = Terms.objects.filter(Q(commission=commission) | Q(commitment__commission=commission))
+    rows = rows.values_list("commission", "code", "commitment__code", "entry_number", *PERIOD.columns)
+    for of, code, present_code, number, *values in rows.iterator(chunk_size=2000):
+        is_of = (of, code) == (commission.pk, present_code)
+        key = (present_code if is_of else f"{code} of another commitment", number)
+        found[key] = {name: said(value) for (name, said), value in zip(readers, values, strict=True)}
     yield from differences("terms", made.terms, found)
 
 
+def _code(codes: dict[tuple[str, int], str], name: str, key: int | None) -> str | None:
+    return None if key is None else codes.get((name, key), f"no row {key}")
+
+
 def values(commission: Commission, made: Projector) -> Iterator[str]:
-    rows = ObservedValue.objects.filter(
-        Q(commission=commission) | Q(commitment__commission=commission)
-    ).select_related("commitment")
+    rows = (
+        ObservedValue.objects.filter(Q(commission=commission) | Q(commitment__commission=commission))
+        .select_related("commitment")
+        .only(
+            *("commission", "entry_number", "position", *VALUE.columns),
+            *("commitment__code", "commitment__commission"),
+        )
+    )
     found = {}
     for row in rows.iterator(chunk_size=2000):
         is_of = row.commission_id == row.commitment.commission_id == commission.pk
