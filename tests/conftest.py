@@ -12,8 +12,10 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core.cache import caches
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 pytest_plugins = ["tests.worlds"]
 
@@ -68,7 +70,12 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Keep the migrated file for the next process."""
+    """Keep the migrated file for the next process.
+
+    From here on, emptying the tables after a test makes no permissions of Django's anew: nobody is given any.
+    """
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
     if connection.vendor != "sqlite" or migrated_file().exists():
         return
     unfinished = Path(settings.DATABASES["default"]["TEST"]["NAME"] + "-migrated")
