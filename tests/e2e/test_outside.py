@@ -44,6 +44,24 @@ def test_a_briefing_has_none_while_it_is_chosen(story, open_page):  # noqa: F811
     is_open_to_all(page)
 
 
+def test_a_file_says_that_it_is_being_made_until_it_is_there(world, open_page):
+    page = open_page(world.by.analyst.user)
+    page.goto("/by-cn/register/")
+    held = []
+    page.route("**/register/?file=csv", lambda route: held.append(route))
+    page.get_by_role("link", name="CSV", exact=True).click()
+    expect(page.locator(".files progress")).to_be_visible()
+    expect(page.locator("#live")).to_have_text("The file is being made …")
+    is_open_to_all(page)
+
+    with page.expect_download() as download:
+        held[0].continue_()
+    assert download.value.suggested_filename.startswith("BY-CN-register-")
+    assert "BY-CN-2021-01" in download.value.path().read_text("utf-8")
+    expect(page.locator("#live")).to_have_text("The file is there.")
+    expect(page.locator(".files progress")).to_have_count(0)
+
+
 def test_a_calendar_is_made_and_taken_back_by_keys(world, open_page):
     page = open_page(world.by.analyst.user)
     page.goto("/by-cn/keys/")
