@@ -236,7 +236,10 @@ def make_commission(slug: str, prefix: str, **fields: Any) -> Commission:
     """A commission with two parties and nothing else."""
     first, second = prefix.split("-")
     commission = Commission.objects.create(
-        slug=slug, code_prefix=prefix, name=f"Commission {prefix}", **{"time_zone": "Europe/Minsk", **fields}
+        slug=slug,
+        code_prefix=prefix,
+        name=f"Commission {prefix}",
+        **{"time_zone": "Europe/Minsk", "languages": "en ru be zh-hans", **fields},
     )
     names = {"BY": ("Belarus", "ru"), "CN": ("China", "zh-hans")}
     for position, code in ((1, first), (2, second)):

@@ -8,7 +8,6 @@ from commitments.models import Commitment, Entry, Standpoint
 from commitments.vocabulary import (
     ANSWER_KINDS,
     CLOSED,
-    LANGUAGES,
     MOVES,
     SESSION_KINDS,
     SIDES,
@@ -25,8 +24,6 @@ from commitments.vocabulary import (
     Whose,
     agreed_view,
     is_enough,
-    is_written_in,
-    lang_tag,
     may_move,
     other_side,
 )
@@ -145,26 +142,3 @@ def test_view_kinds_say_nothing_about_terms():
 )
 def test_every_word_fits_its_column(words, field):
     assert max(len(word) for word in words.values) <= field.max_length
-
-
-def test_languages_have_html_tags():
-    assert [lang_tag(code) for code in LANGUAGES] == ["en", "ru", "be", "zh-Hans"]
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "is_so"),
-    [
-        ("The presidents spoke.", "en", True),
-        ("The presidents spoke.", "ru", False),
-        ("Президенты поговорили по телефону.", "ru", True),
-        ("Прэзідэнты пагаварылі.", "be", True),
-        ("Президенты поговорили.", "zh-hans", False),
-        ("两国元首通电话。", "zh-hans", True),
-        ("两国元首通电话。", "en", False),
-        ("双方就 World Trade Organization 交换意见。", "zh-hans", True),
-        ("Парк «Великий камень» (Great Stone) растёт.", "ru", True),
-        ("2021–2023", "ru", True),
-    ],
-)
-def test_a_text_is_written_in_the_letters_of_its_language(text, language, is_so):
-    assert is_written_in(text, language) is is_so

@@ -31,7 +31,7 @@ from commitments.models import (
     Seat,
     Sector,
 )
-from commitments.vocabulary import CLOSED, EvidenceClass, ListKind, Subject, language_of
+from commitments.vocabulary import CLOSED, EvidenceClass, ListKind, Subject, guessed_language
 from commitments.vocabulary.figures import Combining, Direction
 
 # Makes the key of each further entry of the row.
@@ -150,7 +150,7 @@ def _per_cent_complete() -> dict[str, Any]:
 
 def _language(text: str) -> str:
     """The language of a sentence of ours, which is that of who brings the list in: told from its letters."""
-    return language_of(text).lower()
+    return guessed_language(text)
 
 
 def _as_in(brought: BroughtList) -> str:

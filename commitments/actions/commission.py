@@ -27,6 +27,18 @@ from commitments.models import (
 )
 
 
+def keep_languages(commission: Commission) -> None:
+    """The language of a party is one of its commission. Inside what saves the parties."""
+    of_parties = (
+        Party.objects.filter(commission=commission).order_by("position").values_list("language", flat=True)
+    )
+    known = Commission.objects.values_list("languages", flat=True).get(pk=commission.pk).split()
+    wanted = " ".join(dict.fromkeys([*known, *of_parties]))
+    if wanted.split() != known:
+        Commission.objects.filter(pk=commission.pk).update(languages=wanted)
+    commission.languages = wanted
+
+
 @transaction.atomic
 def make_commission(commission: Commission, parties: Iterable[Party], *, by: User) -> Commission:
     """Save a new commission with its two parties.
@@ -40,6 +52,7 @@ def make_commission(commission: Commission, parties: Iterable[Party], *, by: Use
         party.commission = commission
         party.full_clean()
         party.save(force_insert=True)
+    keep_languages(commission)
     return commission
 
 
@@ -54,6 +67,7 @@ def name_parties(commission: Commission, parties: Iterable[Party], *, by: User) 
     for party in parties:
         party.full_clean()
         party.save(update_fields=["own_name", "forms", "language", "time_zone", "also_called"])
+    keep_languages(commission)
     settings_changed(commission, before, by=by)
 
 

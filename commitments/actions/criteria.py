@@ -20,7 +20,6 @@ from commitments.vocabulary import (
     CLOSED,
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
-    LANGUAGES,
     AgreedTest,
     CriterionKind,
     EvidenceClass,
@@ -30,6 +29,7 @@ from commitments.vocabulary import (
     strength_version,
 )
 from commitments.vocabulary.figures import Verdict
+from commitments.vocabulary.languages import is_language
 
 Criterion = dict[str, Any]
 # A source as records hold it: its class, what it meets, and whether it only announces.
@@ -112,7 +112,7 @@ def problems_of(
             yield _("Row %(row)d: how it is verified takes more than %(verified)d characters.") % words
         if line["evidence_class"] not in EVIDENCE_NEEDED:
             yield _("Row %(row)d: choose which evidence is enough.") % words
-        if line["language"] not in LANGUAGES:
+        if not is_language(line["language"]):
             yield _("Row %(row)d: its language is not known.") % words
         if line.get("target") and line["target"] not in targets:
             yield _("Row %(row)d: the target it names is not counted: choose another one.") % words

@@ -22,8 +22,9 @@ from commitments.figures.period_words import period_words
 from commitments.figures.reading import DECIMALS, TooManyDigits, exact
 from commitments.figures.record import Indicator, standing
 from commitments.models import Commitment
-from commitments.vocabulary import LANGUAGES, EntryKind
+from commitments.vocabulary import EntryKind
 from commitments.vocabulary.figures import Combining, Direction
+from commitments.vocabulary.languages import is_language
 
 MOST = 8
 MOST_TARGETS = 12
@@ -114,7 +115,7 @@ def _problems_of_one(line: Indicator) -> Iterator[str]:
             yield missing
         elif len(line[name]) > limit:
             yield _("“%(text)s” is longer than %(limit)d characters.") % {"text": line[name], "limit": limit}
-    if line["language"] not in LANGUAGES:
+    if not is_language(line["language"]):
         yield _("choose the language of the title.")
     if line["combining"] not in Combining.values or line["direction"] not in Direction.values:
         yield _("say how the values combine, and which way is progress.")

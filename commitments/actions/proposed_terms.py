@@ -16,7 +16,6 @@ from commitments.actions.indicators import merge as merge_indicators
 from commitments.models import Commitment, Sector
 from commitments.models.fields import COMMITMENT, TERMS_OF, as_recorded
 from commitments.vocabulary import (
-    LANGUAGES,
     STATEMENT_LIMIT,
     DueKind,
     Side,
@@ -88,7 +87,7 @@ def _due(commitment: Commitment, wanted: Values) -> Values:
 
 def _check(commitment: Commitment, wanted: Values) -> None:
     known = {
-        "language": LANGUAGES,
+        "language": [*commitment.commission.language_codes, commitment.language],
         "speech_act": SpeechAct.values,
         "performed_by": Side.values,
         "beneficiary": Side.values,

@@ -160,6 +160,9 @@ def file_readout(
                 % {"day": date_format(meeting.held_on)}
             }
         )
+    known_languages = [*meeting.commission.language_codes, *([replaces.language] if replaces else [])]
+    if language not in known_languages:
+        raise RuleBroken({"language": _("Choose one from the list.")})
     if replaces is not None:
         _check_replaced(replaces, meeting, by, language)
     checksum = text_checksum(text)

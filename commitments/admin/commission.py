@@ -12,17 +12,25 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from commitments.actions.commission import is_unused, remove_body, remove_sector, was_never_used
+from commitments.actions.commission import (
+    is_unused,
+    keep_languages,
+    remove_body,
+    remove_sector,
+    was_never_used,
+)
 from commitments.actions.naming import keep_old_names, names_changed
 from commitments.actions.removing import delete_commission
 from commitments.actions.setting_up import has_begun, has_log
 from commitments.actions.settings import before_settings, settings_changed
 from commitments.admin.base import FoldedSearch, NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
+from commitments.forms.languages import LanguageField, LanguagesField
 from commitments.forms.party_forms import FormsField
 from commitments.forms.seen import SeenCommissionForm, SeenNamesForm
 from commitments.models import Body, Commission, Party, Seat, Sector, User
 from commitments.models.settings_of import SETTLED
+from commitments.reports.languages import languages_in
 
 
 class WithTheReader(admin.ModelAdmin):
@@ -75,6 +83,8 @@ class PartyInline(ReadableNames, admin.StackedInline):
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "forms":
             return FormsField()
+        if db_field.name == "language":
+            return LanguageField(label=db_field.verbose_name)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=_("Read each sentence"))
@@ -83,6 +93,9 @@ class PartyInline(ReadableNames, admin.StackedInline):
 
 
 class CommissionSettingsForm(SeenCommissionForm):
+    languages = LanguagesField(
+        label=_("languages of texts"), help_text=Commission._meta.get_field("languages").help_text
+    )
     before: dict[str, Any] | None = None  # the settings under the lock, before they are saved
 
     def clean(self) -> dict[str, Any]:
@@ -109,6 +122,16 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
                     "The first entry that is not about people, names or settings fixes the address, the code prefix and"
                     " the codes of the parties below. The name can always be changed. From the first seat on, every"
                     " change on this page is an entry of the log, which both sides see."
+                ),
+            },
+        ),
+        (
+            _("Languages of texts"),
+            {
+                "fields": ("languages", "languages_read"),
+                "description": _(
+                    "The official language of each party below is always one of them. A language that is taken away is"
+                    " not offered any more; texts in it stay."
                 ),
             },
         ),
@@ -153,12 +176,17 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        keep_languages(form.instance)
         if form.before is not None:
             settings_changed(form.instance, form.before, by=cast(User, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        settled = ["is_demonstration"]
+        settled = ["is_demonstration", "languages_read"]
         return (*settled, *SETTLED) if obj and has_begun(obj) else tuple(settled)
+
+    @admin.display(description=_("Understood as"))
+    def languages_read(self, commission: Commission) -> str:
+        return format_html_join("", "{}<br>", ((line.sentence,) for line in languages_in(commission))) or "–"
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """One that was made by mistake may go, until something is entered besides people, names and settings."""

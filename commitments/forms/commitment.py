@@ -12,10 +12,11 @@ from commitments.actions import Owner
 from commitments.actions.commitment import AMENDABLE
 from commitments.forms.compared import ComparedTerms
 from commitments.forms.fields import DayField, WordsField
+from commitments.forms.languages import languages_of
 from commitments.forms.standpoint import CommitmentForm, StandpointForm, happened, reason_field
 from commitments.models import Body, Commitment, Seat, Sector
 from commitments.models.fields import COMMITMENT
-from commitments.vocabulary import LANGUAGES, POST_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT, Side, SpeechAct
+from commitments.vocabulary import POST_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT, Side, SpeechAct
 
 
 def side_choices(commission) -> list[tuple[str, Any]]:
@@ -47,7 +48,7 @@ class WordingFields(forms.Form):
         lines=True,
         error_messages={"required": _("Give the statement.")},
     )
-    language = forms.ChoiceField(label=_("Language of title and statement"), choices=list(LANGUAGES.items()))
+    language = forms.ChoiceField(label=_("Language of title and statement"))
     reference_number = reference_number_field()
 
 
@@ -69,6 +70,7 @@ class AmendForm(ComparedTerms, WordingFields, CommitmentForm):
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         sides = side_choices(commitment.commission)
         self.fields["performed_by"].choices = self.fields["beneficiary"].choices = sides
+        self.fields["language"].choices = languages_of(commitment.commission, commitment)
         self.fields["sector"].queryset = Sector.objects.filter(commission=commitment.commission_id)
 
 

@@ -18,7 +18,7 @@ from commitments.forms.fields import AddressField, DayField, WordsField
 from commitments.forms.files import EvidenceFile, clean_name
 from commitments.models import Commitment, Entry, Evidence
 from commitments.models.evidence import file_path
-from commitments.vocabulary import EvidenceClass, lang_tag, language_of
+from commitments.vocabulary import EvidenceClass, guessed_language, lang_tag
 
 # What an action calls the parts of a source, and their fields here.
 REFUSED_SOURCE = {
@@ -146,7 +146,7 @@ def source_of(commitment: Commitment, number: str) -> dict[str, Any]:
 
 
 def source_language(title: str) -> str:
-    return {"zh-Hans": "zh-hans"}.get(language_of(title), language_of(title))
+    return guessed_language(title)
 
 
 def store(file: UploadedFile) -> tuple[str, str, str, str]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from commitments import rules, typography
 from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
+from commitments.forms.languages import languages_of
 from commitments.forms.list_row import InCommon
 from commitments.forms.readout import OFFERED, PUBLISHER_LIMIT
 from commitments.models import Body, Meeting, Seat, Sector
@@ -29,7 +30,6 @@ from commitments.sheets import (
 )
 from commitments.sheets.columns import folded
 from commitments.vocabulary import (
-    LANGUAGES,
     LEFT_EMPTY,
     TITLE_LIMIT,
     MeetingKind,
@@ -98,7 +98,9 @@ class ListForm(forms.Form):
         help_text=gettext_lazy("What a row says without giving a day is recorded for this day."),
         error_messages={"required": gettext_lazy("Give the day of the list.")},
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language of the list"), choices=list(LANGUAGES.items()))
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the list"),
+    )
     speech_act = forms.ChoiceField(
         label=gettext_lazy("Type of promise"), choices=SpeechAct.choices, initial=SpeechAct.UNDERTAKING
     )
@@ -159,6 +161,7 @@ class ListForm(forms.Form):
         self.fields["meeting"].choices = [("", _("A meeting that is not in the register yet")), *offered]
         sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
         self.fields["performed_by"].choices = self.fields["beneficiary"].choices = sides
+        self.fields["language"].choices = languages_of(commission)
         self.fields["sector"].queryset = Sector.objects.filter(commission=commission)
         choices = [("", pgettext_lazy("column of a list", "Not used")), *LABELS.items()]
         for place, head in self.places():

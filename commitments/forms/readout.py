@@ -20,9 +20,10 @@ from commitments.actions import FiledAlready
 from commitments.forms.base import ActForm
 from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsField, clean_words
 from commitments.forms.files import TextFile, UploadedText
+from commitments.forms.languages import languages_of
 from commitments.models import Entry, Meeting, Readout, Seat
 from commitments.models.readout import text_checksum
-from commitments.vocabulary import LANGUAGES, READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in
+from commitments.vocabulary import READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in, own_name
 from commitments.vocabulary.characters import INVISIBLE, refusal, tidied
 
 PUBLISHER_LIMIT = 160
@@ -80,7 +81,9 @@ class FileReadoutForm(ActForm):
         help_text=gettext_lazy("For example: Call of the presidents"),
     )
     held_on = DayField(label=gettext_lazy("Day of the meeting"), required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language of the text"), choices=list(LANGUAGES.items()))
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the text"),
+    )
     publisher = WordsField(
         label=gettext_lazy("Published by"),
         limit=PUBLISHER_LIMIT,
@@ -150,6 +153,7 @@ class FileReadoutForm(ActForm):
             ("", _("A new meeting, entered below")),
             *((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.title}") for meeting in offered),
         ]
+        self.fields["language"].choices = languages_of(seat.commission, self.corrected)
         self.fields["text"].widget.attrs["rows"] = 16
         self.fields["file"].widget.attrs["data-send"] = True
 
@@ -179,7 +183,7 @@ class FileReadoutForm(ActForm):
             self.add_error(
                 "language",
                 _("By its letters the text is not in %(language)s. Choose the language it is in.")
-                % {"language": LANGUAGES[language]},
+                % {"language": own_name(language)},
             )
         if text:
             self._tidy(text)

@@ -18,9 +18,9 @@ from commitments.forms.commitment import reference_number_field, side_choices
 from commitments.forms.due import DueMixin
 from commitments.forms.fields import WordsField
 from commitments.forms.indicators import SHAPE, NewIndicatorsField, proposed_rows
+from commitments.forms.languages import languages_of
 from commitments.models import Body, Seat, Sector
 from commitments.vocabulary import (
-    LANGUAGES,
     POST_LIMIT,
     STATEMENT_LIMIT,
     TITLE_LIMIT,
@@ -63,9 +63,7 @@ class RecordForm(DueMixin, ActForm):
         help_text=gettext_lazy("Who will do what, in your own words. The quoted words are shown beside it."),
         error_messages={"required": gettext_lazy("State what was promised.")},
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of title and statement"), choices=list(LANGUAGES.items())
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of title and statement"))
     reference_number = reference_number_field()
     speech_act = forms.ChoiceField(
         label=gettext_lazy("Type of promise"),
@@ -137,6 +135,7 @@ class RecordForm(DueMixin, ActForm):
         sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
         for name in ("performed_by", "beneficiary", "asked"):
             self.fields[name].choices = sides
+        self.fields["language"].choices = languages_of(commission)
         # A form put into a page gets the focus from the script; a browser heeds autofocus while loading only.
         self.fields["title"].widget.attrs["data-focus" if short else "autofocus"] = True
         if short:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import typography
 from commitments.forms.fields import NameField
+from commitments.forms.languages import LanguageField, LanguagesField
 from commitments.forms.party_forms import FormsField
 from commitments.forms.pasted import PastedField, TableLine, as_text, problems_of, read_rows
 from commitments.forms.setup_rows import BodyLine, LineOfTable, PersonLine, SectorLine
@@ -59,6 +60,13 @@ class CommissionForm(forms.ModelForm):
     name = NameField(label=_("Name of the commission"), max_length=160)
     first_code = side_code(_("Code of the first side"))
     first_zone = zone_field(_("Time zone of the first side"), help_text=_("For example Europe/Minsk."))
+    languages = LanguagesField(
+        label=_("Languages of texts"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_(
+            "What readouts, commitments and sources can be in: names or tags, with commas. For example Kazakh, ar, pt-BR."
+        ),
+    )
     second_code = side_code(_("Code of the second side"))
     second_zone = zone_field(_("Time zone of the second side"), help_text=_("For example Asia/Shanghai."))
     time_zone = zone_field(
@@ -72,6 +80,7 @@ class CommissionForm(forms.ModelForm):
             "name",
             "slug",
             "code_prefix",
+            "languages",
             "time_zone",
             "cutoff_weekday",
             "cutoff_time",
@@ -118,7 +127,7 @@ class CommissionForm(forms.ModelForm):
                 code=self.cleaned_data[f"{side}_code"],
                 own_name=self.cleaned_data[f"{side}_code"],
                 time_zone=self.cleaned_data[f"{side}_zone"],
-                language="en",
+                language=self.cleaned_data["languages"].split()[0],
             )
             for side, position in SIDES
         ]
@@ -127,12 +136,12 @@ class CommissionForm(forms.ModelForm):
 class PartyForm(forms.ModelForm):
     own_name = NameField(label=_("Name"), max_length=80, help_text=_("As in a sentence: Belarus."))
     forms = FormsField()
+    language = LanguageField(label=_("Language of its official texts"))
 
     class Meta:
         model = Party
         fields = ("own_name", "forms", "language", "also_called", "time_zone")
         labels = {
-            "language": _("Language of its official texts"),
             "also_called": _("Also called"),
             "time_zone": _("Time zone"),
         }

@@ -1,9 +1,11 @@
-"""Times are shown where the commission sits: its loader activates that zone, and here it ends with the request."""
+"""Times are shown where the commission sits, and words taken for one of its languages: until the request ends."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from commitments.vocabulary import guessing
 
 
 class ZoneMiddleware:
@@ -11,5 +13,5 @@ class ZoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with timezone.override(None):
+        with timezone.override(None), guessing.among(guessing.USUAL):
             return self.get_response(request)

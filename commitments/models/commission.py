@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commitments import clock
 from commitments.models.week import Calendar
-from commitments.vocabulary import LANGUAGES, Side
+from commitments.vocabulary import Side, guessing
+from commitments.vocabulary.languages import LONGEST_CODE, is_language
 from commitments.vocabulary.party_name import FORMS, NOM, PartyName, tried
 
 # First parts of addresses that belong to the installation, not to a commission.
@@ -51,6 +53,20 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(
             _("“%(name)s” is not a time zone, for example Europe/Minsk."), params={"name": name}
         )
+
+
+def validate_languages(codes: str) -> None:
+    """Languages as the register writes them: codes, separated by blanks."""
+    for code in codes.split():
+        if not is_language(code):
+            raise ValidationError(
+                _("“%(code)s” is no language, for example kk or pt-BR."), params={"code": code}
+            )
+
+
+def language_column(label: Any = None) -> models.CharField:
+    """The language of a text, by its code."""
+    return models.CharField(label, max_length=LONGEST_CODE, validators=[validate_languages])
 
 
 def validate_forms(forms: Any) -> None:
@@ -88,6 +104,16 @@ class Commission(models.Model):
         help_text=_("For example BY-CN."),
     )
     name = models.CharField(_("name"), max_length=160)
+    # Those of both parties are among them. In the order in which they are offered.
+    languages = models.CharField(
+        _("languages of texts"),
+        max_length=200,
+        default="en",
+        validators=[validate_languages],
+        help_text=_(
+            "What readouts, commitments and sources can be in: names or tags, with commas. For example Kazakh, ar, pt-BR."
+        ),
+    )
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
     )
@@ -154,6 +180,16 @@ class Commission(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def language_codes(self) -> list[str]:
+        """The languages its texts can be in."""
+        return self.languages.split()
+
+    def activate(self) -> None:
+        """Tell times by its clock, and languages of words among its own, until the request ends."""
+        timezone.activate(self.zone)
+        guessing.activate(self.language_codes)
+
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
@@ -197,7 +233,7 @@ class Party(models.Model):
     forms = models.JSONField(
         _("names in other languages"), default=dict, blank=True, validators=[validate_forms]
     )
-    language = models.CharField(_("authentic language"), max_length=10, choices=list(LANGUAGES.items()))
+    language = language_column(_("authentic language"))
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,

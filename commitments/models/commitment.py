@@ -12,12 +12,11 @@ from django.utils.translation import pgettext_lazy
 
 from commitments import links
 from commitments.models.by_period import ByPeriod, twins
-from commitments.models.commission import Commission
+from commitments.models.commission import Commission, language_column
 from commitments.models.place import place_column
 from commitments.models.readout import Meeting
 from commitments.vocabulary import (
     CLOSED,
-    LANGUAGES,
     RECOGNITION_KINDS,
     SIDES,
     STANDING,
@@ -96,7 +95,7 @@ class Commitment(ByPeriod):
     # terms
     statement = models.TextField(_("Statement"))
     reference_number = models.CharField(_("File number"), max_length=60, blank=True)
-    language = models.CharField(_("Language"), max_length=10, choices=list(LANGUAGES.items()))
+    language = language_column(_("Language"))
     speech_act = models.CharField(_("Type of promise"), max_length=18, choices=SpeechAct)
     performed_by = models.CharField(_("Performed by"), max_length=6, choices=Side)
     beneficiary = models.CharField(pgettext_lazy("for whose benefit", "To"), max_length=6, choices=Side)

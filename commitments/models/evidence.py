@@ -13,9 +13,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from commitments.extraction.kinds import KINDS
+from commitments.models.commission import language_column
 from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry
-from commitments.vocabulary import LANGUAGES, EvidenceClass, lang_tag
+from commitments.vocabulary import EvidenceClass, lang_tag
 
 FOLDER = "evidence"
 
@@ -37,7 +38,7 @@ class Evidence(models.Model):
     position = models.PositiveSmallIntegerField()
     evidence_class = models.CharField(max_length=16, choices=EvidenceClass)
     title = models.CharField(max_length=300)
-    language = models.CharField(max_length=10, choices=list(LANGUAGES.items()))
+    language = language_column()
     publisher = models.CharField(max_length=160, blank=True)
     address = models.URLField(max_length=1000, blank=True)
     published_on = models.DateField(null=True)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments import links
-from commitments.models.commission import Commission, Party
+from commitments.models.commission import Commission, Party, language_column
 from commitments.models.entry import Entry
-from commitments.vocabulary import LANGUAGES, MarkKind, MeetingKind, Relation, Wording, lang_tag
+from commitments.vocabulary import MarkKind, MeetingKind, Relation, Wording, lang_tag
 
 
 class Meeting(models.Model):
@@ -57,7 +57,7 @@ class Readout(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT)
     party = models.ForeignKey(Party, models.PROTECT)
     slug = models.SlugField(max_length=80)
-    language = models.CharField(max_length=10, choices=list(LANGUAGES.items()))
+    language = language_column()
     publisher = models.CharField(max_length=160)
     address = models.URLField(max_length=1000, blank=True)
     published_on = models.DateField()

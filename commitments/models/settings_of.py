@@ -23,6 +23,7 @@ SETTLED = (
 OF_COMMISSION = (
     "name",
     *SETTLED,
+    "languages",
     "letters_in_counts",
     "remind_silent_days",
     "remind_owed_days",

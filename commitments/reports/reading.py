@@ -14,7 +14,7 @@ from commitments.models.place import place_of
 from commitments.reports.attestation import quotes_at
 from commitments.reports.marks import Note, QuoteAnchor, Text, marked
 from commitments.reports.pagination import Pagination
-from commitments.vocabulary import LANGUAGES, lang_tag
+from commitments.vocabulary import lang_tag, own_name
 
 MEETINGS_ON_A_PAGE = 25
 
@@ -101,7 +101,7 @@ def _filed(commission: Commission, meetings: Iterable[Meeting]) -> dict[tuple[in
             Filed(
                 readout=readout,
                 url=links.readout(commission.slug, readout.slug),
-                language=LANGUAGES[readout.language],
+                language=own_name(readout.language),
                 lang=lang_tag(readout.language),
                 commitments=quoted.get(readout.pk, 0),
                 is_replaced=hasattr(readout, "replaced_by"),

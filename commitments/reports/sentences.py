@@ -38,6 +38,7 @@ from commitments.vocabulary import (
     Side,
     Status,
     language_of,
+    own_name,
 )
 
 # Where the title stands in a sentence until the template puts the link there.
@@ -344,6 +345,8 @@ class SentenceWriter:
             return criteria_words(value)
         if name == "indicators":
             return of_figures.indicators_words(value)
+        if name == "language":
+            return own_name(value)
         words = dict(SAID[name].flatchoices)
         if Side.FIRST in words:
             return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value, then)

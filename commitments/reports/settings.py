@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.models import Commission, Entry, Party
 from commitments.models.settings_of import IS_REMOVED, OF_COMMISSION, OF_PARTY
-from commitments.vocabulary import SIDES, Side
+from commitments.vocabulary import SIDES, Side, own_name
 
 
 def _field_of(name: str) -> tuple[Any, str]:
@@ -54,4 +55,6 @@ def _value(field: Any, value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if field.name in ("language", "languages"):
+        return typography.items(own_name(code) for code in value.split())
     return str(dict(field.flatchoices).get(value, value))

@@ -63,7 +63,7 @@ from commitments.views.files import file_of
 from commitments.views.lists import page_of, pager
 from commitments.views.loaders import get_seat
 from commitments.views.parts import number_in, render_part
-from commitments.vocabulary import ListKind, ListState, language_of
+from commitments.vocabulary import ListKind, ListState, guessed_language
 
 SAMPLE = 40  # rows that are read to find the heads and to tell what columns hold
 PREVIEWED = 8  # of them that are shown
@@ -279,13 +279,12 @@ def _choose(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:
 def _list_form(request: HttpRequest, seat: Seat, row: BroughtList, opened: OpenedList) -> ListForm:
     columns = columns_of(opened.heads, opened.shown, remembered_columns(seat.party))
     words = " ".join(cell.text for one in opened.shown for cell in one.cells)
-    language = {"zh-Hans": "zh-hans"}.get(language_of(words), language_of(words))
     return ListForm(
         request.POST or None,
         seat=seat,
         heads=opened.heads,
         columns=columns,
-        language=language,
+        language=guessed_language(words),
         kept=row.choices,
         owners=remembered_owners(seat.party),
     )

@@ -9,7 +9,6 @@ from typing import Any, Protocol, TypeVar
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -49,7 +48,7 @@ def door(kind: KeyKind) -> Any:
             key = key_of(token, kind)
             if key is None:
                 return guarded(HttpResponse(status=404))
-            timezone.activate(key.seat.commission.zone)
+            key.seat.commission.activate()
             with override(key.seat.user.letter_language):
                 return conditional(request, view(request, key))
 

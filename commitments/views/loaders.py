@@ -8,7 +8,6 @@ from typing import cast
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments import rules
@@ -44,7 +43,7 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     seat.user = user
     seat.party.commission = seat.commission  # whose zone is the party's, where it has none of its own
     request.seat = seat
-    timezone.activate(seat.commission.zone)
+    seat.commission.activate()
     if not rules.may(seat, may):
         raise PermissionDenied
     return seat

@@ -19,7 +19,6 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
@@ -110,7 +109,7 @@ def endpoint(name: str) -> Callable[[ProgramView], Callable[..., HttpResponseBas
             found = seat_of_token(request)
             if isinstance(found, HttpResponse):
                 return found
-            timezone.activate(found.commission.zone)
+            found.commission.activate()
             with override(found.user.letter_language):
                 try:
                     made = view(found, request.GET, asked_in(request.GET, declared, found), **path)

@@ -12,8 +12,8 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import typography
@@ -36,11 +36,13 @@ from commitments.forms.setup import (
     zones,
 )
 from commitments.models import AccountRequest, Body, Commission, Entry, Invitation, Seat, Sector, User
+from commitments.reports.languages import languages_in
 from commitments.reports.setup import STEPS, next_step, steps
 from commitments.views.installation import findings
 from commitments.views.parts import done
 from commitments.vocabulary import Role
 from commitments.vocabulary.commissions import COMMISSION_KINDS
+from commitments.vocabulary.languages import known_languages
 
 View = Callable[..., HttpResponse]
 
@@ -126,7 +128,13 @@ def parties(request: HttpRequest, commission: Commission) -> HttpResponse:
             refuse(forms[0], refused)
         else:
             return done(request, _("The names are saved."), step_url(commission, "bodies"))
-    context = {"parties": forms, "zones": zones(), "forms": forms}
+    context = {
+        "parties": forms,
+        "zones": zones(),
+        "forms": forms,
+        "known": known_languages(get_language() or "en"),
+        "languages": languages_in(commission),
+    }
     return page(request, "parties", commission, context)
 
 

@@ -24,7 +24,7 @@ def value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStrin
     if entry.kind not in VIEW_KINDS or not rules.may_give_values(seat, commitment):
         return None
     note = entry.texts.note or ""
-    mark = DECIMAL_MARKS[language_of(note).partition("-")[0]]
+    mark = DECIMAL_MARKS.get(language_of(note).partition("-")[0], ".")
     for indicator in standing(commitment.indicators):
         if number := quantity_in(note, indicator["unit"]):
             day = f"{entry.effective_on.day}.{entry.effective_on.month}.{entry.effective_on.year}"

@@ -16,6 +16,8 @@ from commitments.vocabulary.evidence import (
     is_enough,
     strength_version,
 )
+from commitments.vocabulary.guessing import guessed_language, language_of
+from commitments.vocabulary.languages import is_written_in, lang_tag, own_name
 from commitments.vocabulary.lists import LEFT_EMPTY, ListKind, ListState, RowState, UnknownOwner
 from commitments.vocabulary.log import (
     ANSWER_KINDS,
@@ -67,20 +69,7 @@ from commitments.vocabulary.status import (
     agreed_view,
     may_move,
 )
-from commitments.vocabulary.texts import (
-    LANG_TAGS,
-    LANGUAGES,
-    NOTE_LIMIT,
-    POST_LIMIT,
-    READOUT_LIMIT,
-    SCRIPT_OF,
-    SCRIPTS,
-    STATEMENT_LIMIT,
-    TITLE_LIMIT,
-    is_written_in,
-    lang_tag,
-    language_of,
-)
+from commitments.vocabulary.texts import NOTE_LIMIT, POST_LIMIT, READOUT_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT
 
 __all__ = [
     "ANSWER_KINDS",
@@ -88,8 +77,6 @@ __all__ = [
     "CONSENT",
     "EVIDENCE_GIVEN",
     "EVIDENCE_NEEDED",
-    "LANGUAGES",
-    "LANG_TAGS",
     "LEFT_EMPTY",
     "MOVES",
     "NEEDS_REASON",
@@ -100,8 +87,6 @@ __all__ = [
     "RECORD_VERSION",
     "RECORD_VERSIONS",
     "REQUESTS",
-    "SCRIPTS",
-    "SCRIPT_OF",
     "SENTENCE_MARKS",
     "SESSION_KINDS",
     "SIDES",
@@ -148,11 +133,13 @@ __all__ = [
     "Whose",
     "Wording",
     "agreed_view",
+    "guessed_language",
     "is_enough",
     "is_written_in",
     "lang_tag",
     "language_of",
     "may_move",
     "other_side",
+    "own_name",
     "strength_version",
 ]

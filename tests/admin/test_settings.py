@@ -229,3 +229,38 @@ def test_what_counts_keeps_a_commission(keeper, world):
         delete_commission(world.commission, by=world.administrator)
     with pytest.raises(NotAllowed):
         delete_commission(world.commission, by=world.by.secretary.user)
+
+
+def test_a_change_of_languages_is_an_entry_both_sides_see(seated, change):
+    response = change(seated, languages="Japanese, ar", **{"party_set-1-language": "kk"})
+
+    assert response.status_code == 302
+    kept = Commission.objects.get(pk=seated.pk)
+    assert kept.language_codes == ["ja", "ar", "en", "kk"]
+    lead, found = last_sentence(kept)
+    assert lead == (
+        "An administrator changed settings of the commission: languages of texts and authentic language."
+    )
+    assert (
+        "languages of texts",
+        "English, Русский, Беларуская, 中文",
+        "日本語, العربية, English, Қазақ тілі",
+    ) in found
+    assert ("authentic language, BB", "English", "Қазақ тілі") in found
+    assert list(replay.problems(kept)) == []
+
+
+def test_the_verifier_names_languages_that_were_changed_behind_the_log(seated, change):
+    change(seated, languages="ar")
+    Commission.objects.filter(pk=seated.pk).update(languages="ar he")
+
+    (problem,) = replay.problems(Commission.objects.get(pk=seated.pk))
+
+    assert problem.startswith("the row of settings:")
+
+
+def test_the_administration_refuses_what_is_no_language(seated, change):
+    response = change(seated, languages="en, Klingonish")
+
+    assert "“Klingonish” is no language" in response.text
+    assert Commission.objects.get(pk=seated.pk).language_codes == ["en", "ru", "be", "zh-hans"]

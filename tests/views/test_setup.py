@@ -25,6 +25,7 @@ MADE = {
     "cutoff_weekday": "5",
     "cutoff_time": "18:00",
     "silent_after_days": "90",
+    "languages": "Kazakh, uz-Cyrl",
     "four_eyes": "on",
 }
 NAMED = {

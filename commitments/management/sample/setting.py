@@ -28,6 +28,7 @@ def make_commission(slug: str) -> Commission:
     commission = Commission.objects.create(
         slug=slug,
         code_prefix=slug.upper().replace("_", "-")[:12],
+        languages="ru zh-hans en",
         name="Arvenia–Talmar Commission (invented, for measuring)",
     )
     for position, side in enumerate(SIDES, start=1):

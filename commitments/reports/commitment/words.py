@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from commitments.models import Commitment, Party, Quote, Readout
 from commitments.reports.attestation import BOTH, DIFFER, LaterWord, attested, phrase, said_later
 from commitments.reports.marks import number_of
-from commitments.vocabulary import LANGUAGES, lang_tag
+from commitments.vocabulary import lang_tag, own_name
 
 # Characters of a paragraph around a quote that are in sight with it.
 ROOM_AROUND = 120
@@ -164,7 +164,7 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
     return QuotePassage(
         party=party,
         lang=lang_tag(readout.language),
-        language=LANGUAGES[readout.language],
+        language=own_name(readout.language),
         pieces=[piece for piece in pieces if piece.text],
         paragraph=number,
         start=quote.start,
@@ -174,7 +174,7 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
         url=quote_url(commitment, quote),
         meeting="" if readout.meeting_id == commitment.meeting_id else readout.meeting.title,
         elsewhere=[
-            TranslatedPlace(LANGUAGES[language], lang_tag(language), quote_url(commitment, other))
+            TranslatedPlace(own_name(language), lang_tag(language), quote_url(commitment, other))
             for language, other in others.items()
         ],
     )

@@ -8,6 +8,7 @@ from commitments.models import AgendaItem, Body, Commission, Entry, Meeting, Rea
 from commitments.reports.data.shapes import (
     AgendaItemData,
     CommissionData,
+    LanguageData,
     MeetingData,
     NamedData,
     PartyData,
@@ -15,6 +16,7 @@ from commitments.reports.data.shapes import (
     SessionData,
 )
 from commitments.reports.data.slice import DataAsked
+from commitments.reports.languages import languages_in
 
 
 def commission_data(commission: Commission, asked: DataAsked) -> CommissionData:
@@ -32,6 +34,10 @@ def commission_data(commission: Commission, asked: DataAsked) -> CommissionData:
         log_size=last[0] + 1 if last else 0,
         log_hash=bytes(last[1]).hex() if last else "",
         parties=[PartyData(one.side, one.code, one.name, one.language) for one in commission.sides],
+        languages=[
+            LanguageData(one.code, one.tag, one.own_name, one.script, one.direction, one.side)
+            for one in languages_in(commission)
+        ],
         sectors=[NamedData(one.code, one.name) for one in Sector.objects.filter(commission=commission)],
         bodies=[NamedData(one.code, one.name, one.party.side) for one in bodies],
     )

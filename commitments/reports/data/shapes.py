@@ -20,6 +20,21 @@ class PartyData:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageData:
+    """A language that texts can be in: its code here, BCP 47 tag, name in itself, script (ISO 15924), and direction.
+
+    `side` is whose official language it is: `first`, `second`, `both` or none.
+    """
+
+    code: str
+    tag: str
+    name: str
+    script: str
+    direction: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedData:
     """A sector, or a body of the side `side`, by its code."""
 
@@ -39,6 +54,7 @@ class CommissionData:
     log_size: int
     log_hash: str
     parties: list[PartyData]
+    languages: list[LanguageData]
     sectors: list[NamedData]
     bodies: list[NamedData]
 

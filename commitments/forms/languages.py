@@ -1,0 +1,68 @@
+"""Choosing languages of texts: one of the commission's, or, for who sets it up, any there is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Commission, Commitment, Readout
+from commitments.vocabulary.languages import code_of, known_languages, lang_tag, language_choices
+
+BETWEEN = re.compile(r"[,;，；、\n]+")
+
+
+def languages_of(
+    commission: Commission, present: Readout | Commitment | None = None
+) -> list[tuple[str, str]]:
+    """The languages of a commission to choose from, and the one that something is in already."""
+    kept = [present.language] if present is not None else []
+    return language_choices(dict.fromkeys([*commission.language_codes, *kept]))
+
+
+class LanguageField(forms.CharField):
+    """A language by its tag or by its name in the reader's language, made into its code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Its name or its tag: Kazakh, ar, pt-BR."))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"list": "languages", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return lang_tag(value) if value else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), self.prepare_value(data))
+
+    def to_python(self, value: Any) -> str:
+        return _code(super().to_python(value)) if value else ""
+
+
+class LanguagesField(forms.CharField):
+    """Several of them with commas, made into codes with blanks."""
+
+    def prepare_value(self, value: Any) -> Any:
+        is_stored = isinstance(value, str) and not BETWEEN.search(value)
+        return ", ".join(map(lang_tag, value.split())) if is_stored else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+    def to_python(self, value: Any) -> str:
+        typed = filter(None, map(str.strip, BETWEEN.split(super().to_python(value))))
+        return " ".join(dict.fromkeys(map(_code, typed)))
+
+
+def _code(typed: str) -> str:
+    """Raises ValidationError for what is neither the tag nor the name of a language."""
+    names = {name.casefold(): tag for tag, name in known_languages(get_language() or "en")}
+    try:
+        return code_of(names.get(typed.strip().casefold(), typed))
+    except ValueError:
+        raise ValidationError(
+            _("“%(code)s” is no language, for example kk or pt-BR."), params={"code": typed}
+        ) from None
