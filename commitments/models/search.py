@@ -1,6 +1,8 @@
 """Search words, made once in Python so that both databases find the same rows.
 
-Without invisible characters, NFKC, case folded, "ё" as "е" and "ў" as "у"; words as stems, the Cyrillic ones without fleeting vowels; Chinese as single characters and pairs.
+Without invisible characters, NFKC, case folded, "ё" as "е" and "ў" as "у"; Arabic and Hebrew without vowel signs, and
+Arabic letters of one sound as one. Words as stems, the Cyrillic ones without fleeting vowels; what is written without
+spaces (Chinese, Japanese, Thai) or with endings that stick to its words (Korean) as single characters and pairs.
 """
 
 from __future__ import annotations
@@ -18,7 +20,20 @@ from snowballstemmer import stemmer
 
 from commitments.vocabulary.characters import INVISIBLE, plain_letters
 
-WORD = re.compile(r"[\u4e00-\u9fff]+|[^\W_\u4e00-\u9fff]+")
+# Chinese characters and 々, kana and ー, Hangul; Thai and Lao, Burmese, Khmer, with their vowel signs.
+UNSPACED = (
+    r"\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fc\uac00-\ud7a3\u0e01-\u0eff\u1000-\u109f\u1780-\u17d3"
+)
+# Vowel signs of Indian scripts, which stand inside of words and are no letters.
+SIGNS = "".join(chr(c) for c in range(0x0900, 0x0E00) if unicodedata.category(chr(c)).startswith("M"))
+IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+WORD = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{SIGNS}])*")
+# Points of Hebrew, vowel signs of Arabic, and what only makes an Arabic word longer.
+VOWEL_SIGNS = re.compile(
+    r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+# Letters that are written now in one way, now in another; Persian ones as the Arabic keyboard has them.
+ARABIC_LETTERS = str.maketrans("أإآٱىئؤةکی", "ااااييوهكي")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # What the Russian stemmer leaves different: the fleeting vowel of рынок and рынка, of паставак and пастаўка, and the
 # Belarusian в that is ў (folded to у) before a consonant.
@@ -41,7 +56,8 @@ _stemmers = _Stemmers()
 
 def fold(text: str) -> str:
     plain = plain_letters(INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е").replace("ў", "у")
+    folded = unicodedata.normalize("NFKC", plain).casefold().replace("ё", "е").replace("ў", "у")
+    return VOWEL_SIGNS.sub("", folded).translate(ARABIC_LETTERS)
 
 
 @lru_cache(maxsize=8192)
@@ -52,16 +68,16 @@ def _stem(word: str) -> str:
 
 
 def _runs(text: str) -> Iterator[str]:
-    """Runs of letters and digits of one kind: Chinese ones whole, others as words."""
+    """Runs of letters and digits of one kind: those without spaces whole, others as words."""
     for run in WORD.findall(fold(text)):
-        yield run if _is_han(run) else run[:MAX_WORD_LENGTH]
+        yield run if _is_unspaced(run) else run[:MAX_WORD_LENGTH]
 
 
-def _is_han(run: str) -> bool:
-    return "\u4e00" <= run[0] <= "\u9fff"
+def _is_unspaced(run: str) -> bool:
+    return IS_UNSPACED.match(run) is not None
 
 
-def _han(run: str) -> list[str]:
+def _pieces(run: str) -> list[str]:
     return [*run, *(run[i : i + 2] for i in range(len(run) - 1))]
 
 
@@ -69,8 +85,8 @@ def tokens(*texts: str) -> str:
     """The search words of some texts, each once, separated by blanks."""
     found: dict[str, None] = {}
     for run in _runs(" ".join(texts)):
-        if _is_han(run):
-            found.update(dict.fromkeys(_han(run)))
+        if _is_unspaced(run):
+            found.update(dict.fromkeys(_pieces(run)))
         else:
             found.update({run: None, _stem(run): None})
     return " ".join(found)
@@ -80,7 +96,7 @@ def query_words(query: str) -> list[list[str]]:
     """What a query asks for: a row must have, for every word, one of its forms. The forms match as beginnings."""
     words: list[list[str]] = []
     for run in _runs(query):
-        if _is_han(run):
+        if _is_unspaced(run):
             words += [[pair] for pair in ([run[i : i + 2] for i in range(len(run) - 1)] or [run])]
         else:
             words.append(list(dict.fromkeys([run, _stem(run)])))

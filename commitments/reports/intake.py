@@ -68,6 +68,11 @@ class SentenceLine:
         return self.suggestion.is_commitment
 
     @property
+    def is_read(self) -> bool:
+        """Whether there are rules for its language."""
+        return self.suggestion.kind != SentenceKind.UNDECIDED
+
+    @property
     def is_possible(self) -> bool:
         return self.suggestion.is_possible
 

@@ -345,9 +345,7 @@ class SentenceWriter:
             return criteria_words(value)
         if name == "indicators":
             return of_figures.indicators_words(value)
-        if name == "language":
-            return own_name(value)
-        words = dict(SAID[name].flatchoices)
+        words = {value: own_name(value)} if name == "language" else dict(SAID[name].flatchoices)
         if Side.FIRST in words:
             return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value, then)
         if words:

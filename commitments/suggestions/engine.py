@@ -18,21 +18,20 @@ from commitments.vocabulary import SentenceKind, SpeechAct, Wording
 Parties = Mapping[str, Iterable[str]]
 
 
-class UnknownLanguage(ValueError):
-    """There are no rules for this language."""
-
-
 def suggest(
     text: str, language: str, *, parties: Parties | None = None, dated: date | None = None
 ) -> list[Suggestion]:
     """What each sentence of `text` probably is, in order.
 
-    `language` is a key of `GRAMMARS` or a code of the register ("zh-hans"). `parties` gives for each party's code the
+    `language` is a key of `GRAMMARS` or a code of the register ("zh-hans"); in a language without rules every sentence
+    is undecided. `parties` gives for each party's code the
     names it goes by in this language ("Belarus", "Minsk"); `dated` is the day of the readout, from which "next year"
-    and "within sixty days" are counted. Raises UnknownLanguage.
+    and "within sixty days" are counted.
     """
-    grammar = grammar_of(language)
     code = language.split("-")[0]
+    grammar = GRAMMARS.get(code)
+    if grammar is None:
+        return [unread(sentence) for sentence in sentences(text, code)]
     found: list[Suggestion] = []
     lead: Lead | None = None
     before, point = "", 0  # the folded sentence before, and the paragraph of the last point
@@ -67,12 +66,22 @@ def under(folded: str, before: str) -> bool:
     return is_point(folded) or before.endswith((":", "：")) or goes_on(folded, before)
 
 
-def grammar_of(language: str) -> Grammar:
-    """The tables of a language. Raises UnknownLanguage."""
-    try:
-        return GRAMMARS[language.split("-")[0]]
-    except KeyError:
-        raise UnknownLanguage(language) from None
+def unread(sentence: SentencePlace) -> Suggestion:
+    """A sentence in a language without rules: nothing is said about it."""
+    return Suggestion(
+        start=sentence.start,
+        end=sentence.end,
+        paragraph=sentence.paragraph,
+        words=sentence.words,
+        kind=SentenceKind.UNDECIDED,
+        score=0,
+        reasons=(),
+        speech_act=None,
+        performer="",
+        due=None,
+        sector="",
+        wording=None,
+    )
 
 
 def suggestion(

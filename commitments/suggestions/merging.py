@@ -36,6 +36,7 @@ MAY_END = words(
 LAST_WORD = re.compile(r"([\w.’'-]{1,12})\.$")
 INITIAL = re.compile(r"(?:^|[\s(«“\"'.–-])[A-ZА-ЯЁІЎ]\.$")
 POINT_NUMBER = re.compile(r"^[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zа-я]|[ivxIVX]{1,5})[.)）]$")
+QUOTED = re.compile(r"[。！？][」』]$")  # with と behind it: what somebody said, and that it was said
 SMALL = re.compile(r"^[a-zа-яёіў]")
 SAID = re.compile(r"^[–—-]\s?[a-zа-яёіў]")
 CLOSING = re.compile(r"^[»”’\"'）)\]】」』…]+")
@@ -55,6 +56,10 @@ def belongs_together(line: str, first: tuple[int, int], second: tuple[int, int],
         return True
     if language == "zh":
         return False
+    if language == "ja":
+        return bool(QUOTED.search(before)) and after.startswith("と")
+    if language not in ABBREVIATIONS and after[0].islower():
+        return True
     return after_abbreviation(before, after, language) or bool(SMALL.match(after) and before[-1] in '.…?!»”"')
 
 
@@ -64,7 +69,7 @@ def after_abbreviation(before: str, after: str, language: str) -> bool:
         return True
     found = LAST_WORD.search(before)
     word = found[1].lower() if found else ""
-    if word not in ABBREVIATIONS[language]:
+    if word not in ABBREVIATIONS.get(language, frozenset()):
         return False
     if word in MAY_END:
         return bool(SMALL.match(after) or DATE_TAIL.match(after) or after[:1].isdigit())

@@ -34,7 +34,7 @@ class SentencePlace:
 
 
 def sentences(text: str, language: str) -> list[SentencePlace]:
-    """The sentences of `text` in order. `language` is "en", "ru", "be" or "zh".
+    """The sentences of `text` in order. `language` is "en", "ru", "be", "zh" or that of any other text.
 
     Paragraphs are the lines with words, numbered from 1 as in `Readout.paragraphs`; a sentence of a text whose lines
     were broken at a width may go on over several, and has the number of its first. Space around a sentence belongs to
@@ -77,7 +77,9 @@ def boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
     plain = QUOTATION_MARKS.sub(" ", line)
     at = 0
     for end in ends_in(plain, language):
-        for cut in (found.end() for found in BEFORE_DIGITS.finditer(line, at, end) if language == "zh"):
+        for cut in (
+            found.end() for found in BEFORE_DIGITS.finditer(line, at, end) if language in ("zh", "ja")
+        ):
             if cut > at:
                 yield at, cut
                 at = cut

@@ -28,6 +28,7 @@ class SentenceKind(TextChoices):
     PAST = "past", _("Past event")
     TOPIC = "topic", _("Topic discussed")
     FRAME = "frame", _("Heading, lead-in or signature")
+    UNDECIDED = "undecided", _("Undecided")
 
 
 class Wording(TextChoices):

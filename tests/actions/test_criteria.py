@@ -103,7 +103,7 @@ def test_nothing_changed_is_nothing_to_record():
         ([a_criterion(verified="x" * 301)], "Row 1: how it is verified takes more than 300 characters."),
         ([a_criterion(kind="maybe")], "Row 1: choose “Done when” or “Failed when”."),
         ([a_criterion(evidence_class="")], "Row 1: choose which evidence is enough."),
-        ([a_criterion(language="tlh")], "Row 1: its language is not known."),
+        ([a_criterion(language="xx")], "Row 1: its language is not known."),
         ([ARRIVED, WORKS, {**ARRIVED, "verified": "Anew."}], "Row 3 says the same as row 1."),
         (
             [a_criterion(str(n)) for n in range(13)],

@@ -88,7 +88,7 @@ def test_an_unknown_meeting_is_refused_at_its_field(world, slug):
         ("en", "One line.\r\nAnother.\r\n\r\nA third.  "),
         ("ru", "\n  Текст с й и ё: й, ё  \n\n"),
         ("zh-hans", "　　习近平同白俄罗斯总统通电话。\r\n　　双方同意。\r\n"),
-        ("en", "ab\u00a0c\u2028d 𠀋"),
+        ("en", "abc\u00a0def\u2028g 𠀋"),
     ],
 )
 def test_the_text_is_kept_as_the_action_freezes_it(world, language, text):

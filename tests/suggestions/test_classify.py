@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.suggestions import UnknownLanguage, suggest
+from commitments.suggestions import suggest
 from commitments.vocabulary import SentenceKind, SpeechAct, Wording
 
 
@@ -77,9 +77,36 @@ def test_speech_act_and_rung_of_the_ladder(text, act, wording):
     assert (found.speech_act, found.wording) == (act, wording)
 
 
-def test_an_unknown_language_is_refused():
-    with pytest.raises(UnknownLanguage):
-        suggest("Bonjour.", "fr")
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        (
+            "両首脳は「協力を深める。」と述べた。2025年に覚書に署名する！次回は東京か？",
+            "ja",
+            ["両首脳は「協力を深める。」と述べた。", "2025年に覚書に署名する！", "次回は東京か？"],
+        ),
+        (
+            "اتفق الجانبان على عقد اجتماع في عام 2025. هل يوقعان المذكرة؟ نعم!",
+            "ar",
+            ["اتفق الجانبان على عقد اجتماع في عام 2025.", "هل يوقعان المذكرة؟", "نعم!"],
+        ),
+        (
+            "Екі ел кездесті. Олар 2025 ж. құжатқа қол қояды.",
+            "kk",
+            ["Екі ел кездесті.", "Олар 2025 ж. құжатқа қол қояды."],
+        ),
+        ("दोनों पक्ष सहमत हुए। वे मिलेंगे।", "hi", ["दोनों पक्ष सहमत हुए।", "वे मिलेंगे।"]),
+        ("دونوں فریق متفق ہوئے۔ وہ ملیں گے۔", "ur", ["دونوں فریق متفق ہوئے۔", "وہ ملیں گے۔"]),
+        ("As partes concordaram. Assinam em 3.5.", "pt-br", ["As partes concordaram.", "Assinam em 3.5."]),
+    ],
+)
+def test_without_rules_for_a_language_every_sentence_is_undecided(text, language, words):
+    found = suggest(text, language)
+
+    assert [one.words for one in found] == words
+    assert {(one.kind, one.score, one.sector, one.performer) for one in found} == {
+        (SentenceKind.UNDECIDED, 0, "", "")
+    }
 
 
 def test_the_codes_of_the_register_are_known():
