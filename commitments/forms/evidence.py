@@ -19,6 +19,7 @@ from commitments.forms.files import EvidenceFile, clean_name
 from commitments.models import Commitment, Entry, Evidence
 from commitments.models.evidence import file_path
 from commitments.vocabulary import EvidenceClass, guessed_language, lang_tag
+from commitments.vocabulary.languages import in_language
 
 # What an action calls the parts of a source, and their fields here.
 REFUSED_SOURCE = {
@@ -75,9 +76,9 @@ class EvidenceMixin(forms.Form):
             (
                 criterion["number"],
                 format_html(
-                    '<span>{} <span lang="{}">{}</span></span>',
+                    "<span>{} <span {}>{}</span></span>",
                     _("Criterion %(number)d is met:") % {"number": criterion["number"]},
-                    lang_tag(criterion["language"]),
+                    in_language(lang_tag(criterion["language"])),
                     criterion["text"],
                 ),
             )

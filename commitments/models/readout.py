@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from commitments import links
 from commitments.models.commission import Commission, Party, language_column
 from commitments.models.entry import Entry
-from commitments.vocabulary import MarkKind, MeetingKind, Relation, Wording, lang_tag
+from commitments.vocabulary import MarkKind, MeetingKind, Relation, Wording, lang_tag, own_name
 
 
 class Meeting(models.Model):
@@ -89,6 +89,11 @@ class Readout(models.Model):
     @property
     def language_tag(self) -> str:
         return lang_tag(self.language)
+
+    @property
+    def language_name(self) -> str:
+        """What the language is called in itself."""
+        return own_name(self.language)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs, numbered from 1, with their start in code points. Lines without words are left out."""

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from commitments.actions.mention import SIGN, can_be_named, unknown_in
 from commitments.models import Entry, Mention, PrivateNote, Seat
 from commitments.vocabulary import EntryKind, language_of
+from commitments.vocabulary.languages import in_language
 
 
 def told_by_entry(entry: Entry, seat: Seat) -> list[SafeString]:
@@ -52,13 +53,13 @@ def _sentences(mentions: QuerySet[Mention], unknown: Sequence[str], missed: str)
     if told:
         posts = format_html_join(
             ", ",
-            '<span lang="{}">{}</span> ({})',
-            ((language_of(seat.post), seat.post, seat.party.name) for seat in told),
+            "<span {}>{}</span> ({})",
+            ((in_language(language_of(seat.post)), seat.post, seat.party.name) for seat in told),
         )
         # Translators: posts is one post with its party, or several with commas between them.
         sentence = ngettext("{posts} was told.", "{posts} were told.", len(told))
         sentences.append(format_html(sentence, posts=posts))
     for name in unknown:
-        quoted = format_html('<span lang="{}">“{}{}”</span>', language_of(name), SIGN, name)
+        quoted = format_html("<span {}>“{}{}”</span>", in_language(language_of(name)), SIGN, name)
         sentences.append(format_html(missed, name=quoted))
     return sentences

@@ -17,6 +17,7 @@ from commitments.reports.register.page import RegisterRow
 from commitments.templatetags.charts import chart
 from commitments.views.lists import ColumnHead
 from commitments.vocabulary import Side
+from commitments.vocabulary.languages import in_language
 
 register = template.Library()
 
@@ -82,12 +83,13 @@ def _code(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
 
 def _title(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
     """The title, and the words of a readout with whose they are."""
-    title = '<td role="cell"><a class="row-title" href="{}" lang="{}">{}</a>'
+    title = '<td role="cell"><a class="row-title" href="{}" {}>{}</a>'
     if not row.words:
-        return format_html(title + "</td>", row.url, row.title_lang, row.title)
+        return format_html(title + "</td>", row.url, in_language(row.title_lang), row.title)
     badge = _line('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
-    html = title + '<span class="snippet" lang="{}">{}</span>{}</td>'
-    return format_html(html, row.url, row.title_lang, row.title, row.words_lang, row.words, badge)
+    html = title + '<span class="snippet" {}>{}</span>{}</td>'
+    words_lang = in_language(row.words_lang)
+    return format_html(html, row.url, in_language(row.title_lang), row.title, words_lang, row.words, badge)
 
 
 def _view(row: RegisterRow, head: str, side: str, sides: Sides) -> SafeString:

@@ -18,7 +18,8 @@ from commitments import clock
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
 from commitments.typography import colon, comma, items, stop
-from commitments.vocabulary import Wording, lang_tag, language_of
+from commitments.vocabulary import Wording, language_of
+from commitments.vocabulary.languages import in_language
 
 register = template.Library()
 
@@ -122,7 +123,7 @@ def interface_languages() -> list[tuple[str, str]]:
 
 register.filter("days", days)
 register.filter("figure", figure)
-register.filter("lang_tag", lang_tag)
+register.filter("in_language", in_language)
 register.filter("stop", stop)
 register.filter("items", items)
 register.simple_tag(comma)

@@ -47,6 +47,7 @@ from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
 from commitments.views.value_offer import value_offered
 from commitments.vocabulary import EntryKind, Need, Status, Subject
+from commitments.vocabulary.languages import in_language
 
 TEMPLATE, PART = "commitments/commitment.html", "commitment"
 
@@ -273,5 +274,7 @@ def _position_asked(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStr
         return None
     url = f"{ACTIONS['log_update'].url(commitment)}?{urlencode({CHANGE: POSITION})}"
     link = format_html('<a href="{}">{}</a>', url, _("Change the position"))
-    words = format_html('<span lang="{}">“{}”</span>', position.lang, Truncator(position.text).words(16))
+    words = format_html(
+        "<span {}>“{}”</span>", in_language(position.lang), Truncator(position.text).words(16)
+    )
     return format_html(_("Your position still says {words} {link}."), words=words, link=link)

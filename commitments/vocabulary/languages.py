@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
@@ -125,9 +127,27 @@ def _parts(code: str) -> tuple[str, str, str]:
     return language, script, next((part for part in parts if len(part) < 4), "")
 
 
+def with_region(code: str) -> str:
+    """The tag of a language with a country, that where it is spoken most if the code names none: "kk-KZ"."""
+    language, script, region = _parts(code)
+    likely = get_global("likely_subtags")
+    usual = (likely.get(f"{language}_{script}") or likely.get(language) or language).split("_")
+    return f"{language}-{region or usual[2]}" if region or len(usual) > 2 else language
+
+
 def direction_of(code: str) -> str:
     """ "rtl" for what is written from right to left, else "ltr"."""
     return "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=256)
+def in_language(tag: str) -> SafeString:
+    """The HTML attributes of an element with text in a language: `lang`, and `dir` where it runs from the right.
+
+    With `dir`, an element keeps its order to itself: neither its text nor the text around it moves.
+    """
+    attributes = format_html('lang="{}"', lang_tag(tag))
+    return attributes if direction_of(tag) == "ltr" else format_html('{} dir="rtl"', attributes)
 
 
 @lru_cache(maxsize=1024)

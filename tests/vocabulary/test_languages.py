@@ -8,11 +8,13 @@ from commitments.vocabulary.languages import (
     both_names,
     code_of,
     direction_of,
+    in_language,
     is_language,
     known_languages,
     language_name,
     script_name,
     script_of,
+    with_region,
 )
 
 
@@ -109,6 +111,23 @@ def test_a_language_is_called_by_its_name_in_itself_and_for_its_reader(
 def test_a_language_to_choose_is_named_twice_unless_the_two_names_are_one():
     with translation.override("ru"):
         assert [both_names(code) for code in ("ja", "ru")] == ["日本語 – Японский", "Русский"]
+
+
+def test_text_that_runs_from_the_right_says_so_and_keeps_its_order_to_itself():
+    assert in_language("ar") == 'lang="ar" dir="rtl"'
+    assert in_language("zh-hans") == 'lang="zh-Hans"'
+    assert in_language("") == 'lang=""'
+    assert in_language('"><b>') == 'lang="&quot;&gt;&lt;b&gt;"'
+
+
+def test_word_knows_a_language_by_its_country():
+    assert [with_region(code) for code in ("ar", "kk", "pt-br", "zh-hant", "az-ir")] == [
+        "ar-EG",
+        "kk-KZ",
+        "pt-BR",
+        "zh-TW",
+        "az-IR",
+    ]
 
 
 def test_languages_to_choose_from_are_sorted_by_the_names_of_the_reader():

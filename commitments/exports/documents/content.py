@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from commitments.vocabulary.languages import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class PaperDocument:
     identifier: str = ""
     watermark: str = ""
     has_page_numbers: bool = True
+
+
+def is_from_right(runs: Sequence[TextRun]) -> bool:
+    """Whether a paragraph of these runs from right to left: as its first words do."""
+    return bool(runs) and direction_of(runs[0].lang) == "rtl"
 
 
 def paragraph(text: str, *, lang: str = "", look: str = "", style: str = "") -> PaperParagraph:

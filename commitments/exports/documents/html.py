@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,7 +17,9 @@ from commitments.exports.documents.content import (
     PaperDocument,
     PaperParagraph,
     TextRun,
+    is_from_right,
 )
+from commitments.vocabulary.languages import in_language
 
 PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -58,15 +60,13 @@ def _block(block: Block | Bar) -> SafeString:
     match block:
         case Heading():
             tag = "h2" if block.level == 1 else "h3"
-            return format_html("<{tag}>{runs}</{tag}>", tag=tag, runs=_runs(block.runs))
+            return _element(tag, block.runs)
         case PaperParagraph(style="title"):
-            return format_html("<h1>{}</h1>", _runs(block.runs))
-        case PaperParagraph(style=""):
-            return format_html("<p>{}</p>", _runs(block.runs))
+            return _element("h1", block.runs)
         case PaperParagraph():
-            return format_html('<p class="{}">{}</p>', block.style, _runs(block.runs))
+            return _element("p", block.runs, block.style)
         case NumberedList():
-            items = format_html_join("", "<li>{}</li>", ((_runs(item.runs),) for item in block.items))
+            items = format_html_join("", "{}", ((_element("li", item.runs),) for item in block.items))
             return format_html("<ol>{}</ol>", items)
         case Bar():
             mark = "" if block.mark is None else format_html(MARK, round(block.mark * 100))
@@ -92,6 +92,12 @@ def _table(table: DocumentTable) -> SafeString:
     )
 
 
+def _element(tag: str, runs: Sequence[TextRun], style: str = "") -> SafeString:
+    attributes = format_html(' class="{}"', style) if style else ""
+    direction = format_html(' dir="{}"', "rtl") if is_from_right(runs) else ""
+    return format_html("<{0}{1}{2}>{3}</{0}>", tag, attributes, direction, _runs(runs))
+
+
 def _runs(runs: Iterable[TextRun]) -> SafeString:
     return format_html_join("", "{}", ((_run(run),) for run in runs))
 
@@ -104,4 +110,4 @@ def _run(run: TextRun) -> str | SafeString:
         words = format_html("<b>{}</b>", words)
     elif run.look:
         words = format_html('<span class="{}">{}</span>', run.look, words)
-    return format_html('<span lang="{}">{}</span>', run.lang, words) if run.lang else words
+    return format_html("<span {}>{}</span>", in_language(run.lang), words) if run.lang else words

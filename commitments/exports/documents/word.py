@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -26,8 +26,10 @@ from commitments.exports.documents.content import (
     PaperDocument,
     PaperParagraph,
     TextRun,
+    is_from_right,
 )
 from commitments.exports.documents.paper import margins_of
+from commitments.vocabulary.languages import direction_of, with_region
 
 # Typefaces that every office has; for Chinese the one of official papers.
 LATIN, HAN = "Times New Roman", "FangSong"
@@ -122,7 +124,12 @@ class _Writer:
 
     def _font(self, style: Any, size: float, colour: str, *, bold: bool) -> None:
         style.font.name, style.font.size, style.font.bold = LATIN, Pt(round(size * 2) / 2), bold
-        style.font.italic = False
+        style.font.italic, style.font.cs_bold = False, bold
+        size_from_right = OxmlElement("w:szCs")
+        size_from_right.set(qn("w:val"), str(round(size * 2)))
+        for old in style.element.rPr.findall(qn("w:szCs")):
+            style.element.rPr.remove(old)
+        style.element.rPr.find(qn("w:sz")).addnext(size_from_right)
         style.font.color.rgb = RGBColor.from_string(colour)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -152,11 +159,13 @@ class _Writer:
             case DocumentTable():
                 self._table(block, place)
 
-    def _runs(self, paragraph: WordParagraph, runs: Iterable[TextRun]) -> None:
+    def _runs(self, paragraph: WordParagraph, runs: Sequence[TextRun]) -> None:
+        if is_from_right(runs):
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
         for run in runs:
             written = paragraph.add_run(run.text)
             if run.look == "strong":
-                written.bold = True
+                written.bold = written.font.cs_bold = True
             elif run.look:
                 written.font.color.rgb = RGBColor.from_string(MUTED)
                 if run.look == "code":
@@ -167,12 +176,17 @@ class _Writer:
                 self._link(paragraph, written, run.url)
 
     def _language(self, written: Any, lang: str) -> None:
+        """Word knows languages by their country, and in three kinds: those of East Asia, from the right, and others."""
         language = OxmlElement("w:lang")
-        is_han = lang.startswith("zh")
-        language.set(qn("w:eastAsia" if is_han else "w:val"), WORD_LANGUAGES.get(lang, lang))
         properties = written._r.get_or_add_rPr()
-        if is_han:
+        kind = "w:val"
+        if lang.startswith(("zh", "ja", "ko")):
+            kind = "w:eastAsia"
             properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+        elif direction_of(lang) == "rtl":
+            kind = "w:bidi"
+            written.font.rtl = True
+        language.set(qn(kind), WORD_LANGUAGES.get(lang) or with_region(lang))
         properties.append(language)
 
     def _link(self, paragraph: WordParagraph, written: Any, url: str) -> None:
