@@ -18,6 +18,7 @@ from commitments.models import Commitment, Readout, Seat
 from commitments.models.search import matching, query_words
 from commitments.reports.places import WordsPlace, difference, places_of
 from commitments.vocabulary import TITLE_LIMIT, lang_tag
+from commitments.vocabulary.languages import direction_of
 
 QUOTE_LIMIT = 2_000
 OFFERED = 200  # commitments of the meeting to choose from while typing; any other is found all the same
@@ -69,7 +70,8 @@ class QuoteForm(ActForm):
         self.places: list[WordsPlace] = []
         self.found: list[dict[str, str]] = []
         self.lang = lang_tag(readout.language)
-        self.fields["words"].widget.attrs |= {"rows": 3, "lang": self.lang}
+        written = {"lang": self.lang, "dir": direction_of(self.lang)}
+        self.fields["words"].widget.attrs |= {"rows": 3, **written}
         self.fields["commitment"].widget.attrs |= {
             "list": "commitments-of-meeting",
             "autocomplete": "off",

@@ -19,7 +19,7 @@ def keep_those_in_use(apps, schema_editor):
             rows = apps.get_model("commitments", name).objects.filter(**{path: commission}).order_by()
             used |= set(rows.values_list("language", flat=True).distinct())
         if used:
-            commission.languages = " ".join(sorted(used, key=order.index))
+            commission.languages = " ".join([*filter(used.__contains__, order), *sorted(used.difference(order))])
             commission.save(update_fields=["languages"])
 
 
