@@ -24,7 +24,7 @@ def test_names_the_database_and_leaves_nothing_for_the_second_time(installed):
     assert name in first.splitlines()[0]
     assert "Applying commitments.0001" in first
     assert first.splitlines()[-1].endswith(" is ready to run.")
-    manifest = installed.folder / "staticfiles" / "staticfiles.json"
+    manifest = installed.folder / "data" / "static" / "staticfiles.json"
     assert manifest.stat().st_mode & 0o777 == 0o644
     collected_at = manifest.stat().st_mtime_ns
 
