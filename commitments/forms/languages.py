@@ -43,7 +43,11 @@ class LanguageField(forms.CharField):
 
 
 class LanguagesField(forms.CharField):
-    """Several of them with commas, made into codes with blanks."""
+    """Several of them with commas, made into codes with blanks. A new commission begins with that of the table."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", Commission._meta.get_field("languages").default)
+        super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         is_stored = isinstance(value, str) and not BETWEEN.search(value)

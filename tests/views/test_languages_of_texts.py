@@ -26,6 +26,13 @@ def test_languages_are_given_by_name_or_by_tag_and_kept_with_those_of_the_partie
     assert page.select_one("datalist#languages option[value=ar]").text == "Arabic"
 
 
+def test_a_new_commission_begins_with_english(ada, client):  # noqa: F811
+    page = parsed(client.get("/setup/commission/").text)
+    assert page.select_one("[name=languages]")["value"] == "en"
+    client.post("/setup/commission/", {**MADE, "languages": "en"})
+    assert Commission.objects.get().language_codes == ["en"]
+
+
 def test_what_is_no_language_is_refused(ada, client, commission):  # noqa: F811
     response = client.post("/setup/commission/", {**MADE, "slug": "b", "languages": "kk, Klingonish"})
     assert "“Klingonish” is no language, for example kk or pt-BR." in problems(response)
