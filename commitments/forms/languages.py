@@ -39,7 +39,7 @@ class LanguageField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), self.prepare_value(data))
 
     def to_python(self, value: Any) -> str:
-        return _code(super().to_python(value)) if value else ""
+        return _code(super().to_python(value) or "") if value else ""
 
 
 class LanguagesField(forms.CharField):
@@ -57,7 +57,7 @@ class LanguagesField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
     def to_python(self, value: Any) -> str:
-        typed = filter(None, map(str.strip, BETWEEN.split(super().to_python(value))))
+        typed = filter(None, map(str.strip, BETWEEN.split(super().to_python(value) or "")))
         return " ".join(dict.fromkeys(map(_code, typed)))
 
 

@@ -209,7 +209,7 @@ def both_names(code: str) -> str:
 @lru_cache(maxsize=8)
 def known_languages(reader: str) -> list[tuple[str, str]]:
     """The languages with a tag of two letters, by their names in that of the reader: for a list to choose from."""
-    codes = [code for code in Locale("en").languages if len(code) == 2]
+    codes = [code for code in map(str, Locale("en").languages) if len(code) == 2]
     named = ((lang_tag(code), language_name(code, reader)) for code in codes)
     return sorted(named, key=lambda pair: pair[1].casefold())
 
