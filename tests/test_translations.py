@@ -51,6 +51,40 @@ def test_a_catalogue_has_the_messages_of_the_source(language):
     assert (wanted - here) | (missing & wanted) == set()
 
 
+# Numbers that are never one, by their names: what is at most allowed.
+NEVER_ONE = ("limit", "most")
+# And sentences that are said of more than one alone.
+OF_SEVERAL = (
+    "You have %(n)d keys. Take one back first.",
+    "You have %(n)d passkeys, and cannot have more. Remove one first.",
+    "At most %(n)d lines can ask for a decision.",
+    "These words are at %(count)d places. Give the number of the paragraph, or more words.",
+    "These words are at %(count)d places. Choose the one you mean.",
+    "Due within %(n)d days",
+    "Re-dated %(n)d times or more",
+    "Later by %(n)d days or more",
+    "At %(n)d meetings or more",
+    "%(all)s tasks: %(side)s for %(party)s, %(own)s for your post.",
+    "Values: the latest %(shown)s of %(all)s periods",
+    "Both sides have given an update on everything within %(days)s days.",
+)
+COUNTED = re.compile(
+    r"%\((n|count|counter|all|total|days|weeks|months|rows|entries|commitments|limit|most)\)[sd] (?:\w+ )?\w+s\b"
+)
+
+
+def test_a_sentence_that_counts_has_a_form_for_one():
+    """A number of things in the plural needs ngettext, or it is never one."""
+    found = {
+        message.text
+        for message in messages(settings.BASE_DIR)
+        if not message.plural
+        and any(name not in NEVER_ONE for name in COUNTED.findall(message.text))
+        and message.text not in OF_SEVERAL
+    }
+    assert found == set()
+
+
 @each
 def test_nothing_is_guessed(language):
     assert CATALOGUES[language].fuzzy_entries() == []

@@ -150,7 +150,7 @@ def _undo(entry: Entry, commitment: Commitment, *, by: Seat, submission: Submiss
 
 def _take_values_back(entry: Entry, commitment: Commitment, common: dict[str, Any], why: str) -> None:
     revised, stated = entry.changes["values"]
-    if revised:
+    if revised and revised["rows"]:
         raise RuleBroken(_("It revised an earlier value: state that one again."))
     periods = [ValuePeriod.of_key(row["period"]) for row in stated["rows"]]
     values = [StatedValue(period, status=TAKEN_BACK) for period in periods]

@@ -202,7 +202,7 @@ def record(
         "second_owner": second_owner.body,
         "second_post": second_owner.post,
         **due.fields(),
-        "indicators": merge([], indicators, 0, meeting.held_on) or None,
+        "indicators": merge([], indicators, 0, meeting.held_on, meeting.commission.figures_tolerance) or None,
         "asked_on": made_on if speech_act == SpeechAct.REQUEST else None,
     }
     code = next_code(meeting.commission, meeting.held_on.year)

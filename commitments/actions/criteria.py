@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from commitments.figures.period import ValuePeriod
 from commitments.figures.record import Indicator, standing
+from commitments.figures.unit import unit_of
 from commitments.vocabulary import (
     CLOSED,
     EVIDENCE_GIVEN,
@@ -292,7 +293,8 @@ def _lacking_figures(criterion: Criterion, rows: Sequence[dict[str, Any]]) -> st
     if not rows:
         return _("Criterion %(number)d needs its target to be reached; no values were given for it.") % words
     row = max(rows, key=lambda row: Decimal(row["number"]))
-    words |= {"level": row["number"], "value": row["value"], "unit": row["unit"]}
+    words |= {"level": row["number"], "value": row["value"]}
+    words["unit"] = unit_of(Decimal(row["value"]), row["unit"])
     return (
         _("Criterion %(number)d needs its target to be reached: so far %(level)s of %(value)s %(unit)s.")
         % words

@@ -27,6 +27,7 @@ from commitments.figures.record import (
     observations,
     standing,
 )
+from commitments.figures.series import series_of
 from commitments.models.fields import State
 from commitments.vocabulary import SIDES, Side
 from commitments.vocabulary.figures import PACED, Direction, Verdict
@@ -39,8 +40,8 @@ SIDE_KEYS = tuple(side.value for side in SIDES)
 # The values of the sides in order, by indicator and side.
 Stated = dict[tuple[int, str], list[Observation]]
 
-# What one series is called by: indicator, side, reference.
-Series = tuple[int, str, str]
+# Of a value that is no share of two numbers.
+NOTHING = {"numerator": "", "denominator": ""}
 
 # The most urgent first.
 URGENCY = (
@@ -53,10 +54,6 @@ URGENCY = (
     Verdict.AHEAD,
     Verdict.REACHED,
 )
-
-
-def series_of(row: ValueRow) -> Series:
-    return row["indicator"], row["whose"], row["reference"]
 
 
 def new_values(record: Record) -> Iterator[tuple[int, ValueRow]]:
@@ -79,6 +76,9 @@ def new_values(record: Record) -> Iterator[tuple[int, ValueRow]]:
                 "qualifier": row.get("qualifier", ""),
                 "status": row["status"],
                 "parts": row.get("parts", []),
+                "numerator": row.get("of", NOTHING)["numerator"],
+                "denominator": row.get("of", NOTHING)["denominator"],
+                "source": row.get("source", ""),
                 "effective_on": record["effective_on"],
                 "recorded_from": record["recorded_at"],
                 "recorded_to": None,
@@ -154,12 +154,13 @@ def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
         differ += [
             {
                 **named,
+                **({"tolerance": indicator["tolerance"]} if "tolerance" in indicator else {}),
                 "period": one.period.key,
                 "first": _stated(one.first),
                 "second": _stated(one.second),
                 "off": _per_cent(one.share),
             }
-            for one in differences(ones, others)
+            for one in differences(ones, others, terms.tolerance)
         ]
         for side in SIDE_KEYS:
             reached = levels(terms.combining, stated[number, side], terms.start if terms.baseline else None)

@@ -21,6 +21,7 @@ from commitments.figures.period import BadPeriod, ValuePeriod
 from commitments.figures.period_words import period_words
 from commitments.figures.reading import DECIMALS, TooManyDigits, exact
 from commitments.figures.record import Indicator, standing
+from commitments.figures.tolerance import USUAL, Tolerance
 from commitments.models import Commitment
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.figures import Combining, Direction
@@ -48,9 +49,11 @@ TERMS = (
 
 
 def merge(
-    present: Sequence[Indicator], lines: Sequence[Indicator], given: int, begins: dt.date
+    present: Sequence[Indicator], lines: Sequence[Indicator], given: int, begins: dt.date, tolerance: str = ""
 ) -> list[Indicator]:
     """What holds after `lines` were typed where `present` held; `given` is the highest number ever given.
+
+    `tolerance` is that of the commission: what is counted from now on has it where a line says no other.
 
     A line with the number of a present indicator changes it; of another unit or combination it takes its place. A
     present indicator without a line is over. New ones are counted from `begins`, the day of the promise.
@@ -71,9 +74,15 @@ def merge(
             "number": number,
             **{name: line[name] for name in TERMS},
             "begins": begins.isoformat() if kept is None else kept["begins"],
+            **_tolerance(line.get("tolerance") or (tolerance if kept is None else kept.get("tolerance", ""))),
             "targets": _targets([] if kept is None else kept["targets"], line["targets"]),
         }
     return [merged[number] for number in sorted(merged)]
+
+
+def _tolerance(text: str) -> dict[str, str]:
+    """As a term, only where it is not the usual one: records of before have none."""
+    return {"tolerance": text} if text and text != USUAL.text else {}
 
 
 def _identity(indicator: Indicator) -> tuple[str, ...]:
@@ -123,6 +132,11 @@ def _problems_of_one(line: Indicator) -> Iterator[str]:
         yield _("at most %(most)d digits after the point.") % {"most": DECIMALS}
     if line["every_months"] is not None and not 1 <= line["every_months"] <= MONTHS_LIMIT:
         yield _("there are 1 to %(most)d months between two values.") % {"most": MONTHS_LIMIT}
+    if line.get("tolerance"):
+        try:
+            Tolerance.of_text(line["tolerance"])
+        except ValueError:
+            yield _("values count as the same within so much in the unit, or within so many per cent.")
     yield from _problems_of_targets(line)
 
 
@@ -183,7 +197,13 @@ def set_indicators(
     Numbers are given here; a number in `indicators` names the present one that a line changes.
     """
     check_indicators(indicators)
-    after = merge(commitment.indicators, indicators, commitment.indicators_given, commitment.meeting.held_on)
+    after = merge(
+        commitment.indicators,
+        indicators,
+        commitment.indicators_given,
+        commitment.meeting.held_on,
+        commitment.commission.figures_tolerance,
+    )
     if after == commitment.indicators:
         raise RuleBroken(_("Nothing was changed."))
     changes = {"indicators": [commitment.indicators, after]}

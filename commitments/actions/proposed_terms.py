@@ -47,6 +47,7 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
                 wanted["indicators"],
                 commitment.indicators_given,
                 commitment.meeting.held_on,
+                commitment.commission.figures_tolerance,
             )
         }
     else:

@@ -12,6 +12,7 @@ from typing import Any
 
 from commitments.actions import criteria, duty_state, position_state, request_state
 from commitments.actions.steps_state import settle_steps, steps_after
+from commitments.figures.series import described_after
 from commitments.models.canonical import moment
 from commitments.models.fields import COMMITMENT, State
 from commitments.vocabulary import (
@@ -132,7 +133,7 @@ def _apply(state: State, record: Record, side: str) -> None:
         elif key == "steps":
             state["steps"] = steps_after(state["steps"], record)
         elif key == VALUES:
-            continue
+            state["series"] = described_after(state["series"], pair[1], side, record["seq"])
         elif key not in duty_state.FILED.values() and not is_of_the_past(record, key):
             state[key if key in state else f"{side}_{key}"] = pair[1]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commitments import rules
 from commitments.actions.errors import RuleBroken
-from commitments.actions.figures_state import TAKEN_BACK, series_of
+from commitments.actions.figures_state import NOTHING, TAKEN_BACK
 from commitments.actions.log import Ledger
 from commitments.actions.projection import known_values
 from commitments.actions.record import EventDraft, Source
@@ -21,15 +21,19 @@ from commitments.actions.step import event_on, on_commitment
 from commitments.figures.observation import ZERO, clash
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
-from commitments.figures.record import as_text, standing
+from commitments.figures.record import Indicator, as_text, standing
+from commitments.figures.series import DESCRIPTION, Series, description_of, series_of
+from commitments.figures.unit import share_of, whole_of
 from commitments.models import Commitment
-from commitments.models.figures import REFERENCE_LIMIT
+from commitments.models.figures import REFERENCE_LIMIT, SOURCE_LIMIT
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.figures import WITHOUT_NUMBER, Qualifier, ValueStatus
 
 MOST = 200
 MOST_PARTS = 6
 PART_LIMIT = 40
+PUBLISHER_LIMIT = 160
+METHOD_LIMIT = 400
 
 # What may be said of a period that has not ended.
 OF_A_RUNNING_PERIOD = frozenset({ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED})
@@ -37,19 +41,27 @@ OF_A_RUNNING_PERIOD = frozenset({ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED}
 
 @dataclass(frozen=True, slots=True)
 class StatedValue:
-    """One value as it comes from a form. `status` TAKEN_BACK: the value stated for the period before was wrong."""
+    """One value as it comes from a form. `status` TAKEN_BACK: the value stated for the period before was wrong.
+
+    `of`: numerator and denominator of a share; its number is then what they come to. `source` is that of a row which
+    names its own: the address of a page, or a title.
+    """
 
     period: ValuePeriod
     number: Decimal | None = None
     qualifier: str = Qualifier.EXACT
     status: str = ValueStatus.FINAL
     parts: dict[str, Decimal] = field(default_factory=dict)
+    of: tuple[Decimal, Decimal] | None = None
+    source: str = ""
 
     def as_record(self) -> dict[str, Any]:
         said = {
             "number": "" if self.number is None else as_text(self.number),
             "qualifier": str(self.qualifier),
             "parts": [{"name": name, "number": as_text(number)} for name, number in self.parts.items()],
+            "of": self.of and dict(zip(("numerator", "denominator"), map(as_text, self.of), strict=True)),
+            "source": self.source,
         }
         return {
             "period": self.period.key,
@@ -67,12 +79,15 @@ def give_values(
     values: Sequence[StatedValue],
     effective_on: dt.date | None = None,
     reference: str = "",
+    publisher: str = "",
+    method: str = "",
     note: str = "",
     sources: tuple[Source, ...] = (),
 ) -> EventDraft:
     """State values of the own side for an indicator, or with `reference` those of a third party's statistics.
 
-    A value for a period that has one already revises it. Raises RuleBroken {"values": sentences}, and then nothing
+    `publisher` and `method` say who publishes the series and how it is made; "": as before. A value for a period that
+    has one already revises it. Raises RuleBroken {"values": sentences}, and then nothing
     was written.
     """
     counted = next((one for one in standing(commitment.indicators) if one["number"] == indicator), None)
@@ -88,11 +103,12 @@ def give_values(
         for row in known_values(commitment)
         if series_of(row) == (indicator, whose, reference)
     }
-    if problems := list(problems_of(values, known, day)):
+    described = _described(commitment.series, (indicator, whose, reference), publisher, method)
+    if (values or not described) and (problems := list(problems_of(values, known, day, counted))):
         raise RuleBroken({"values": problems})
     # With a source they may be given again: what was known without proof is then shown.
     rows = [value.as_record() for value in values if sources or _changes(value, known)]
-    if not rows:
+    if not rows and not described:
         raise RuleBroken({"values": [_("These values are stated already.")]})
     # An entry says for itself what was counted then, and what its values revise.
     stated = {
@@ -101,22 +117,41 @@ def give_values(
         "unit": counted["unit"],
         "rows": rows,
         **({"reference": reference} if reference else {}),
+        **{name: after for name, (_before, after) in described.items()},
     }
     revised = [_as_said(known[row["period"]]) for row in rows if row["period"] in known]
+    before = {"rows": revised, **{name: was for name, (was, _after) in described.items()}}
     return event_on(
         commitment,
         EntryKind.VALUES_GIVEN,
         day,
-        changes={VALUES: [{"rows": revised} if revised else None, stated]},
+        changes={VALUES: [before if any(before.values()) else None, stated]},
         note=note,
         sources=sources,
     )
 
 
+def _described(
+    described: Sequence[dict[str, Any]], series: Series, publisher: str, method: str
+) -> dict[str, tuple[str, str]]:
+    """What is said anew of a series, as (before, after) by name. Raises RuleBroken where it is too long."""
+    held = description_of(described, series)
+    found = {}
+    for name, said, limit in zip(
+        DESCRIPTION, (publisher, method), (PUBLISHER_LIMIT, METHOD_LIMIT), strict=True
+    ):
+        if len(said) > limit:
+            raise RuleBroken({name: _("At most %(limit)d characters.") % {"limit": limit}})
+        if said and said != held[name]:
+            found[name] = (held[name], said)
+    return found
+
+
 def _as_said(row: dict[str, Any]) -> dict[str, Any]:
     """A known value as the record that stated it has it."""
-    names = ("period", "number", "qualifier", "status")
-    return {name: row[name] for name in names if row[name]}
+    names = ("period", "number", "qualifier", "status", "source")
+    of = {name: row[name] for name in ("numerator", "denominator") if row[name]}
+    return {**{name: row[name] for name in names if row[name]}, **({"of": of} if of else {})}
 
 
 def _changes(value: StatedValue, known: dict[str, dict[str, Any]]) -> bool:
@@ -126,14 +161,23 @@ def _changes(value: StatedValue, known: dict[str, dict[str, Any]]) -> bool:
         return True
     return any(
         said.get(name, default) != held[name]
-        for name, default in (("number", ""), ("qualifier", ""), ("status", ""), ("parts", []))
-    )
+        for name, default in (
+            ("number", ""),
+            ("qualifier", ""),
+            ("status", ""),
+            ("parts", []),
+            ("source", ""),
+        )
+    ) or said.get("of", NOTHING) != {name: held[name] for name in NOTHING}
 
 
 def problems_of(
-    values: Sequence[StatedValue], known: dict[str, dict[str, Any]], today: dt.date
+    values: Sequence[StatedValue], known: dict[str, dict[str, Any]], today: dt.date, counted: Indicator
 ) -> Iterator[str]:
-    """What keeps values from being stated, as sentences that name their period. `known` are those of the series."""
+    """What keeps values of `counted` from being stated, as sentences that name their period.
+
+    `known` are those of the series.
+    """
     if not values:
         yield _("State at least one value.")
     if len(values) > MOST:
@@ -159,6 +203,7 @@ def problems_of(
                 yield _("%(period)s has no value to take back.") % words
             continue
         yield from _problems_of_one(value, today)
+        yield from _problems_of_share(value, whole_of(counted["unit"], counted["combining"]))
 
 
 def _problems_of_one(value: StatedValue, today: dt.date) -> Iterator[str]:
@@ -179,3 +224,22 @@ def _problems_of_one(value: StatedValue, today: dt.date) -> Iterator[str]:
         }
     if value.parts and sum(value.parts.values(), ZERO) != value.number:
         yield _("%(period)s: the parts do not add up to the value.") % words
+    if len(value.source) > SOURCE_LIMIT:
+        yield _("%(period)s: the source takes more than %(limit)d characters.") % {
+            **words,
+            "limit": SOURCE_LIMIT,
+        }
+
+
+def _problems_of_share(value: StatedValue, whole: Decimal | None) -> Iterator[str]:
+    """A share is what its two numbers come to, and nothing else is given by two numbers."""
+    if value.of is None:
+        return
+    numerator, denominator = value.of
+    words = {"period": period_words(value.period)}
+    if whole is None:
+        yield _("%(period)s: only a share, a rate in per cent, is given by two numbers.") % words
+    elif denominator <= 0:
+        yield _("%(period)s: the second number of a share must be more than zero.") % words
+    elif value.number != share_of(numerator, denominator, whole):
+        yield _("%(period)s: the number is not what the two numbers come to.") % words

@@ -154,6 +154,7 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
                 ),
             },
         ),
+        (_("Figures"), {"fields": ("figures_tolerance",)}),
         # The ladder changes no page of a past day or week: it may be set at any time.
         (
             _("Letters and reminders"),

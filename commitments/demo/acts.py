@@ -119,6 +119,7 @@ class Stage:
             qualifier=value.get("qualifier", ""),
             status=value.get("status", "final"),
             parts={name: Decimal(part) for name, part in parts.items()},
+            source=value.get("source", ""),
         )
 
     def values(self, value: Act | list[Act]) -> Any:

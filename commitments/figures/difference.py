@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from commitments.figures.observation import Observation, apart, vintage
-from commitments.figures.pace import TOLERANCE
 from commitments.figures.period import ValuePeriod
+from commitments.figures.tolerance import USUAL, Tolerance
 from commitments.vocabulary.figures import Qualifier
 
 
@@ -26,7 +26,7 @@ class FiguresDiffer:
 
 
 def differences(
-    first: Iterable[Observation], second: Iterable[Observation], tolerance: Decimal = TOLERANCE
+    first: Iterable[Observation], second: Iterable[Observation], tolerance: Tolerance = USUAL
 ) -> list[FiguresDiffer]:
     """The periods of which the sides say different numbers, in order. Takes all observations, revised ones too."""
     ones, others = list(first), list(second)
@@ -37,9 +37,7 @@ def differences(
 KnownAndGiven = tuple[Sequence[Observation], Sequence[Observation]]
 
 
-def between(
-    first: KnownAndGiven, second: KnownAndGiven, tolerance: Decimal = TOLERANCE
-) -> list[FiguresDiffer]:
+def between(first: KnownAndGiven, second: KnownAndGiven, tolerance: Tolerance = USUAL) -> list[FiguresDiffer]:
     """The same, where the caller knows which values are known."""
     (known, ones), (theirs, others) = first, second
     by_period = {one.period: one for one in theirs}
@@ -58,7 +56,7 @@ def _of(period: ValuePeriod, observations: Iterable[Observation]) -> list[Observ
     return sorted(same, key=lambda one: (one.recorded_at, one.entry))
 
 
-def _differ(one: Observation, other: Observation, tolerance: Decimal) -> tuple[Decimal, Decimal] | None:
+def _differ(one: Observation, other: Observation, tolerance: Tolerance) -> tuple[Decimal, Decimal] | None:
     """By how much, and as a share of the larger; None where both can be true or a number is not said."""
     if one.number is None or other.number is None:
         return None
@@ -66,11 +64,12 @@ def _differ(one: Observation, other: Observation, tolerance: Decimal) -> tuple[D
     # "More than 500" and 529 are both true, and so are two bounds of one kind.
     if lower.qualifier == Qualifier.MORE_THAN or upper.qualifier == Qualifier.AT_MOST:
         return None
-    share = apart(one.number, other.number)
-    return (abs(one.number - other.number), share) if share > tolerance else None
+    if not tolerance.is_exceeded_by(one.number, other.number):
+        return None
+    return abs(one.number - other.number), apart(one.number, other.number)
 
 
-def _since(first: list[Observation], second: list[Observation], tolerance: Decimal) -> dt.datetime | None:
+def _since(first: list[Observation], second: list[Observation], tolerance: Tolerance) -> dt.datetime | None:
     """The recorded moment from which on they differed without a break; None where they do not."""
     own: Observation | None = None
     other: Observation | None = None

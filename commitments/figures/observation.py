@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from commitments.figures.period import ValuePeriod
+from commitments.figures.tolerance import Tolerance
 from commitments.vocabulary.figures import Combining, Qualifier, ValueStatus
 
 ZERO = Decimal(0)
@@ -30,6 +31,8 @@ class Observation:
     recorded_at: dt.datetime = BEGINNING
     said_on: dt.date = dt.date.max
     ended_at: dt.datetime | None = None  # revised or taken back
+    of: tuple[Decimal, Decimal] | None = None  # numerator and denominator of a share
+    source: str = ""
 
     def is_ended(self, by: dt.datetime | None) -> bool:
         """Whether it was revised or taken back by a moment; None: by now."""
@@ -142,8 +145,8 @@ class PartsDiffer:
     sum: Decimal
 
 
-def parts_that_differ(known: Sequence[Observation], tolerance: Decimal) -> list[PartsDiffer]:
-    """Where a flow's total and the complete parts of it are further apart than `tolerance`, a share of the larger."""
+def parts_that_differ(known: Sequence[Observation], tolerance: Tolerance) -> list[PartsDiffer]:
+    """Where a flow's total and the complete parts of it are further apart than `tolerance`."""
     found = []
     for position, whole in enumerate(known):
         parts = _direct_parts(whole, known[:position])
@@ -151,7 +154,7 @@ def parts_that_differ(known: Sequence[Observation], tolerance: Decimal) -> list[
             continue
         if any(part.number is None for part in parts):
             continue
-        if apart(whole.number, total := _sum(parts)) > tolerance:
+        if tolerance.is_exceeded_by(whole.number, total := _sum(parts)):
             found.append(PartsDiffer(whole, parts, total))
     return found
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from commitments.figures.observation import ZERO, Observation, SeriesLevel, levels, within
 from commitments.figures.period import DAY, ValuePeriod
+from commitments.figures.tolerance import USUAL, Tolerance
 from commitments.vocabulary.figures import PACED, Combining, Direction, Qualifier, Verdict
 
 # Nearer to the line than this share of it is on pace.
@@ -46,6 +47,7 @@ class IndicatorTerms:
     begins: dt.date
     targets: tuple[Target, ...] = ()
     baseline: Baseline | None = None
+    tolerance: Tolerance = USUAL  # of differences, not of the pace
 
     @property
     def start(self) -> dt.date:

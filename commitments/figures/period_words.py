@@ -10,7 +10,7 @@ import datetime as dt
 from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from commitments.figures.period import ValuePeriod
@@ -41,7 +41,7 @@ def _period_words(period: ValuePeriod, _language: str | None) -> str:
         return _("%(first)s to %(last)s") % days
     year, _dash, part = key.partition("-")
     if not part:
-        return year
+        return pgettext("a year as a period", "%(year)s") % {"year": year}
     if part[0] == "Q":
         return _("Q%(quarter)s %(year)s") % {"quarter": part[1], "year": year}
     if part[0] == "H":

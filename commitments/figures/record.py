@@ -2,7 +2,7 @@
 
 An indicator is a dict: number, title, language, unit, decimals, combining, direction, every_months, begins, baseline
 (period and value, or None), targets (number, period, value), is_open (no figure was given), is_over (another one took
-its place). A value is a row of `models.ObservedValue` as a dict.
+its place); tolerance where it is not the usual one (figures/tolerance.py). A value is a row of `models.ObservedValue` as a dict.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from commitments.figures.observation import Observation, day_spoken_of
 from commitments.figures.pace import Baseline, IndicatorTerms, Target
 from commitments.figures.period import ValuePeriod
+from commitments.figures.tolerance import USUAL, Tolerance
 
 Indicator = dict[str, Any]
 ValueRow = dict[str, Any]
@@ -30,6 +31,12 @@ def as_text(number: Decimal) -> str:
     return f"{number:f}"
 
 
+def tolerance_of(indicator: Indicator) -> Tolerance:
+    """When two sides' values of it count as the same."""
+    text = indicator.get("tolerance")
+    return Tolerance.of_text(text) if text else USUAL
+
+
 def indicator_terms(indicator: Indicator) -> IndicatorTerms:
     baseline = indicator["baseline"]
     return IndicatorTerms(
@@ -40,6 +47,7 @@ def indicator_terms(indicator: Indicator) -> IndicatorTerms:
             Target(one["number"], Decimal(one["value"]), ValuePeriod.of_key(one["period"]))
             for one in indicator["targets"]
         ),
+        tolerance=tolerance_of(indicator),
         baseline=baseline and Baseline(ValuePeriod.of_key(baseline["period"]), Decimal(baseline["value"])),
     )
 
@@ -59,6 +67,8 @@ def observations(rows: Iterable[ValueRow]) -> list[Observation]:
             recorded_at=begun,
             said_on=said_on,
             ended_at=ended,
+            of=(Decimal(row["numerator"]), Decimal(row["denominator"])) if row["numerator"] else None,
+            source=row["source"],
         )
         for row in rows
         for said_on, begun, ended in (_times(row),)

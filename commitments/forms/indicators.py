@@ -18,13 +18,14 @@ from commitments.actions.indicators import (
     problems_of,
 )
 from commitments.figures.promised import PromisedFigure
-from commitments.figures.record import Indicator, as_text, standing
+from commitments.figures.record import Indicator, as_text, standing, tolerance_of
+from commitments.figures.tolerance import Tolerance
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.periods import read_period
 from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
 from commitments.forms.standpoint import happened
-from commitments.forms.value_rows import read_value
+from commitments.forms.value_rows import NumberReading, read_number, read_value
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 
 PARTS = (
@@ -37,6 +38,7 @@ PARTS = (
     "targets",
     "is_open",
     "baseline",
+    "tolerance",
     "drop",
 )
 NEW: Row = {
@@ -57,6 +59,7 @@ def _row(indicator: Indicator) -> Row:
         **{part: str(indicator[part]) for part in ("number", "title", "unit", "combining", "direction")},
         "every_months": str(indicator["every_months"] or ""),
         "targets": "\n".join(f"{one['value']}; {one['period']}" for one in indicator["targets"]),
+        "tolerance": tolerance_of(indicator).text,
         "is_open": "1" if indicator["is_open"] else "",
         "baseline": f"{baseline['value']}; {baseline['period']}" if baseline else "",
         "drop": "",
@@ -105,6 +108,7 @@ class IndicatorsField(RowsField):
             "every_months": reader.read(_months, row["every_months"], None),
             "baseline": baseline,
             "is_open": bool(row["is_open"]),
+            "tolerance": reader.read(_tolerance, row["tolerance"], ""),
             "targets": targets,
         }
 
@@ -113,7 +117,8 @@ class IndicatorsField(RowsField):
 
     def merged(self, lines: list[Indicator]) -> list[Indicator]:
         held = self.commitment
-        return merge(held.indicators, lines, held.indicators_given, held.meeting.held_on)
+        tolerance = held.commission.figures_tolerance
+        return merge(held.indicators, lines, held.indicators_given, held.meeting.held_on, tolerance)
 
 
 def _months(text: str) -> int | None:
@@ -122,6 +127,20 @@ def _months(text: str) -> int | None:
     if not text.strip().isdecimal() or len(text) > 3:
         raise ValidationError(_("Give the months as a number."))
     return int(text)
+
+
+def _tolerance(text: str) -> str:
+    """ "5 %" or "0,5 %" of the larger, or so much in the unit, as records write it; "" for nothing."""
+    plain = text.strip()
+    if not plain:
+        return ""
+    is_share = plain.endswith("%")
+    number = read_number(plain.removesuffix("%").strip(), NumberReading(is_whole=not is_share)).value
+    try:
+        return Tolerance.of_text(f"{as_text(number)}{'%' if is_share else ''}").text
+    except ValueError as error:
+        sentence = _("“%(text)s”: write so much in the unit, or so many per cent, for example 2 %%.")
+        raise ValidationError(sentence % {"text": text[:40]}) from error
 
 
 def _targets(text: str) -> list[dict[str, Any]]:
@@ -142,7 +161,7 @@ def _amount(text: str) -> dict[str, str] | None:
             _("“%(text)s”: write the value, a semicolon, and the day or period.") % {"text": text[:40]}
         )
     period = read_period(when)
-    number = read_value(period, value, ValueStatus.FINAL, "").number
+    number = read_value(period, value, ValueStatus.FINAL, NumberReading()).number
     if number is None:
         raise ValidationError(_("“%(text)s” is not a number.") % {"text": value[:40]})
     return {"value": as_text(number), "period": period.key}

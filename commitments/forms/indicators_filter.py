@@ -14,12 +14,16 @@ from commitments.reports.figures.listing import counted_query
 from commitments.reports.register import Choices, Query
 from commitments.reports.register.filters import BY_NAME
 
+# The filters of the register that this page has, too.
+ASKED = ("figures", "sector", "performer")
+
 
 class IndicatorsFilter(AddressFilter):
     """Every parameter the page of indicators knows."""
 
     figures = forms.ChoiceField(label=gettext_lazy("Figures"), required=False, widget=PlainSelect)
     sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False, widget=PlainSelect)
+    performer = forms.ChoiceField(label=gettext_lazy("Performed by"), required=False, widget=PlainSelect)
     as_of = DayField(label=gettext_lazy("As of"), required=False, help_text="")
     known = forms.ChoiceField(required=False, choices=[("", ""), ("today", "")])
 
@@ -33,7 +37,8 @@ class IndicatorsFilter(AddressFilter):
             *(kind for kind in kinds if kind[0] != "any"),
         ]
         self.fields["sector"].choices = [("", pgettext("filter", "Any")), *choices.sectors]
-        for name in ("figures", "sector"):
+        self.fields["performer"].choices = [("", pgettext("filter", "Any")), *choices.sides]
+        for name in ASKED:
             self.fields[name].widget.attrs["class"] = "input"
 
     def query(self) -> Query:
@@ -43,7 +48,7 @@ class IndicatorsFilter(AddressFilter):
         if as_of and as_of > self.commission.today():
             self.add_error("as_of", _("This day has not come yet."))
             as_of = None
-        set_ones = {name: self.cleaned_data.get(name, "") for name in ("figures", "sector")}
+        set_ones = {name: self.cleaned_data.get(name, "") for name in ASKED}
         return counted_query(
             {name: value for name, value in set_ones.items() if value},
             as_of=as_of,
@@ -52,7 +57,7 @@ class IndicatorsFilter(AddressFilter):
 
     def chips(self, query: Query) -> dict[str, str]:
         """What is said of each filter that is set."""
-        asked = {name: query.filters.get(name, "") for name in ("figures", "sector")}
+        asked = {name: query.filters.get(name, "") for name in ASKED}
         return {
             name: BY_NAME[name].chip(value, self.offered)
             for name, value in asked.items()

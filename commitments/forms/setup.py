@@ -85,6 +85,7 @@ class CommissionForm(forms.ModelForm):
             "cutoff_weekday",
             "cutoff_time",
             "silent_after_days",
+            "figures_tolerance",
             "four_eyes",
         )
         widgets = {"cutoff_time": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
@@ -94,6 +95,7 @@ class CommissionForm(forms.ModelForm):
             "cutoff_weekday": _("The week ends on"),
             "cutoff_time": _("The week ends at"),
             "silent_after_days": _("“No update” is said after this number of days"),
+            "figures_tolerance": _("Values of the sides count as the same within"),
             "four_eyes": _("Two persons of a side for every proposal on terms"),
         }
         help_texts = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -17,9 +17,12 @@ from commitments.actions.values import MOST
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
 from commitments.figures.reading import Ambiguous, NotANumber, Quantity, TooManyDigits, read_quantity
+from commitments.figures.unit import share_of
+from commitments.forms.fields import AddressField, WordsField
 from commitments.forms.periods import read_period
+from commitments.models.figures import SOURCE_LIMIT
 from commitments.reports.figures.sentences import cell_words
-from commitments.vocabulary.figures import WITHOUT_NUMBER, ValueStatus
+from commitments.vocabulary.figures import WITHOUT_NUMBER, Qualifier, ValueStatus
 
 # What people write where there is no number, folded.
 SAID_WITHOUT: dict[str, ValueStatus] = {
@@ -29,6 +32,23 @@ SAID_WITHOUT: dict[str, ValueStatus] = {
     **dict.fromkeys(("withheld", "confidential", "закрыто", "закрыта", "保密"), ValueStatus.WITHHELD),
     **dict.fromkeys(("not collected", "не собирается", "не збіраецца", "未统计"), ValueStatus.NOT_COLLECTED),
 }
+
+
+# The columns of pasted rows in their order, and what a first line may call them, folded.
+COLUMNS = ("period", "value", "status", "source")
+NAMES_OF_COLUMNS: dict[str, str] = {
+    **dict.fromkeys(("period", "day", "date", "период", "день", "дата", "перыяд", "дзень"), "period"),
+    **dict.fromkeys(("期间", "时期", "日期"), "period"),
+    **dict.fromkeys(("value", "number", "значение", "значэнне", "число", "数值", "值"), "value"),
+    **dict.fromkeys(("status", "статус", "状态"), "status"),
+    **dict.fromkeys(("source", "источник", "крыніца", "来源", "资料来源"), "source"),
+}
+
+# What is meant as an address, a wrong one too; "Belstat: yearbook" is a title.
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S|www\.", re.IGNORECASE)
+
+# "45 / 60", "45 of 60", «45 из 60».
+OF = re.compile(r"(.+?)\s*(?:/|\bof\b|\bиз\b|\bз\b)\s*(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +70,97 @@ class PastedRow:
         """The value in words, as its entry will say it."""
         return cell_words(self.value.as_record()) if self.value else ""
 
+    @property
+    def source(self) -> str:
+        return self.value.source if self.value else ""
 
-def read_rows(text: str, mark: str, *, is_whole: bool = False) -> Iterator[PastedRow]:
-    """Each line that is not empty, understood or with a problem. Lines beyond the most are named once.
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """How numbers of one thing are read.
 
     `mark` is the one decimals are written with, empty where it is to be asked; `is_whole`: there are no decimals.
+    `whole` is what a whole is in shares: only then a value may be given by two numbers.
     """
-    place = 0
-    for line in text.splitlines():
-        if not line.strip():
+
+    mark: str = ""
+    is_whole: bool = False
+    whole: Decimal | None = None
+
+
+def read_rows(text: str, reading: NumberReading) -> Iterator[PastedRow]:
+    """Each line that is not empty, understood or with a problem. Lines beyond the most are named once.
+
+    A first line may name the columns; else they are period, value, status and source.
+    """
+    order: tuple[str, ...] = COLUMNS
+    given = 0
+    for place, line in enumerate(filter(str.strip, text.splitlines()), start=1):
+        cells = _cells(line)
+        if place == 1 and (named := _heading(cells)):
+            order = named
             continue
-        place += 1
-        if place > MOST:
+        given += 1
+        if given > MOST:
             yield PastedRow(
                 place, line, problem=_("Only %(most)d rows can be stated at once.") % {"most": MOST}
             )
             return
-        words = {"row": place}
-        cells = [cell.strip() for cell in re.split(r"[\t;]", line, maxsplit=2)]
-        if len(cells) < 2 or not cells[1]:
-            problem = _("Row %(row)d: write the period, a tab or a semicolon, and the value.") % words
-            yield PastedRow(place, line, problem=problem)
-            continue
         try:
-            status = read_status(cells[2:])
-            value = read_value(read_period(cells[0]), cells[1], status, mark, is_whole=is_whole)
+            yield PastedRow(place, line, value=_read_row(_by_column(cells, order), reading))
         except ValidationError as error:
             problem = _("Row %(row)d: %(problem)s") % {
-                **words,
+                "row": place,
                 "problem": typography.sentences(error.messages),
             }
             yield PastedRow(place, line, problem=problem)
-            continue
-        yield PastedRow(place, line, value=value)
 
 
-def read_parts(text: str, mark: str, *, is_whole: bool = False) -> dict[str, Decimal]:
+def _cells(line: str) -> list[str]:
+    """By tabs where there is one: titles and addresses have semicolons, too."""
+    mark, most = ("\t", -1) if "\t" in line else (";", len(COLUMNS) - 1)
+    return [cell.strip() for cell in line.split(mark, most)]
+
+
+def _heading(cells: list[str]) -> tuple[str, ...]:
+    """The columns that a first line names; () where it is a row of values. What it names beside them is left out."""
+    named = tuple(NAMES_OF_COLUMNS.get(cell.casefold(), "") for cell in cells)
+    return named if {"period", "value"} <= set(named) else ()
+
+
+def _by_column(cells: list[str], order: tuple[str, ...]) -> dict[str, str]:
+    """What a row has by column. Where no first row names them, all that follows the third cell is the source."""
+    row = dict.fromkeys(COLUMNS, "")
+    if order is not COLUMNS:
+        return row | dict(zip(order, cells, strict=False))
+    row |= dict(zip(COLUMNS, [*cells[:3], " ".join(cells[3:])], strict=False))
+    if not row["source"] and ADDRESS.match(row["status"]):
+        row |= {"status": "", "source": row["status"]}
+    return row
+
+
+def _read_row(row: dict[str, str], reading: NumberReading) -> StatedValue:
+    if not row["period"] or not row["value"]:
+        raise ValidationError(_("write the period, a tab or a semicolon, and the value."))
+    status = read_status(row["status"])
+    value = read_value(read_period(row["period"]), row["value"], status, reading)
+    return replace(value, source=read_source(row["source"]))
+
+
+def read_source(text: str) -> str:
+    """The address of a page, or a title. Raises ValidationError."""
+    if not text:
+        return ""
+    if not ADDRESS.match(text) and not re.search(r"[^\W\d_]", text):
+        sentence = _("“%(text)s” is no source: write the address of a page, or a title.")
+        raise ValidationError(sentence % {"text": text[:40]})
+    source: str = (AddressField() if ADDRESS.match(text) else WordsField(limit=SOURCE_LIMIT)).clean(text)
+    if len(source) > SOURCE_LIMIT:
+        raise ValidationError(_("The source takes more than %(limit)d characters.") % {"limit": SOURCE_LIMIT})
+    return source
+
+
+def read_parts(text: str, reading: NumberReading) -> dict[str, Decimal]:
     """Parts of one value by their names, one on each line: "donated; 4.9 million". Raises ValidationError."""
     found: dict[str, Decimal] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -95,22 +170,21 @@ def read_parts(text: str, mark: str, *, is_whole: bool = False) -> dict[str, Dec
             raise ValidationError(sentence % {"text": line[:40]})
         if name in found:
             raise ValidationError(_("“%(text)s” is here twice.") % {"text": name[:40]})
-        found[name] = read_number(number, mark, is_whole=is_whole).value
+        found[name] = read_number(number, reading).value
     return found
 
 
-def read_status(cells: Sequence[str]) -> str:
-    """The status a third cell says, in words of a form's list; final where there is none. Raises ValidationError."""
-    said = " ".join("".join(cells).split()).casefold()
+def read_status(text: str) -> str:
+    """The status a cell says, in words of a form's list; final where there is none. Raises ValidationError."""
+    said = " ".join(text.split()).casefold()
     labels = {str(label).casefold(): value for value, label in ValueStatus.choices}
     if said and (found := labels.get(said) or said) not in ValueStatus.values:
-        raise ValidationError(_("“%(text)s” is no status.") % {"text": said[:40]})
+        sentence = _("“%(text)s” is no status. A source goes into the fourth cell.")
+        raise ValidationError(sentence % {"text": said[:40]})
     return found if said else ValueStatus.FINAL
 
 
-def read_value(
-    period: ValuePeriod, text: str, status: str, mark: str, *, is_whole: bool = False
-) -> StatedValue:
+def read_value(period: ValuePeriod, text: str, status: str, reading: NumberReading) -> StatedValue:
     """A value as it was typed. Raises ValidationError with a sentence that says what to write instead."""
     folded = " ".join(text.split()).casefold()
     if folded in SAID_WITHOUT:
@@ -121,16 +195,28 @@ def read_value(
         return StatedValue(period, status=status)
     if not text:
         raise ValidationError(_("Give the value."))
-    found = read_number(text, mark, is_whole=is_whole)
+    if reading.whole is not None and (numbers := OF.fullmatch(text)):
+        return _share(period, numbers.groups(), status, reading)
+    found = read_number(text, reading)
     return StatedValue(period, found.value, qualifier=found.qualifier, status=status)
 
 
-def read_number(text: str, mark: str, *, is_whole: bool = False) -> Quantity:
+def _share(period: ValuePeriod, texts: tuple[str, ...], status: str, reading: NumberReading) -> StatedValue:
+    """A share by its numerator and denominator: its number is computed, never typed."""
+    one, other = (read_number(text, reading) for text in texts)
+    if reading.whole is None or other.value <= 0:
+        raise ValidationError(_("The second number of a share must be more than zero."))
+    number = share_of(one.value, other.value, reading.whole)
+    qualifier = Qualifier.ABOUT if other.qualifier else one.qualifier
+    return StatedValue(period, number, qualifier, status, of=(one.value, other.value))
+
+
+def read_number(text: str, reading: NumberReading) -> Quantity:
     """A number as it was typed. Raises ValidationError with a sentence that says what to write instead."""
     try:
         return read_quantity(text)
     except Ambiguous as asked:
-        number = asked.readings[0] if is_whole else _resolved(text, asked.readings, mark)
+        number = asked.readings[0] if reading.is_whole else _resolved(text, asked.readings, reading.mark)
         return Quantity(number, asked.qualifier)
     except TooManyDigits as error:
         sentence = _("“%(text)s” has too many digits: at most 18, and six after the point.")

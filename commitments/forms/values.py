@@ -15,6 +15,7 @@ from commitments import typography
 from commitments.actions import StatedValue
 from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.projection import known_values
+from commitments.actions.values import METHOD_LIMIT, PUBLISHER_LIMIT
 from commitments.figures.reading import (
     Ambiguous,
     NotANumber,
@@ -22,12 +23,13 @@ from commitments.figures.reading import (
     is_of_whole_things,
     read_quantity,
 )
-from commitments.figures.record import standing
+from commitments.figures.record import Indicator, standing
+from commitments.figures.unit import whole_of
 from commitments.forms.evidence import source_of
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.periods import PeriodField, read_period
 from commitments.forms.standpoint import StandpointForm, happened
-from commitments.forms.value_rows import PastedRow, read_parts, read_rows, read_value
+from commitments.forms.value_rows import NumberReading, PastedRow, read_parts, read_rows, read_value
 from commitments.models import Commitment, Seat
 from commitments.models.figures import REFERENCE_LIMIT
 from commitments.reports.figures.sentences import cell_words
@@ -79,7 +81,8 @@ class ValuesForm(StandpointForm):
         required=False,
         help_text=gettext_lazy(
             "One row for each period: the period, a tab or a semicolon, and the value. A third cell can say its"
-            " status, for example provisional. At most 200 rows."
+            " status, for example provisional, a fourth its source: the address of a page, or a title. A first row"
+            " may name the columns. At most 200 rows."
         ),
     )
     decimal_mark = forms.ChoiceField(
@@ -90,6 +93,18 @@ class ValuesForm(StandpointForm):
         limit=REFERENCE_LIMIT,
         required=False,
         help_text=gettext_lazy("Only if the values are not those of your side, for example UN Comtrade"),
+    )
+    publisher = WordsField(
+        label=gettext_lazy("Who publishes these figures"),
+        limit=PUBLISHER_LIMIT,
+        required=False,
+        help_text=gettext_lazy("Only if it is new or has changed"),
+    )
+    method = WordsField(
+        label=gettext_lazy("How they are made"),
+        limit=METHOD_LIMIT,
+        required=False,
+        help_text=gettext_lazy("One sentence, for example customs value, by country of origin"),
     )
     effective_on = DayField(label=gettext_lazy("Stated on"), error_messages={"required": _("Give the day.")})
     note = happened(label=gettext_lazy("Remark"), required=False, help_text="")
@@ -111,6 +126,8 @@ class ValuesForm(StandpointForm):
             self.fields["number"].help_text = _(
                 "What came on this day or in this period, not the total. For example 200 000, without the unit"
             )
+        if any(whole_of(one["unit"], one["combining"]) for one in self.counted):
+            self.fields["number"].help_text = _("For example 75, or both numbers of a share: 45 / 60")
         self.rows: list[PastedRow] = []
 
     @classmethod
@@ -127,32 +144,41 @@ class ValuesForm(StandpointForm):
         return {name: value for name, value in self.data.items() if name != PREVIEW}
 
     @property
+    def says_more(self) -> bool:
+        """Whether anything that is said more rarely is typed, or wrong."""
+        names = ("parts", "note", "publisher", "method", "reference")
+        return any(self[name].value() or self[name].errors for name in names)
+
+    @property
     def asks_mark(self) -> bool:
         """Whether the typed value can be read in two ways, so that how decimals are written is asked beside it."""
         try:
             read_quantity(str(self["number"].value() or ""))
         except Ambiguous:
-            return not self._is_of_whole_things
+            return not self._reading("").is_whole
         except (NotANumber, TooManyDigits):
             return False
         return False
 
     @property
-    def _is_of_whole_things(self) -> bool:
-        """Whether there are only whole ones of what is chosen, so that `1,234` is one thing alone."""
+    def _chosen(self) -> Indicator | None:
+        """What is counted, where it is chosen."""
         chosen = str(self["indicator"].value() or "")
-        return any(
-            is_of_whole_things(one["unit"], one["combining"])
-            for one in self.counted
-            if str(one["number"]) == chosen
-        )
+        return next((one for one in self.counted if str(one["number"]) == chosen), None)
+
+    def _reading(self, mark: str) -> NumberReading:
+        """How its numbers are read."""
+        if (one := self._chosen) is None:
+            return NumberReading(mark)
+        of = one["unit"], one["combining"]
+        return NumberReading(mark, is_of_whole_things(*of), whole_of(*of))
 
     @property
     def understood(self) -> list[PastedRow]:
         """The typed value and the pasted rows as they are read, for the preview."""
         text, mark = self["pasted"].value() or "", str(self["decimal_mark"].value() or "")
         typed = [] if self.is_bound else list(self._typed_row(mark))
-        rows = (*typed, *read_rows(text, mark, is_whole=self._is_of_whole_things))
+        rows = (*typed, *read_rows(text, self._reading(mark)))
         stated = self._stated() if rows else {}
         return [
             replace(row, before=cell_words(stated[row.value.period.key]))
@@ -176,7 +202,7 @@ class ValuesForm(StandpointForm):
             return
         try:
             status = self["status"].value() or ValueStatus.FINAL
-            value = read_value(read_period(period), text, status, mark, is_whole=self._is_of_whole_things)
+            value = read_value(read_period(period), text, status, self._reading(mark))
         except ValidationError as error:
             yield PastedRow(0, text, problem=typography.sentences(error.messages))
         else:
@@ -189,19 +215,20 @@ class ValuesForm(StandpointForm):
         ):  # no field of the form: a request made by hand
             other = {"party": self.seat.sides[1][1].name}
             self.add_error(None, _("Values of %(party)s are stated by %(party)s alone.") % other)
-        mark, is_whole = cleaned.get("decimal_mark") or "", self._is_of_whole_things
-        self.rows = list(read_rows(cleaned.get("pasted") or "", mark, is_whole=is_whole))
+        reading = self._reading(cleaned.get("decimal_mark") or "")
+        self.rows = list(read_rows(cleaned.get("pasted") or "", reading))
         if problems := [row.problem for row in self.rows if row.problem]:
             self.add_error("pasted", problems)
-        typed = self._typed(cleaned)
+        typed = self._typed(cleaned, reading)
         values = [*typed, *(row.value for row in self.rows if row.value is not None)]
-        if not values and not self.errors:
+        describes = cleaned.get("publisher") or cleaned.get("method")
+        if not values and not describes and not self.errors:
             self.add_error("number", _("Give a value, or paste rows."))
         cleaned["values"] = values
         self.refused_as = {**StandpointForm.refused_as, "values": "pasted" if self.rows else "number"}
         return cleaned
 
-    def _typed(self, cleaned: dict[str, Any]) -> list[StatedValue]:
+    def _typed(self, cleaned: dict[str, Any], reading: NumberReading) -> list[StatedValue]:
         """The value that was typed into its own fields, if any was."""
         text, status = cleaned.get("number") or "", cleaned.get("status") or ValueStatus.FINAL
         has_number = status not in WITHOUT_NUMBER and status != TAKEN_BACK
@@ -212,13 +239,12 @@ class ValuesForm(StandpointForm):
                 self.add_error("period", _("Say for which day or period."))
             return []
         try:
-            mark, is_whole = cleaned.get("decimal_mark") or "", self._is_of_whole_things
-            value = read_value(cleaned["period"], text, status, mark, is_whole=is_whole)
+            value = read_value(cleaned["period"], text, status, reading)
         except ValidationError as error:
             self.add_error("number", error)
             return []
         try:
-            return [replace(value, parts=read_parts(cleaned.get("parts") or "", mark, is_whole=is_whole))]
+            return [replace(value, parts=read_parts(cleaned.get("parts") or "", reading))]
         except ValidationError as error:
             self.add_error("parts", error)
             return []

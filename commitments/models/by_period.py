@@ -35,6 +35,7 @@ class ByPeriod(models.Model):
 
     title = models.CharField(_("Title"), max_length=TITLE_LIMIT)
     sector = models.ForeignKey(Sector, models.PROTECT, verbose_name=_("Sector"))
+    performed_by = models.CharField(_("Performed by"), max_length=6, choices=Side)
     recognition = models.CharField(_("Confirmation"), max_length=10, choices=Recognition)
     first_owner, second_owner = twins(
         models.ForeignKey, Body, models.PROTECT, verbose_name=_("Owner"), null=True, related_name="+"
@@ -83,6 +84,8 @@ class ByPeriod(models.Model):
     figures_differ = models.BooleanField(default=False)
     first_figures_on, second_figures_on = twins(models.DateField, null=True)
     first_figures_owed_on, second_figures_owed_on = twins(models.DateField, null=True)
+    # who publishes each series, and by which method (actions/figures_state.py)
+    series = models.JSONField(_("Published by, and by which method"), default=list, blank=True)
     figures_told = models.JSONField(default=dict, blank=True)
 
     # what each side is asked for, what it announced, and who acts next while it is open: empty, it is somebody else

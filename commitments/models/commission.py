@@ -16,6 +16,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commitments import clock
+from commitments.figures.tolerance import USUAL, Tolerance
 from commitments.models.week import Calendar
 from commitments.vocabulary import Side, guessing
 from commitments.vocabulary.languages import LONGEST_CODE, is_language
@@ -78,6 +79,13 @@ def validate_forms(forms: Any) -> None:
         raise ValidationError(_("These are not the forms of a name."))
 
 
+def is_tolerance(text: str) -> None:
+    try:
+        Tolerance.of_text(text)
+    except ValueError as error:
+        raise ValidationError(_("Give a number, alone or with a sign of per cent.")) from error
+
+
 def reminding_days(name: Any, *, help_text: Any) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         name, default=0, validators=[MaxValueValidator(3650)], help_text=help_text
@@ -133,6 +141,16 @@ class Commission(models.Model):
     cutoff_time = models.TimeField(_("week ends at"), default=dt.time(18))
     silent_after_days = models.PositiveSmallIntegerField(
         _("silent after, in days"), default=180, validators=[MinValueValidator(7), MaxValueValidator(3650)]
+    )
+    figures_tolerance = models.CharField(
+        _("values of the sides count as the same within"),
+        max_length=26,
+        default=USUAL.text,
+        validators=[is_tolerance],
+        help_text=_(
+            "So many per cent of the larger, or so much in the unit. It is for what is counted from now on; for what is"
+            " counted already, both sides change it by consent."
+        ),
     )
     four_eyes = models.BooleanField(
         _("four eyes"),

@@ -97,7 +97,6 @@ class Commitment(ByPeriod):
     reference_number = models.CharField(_("File number"), max_length=60, blank=True)
     language = language_column(_("Language"))
     speech_act = models.CharField(_("Type of promise"), max_length=18, choices=SpeechAct)
-    performed_by = models.CharField(_("Performed by"), max_length=6, choices=Side)
     beneficiary = models.CharField(pgettext_lazy("for whose benefit", "To"), max_length=6, choices=Side)
     proposed_by = models.CharField(max_length=6, choices=Side)
     superseded_by = models.ForeignKey(

@@ -188,6 +188,7 @@ COMMITMENT = StateTable(
         # progress in figures
         StateField("indicators", said=True, subject=Subject.FIGURES, blank=[]),
         StateField("indicators_given", blank=0),
+        StateField("series", blank=[]),
         StateField("figures_count", blank=0),
         StateField("figures_verdict"),
         StateField("figures_due_on"),
@@ -299,6 +300,9 @@ VALUE = StateTable(
         StateField("qualifier"),
         StateField("status"),
         StateField("parts", blank=[]),
+        StateField("numerator"),
+        StateField("denominator"),
+        StateField("source"),
         StateField("effective_on"),
         StateField("recorded_from"),
         StateField("recorded_to"),

@@ -13,6 +13,7 @@ from commitments.vocabulary.figures import WITHOUT_NUMBER, Qualifier, ValueStatu
 
 NUMBER_LIMIT = 20  # eighteen digits, a sign and a point
 REFERENCE_LIMIT = 120
+SOURCE_LIMIT = 500
 
 
 class ObservedValue(models.Model):
@@ -37,6 +38,11 @@ class ObservedValue(models.Model):
     qualifier = models.CharField(max_length=5, choices=Qualifier, blank=True)
     status = models.CharField(_("Status"), max_length=11, choices=ValueStatus)
     parts = models.JSONField(_("Of which"), default=list, blank=True)
+    # Of a share that was given by both numbers; `number` is then computed.
+    numerator = models.CharField(_("Numerator"), max_length=NUMBER_LIMIT, blank=True)
+    denominator = models.CharField(_("Denominator"), max_length=NUMBER_LIMIT, blank=True)
+    # Of a row that names its own: the address of a page, or a title.
+    source = models.CharField(_("Source"), max_length=SOURCE_LIMIT, blank=True)
     effective_on = models.DateField()
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True)

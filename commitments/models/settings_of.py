@@ -24,6 +24,7 @@ OF_COMMISSION = (
     "name",
     *SETTLED,
     "languages",
+    "figures_tolerance",
     "letters_in_counts",
     "remind_silent_days",
     "remind_owed_days",

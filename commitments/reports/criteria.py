@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from commitments import typography
 from commitments.actions.criteria import Criterion, named_target, rows_of_target
 from commitments.figures.record import indicator_terms, standing
+from commitments.figures.unit import unit_of
 from commitments.models import Commitment, Evidence
 from commitments.reports.figures.wording import per_cent, short_number, target_words
 from commitments.vocabulary import (
@@ -250,7 +251,7 @@ def _progress(row: dict[str, Any], commitment: Commitment) -> str:
         "party": first.name if row["whose"] == Side.FIRST else second.name,
         "level": short_number(number),
         "value": short_number(value),
-        "unit": row["unit"],
+        "unit": unit_of(value, row["unit"]),
     }
     # A share says something only of what is to grow from nothing.
     if row["less"] or value <= 0 or number < 0:

@@ -30,7 +30,7 @@ from commitments.reports.commitment import (
     as_it_was,
 )
 from commitments.reports.figures import reached_words
-from commitments.reports.figures.sentences import stated_words
+from commitments.reports.figures.sentences import revised_rows, stated_words
 from commitments.reports.letters import is_following
 from commitments.reports.position import own_position
 from commitments.reports.private import private_notes
@@ -250,7 +250,7 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
         sentences.append(format_html(_("Not what you meant? {link}."), link=correct))
     if is_new:
         sentences += told_by_entry(entry, seat)
-    if entry.kind == EntryKind.VALUES_GIVEN and entry.changes[VALUES][0]:
+    if entry.kind == EntryKind.VALUES_GIVEN and revised_rows(entry.changes):
         # A second delivery on one day may have been meant to come on top of the first.
         corrected = typography.clauses(stated_words(entry.changes))
         sentences.append(format_html(_("It corrects a value given before: {values}."), values=corrected))

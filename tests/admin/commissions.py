@@ -13,6 +13,7 @@ def commission_fields(**changed):
         "cutoff_weekday": "5",
         "cutoff_time": "18:00",
         "silent_after_days": "180",
+        "figures_tolerance": "2%",
         "remind_silent_days": "0",
         "remind_owed_days": "0",
         "remind_secretary_days": "0",
@@ -41,6 +42,7 @@ def changed(keeper, commission, **fields):
         "time_zone": commission.time_zone,
         "cutoff_weekday": commission.cutoff_weekday,
         "silent_after_days": commission.silent_after_days,
+        "figures_tolerance": commission.figures_tolerance,
         "seen": seen(keeper, commission),
         "party_set-INITIAL_FORMS": "2",
     }

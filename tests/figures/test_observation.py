@@ -10,6 +10,7 @@ from commitments.figures.observation import (
     parts_that_differ,
     vintage,
 )
+from commitments.figures.tolerance import USUAL
 from commitments.vocabulary.figures import Combining, Qualifier
 from tests.figures.series import DOSES, RESIDENTS, moment, said, series
 
@@ -79,11 +80,9 @@ def test_a_sum_claims_no_more_than_its_weakest_part():
 
 def test_complete_parts_that_come_to_another_number_are_told():
     halves = [said("2022-H1", "40"), said("2022-H2", "50")]
-    assert [d.sum for d in parts_that_differ(vintage([*halves, said("2022", "100")]), Decimal("0.02"))] == [
-        90
-    ]
-    assert not parts_that_differ(vintage([*halves, said("2022", "91")]), Decimal("0.02"))
-    assert not parts_that_differ(vintage([halves[0], said("2022", "100")]), Decimal("0.02"))  # not complete
+    assert [d.sum for d in parts_that_differ(vintage([*halves, said("2022", "100")]), USUAL)] == [90]
+    assert not parts_that_differ(vintage([*halves, said("2022", "91")]), USUAL)
+    assert not parts_that_differ(vintage([halves[0], said("2022", "100")]), USUAL)  # not complete
 
 
 PERIODS = ("2021", "2021-Q1", "2021-Q2", "2021-H1", "2022-01", "2022-Q1", "2022-02-03")

@@ -5,7 +5,10 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from commitments.reports.figures.wording import of_target, short_number
+from commitments.figures.pace import Target
+from commitments.figures.period import ValuePeriod
+from commitments.reports.figures.wording import of_target, short_number, target_words
+from tests.people import an_indicator
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,17 @@ from commitments.reports.figures.wording import of_target, short_number
 def test_a_large_number_is_said_in_what_the_language_counts_in(language, number, said):
     with translation.override(language):
         assert short_number(Decimal(number)).replace("\xa0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [("2023", "2023年达到900 million USD"), ("2023-12-31", "至2023年底达到900 million USD")],
+)
+def test_a_target_is_a_phrase_in_chinese(period, said):
+    indicator = an_indicator("Exports", "million USD")
+    target = Target(1, Decimal(900), ValuePeriod.of_key(period))
+    with translation.override("zh-hans"):
+        assert target_words(indicator, target) == said
 
 
 def test_a_level_and_its_target_are_said_in_the_same():

@@ -72,7 +72,7 @@ def test_a_value_for_a_period_that_has_one_says_that_it_corrects_it(client, coun
     second = soup_of(client.post(url(counted, "give_values"), sent, follow=True))
     assert "It corrects a value given before: 30 million USD (2020), before 20." in second.text
     assert (
-        "Belarus gave values for it: 30 million USD (2020), before 20." in second.select_one("#history").text
+        "Belarus gave a value for it: 30 million USD (2020), before 20." in second.select_one("#history").text
     )
 
 

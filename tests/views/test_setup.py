@@ -26,6 +26,7 @@ MADE = {
     "cutoff_time": "18:00",
     "silent_after_days": "90",
     "languages": "Kazakh, uz-Cyrl",
+    "figures_tolerance": "2%",
     "four_eyes": "on",
 }
 NAMED = {

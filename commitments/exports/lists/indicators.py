@@ -42,6 +42,10 @@ def indicators_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute)
             ExportColumn(_("Target"), CellKind.NUMBER, 16),
             ExportColumn(_("Target for"), width=18),
             ExportColumn(_("What the values say of it"), width=36),
+            ExportColumn(_("Numerator"), CellKind.NUMBER, 16),
+            ExportColumn(_("Denominator"), CellKind.NUMBER, 16),
+            ExportColumn(_("Source"), width=36),
+            ExportColumn(_("Published by, and by which method"), width=36),
             ExportColumn(_("Page"), width=40),
         ],
         rows=_rows(seat, query, end.size, absolute),
@@ -65,7 +69,7 @@ def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cel
     if present is not None:
         target = (present.found.target.value, period_words(present.found.target.period), present.sentence)
     if not side.known:
-        yield *named, "", None, None, None, "", "", None, *target
+        yield *named, "", None, None, None, "", "", None, *target, None, None, "", side.described
     for one in side.known:
         yield (
             *named,
@@ -77,4 +81,7 @@ def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cel
             str(ValueStatus(one.status).label),
             one.entry,
             *target,
+            *(one.of or (None, None)),
+            one.source,
+            side.described,
         )

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from commitments import links
 from commitments.actions.projection import References
-from commitments.figures.record import Indicator
+from commitments.figures.record import Indicator, tolerance_of
 from commitments.models import Commission, Commitment, ObservedValue, Quote
 from commitments.reports.commitment.past import as_they_were
 from commitments.reports.data.register import item_of
@@ -103,13 +103,15 @@ def indicators_data(commission: Commission, asked: DataAsked) -> DataSlice[Indic
     rows, after = _rows(commission, asked)
     counting = [row for row in rows if row.indicators]
     values = _values(commission, counting, asked)
-    found = [_indicator(row.code, one, values) for row in counting for one in row.indicators]
+    found = [_indicator(row, one, values) for row in counting for one in row.indicators]
     return DataSlice(found, after)
 
 
-def _indicator(code: str, one: Indicator, values: dict[tuple[str, int], list[ValueData]]) -> IndicatorData:
+def _indicator(
+    row: Commitment, one: Indicator, values: dict[tuple[str, int], list[ValueData]]
+) -> IndicatorData:
     return IndicatorData(
-        commitment=code,
+        commitment=row.code,
         number=one["number"],
         title=one["title"],
         unit=one["unit"],
@@ -120,7 +122,9 @@ def _indicator(code: str, one: Indicator, values: dict[tuple[str, int], list[Val
         baseline=one["baseline"],
         targets=one["targets"],
         is_over=bool(one.get("is_over")),
-        values=values[code, one["number"]],
+        tolerance=tolerance_of(one).text,
+        series=[said for said in row.series if said["indicator"] == one["number"]],
+        values=values[row.code, one["number"]],
     )
 
 
@@ -152,4 +156,7 @@ OF_VALUE = (
     "entry_number",
     "effective_on",
     "recorded_from",
+    "numerator",
+    "denominator",
+    "source",
 )

@@ -137,7 +137,10 @@ class CommitmentData:
 
 @dataclass(frozen=True, slots=True)
 class ValueData:
-    """What a side states for a period: a number as decimal text, or in `status` why there is none."""
+    """What a side states for a period: a number as decimal text, or in `status` why there is none.
+
+    A share given by two numbers has both in `numerator` and `denominator`. `source` is that of the row alone.
+    """
 
     side: str
     reference: str
@@ -150,11 +153,18 @@ class ValueData:
     entry: int
     said_on: dt.date
     recorded_at: dt.datetime
+    numerator: str
+    denominator: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorData:
-    """What is counted of a commitment, its targets, and the values that both sides state."""
+    """What is counted of a commitment, its targets, and the values that both sides state.
+
+    `tolerance`: within how much of each other two sides' values count as the same, in the unit or in per cent ("2%").
+    `series` says who publishes each series, and by which method.
+    """
 
     commitment: str
     number: int
@@ -167,6 +177,8 @@ class IndicatorData:
     baseline: dict[str, Any] | None
     targets: list[dict[str, Any]]
     is_over: bool
+    tolerance: str
+    series: list[dict[str, Any]]
     values: list[ValueData]
 
 

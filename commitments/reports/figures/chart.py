@@ -110,7 +110,9 @@ def indicator_chart(
         shapes=tuple(shapes),
         name=name,
         title=reading.finding,
-        description=_("The table beneath has every value."),
+        description=_("The page of the commitment has every value.")
+        if is_small
+        else _("The table beneath has every value."),
     )
 
 

@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from commitments import links
 from commitments.figures.difference import FiguresDiffer, differences
 from commitments.figures.observation import Observation
 from commitments.figures.period_words import period_words
-from commitments.figures.record import ValueRow, observations
+from commitments.figures.record import ValueRow, observations, tolerance_of
 from commitments.models import Commission, Party
 from commitments.reports.figures.load import known_rows
 from commitments.reports.figures.wording import (
@@ -89,7 +90,7 @@ def figures_differing(
     first, second = commission.sides
     built = []
     for row, lines in told:
-        said = _said(values.get(row[clock.key], []), lines[0]["indicator"])
+        said = _said(values.get(row[clock.key], []), lines[0])
         for place, one in enumerate(lines[:periods], start=1):
             differ = said[one["period"]]
             built.append(
@@ -111,11 +112,11 @@ def figures_differing(
     return built
 
 
-def _said(rows: list[ValueRow], indicator: int) -> dict[str, FiguresDiffer]:
-    """Where the sides' values for one indicator differ, by the key of the period."""
-    own = [row for row in rows if row["indicator"] == indicator and not row["reference"]]
+def _said(rows: list[ValueRow], told: dict[str, Any]) -> dict[str, FiguresDiffer]:
+    """Where the sides' values for the indicator of a told difference differ, by the key of the period."""
+    own = [row for row in rows if row["indicator"] == told["indicator"] and not row["reference"]]
     first, second = (observations(row for row in own if row["whose"] == side) for side in SIDES)
-    return {one.period.key: one for one in differences(first, second)}
+    return {one.period.key: one for one in differences(first, second, tolerance_of(told))}
 
 
 def _figure(party: Party, said: Observation) -> DifferingFigure:

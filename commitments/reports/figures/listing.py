@@ -93,9 +93,9 @@ def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list
     commission, clock = seat.commission, query.clock(seat.commission)
     key, owed_by = clock.key, [clock.column(name) for name in OWED]
     found = list(
-        in_urgency(rows_for(commission, query), clock).values(key, "code", "title", "recognition", *owed_by)[
-            start:stop
-        ]
+        in_urgency(rows_for(commission, query), clock).values(
+            key, "code", "title", "recognition", "series", *owed_by
+        )[start:stop]
     )
     keys = [row[key] for row in found]
     if clock.moment is None:
@@ -109,6 +109,7 @@ def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list
             row["code"],
             indicators.get(row[key], []),
             tuple(side.value for side, column in zip(SIDES, owed_by, strict=True) if row[column]),
+            row["series"],
         )
         for row in found
     ]

@@ -6,9 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
-from commitments.models import Commitment, Entry, ObservedValue, Party, Seat
+from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Seat
 from commitments.models.among import Among
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
@@ -25,10 +28,15 @@ COLUMNS = (
     "number",
     "qualifier",
     "status",
+    "numerator",
+    "denominator",
+    "source",
     "effective_on",
     "recorded_from",
     "recorded_to",
 )
+# And what only the table of a commitment shows.
+OF_TABLE = ("parts", "source_title", "source_address")
 
 
 def known_rows(
@@ -40,7 +48,8 @@ def known_rows(
 ) -> dict[int, list[ValueRow]]:
     """Every value recorded by a moment for these commitments, revised ones too, in the order of the log.
 
-    Of all periods, or of those with these keys. What parts a value has is for the table of one commitment.
+    Of all periods, or of those with these keys. What parts a value has, and the first source its entry names, is for
+    the table of one commitment.
     """
     rows = ObservedValue.objects.filter(Among("commitment", keys)).order_by("entry_number", "position")
     if periods is not None:
@@ -48,7 +57,15 @@ def known_rows(
     if until is not None:
         rows = rows.filter(recorded_from__lte=until)
     found: dict[int, list[ValueRow]] = defaultdict(list)
-    for row in rows.values(*COLUMNS, *(("parts",) if with_parts else ())):
+    if with_parts:
+        named = Evidence.objects.filter(
+            commitment=OuterRef("commitment"), entry__number=OuterRef("entry_number")
+        ).order_by("position")
+        rows = rows.annotate(
+            source_title=Subquery(named.values("title")[:1]),
+            source_address=Subquery(named.values("address")[:1]),
+        )
+    for row in rows.values(*COLUMNS, *(OF_TABLE if with_parts else ())):
         if until is not None and row["recorded_to"] is not None and row["recorded_to"] > until:
             row["recorded_to"] = None
         found[row["commitment"]].append(row)
@@ -71,6 +88,7 @@ class CountedThen:
     code: str
     indicators: list[Indicator]
     owing: tuple[str, ...]
+    series: Sequence[dict[str, Any]] = ()  # who publishes each, and how
 
 
 def sections_of(
@@ -94,12 +112,20 @@ def sections_of(
     return {
         one.key: [
             indicator_section(
-                read_indicator(indicator, rows.get(one.key, ()), seat.sides, today=today, owing=one.owing),
+                read_indicator(
+                    indicator,
+                    rows.get(one.key, ()),
+                    seat.sides,
+                    today=today,
+                    owing=one.owing,
+                    described=one.series,
+                ),
                 rows.get(one.key, ()),
                 seat.commission,
                 today=today,
                 name=f"figure-{one.code}-{indicator['number']}",
                 is_small=is_small,
+                described=one.series,
             )
             for indicator in standing(one.indicators)
         ]
@@ -129,7 +155,7 @@ def readings_of(
 def counted_of(commitment: Commitment) -> CountedThen:
     """What is counted of a row, the present one or the one of a past day."""
     owing = tuple(side.value for side in SIDES if commitment.of(side, "figures_owed_on"))
-    return CountedThen(commitment.pk, commitment.code, commitment.indicators, owing)
+    return CountedThen(commitment.pk, commitment.code, commitment.indicators, owing, commitment.series)
 
 
 def of_commitment(

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments import links, typography
+from commitments.figures.unit import unit_of
 from commitments.models import Seat
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar, sparkline
@@ -93,7 +94,8 @@ def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> Progr
             FigureCell(
                 one.party.code,
                 one.latest,
-                one.latest and f"{reading.unit}{typography.comma()}{one.latest_of}",
+                one.latest
+                and f"{unit_of(one.levels[-1].number, reading.unit)}{typography.comma()}{one.latest_of}",
             )
             for one in reading.sides
         ],

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,12 @@ from commitments import typography
 from commitments.actions.figures_state import owed_on, present_target
 from commitments.figures.difference import FiguresDiffer, between
 from commitments.figures.observation import Observation, SeriesLevel, parts_that_differ, vintage
-from commitments.figures.pace import TOLERANCE, IndicatorTerms, TargetVerdict, course_of, judge
+from commitments.figures.pace import IndicatorTerms, TargetVerdict, course_of, judge
 from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations
+from commitments.figures.series import description_of
 from commitments.models import Party
+from commitments.reports.figures.sentences import described_words
 from commitments.reports.figures.wording import (
     finding_words,
     number_words,
@@ -81,7 +84,7 @@ class SideReading:
     targets: list[TargetLine]
     owed: str
     is_owed: bool
-    tolerance: Decimal
+    described: str  # who publishes its figures, and by which method
 
     @property
     def present(self) -> TargetLine | None:
@@ -92,6 +95,11 @@ class SideReading:
     def latest(self) -> str:
         """The figure to date, "" where there is none."""
         return figure_words(self.indicator, self.levels[-1]) if self.levels else ""
+
+    @property
+    def latest_with_unit(self) -> str:
+        """The same with its unit."""
+        return with_unit(self.latest, self.indicator["unit"], self.levels[-1].number) if self.levels else ""
 
     @property
     def latest_of(self) -> str:
@@ -117,7 +125,7 @@ class SideReading:
                 "whole": number_words(one.whole.number or Decimal(0), decimals),
                 "sum": number_words(one.sum, decimals),
             }
-            for one in parts_that_differ(self.known, self.tolerance)
+            for one in parts_that_differ(self.known, self.terms.tolerance)
         ]
 
     @property
@@ -183,9 +191,12 @@ def read_indicator(
     *,
     today: dt.date,
     owing: Sequence[str] = (),
-    tolerance: Decimal = TOLERANCE,
+    described: Sequence[dict[str, Any]] = (),
 ) -> IndicatorReading:
-    """Read the values known of an indicator. `rows` hold revised ones too; `owing` are the sides that owe values."""
+    """Read the values known of an indicator. `rows` hold revised ones too; `owing` are the sides that owe values.
+
+    `described` says who publishes each series of the commitment.
+    """
     terms = indicator_terms(indicator)
     own = [row for row in rows if row["indicator"] == indicator["number"] and not row["reference"]]
     all_of = {side: observations(row for row in own if row["whose"] == side) for side, _party in parties}
@@ -198,7 +209,7 @@ def read_indicator(
             all_of[side],
             today=today,
             owes=side in owing and bool(indicator["every_months"]),
-            tolerance=tolerance,
+            described=described_words(description_of(described, (indicator["number"], side, ""))),
         )
         for side, party in parties
     ]
@@ -207,7 +218,7 @@ def read_indicator(
         next((one.known, one.given) for one in sides if one.side == side)
         for side in (Side.FIRST, Side.SECOND)
     )
-    differing = between(first, second, tolerance)
+    differing = between(first, second, terms.tolerance)
     lines = [_difference(indicator, one, names) for one in differing]
     return IndicatorReading(
         indicator=indicator,
@@ -245,7 +256,7 @@ def _side(
     *,
     today: dt.date,
     owes: bool,
-    tolerance: Decimal,
+    described: str,
 ) -> SideReading:
     known = vintage(given)
     reached = course = course_of(terms, known)
@@ -265,13 +276,10 @@ def _side(
         given=given,
         known=known,
         levels=reached,
-        targets=[
-            TargetLine(indicator, found)
-            for found in _judged(terms, known, course, today=today, tolerance=tolerance)
-        ],
+        targets=[TargetLine(indicator, found) for found in _judged(terms, known, course, today=today)],
         owed=owed % {"party": party.name, "day": day_words(due)} if due else "",
         is_owed=is_owed,
-        tolerance=tolerance,
+        described=described,
     )
 
 
@@ -293,7 +301,6 @@ def _judged(
     course: Sequence[SeriesLevel],
     *,
     today: dt.date,
-    tolerance: Decimal,
 ) -> list[TargetVerdict]:
     """Every target up to the one the series is on its way to, in order; none before anything was said."""
     if not known:
@@ -302,7 +309,7 @@ def _judged(
     present = present_target(terms, day)
     in_order = sorted(terms.targets, key=lambda one: one.period.end)
     return [
-        judge(terms, known, target, today, tolerance, course=course)
+        judge(terms, known, target, today, course=course)
         for target in in_order
         if present is not None and target.period.end <= present.period.end
     ]
@@ -341,7 +348,7 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
     for side in sides:
         if side.latest:
             words = {
-                "number": with_unit(side.latest, indicator["unit"], side.levels[-1].number),
+                "number": side.latest_with_unit,
                 "of": side.latest_of,
                 "party": side.party.name,
             }

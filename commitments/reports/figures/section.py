@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from commitments import links
 from commitments.figures.period import ValuePeriod
@@ -15,10 +16,11 @@ from commitments.models import Commission
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import indicator_chart
 from commitments.reports.figures.reading import IndicatorReading
-from commitments.reports.figures.sentences import amount_words
+from commitments.reports.figures.sentences import amount_words, described_words
 from commitments.reports.figures.wording import (
     status_words,
 )
+from commitments.vocabulary import language_of
 
 # A table shows so many periods, newest first; the log has them all.
 SHOWN = 40
@@ -26,13 +28,24 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ValueCell:
-    """What one side says of one period: the value, the entry it came with, and what it revised."""
+    """What one side says of one period: the value, the entry it came with, its source, and what it revised."""
 
     words: str
     number: int
     url: str
     revised: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    source: str = ""
+    source_url: str = ""
+    source_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesHead:
+    """What a column of the table is called by, and of statistics of a third party who publishes them, and how."""
+
+    name: str
+    described: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ class IndicatorSection:
     anchor: str
     reading: IndicatorReading
     drawing: Drawing | None
-    heads: tuple[str, ...]
+    heads: tuple[SeriesHead, ...]
     lines: list[ValueLine]
     hidden: int  # older periods
 
@@ -66,6 +79,7 @@ def indicator_section(
     today: dt.date,
     name: str,
     is_small: bool = False,
+    described: Sequence[dict[str, Any]] = (),
 ) -> IndicatorSection:
     """`rows` are those of its commitment, revised ones too. `name` begins the ids of the drawing.
 
@@ -90,10 +104,19 @@ def indicator_section(
         anchor=name,
         reading=reading,
         drawing=indicator_chart(reading, today=today, name=f"{name}-chart", is_small=is_small),
-        heads=tuple([side.party.name for side in reading.sides] + references),
+        heads=(
+            *(SeriesHead(side.party.name) for side in reading.sides),
+            *(_of_reference(reference, reading.number, described) for reference in references),
+        ),
         lines=[line for line in lines if any(line.cells)],
         hidden=max(0, len(periods) - SHOWN),
     )
+
+
+def _of_reference(reference: str, indicator: int, described: Sequence[dict[str, Any]]) -> SeriesHead:
+    """Either side may have recorded it; the latest word says where it comes from."""
+    said = [one for one in described if (one["indicator"], one["reference"]) == (indicator, reference)]
+    return SeriesHead(reference, described_words(said[-1]) if said else "")
 
 
 def _in_order(key: str) -> tuple[dt.date, dt.date]:
@@ -111,8 +134,28 @@ def _cell(rows: Sequence[ValueRow], address: links.EntryAddress) -> ValueCell | 
         number=last["entry_number"],
         url=address(last["entry_number"]),
         revised=tuple(_words(row) for row in rows if row is not last),
-        parts=tuple(f"{part['name']} {amount_words({**last, **part})}" for part in last["parts"]),
+        parts=tuple(
+            f"{part['name']} {amount_words({**last, **part, 'numerator': ''})}" for part in last["parts"]
+        ),
+        **_source_of(last),
     )
+
+
+def _source_of(row: ValueRow) -> dict[str, str]:
+    """That of the row, else the first one its entry names."""
+    if own := row["source"]:
+        is_address = own.startswith(("https://", "http://"))
+        return {
+            "source": own,
+            "source_url": own if is_address else "",
+            "source_lang": "" if is_address else language_of(own),
+        }
+    title = row["source_title"] or ""
+    return {
+        "source": title,
+        "source_url": row["source_address"] or "",
+        "source_lang": language_of(title) if title else "",
+    }
 
 
 def _words(row: ValueRow) -> str:

@@ -14,7 +14,7 @@ from commitments.actions.figures_state import TAKEN_BACK
 from commitments.actions.state import VALUES
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
-from commitments.figures.record import Indicator, indicator_terms, standing
+from commitments.figures.record import Indicator, indicator_terms, standing, tolerance_of
 from commitments.reports.figures.wording import (
     number_words,
     qualified,
@@ -31,7 +31,33 @@ Changes = dict[str, list[Any]]
 
 
 def values_words(changes: Changes, party: str, title: str) -> str:
-    """ "Belarus gave a value for …: 200,000 doses (12 November 2022)." for the changes of an entry."""
+    """ "Belarus gave a value for …: 200,000 doses (12 November 2022)." for the changes of an entry.
+
+    And what it says of the series: "Published by Belstat. Method: customs value."
+    """
+    _before, stated = changes[VALUES]
+    said = _given_words(changes, party, title) if stated["rows"] else _describes(stated, party, title)
+    return typography.sentences((said, described_words(stated)))
+
+
+def _describes(stated: dict[str, Any], party: str, title: str) -> str:
+    words = {"party": party, "title": title, "reference": stated.get("reference")}
+    if words["reference"]:
+        return _("%(party)s said where the figures of %(reference)s for %(title)s come from.") % words
+    return _("%(party)s said where its figures for %(title)s come from.") % words
+
+
+def described_words(said: dict[str, Any]) -> str:
+    """Who publishes a series, and by which method; what of it is known, or was said; "" for nothing."""
+    sentences = []
+    if publisher := said.get("publisher"):
+        sentences.append(_("Published by %(publisher)s.") % {"publisher": publisher.rstrip(".")})
+    if method := said.get("method"):
+        sentences.append(_("Method: %(method)s.") % {"method": method.rstrip(".")})
+    return typography.sentences(sentences)
+
+
+def _given_words(changes: Changes, party: str, title: str) -> str:
     _before, stated = changes[VALUES]
     rows = stated["rows"]
     words = {"party": party, "title": title, "unit": stated["unit"], "n": len(rows)}
@@ -46,11 +72,24 @@ def values_words(changes: Changes, party: str, title: str) -> str:
         )
     words["values"] = typography.clauses(stated_words(changes))
     if reference := stated.get("reference"):
-        return _("%(party)s gave values of %(reference)s for %(title)s: %(values)s.") % {
-            **words,
-            "reference": reference,
-        }
-    return _("%(party)s gave values for %(title)s: %(values)s.") % words
+        said = ngettext(
+            "%(party)s gave a value of %(reference)s for %(title)s: %(values)s.",
+            "%(party)s gave values of %(reference)s for %(title)s: %(values)s.",
+            len(rows),
+        )
+        return said % {**words, "reference": reference}
+    said = ngettext(
+        "%(party)s gave a value for %(title)s: %(values)s.",
+        "%(party)s gave values for %(title)s: %(values)s.",
+        len(rows),
+    )
+    return said % words
+
+
+def revised_rows(changes: Changes) -> list[dict[str, Any]]:
+    """The values of before that an entry revises."""
+    before, _stated = changes[VALUES]
+    return list((before or {}).get("rows", ()))
 
 
 def stated_words(changes: Changes) -> Iterator[str]:
@@ -82,6 +121,14 @@ def amount_words(row: dict[str, Any], unit: str = "") -> str:
     said = qualified(number_words(Decimal(row["number"])), row.get("qualifier", ""))
     if unit:
         said = with_unit(said, unit, Decimal(row["number"]))
+    # A row of the table has both numbers of a share side by side.
+    of = row.get("of") or row
+    if of.get("numerator"):
+        numbers = {name: number_words(Decimal(of[name])) for name in ("numerator", "denominator")}
+        said = pgettext("a share and its two numbers", "%(value)s (%(numerator)s of %(denominator)s)") % {
+            "value": said,
+            **numbers,
+        }
     if row["status"] in (ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED):
         words = {"value": said, "status": status_words(row["status"]).lower()}
         return pgettext("a value and its status", "%(value)s, %(status)s") % words
@@ -95,6 +142,9 @@ def value_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> Itera
         period = period_words(ValuePeriod.of_key(row["period"]))
         said = [cell_words(one) for one in (held.get(row["period"]), row)]
         yield f"{after['title']}{typography.comma()}{period}", said[0], said[1]
+    for name, label in (("publisher", _("Published by")), ("method", _("Method"))):
+        if name in after:
+            yield f"{after['title']}{typography.comma()}{label}", (before or {}).get(name) or "–", after[name]
 
 
 def cell_words(row: dict[str, Any] | None) -> str:
@@ -120,9 +170,21 @@ def indicator_words(indicator: Indicator) -> str:
             "period": period_words(ValuePeriod.of_key(baseline["period"])),
         }
         words.append(_("before: %(value)s (%(period)s)") % before)
+    if "tolerance" in indicator:
+        words.append(tolerance_words(indicator))
     if months := indicator["every_months"]:
         words.append(ngettext("a value every month", "a value every %(n)s months", months) % {"n": months})
     return " · ".join(words)
+
+
+def tolerance_words(indicator: Indicator) -> str:
+    """When two sides' values of it count as the same."""
+    tolerance = tolerance_of(indicator)
+    number = number_words(tolerance.number)
+    if tolerance.in_per_cent:
+        return _("values within %(number)s %% count as the same") % {"number": number}
+    words = {"amount": with_unit(number, indicator["unit"], tolerance.number)}
+    return _("values within %(amount)s count as the same") % words
 
 
 def indicators_words(indicators: Sequence[Indicator]) -> str:

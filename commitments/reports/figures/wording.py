@@ -15,6 +15,7 @@ from commitments.figures.observation import Observation
 from commitments.figures.pace import Target, TargetVerdict
 from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator
+from commitments.figures.unit import unit_of
 from commitments.models import Commitment
 from commitments.vocabulary.figures import Qualifier, ValueStatus, Verdict
 
@@ -80,15 +81,9 @@ def qualified(words: str, qualifier: str) -> str:
     return words
 
 
-# A unit as it is typed stands for many of it: "meetings", "тонн". Other scripts and signs know no number.
-_OF_MANY = re.compile(r"(?:s|[а-яёіў])$", re.IGNORECASE)
-
-
 def with_unit(words: str, unit: str, number: Decimal) -> str:
     """ "9.7 million doses". One of a unit that is typed in the plural: "1 (meetings)"."""
-    said = {"number": words, "unit": unit}
-    if abs(number) == 1 and _OF_MANY.search(unit):
-        return pgettext("one, and a unit in the plural", "%(number)s (%(unit)s)") % said
+    said = {"number": words, "unit": unit_of(number, unit)}
     return pgettext("a number and its unit", "%(number)s %(unit)s") % said
 
 
@@ -207,7 +202,7 @@ def reached_words(commitment: Commitment, side: str) -> str:
             "title": row["title"],
             "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
             "value": short_number(Decimal(row["value"])),
-            "unit": row["unit"],
+            "unit": unit_of(Decimal(row["value"]), row["unit"]),
             "day": day_words(dt.date.fromisoformat(row["on"])),
         }
         for row in commitment.figures_told.get("targets", ())

@@ -209,6 +209,12 @@ FILTERS = (
         is_in_front=True,
     ),
     Filter(
+        "performer",
+        gettext_lazy("Performed by"),
+        lambda rows, side, _clock: rows.filter(performed_by__in=(side, Side.BOTH)),
+        sides_as(gettext_lazy("Performed by %(side)s")),
+    ),
+    Filter(
         "late",
         pgettext_lazy("of a commitment", "Late"),
         owed_by_now,

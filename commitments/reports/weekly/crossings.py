@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from commitments import typography
 from commitments.figures.crossing import FiguresCrossing
@@ -20,6 +20,7 @@ from commitments.reports.figures.wording import (
     number_words,
     qualified,
     short_number,
+    with_unit,
 )
 from commitments.reports.numbers import days, figure
 from commitments.reports.weekly import wording
@@ -135,8 +136,7 @@ def _numbers(one: FiguresCrossing) -> dict[str, str]:
     return {
         "title": row["title"],
         "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
-        "target": pgettext("a number and its unit", "%(number)s %(unit)s")
-        % {"number": short_number(Decimal(row["value"])), "unit": row["unit"]},
+        "target": with_unit(short_number(Decimal(row["value"])), row["unit"], Decimal(row["value"])),
         "day": date_format(dt.date.fromisoformat(row["on"])),
         "missing": short_number(Decimal(row["missing"] or 0)),
         "off": figure(row["off"] or 0),

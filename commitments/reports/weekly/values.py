@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from commitments import typography
 from commitments.actions.state import VALUES
 from commitments.figures.pace import verdict_on
-from commitments.reports.figures.sentences import NAMED, stated_words
+from commitments.figures.unit import unit_of
+from commitments.reports.figures.sentences import (
+    NAMED,
+    described_words,
+    revised_rows,
+    stated_words,
+)
 from commitments.reports.figures.wording import qualified, short_number
 from commitments.reports.weekly.events import Event, EventTopic, WeekEntry
 from commitments.reports.weekly.lines import LineParts, LineWriter
@@ -40,7 +46,7 @@ def so_far_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str
             "party": writer.names[row["whose"]],
             "title": row["title"],
             "number": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
-            "unit": row["unit"],
+            "unit": unit_of(Decimal(row["number"]), row["unit"]),
         }
         for row in terms.figures_told.get("so_far", ())
         if (row["indicator"], row["whose"]) in gave
@@ -49,7 +55,7 @@ def so_far_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str
 
 def revises(event: Event) -> bool:
     """Whether a value took the place of another one."""
-    return any(entry.changes[VALUES][0] for entry in event.entries)
+    return any(revised_rows(entry.changes) for entry in event.entries)
 
 
 def _given(writer: LineWriter, entry: WeekEntry) -> str:
@@ -70,6 +76,8 @@ def _given(writer: LineWriter, entry: WeekEntry) -> str:
             )
             % words
         )
+    if not rows:
+        return _("%(party)s, %(title)s: %(said)s") % {**words, "said": described_words(stated)}
     return _("%(party)s, %(title)s: %(values)s.") % {
         **words,
         "values": typography.clauses(stated_words(entry.changes)),
