@@ -106,14 +106,27 @@ def fault(last_recorded_at: dt.datetime | None = None) -> str:
                 "The clock of this machine has jumped by %(minutes)d minutes since the service started."
             )
         return sentence % {"minutes": abs(difference).total_seconds() // 60}
-    if last_recorded_at is not None and last_recorded_at - now() > tolerance:
-        return _(
-            "The clock of this machine is earlier than the last entry of the log, recorded %(moment)s UTC."
-        ) % {"moment": last_recorded_at.strftime("%Y-%m-%d %H:%M")}
-    return ""
+    return "" if last_recorded_at is None else _earlier_than(last_recorded_at, tolerance)
 
 
-def check(last_recorded_at: dt.datetime | None) -> None:
+def _earlier_than(last_recorded_at: dt.datetime, tolerance: dt.timedelta) -> str:
+    if last_recorded_at - now() <= tolerance:
+        return ""
+    return _(
+        "The clock of this machine is earlier than the last entry of the log, recorded %(moment)s UTC."
+    ) % {"moment": last_recorded_at.strftime("%Y-%m-%d %H:%M")}
+
+
+def check() -> None:
+    """Raise WrongClock unless the clock agrees with the other one. It may ask the database: before any lock."""
+    if sentence := fault():
+        raise WrongClock(sentence)
+
+
+def check_order(last_recorded_at: dt.datetime | None) -> None:
     """Raise WrongClock unless the clock may date the entry after one recorded at `last_recorded_at`."""
-    if sentence := fault(last_recorded_at):
+    tolerance = settings.CLOCK_TOLERANCE
+    if tolerance is None or last_recorded_at is None:
+        return
+    if sentence := _earlier_than(last_recorded_at, tolerance):
         raise WrongClock(sentence)

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,9 @@ from commitments.actions.seen import written_by
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
 from commitments.models.fields import PROJECTION, State
 from commitments.models.readout import text_checksum
+
+# What a commitment refers to, which its records name by codes.
+REFERRED = ("meeting", "sector", "first_owner", "second_owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Submission:
 class Ledger:
     """The end of a commission's log, locked until this transaction ends.
 
-    Everything an action reads in order to decide, it reads through here, after the lock.
+    Everything an action reads in order to decide, it reads through here, after the lock. Everybody else who writes
+    waits meanwhile, so what can be known before is known before.
     """
 
     def __init__(
@@ -59,22 +63,26 @@ class Ledger:
         by: Seat | User,
         at: dt.datetime | None = None,
         submission: Submission | None = None,
+        about: Commitment | None = None,
     ) -> None:
         """Take the lock. `at` is the moment of recording; only a dated history being loaded gives one.
 
+        `said` is then the newest entry about commitment `about` that the same author made by sending the same words.
         Raises SubmissionReused, NotAllowed for a seat that is not held on that day, RuleBroken for a commission that
         was removed, and WrongClock.
         """
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError("the log is written inside a transaction")
         self.commission, self.by, self.actor, self.submission = commission, by, Actor.of(by), submission
+        if at is None:
+            clock.check()
         self.head, _new = LogHead.objects.select_for_update().get_or_create(
             commission=commission, defaults={"projected_as": PROJECTION}
         )
         if self.head.removed_at is not None:
             raise RuleBroken(_("This commission was removed."))
         if at is None:
-            clock.check(self.head.last_recorded_at)
+            clock.check_order(self.head.last_recorded_at)
         now = at or clock.now()
         # A clock may step back by moments; the order of the log never does.
         self.at = max(now, self.head.last_recorded_at or now)
@@ -82,7 +90,7 @@ class Ledger:
         if isinstance(by, Seat):
             require(by.commission_id == commission.pk and by.is_held(on=self.today))
         self.batch = submission.batch if submission is not None else None
-        self.repeated = self._repeated()
+        self.repeated, self.said = self._sent_before(about)
 
     @property
     def latest_day(self) -> dt.date:
@@ -97,16 +105,25 @@ class Ledger:
             raise TypeError("an administrator speaks for no side")
         return self.by
 
-    def _repeated(self) -> Entry | None:
+    def _sent_before(self, about: Commitment | None) -> tuple[Entry | None, Entry | None]:
+        """The entry this very form has made already, and the newest about `about` that says the same words."""
         if self.submission is None:
-            return None
-        entry = Entry.objects.filter(author=self.actor.user, submission_key=self.submission.key).first()
-        if entry is None:
-            return None
-        same = (entry.commission_id, entry.submission_digest) == (self.commission.pk, self.submission.digest)
-        if not same:
+            return None, None
+        key, digest, author = self.submission.key, self.submission.digest, self.actor.user
+        sent = Q(author=author, submission_key=key)
+        if about is not None:
+            # The author is named in both parts, so that each finds its rows by an index.
+            sent |= Q(author=author, commitment=about, submission_digest=digest)
+        entries = list(Entry.objects.filter(sent).order_by("number"))
+        repeated = next((entry for entry in entries if entry.submission_key == key), None)
+        if repeated is not None and (repeated.commission_id, repeated.submission_digest) != (
+            self.commission.pk,
+            digest,
+        ):
             raise SubmissionReused
-        return entry
+        return repeated, next(
+            (entry for entry in reversed(entries) if entry.submission_digest == digest), None
+        )
 
     def said_before(self, entries: QuerySet[Entry]) -> Entry | None:
         """Of these entries, the newest that the same author made by sending the same words; None without any.
@@ -119,12 +136,20 @@ class Ledger:
         return same.order_by("number").last()
 
     def fresh(self, commitment: Commitment) -> Commitment:
-        """The commitment as it is now, within the commission of this log: its sides are read once."""
-        row = Commitment.objects.select_related("meeting", "sector", "first_owner", "second_owner").get(
-            pk=commitment.pk, commission=self.commission
-        )
-        row.commission = self.commission
-        return row
+        """The commitment as it is now, within the commission of this log.
+
+        What it refers to is read only where the caller's row has not read the same.
+        """
+        read = commitment._state.fields_cache
+        rows = Commitment.objects.filter(pk=commitment.pk, commission=self.commission)
+        if missing := [name for name in REFERRED if name not in read]:
+            rows = rows.select_related(*missing)
+        fresh = rows.get()
+        fresh.commission = self.commission
+        for name in REFERRED:
+            if (row := read.get(name)) is not None and row.pk == getattr(fresh, f"{name}_id"):
+                setattr(fresh, name, row)
+        return fresh
 
     def refuse_unseen(self, row: Commitment, seen: int | None, rests_on: set[str]) -> None:
         """Raise Conflict when somebody else wrote any of `rests_on` on the commitment after entry `seen`."""

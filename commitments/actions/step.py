@@ -62,7 +62,7 @@ class Action:
         at: dt.datetime | None = None,
         **fields: Any,
     ) -> Entry:
-        ledger = Ledger(commitment.commission, by=by, at=at, submission=submission)
+        ledger = Ledger(commitment.commission, by=by, at=at, submission=submission, about=commitment)
         if ledger.repeated is not None:
             return ledger.repeated
         if (said := _last_said(ledger, commitment)) is not None:
@@ -87,7 +87,7 @@ def on_commitment(
 
 def _last_said(ledger: Ledger, commitment: Commitment) -> Entry | None:
     """The entry that says just what is being sent, unless its side has said something else since."""
-    said = ledger.said_before(commitment.entry_set.all())
+    said = ledger.said
     if said is None or said.party_id != ledger.seat.party_id:  # words of before its author changed sides
         return None
     # An offer that the other side has turned down is no longer on the table: the same words make it anew.

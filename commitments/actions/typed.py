@@ -69,7 +69,8 @@ def _is_saved(by: Seat, submission: str) -> bool:
 
 def throw_away(*keys: str, by: User) -> None:
     """Let go what was kept of these forms: they were saved, or their writer does not want the words any more."""
-    TypedWords.objects.of(by).filter(key__in=[key for key in keys if key]).delete()
+    if kept := [key for key in keys if key]:
+        TypedWords.objects.of(by).filter(key__in=kept).delete()
 
 
 def throw_away_old() -> int:

@@ -87,18 +87,19 @@ class EvidenceMixin(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        offered = self.initial.get("source_class", "")
-        named = [
-            name
-            for name in self.evidence_fields
-            if cleaned.get(name) and (name, cleaned[name]) != ("source_class", offered)
-        ]
-        if named:
+        if any(cleaned.get(name) for name in self.evidence_fields if name != "source_class") or (
+            cleaned.get("source_class") and cleaned["source_class"] != self.offered_class()
+        ):
             if not cleaned.get("source_title") and "source_title" not in self.errors:
                 self.add_error("source_title", _("Give the title of the source."))
             if not cleaned.get("source_class") and "source_class" not in self.errors:
                 self.add_error("source_class", _("Choose what kind of source it is."))
         return cleaned
+
+    def offered_class(self) -> str:
+        """The kind of source that the form offers: sent back by itself it names nothing."""
+        offered: str = self.initial.get("source_class", "")
+        return offered
 
     def given_file_name(self) -> str:
         """The name of a file that was sent with a refused form: it has to be chosen again, so the form names it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from django import forms
@@ -80,7 +81,8 @@ class NextStepFields(PastDayAsked):
     def prepare_steps(self, seat: Seat, commitment: Commitment) -> None:
         mine = open_steps(commitment, seat.side)
         self.fields["waits_on"].choices = mover_choices(seat)
-        self.fields["next_post"].choices = post_choices(commitment, seat)
+        # Looked up where they are shown or one is named, and then once.
+        self.fields["next_post"].choices = functools.cache(lambda: post_choices(commitment, seat))
         self.fields["steps_done"].choices = [(step["number"], step_words(step)) for step in mine]
         if not mine and "steps_done" not in self.data:
             del self.fields["steps_done"]

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -130,7 +131,10 @@ class UpdateForm(NextStepFields, StandpointForm):
         if initial.pop(CHANGE, None) == POSITION and (position := own_position(seat, commitment)):
             initial.setdefault(POSITION, position.text)
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
-        self._offer_sources()
+        self.fields["source_title"].widget.attrs["list"] = "last-titles"
+        self.fields["source_publisher"].widget.attrs["list"] = "last-publishers"
+        if not self.is_bound and (offered := self.offered_class()):
+            self.initial["source_class"] = offered
         self.fields["status"].choices = self._moves()
         self.fields["note"].widget.attrs["data-focus"] = True
         if self.own("status") in CLOSED and "outlook" not in self.data:
@@ -145,18 +149,20 @@ class UpdateForm(NextStepFields, StandpointForm):
         """That the position is to be changed, so that it is begun with."""
         return {CHANGE: data[CHANGE]} if CHANGE in data else {}
 
-    def _offer_sources(self) -> None:
-        """Offer the titles and publishers of the last sources of this commitment, and the kind of the own last one."""
+    @cached_property
+    def last_sources(self) -> list[Evidence]:
+        """The last sources of this commitment, whose titles and publishers are offered."""
         found = Evidence.objects.filter(commitment=self.commitment).order_by("-entry__number", "position")
-        self.last_sources = list(found.select_related("entry__party")[:LAST_SOURCES])
-        self.last_publishers = list(
-            dict.fromkeys(one.publisher for one in self.last_sources if one.publisher)
-        )
-        own = [one for one in self.last_sources if one.entry.party == self.seat.party]
-        if own:
-            self.initial.setdefault("source_class", own[0].evidence_class)
-        self.fields["source_title"].widget.attrs["list"] = "last-titles"
-        self.fields["source_publisher"].widget.attrs["list"] = "last-publishers"
+        return list(found.select_related("entry")[:LAST_SOURCES])
+
+    @property
+    def last_publishers(self) -> list[str]:
+        return list(dict.fromkeys(one.publisher for one in self.last_sources if one.publisher))
+
+    def offered_class(self) -> str:
+        """That of the last source of the own side."""
+        own = (one.evidence_class for one in self.last_sources if one.entry.party_id == self.seat.party_id)
+        return super().offered_class() or next(own, "")
 
     def _moves(self) -> list[tuple[str, Any]]:
         """The moves offered; also what was chosen when the form still offered it, for the action to refuse in words."""

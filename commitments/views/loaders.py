@@ -75,7 +75,7 @@ def get_commitment(
     rows = rows.filter(commission=seat.commission_id, code=code)
     # Whether its reader follows it, for the button of its page.
     followed = Follow.objects.filter(user=seat.user_id, commitment=OuterRef("pk"))
-    commitment = rows.annotate(is_followed=Exists(followed)).first()
+    commitment = rows.annotate(is_followed=Exists(followed)).order_by().first()
     if commitment is None:
         raise Http404
     commitment.commission = seat.commission
