@@ -114,7 +114,7 @@ def take(request: HttpRequest, slug: str, brought: UUID) -> HttpResponse:
         mine = [one for one in kept.get("mine", []) if one != [place, name]]
         if "mine" in request.POST:
             mine.append([place, name])
-        opened = _opened(content, kept["sheet"], kept["head"])
+        opened = _opened(content, kept.get("sheet", ""), kept.get("head"))
         planned = _changes(seat, opened, mine)
         conflicts = {(one.place, cell) for one in planned for cell in one.plan.get("conflicts", ())}
         kept["mine"] = [one for one in mine if tuple(one) in conflicts]

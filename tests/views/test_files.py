@@ -220,7 +220,7 @@ def test_of_a_long_register_two_pages_are_in_memory_and_no_more(db, kind):
         nonlocal most
         for number, row in enumerate(rows):
             if number % PAGE_SIZE == PAGE_SIZE // 2:
-                most = max(most, sum(isinstance(one, RegisterRow) for one in gc.get_objects()))
+                most = max(most, sum(type(one) is RegisterRow for one in gc.get_objects()))
             yield row
 
     made = register_list(seat, Query({}), shows="", absolute=str)
