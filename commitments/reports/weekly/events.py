@@ -223,7 +223,7 @@ def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = Non
             _is_empty(words),
             bool(this),
             batch,
-            undone_batch(undo_key or ""),
+            undone_batch(undo_key) if undo_key else None,
         )
         for (
             number,
