@@ -20,6 +20,7 @@ from commitments.actions.projector import objects_after
 from commitments.actions.proof import check_published
 from commitments.actions.record import Actor, EventDraft, build, entry_row
 from commitments.actions.seen import written_by
+from commitments.actions.touched import touched_besides, touched_by
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
 from commitments.models.fields import PROJECTION, State
 from commitments.models.readout import text_checksum
@@ -196,6 +197,10 @@ class Ledger:
             changes = projection.write_entry(commitment, record, quoted=quoted)
             entry.commitment = commitment
             note_statuses(entry, changes.before, changes.after, self.actor.side)
+            days = self.commission.silent_after_days
+            touched = set(touched_by(changes.before, changes.after, record, silent_after_days=days))
+        else:
+            touched = set(touched_besides(record["kind"]))
         entry.save(force_insert=True)
         texts.entry = entry
         texts.save(force_insert=True)
@@ -210,9 +215,10 @@ class Ledger:
             mention_in_entry(
                 entry, by=self.by, day=self.today, texts=(event.note, event.reason, event.position)
             )
+        self.head.touched |= dict.fromkeys(touched, self.head.size)
         self.head.size += 1
         self.head.last_recorded_at = self.at
-        self.head.save(update_fields=["size", "last_recorded_at"])
+        self.head.save(update_fields=["size", "last_recorded_at", "touched"])
         return entry
 
 

@@ -16,6 +16,7 @@ from commitments.actions import figures_state, spans
 from commitments.actions.session_state import OF_ITEM, advance_item, advance_session
 from commitments.actions.session_state import PREFIX as OF_SESSION
 from commitments.actions.state import Record, advance, settle_figures
+from commitments.actions.touched import touched_besides, touched_by
 from commitments.models import Calendar
 from commitments.models.fields import COMMITMENT, TERMS, State, search_texts
 from commitments.models.search import tokens
@@ -139,6 +140,7 @@ class Projector:
     """The rows that a stream of records makes, in memory: of a whole log, or of some commitments of it."""
 
     calendar: Calendar
+    silent_after_days: int = 180
     states: dict[str, State] = field(default_factory=dict)
     standpoints: dict[tuple[str, str, int], State] = field(default_factory=dict)
     terms: dict[tuple[str, int], State] = field(default_factory=dict)
@@ -154,6 +156,7 @@ class Projector:
     )  # texts that were removed, by number of their entry
     size: int = 0
     last_recorded_at: str | None = None
+    touched: dict[str, int] = field(default_factory=dict)  # by part of the pictures, the last entry
     last_step: tuple[State | None, State] = (None, COMMITMENT.blank)  # of the last record about a commitment
     _open_view: dict[tuple[str, str], int] = field(default_factory=dict)
     _views: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -166,9 +169,11 @@ class Projector:
         self.size += 1
         self.last_recorded_at = record["recorded_at"]
         if record["kind"] == EntryKind.REDACTED:
+            self._touch(touched_besides(record["kind"]), record)
             self.redacted |= {(record["set"]["entry"][1], name) for name in record["set"]["texts"][1]}
             return
         if not record["object"].startswith(OF_COMMITMENT):
+            self._touch(touched_besides(record["kind"]), record)
             for name, row in objects_after(record, self.others.get).items():
                 if row is None:
                     self.others.pop(name, None)
@@ -187,8 +192,13 @@ class Projector:
             known=lambda: self._known.get(code, {}).values(),
         )
         self.states[code] = changes.after
+        days = self.silent_after_days
+        self._touch(touched_by(changes.before, changes.after, record, silent_after_days=days), record)
         self.last_step = (changes.before, changes.after)
         self._keep(code, record, changes)
+
+    def _touch(self, parts: Iterable[str], record: Record) -> None:
+        self.touched.update(dict.fromkeys(parts, record["seq"]))
 
     def _recode_seats(self, changes: dict[str, list[Any]]) -> None:
         """A party may get another code while there are seats and nothing else: they go on naming their party."""

@@ -30,6 +30,7 @@ from commitments.models import (
 )
 from commitments.models.fields import PROJECTION, State
 from commitments.vocabulary import EntryKind
+from commitments.vocabulary.parts import PicturePart
 
 COMMITMENTS_AT_ONCE = 200
 RECORDS_AT_ONCE = 2_000
@@ -65,7 +66,8 @@ def rebuild(commission: Commission, *, tell: Tell) -> int:
         _write_objects(commission, records)
         tell(done := done + len(records), head.size)
     head.projected_as = PROJECTION
-    head.save(update_fields=["projected_as"])
+    head.touched = dict.fromkeys(PicturePart, head.size - 1)
+    head.save(update_fields=["projected_as", "touched"])
     # Invalidates every cached page: it was made from the rows of before.
     Commission.objects.filter(pk=commission.pk).update(revision=F("revision") + 1)
     return done

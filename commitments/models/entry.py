@@ -21,6 +21,8 @@ class LogHead(models.Model):
     last_recorded_at = models.DateTimeField(null=True)
     # How the tables were made from the log: models/fields.py `PROJECTION` of the code that made them.
     projected_as = models.CharField(max_length=16, blank=True)
+    # By part of the pictures of the register (vocabulary/parts.py) the last entry that touched it.
+    touched = models.JSONField(default=dict, editable=False)
     # Of a commission that was made by mistake and had people already: nothing is written any more.
     removed_at = models.DateTimeField(null=True)
 

@@ -9,7 +9,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from commitments import links, rules
@@ -91,9 +90,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "task_count": tasks.all,
         "as_of": as_of,
         "seen": seen,
-        # Under what a part of the page is kept: all it depends on.
-        "kept_as": f"{commission.picture_key}.{head}.{commission.today()}.{as_of}.{asked}.{seat.sides[0][0]}."
-        f"{get_language()}.{rules.may_give_values.allows_role(seat)}",
+        # What a part of the page that is kept depends on, besides the register.
+        "reader": f"{seat.sides[0][0]}.{rules.may_give_values.allows_role(seat)}",
         "asked": asked,
         # Asked for only where no picture of it is kept.
         "progress": partial(progress_section, seat, asked, as_of=as_of),

@@ -29,6 +29,8 @@ from commitments.vocabulary import Side
 
 TODAY = "today"
 KEPT_FOR = 24 * 60 * 60  # seconds
+# What stood so for long already has a table, with a line each.
+BRIEF = ("silent", "already")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,18 @@ def _report(seat: Seat, period: weekly.WeekPeriod, first: Week) -> str:
     kept = caches["pictures"].get(key)
     if kept is None:
         name_as_of(seat, period.moment)
-        report = weekly.weekly(seat.commission, period, first=first, sides=seat.sides)
+        report = weekly.weekly(seat.commission, period, first=first, sides=seat.sides, print_line=_print_line)
         last = Entry.objects.filter(commission=seat.commission, number=report.last_entry or 0).order_by()
         leaf = last.values_list("leaf", flat=True).first()
         context = {"report": report, "hash": bytes(leaf or b"").hex()[:16]}
         kept = render_to_string("commitments/_week_report.html", context)
         caches["pictures"].set(key, kept, timeout=KEPT_FOR)
     return kept
+
+
+def _print_line(section: str, line: weekly.WeekLine) -> str:
+    part = "brief" if section in BRIEF else "item"
+    return render_to_string(f"commitments/_week_line.html#{part}", {"line": line})
 
 
 def _turn(commission: Commission, week: Week) -> WeekTurn:

@@ -42,6 +42,7 @@ from commitments.models import (
 from commitments.models.bulk import KeyedBulk
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import Role
+from commitments.vocabulary.parts import PicturePart
 
 COPIED = (Entry, SealedText, Quote, Evidence, Commitment, Standpoint, Terms, ObservedValue)
 TELL_EVERY = 500
@@ -228,6 +229,7 @@ class Builder:
         for counts in (self.made.tally, self.made.movement):
             _multiply(counts, self.copying.copies)
         projection.write_counts(self.commission, self.made)
+        self.head.touched = dict.fromkeys(PicturePart, self.head.size - 1)
         self.head.save()
         settle([*self.bulk, *self.single, Tally, Movement])
 

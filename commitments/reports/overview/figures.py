@@ -32,13 +32,13 @@ def figures_of(picture: Overview) -> list[Figure]:
         Figure(agreed[Agreed.DELIVERED], _("delivered, both sides agree"), {"agreed": "delivered"}),
         Figure(agreed[Agreed.DIFFER], _("where the sides differ"), {}, "differences"),
         Figure(agreed[Agreed.ONE_SIDE], _("assessed by one side only"), {"agreed": "one_side"}),
-        Figure(picture.late_count, pgettext("of commitments", "late"), {"late": "1", "sort": "due"}),
-        Figure(picture.silent_count, _("with a silent side"), {"silent": "any", "sort": "word"}),
+        Figure(picture.numbers["late"], pgettext("of commitments", "late"), {"late": "1", "sort": "due"}),
+        Figure(picture.numbers["silent"], _("with a silent side"), {"silent": "any", "sort": "word"}),
     ]
-    if number := picture.request_count:
+    if number := picture.numbers["unanswered"]:
         label = ngettext("request without answer", "requests without answer", number)
         figures.append(Figure(number, label, {"request": "unanswered"}))
-    if number := picture.looked_into_count:
+    if number := picture.numbers["looked_into"]:
         label = ngettext("request being looked into", "requests being looked into", number)
         figures.append(Figure(number, label, {"request": "ready"}))
     if replaced:

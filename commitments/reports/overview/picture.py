@@ -1,10 +1,12 @@
-"""The whole overview of a day: the same for every reader of a commission, so computed once per entry and day."""
+"""The whole overview of a day: the same for every reader of a commission, so each part is computed once, until an
+entry touches it or the day is another."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType, SimpleNamespace
 
 from django.core.cache import caches
@@ -23,10 +25,21 @@ from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.timeliness import DUE_COLUMNS, due_of
+from commitments.reports.touched import is_over, touched_key
 from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary import language_of
+from commitments.vocabulary.parts import PicturePart
 
 SHOWN, LATEST = 5, 7
+# The parts of the page, and what an entry has to touch for them to become others; the latest entries do with each.
+DEPENDS_ON: dict[str, tuple[PicturePart, ...]] = {
+    "progress": (PicturePart.FIGURES,),
+    "counts": (PicturePart.COUNTS,),
+    "latest": (),
+    "differ": (PicturePart.DIFFERING, PicturePart.FIGURES),
+    "move": (PicturePart.COUNTS,),
+    "late": (PicturePart.LATE, PicturePart.SILENT),
+}
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -43,22 +56,90 @@ class Pressing:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
 class Overview:
-    counts: Counts
-    late_count: int
-    silent_count: int
-    request_count: int  # without answer
-    looked_into_count: int
-    has_requests: bool
-    figures_differ_count: int
-    differences: list[Difference]
-    late: list[Pressing]
-    silent: list[Pressing]
-    latest: list[Sentence]
-    chart: MovementChart | None  # of all sectors and sides only
-    headline: WeekHeadline
-    as_of: dt.date | None
+    """The overview of a day. Each part is computed when the page asks for it, and kept until an entry touches it."""
+
+    def __init__(self, commission: Commission, query: Query, head: int) -> None:
+        self.commission, self.query, self.head = commission, query, head
+        self.as_of = query.as_of
+        self.day = query.as_of or commission.today()
+
+    def key(self, *parts: PicturePart) -> str:
+        """Under what is kept that depends on these parts; without any, on every entry. The language is in it."""
+        query, commission = self.query, self.commission
+        if query.as_of is not None and is_over(commission, query.as_of):
+            until = "over"
+        elif parts and query.as_of is None and not query.is_filtered:
+            until = f"{touched_key(commission, self.head, *parts)}:{commission.today()}"
+        else:
+            until = f"{self.head}:{commission.today()}"
+        return (
+            f"overview:{commission.picture_key}:{'-'.join(parts)}:{until}:{query.cache_key}:{get_language()}"
+        )
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """Under what each part of the page is kept, by its name."""
+        return {name: self.key(*parts) for name, parts in DEPENDS_ON.items()}
+
+    @cached_property
+    def counts(self) -> Counts:
+        key = self.key(PicturePart.COUNTS)
+        found: Counts | None = caches["pictures"].get(key)
+        if found is None:
+            found = counts_of(self.commission, self.query)
+            caches["pictures"].set(key, found, timeout=3600)
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """How many are late, silent, and so on, by name."""
+        queries = {
+            "late": self._of(late="1"),
+            "silent": self._of(silent="any"),
+            "unanswered": self._of(request="unanswered"),
+            "looked_into": self._of(request="ready"),
+            "all": self.query,
+            "figures_differ": differing_query(self.query),
+        }
+        found = count_rows(self.commission, list(queries.values()), head=self.head)
+        return dict(zip(queries, found, strict=True))
+
+    def _of(self, **filters: str) -> Query:
+        return replace(self.query, filters={**self.query.filters, **filters})
+
+    @property
+    def has_requests(self) -> bool:
+        return self.counts.total < self.numbers["all"]
+
+    @cached_property
+    def headline(self) -> WeekHeadline:
+        return headline(self.commission, head=self.head, as_of=self.as_of)
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        asked = query_of(as_of=self.as_of)
+        filters = {**self.query.filters, **asked.filters}
+        return differences(self.commission, replace(asked, filters=filters), stop=SHOWN)
+
+    @cached_property
+    def late(self) -> list[Pressing]:
+        return _pressing(self.commission, self._of(late="1"))
+
+    @cached_property
+    def silent(self) -> list[Pressing]:
+        return _silent(self.commission, self._of(silent="any"))
+
+    @cached_property
+    def latest(self) -> list[Sentence]:
+        return _latest(self.commission, self.query)
+
+    @cached_property
+    def chart(self) -> MovementChart | None:
+        """Of all sectors and sides only."""
+        if self.query.is_filtered:
+            return None
+        return movement_chart(self.commission, until=self.day, present=self.counts.agreed)
 
 
 def overview(
@@ -68,46 +149,7 @@ def overview(
 
     `filters`, in the words of the register, ask for a part of it: all but the sentence of the week is about that part.
     """
-    query = Query(filters, as_of=as_of)
-    day = commission.today()
-    key = f"overview:{commission.picture_key}:{head}:{day}:{query.cache_key}:{get_language()}"
-    found = caches["pictures"].get(key)
-    if found is None:
-        found = _compute(commission, query, head)
-        caches["pictures"].set(key, found, timeout=3600)
-    return found
-
-
-def _compute(commission: Commission, query: Query, head: int) -> Overview:
-    day = query.as_of or commission.today()
-
-    def of(**filters: str) -> Query:
-        return replace(query, filters={**query.filters, **filters})
-
-    late, silent = of(late="1"), of(silent="any")
-    unanswered, ready = (of(request=answer) for answer in ("unanswered", "ready"))
-    late_count, silent_count, request_count, looked_into_count, all_count, figures_differ_count = count_rows(
-        commission, [late, silent, unanswered, ready, query, differing_query(query)], head=head
-    )
-    counts = counts_of(commission, query)
-    differing = query_of(as_of=query.as_of)
-    differing = replace(differing, filters={**query.filters, **differing.filters})
-    return Overview(
-        headline=headline(commission, head=head, as_of=query.as_of),
-        counts=counts,
-        late_count=late_count,
-        silent_count=silent_count,
-        request_count=request_count,
-        looked_into_count=looked_into_count,
-        has_requests=counts.total < all_count,
-        figures_differ_count=figures_differ_count,
-        differences=differences(commission, differing, stop=SHOWN),
-        late=_pressing(commission, late),
-        silent=_silent(commission, silent),
-        latest=_latest(commission, query),
-        chart=None if query.is_filtered else movement_chart(commission, until=day, present=counts.agreed),
-        as_of=query.as_of,
-    )
+    return Overview(commission, Query(filters, as_of=as_of), head)
 
 
 def _pressing(commission: Commission, query: Query) -> list[Pressing]:
@@ -162,13 +204,26 @@ def _silent(commission: Commission, query: Query) -> list[Pressing]:
 
 
 def _latest(commission: Commission, query: Query) -> list[Sentence]:
-    entries = (
-        Entry.objects.filter(commission=commission, commitment__isnull=False).readable().order_by("-number")
-    )
+    """The latest entries in a sentence each; a sentence is kept until an entry follows on its commitment."""
+    entries = Entry.objects.filter(commission=commission, commitment__isnull=False).order_by("-number")
     if query.is_filtered:
         asked = rows_for(commission, query).values(query.clock(commission).key)
         entries = entries.filter(commitment__in=asked)
     if query.as_of is not None:
         entries = entries.recorded_by(commission.calendar.end_of_day(query.as_of))
-    wording = SentenceWriter(commission)
-    return [wording.sentence(entry) for entry in entries[:LATEST]]
+    numbers = list(entries.values_list("number", "commitment__last_number")[:LATEST])
+    keys = {
+        f"sentence:{commission.picture_key}:{number}.{last}:{query.as_of}:{get_language()}": number
+        for number, last in numbers
+    }
+    found: dict[str, Sentence] = caches["pictures"].get_many(keys)
+    if missing := {number: key for key, number in keys.items() if key not in found}:
+        wording = SentenceWriter(commission)
+        readable = Entry.objects.filter(commission=commission, number__in=missing).readable()
+        new = {missing[entry.number]: wording.sentence(entry) for entry in readable.order_by()}
+        # A session may get another title without an entry on the commitment.
+        caches["pictures"].set_many(
+            {key: one for key, one in new.items() if not one.session_url}, timeout=3600
+        )
+        found |= new
+    return [found[key] for key in keys]

@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 
 from commitments.models import Body, Commission, Meeting, Sector
 from commitments.reports.names import NamesThen, names_at
+from commitments.reports.touched import touched_key
 from commitments.typography import order_key
+from commitments.vocabulary.parts import PicturePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,13 @@ class Choices:
 
 
 def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None = None) -> Choices:
-    """Sectors, owners and meetings of a commission, in one query; cached until the log (`head`) grows.
+    """Sectors, owners and meetings of a commission, in one query; cached until an entry touches them (`head` is the size of the log).
 
     Parties, bodies and sectors are called as at `moment`, or as now.
     """
     names = names_at(commission, moment)
-    key = f"offered:{commission.picture_key}:{head}:{names.entry}:{get_language()}"
+    until = touched_key(commission, head, PicturePart.MEETINGS)
+    key = f"offered:{commission.picture_key}:{until}:{names.entry}:{get_language()}"
     found: Choices | None = caches["pictures"].get(key)
     if found is None:
         found = _choices(commission, names)

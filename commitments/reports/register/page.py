@@ -39,7 +39,9 @@ from commitments.reports.requests import clock_of
 from commitments.reports.silence import days_without_progress
 from commitments.reports.timeliness import day as day_words
 from commitments.reports.timeliness import due_of, redated_words
-from commitments.vocabulary import REQUESTS, SIDES, Agreed, Answer, Status, Whose, lang_tag, language_of
+from commitments.reports.touched import is_over, touched_key
+from commitments.vocabulary import REQUESTS, SIDES, Agreed, Answer, Side, Status, Whose, lang_tag, language_of
+from commitments.vocabulary.parts import PicturePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,31 @@ def _count(commission: Commission, query: Query, name: str) -> QuerySet[Any, Any
 
 
 def _count_key(commission: Commission, query: Query, head: int) -> str:
-    # What the register showed at the end of a past day does not change any more.
-    is_over = query.as_of is not None and query.as_of < commission.today() and not query.known_today
-    until = "over" if is_over else f"{head}:{commission.today()}"
+    parts = {_part_of(name, value) for name, value in query.filters.items()} or {PicturePart.COUNTS}
+    if query.as_of is None and None not in parts:
+        touched = touched_key(commission, head, *sorted(filter(None, parts)))
+        until = f"{touched}:{commission.today()}:{commission.silent_after_days}"
+    else:
+        # What the register showed at the end of a past day does not change any more.
+        is_settled = query.as_of is not None and not query.known_today and is_over(commission, query.as_of)
+        until = "over" if is_settled else f"{head}:{commission.today()}"
     return f"count:{commission.picture_key}:{until}:{query.cache_key}"
+
+
+# Which part of the pictures an entry touches that changes what a filter finds; what is not here, any entry may change.
+TOUCHED_BY = {
+    **dict.fromkeys(("agreed", "first", "second", "sector"), PicturePart.COUNTS),
+    "late": PicturePart.LATE,
+    "figures": PicturePart.FIGURES,
+    ("group", "stands"): PicturePart.COUNTS,
+    ("request", "unanswered"): PicturePart.REQUESTS,
+    ("request", "ready"): PicturePart.REQUESTS,
+    **{("silent", whose): PicturePart.SILENT for whose in ("any", *Side.values)},
+}
+
+
+def _part_of(name: str, value: str) -> PicturePart | None:
+    return TOUCHED_BY.get(name) or TOUCHED_BY.get((name, value))
 
 
 def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[dict[str, Any]]:

@@ -11,6 +11,7 @@ from commitments.models.fields import PROJECTION
 from commitments.models.settings_of import IS_REMOVED, SETTINGS
 from commitments.reports.replay import sources, tables, texts
 from commitments.reports.replay.log import entries_of, first_address, read, record_problems, row_problems
+from commitments.vocabulary.parts import PicturePart
 
 __all__ = ["problems"]
 
@@ -20,7 +21,7 @@ def problems(commission: Commission) -> Iterator[str]:
 
     After a record that is not the one its hash was made of, nothing further is compared: what it said is not known.
     """
-    made = Projector(commission.calendar)
+    made = Projector(commission.calendar, commission.silent_after_days)
     removed: texts.Removed = set()
     address = first_address(commission)
     for number, entry in enumerate(entries_of(commission)):
@@ -58,6 +59,16 @@ def _head(commission: Commission, made: Projector) -> Iterator[str]:
     is_removed = IS_REMOVED in made.others.get(SETTINGS, {})
     if is_removed != (head is not None and head.removed_at is not None):
         yield f"by the log the commission is {'removed' if is_removed else 'there'}, its head says otherwise"
+    if head:
+        yield from _touched(head, made)
     at = moment(head.last_recorded_at) if head and head.last_recorded_at else None
     if made.last_recorded_at != at:
         yield f"the last entry was recorded at {made.last_recorded_at}, the head of the log says {at}"
+
+
+def _touched(head: LogHead, made: Projector) -> Iterator[str]:
+    """A part is drawn anew after the number that stands of it: a later one than need be does no harm, another may."""
+    for part in sorted({*head.touched, *made.touched}):
+        number, known = made.touched.get(part, -1), head.touched.get(part, -1)
+        if part not in set(PicturePart) or not number <= known < made.size:
+            yield f"the last entry that touched the part {part} is No. {number}, the head of the log says {known}"

@@ -18,8 +18,10 @@ from commitments import links, typography
 from commitments.models import Commission, Commitment, Seat
 from commitments.reports.duties import what_is_owed
 from commitments.reports.timeliness import day, due_of
+from commitments.reports.touched import touched_key
 from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import Need, Role, Status, Subject, language_of, other_side
+from commitments.vocabulary.parts import PicturePart
 
 LIMIT = 5
 
@@ -42,11 +44,12 @@ def in_order(waiting: QuerySet[Commitment], side: str) -> tuple[QuerySet[Commitm
 def count_of_side(seat: Seat, *, head: int) -> int:
     """How many commitments wait for the side of `seat`: none for an observer.
 
-    Cached until the log (`head` is its size) grows or the day changes: the head of every page asks for it.
+    Cached until an entry touches one (`head` is the size of the log) or the day changes: the head of every page asks
+    for it.
     """
     if seat.role == Role.OBSERVER:
         return 0
-    key = f"waits:{seat.commission.picture_key}:{seat.side}:{head}:{seat.commission.today()}"
+    key = f"waits:{seat.commission.picture_key}:{seat.side}:{_touched(seat, head)}:{seat.commission.today()}"
     found: int | None = caches["pictures"].get(key)
     if found is None:
         found = rows_of(seat.commission, seat.side).count()
@@ -54,12 +57,16 @@ def count_of_side(seat: Seat, *, head: int) -> int:
     return found
 
 
+def _touched(seat: Seat, head: int) -> str:
+    return touched_key(seat.commission, head, PicturePart(f"{seat.side}_tasks"))
+
+
 def waiting_of_side(seat: Seat, *, head: int) -> list[Waiting]:
     """The first commitments that wait for the side of `seat`; cached like their number."""
     if seat.role == Role.OBSERVER:
         return []
     commission, today = seat.commission, seat.commission.today()
-    key = f"waiting:{commission.picture_key}:{seat.side}:{head}:{today}:{get_language()}"
+    key = f"waiting:{commission.picture_key}:{seat.side}:{_touched(seat, head)}:{today}:{get_language()}"
     found: list[Waiting] | None = caches["pictures"].get(key)
     if found is None:
         asked, late = in_order(rows_of(commission, seat.side), seat.side)

@@ -5,6 +5,7 @@ of a week are made from these.
 """
 
 from commitments.reports.weekly.known import WeekKnownToday, known_today
+from commitments.reports.weekly.lines import WeekLine
 from commitments.reports.weekly.period import (
     WeekPeriod,
     days_between,
@@ -28,6 +29,7 @@ from commitments.reports.weekly.years import WeekSummary, YearStrip, strips, sum
 __all__ = [
     "WeekHeadline",
     "WeekKnownToday",
+    "WeekLine",
     "WeekPeriod",
     "WeekReport",
     "WeekSummary",

@@ -30,6 +30,7 @@ class WeekPeriod:
     moment: dt.datetime
     first_day: dt.date
     day: dt.date
+    is_present: bool = False  # the running week, looked at now
 
     @property
     def is_running(self) -> bool:
@@ -41,7 +42,10 @@ def period_of(commission: Commission, week: Week, *, now: dt.datetime | None = N
     calendar = commission.calendar
     start, end = (moment.astimezone(dt.UTC) for moment in calendar.span(week))
     moment = min(end, (now or clock.now()).astimezone(dt.UTC))
-    return WeekPeriod(week, start, end, moment, calendar.day_of(start), calendar.day_of(moment))
+    is_present = now is None and moment < end
+    return WeekPeriod(
+        week, start, end, moment, calendar.day_of(start), calendar.day_of(moment), is_present=is_present
+    )
 
 
 def name_of(week: Week) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import caches
@@ -15,14 +15,18 @@ from commitments import clock, links
 from commitments.models import Commission, Entry, Week
 from commitments.models.week import SETTLED_AFTER
 from commitments.reports.position import positions
+from commitments.reports.touched import is_over
 from commitments.reports.weekly import wording
+from commitments.reports.weekly.book import book_of
 from commitments.reports.weekly.events import Event, WeekEntry, apart_from_lists, events_of, read
 from commitments.reports.weekly.figures import crossed_within, take_crossings
 from commitments.reports.weekly.headline import WeekFigure, besides, figures_of, sentence_of
 from commitments.reports.weekly.lines import LineWriter, Sides
 from commitments.reports.weekly.material import WeekSubject, subjects, texts_of
 from commitments.reports.weekly.period import WeekPeriod, period_of
-from commitments.reports.weekly.section import WeekSection
+from commitments.reports.weekly.present import counts_of_closed, standing_now
+from commitments.reports.weekly.rows import PrintLine
+from commitments.reports.weekly.section import SectionCount, WeekSection
 from commitments.reports.weekly.sections import (
     SECTIONS,
     SectionCounts,
@@ -31,6 +35,7 @@ from commitments.reports.weekly.sections import (
     rest_of,
     write,
 )
+from commitments.reports.weekly.silence import count_silent
 from commitments.reports.weekly.standing import COUNTED, ENTRIES, delivered_late, late_and_differing, standing
 from commitments.vocabulary import SIDES, EntryKind, Side, Status
 
@@ -83,17 +88,34 @@ def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first:
     return f"week:{commission.picture_key}.{commission.slug}.{period.week}.{cut}.{of_reader}"
 
 
-def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Sides) -> WeekReport:
+def weekly(
+    commission: Commission,
+    period: WeekPeriod,
+    *,
+    first: Week,
+    sides: Sides,
+    print_line: PrintLine | None = None,
+) -> WeekReport:
     """The weekly status of a week that is not before `first`, in which the log began, naming the sides in this order.
+
+    With `print_line` the lines of the running week come as they are printed, and only those that are others are.
 
     Eight queries, and one more where something was delivered, whatever the size of the register; pages keep what they made of it by `key_of`.
     """
     before = period_of(commission, period.week.shifted(-1))
     is_first = period.week <= first
-    now, was, rest = _brought(commission, period, before)
-    for found, week in zip(standing(commission, period, before), (now, was), strict=True):
-        _take_in(found, week)
-    writer, material = material_of(commission, period, now, sides)
+    rows = None
+    if period.is_present:
+        book = book_of(commission, period)
+        if print_line is not None:
+            rows = book.rows_of(commission, period, sides, print_line)
+    now, was, rest = _told(commission, period, before)
+    wanted = {
+        section.key: rows.missing(section.key, shown) if rows else shown
+        for section in SECTIONS
+        if (shown := now[section.key].shown)
+    }
+    writer, material = material_of(commission, period, now, sides, wanted)
     day = "" if period.is_running else period.day.isoformat()
     return WeekReport(
         period=period,
@@ -110,6 +132,8 @@ def weekly(commission: Commission, period: WeekPeriod, *, first: Week, sides: Si
                 material,
                 note=_note(writer, section, now, None if is_first else was),
                 rest=rest_of(commission, period, section, now[section.key], day),
+                rows=rows,
+                wanted=wanted.get(section.key, ()),
             )
             for section in SECTIONS
             if now[section.key].total
@@ -124,7 +148,8 @@ def headline(commission: Commission, *, head: int, as_of: dt.date | None = None)
 
     `head` is the size of the log. Three queries, and none while no entry is added and the day is the same.
     """
-    key = f"headline:{commission.picture_key}:{head}:{commission.today()}:{as_of}:{get_language()}"
+    until = "over" if as_of and is_over(commission, as_of) else f"{head}:{commission.today()}"
+    key = f"headline:{commission.picture_key}:{until}:{as_of}:{get_language()}"
     found = caches["pictures"].get(key)
     if found is None:
         found = _headline(commission, as_of)
@@ -135,14 +160,57 @@ def headline(commission: Commission, *, head: int, as_of: dt.date | None = None)
 def _headline(commission: Commission, as_of: dt.date | None) -> WeekHeadline:
     calendar, now = commission.calendar, clock.now()
     if as_of is None:
-        period = period_of(commission, calendar.week_of(now), now=now)
+        period = period_of(commission, calendar.week_of(now))
     else:
         begins = calendar.end_of_day(as_of - dt.timedelta(days=1)) + dt.timedelta(microseconds=1)
         period = period_of(commission, calendar.week_of(begins), now=min(now, calendar.end_of_day(as_of)))
-    brought, _was, rest = _brought(commission, period)
-    stands, _before = late_and_differing(commission, period)
-    _take_in(stands, brought)
+    if period.is_present:
+        brought, rest = _told_now(commission, period, with_lists=False)
+    else:
+        brought, _was, rest = _brought(commission, period)
+        stands, _before = late_and_differing(commission, period)
+        _take_in(stands, brought)
     return WeekHeadline(period.week, sentence_of(brought, rest, is_running=period.is_running))
+
+
+def _told(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod
+) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
+    """The sections of a week and those of the week before, and the entries without a section."""
+    if period.is_present:
+        now, rest = _told_now(commission, period, with_lists=True)
+        was = counts_of_closed(commission, before, lambda: _counts_then(commission, before))
+        return now, was, rest
+    now, was, rest = _brought(commission, period, before)
+    for found, week in zip(standing(commission, period, before), (now, was), strict=True):
+        _take_in(found, week)
+    return now, was, rest
+
+
+def _counts_then(commission: Commission, period: WeekPeriod) -> SectionCounts:
+    """The counts of a week that is over, without the lists."""
+    now, _was, _rest = _brought(commission, period)
+    stands, _before = late_and_differing(commission, period)
+    count_silent(commission, period, period, stands["silent"], SectionCount())
+    _take_in(stands, now)
+    return now
+
+
+def _told_now(
+    commission: Commission, period: WeekPeriod, *, with_lists: bool
+) -> tuple[SectionCounts, list[WeekEntry]]:
+    """The same of the running week: its book is carried on by what was recorded since somebody looked last."""
+    book = book_of(commission, period)
+    with book.lock:
+        book.carry_on(commission, period)
+        now, rest = book.counts(), book.rest
+        if delivered := now["delivered"].events:
+            last = tuple(sorted((key, book.last[key]) for key in delivered))
+            if book.delivered != last:
+                book.delivered, book.delivered_late = last, delivered_late(period, delivered)
+            now["delivered"].late = book.delivered_late
+        _take_in(standing_now(commission, period, book, with_lists=with_lists), now)
+    return now, rest
 
 
 def _take_in(stands: SectionCounts, brought: SectionCounts) -> None:
@@ -195,19 +263,26 @@ def _brought(
 
 
 def material_of(
-    commission: Commission, period: WeekPeriod, now: SectionCounts, sides: Sides
+    commission: Commission,
+    period: WeekPeriod,
+    now: SectionCounts,
+    sides: Sides,
+    wanted: Mapping[str, Sequence[int]] | None = None,
 ) -> tuple[LineWriter, dict[int, WeekSubject]]:
-    """Who writes the lines of the sections, and the commitments they are about: four queries."""
-    stands = {key for section in SECTIONS if section.stands for key in now[section.key].shown}
-    events = [
-        event for counted in now.values() for key, event in counted.events.items() if key in counted.shown
-    ]
+    """Who writes the lines that are wanted, by section, and the commitments they are about: four queries.
+
+    Without `wanted`: those of all sections.
+    """
+    if wanted is None:
+        wanted = {name: counted.shown for name, counted in now.items()}
+    stands = {key for section in SECTIONS if section.stands for key in wanted.get(section.key, ())}
+    events = [event for name, keys in wanted.items() for key in keys if (event := now[name].events.get(key))]
     found = subjects(commission, period, told=(event.commitment for event in events), stands=stands)
     texts = texts_of(commission, period, _behind(events), replaced=_replaced(found, events))
     for one in texts.values():
         if one.successor and one.commitment in found:
             found[one.commitment].successor = one.successor
-    parted = [found[key] for key in now["differ"].shown if key in found]
+    parted = [found[key] for key in wanted.get("differ", ()) if key in found]
     stated = positions(
         commission, [view.position for one in parted for side in SIDES if (view := one.now.get(side.value))]
     )

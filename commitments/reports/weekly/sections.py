@@ -7,7 +7,7 @@ belongs, since that is the first that holds for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from commitments.reports.weekly.lines import LineWriter, WeekLine
 from commitments.reports.weekly.material import WeekSubject
 from commitments.reports.weekly.performance import ENDED, GOES_ON
 from commitments.reports.weekly.period import WeekPeriod
+from commitments.reports.weekly.rows import WeekRows
 from commitments.reports.weekly.section import SHOWN, SectionCount, WeekSection
 from commitments.reports.weekly.states import DIFFERING, LATE, WAITING
 from commitments.reports.weekly.values import GIVEN
@@ -44,7 +45,8 @@ SectionCounts = defaultdict[str, SectionCount]
 class WrittenSection:
     """A section in words: `note` counts and compares, `rest` tells of lines not shown and `url` leads there.
 
-    `total` commitments are in it, the lines not shown included.
+    `total` commitments are in it, the lines not shown included. `rows` are the lines as they are printed, in place of
+    `lines`, where whoever asked has a way to print one.
     """
 
     slug: str
@@ -56,6 +58,7 @@ class WrittenSection:
     rest: str = ""
     url: str = ""
     total: int = 0
+    rows: tuple[str, ...] = ()
 
 
 def section_of(event: Event) -> WeekSection:
@@ -85,11 +88,20 @@ def write(
     *,
     note: str,
     rest: tuple[str, str] = ("", ""),
+    rows: WeekRows | None = None,
+    wanted: Sequence[int] = (),
 ) -> WrittenSection:
-    lines = []
-    for key in _in_order(section, counted.shown, subjects):
+    def line_of(key: int) -> WeekLine:
         event = counted.events.get(key) or Event(section.topic or EventTopic.OTHER, key)
-        lines.append(writer.line(subjects[key], event, section.line(writer, subjects[key], event)))
+        return writer.line(subjects[key], event, section.line(writer, subjects[key], event))
+
+    lines: list[WeekLine] = []
+    if rows is None:
+        lines += map(line_of, _in_order(section, counted.shown, subjects))
+    else:
+        for key in wanted:
+            order = section.order(subjects[key]) if section.order else None
+            rows.keep(section.key, key, order, line_of(key))
     return WrittenSection(
         slug=section.key,
         name=str(section.heading),
@@ -100,6 +112,7 @@ def write(
         rest=rest[0],
         url=rest[1],
         total=counted.total,
+        rows=rows.printed(section, counted.shown) if rows else (),
     )
 
 

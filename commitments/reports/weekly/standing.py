@@ -31,10 +31,18 @@ def standing(
     """The sections of what stood at the end of a week and of the week before it (of that one only the counts)."""
     found, was = late_and_differing(commission, period, before)
     count_silent(commission, period, before, found["silent"], was["silent"])
-    for name, key in _lists(commission, period):
-        if len(found[name].shown) < SHOWN:
-            found[name].shown.append(key)
+    for name, keys in lists(commission, period).items():
+        found[name].shown = keys
     return found, was
+
+
+def lists(commission: Commission, period: WeekPeriod) -> dict[str, list[int]]:
+    """The commitments of the first lines of each section, by its key."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for name, key in _lists(commission, period):
+        if len(found[name]) < SHOWN:
+            found[name].append(key)
+    return found
 
 
 def delivered_late(period: WeekPeriod, commitments: Iterable[int]) -> int:

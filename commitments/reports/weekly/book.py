@@ -1,0 +1,177 @@
+"""The running week as it grows: its events by section, kept in each process and carried on entry by entry.
+
+What an entry changes are the events of its own commitment; those are made anew from its entries of the week, by the
+same pure rules as those of a whole week. What figures crossed depends on the day, too, and is found anew when an entry
+has touched them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from bisect import bisect_left, insort
+from collections import defaultdict
+from threading import Lock
+from typing import Any
+
+from django.core.cache import caches
+from django.utils.translation import get_language
+
+from commitments.models import Commission, Entry, LogHead
+from commitments.reports.weekly.events import Event, EventTopic, WeekEntry, apart_from_lists, events_of, read
+from commitments.reports.weekly.figures import crossed_within, take_crossings
+from commitments.reports.weekly.lines import Sides
+from commitments.reports.weekly.period import WeekPeriod
+from commitments.reports.weekly.rows import KeptLine, PrintLine, WeekRows
+from commitments.reports.weekly.section import SHOWN, SectionCount
+from commitments.reports.weekly.sections import SECTIONS, SectionCounts, section_of
+from commitments.vocabulary.parts import PicturePart
+
+KEPT_FOR = 24 * 60 * 60  # seconds
+# A process reads the running weeks of so many commissions at once.
+MOST = 8
+
+
+# Clocks of threads, and of machines, are so far apart at most.
+APART = dt.timedelta(minutes=1)
+
+
+class WeekBook:
+    """The events of a running week, all that its entries up to `size` of the log brought."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.size = -1
+        self.lines: dict[tuple[Any, ...], KeptLine] = {}
+        self.moment: dt.datetime | None = None
+        self.touched: dict[str, int] = {}
+        self.last: dict[int, int] = {}  # by commitment its last entry of the week
+        self._rest: list[WeekEntry] = []
+        self._of_lists: list[WeekEntry] = []
+        # How many of what was delivered were late, and of which (and their last entry) that is said.
+        self.delivered: tuple[tuple[int, int], ...] = ()
+        self.delivered_late = 0
+        self._entries: dict[int, list[WeekEntry]] = defaultdict(list)
+        self._events: dict[int, list[tuple[str, Event]]] = {}  # by commitment, with the key of the section
+        self._order: dict[str, list[int]] = defaultdict(list)  # by section the commitments, in order
+        self._by_section: dict[str, dict[int, Event]] = defaultdict(dict)
+        self._figures: list[Event] = []
+        self._figures_of: tuple[object, ...] = ()
+
+    def rows_of(
+        self, commission: Commission, period: WeekPeriod, sides: Sides, print_line: PrintLine
+    ) -> WeekRows:
+        """The lines kept for readers of this language who see the sides in this order."""
+        reader = (get_language(), *(str(side) for side, _party in sides))
+        day = (period.day, commission.silent_after_days)
+        return WeekRows(self.lines, self.last, reader, day, print_line)
+
+    def carry_on(self, commission: Commission, period: WeekPeriod) -> None:
+        """Take what was recorded since, up to `period.moment`."""
+        entries = Entry.objects.filter(commission=commission)
+        ends = LogHead.objects.filter(commission=commission)
+        head = ends.values_list("size", "touched", "last_recorded_at").first()
+        if head is None:
+            return
+        size, touched, last_at = head
+        is_all = last_at is None or last_at <= period.moment
+        since, new = max(self.size, 0), []
+        if not self.last and not self._rest:
+            new = read(commission, entries.recorded_within(period.start, period.moment))
+        elif size > self.size:
+            # By number alone where nothing lies ahead: two ranges may make a database read the longer one.
+            later = entries.filter(number__gte=since)
+            new = read(commission, later if is_all else later.recorded_by(period.moment))
+        self.touched, self.moment = touched, period.moment
+        for entry in new:
+            self.size = entry.number + 1
+            if entry.commitment is None:
+                self._rest.append(entry)
+            else:
+                self.last[entry.commitment] = entry.number
+                self._entries[entry.commitment].append(entry)
+        if is_all:
+            self.size = max(self.size, size)
+        elif self.size < 0:
+            older = entries.recorded_by(period.start).order_by("-recorded_at", "-number")
+            number = older.values_list("number", flat=True).first()
+            self.size = 0 if number is None else number + 1
+        for commitment in {entry.commitment for entry in new if entry.commitment is not None}:
+            self._place(commitment, since)
+        if len(new) > 1:
+            for entries in (self._rest, self._of_lists):
+                entries.sort(key=lambda entry: entry.number)
+        self._find_crossings(commission, period)
+
+    def _place(self, commitment: int, since: int) -> None:
+        """Make the events of one commitment anew, and put them where they belong."""
+        for key, _event in self._events.pop(commitment, ()):
+            order = self._order[key]
+            del order[bisect_left(order, commitment)]
+            del self._by_section[key][commitment]
+        single, of_lists = apart_from_lists(self._entries[commitment])
+        events, rest = events_of(single)
+        self._rest += [entry for entry in rest if entry.number >= since]
+        self._of_lists += [entry for entry in of_lists if entry.number >= since]
+        placed = [(section_of(event).key, event) for event in events if event.topic != EventTopic.FIGURES]
+        self._events[commitment] = placed
+        for key, event in placed:
+            insort(self._order[key], commitment)
+            self._by_section[key][commitment] = event
+
+    def _find_crossings(self, commission: Commission, period: WeekPeriod) -> None:
+        """The events of figures: those that entries brought, and what came about without one."""
+        until = (self.touched.get(PicturePart.FIGURES), period.day)
+        if until == self._figures_of:
+            return
+        events: list[Event] = []
+        for entries in self._entries.values():
+            if any(entry.topic == EventTopic.FIGURES for entry in entries):
+                found, _rest = events_of(apart_from_lists(entries)[0])
+                events += [event for event in found if event.topic == EventTopic.FIGURES]
+        [crossed] = crossed_within(commission, period)
+        take_crossings(events, crossed)
+        self._figures = sorted(events, key=lambda event: (-event.weight, event.commitment))
+        self._figures_of = until
+
+    @property
+    def rest(self) -> list[WeekEntry]:
+        """The entries without a section."""
+        return self._rest + self._of_lists
+
+    def counts(self) -> SectionCounts:
+        """How many events there are in each section, and the first ones with what they were made of."""
+        found: SectionCounts = defaultdict(SectionCount)
+        stands = {section.key for section in SECTIONS if section.stands}
+        for key, order in self._order.items():
+            if not order:
+                continue
+            counted, events = found[key], self._by_section[key]
+            counted.events = dict(events)
+            if key not in stands:
+                counted.total, counted.shown = len(order), order[:SHOWN]
+        for event in self._figures:
+            counted = found[section_of(event).key]
+            counted.total += 1
+            if len(counted.shown) < SHOWN:
+                counted.shown.append(event.commitment)
+            counted.events[event.commitment] = event
+        return found
+
+
+_books: dict[int, WeekBook] = {}
+_numbers = itertools.count(1)
+
+
+def book_of(commission: Commission, period: WeekPeriod) -> WeekBook:
+    """The book of a running week, from this process where it has one. Whoever asks meanwhile waits at its lock."""
+    key = f"book:{commission.picture_key}:{commission.slug}:{period.start:%Y%m%dT%H%M}"
+    number = caches["pictures"].get(key)
+    book = _books.get(number) if number else None
+    if book is None or (book.moment and book.moment > period.moment + APART):
+        book, number = WeekBook(), next(_numbers)
+        _books[number] = book
+        for old in sorted(_books)[:-MOST]:
+            _books.pop(old, None)
+        caches["pictures"].set(key, number, timeout=KEPT_FOR)
+    return book
