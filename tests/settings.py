@@ -35,7 +35,7 @@ atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 
 # A file, not memory: the browser's server has threads, and each needs a connection of its own as in real life.
 # pytest makes one process per core; each has its own folder.
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "tracker.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PAPER_SECONDS = 240  # a busy machine is no fault

@@ -85,6 +85,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     if _database["NAME"] != ":memory:":
         _database["NAME"] = BASE_DIR / _database["NAME"]
         _database["NAME"].parent.mkdir(parents=True, exist_ok=True)
+    _database["ENGINE"] = "tracker.sqlite"  # Django's, with a queue for those who write
     _database["CONN_MAX_AGE"] = 60
     _database["OPTIONS"] |= {
         "transaction_mode": "IMMEDIATE",  # a writer waits at the start instead of failing in the middle
