@@ -38,6 +38,9 @@ atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 if DATABASES["default"]["ENGINE"] == "tracker.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # The same database under the other name, for tests that switch the router on (tests/test_replica.py).
+    DATABASES["replica"] = DATABASES["default"] | {"TEST": {"MIRROR": "default"}}
 PAPER_SECONDS = 240  # a busy machine is no fault
 CLOCK_TOLERANCE = None  # many tests live on a day of the past
 DEMO_CLOCK = False  # that of the machine, but where the demonstration is built (tests/demo/day.py)

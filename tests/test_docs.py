@@ -30,6 +30,7 @@ NOT_OURS = {
 }
 # Of an installed machine, of a backup, and of PostgreSQL.
 NOT_OURS |= {"key.pem", "settings.tar", "accord_owner", "pg_dump"}
+NOT_OURS |= {"pg_current_wal_lsn", "pg_last_wal_replay_lsn", "max_client_conn", "default_pool_size"}
 # Tables, which Django names.
 NOT_OURS |= {"commitments_draft", "commitments_privatenote"}
 

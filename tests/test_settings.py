@@ -45,6 +45,12 @@ WRONG = [
     ("DATABASE_URL", {"DATABASE_URL": "postgres://accord@db:port/accord"}),
     ("DATABASE_URL", {"DATABASE_URL": "postgres://accord@db/"}),
     ("DATABASE_URL", {"DATABASE_URL": "mysql://accord@db/accord"}),
+    ("DATABASE_REPLICA_URL", {"DATABASE_REPLICA_URL": "sqlite:////replica.sqlite3"}),
+    ("DATABASE_REPLICA_URL", {"DATABASE_REPLICA_URL": "postgres://accord@db:port/accord"}),
+    (
+        "DATABASE_REPLICA_URL",
+        {"DATABASE_REPLICA_URL": "postgres://accord@db/accord", "DATABASE_URL": "sqlite:////accord.sqlite3"},
+    ),
     ("ACCORD_DB_POOL", {"ACCORD_DB_POOL": "many"}),
     ("ACCORD_DB_POOL", {"ACCORD_DB_POOL": "0"}),
     ("ACCORD_OIDC_BY_SECRET", OIDC | {"ACCORD_OIDC_BY_SECRET": ""}),

@@ -173,23 +173,35 @@ def identity_providers(*, insecure: bool) -> dict[str, dict[str, Any]]:
     return found
 
 
-def database(*, default: str | None) -> dict[str, Any]:
+def replica() -> dict[str, Any] | None:
+    """DATABASE_REPLICA_URL like DATABASE_URL, which then has to lead to PostgreSQL as well; None where it is not set."""
+    if not text("DATABASE_REPLICA_URL"):
+        return None
+    config = database(default=None, name="DATABASE_REPLICA_URL")
+    if not all(
+        one["ENGINE"].endswith("postgresql") for one in (config, database(default="sqlite://:memory:"))
+    ):
+        stop("DATABASE_REPLICA_URL is set: it and DATABASE_URL have to lead to servers of PostgreSQL.")
+    return config
+
+
+def database(*, default: str | None, name: str = "DATABASE_URL") -> dict[str, Any]:
     """DATABASE_URL as Django wants it, without the options that settings.py adds. A default stands in where the
     demonstration sets none.
     """
-    url = text("DATABASE_URL", default or "")
+    url = text(name, default or "")
     if not url:
         stop(
-            "DATABASE_URL is not set; write postgres://user:password@host:5432/name or sqlite:////path/file.sqlite3."
+            f"{name} is not set; write postgres://user:password@host:5432/name or sqlite:////path/file.sqlite3."
         )
-    sentence = "DATABASE_URL cannot be read; write postgres://user:password@host:5432/name or sqlite:////path/file.sqlite3."
+    sentence = f"{name} cannot be read; write postgres://user:password@host:5432/name or sqlite:////path/file.sqlite3."
     try:
         config: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError, dj_database_url.ParseError):
         stop(sentence)
     vendor = config.get("ENGINE", "").rpartition(".")[2]
     if vendor not in {"postgresql", "sqlite3"}:
-        stop("DATABASE_URL names a database Accord does not know; it runs on PostgreSQL and SQLite.")
+        stop(f"{name} names a database Accord does not know; it runs on PostgreSQL and SQLite.")
     if not config.get("NAME"):
         stop(sentence)
     return config

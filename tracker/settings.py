@@ -78,6 +78,7 @@ MIDDLEWARE = [
 DATABASES = {"default": env.database(default="sqlite:///data/accord.sqlite3" if DEMO else None)}
 _database = DATABASES["default"]
 _database.setdefault("OPTIONS", {})
+_of_address = set(_database["OPTIONS"])
 DB_POOL = env.number("ACCORD_DB_POOL", least=1, most=100)
 BEHIND_PGBOUNCER = env.flag("ACCORD_PGBOUNCER")
 
@@ -117,6 +118,14 @@ else:
     if DB_POOL:
         _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections
         _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DB_POOL, "timeout": 3}
+
+DATABASE_ROUTERS: list[str] = []  # one, where a replica is read (commitments/models/replica.py)
+if _replica := env.replica():
+    _where = {name: _replica[name] for name in ("NAME", "HOST", "PORT", "USER", "PASSWORD")}
+    _ours = {name: value for name, value in _database["OPTIONS"].items() if name not in _of_address}
+    DATABASES["replica"] = _database | _where | {"OPTIONS": _ours | _replica.get("OPTIONS", {})}
+    DATABASE_ROUTERS = ["commitments.models.replica.Router"]
+    MIDDLEWARE.append("commitments.middleware.replica.ReplicaMiddleware")
 
 # Where another role owns the tables (and deploys), this is the one the application works as (models/privileges.py).
 APPLICATION_ROLE = env.text("ACCORD_APPLICATION_ROLE")
@@ -234,6 +243,8 @@ SESSION_COOKIE_SECURE = not DEMO
 KNOWN_COOKIE_NAME = "accord-known" if DEMO else "__Host-accord-known"
 # What was asked of a party's identity provider, until its answer comes.
 OIDC_COOKIE_NAME = "accord-oidc" if DEMO else "__Host-accord-oidc"
+# How far this browser has written, where there is a replica.
+WRITTEN_COOKIE_NAME = "accord-written" if DEMO else "__Host-accord-written"
 CSRF_COOKIE_NAME = "accord-csrf" if DEMO else "__Host-accord-csrf"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True  # every form carries its token

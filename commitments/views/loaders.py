@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpRequest
@@ -22,6 +23,7 @@ from commitments.models import (
     Seat,
     Session,
     User,
+    replica,
 )
 
 
@@ -46,6 +48,8 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     seat.commission.activate()
     if not rules.may(seat, may):
         raise PermissionDenied
+    if request.method in ("GET", "HEAD"):
+        replica.read(seat.commission, written=request.COOKIES.get(settings.WRITTEN_COOKIE_NAME, ""))
     return seat
 
 
