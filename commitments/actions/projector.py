@@ -198,7 +198,8 @@ class Projector:
         self._keep(code, record, changes)
 
     def _touch(self, parts: Iterable[str], record: Record) -> None:
-        self.touched.update(dict.fromkeys(parts, record["seq"]))
+        number: int = record["seq"]
+        self.touched.update(dict.fromkeys(parts, number))
 
     def _recode_seats(self, changes: dict[str, list[Any]]) -> None:
         """A party may get another code while there are seats and nothing else: they go on naming their party."""

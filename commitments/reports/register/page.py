@@ -158,7 +158,7 @@ def _count_key(commission: Commission, query: Query, head: int) -> str:
 
 
 # Which part of the pictures an entry touches that changes what a filter finds; what is not here, any entry may change.
-TOUCHED_BY = {
+TOUCHED_BY: dict[str | tuple[str, str], PicturePart] = {
     **dict.fromkeys(("agreed", "first", "second", "sector"), PicturePart.COUNTS),
     "late": PicturePart.LATE,
     "figures": PicturePart.FIGURES,

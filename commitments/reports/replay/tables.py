@@ -66,8 +66,8 @@ def terms(commission: Commission, made: Projector) -> Iterator[str]:
         (name, partial(_code, codes, name) if name in PERIOD.references else as_recorded)
         for name in PERIOD.columns
     ]
-    rows = Terms.objects.filter(Q(commission=commission) | Q(commitment__commission=commission))
-    rows = rows.values_list("commission", "code", "commitment__code", "entry_number", *PERIOD.columns)
+    periods = Terms.objects.filter(Q(commission=commission) | Q(commitment__commission=commission))
+    rows = periods.values_list("commission", "code", "commitment__code", "entry_number", *PERIOD.columns)
     for of, code, present_code, number, *values in rows.iterator(chunk_size=2000):
         is_of = (of, code) == (commission.pk, present_code)
         key = (present_code if is_of else f"{code} of another commitment", number)

@@ -99,8 +99,8 @@ class WeekBook:
         for commitment in {entry.commitment for entry in new if entry.commitment is not None}:
             self._place(commitment, since)
         if len(new) > 1:
-            for entries in (self._rest, self._of_lists):
-                entries.sort(key=lambda entry: entry.number)
+            for kept in (self._rest, self._of_lists):
+                kept.sort(key=lambda entry: entry.number)
         self._find_crossings(commission, period)
 
     def _place(self, commitment: int, since: int) -> None:
