@@ -27,7 +27,7 @@ from commitments.models import (
     Session,
     User,
 )
-from commitments.translations import read_again
+from commitments.translations import prepare, read_again
 from tests.addresses import RARE, addresses
 from tests.stages import TODAY
 from tests.test_private_canary import furnished, planted  # noqa: F401 (fixtures)
@@ -71,6 +71,7 @@ def invented():
                 texts[key, number] = strange(message.text if number == 0 else message.plural)
         else:
             texts[key] = strange(message.text)
+    prepare()
     yield
     read_again()
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -43,17 +45,23 @@ class RegisterFilter(AddressFilter):
         self.fields |= controls(choices, get_language())
         self.fields["as_of"].widget.attrs["id"] = "as-of"
 
-    def in_front(self) -> list[forms.BoundField]:
+    def in_front(self) -> list[SafeString]:
         """The controls beside the words."""
-        return [self[one.name] for one in FILTERS if one.is_in_front and one.choices]
+        return [self.written(one.name) for one in FILTERS if one.is_in_front and one.choices]
 
-    def behind(self) -> list[forms.BoundField]:
+    def behind(self) -> list[SafeString]:
         """The controls below "More filters"."""
-        return [self[one.name] for one in FILTERS if not one.is_in_front]
+        return [self.written(one.name) for one in FILTERS if not one.is_in_front]
 
     def is_set_behind(self) -> bool:
         """Whether one of those is set, so that they are shown."""
-        return any(self.cleaned_data.get(field.name) for field in self.behind())
+        return any(self.cleaned_data.get(one.name) for one in FILTERS if not one.is_in_front)
+
+    def written(self, name: str) -> SafeString:
+        """A control with its label. Few are set, so nearly all are as they were the last time."""
+        if name in self.data or name in self.errors:
+            return with_label(self[name])
+        return unset(name, self.offered, get_language())
 
     def query(self) -> Query:
         """The query of all that could be understood."""
@@ -75,6 +83,17 @@ class RegisterFilter(AddressFilter):
             for one in FILTERS
             if one.name in query.filters
         }
+
+
+def with_label(field: forms.BoundField) -> SafeString:
+    html = '<div><label for="{}">{}</label>{}</div>'
+    return format_html(html, field.id_for_label, field.label, field)
+
+
+@lru_cache(maxsize=2048)
+def unset(name: str, offered: Choices, _language: str | None) -> SafeString:
+    """The control of a filter that is not set, in the language that is active."""
+    return with_label(RegisterFilter(QueryDict(), choices=offered)[name])
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import clock
 from commitments.figures.tolerance import USUAL, Tolerance
+from commitments.models.prepared import Hole, prepared
 from commitments.models.week import Calendar
 from commitments.vocabulary import Side, guessing
 from commitments.vocabulary.languages import LONGEST_CODE, is_language
@@ -228,10 +229,24 @@ class Commission(models.Model):
     @cached_property
     def sides(self) -> tuple[Party, Party]:
         """The first and the second party. Raises Party.DoesNotExist while one of them is missing."""
-        parties = {party.position: party for party in self.party_set.order_by()}
+        parties = {party.position: party for party in _parties(commission=self.pk)}
+        for party in parties.values():
+            party.commission = self
         if set(parties) != {1, 2}:
             raise Party.DoesNotExist(f"{self.slug} has no two parties yet")
         return parties[1], parties[2]
+
+    def seat_at(self, *parties: Party) -> None:
+        """The two parties, where they were loaded with something else."""
+        for party in parties:
+            party.commission = self
+        first, second = sorted(parties, key=lambda party: party.position)
+        self.sides = first, second
+
+
+@prepared
+def _parties(*, commission: Hole) -> models.QuerySet[Party]:
+    return Party.objects.filter(commission=commission).order_by()
 
 
 class Party(models.Model):

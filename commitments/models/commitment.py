@@ -14,6 +14,7 @@ from commitments import links
 from commitments.models.by_period import ByPeriod, twins
 from commitments.models.commission import Commission, language_column
 from commitments.models.place import place_column
+from commitments.models.prepared import Hole
 from commitments.models.readout import Meeting
 from commitments.vocabulary import (
     CLOSED,
@@ -36,19 +37,19 @@ from commitments.vocabulary import (
 )
 
 
-def waits_for(side: str, day: dt.date) -> Q:
+def waits_for(side: str, day: dt.date | Hole) -> Q:
     """It waits for `side`: it was asked for something, or what it owes, has announced or counts is late. Also for terms."""
     asked = ~Q(**{f"{side}_need": Need.NOTHING})
     step = Q(**{"is_open": True, f"{side}_next_on__lt": day})
     return asked | step | owes_late(side, day) | owes_value(side, day)
 
 
-def owes_late(side: str, day: dt.date) -> Q:
+def owes_late(side: str, day: dt.date | Hole) -> Q:
     """What `side` owes was owed before a day: a result, the answer to a check, or a report. Also for terms."""
     return Q(**{"is_open": True, f"{side}_owed_on__lt": day})
 
 
-def owes_value(side: str, day: dt.date) -> Q:
+def owes_value(side: str, day: dt.date | Hole) -> Q:
     """`side` owed a value of what is counted before a day. Also for terms."""
     return Q(**{"is_open": True, f"{side}_figures_owed_on__lt": day})
 
@@ -75,7 +76,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Open, and `side` has not said a word since that moment."""
         return self.filter(**{"is_open": True, f"{side}_word_at__lt": since})
 
-    def needing(self, side: str, *, on: dt.date) -> CommitmentQuerySet:
+    def needing(self, side: str, *, on: dt.date | Hole) -> CommitmentQuerySet:
         """Where `side` is asked for something, or owes something that is late on a day."""
         return self.filter(waits_for(side, on), is_counted=True)
 

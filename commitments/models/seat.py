@@ -17,6 +17,12 @@ from commitments.models.commission import Body, Commission, Party
 from commitments.vocabulary import POST_LIMIT, Role, Side
 
 
+def near_today() -> dict[str, dt.date]:
+    """The day before and the day after: which day it is, only a commission can tell."""
+    day = clock.now().date()
+    return {"since": day - dt.timedelta(days=1), "until": day + dt.timedelta(days=1)}
+
+
 class SeatQuerySet(models.QuerySet["Seat"]):
     def held_on(self, day: dt.date) -> SeatQuerySet:
         """Seats that give a voice on a day: a stand-in has none while nobody holds the seat it is for."""
@@ -36,15 +42,14 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         return self.held_on(on).filter(user=user, user__is_staff=False)
 
     def near_today(self, user: Any) -> SeatQuerySet:
-        """Seats `user` holds today, or does a day before or after: which day it is, only the commission can tell."""
-        day = clock.now().date()
-        near = self.filter(
-            Q(held_until__isnull=True) | Q(held_until__gte=day - dt.timedelta(days=1)),
-            user=user,
-            held_from__lte=day + dt.timedelta(days=1),
-            user__is_staff=False,
-        )
-        return near.select_related("stands_in_for")
+        """Seats `user` holds today, or does a day before or after."""
+        return self.held_about(user, **near_today())
+
+    def held_about(self, user: Any, *, since: Any, until: Any) -> SeatQuerySet:
+        """Seats `user` holds on some day from `since` to `until`, with those they stand in for."""
+        held = Q(held_until__isnull=True) | Q(held_until__gte=since)
+        rows = self.filter(held, user=user, held_from__lte=until, user__is_staff=False)
+        return rows.select_related("stands_in_for")
 
 
 class Seat(models.Model):

@@ -7,7 +7,8 @@ from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -19,24 +20,21 @@ from commitments.models import (
     Entry,
     Follow,
     Meeting,
+    Party,
     Readout,
     Seat,
     Session,
     User,
     replica,
 )
+from commitments.models.prepared import Hole, prepared
+from commitments.models.seat import near_today
 
 
 def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     """The seat of the reader on a commission; also left on the request, for the frame of the page."""
     user = cast(User, request.user)
-    seats = (
-        Seat.objects.near_today(user)
-        .filter(commission__slug=slug)
-        # Who stands in for a time acts at that post meanwhile.
-        .order_by(F("stands_in_for").asc(nulls_last=True), "party__position", "role", "post")
-    )
-    for seat in seats.select_related("party", "commission__loghead"):
+    for seat in _seats(user=user.pk, slug=slug, **near_today()):
         if seat.is_held(on=seat.commission.today()):
             break
     else:
@@ -44,6 +42,7 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
         raise Http404
     seat.user = user
     seat.party.commission = seat.commission  # whose zone is the party's, where it has none of its own
+    seat.commission.seat_at(seat.party, _other(seat))
     request.seat = seat
     seat.commission.activate()
     if not rules.may(seat, may):
@@ -51,6 +50,24 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     if request.method in ("GET", "HEAD"):
         replica.read(seat.commission, written=request.COOKIES.get(settings.WRITTEN_COOKIE_NAME, ""))
     return seat
+
+
+OTHER, COLUMNS = "other_", [field.attname for field in Party._meta.concrete_fields]
+
+
+@prepared
+def _seats(*, user: Hole, slug: Hole, since: Hole, until: Hole) -> QuerySet[Seat]:
+    """With the columns of the party across the table."""
+    rows = Seat.objects.held_about(user, since=since, until=until).filter(commission__slug=slug)
+    rows = rows.annotate(**{OTHER + name: F(f"commission__party__{name}") for name in COLUMNS})
+    rows = rows.filter(~Exact(F(OTHER + "id"), F("party_id")))
+    # Who stands in for a time acts at that post meanwhile.
+    order = F("stands_in_for").asc(nulls_last=True), "party__position", "role", "post"
+    return rows.order_by(*order).select_related("party", "commission__loghead")
+
+
+def _other(seat: Seat) -> Party:
+    return Party(**{name: getattr(seat, OTHER + name) for name in COLUMNS})
 
 
 def refuse_administrator(user: User, slug: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import caches
-from django.db.models import CharField, F, IntegerField, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.utils.translation import get_language
 
 from commitments.models import Body, Commission, Meeting, Sector
+from commitments.models.prepared import Hole, prepared
 from commitments.reports.names import NamesThen, names_at
 from commitments.reports.touched import touched_key
 from commitments.typography import order_key
@@ -41,7 +43,9 @@ def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None 
     return found
 
 
-def _choices(commission: Commission, names: NamesThen) -> Choices:
+@prepared
+def _offered(*, commission: Hole) -> QuerySet[Any, tuple[str, str, str, int]]:
+    """(kind, code, name, position)."""
     text = {"output_field": CharField()}
     sectors = Sector.objects.filter(commission=commission).values_list(
         Value("sector", **text), "code", "name", F("position"), named=False
@@ -52,10 +56,12 @@ def _choices(commission: Commission, names: NamesThen) -> Choices:
     meetings = Meeting.objects.filter(commission=commission).values_list(
         Value("meeting", **text), "slug", "title", Value(0, output_field=IntegerField())
     )
+    return sectors.order_by().union(owners.order_by(), meetings.order_by(), all=True)
+
+
+def _choices(commission: Commission, names: NamesThen) -> Choices:
     found: dict[str, list[tuple[str, str, int]]] = {"sector": [], "owner": [], "meeting": []}
-    for kind, code, name, position in sectors.order_by().union(
-        owners.order_by(), meetings.order_by(), all=True
-    ):
+    for kind, code, name, position in _offered(commission=commission.pk):
         found[kind].append((code, name, position))
     parties = dict(enumerate(commission.sides, start=1))
     owners_then = [

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Commission, Tally
+from commitments.models.prepared import Hole, ask
 from commitments.reports.attestation import BOTH, DIFFER, attested, label
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar
@@ -125,24 +126,33 @@ def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -
     keys = [_count_key(commission, query, head) for query in queries]
     asked = dict(zip(keys, queries, strict=True))
     found: dict[str, int] = caches["pictures"].get_many(asked)
-    missing = [_count(commission, one, of) for of, one in asked.items() if of not in found]
+    missing = [of for of in asked if of not in found]
     if missing:
-        new = dict.fromkeys((of for of in asked if of not in found), 0)
-        new |= dict(missing[0].union(*missing[1:], all=True))
+        new = dict.fromkeys(missing, 0)
+        texts = [asked[of].text_key(commission) for of in missing]
+        key = None if None in texts else ("counts", *texts)
+        counts = ask(key, lambda: _counts(commission, [asked[of] for of in missing]))
+        new |= {missing[place]: count for place, count in counts}
         caches["pictures"].set_many(new, timeout=3600)
         found |= new
     return [found[key] for key in keys]
 
 
-def _count(commission: Commission, query: Query, name: str) -> QuerySet[Any, Any]:
-    """(name, number of rows); of all, and of all that stand, the present number is kept."""
+def _counts(commission: Commission, queries: Sequence[Query]) -> QuerySet[Any, Any]:
+    """(place of the query, number of rows)."""
+    first, *others = (_count(commission, query, place) for place, query in enumerate(queries))
+    return first.union(*others, all=True)
+
+
+def _count(commission: Commission, query: Query, place: int) -> QuerySet[Any, Any]:
+    """Of all, and of all that stand, the present number is kept."""
     if query.as_of is None and query.filters in ({}, STANDS):
         kept = Tally.objects.filter(commission=commission, whose=Whose.AGREED).order_by()
         if query.filters:
             kept = kept.exclude(status__in=(REQUESTS, Agreed.SUPERSEDED))
-        return kept.values(of=Value(name)).annotate(n=Coalesce(Sum("count"), 0)).values_list("of", "n")
+        return kept.values(of=Value(place)).annotate(n=Coalesce(Sum("count"), 0)).values_list("of", "n")
     rows = rows_for(commission, query).order_by()
-    return rows.values(of=Value(name)).annotate(n=Count("*")).values_list("of", "n")
+    return rows.values(of=Value(place)).annotate(n=Count("*")).values_list("of", "n")
 
 
 def _count_key(commission: Commission, query: Query, head: int) -> str:
@@ -188,13 +198,18 @@ def _slice(commission: Commission, query: Query, page: Pagination) -> Sequence[d
     if query.known_today:
         names += [*known.values(), "recorded_from"]
     order = _order(by, ends != from_end)
-    rows = rows_for(commission, query)
-    if query.as_of is None or by == "heard_at":
-        rows = with_last_words(rows, commission, query).order_by(*order)[start:stop]
-    else:  # the last words of a past day are looked up for the rows of the page only
-        shown = rows.order_by(*order).values("pk")[start:stop]
-        rows = with_last_words(rows.filter(pk__in=shown), commission, query).order_by(*order)
-    found = list(rows.values(*names))
+
+    def rows_of_page() -> QuerySet[Any, dict[str, Any]]:
+        rows = rows_for(commission, query)
+        if query.as_of is None or by == "heard_at":
+            rows = with_last_words(rows, commission, query).order_by(*order)[start:stop]
+        else:  # the last words of a past day are looked up for the rows of the page only
+            shown = rows.order_by(*order).values("pk")[start:stop]
+            rows = with_last_words(rows.filter(pk__in=shown), commission, query).order_by(*order)
+        return rows.values(*names)
+
+    text = query.text_key(commission)
+    found = ask(text and ("page", text, start, stop, from_end), rows_of_page)
     if query.known_today and query.as_of:
         figures = (
             query.figures_known(commission, query.as_of)
@@ -323,23 +338,32 @@ def _ago(number: int) -> str:
     return days(number) if number else _("today")
 
 
+def _quotes(quotes: QuerySet[Any, Any], keys: Hole) -> QuerySet[Any, Any]:
+    return (
+        quotes.filter(commitment__among=keys)
+        .order_by()
+        .values_list(
+            "commitment",
+            "words",
+            "readout__language",
+            "pk",
+            "readout__party__position",
+            "wording",
+            "readout__meeting",
+            "commitment__meeting",
+        )
+    )
+
+
 def _words(keys: list[int], clock: ListClock) -> dict[int, tuple[str, str, str]]:
     """For each commitment one quote, in the reader's language where there is one, else in English; and who says it."""
-    quotes = clock.quotes.filter(commitment__in=keys)
     wanted = [get_language() or "en", "en"]
     best: dict[int, tuple[tuple[int, int], str, str]] = {}
     made = []
     # Of several in one language, the one quoted first: it is what the commitment was recorded from.
-    for key, words, language, pk, position, wording, meeting, made_at in quotes.order_by().values_list(
-        "commitment",
-        "words",
-        "readout__language",
-        "pk",
-        "readout__party__position",
-        "wording",
-        "readout__meeting",
-        "commitment__meeting",
-    ):
+    text = ("words", clock.as_of, clock.known_today, clock.moment)
+    quotes = ask(text, lambda keys: _quotes(clock.quotes, keys), keys=keys)
+    for key, words, language, pk, position, wording, meeting, made_at in quotes:
         rank = (wanted.index(language) if language in wanted else len(wanted), pk)
         if meeting == made_at:
             made.append((key, position, wording))

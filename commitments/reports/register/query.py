@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -56,6 +56,16 @@ class Query:
         """Stands for the rows that answer, in whatever order."""
         asked = (sorted(self.filters.items()), self.as_of, self.known_today)
         return hashlib.sha256(repr(asked).encode()).hexdigest()
+
+    def text_key(self, commission: Commission) -> Hashable:
+        """Stands for the SQL of the rows that answer, in their order; None where it is good for one asking only.
+
+        It has all that `rows_for` reads of the commission.
+        """
+        if self.known_today and self.asks_figures:
+            return None  # the figures known today are part of the text
+        setting = (commission.picture_key, commission.time_zone, commission.silent_after_days)
+        return (*setting, commission.today(), self.cache_key, self.sort, self.descending)
 
     @property
     def asks_figures(self) -> bool:

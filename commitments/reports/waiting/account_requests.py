@@ -32,11 +32,6 @@ def waiting_requests(seat: Seat, today: dt.date) -> list[Waiting]:
     return [_item(row, seat, today) for row in rows]
 
 
-def count_requests(seat: Seat) -> int:
-    count: int = open_requests(seat).count()
-    return count
-
-
 def _item(row: AccountRequest, seat: Seat, today: dt.date) -> Waiting:
     name = str(row.user)
     return Waiting(

@@ -7,15 +7,17 @@ owed longest comes first.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from django.core.cache import caches
-from django.db.models import QuerySet, Value
+from django.db.models import Count, QuerySet, Value
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from commitments import links, typography
 from commitments.models import Commission, Commitment, Seat
+from commitments.models.prepared import Hole, ask
 from commitments.reports.duties import what_is_owed
 from commitments.reports.timeliness import day, due_of
 from commitments.reports.touched import touched_key
@@ -49,16 +51,30 @@ def count_of_side(seat: Seat, *, head: int) -> int:
     """
     if seat.role == Role.OBSERVER:
         return 0
-    key = f"waits:{seat.commission.picture_key}:{seat.side}:{_touched(seat, head)}:{seat.commission.today()}"
+    key = key_of_side(seat, head=head)
     found: int | None = caches["pictures"].get(key)
     if found is None:
-        found = rows_of(seat.commission, seat.side).count()
+        counted = partial(needing_counted, seat.side, Value(1))
+        question = ("needing", seat.side)
+        [(_one, found)] = ask(question, counted, commission=seat.commission.pk, day=seat.commission.today())
         caches["pictures"].set(key, found, timeout=3600)
     return found
 
 
+def key_of_side(seat: Seat, *, head: int) -> str:
+    return f"waits:{seat.commission.picture_key}:{seat.side}:{_touched(seat, head)}:{seat.commission.today()}"
+
+
 def _touched(seat: Seat, head: int) -> str:
     return touched_key(seat.commission, head, PicturePart(f"{seat.side}_tasks"))
+
+
+def needing_counted(
+    side: str, name: Value, *, commission: Hole, day: Hole
+) -> QuerySet[Commitment, tuple[int, int]]:
+    """One row: `name`, and how many commitments wait for a side."""
+    rows = Commitment.objects.filter(commission=commission).needing(side, on=day).order_by()
+    return rows.values(of=name).annotate(n=Count("*")).values_list("of", "n")
 
 
 def waiting_of_side(seat: Seat, *, head: int) -> list[Waiting]:

@@ -14,7 +14,7 @@ from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import Subject, language_of
 
 
-def _waiting(seat: Seat) -> QuerySet[Draft]:
+def open_drafts(seat: Seat) -> QuerySet[Draft]:
     """What this person has to read: a draft somebody else prepared, or an own one that came back."""
     if not rules.may(seat, "prepare"):
         return Draft.objects.of(seat.party).none()
@@ -27,13 +27,8 @@ def _waiting(seat: Seat) -> QuerySet[Draft]:
 
 def waiting_drafts(seat: Seat, today: dt.date) -> list[Waiting]:
     """Oldest first, in one query."""
-    rows = _waiting(seat).select_related("commitment").order_by("written_at", "pk")
+    rows = open_drafts(seat).select_related("commitment").order_by("written_at", "pk")
     return [_item(row, seat, today) for row in rows]
-
-
-def count_drafts(seat: Seat) -> int:
-    count: int = _waiting(seat).count()
-    return count
 
 
 def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from commitments import links
@@ -15,17 +16,16 @@ from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import language_of
 
 
+def open_mentions(seat: Seat) -> QuerySet[Mention]:
+    """What `seat` has not seen yet."""
+    rows: QuerySet[Mention] = Mention.objects.waiting_for(seat)
+    return rows
+
+
 def mentions(seat: Seat, today: dt.date) -> list[Waiting]:
     """What `seat` has not seen yet, oldest first, in one query."""
-    rows = Mention.objects.waiting_for(seat).select_related(
-        "commitment", "entry__texts", "entry__party", "note"
-    )
+    rows = open_mentions(seat).select_related("commitment", "entry__texts", "entry__party", "note")
     return [_item(row, seat, today) for row in rows.defer("entry__record").order_by("written_at", "pk")]
-
-
-def count_mentions(seat: Seat) -> int:
-    count: int = Mention.objects.waiting_for(seat).count()
-    return count
 
 
 def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:

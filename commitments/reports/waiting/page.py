@@ -10,49 +10,77 @@ import datetime as dt
 import heapq
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 
 from commitments.models import Commitment, Seat
+from commitments.models.prepared import ask
 from commitments.reports.pagination import Pagination
-from commitments.reports.waiting.account_requests import count_requests, waiting_requests
+from commitments.reports.waiting.account_requests import open_requests, waiting_requests
 from commitments.reports.waiting.commitments import (
     LIMIT,
     count_of_side,
     in_order,
+    key_of_side,
+    needing_counted,
     rows_of,
     since_of,
     waiting_commitment,
     waiting_of_side,
 )
-from commitments.reports.waiting.drafts import count_drafts, waiting_drafts
+from commitments.reports.waiting.drafts import open_drafts, waiting_drafts
 from commitments.reports.waiting.items import TaskCount, Waiting
-from commitments.reports.waiting.mentions import count_mentions, mentions
-from commitments.reports.waiting.sessions import count_sessions, waiting_sessions
+from commitments.reports.waiting.mentions import mentions, open_mentions
+from commitments.reports.waiting.sessions import open_sessions, waiting_sessions
 from commitments.vocabulary import Need, Role
 
 INBOX_ROWS = 50
+# What a row that is counted is of.
+OF_SIDE, OWN = 1, 2
 
-# What waits for a person and not for the side: what it is, oldest first, and how much there is. Whatever adds to one
-# of these, or takes from it, raises the revision of the inbox (`actions.mention.announce`).
-PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat], int]], ...] = (
-    (mentions, count_mentions),
-    (waiting_drafts, count_drafts),
-    (waiting_sessions, count_sessions),
-    (waiting_requests, count_requests),
+# What waits for a person and not for the side: what it is, oldest first, and the rows that are counted. Whatever adds
+# to one of these, or takes from it, raises the revision of the inbox (`actions.mention.announce`).
+PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat], QuerySet[Any]]], ...] = (
+    (mentions, open_mentions),
+    (waiting_drafts, open_drafts),
+    (waiting_sessions, open_sessions),
+    (waiting_requests, open_requests),
 )
 
 
 def own_count(seat: Seat) -> int:
     """How much waits for the holder of `seat` alone; cached until the revision of the inbox is raised."""
-    # With the role: who becomes a secretary has drafts to send from then on, whatever was counted before.
-    key = f"own:{seat.commission.picture_key}:{seat.pk}.{seat.party_id}.{seat.role}:{seat.inbox_revision}"
-    found: int | None = caches["pictures"].get(key)
+    found: int | None = caches["pictures"].get(key := _own_key(seat))
     if found is None:
-        found = sum(count(seat) for _items, count in PROVIDERS)
+        found = len(ask(("own", *_reader(seat)), lambda: _union(_own_rows(seat))))
         caches["pictures"].set(key, found, timeout=3600)
     return found
+
+
+def _reader(seat: Seat) -> tuple[Any, ...]:
+    """All of a seat that decides what waits for its holder.
+
+    With the role: who becomes a secretary has drafts to send from then on, whatever was counted before.
+    """
+    instead_of = seat.stands_in_for and seat.stands_in_for.user_id
+    return seat.pk, seat.party_id, seat.role, seat.user_id, instead_of, seat.commission.four_eyes
+
+
+def _own_key(seat: Seat) -> str:
+    reader = ".".join(map(str, _reader(seat)))
+    return f"own:{seat.commission.picture_key}:{reader}:{seat.inbox_revision}"
+
+
+def _own_rows(seat: Seat) -> list[QuerySet[Any, Any]]:
+    """A row for each thing. There are few, so they are counted when they are read."""
+    found = (rows(seat).order_by() for _items, rows in PROVIDERS)
+    return [rows.values_list(Value(OWN), "pk") for rows in found]
+
+
+def _union(rows: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    return rows[0].union(*rows[1:], all=True)
 
 
 def own_items(seat: Seat) -> list[Waiting]:
@@ -60,7 +88,7 @@ def own_items(seat: Seat) -> list[Waiting]:
     if not own_count(seat):
         return []
     today = seat.commission.today()
-    return sorted((item for items, _count in PROVIDERS for item in items(seat, today)), key=_order)
+    return sorted((item for items, _rows in PROVIDERS for item in items(seat, today)), key=_order)
 
 
 def _order(item: Waiting) -> tuple[dt.datetime, str]:
@@ -72,6 +100,17 @@ def task_count(seat: Seat, *, head: int) -> TaskCount:
 
     `head` is the size of the log.
     """
+    of_side, own = key_of_side(seat, head=head), _own_key(seat)
+    if seat.role != Role.OBSERVER and not caches["pictures"].get_many((of_side, own)):
+        counted = ask(
+            ("tasks", seat.side, *_reader(seat)),
+            lambda **of: _union([needing_counted(seat.side, Value(OF_SIDE), **of), *_own_rows(seat)]),
+            commission=seat.commission.pk,
+            day=seat.commission.today(),
+        )
+        count = dict(counted)[OF_SIDE]
+        caches["pictures"].set_many({of_side: count, own: len(counted) - 1}, timeout=3600)
+        return TaskCount(count, len(counted) - 1)
     return TaskCount(count_of_side(seat, head=head), own_count(seat))
 
 

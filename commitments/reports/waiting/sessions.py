@@ -16,7 +16,7 @@ from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import language_of, other_side
 
 
-def _waiting(seat: Seat) -> QuerySet[Session]:
+def open_sessions(seat: Seat) -> QuerySet[Session]:
     rows = Session.objects.filter(commission=seat.commission_id).exclude(state=SessionState.CLOSED)
     if not rules.may(seat, "agree_agenda"):
         return rows.none()
@@ -36,13 +36,8 @@ def _waiting(seat: Seat) -> QuerySet[Session]:
 def waiting_sessions(seat: Seat, today: dt.date) -> list[Waiting]:
     """In one query; the session that was touched longest ago comes first."""
     touched = Entry.objects.filter(commission=OuterRef("commission"), number=OuterRef("last_number"))
-    rows = _waiting(seat).annotate(touched_at=Subquery(touched.values("recorded_at")[:1]))
+    rows = open_sessions(seat).annotate(touched_at=Subquery(touched.values("recorded_at")[:1]))
     return [_item(row, seat, today) for row in rows.order_by("touched_at", "pk")]
-
-
-def count_sessions(seat: Seat) -> int:
-    count: int = _waiting(seat).count()
-    return count
 
 
 def _item(row: Any, seat: Seat, today: dt.date) -> Waiting:

@@ -1,0 +1,179 @@
+"""Questions whose SQL is written once per process: the ORM builds and compiles them at their first asking.
+
+Composing a queryset and compiling it costs more than the database takes to answer it. What differs from one asking to the
+next are a few values; they are holes in the text, filled in each time. Rows come as the queryset would give them: instances,
+dicts or tuples.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import functools
+import json
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from types import MethodType
+from typing import Any, Generic, TypeVar, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Expression, Field, ForeignKey, Lookup, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+Value = int | str | bool | dt.date | dt.datetime | Sequence[int] | Sequence[str]
+Row = TypeVar("Row")
+Converters = list[tuple[int, list[Callable[..., Any] | str], Expression]]
+
+# So many texts are kept, of the latest questions.
+KEPT = 1024
+
+
+class Hole(Expression):
+    """The place of a value in the text of a question. Never of None: what is missing is asked for in other words."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        return "%s", [self]
+
+
+@Field.register_lookup
+@ForeignKey.register_lookup
+class Among(Lookup):  # type: ignore[type-arg]
+    """`column__among=values`: as `in`, with all values as one parameter, so that their number does not change the text."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+        lhs, lhs_params = self.process_lhs(compiler, connection)
+        rhs = self.rhs if isinstance(self.rhs, Hole) else _adapted(self.rhs, connection)
+        if connection.vendor == "postgresql":
+            return f"{lhs} = ANY(%s)", [*lhs_params, rhs]
+        return " ".join((lhs, "IN (SELECT value FROM json_each(%s))")), [*lhs_params, rhs]
+
+
+class _Compiled:
+    """A queryset with its text. It belongs to no connection, so threads share it and none is kept open by it."""
+
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+        if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise ValueError("A prepared question takes no prefetch_related.")
+        connection = connections[rows.db]
+        self.rows, self.compiler = rows, rows.query.get_compiler(using=rows.db)
+        self.sql, self.params = self.compiler.as_sql()
+        select = [column[0] for column in self.compiler.select[: self.compiler.col_count]]  # type: ignore[index]
+        found = self.compiler.get_converters(select)
+        self.converters: Converters = [
+            (place, [_by_name(one, connection) for one in converters], expression)
+            for place, (converters, expression) in found.items()
+        ]
+        self.compiler.connection = None  # type: ignore[assignment]
+
+    def ask(self, values: dict[str, Value]) -> list[Any]:
+        """The rows, by the connection of this thread."""
+        connection = connections[self.rows.db]
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connection
+        filled = {name: _adapted(value, connection) for name, value in values.items()}
+        params = tuple(filled[one.name] if isinstance(one, Hole) else one for one in self.params)
+        converters = {
+            place: (
+                [getattr(connection.ops, one) if isinstance(one, str) else one for one in many],
+                expression,
+            )
+            for place, many, expression in self.converters
+        }
+        compiler.as_sql = lambda *_args, **_options: (self.sql, params)  # type: ignore[method-assign]
+        compiler.get_converters = lambda _expressions: converters  # type: ignore[method-assign]
+        return list(self.rows._iterable_class(_Asked(self.rows, compiler)))  # type: ignore[attr-defined]
+
+
+class _Asked:
+    """What an iterable of Django reads of a queryset."""
+
+    def __init__(self, rows: QuerySet[Any, Any], compiler: SQLCompiler) -> None:
+        self.db, self.model, self._hints = rows.db, rows.model, {}
+        self._fields, self._known_related_objects = rows._fields, {}  # type: ignore[attr-defined]
+        self.query = _Query(rows.query, compiler)
+
+
+class _Query:
+    """A query that is compiled already."""
+
+    def __init__(self, query: Any, compiler: SQLCompiler) -> None:
+        self._query, self._compiler = query, compiler
+
+    def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+
+_compiled: dict[Hashable, _Compiled | None] = {}
+
+
+def ask(key: Hashable, build: Callable[..., QuerySet[Any, Row]], /, **values: Value) -> list[Row]:
+    """The rows of the question `key`. `build` makes it, with a `Hole` in place of each value, unless it was made before.
+
+    `key` has to tell apart whatever else `build` looks at: the same key is the same text. None: nothing is kept of it.
+    """
+    if key is None:
+        return list(build(**values))
+    key = (DEFAULT_DB_ALIAS, key, tuple(values))
+    if key not in _compiled:
+        if len(_compiled) >= KEPT:
+            _compiled.pop(next(iter(_compiled)), None)
+        _compiled[key] = _compile(build(**{name: Hole(name) for name in values}))
+    compiled = _compiled[key]
+    return [] if compiled is None else cast(list[Row], compiled.ask(values))
+
+
+def _compile(rows: QuerySet[Any, Any]) -> _Compiled | None:
+    try:
+        return _Compiled(rows)
+    except EmptyResultSet:  # nothing can answer it, whatever the values
+        return None
+
+
+class Prepared(Generic[Row]):
+    """See `prepared`."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
+        self.build = build
+
+    def __call__(self, /, *shape: Hashable, **values: Value) -> list[Row]:
+        return ask((self, shape), functools.partial(self.build, *shape), **values)
+
+    def first(self, /, *shape: Hashable, **values: Value) -> Row | None:
+        return next(iter(self(*shape, **values)), None)
+
+
+def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:
+    """A question that is asked by calling it: `build` takes values by keyword, and gets a `Hole` in place of each.
+
+    What it takes by position is part of the text (a side, an order): each such shape has a text of its own. `build` may look
+    at nothing else that changes, like the present day.
+    """
+    return Prepared(build)
+
+
+def _adapted(value: Any, connection: Any) -> Any:
+    """A value as the database takes it."""
+    if isinstance(value, dt.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, dt.date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+    return value
+
+
+def _by_name(converter: Any, connection: Any) -> Any:
+    """Converters that are methods of a connection's operations are kept by name, and belong to none."""
+    if isinstance(converter, MethodType) and converter.__self__ is connection.ops:
+        return converter.__name__
+    return converter
