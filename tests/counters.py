@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
@@ -15,10 +16,14 @@ from django.test.utils import CaptureQueriesContext
 
 @dataclass
 class Cost:
-    """`calls` are those of Python functions and of functions written in C."""
+    """`calls` are those of Python functions and of functions written in C, `bytes` those of an answer; `joined_to_sort` are
+    the tables that a statement joins for nothing but its order.
+    """
 
     calls: int = 0
     statements: int = 0
+    bytes: int = 0
+    joined_to_sort: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -39,3 +44,18 @@ def counted(*, with_calls: bool = True) -> Iterator[Cost]:
         finally:
             sys.setprofile(before)
     cost.statements = len(queries)
+    cost.joined_to_sort = [table for query in queries for table in joined_to_sort(query["sql"])]
+
+
+JOIN = re.compile(r'JOIN ("\w+")(?: (\w+))? ON \(')
+
+
+def joined_to_sort(sql: str) -> list[str]:
+    """The tables, by their aliases, that a statement joins only to sort by their columns."""
+    asked, _by, order = sql.rpartition(" ORDER BY ")
+    found = []
+    for table, alias in JOIN.findall(asked):
+        name = alias or table
+        if f"{name}." in order and asked.count(f"{name}.") == 1:  # the one of its own condition
+            found.append(name)
+    return found

@@ -55,7 +55,7 @@ class Briefing(models.Model):
     class Meta:
         verbose_name = _("briefing")
         verbose_name_plural = _("briefings")
-        ordering = ["-week", "party"]
+        ordering = ["-week", "party_id"]
         constraints = [
             models.UniqueConstraint(
                 "party",

@@ -87,7 +87,7 @@ class BroughtRow(models.Model):
     class Meta:
         verbose_name = _("row of a list")
         verbose_name_plural = _("rows of lists")
-        ordering = ["brought", "place"]
+        ordering = ["brought_id", "place"]
         constraints = [models.UniqueConstraint("brought", "place", name="brought_row_place_once")]
         indexes = [models.Index(fields=["brought", "state", "place"], name="brought_row_state")]
 

@@ -286,7 +286,7 @@ class Party(models.Model):
     class Meta:
         verbose_name = _("party")
         verbose_name_plural = _("parties")
-        ordering = ["commission", "position"]
+        ordering = ["commission_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 "commission",
@@ -350,7 +350,7 @@ class Body(models.Model):
     class Meta:
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
-        ordering = ["party", "name"]
+        ordering = ["party_id", "name"]
         constraints = [
             models.UniqueConstraint(
                 "party",
@@ -375,7 +375,7 @@ class Sector(models.Model):
     class Meta:
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
-        ordering = ["commission", "position", "name"]
+        ordering = ["commission_id", "position", "name"]
         constraints = [
             models.UniqueConstraint(
                 "commission",

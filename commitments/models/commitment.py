@@ -152,7 +152,7 @@ class Commitment(ByPeriod):
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        ordering = ["commission", "place"]
+        ordering = ["commission_id", "place"]
         constraints = [
             models.UniqueConstraint("commission", "code", name="commitment_code_once"),
             models.UniqueConstraint("commission", "place", name="commitment_place_once"),

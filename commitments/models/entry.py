@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Commission, Party
+from commitments.models.prepared import Hole
 from commitments.vocabulary import POST_LIMIT, EntryKind, Role
 
 
@@ -38,7 +39,7 @@ WORD_OF_BOTH = Q(kind=EntryKind.DECIDED)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def recorded_by(self, moment: dt.datetime) -> EntryQuerySet:
+    def recorded_by(self, moment: dt.datetime | Hole) -> EntryQuerySet:
         """What the log held at `moment`."""
         return self.filter(recorded_at__lte=moment)
 
@@ -90,7 +91,7 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        ordering = ["commission", "number"]
+        ordering = ["commission_id", "number"]
         constraints = [
             models.UniqueConstraint("commission", "number", name="entry_number_once"),
             models.UniqueConstraint("author", "submission_key", name="entry_submission_once"),

@@ -16,6 +16,7 @@ from commitments.extraction.kinds import KINDS
 from commitments.models.commission import language_column
 from commitments.models.commitment import Commitment
 from commitments.models.entry import Entry
+from commitments.models.prepared import Hole
 from commitments.vocabulary import EvidenceClass, lang_tag
 
 FOLDER = "evidence"
@@ -55,7 +56,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = _("piece of evidence")
         verbose_name_plural = _("evidence")
-        ordering = ["entry", "position"]
+        ordering = ["entry_id", "position"]
         constraints = [
             models.UniqueConstraint("entry", "position", name="evidence_place_once"),
             models.CheckConstraint(
@@ -81,7 +82,9 @@ class Evidence(models.Model):
         return self.title
 
     @classmethod
-    def of(cls, commitment: Commitment, *, until: dt.datetime | None = None) -> models.QuerySet[Evidence]:
+    def of(
+        cls, commitment: Commitment | Hole, *, until: dt.datetime | Hole | None = None
+    ) -> models.QuerySet[Evidence]:
         """The evidence of a commitment with its entries, newest first, as known at a moment.
 
         `taken_back_by` is the number of the entry that had corrected the one it was named with; None while it stands.
@@ -92,7 +95,7 @@ class Evidence(models.Model):
             corrections = corrections.filter(recorded_at__lte=until)
             rows = rows.filter(entry__recorded_at__lte=until)
         return rows.annotate(taken_back_by=Subquery(corrections.values("number")[:1])).order_by(
-            "-entry", "position"
+            "-entry_id", "position"
         )
 
     @property

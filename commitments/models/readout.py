@@ -70,7 +70,7 @@ class Readout(models.Model):
     class Meta:
         verbose_name = _("readout")
         verbose_name_plural = _("readouts")
-        ordering = ["-published_on", "party__position", "language"]
+        ordering = ["-published_on", "party_id", "language"]
         constraints = [
             models.UniqueConstraint("commission", "slug", name="readout_slug_once"),
             models.UniqueConstraint("commission", "sha256", name="readout_text_once"),
@@ -135,7 +135,13 @@ class Quote(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("noun", "quote")
         verbose_name_plural = _("quotes")
-        ordering = ["commitment", "readout", "start"]
+        ordering = [
+            "commitment_id",
+            "-readout__published_on",
+            "readout__party_id",
+            "readout__language",
+            "start",
+        ]
         constraints = [
             models.UniqueConstraint("commitment", "readout", "start", "end", name="quote_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_has_words"),
@@ -171,7 +177,7 @@ class Mark(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("noun", "mark")
         verbose_name_plural = _("marks")
-        ordering = ["readout", "start"]
+        ordering = ["readout_id", "start"]
         constraints = [
             models.UniqueConstraint("readout", "start", "end", name="mark_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mark_has_words"),

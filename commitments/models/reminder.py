@@ -30,7 +30,7 @@ class Reminder(models.Model):
     class Meta:
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
-        ordering = ["commitment", "sent_at", "pk"]
+        ordering = ["commitment_id", "sent_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 "commitment", "side", "rung", "lapse", "since", "user", name="reminder_once_per_person"

@@ -97,7 +97,7 @@ class Seat(models.Model):
     class Meta:
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
-        ordering = ["commission", "party", "role", "post"]
+        ordering = ["commission_id", "party_id", "role", "post"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(held_until__isnull=True) | Q(held_until__gte=models.F("held_from")),

@@ -141,7 +141,7 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
-        ordering = ["session", "number"]
+        ordering = ["session_id", "number"]
         constraints = [
             models.UniqueConstraint("session", "number", name="agenda_item_number_once"),
             models.CheckConstraint(condition=Q(topic__in=Topic.values), name="agenda_item_topic_known"),

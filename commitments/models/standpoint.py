@@ -44,7 +44,7 @@ class Standpoint(models.Model):
     class Meta:
         verbose_name = _("standpoint")
         verbose_name_plural = _("standpoints")
-        ordering = ["commitment", "whose", "entry_number"]
+        ordering = ["commitment_id", "whose", "entry_number"]
         constraints = [
             models.UniqueConstraint("commitment", "whose", "entry_number", name="standpoint_once_per_entry"),
             models.UniqueConstraint(
@@ -91,7 +91,7 @@ class Terms(ByPeriod):
     class Meta:
         verbose_name = _("terms over a period")
         verbose_name_plural = _("terms over periods")
-        ordering = ["commitment", "entry_number"]
+        ordering = ["commitment_id", "entry_number"]
         constraints = [
             models.UniqueConstraint("commitment", "entry_number", name="terms_once_per_entry"),
             models.UniqueConstraint(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import F, Subquery
+from django.db.models import F, QuerySet, Subquery
 
 from commitments.models import Commission, Entry, LogHead, Week
 from commitments.models.entry import EntryQuerySet
+from commitments.models.prepared import Hole, prepared
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
 
@@ -57,20 +58,40 @@ def log_page(
     found by its numbers. Raises NoSuchPage.
     """
     start, stop = (0, head) if query.week is None else _numbers_of(commission, query.week, head)
-    rows = Entry.objects.filter(commission=commission, number__gte=start, number__lt=stop)
+    wording = SentenceWriter(commission)
+    if not query.party and not query.kind and query.batch is None:
+        shown = Pagination(page, stop - start, size)
+        newest = stop - max(1, shown.first_row)  # the number of the page's first entry
+        last = max(start, newest - size + 1)
+        entries = _by_number(commission=commission.pk, newest=newest, last=last)
+    else:
+        rows = _filtered(commission, query, start, stop)
+        shown = Pagination(page, _count(commission, query, rows, head), size)
+        entries = list(_said(_by_place(rows, shown)))
+    return LogPage(query, shown, [wording.sentence(entry) for entry in entries])
+
+
+def _said(rows: EntryQuerySet) -> QuerySet[Entry]:
+    return rows.readable().defer(*UNSAID).order_by("-number")
+
+
+@prepared
+def _by_number(*, commission: Hole, newest: Hole, last: Hole) -> QuerySet[Entry]:
+    # One bound at each end: of two, SQLite may take the looser one for its index, and read the log to its end.
+    return _said(Entry.objects.filter(commission=commission, number__lte=newest, number__gte=last))
+
+
+def _filtered(commission: Commission, query: LogQuery, start: int, stop: int) -> EntryQuerySet:
+    rows = Entry.objects.filter(commission=commission, number__lt=stop)
+    if start:
+        rows = rows.filter(number__gte=start)
     if query.party:
         rows = rows.filter(party__code=query.party)
     if query.kind:
         rows = rows.filter(kind=query.kind)
     if query.batch is not None:
         rows = rows.filter(batch=query.batch)
-    by_number = not query.party and not query.kind and query.batch is None
-    count = stop - start if by_number else _count(commission, query, rows, head)
-    shown = Pagination(page, count, size)
-    rows = _by_number(rows, shown, stop) if by_number else _by_place(rows, shown)
-    wording = SentenceWriter(commission)
-    found = rows.readable().defer(*UNSAID).order_by("-number")
-    return LogPage(query, shown, [wording.sentence(entry) for entry in found])
+    return rows
 
 
 def _numbers_of(commission: Commission, week: Week, head: int) -> tuple[int, int]:
@@ -94,11 +115,6 @@ def _count(commission: Commission, query: LogQuery, rows: EntryQuerySet, head: i
         found = rows.count()
         caches["pictures"].set(key, found, timeout=3600)
     return found
-
-
-def _by_number(rows: EntryQuerySet, page: Pagination, stop: int) -> EntryQuerySet:
-    newest = stop - page.first_row  # the number of the page's first entry
-    return rows.filter(number__lte=newest, number__gt=newest - page.size)
 
 
 def _by_place(rows: EntryQuerySet, page: Pagination) -> EntryQuerySet:

@@ -7,11 +7,14 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.core.cache import caches
+from django.db.models import QuerySet
 
 from commitments.models import Body, Commission, Entry, Party
 from commitments.models.names import NAMES, is_of_sector
+from commitments.models.prepared import Hole, prepared
 from commitments.vocabulary import EntryKind
 
 # As the log holds them: see `names_of`.
@@ -66,15 +69,20 @@ def _names(number: int, rows: NameRows) -> NamesThen:
     )
 
 
+@prepared
+def _named(*, commission: Hole) -> QuerySet[Entry, tuple[dt.datetime, int, dict[str, Any]]]:
+    rows = Entry.objects.filter(commission=commission, kind=EntryKind.NAMED).order_by("number")
+    return rows.values_list("recorded_at", "number", "changes")
+
+
 def names_over_time(commission: Commission) -> NamesOverTime:
     """Cached until a name changes, which makes another revision of the commission."""
     key = f"names:{commission.picture_key}"
     entered = caches["pictures"].get(key)
     if entered is None:
-        rows = Entry.objects.filter(commission=commission, kind=EntryKind.NAMED).order_by("number")
         entered = [
             (moment, number, changes[NAMES][1])
-            for moment, number, changes in rows.values_list("recorded_at", "number", "changes")
+            for moment, number, changes in _named(commission=commission.pk)
         ]
         caches["pictures"].set(key, entered, timeout=3600)
     return NamesOverTime(entered)

@@ -212,7 +212,9 @@ def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[QuotedWords]]:
         language = preferred([readout.language for readout in readouts])
         chosen += [readout for readout in readouts if readout.language == language]
     marks: dict[int, list[Mark]] = defaultdict(list)
-    for mark in Mark.objects.filter(readout__in=chosen, kind=MarkKind.POSITION).order_by("readout", "start"):
+    for mark in Mark.objects.filter(readout__in=chosen, kind=MarkKind.POSITION).order_by(
+        "readout_id", "start"
+    ):
         marks[mark.readout_id].append(mark)
     quoted: dict[int, list[tuple[int, int]]] = defaultdict(list)
     quotes = Quote.objects.filter(readout__in=marks, commitment__is_counted=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from commitments.models import Entry, Seat, TypedWords, User
+from commitments.models.prepared import ask
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import language_of
 
@@ -46,7 +47,7 @@ def kept_at(user: User, address: str) -> list[TypedWords]:
 
 def kept_within(user: User, path: str) -> list[TypedWords]:
     """What was typed into the forms whose addresses begin like this."""
-    return list(TypedWords.objects.of(user).filter(address__startswith=path))
+    return ask(("typed", user.pk, path), lambda: TypedWords.objects.of(user).filter(address__startswith=path))
 
 
 def kept_as(user: User, key: str) -> TypedWords | None:

@@ -91,18 +91,22 @@ def get_commitment(
 ) -> tuple[Seat, Commitment]:
     """A commitment and the reader's seat. 403 when the role may not, or when `may` says no to the commitment."""
     seat = get_seat(request, slug, may=role)
-    # Few are superseded: what took their place is asked for where there is one.
-    rows = Commitment.objects.select_related("meeting", "sector", "first_owner", "second_owner")
-    rows = rows.filter(commission=seat.commission_id, code=code)
-    # Whether its reader follows it, for the button of its page.
-    followed = Follow.objects.filter(user=seat.user_id, commitment=OuterRef("pk"))
-    commitment = rows.annotate(is_followed=Exists(followed)).order_by().first()
+    commitment = _commitments.first(commission=seat.commission_id, code=code, user=seat.user_id)
     if commitment is None:
         raise Http404
     commitment.commission = seat.commission
     if may is not None and not may(seat, commitment):
         raise PermissionDenied
     return seat, commitment
+
+
+@prepared
+def _commitments(*, commission: Hole, code: Hole, user: Hole) -> QuerySet[Commitment]:
+    # Few are superseded: what took their place is asked for where there is one.
+    rows = Commitment.objects.select_related("meeting", "sector", "first_owner", "second_owner")
+    # Whether its reader follows it, for the button of its page.
+    followed = Follow.objects.filter(user=user, commitment=OuterRef("pk"))
+    return rows.filter(commission=commission, code=code).annotate(is_followed=Exists(followed)).order_by()
 
 
 def get_entry(request: HttpRequest, slug: str, number: int) -> tuple[Seat, Entry]:

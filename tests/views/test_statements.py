@@ -5,7 +5,7 @@ and seat as well. Python calls may grow by a twentieth before somebody has to sa
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -14,49 +14,44 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
 
 from commitments import actions
-from commitments.models import Commission, Commitment, Readout, Seat, Session, Week
+from commitments import urls as urlconf
+from commitments.models import Commission, Commitment, Entry, Readout, Seat, Session, Week
+from commitments.views.action_pages import ACTIONS
+from tests.costs import COSTS, WITHOUT_A_LINE, PageCost
 from tests.counters import Cost, counted
 
 TODAY = dt.datetime(2026, 11, 18, 12, tzinfo=dt.UTC)  # a Wednesday: its week is running
 pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
 
-# Statements at the first look, again, and after a change elsewhere; and thousands of Python calls of the three.
-COSTS = {
-    "overview": ((29, 4, 12), (286, 31, 76)),
-    "overview, a year ago": ((26, 4, 4), (300, 30, 30)),
-    "register": ((13, 6, 6), (95, 75, 75)),
-    "register, filtered": ((12, 5, 6), (68, 46, 49)),
-    "register, filtered, part": ((7, 5, 6), (40, 30, 33)),
-    "register, searched": ((13, 6, 7), (72, 52, 55)),
-    "register, a year ago": ((14, 6, 7), (110, 87, 92)),
-    "register, figures": ((13, 6, 6), (78, 58, 58)),
-    "commitment": ((22, 9, 9), (182, 55, 55)),
-    "commitment, all history": ((22, 9, 9), (182, 55, 56)),
-    "commitment, a month ago": ((19, 7, 7), (161, 36, 36)),
-    "commitment with figures": ((23, 9, 9), (240, 55, 57)),
-    "update": ((16, 10, 10), (117, 100, 102)),
-    "values": ((11, 6, 6), (90, 78, 79)),
-    "indicators": ((14, 4, 7), (147, 23, 133)),
-    "indicators, a year ago": ((14, 4, 7), (134, 24, 119)),
-    "this week": ((27, 5, 12), (366, 25, 67)),
-    "a week a year ago": ((22, 5, 5), (295, 26, 26)),
-    "weeks": ((156, 5, 9), (3108, 103, 190)),
-    "to do": ((14, 9, 9), (113, 101, 102)),
-    "log": ((12, 6, 6), (153, 140, 140)),
-    "differences": ((15, 8, 8), (66, 47, 47)),
-    "readouts": ((13, 8, 8), (43, 30, 31)),
-    "readout": ((20, 15, 15), (109, 97, 99)),
-    "intake": ((16, 11, 11), (115, 104, 105)),
-    "reconciliation": ((19, 13, 13), (241, 229, 231)),
-    "session": ((24, 18, 18), (237, 224, 224)),
-    "pack": ((18, 12, 12), (189, 176, 176)),
-    "pack, yesterday": ((21, 15, 15), (280, 267, 267)),
-}
 # How many statements a page of the larger register may have besides, for what only some have: a source, a test, another
 # kind of suggestion. The page of weeks has one for each week in which something was delivered.
 OF_SOME, BY_WEEK = 3, {"weeks"}
+# Pages by the end of their addresses; those that are asked for in several ways are named in `Sample.pages`.
+OF_COMMISSION = {
+    "lists": "lists/",
+    "sessions": "sessions/",
+    "call a session": "sessions/call/",
+    "file a readout": "readouts/file/",
+    "briefings": "briefings/",
+    "keys": "keys/",
+    "letters": "letters/",
+    "posts": "posts/",
+}
+OF_COMMITMENT = {
+    "private notes": "notes/",
+    "proposal": "propose/due/",
+}
+OF_READOUT = {
+    "quote": "quote/?start=0&end=20",
+}
+OF_SESSION = {
+    "move a session": "move/",
+    "protocol": "protocol/",
+}
+ELSEWHERE = {"words": "/reference/", "settings": "/settings/"}
 HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "results"}
 SLACK = 1.05
 
@@ -78,6 +73,8 @@ class Sample:
         self.counted = rows.filter(figures_count=2, is_counted=True).first()
         self.plain = rows.filter(figures_count=0, first_status="in_progress").first()
         others = rows.exclude(pk__in=(self.counted.pk, self.plain.pk)).filter(second_status="in_progress")
+        alone = Entry.objects.filter(commission=self.commission, commitment=None)
+        self.entry = alone.latest("number").number  # an entry of a commitment leads to its page
         self.written = list(others)
         self.number = 0
 
@@ -100,6 +97,14 @@ class Sample:
         closed, planned = Session.objects.filter(commission=self.commission).order_by("held_on")
         filtered = f"{register}?agreed=in_progress&owner=first:{owner}"
         return {
+            **{name: f"{root}{tail}" for name, tail in OF_COMMISSION.items()},
+            **{name: f"{register}{self.plain.code}/{tail}" for name, tail in OF_COMMITMENT.items()},
+            **{name: f"{root}readouts/{readout.slug}/{tail}" for name, tail in OF_READOUT.items()},
+            **{name: f"{root}sessions/{planned.slug}/{tail}" for name, tail in OF_SESSION.items()},
+            **ELSEWHERE,
+            "record": f"{register}record/?readout={readout.slug}&start=0&end=20",
+            "entry": f"{root}log/{self.entry}/",
+            "briefing": f"{root}weeks/{Week.of_day(ago)}/briefing/",
             "overview": root,
             "overview, a year ago": f"{root}?as_of={ago}",
             "register": register,
@@ -134,9 +139,10 @@ class Sample:
     def costs(self, name: str, address: str, *, with_calls: bool = True) -> list[Cost]:
         """Those of the three looks."""
         headers = HTMX if name.endswith("part") else {}
-        self.client.get(address, **headers)  # imports, templates
-        for cache in caches.all(initialized_only=True):
-            cache.clear()
+        for _time in range(2):  # imports, templates, texts of statements
+            self.client.get(address, **headers)
+            for cache in caches.all(initialized_only=True):
+                cache.clear()
         found = []
         for look in ("first", "again", "after a change"):
             if look == "after a change":
@@ -144,6 +150,7 @@ class Sample:
             with counted(with_calls=with_calls) as cost:
                 answer = self.client.get(address, **headers)
             assert answer.status_code == 200, address
+            cost.bytes = len(answer.content)
             found.append(cost)
         return found
 
@@ -155,24 +162,54 @@ def test_what_every_page_costs_in_a_small_and_in_a_larger_register():
     with_calls = connection.vendor == "sqlite"  # other drivers make calls of their own
     found = {name: small.costs(name, page, with_calls=with_calls) for name, page in small.pages().items()}
     grown = {name: large.costs(name, page, with_calls=False) for name, page in large.pages().items()}
-    statements, more = (
-        {name: tuple(cost.statements for cost in looks) for name, looks in costs.items()}
-        for costs in (found, grown)
-    )
-    thousands = {name: tuple(-(-cost.calls // 1000) for cost in looks) for name, looks in found.items()}
+    costs = {name: PageCost.of(looks) for name, looks in found.items()}
 
-    for name in found:  # for the table above, where it has to change
-        print(f'    "{name}": ({statements[name]}, {thousands[name]}),')
-    assert statements == {name: expected for name, (expected, _calls) in COSTS.items()}
+    sorted_by_joins = {
+        name: tables
+        for name, looks in [*found.items(), *grown.items()]
+        if (tables := [table for look in looks for table in look.joined_to_sort])
+    }
+    assert sorted_by_joins == {}
+    for name, cost in costs.items():  # for the table, where it has to change
+        print(f'    "{name}": {cost},')
+    assert {name: cost.statements for name, cost in costs.items()} == {
+        name: expected.statements for name, expected in COSTS.items()
+    }
     # The larger register has more rows, and twice as many values on them.
-    growing = {name: looks for name, looks in more.items() if is_more(looks, statements[name], OF_SOME)}
+    growing = {
+        name: statements
+        for name, looks in grown.items()
+        if is_more(statements := PageCost.of(looks).statements, costs[name].statements, OF_SOME)
+    }
     assert growing.keys() <= BY_WEEK, growing
     dearer = {
-        name: looks
-        for name, looks in thousands.items()
-        if is_more(looks, [c * SLACK for c in COSTS[name][1]])
+        name: cost
+        for name, cost in costs.items()
+        if is_more(cost.thousands, [number * SLACK for number in COSTS[name].thousands])
+        or cost.kilobytes > COSTS[name].kilobytes * SLACK
     }
     assert dearer == {}
+
+
+def test_every_page_has_its_line():
+    """Or a reason why it has none."""
+    call_command("sample", commitments=40, updates=2, verbosity=0)
+    pages = Sample("sample").pages()
+    assert pages.keys() == COSTS.keys()
+    counted_names = {resolve(page.partition("?")[0]).url_name for page in pages.values()}
+    names = {name for name in names_of(get_resolver(urlconf)) if name}
+    acts = {page.name for page in ACTIONS.values()}
+    missing = names - counted_names - WITHOUT_A_LINE.keys() - acts
+    assert missing == set()
+    assert WITHOUT_A_LINE.keys() <= names - counted_names
+
+
+def names_of(resolver: URLResolver) -> Iterator[str | None]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names_of(pattern)
+        else:
+            yield pattern.name
 
 
 def is_more(found: Sequence[int], expected: Sequence[float], besides: int = 0) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.models import Commitment, Entry, Evidence
 from commitments.models.entry import EntryQuerySet
+from commitments.models.prepared import Hole, prepared
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import EntryKind, HistoryKind
 
@@ -32,6 +34,22 @@ class LogRow(NamedTuple):
     corrects: int | None
 
 
+def _entries_of(commitment: int | Hole, until: dt.datetime | Hole | None) -> EntryQuerySet:
+    entries = Entry.objects.filter(commitment=commitment).order_by("-number")
+    return entries if until is None else entries.recorded_by(until)
+
+
+@prepared
+def _evidence(*, commitment: Hole, until: Hole | None = None) -> QuerySet[Evidence]:
+    return Evidence.of(commitment, until=until)
+
+
+@prepared
+def _newest(is_whole: bool, *, commitment: Hole, until: Hole | None = None) -> QuerySet[Entry]:
+    entries = _entries_of(commitment, until).readable()
+    return entries if is_whole else entries[:READ_AT_ONCE]
+
+
 class CommitmentLog:
     """The log of one commitment up to a moment. Each part of it is read once, when it is asked for.
 
@@ -47,18 +65,17 @@ class CommitmentLog:
         self._sentences: dict[int, Sentence] = {}
 
     def _entries(self) -> EntryQuerySet:
-        entries = Entry.objects.filter(commitment=self.commitment).order_by("-number")
-        return entries if self.until is None else entries.recorded_by(self.until)
+        return _entries_of(self.commitment.pk, self.until)
 
     @cached_property
     def rows(self) -> list[LogRow]:
         """All entries, newest first."""
-        entries = self._entries()
-        newest = list(entries.readable() if self.is_whole else entries.readable()[:READ_AT_ONCE])
+        at = {} if self.until is None else {"until": self.until}
+        newest = _newest(self.is_whole, commitment=self.commitment.pk, **at)
         self.read |= {entry.number: entry for entry in newest}
         if len(newest) == READ_AT_ONCE and not self.is_whole:
             names = ("number", "kind", "party_id", "recorded_at", "corrects__number")
-            return [LogRow(*row) for row in entries.values_list(*names)]
+            return [LogRow(*row) for row in self._entries().values_list(*names)]
         return [
             LogRow(
                 one.number,
@@ -78,7 +95,8 @@ class CommitmentLog:
     @cached_property
     def sources(self) -> list[Evidence]:
         """All evidence, newest first."""
-        return list(Evidence.of(self.commitment, until=self.until))
+        at = {} if self.until is None else {"until": self.until}
+        return _evidence(commitment=self.commitment.pk, **at)
 
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentence]:
         """The sentences of some entries by their number."""

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.models import Commitment, Entry, Party, Quote, Readout, Seat, Standpoint
+from commitments.models.prepared import Hole, prepared
 from commitments.reports.commitment.due import DueFacts, due_facts
 from commitments.reports.commitment.history import CommitmentLog
 from commitments.reports.commitment.lanes import Lanes, lanes_of
@@ -72,15 +74,10 @@ def commitment_page(
     until = None if as_of is None else commission.calendar.end_of_day(as_of)
     log = log or CommitmentLog(commitment, until=until)
     quotes, replaced = _quotes(commitment, until)
-    readouts = Readout.objects.filter(meeting=commitment.meeting_id).defer("text")
-    if until is not None:
-        readouts = readouts.filter(entry__recorded_at__lte=until)
+    at = {} if until is None else {"until": until}
+    filed = {party for (party,) in _filed(meeting=commitment.meeting_id, **at)}
     parties = [party for _side, party in seat.sides]
-    standpoints = list(
-        Standpoint.objects.filter(commitment=commitment, entry_number__lte=commitment.last_number).order_by(
-            "-entry_number"
-        )
-    )
+    standpoints = _standpoints(commitment=commitment.pk, last=commitment.last_number)
     # What was corrected after a past day was not known to be wrong on it.
     known_wrong = (
         None
@@ -91,7 +88,7 @@ def commitment_page(
     return CommitmentPage(
         commitment=commitment,
         sector=names.sector(commitment.sector.code, commitment.sector.name),
-        words=passages_of(parties, commitment, quotes, readouts, replaced=replaced),
+        words=passages_of(parties, commitment, quotes, filed, replaced=replaced),
         lineage=lineage(parties, commitment, quotes),
         act=act_words(commitment),
         recognition=recognition_words(commitment),
@@ -117,16 +114,39 @@ def commitment_page(
     )
 
 
-def _quotes(commitment: Commitment, until: dt.datetime | None) -> tuple[list[Quote], list[Quote]]:
-    """The quotes known at a moment: those that hold, and those of versions that had been replaced by then."""
+@prepared
+def _quotes_of(*, commitment: Hole, until: Hole | None = None) -> QuerySet[Quote]:
     found = (
         Quote.objects.filter(commitment=commitment)
         .select_related("readout__meeting", "readout__replaced_by__entry")
         .defer("readout__replaced_by__text", "readout__replaced_by__entry__record")
-        .order_by("readout__meeting__held_on", "readout", "start")
+        .order_by(
+            "readout__meeting__held_on",
+            "-readout__published_on",
+            "readout__party_id",
+            "readout__language",
+            "start",
+        )
     )
-    if until is not None:
-        found = found.filter(entry__recorded_at__lte=until)
+    return found if until is None else found.filter(entry__recorded_at__lte=until)
+
+
+@prepared
+def _filed(*, meeting: Hole, until: Hole | None = None) -> QuerySet[Readout, tuple[int]]:
+    """The parties that filed a readout of a meeting."""
+    found = Readout.objects.filter(meeting=meeting).order_by()
+    found = found if until is None else found.filter(entry__recorded_at__lte=until)
+    return found.values_list("party_id")
+
+
+@prepared
+def _standpoints(*, commitment: Hole, last: Hole) -> QuerySet[Standpoint]:
+    return Standpoint.objects.filter(commitment=commitment, entry_number__lte=last).order_by("-entry_number")
+
+
+def _quotes(commitment: Commitment, until: dt.datetime | None) -> tuple[list[Quote], list[Quote]]:
+    """The quotes known at a moment: those that hold, and those of versions that had been replaced by then."""
+    found = _quotes_of(commitment=commitment.pk, **({} if until is None else {"until": until}))
     hold: list[Quote] = []
     replaced: list[Quote] = []
     for quote in found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import get_language
 
-from commitments.models import Commitment, Party, Quote, Readout
+from commitments.models import Commitment, Party, Quote
 from commitments.reports.attestation import BOTH, DIFFER, LaterWord, attested, phrase, said_later
 from commitments.reports.marks import number_of
 from commitments.vocabulary import lang_tag, own_name
@@ -88,15 +88,14 @@ def passages_of(
     parties: Sequence[Party],
     commitment: Commitment,
     quotes: Sequence[Quote],
-    readouts: Iterable[Readout],
+    filed: Collection[int],
     *,
     replaced: Sequence[Quote] = (),
 ) -> CommitmentWords:
-    """Passages in the order of `parties`. `quotes` with their readouts loaded; `readouts` are those of the commitment's
-    meeting, without text. `replaced` are quotes of versions that no longer hold: shown where a side has no newer words.
+    """Passages in the order of `parties`. `quotes` with their readouts loaded; `filed` are the keys of the parties that filed
+    one of the meeting that made the commitment. `replaced` are quotes of versions that no longer hold: shown where a side has no newer words.
     """
     by_party = {party.pk: [q for q in quotes if q.readout.party_id == party.pk] for party in parties}
-    filed = {readout.party_id for readout in readouts}
     passages = []
     for party in parties:
         # Meeting by meeting: the texts of one meeting say the same in several languages, those of two do not.

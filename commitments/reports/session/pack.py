@@ -161,7 +161,7 @@ def _quotes(
         Quote.objects.filter(commitment__in=commitments, readout__replaced_by__isnull=True)
         .select_related("readout__meeting", "readout__commission")
         .defer("readout__text")
-        .order_by("readout__meeting__held_on", "readout__party", "start")
+        .order_by("readout__meeting__held_on", "readout__party_id", "start")
     )
     if until is not None:
         rows = rows.filter(entry__recorded_at__lte=until)

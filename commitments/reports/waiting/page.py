@@ -197,21 +197,32 @@ def _window(
     What is the person's own can stand before at most as many commitments as there are of it: so many more are read,
     and what of it is older than all that was read stands before `start`.
     """
-    related = rows_of(seat.commission, seat.side).select_related(
-        "meeting", "sector", "first_owner", "second_owner"
-    )
-    if seat.role == Role.OBSERVER:
-        related = related.none()
-    asked, late = in_order(related, seat.side)
     skipped, before = max(0, start - len(own)), asked_count + len(own)
-    first = _built(seat, asked[skipped : max(skipped, stop)], rows)
+    first = _built(seat, _of_side(seat, ASKED, skipped, max(skipped, stop)), rows)
     merged = list(heapq.merge(first, own, key=_order))[start - skipped : stop - skipped]
-    rest = late[max(0, start - before) : max(0, stop - before)]
+    rest = _of_side(seat, LATE, max(0, start - before), max(0, stop - before))
     found = [*merged, *_built(seat, rest, rows)]
     shown = {item.key for item in found}
     for key in rows.keys() - shown:
         del rows[key]
     return found
+
+
+ASKED, LATE = 0, 1
+
+
+def _of_side(seat: Seat, which: int, start: int, stop: int) -> list[Commitment]:
+    """Those from `start` to `stop` of what is asked of a side, or of what is only late."""
+    if seat.role == Role.OBSERVER or start == stop:
+        return []
+
+    def rows() -> QuerySet[Commitment]:
+        related = rows_of(seat.commission, seat.side).select_related(
+            "meeting", "sector", "first_owner", "second_owner"
+        )
+        return in_order(related, seat.side)[which][start:stop]
+
+    return ask(("inbox", seat.commission.pk, seat.commission.today(), seat.side, which, start, stop), rows)
 
 
 def _built(seat: Seat, found: Iterable[Commitment], rows: dict[str, Commitment]) -> list[Waiting]:
