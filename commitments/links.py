@@ -7,10 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import reverse as made
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str, *args: Any) -> str:
+    return made(name, args=args)
+
+
+def reverse(name: str, *, args: list[Any], query: dict[str, Any] | None = None) -> str:
+    """As Django's, made once for each page: lists lead to the same ones again and again."""
+    return made(name, args=args, query=query) if query else _plain(name, *args)
 
 
 def overview(slug: str) -> str:

@@ -1,5 +1,6 @@
 """What holds for every request."""
 
+import gzip
 import json
 import logging
 
@@ -38,6 +39,18 @@ def test_headers_of_a_page(reader):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_a_page_is_compressed_and_its_length_tells_nothing(reader):
+    plain = reader.get("/test/private/")
+    answers = [
+        reader.get("/accounts/password/change/", HTTP_ACCEPT_ENCODING="gzip, br") for _time in range(8)
+    ]
+
+    assert "Content-Encoding" not in plain.headers
+    assert {answer.headers["Content-Encoding"] for answer in answers} == {"gzip"}
+    assert b"</html>" in gzip.decompress(answers[0].content)
+    assert len({len(answer.content) for answer in answers}) > 1
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/no-such-page", "/test/private/", "/accounts/login/"])

@@ -54,6 +54,8 @@ MIDDLEWARE = [
     "commitments.middleware.headers.isolation",
     "django.middleware.security.SecurityMiddleware",
     "tracker.static.StaticFilesMiddleware",
+    # Where a proxy stands in front, that one compresses (deploy/nginx.conf).
+    *([] if TRUSTED_PROXY else ["django.middleware.gzip.GZipMiddleware"]),
     "csp.middleware.CSPMiddleware",
     "commitments.middleware.headers.no_store",
     "commitments.middleware.language.LanguageMiddleware",
