@@ -269,7 +269,7 @@ def test_the_list_has_the_briefings_of_both_sides(secretary, story):
 
 @pytest.mark.parametrize(
     ("address", "statements"),
-    [(URL, 21), (ISSUE, 20), ("/by-cn/briefings/", 5), (f"{URL}BY/briefing.pdf", 4)],
+    [(URL, 20), (ISSUE, 19), ("/by-cn/briefings/", 4), (f"{URL}BY/briefing.pdf", 4)],
 )
 def test_how_often_the_database_is_asked(secretary, story, django_assert_num_queries, address, statements):
     issue(prepare(story, story.by.secretary, week=Week(2021, 4)), story.by.secretary)

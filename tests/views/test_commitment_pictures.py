@@ -29,7 +29,7 @@ def queries(client, url):
 
 
 @pytest.mark.parametrize(
-    ("query", "short", "long"), [("", 21, 20), ("?as_of=2021-07-14", 19, 18), ("?history=all", 21, 21)]
+    ("query", "short", "long"), [("", 16, 15), ("?as_of=2021-07-14", 14, 13), ("?history=all", 16, 16)]
 )
 def test_few_queries_however_long_its_history(client, story, query, short, long):
     """One fewer where the lines that are shown name no owner or sector by its code."""
@@ -55,10 +55,10 @@ def test_lines_of_the_history_are_read_alone(client, story):
 
     with CaptureQueriesContext(connection) as captured:
         client.get(f"{URL}?kind=happened", headers=HTMX)
-    assert len(captured) == 8
+    assert len(captured) == 7
     with CaptureQueriesContext(connection) as captured:
         client.get(f"{URL}?kind=happened", headers=HTMX)
-    assert len(captured) == 6
+    assert len(captured) == 5
 
 
 def test_what_was_not_touched_is_not_read_again(client, story):
@@ -69,7 +69,7 @@ def test_what_was_not_touched_is_not_read_again(client, story):
     with CaptureQueriesContext(connection) as captured:
         again = client.get(URL)
 
-    assert len(captured) <= 10  # with the reader’s own words that are not saved
+    assert len(captured) <= 9  # with the reader’s own words that are not saved
     assert text_of(again, "main .history") == text_of(before, "main .history")
 
 
