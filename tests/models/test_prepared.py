@@ -33,12 +33,13 @@ def _recorded(*, until):
 
 def test_instances_come_with_what_is_beside_them(world):
     day = world.commission.today()
-    found = _of_side("second", commission=world.commission.pk, day=day)
+    rows = Commitment.objects.filter(commission=world.commission).order_by("place")
+    found = {side: _of_side(side, commission=world.commission.pk, day=day) for side in ("first", "second")}
 
-    expected = Commitment.objects.filter(commission=world.commission).needing("second", on=day)
-    assert found == list(expected.order_by("place")) != []
+    assert found == {side: list(rows.needing(side, on=day)) for side in found}
+    assert any(found.values())
     with CaptureQueriesContext(connection) as asked:
-        assert {row.sector.code for row in found}
+        assert {row.sector.code for side in found.values() for row in side}
     assert len(asked) == 0
 
 
