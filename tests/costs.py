@@ -106,6 +106,8 @@ WITHOUT_A_LINE = {
             "list-confirm",
             "list-discard",
             "list-step",
+            "list-stop",
+            "list-take",
             "private-delete",
             "private-note",
             "return_draft",

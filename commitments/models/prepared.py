@@ -41,13 +41,13 @@ class Hole(Expression):
 
 @Field.register_lookup
 @ForeignKey.register_lookup
-class Among(Lookup):  # type: ignore[type-arg]
+class Among(Lookup):
     """`column__among=values`: as `in`, with all values as one parameter, so that their number does not change the text."""
 
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         lhs, lhs_params = self.process_lhs(compiler, connection)
         rhs = self.rhs if isinstance(self.rhs, Hole) else _adapted(self.rhs, connection)
         if connection.vendor == "postgresql":
@@ -64,13 +64,13 @@ class _Compiled:
         connection = connections[rows.db]
         self.rows, self.compiler = rows, rows.query.get_compiler(using=rows.db)
         self.sql, self.params = self.compiler.as_sql()
-        select = [column[0] for column in self.compiler.select[: self.compiler.col_count]]  # type: ignore[index]
+        select = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
         found = self.compiler.get_converters(select)
         self.converters: Converters = [
             (place, [_by_name(one, connection) for one in converters], expression)
             for place, (converters, expression) in found.items()
         ]
-        self.compiler.connection = None  # type: ignore[assignment]
+        self.compiler.connection = None
 
     def ask(self, values: dict[str, Value]) -> list[Any]:
         """The rows, by the connection of this thread."""
@@ -86,17 +86,19 @@ class _Compiled:
             )
             for place, many, expression in self.converters
         }
-        compiler.as_sql = lambda *_args, **_options: (self.sql, params)  # type: ignore[method-assign]
-        compiler.get_converters = lambda _expressions: converters  # type: ignore[method-assign]
-        return list(self.rows._iterable_class(_Asked(self.rows, compiler)))  # type: ignore[attr-defined]
+        compiler.as_sql = lambda *_args, **_options: (self.sql, params)
+        compiler.get_converters = lambda _expressions: converters
+        return list(self.rows._iterable_class(_Asked(self.rows, compiler)))  # type: ignore[arg-type,call-overload]
 
 
 class _Asked:
     """What an iterable of Django reads of a queryset."""
 
     def __init__(self, rows: QuerySet[Any, Any], compiler: SQLCompiler) -> None:
-        self.db, self.model, self._hints = rows.db, rows.model, {}
-        self._fields, self._known_related_objects = rows._fields, {}  # type: ignore[attr-defined]
+        self.db, self.model = rows.db, rows.model
+        self._hints: dict[str, Any] = {}
+        self._fields = rows._fields
+        self._known_related_objects: dict[Any, Any] = {}
         self.query = _Query(rows.query, compiler)
 
 

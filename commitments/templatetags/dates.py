@@ -20,11 +20,11 @@ def date(value: Any, form: str | None = None) -> str:
         return str(written(value, form))
     # The same moment in two zones is one moment, and two texts.
     zone = value.tzinfo if isinstance(value, dt.datetime) else None
-    return _written(value, form, type(value), zone, get_language())
+    return _written(value, form, isinstance(value, dt.datetime), zone, get_language())
 
 
 @lru_cache(maxsize=8192)
 def _written(
-    value: dt.date, form: str | None, _kind: type, _zone: dt.tzinfo | None, _language: str | None
+    value: dt.date, form: str | None, _is_moment: bool, _zone: dt.tzinfo | None, _language: str | None
 ) -> str:
     return str(written(value, form))
