@@ -97,7 +97,7 @@ class _Asked:
     def __init__(self, rows: QuerySet[Any, Any], compiler: SQLCompiler) -> None:
         self.db, self.model = rows.db, rows.model
         self._hints: dict[str, Any] = {}
-        self._fields = rows._fields
+        self._fields = rows._fields  # type: ignore[attr-defined]
         self._known_related_objects: dict[Any, Any] = {}
         self.query = _Query(rows.query, compiler)
 
