@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from commitments import clock
 from commitments.models import SignedIn
@@ -31,7 +30,7 @@ class SessionStore(DatabaseStore):
         return SignedIn
 
     def _get_session_from_db(self) -> SignedIn | None:
-        row = _session.first(key=self.session_key or "", now=timezone.now())
+        row = _session.first(key=self.session_key or "", now=clock.of_this_machine())
         if row is None:
             self._session_key = None
         else:

@@ -54,8 +54,7 @@ MIDDLEWARE = [
     "commitments.middleware.headers.isolation",
     "django.middleware.security.SecurityMiddleware",
     "tracker.static.StaticFilesMiddleware",
-    # Where a proxy stands in front, that one compresses (deploy/nginx.conf).
-    *([] if TRUSTED_PROXY else ["django.middleware.gzip.GZipMiddleware"]),
+    *([] if TRUSTED_PROXY else ["django.middleware.gzip.GZipMiddleware"]),  # a proxy does it itself
     "csp.middleware.CSPMiddleware",
     "commitments.middleware.headers.no_store",
     "commitments.middleware.language.LanguageMiddleware",
@@ -394,8 +393,7 @@ LOGGING: dict[str, Any] = {
             f"django.security.{name}": {"filters": ["refusal"]}
             for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent", "DisallowedHost")
         },
-        # It warns of each oddity of each file that somebody uploads.
-        "pypdf": {"level": "ERROR"},
+        "pypdf": {"level": "ERROR"},  # it warns of each oddity of each file that somebody uploads
         # It warns of every HEAD request, whose body Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

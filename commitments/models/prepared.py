@@ -41,7 +41,7 @@ class Hole(Expression):
 
 @Field.register_lookup
 @ForeignKey.register_lookup
-class Among(Lookup):
+class AmongLookup(Lookup):
     """`column__among=values`: as `in`, with all values as one parameter, so that their number does not change the text."""
 
     lookup_name = "among"

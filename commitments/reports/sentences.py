@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import DateField, QuerySet, Value
+from django.db.models import DateField
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -15,11 +15,11 @@ from django.utils.translation import pgettext
 
 from commitments import links
 from commitments.actions.state import PROPOSAL, VALUES
-from commitments.models import Body, Commission, Entry, Mark, Sector, Session, Week
+from commitments.models import Commission, Entry, Mark, Week
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
-from commitments.models.prepared import Hole, prepared
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.account_request import said_of_people
+from commitments.reports.called import bodies_and_sectors, session_titles
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.figures import sentences as of_figures
@@ -303,7 +303,7 @@ class SentenceWriter:
     def _session(self, slug: str) -> str:
         """What a session is called; all of them come in one query."""
         if self._sessions is None:
-            self._sessions = dict(_sessions(commission=self.commission.pk))
+            self._sessions = dict(session_titles(commission=self.commission.pk))
         return self._sessions[slug]
 
     def _log_url(self, number: int) -> str:
@@ -364,25 +364,11 @@ class SentenceWriter:
         """The name of a sector, or of a body of one side, by its code; all lists come in one query."""
         if self._names is None:
             lists = {0: "sector", 1: Side.FIRST.value, 2: Side.SECOND.value}
-            rows = _bodies_and_sectors(commission=self.commission.pk)
+            rows = bodies_and_sectors(commission=self.commission.pk)
             self._names = {(lists[position], key): name for position, key, name in rows}
         name = self._names.get((of, code), code)
         party = next((party for party in self.commission.sides if party.side == of), None)
         return then.body(party, code, name) if party else then.sector(code, name)
-
-
-@prepared
-def _sessions(*, commission: Hole) -> QuerySet[Session, tuple[str, str]]:
-    return Session.objects.filter(commission=commission).order_by().values_list("slug", "title")
-
-
-@prepared
-def _bodies_and_sectors(*, commission: Hole) -> QuerySet[Any, tuple[int, str, str]]:
-    """(place of the party, or 0 of a sector; code; name)."""
-    bodies = Body.objects.filter(party__commission=commission).order_by()
-    sectors = Sector.objects.filter(commission=commission).order_by()
-    said = bodies.values_list("party__position", "code", "name")
-    return said.union(sectors.values_list(Value(0), "code", "name"), all=True)
 
 
 def changes_of_terms(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import conditional_escape as escaped
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import template_localtime
 from django.utils.translation import gettext as _
 
@@ -21,39 +21,45 @@ def log_entry(sentence: Sentence, log_url: str) -> SafeString:
     """One entry as an item of the list: what was done, the words given with it, and who did it when."""
     moment = template_localtime(sentence.recorded_at)
     number = str(sentence.number)
-    link = f'<a class="no" href="{escaped(log_url)}{number}/">{escaped(_("No. %(number)s") % {"number": number})}</a>'
-    day = f'<time datetime="{date(moment, "c")}">{date(moment, "SHORT_DATE_FORMAT")}</time>'
-    done = f"<p>{escaped(sentence.lead)}{_about(sentence)}{escaped(sentence.tail)} {link}</p>"
-    said = "".join(
-        _said(label, words, lang)
-        for label, words, lang in (
-            ("", sentence.note, sentence.note_lang),
-            (_("Position:"), sentence.position, sentence.position_lang),
-            (_("Reason:"), sentence.reason, sentence.reason_lang),
-        )
-        if words
+    by: list[str] = [
+        format_html('<span class="code">{}</span>', code) for code in (sentence.commitment_code,) if code
+    ]
+    days = {"day": date(sentence.effective_on, "SHORT_DATE_FORMAT"), "time": date(moment, "TIME_FORMAT")}
+    by += [name for name in (sentence.party, sentence.post) if name]
+    by.append(_("effective %(day)s, recorded at %(time)s") % days)
+    return format_html(
+        '<li data-row><time datetime="{}">{}</time><div><p>{}{}{} <a class="no" href="{}{}/">{}</a></p>{}'
+        '<p class="meta">{}</p></div></li>',
+        date(moment, "c"),
+        date(moment, "SHORT_DATE_FORMAT"),
+        sentence.lead,
+        _about(sentence),
+        sentence.tail,
+        log_url,
+        number,
+        _("No. %(number)s") % {"number": number},
+        _all_said(sentence),
+        format_html_join(" · ", "{}", ((one,) for one in by)),
     )
-    times = {"day": date(sentence.effective_on, "SHORT_DATE_FORMAT"), "time": date(moment, "TIME_FORMAT")}
-    by = (
-        [f'<span class="code">{escaped(sentence.commitment_code)}</span>'] if sentence.commitment_code else []
-    )
-    by += [escaped(sentence.party)] if sentence.party else []
-    by += [escaped(sentence.post), escaped(_("effective %(day)s, recorded at %(time)s") % times)]
-    meta = " · ".join(by)
-    return mark_safe(f'<li data-row>{day}<div>{done}{said}<p class="meta">{meta}</p></div></li>')
 
 
 def _about(sentence: Sentence) -> str:
     """The title of what it is about, as a link."""
     if not sentence.title:
         return ""
-    url, title = escaped(sentence.title_url), escaped(sentence.title)
-    return f'<a class="main" href="{url}" {in_language(sentence.title_lang)}>{title}</a>'
+    lang = in_language(sentence.title_lang)
+    return format_html('<a class="main" href="{}" {}>{}</a>', sentence.title_url, lang, sentence.title)
 
 
-def _said(label: str, words: str, lang: str) -> str:
-    """Words of their author, below a label or alone."""
-    html, tag = linebreaksbr(words), in_language(lang)
-    if not label:
-        return f'<p class="said" {tag}>{html}</p>'
-    return f'<p class="said"><b>{escaped(label)}</b> <span {tag}>{html}</span></p>'
+def _all_said(sentence: Sentence) -> SafeString:
+    """The words given with an entry, each in its language: the note alone, others below their label."""
+    html = '<p class="said" {}>{}</p>', '<p class="said"><b>{}</b> <span {}>{}</span></p>'
+    note, labelled = sentence.note, []
+    for label, words, lang in (
+        (_("Position:"), sentence.position, sentence.position_lang),
+        (_("Reason:"), sentence.reason, sentence.reason_lang),
+    ):
+        if words:
+            labelled.append((label, in_language(lang), linebreaksbr(words)))
+    first = format_html(html[0], in_language(sentence.note_lang), linebreaksbr(note)) if note else ""
+    return format_html("{}{}", first, format_html_join("", html[1], labelled))

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from html import escape
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commitments.models import Party
@@ -77,18 +76,20 @@ def _move(row: RegisterRow, sides: Sides) -> SafeString | str:
     return _line('<br><span class="muted">{}</span>', _("Move: %(codes)s") % {"codes": codes})
 
 
-def _code(row: RegisterRow, _head: str, _sides: Sides) -> str:
-    return f'<th role="rowheader" scope="row"><span class="code nowrap">{escape(row.code)}</span></th>'
+def _code(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
+    html = '<th role="rowheader" scope="row"><span class="code nowrap">{}</span></th>'
+    return format_html(html, row.code)
 
 
-def _title(row: RegisterRow, _head: str, _sides: Sides) -> str:
+def _title(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
     """The title, and the words of a readout with whose they are."""
-    url, title = escape(row.url), escape(row.title)
-    html = f'<td role="cell"><a class="row-title" href="{url}" {in_language(row.title_lang)}>{title}</a>'
+    title = '<td role="cell"><a class="row-title" href="{}" {}>{}</a>'
     if not row.words:
-        return html + "</td>"
+        return format_html(title + "</td>", row.url, in_language(row.title_lang), row.title)
     badge = _line('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
-    return f'{html}<span class="snippet" {in_language(row.words_lang)}>{escape(row.words)}</span>{badge}</td>'
+    html = title + '<span class="snippet" {}>{}</span>{}</td>'
+    words_lang = in_language(row.words_lang)
+    return format_html(html, row.url, in_language(row.title_lang), row.title, words_lang, row.words, badge)
 
 
 def _view(row: RegisterRow, head: str, side: str, sides: Sides) -> SafeString:
@@ -147,7 +148,7 @@ def _counted(row: RegisterRow, sides: Sides) -> Iterator[SafeString]:
 
 
 # By the names of the columns in reports/register/columns.py: the cell of a row, below a head.
-CELLS: dict[str, Callable[[RegisterRow, str, Sides], str]] = {
+CELLS: dict[str, Callable[[RegisterRow, str, Sides], SafeString]] = {
     "code": _code,
     "title": _title,
     "sector": lambda row, head, _sides: _cell("sector", head, row.sector),
@@ -168,5 +169,6 @@ CELLS: dict[str, Callable[[RegisterRow, str, Sides], str]] = {
 @register.simple_tag
 def register_row(row: RegisterRow, heads: list[ColumnHead], sides: Sides) -> SafeString:
     """One commitment as a row of the table: a cell below each head, the sides in the reader's order."""
-    cells = "".join([CELLS[head.name](row, head.short, sides) for head in heads])
-    return mark_safe(f'<tr role="row" data-row data-href="{escape(row.url)}">{cells}</tr>')
+    cells = [CELLS[head.name](row, head.short, sides) for head in heads]
+    html = '<tr role="row" data-row data-href="{}">' + "{}" * len(cells) + "</tr>"
+    return format_html(html, row.url, *cells)
