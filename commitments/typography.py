@@ -21,9 +21,9 @@ def sentences(said: Iterable[str]) -> str:
     return ("" if is_wide() else " ").join(filter(None, said))
 
 
-def items(said: Iterable[str]) -> str:
+def items(said: Iterable[object]) -> str:
     """ "one, two, three" """
-    return ("、" if is_wide() else ", ").join(said)
+    return ("、" if is_wide() else ", ").join(str(one) for one in said)
 
 
 def clauses(said: Iterable[str]) -> str:

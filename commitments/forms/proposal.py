@@ -18,8 +18,9 @@ from commitments.forms.due import DueMixin
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin, source_language
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.indicators import IndicatorRowsForm
+from commitments.forms.languages import languages_of
 from commitments.forms.standpoint import CommitmentForm, reason_field
-from commitments.models import Commitment, Sector
+from commitments.models import Commitment, Seat, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
 from commitments.vocabulary import (
     NOTE_LIMIT,
@@ -133,6 +134,10 @@ class DueTermsForm(DueMixin, TermsForm):
 
 class WordingTermsForm(WordingFields, TermsForm):
     subject = Subject.WORDING
+
+    def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, seat=seat, commitment=commitment, **kwargs)
+        self.fields["language"].choices = languages_of(seat.commission, commitment)
 
 
 class SpeechActTermsForm(TermsForm):
