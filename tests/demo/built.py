@@ -6,6 +6,7 @@ import datetime as dt
 
 from commitments import clock
 from commitments.demo import loader, read_register
+from commitments.management.planner import count_within
 from commitments.models import Commission, DemonstrationClock, User
 from tests.worlds import Rows, all_rows, put_back
 
@@ -14,6 +15,13 @@ _rows: list[Rows] | None = None
 
 def demonstration() -> Commission:
     """The same register as `loader.build` makes, opening now. Call it within a transaction."""
+    commission = _demonstration()
+    # Rows of tests before may have been cleaned away meanwhile; PostgreSQL would read these tables as empty ones.
+    count_within()
+    return commission
+
+
+def _demonstration() -> Commission:
     global _rows
     if User.objects.exists() or Commission.objects.exists():
         return loader.build()  # the numbers of its rows may be taken
