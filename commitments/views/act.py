@@ -158,7 +158,9 @@ def _context(
         "seat": seat,
         "commitment": commitment,
         "title": str(page.title) % words,
-        "button": str(page.button) % words,
+        "button": _("Save on top of theirs")
+        if conflict and "proposal" not in form.fields
+        else str(page.button) % words,
         "explanation": str(page.explanation) % words,
         "url": request.get_full_path(),
         "back": commitment.get_absolute_url(),

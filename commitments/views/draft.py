@@ -160,6 +160,9 @@ def _form(
         "subject": Subject(form.subject).label,
         "counters": counters,
         "proposes": proposes,
+        "button": _("Propose for %(party)s") % {"party": seat.party.name}
+        if proposes
+        else _("Save the draft"),
         "standing": None if counters or draft else commitment.proposals.get(form.subject),
         "conflict": conflict,
         "compares": True,
