@@ -92,8 +92,10 @@ def passages_of(
     *,
     replaced: Sequence[Quote] = (),
 ) -> CommitmentWords:
-    """Passages in the order of `parties`. `quotes` with their readouts loaded; `filed` are the keys of the parties that filed
-    one of the meeting that made the commitment. `replaced` are quotes of versions that no longer hold: shown where a side has no newer words.
+    """Passages in the order of `parties`. `quotes` come with their readouts.
+
+    `filed` are the keys of the parties that filed one of the meeting that made the commitment. `replaced` are quotes
+    of versions that no longer hold: shown where a side has no newer words.
     """
     by_party = {party.pk: [q for q in quotes if q.readout.party_id == party.pk] for party in parties}
     passages = []

@@ -29,9 +29,9 @@ class Choices:
 
 
 def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None = None) -> Choices:
-    """Sectors, owners and meetings of a commission, in one query; cached until an entry touches them (`head` is the size of the log).
+    """Sectors, owners and meetings of a commission, in one query; cached until an entry touches them.
 
-    Parties, bodies and sectors are called as at `moment`, or as now.
+    `head` is the size of the log. Parties, bodies and sectors are called as at `moment`, or as now.
     """
     names = names_at(commission, moment)
     until = touched_key(commission, head, PicturePart.MEETINGS)

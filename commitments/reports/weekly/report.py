@@ -77,9 +77,11 @@ def number_of(week: Week, first: Week) -> int:
 
 
 def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first: str) -> str:
-    """Under what a weekly status is kept: all it depends on, the language too. A closed week as known then never changes; a running one
-    does with every entry (`head` is the size of the log) and day. So does one just cut off, for a minute: an entry
-    may carry a moment before the cut-off and be committed after it.
+    """Under what a weekly status is kept: all it depends on, the language too.
+
+    A closed week as known then never changes; a running one does with every entry (`head` is the size of the log)
+    and day. So does one just cut off, for a minute: an entry may carry a moment before the cut-off and be committed
+    after it.
     """
     is_settled = clock.now() > period.end + SETTLED_AFTER
     until = f"{period.day}.{head}" if not is_settled else f"{period.end:%Y%m%dT%H%M}"
@@ -98,9 +100,8 @@ def weekly(
 ) -> WeekReport:
     """The weekly status of a week that is not before `first`, in which the log began, naming the sides in this order.
 
-    With `print_line` the lines of the running week come as they are printed, and only those that are others are.
-
-    Eight queries, and one more where something was delivered, whatever the size of the register; pages keep what they made of it by `key_of`.
+    With `print_line` the lines of the running week come printed, and only those that changed are printed again.
+    How many queries it takes does not depend on the size of the register. Pages keep what they made of it by `key_of`.
     """
     before = period_of(commission, period.week.shifted(-1))
     is_first = period.week <= first
