@@ -1,4 +1,4 @@
-"""Six people write and one looks around, while the server and its database are hurt again and again."""
+"""Six people or more write and one looks around, while the server and its database are hurt again and again."""
 
 import itertools
 import threading
@@ -33,15 +33,23 @@ class Figures:
 
 
 def storm(
-    server: Server, faults: dict[str, Callable[[], int]], told: dict[str, int], *, rounds: int
+    server: Server,
+    faults: dict[str, Callable[[], int]],
+    told: dict[str, int],
+    *,
+    rounds: int,
+    writers: int = len(EMAILS),
 ) -> Figures:
     """Make each fault so many times, always once people are being told "saved" again.
+
+    More than six who write are the same people in a second browser.
 
     A fault is a function that says how often it struck. What people are told goes to `told`.
     """
     figures, over = Figures(), threading.Event()
     figures.seen.patience *= 1 + rounds  # one of the six may be unlucky for long
-    writers = [Writer(server, email, figures.seen, told) for email in EMAILS]
+    emails = itertools.islice(itertools.cycle(EMAILS), writers)
+    clients = [Writer(server, email, figures.seen, told) for email in emails]
 
     def write(writer: Writer) -> None:
         writer.sign_in()
@@ -59,10 +67,10 @@ def storm(
                     return
                 visitor.ask_until(lambda answer: answer.status == 200, "GET", page)
 
-    with ThreadPoolExecutor(len(writers) + 1) as people:
-        busy = [people.submit(write, writer) for writer in writers] + [people.submit(look_around)]
+    with ThreadPoolExecutor(writers + 1) as people:
+        busy = [people.submit(write, writer) for writer in clients] + [people.submit(look_around)]
         try:
-            wait_for_saves(figures.seen, busy, at_least=len(writers))
+            wait_for_saves(figures.seen, busy, at_least=writers)
             for name, fault in [*faults.items()] * rounds:
                 figures.faults[name] += fault()
                 figures.worst_recovery = max(figures.worst_recovery, wait_for_saves(figures.seen, busy))
