@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from django.db import transaction
@@ -41,10 +42,13 @@ def _key(number: int, commission: Commission, entry: Entry | None = None) -> str
     return f"undo.{commission.pk}.{number}.{entry.number if entry else ''}"
 
 
+_UNDO = re.compile(r"undo\.\d+\.(\d+)\.\d+", re.ASCII)
+
+
 def undone_batch(submission_key: str) -> int | None:
     """The number of the list that the entry with this key is an undo of; None for an entry of another kind."""
-    word, _point, key = submission_key.partition(".")
-    return int(key.split(".")[1]) if word == "undo" else None
+    undo = _UNDO.fullmatch(submission_key)
+    return int(undo[1]) if undo else None
 
 
 def undoable(seat: Seat, number: int) -> QuerySet[Entry]:

@@ -153,6 +153,19 @@ def test_no_form_takes_the_key_of_an_undo(client, world):
     assert client.post(url, sent | {"submission": "undo-1"}).status_code == 302
 
 
+@pytest.mark.parametrize("key", ["undo", "undo-1-1-1"])
+def test_a_withdrawal_with_words_like_those_of_an_undo_is_one_like_any(client, world, key):
+    single = world.record(title="A mistake")
+    url = f"/by-cn/register/{single.code}/withdraw/"
+    as_writer(client, world.by.secretary)
+    assert client.post(url, {"submission": key, "reason": "Twice."}).status_code == 302
+
+    for page in ("", "weeks/"):
+        response = client.get(f"/by-cn/{page}")
+        assert response.status_code == 200
+        assert "took back list" not in soup_of(response).text
+
+
 def test_what_was_answered_while_the_list_was_running_stays_when_it_is_taken_back(client, world):
     as_writer(client, world.by.secretary)
     url = upload(client, measures(12))
