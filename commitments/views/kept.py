@@ -28,6 +28,7 @@ from commitments.views.errors import too_large
 from commitments.views.loaders import get_seat
 from commitments.views.parts import done
 from commitments.views.typed import typed_fields
+from commitments.vocabulary.characters import UNSTORABLE
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 # What the script sends beside the fields: in which of them words were typed, and the names of files that were chosen.
@@ -43,7 +44,7 @@ def kept_words(request: HttpRequest) -> dict[str, Any]:
     With what was seen and the key of the submission: who wrote meanwhile is compared with, and what was saved after
     all stays one. The words stay kept, under the key they had, until this form keeps its own or is saved.
     """
-    key = request.GET.get(TYPED, "")
+    key = _key_in(request.GET.get(TYPED, ""))
     row = kept_as(cast(User, request.user), key) if key else None
     if row is None or row.address != address_of(request.get_full_path()):
         return {}
@@ -111,11 +112,11 @@ def keep_for_later(request: HttpRequest, form: ActForm, url: str) -> HttpRespons
     try:
         keep_typed_words(
             by=form.seat,
-            key=key if KEY.fullmatch(key) else new_key(),
+            key=key or new_key(),
             address=address_of(request.get_full_path()),
             fields=fields,
             written_in=[name for name in form.changed_data if isinstance(form.fields[name].widget, TEXTS)],
-            file_names=[file.name or "" for file in request.FILES.values()],
+            file_names=[_storable(file.name or "") for file in request.FILES.values()],
             instead_of=used,
         )
     except TooLongToKeep:
@@ -132,7 +133,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     address = address_of(request.GET.get("form", ""))
     seat = get_seat(request, _match(address).kwargs["slug"])
     fields, (key, used) = _fields_of(request), _keys(request)
-    if not KEY.fullmatch(key):
+    if not key:
         raise PermissionDenied
     written_in, file_names = fields.pop(WRITTEN_IN, []), fields.pop(FILE_NAMES, [])
     try:
@@ -156,8 +157,8 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
     """Throw away what was kept of the forms named by `key`, and go back to the form."""
-    user, keys = cast(User, request.user), request.POST.getlist("key")
-    rows = [row for key in keys if (row := kept_as(user, key)) is not None]
+    user, keys = cast(User, request.user), [_key_in(key) for key in request.POST.getlist("key")]
+    rows = [row for key in keys if key and (row := kept_as(user, key)) is not None]
     throw_away(*keys, by=user)
     return redirect(rows[0].address if rows else reverse("commitments:home"))
 
@@ -167,20 +168,32 @@ def _say(sentence: str, *, status: int = 200) -> HttpResponse:
 
 
 def _fields_of(request: HttpRequest) -> dict[str, list[str]]:
-    """The fields that were typed into. Raises PermissionDenied where somebody else has signed in meanwhile."""
+    """The fields that were typed into, without characters that no database keeps; saved, the form names these.
+
+    Raises PermissionDenied where somebody else has signed in meanwhile.
+    """
     fields = typed_fields(request)
     if fields.get("typed_by", [""])[0] != str(cast(User, request.user).public_id):
         raise PermissionDenied
     return {
-        name: values
+        _storable(name): [_storable(value) for value in values]
         for name, values in fields.items()
         if name not in {"typed_by", "kept_as", "used_words", LATER}
     }
 
 
+def _storable(text: str) -> str:
+    return UNSTORABLE.sub("", text)
+
+
 def _keys(request: HttpRequest) -> tuple[str, str]:
-    """The key of the form, and that of the words it was filled with."""
-    return request.POST.get("kept_as", ""), request.POST.get("used_words", "")
+    """The key of the form, and that of the words it was filled with; "" for what is none."""
+    return _key_in(request.POST.get("kept_as", "")), _key_in(request.POST.get("used_words", ""))
+
+
+def _key_in(text: str) -> str:
+    """A key as an address or a form names it; "" for what has not the shape of one."""
+    return text if KEY.fullmatch(text) else ""
 
 
 def _match(address: str) -> ResolverMatch:

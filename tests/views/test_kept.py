@@ -311,3 +311,22 @@ def test_too_much_is_said_to_be_so(world, writer):
         413,
         "This is too long to be kept while you type. Save it, or copy it.",
     )
+
+
+@pytest.mark.parametrize("field", ["submission", "used_words", "note"])
+def test_what_no_database_keeps_is_left_out_of_kept_words(world, writer, field):
+    form = form_in(writer.get(URL))
+    sent = form.filled(**{"note": NOTE, field: "a\0b"})
+
+    assert writer.post("/typed/", sent, query_params={"form": URL}).status_code == 200
+    assert writer.post(URL, sent | {"later": "1"}).status_code == 302
+    kept = form_in(writer.get(use_of(writer.get(URL)))).data
+    assert kept["note"].split() == (["ab"] if field == "note" else NOTE.split())
+
+
+def test_what_is_no_key_of_kept_words_names_none(world, writer):
+    keep(writer, form_in(writer.get(URL)), note=NOTE)
+
+    assert form_in(writer.get(URL, {"typed": "a\0b"})).data["note"] == ""
+    assert writer.post("/typed/forget/", {"key": "a\0b"})["Location"] == "/"
+    assert len(offers(writer.get(URL))) == 1
