@@ -28,13 +28,17 @@ from commitments.models import (
 
 
 def keep_languages(commission: Commission) -> None:
-    """The language of a party is one of its commission. Inside what saves the parties."""
+    """The language of a party is one of its commission. Inside what saves the parties.
+
+    Raises ValidationError where they are more than a commission can have.
+    """
     of_parties = (
         Party.objects.filter(commission=commission).order_by("position").values_list("language", flat=True)
     )
     known = Commission.objects.values_list("languages", flat=True).get(pk=commission.pk).split()
     wanted = " ".join(dict.fromkeys([*known, *of_parties]))
     if wanted.split() != known:
+        Commission._meta.get_field("languages").clean(wanted, commission)
         Commission.objects.filter(pk=commission.pk).update(languages=wanted)
     commission.languages = wanted
 

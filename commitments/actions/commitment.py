@@ -99,6 +99,12 @@ def check_sector(sector: Sector, commission: Commission) -> None:
         raise RuleBroken({"sector": _("This sector belongs to another commission.")})
 
 
+def check_language(code: str, commission: Commission, present: str = "") -> None:
+    """A text is in one of the languages of its commission, or stays in the one it is in."""
+    if code not in (*commission.language_codes, present):
+        raise RuleBroken({"language": _("Choose one from the list.")})
+
+
 def check_owners(commission: Commission, first: Owner, second: Owner) -> None:
     """Each side's owner is a body of that side."""
     party, other = commission.sides
@@ -162,7 +168,7 @@ def record(
     The same words of the same author are one commitment, until that is withdrawn.
 
     Raises RuleBroken when a quote's words are not at their place, no words are given, an owner or the sector is
-    somebody else's, the due is incomplete, or what is to be counted cannot be.
+    somebody else's, the language is none of the commission's, the due is incomplete, or what is to be counted cannot be.
     """
     ledger = Ledger(meeting.commission, by=by, at=at, submission=submission)
     if ledger.repeated is not None:
@@ -180,6 +186,7 @@ def record(
     if len({(words.readout.pk, words.start, words.end) for words in quotes}) < len(quotes):
         raise RuleBroken({"quotes": _("The same words are quoted twice.")})
     check_sector(sector, meeting.commission)
+    check_language(language, meeting.commission)
     check_owners(meeting.commission, first_owner, second_owner)
     due.check()
     check_indicators(indicators)
@@ -230,6 +237,8 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
         raise TypeError(f"not amendable: {sorted(unknown)}")
     if "sector" in fields:
         check_sector(fields["sector"], commitment.commission)
+    if "language" in fields:
+        check_language(fields["language"], commitment.commission, commitment.language)
     _check_stays(commitment, fields)
     changes = changed(commitment, fields)
     if not changes:

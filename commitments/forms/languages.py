@@ -11,7 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commission, Commitment, Readout
-from commitments.vocabulary.languages import code_of, known_languages, lang_tag, language_choices
+from commitments.vocabulary.languages import (
+    code_of,
+    direction_of,
+    known_languages,
+    lang_tag,
+    language_choices,
+)
 
 BETWEEN = re.compile(r"[,;，；、\n]+")
 
@@ -22,6 +28,16 @@ def languages_of(
     """The languages of a commission to choose from, and the one that something is in already."""
     kept = [present.language] if present is not None else []
     return language_choices(dict.fromkeys([*commission.language_codes, *kept]))
+
+
+class LanguageSelect(forms.Select):
+    """Each language as an option that says how its texts run: the field of the text follows the one chosen."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if direction_of(str(value)) == "rtl":
+            option["attrs"]["dir"] = "rtl"
+        return option
 
 
 class LanguageField(forms.CharField):

@@ -20,7 +20,7 @@ from commitments.actions import FiledAlready
 from commitments.forms.base import ActForm
 from commitments.forms.fields import CONTROLS, AddressField, DayField, WordsField, clean_words
 from commitments.forms.files import TextFile, UploadedText
-from commitments.forms.languages import languages_of
+from commitments.forms.languages import LanguageSelect, languages_of
 from commitments.models import Entry, Meeting, Readout, Seat
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import READOUT_LIMIT, TITLE_LIMIT, MeetingKind, is_written_in, own_name
@@ -81,9 +81,7 @@ class FileReadoutForm(ActForm):
         help_text=gettext_lazy("For example: Call of the presidents"),
     )
     held_on = DayField(label=gettext_lazy("Day of the meeting"), required=False)
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of the text"),
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the text"), widget=LanguageSelect)
     publisher = WordsField(
         label=gettext_lazy("Published by"),
         limit=PUBLISHER_LIMIT,

@@ -84,6 +84,8 @@ def code_of(tag: str) -> str:
         raise ValueError(tag)
     language, script, region = found.groups()
     language = get_global("language_aliases").get(language, language)
+    if code == "zh":  # its fonts and stops are those of one script or the other
+        script = "hans"
     known = Locale("en")
     if (
         language in NO_LANGUAGE
@@ -208,9 +210,11 @@ def both_names(code: str) -> str:
 
 @lru_cache(maxsize=8)
 def known_languages(reader: str) -> list[tuple[str, str]]:
-    """The languages with a tag of two letters, by their names in that of the reader: for a list to choose from."""
+    """The languages with a tag of two letters, by their names in that of the reader, and Chinese by its scripts."""
     codes = [code for code in map(str, Locale("en").languages) if len(code) == 2]
-    named = ((lang_tag(code), language_name(code, reader)) for code in codes)
+    named = [(lang_tag(code), language_name(code, reader)) for code in codes]
+    of_reader = (_locale(reader) or Locale("en")).languages
+    named += [(f"zh-{script}", of_reader[f"zh_{script}"]) for script in ("Hans", "Hant")]
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 

@@ -116,6 +116,13 @@ def test_owners_are_bodies_of_their_side(world):
         world.record(second_owner=Owner(world.by.company))
 
 
+def test_the_language_is_one_of_the_commission_or_stays_as_it_is(world):
+    with refused(field="language"):
+        world.record(language="th")
+    with refused(field="language"):
+        actions.amend(world.trade, by=world.by.secretary, language="th", reason="Better.", at=world.clock())
+
+
 def test_the_sector_is_one_of_the_commission(world):
     foreign = Sector.objects.create(commission=world.elsewhere, code="health", name="Health")
 

@@ -33,6 +33,14 @@ def test_texts_are_read_in_their_direction_wherever_they_are_shown(speakers, ope
         assert barriers(page) == []
 
 
+def test_a_readout_is_typed_in_the_direction_of_its_language(speakers, open_page):
+    page = open_page(speakers.first.analyst.user)
+    page.goto(f"/{speakers.commission.slug}/readouts/file/")
+    page.get_by_label("Language of the text").select_option(speakers.lang)
+
+    assert page.get_by_label("Text", exact=True).evaluate_all(DIRECTIONS) == [speakers.direction]
+
+
 def test_words_selected_in_a_text_are_the_words_that_are_quoted(speakers, open_page):
     page = open_page(speakers.first.analyst.user)
     readout = speakers.first.readout

@@ -76,7 +76,7 @@ def test_the_database_counts_its_tables_anew_after_an_upgrade_and_only_then(db):
     def asked(plan):
         with CaptureQueriesContext(connection) as captured:
             make_again(using="default", plan=plan)
-        return [query["sql"] for query in captured if query["sql"] == "ANALYZE"]
+        return [query["sql"] for query in captured if query["sql"].startswith("ANALYZE")]
 
-    assert asked([("a migration", False)]) == ["ANALYZE"]
+    assert len(asked([("a migration", False)])) == 1
     assert asked([]) == []

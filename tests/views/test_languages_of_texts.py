@@ -1,13 +1,17 @@
 """The languages of a commission are those its texts can be in, wherever one is chosen."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from commitments.actions import file_readout
+from commitments.actions.commission import keep_languages
 from commitments.actions.errors import RuleBroken
 from commitments.forms.commitment import AmendForm
 from commitments.forms.readout import FileReadoutForm
 from commitments.models import Commission, Party
 from commitments.reports.languages import languages_in
+from commitments.vocabulary.languages import known_languages
 from tests.pages import parsed
 from tests.people import MEETING_DAY
 from tests.views.test_setup import MADE, NAMED, ada, commission, problems  # noqa: F401  # fixtures among them
@@ -39,6 +43,17 @@ def test_what_is_no_language_is_refused(ada, client, commission):  # noqa: F811
     response = client.post("/setup/kz-uz/parties/", {**NAMED, "first-language": "xx"})
     assert "“xx” is no language" in problems(response)
     assert [one.language for one in Party.objects.filter(commission=commission)] == ["ru", "ru"]
+
+
+def test_more_languages_than_a_commission_can_have_are_refused(commission):  # noqa: F811
+    many = " ".join([tag for tag, _ in known_languages("en") if len(tag) == 2 and tag != "ru"][:66])
+    Commission.objects.filter(pk=commission.pk).update(languages=many)
+    Party.objects.filter(commission=commission, position=1).update(language="uz-cyrl-uz")
+
+    with pytest.raises(ValidationError, match="200"), transaction.atomic():
+        keep_languages(commission)
+
+    assert Commission.objects.get(pk=commission.pk).languages == many
 
 
 def speaking(world, *codes):

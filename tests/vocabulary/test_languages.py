@@ -137,6 +137,12 @@ def test_languages_to_choose_from_are_sorted_by_the_names_of_the_reader():
     assert script_name("kk", "ru") == "кириллица"
 
 
+def test_chinese_is_that_of_one_script():
+    assert [code_of("zh"), code_of("zh-TW")] == ["zh-hans", "zh-tw"]
+    assert {("zh-Hans", "Simplified Chinese"), ("zh-Hant", "Traditional Chinese")} <= {*known_languages("en")}
+    assert ("zh-Hans", "китайский, упрощенное письмо") in known_languages("ru")
+
+
 @pytest.mark.parametrize(
     ("text", "language", "is_so"),
     [
