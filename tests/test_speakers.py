@@ -73,7 +73,7 @@ def test_every_sentence_of_a_readout_is_undecided_until_somebody_decides(speaker
     client.force_login(speakers.first.analyst.user)
     page = read("intake", speakers.first.readout.slug)
 
-    lines = page.select("#intake .sentences li")
+    lines = page.select("#sentences li")
     assert len(lines) == 4
     assert [said_as(one) for one in page.select(".sentences a [lang]")] == [
         (speakers.lang, speakers.direction)

@@ -7,9 +7,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import xor
 from typing import Any, TypeVar
+from zlib import crc32
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import links
@@ -87,6 +90,12 @@ class SentenceLine:
             return _("Possible commitment")
         return str(self.suggestion.kind.label)
 
+    @property
+    def checksum(self) -> int:
+        """Of what its row in the list shows of decisions."""
+        decided = self.mark.kind if self.mark else ""
+        return crc32(" ".join([str(self.number), decided, *(note.code for note in self.notes)]).encode())
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -147,6 +156,24 @@ class Intake:
     @property
     def likely_left(self) -> int:
         return sum(line.is_offered and not line.is_decided for line in self.lines)
+
+    @property
+    def shown(self) -> str:
+        """What a page shows of the list, for the request that goes on from it: the sentence in hand, and the others."""
+        return self._shown(self.tray.line.number if self.tray else 0)
+
+    def _shown(self, number: int) -> str:
+        """Of a page with that sentence in hand; the same as long as nothing was decided about any other one."""
+        others = reduce(xor, (line.checksum for line in self.lines if line.number != number), 0)
+        return f"{number}.{others:x}.{get_language()}"
+
+    def changed(self, shown: str) -> list[SentenceLine] | None:
+        """The rows of the list that differ from those of a page that shows `shown`; None where others may, too."""
+        number = shown.partition(".")[0]
+        if not number.isdecimal() or self._shown(int(number)) != shown:
+            return None
+        in_hand = (int(number), self.tray.line.number if self.tray else 0)
+        return [line for line in self.lines if line.number in in_hand]
 
 
 def suggestions_for(readout: Readout) -> tuple[Suggestion, ...]:

@@ -25,7 +25,7 @@ from commitments.views.parts import done, number_in, render_part, wants_part
 from commitments.views.record import intake_url
 from commitments.vocabulary import MarkKind
 
-TEMPLATE, PART = "commitments/intake.html", "intake"
+TEMPLATE = "commitments/intake.html"
 
 
 def _load(request: HttpRequest, slug: str, readout: str) -> tuple[Seat, Readout]:
@@ -46,7 +46,17 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     page = intake(text, at=at, after=-1 if after is None else after)
     if asked and (at is None or page.tray is None):
         raise Http404
-    return render_part(request, TEMPLATE, _context(seat, page), part=PART)
+    return _show(request, _context(seat, page))
+
+
+def _show(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """The page, or for htmx the sentence in hand with what has changed in the list of all: a text can be long."""
+    page: Intake = context["intake"]
+    context["changed"] = page.changed(request.POST.get("shown") or request.GET.get("shown", ""))
+    response = render_part(request, TEMPLATE, context, part="in-hand", status=status)
+    if not wants_part(request) or status != 200:
+        return response
+    return replace_url(response, page.tray.line.url if page.tray else intake_url(page.readout))
 
 
 def _posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -123,12 +133,10 @@ def _answer(
     refused = form is not None and not sentence
     start = number_in(form.data.get("start", "")) if form is not None else None
     page = intake(readout, at=start if refused else at, after=-1 if start is None else start)
-    url = page.tray.line.url if page.tray else intake_url(readout)
     if not refused and not wants_part(request):
-        return redirect(url)
+        return redirect(page.tray.line.url if page.tray else intake_url(readout))
     context = _context(seat, page, sentence=sentence, refused=form if refused else None)
-    response = render_part(request, TEMPLATE, context, part=PART, status=status if refused else 200)
-    return response if refused else replace_url(response, url)
+    return _show(request, context, status=status if refused else 200)
 
 
 @_posted
@@ -151,8 +159,7 @@ def _turn(request: HttpRequest, slug: str, readout: str, act: Any, sentence: str
         entry, status = attempt(form, lambda: act(text, by=seat, submission=form.submission_of(request)))
         if entry:
             return done(request, sentence, intake_url(text))
-    context = _context(seat, intake(text), refused=form)
-    return render_part(request, TEMPLATE, context, part=PART, status=status)
+    return _show(request, _context(seat, intake(text), refused=form), status=status)
 
 
 def _context(

@@ -107,7 +107,7 @@ on("htmx:afterSettle", ({ detail }) => {
 
   const message = detail.requestConfig.verb === "post" && among(".message")?.closest("#messages");
   const goal = summary || chosen(among("[data-focus]")) || message;
-  if (among(".sentences")) follow();
+  if (among(".sentences, .sentences > li")) follow();
   if (goal) {
     const opened = detail.requestConfig.verb === "get" && !summary && goal.closest("form#act-form");
     if (opened) return open(opened, goal);

@@ -137,6 +137,18 @@ def test_the_text_follows_the_sentence_in_hand(world, open_page):
     expect(heading).to_be_in_viewport(ratio=1)
 
 
+def test_the_list_is_that_of_a_fresh_page_after_every_step(world, readout, open_page):
+    page, fresh = open_page(world.by.analyst.user), open_page(world.by.analyst.user)
+    page.goto(f"{readout.get_absolute_url()}intake/")
+    for key, number in (("2", 2), ("j", 3), ("1", 4), ("k", 3), ("z", 3), ("n", 4)):
+        page.keyboard.press(key)
+        sentence(page, number)
+        fresh.goto(page.url)
+        for part in (".sentences", ".meter"):
+            html = [one.locator(part).evaluate("element => element.outerHTML") for one in (page, fresh)]
+            assert html[0].split() == html[1].split()
+
+
 def test_a_text_that_is_decided_is_looked_through_again(world, readout, open_page):
     page = open_page(world.by.analyst.user)
     page.goto(f"{readout.get_absolute_url()}intake/")
