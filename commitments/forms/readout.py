@@ -211,7 +211,8 @@ class FileReadoutForm(ActForm):
     def _is_known(self, cleaned: dict[str, Any]) -> bool:
         """Whether this form, or this very text, is there already: what follows from that, the action says."""
         key = cleaned.get("submission")
-        if key and Entry.objects.filter(submission_key__in=(key, f"{key[:48]}.meeting")).exists():
+        entered = Entry.objects.filter(author=self.seat.user_id)
+        if key and entered.filter(submission_key__in=(key, f"{key[:48]}.meeting")).exists():
             return True
         checksum = text_checksum(cleaned.get("text") or "")
         return Readout.objects.filter(commission=self.seat.commission_id, sha256=checksum).exists()

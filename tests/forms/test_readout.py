@@ -246,3 +246,13 @@ def test_a_second_meeting_of_one_kind_and_day_is_asked_back(world):
     ]
     assert sent(world, **new_meeting(**held), is_another="on").is_valid()
     assert sent(world, **new_meeting(**held | {"held_on": "25.1.2021"})).is_valid()
+
+
+@pytest.mark.parametrize(("role", "is_asked"), [("analyst", False), ("secretary", True)])
+def test_only_ones_own_form_is_there_already(world, role, is_asked):
+    key = actions.Submission("the-key-of-a-form", "0" * 64)
+    opened = {"kind": world.meeting.kind, "held_on": world.meeting.held_on, "title": "Once more"}
+    actions.open_meeting(world.commission, by=world.by.seat(role), at=world.clock(), submission=key, **opened)
+    held = opened | {"held_on": world.meeting.held_on.strftime("%d.%m.%Y"), "submission": key.key}
+
+    assert sent(world, **new_meeting(**held)).is_valid() is not is_asked
