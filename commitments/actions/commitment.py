@@ -15,7 +15,7 @@ from commitments.actions.errors import RuleBroken, require
 from commitments.actions.indicators import check_indicators, merge
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.marking import take_marks_off
-from commitments.actions.readout import check_words
+from commitments.actions.readout import check_language, check_words
 from commitments.actions.record import EventDraft, Source, Words
 from commitments.actions.step import changed, event_on, on_commitment
 from commitments.figures.record import Indicator
@@ -97,12 +97,6 @@ def next_code(commission: Commission, year: int) -> str:
 def check_sector(sector: Sector, commission: Commission) -> None:
     if sector.commission_id != commission.pk:
         raise RuleBroken({"sector": _("This sector belongs to another commission.")})
-
-
-def check_language(code: str, commission: Commission, present: str = "") -> None:
-    """A text is in one of the languages of its commission, or stays in the one it is in."""
-    if code not in (*commission.language_codes, present):
-        raise RuleBroken({"language": _("Choose one from the list.")})
 
 
 def check_owners(commission: Commission, first: Owner, second: Owner) -> None:

@@ -13,6 +13,7 @@ from commitments.actions.criteria_set import check_criteria
 from commitments.actions.errors import RuleBroken
 from commitments.actions.indicators import check_indicators
 from commitments.actions.indicators import merge as merge_indicators
+from commitments.actions.readout import check_language
 from commitments.models import Commitment, Sector
 from commitments.models.fields import COMMITMENT, TERMS_OF, as_recorded
 from commitments.vocabulary import (
@@ -88,11 +89,12 @@ def _due(commitment: Commitment, wanted: Values) -> Values:
 
 def _check(commitment: Commitment, wanted: Values) -> None:
     known = {
-        "language": [*commitment.commission.language_codes, commitment.language],
         "speech_act": SpeechAct.values,
         "performed_by": Side.values,
         "beneficiary": Side.values,
     }
+    if "language" in wanted:
+        check_language(wanted["language"], commitment.commission, commitment.language)
     for name, value in wanted.items():
         if name in known and value not in known[name]:
             raise RuleBroken({name: _("Choose one from the list.")})

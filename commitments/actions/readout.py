@@ -8,6 +8,7 @@ import unicodedata
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import rules, typography
@@ -20,6 +21,7 @@ from commitments.models import Commission, Commitment, Entry, Meeting, Readout, 
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import READOUT_LIMIT, EntryKind, MeetingKind
 from commitments.vocabulary.characters import UNSTORABLE, refusal, tidied
+from commitments.vocabulary.languages import language_name
 
 
 def check_words(words: Words, meeting: Meeting | None = None) -> None:
@@ -30,6 +32,13 @@ def check_words(words: Words, meeting: Meeting | None = None) -> None:
         raise RuleBroken({"quotes": _("These places are outside the readout.")})
     if words.readout.text[words.start : words.end] != words.words:
         raise RuleBroken({"quotes": _("These words are not at that place of the readout.")})
+
+
+def check_language(code: str, commission: Commission, present: str = "") -> None:
+    """A text is in one of the languages of its commission, or stays in the one it is in."""
+    if code not in (*commission.language_codes, present):
+        named = {"language": language_name(code, get_language() or "en") or code}
+        raise RuleBroken({"language": _("Not a language of this commission: %(language)s.") % named})
 
 
 @transaction.atomic
@@ -160,9 +169,7 @@ def file_readout(
                 % {"day": date_format(meeting.held_on)}
             }
         )
-    known_languages = [*meeting.commission.language_codes, *([replaces.language] if replaces else [])]
-    if language not in known_languages:
-        raise RuleBroken({"language": _("Choose one from the list.")})
+    check_language(language, meeting.commission, replaces.language if replaces else "")
     if replaces is not None:
         _check_replaced(replaces, meeting, by, language)
     checksum = text_checksum(text)

@@ -81,7 +81,7 @@ def test_a_text_is_filed_in_a_language_of_its_commission(world):
 
     with pytest.raises(RuleBroken) as refused:
         file_readout(world.meeting, language="ja", **filed)
-    assert refused.value.message_dict == {"language": ["Choose one from the list."]}
+    assert refused.value.message_dict == {"language": ["Not a language of this commission: Japanese."]}
 
 
 def test_a_title_keeps_the_language_it_is_in(world):
