@@ -39,7 +39,7 @@ def given_words(writer: LineWriter, event: Event) -> list[str]:
 
 def so_far_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str]:
     """The figure to date of each side that gave values: "Belarus, Doses so far: 9.7 million doses."."""
-    gave = {(entry.changes[VALUES][1]["indicator"], entry.side) for entry in event.entries}
+    gave = {(entry.changes[VALUES][1]["indicator"], entry.side) for entry in event.entries if _gives(entry)}
     return [
         _("%(party)s, %(title)s so far: %(number)s %(unit)s.")
         % {
@@ -56,6 +56,15 @@ def so_far_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str
 def revises(event: Event) -> bool:
     """Whether a value took the place of another one."""
     return any(revised_rows(entry.changes) for entry in event.entries)
+
+
+def gives(event: Event) -> bool:
+    """Whether a value came, and not only words about where the figures come from."""
+    return any(map(_gives, event.entries))
+
+
+def _gives(entry: WeekEntry) -> bool:
+    return bool(entry.changes[VALUES][1]["rows"])
 
 
 def _given(writer: LineWriter, entry: WeekEntry) -> str:
@@ -126,11 +135,25 @@ GIVEN = (
         heading=gettext_lazy("New values"),
         mark="continuing",
         topic=EventTopic.FIGURES,
-        holds=always,
+        holds=gives,
         line=values_line,
         sentence=ngettext_lazy(
             "New figures came for %(n)s commitment.",
             "New figures came for %(n)s commitments.",
+            "count",
+        ),
+        query="kind=values_given",
+    ),
+    WeekSection(
+        key="described",
+        heading=gettext_lazy("Where figures come from"),
+        mark="continuing",
+        topic=EventTopic.FIGURES,
+        holds=always,
+        line=values_line,
+        sentence=ngettext_lazy(
+            "It was said where the figures of %(n)s commitment come from.",
+            "It was said where the figures of %(n)s commitments come from.",
             "count",
         ),
         query="kind=values_given",

@@ -8,7 +8,7 @@ from commitments import actions
 from commitments.figures.period import ValuePeriod
 from commitments.models import Week
 from tests.people import an_indicator
-from tests.reports.weekly.reading import W5, lines_of, report_of
+from tests.reports.weekly.reading import W5, counts, lines_of, report_of
 
 JANUARY = an_indicator("Lots", "lots", targets=[{"value": "9", "period": "2021-01-31"}])
 
@@ -35,6 +35,19 @@ def test_a_line_of_values_says_what_they_come_to(counted):
 
     line = lines_of(report_of(counted, W5), "values")["BY-CN-2021-02"]
     assert "No figure is published for the target." in line.meta
+
+
+def test_where_figures_come_from_is_no_new_figure(counted):
+    give(counted, None)
+    described = {"by": counted.by.analyst, "indicator": 1, "values": [], "at": counted.clock(days=7)}
+    actions.give_values(counted.trade, method="customs value", **described)
+
+    report = report_of(counted, Week(2021, 6))
+
+    assert counts(report)["described"] == 1 and "values" not in counts(report)
+    assert "It was said where the figures of 1 commitment come from." in report.headline
+    [line] = lines_of(report, "described").values()
+    assert line.facts == "Belarus, Lots: Method: customs value."
 
 
 def test_a_revision_names_both_values(counted):
