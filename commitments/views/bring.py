@@ -120,7 +120,8 @@ def take(request: HttpRequest, slug: str, brought: UUID) -> HttpResponse:
         kept["mine"] = [one for one in mine if tuple(one) in conflicts]
         check_list(row, by=seat, kind=ListKind.CHANGES, choices=kept, rows=planned)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(f"{row.get_absolute_url()}{query}#row-{place}")
+    anchor = "" if place is None else f"#row-{place}"
+    return redirect(f"{row.get_absolute_url()}{query}{anchor}")
 
 
 def _changes(seat: Seat, opened: OpenedList, mine: Sequence[Sequence[Any]]) -> list[PlannedRow]:

@@ -227,6 +227,7 @@ def test_only_a_cell_in_conflict_of_the_own_list_can_be_taken(secretary, world, 
     place = soup_of(secretary.get(url)).select_one('form[action*="/take/"] [name=place]')["value"]
     secretary.post(f"{url}take/", {"place": place, "cell": "title", "mine": "1"})
     assert BroughtList.objects.of(world.by.party).get().choices["mine"] == []
+    assert secretary.post(f"{url}take/", {"place": "x", "cell": "due_on", "mine": "1"}).url == url
 
     other = as_writer(client, world.cn.secretary)
     assert other.post(f"{url}take/", {"place": place, "cell": "due_on", "mine": "1"}).status_code == 404
