@@ -73,7 +73,7 @@ COSTS = {
     "this week": PageCost((22, 5, 11), (339, 17, 53), 46),
     "a week a year ago": PageCost((17, 5, 5), (270, 18, 18), 40),
     "weeks": PageCost((151, 5, 8), (3104, 91, 176), 52),
-    "to do": PageCost((10, 8, 8), (69, 69, 69), 38),
+    "to do": PageCost((8, 7, 7), (66, 66, 66), 38),
     "log": PageCost((7, 5, 5), (84, 84, 84), 49),
     "differences": PageCost((10, 7, 7), (39, 37, 37), 29),
     "readouts": PageCost((8, 7, 7), (23, 22, 22), 21),

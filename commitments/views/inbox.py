@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments import actions, links, rules
+from commitments.context import log_size
 from commitments.exports.lists import tasks_list
 from commitments.forms.base import ActForm
 from commitments.models import Commitment, Mention, Quote, Seat
@@ -57,7 +58,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     past = _place_in(request.GET)
     at, asked = request.GET.get("at", "")[:60], {"past": past} if past else {}
-    found = page_of(request, lambda page: inbox(seat, at=at, page=page, **asked))
+    found = page_of(request, lambda page: inbox(seat, head=log_size(seat), at=at, page=page, **asked))
     tasks = found.count.words(seat.party.name)
     if is_file(request):
         return file_of(request, lambda absolute: tasks_list(seat, shows=tasks, absolute=absolute))

@@ -99,7 +99,9 @@ def test_pages_of_the_inbox_go_on_from_what_is_asked_to_what_is_late(world, monk
     monkeypatch.setattr("commitments.reports.waiting.page.INBOX_ROWS", 2)
     for number in range(3):
         world.record(title=f"Goods no. {number}")
-    codes = [item.title for page in (1, 2, 3) for item in inbox(world.cn.secretary, page=page).items]
+    head = LogHead.objects.get(commission=world.commission).size
+    pages = [inbox(world.cn.secretary, head=head, page=page) for page in (1, 2, 3)]
+    codes = [item.title for found in pages for item in found.items]
 
     assert codes == [world.trade.title, "Goods no. 0", "Goods no. 1", "Goods no. 2", world.vaccine.title]
 

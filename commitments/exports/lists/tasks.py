@@ -14,10 +14,11 @@ from commitments.reports.waiting import inbox
 
 def tasks_list(seat: Seat, *, shows: str, absolute: Absolute) -> ExportedList:
     """The tasks of a seat: requests first, then what is late, oldest first."""
+    end = log_end(seat)
     return ExportedList(
         name=file_name(seat, "to-do"),
         title=_("To do"),
-        facts=facts_of(seat, log_end(seat), shows=shows),
+        facts=facts_of(seat, end, shows=shows),
         columns=[
             ExportColumn(_("Code")),
             ExportColumn(_("Title"), width=48),
@@ -28,13 +29,13 @@ def tasks_list(seat: Seat, *, shows: str, absolute: Absolute) -> ExportedList:
             ExportColumn(_("Days"), CellKind.NUMBER, 8),
             ExportColumn(_("Page"), width=40),
         ],
-        rows=_rows(seat, absolute),
+        rows=_rows(seat, end.size, absolute),
     )
 
 
-def _rows(seat: Seat, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
+def _rows(seat: Seat, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
     day_of = seat.commission.calendar.day_of
-    for found in every_page(lambda number: inbox(seat, page=number)):
+    for found in every_page(lambda number: inbox(seat, head=head, page=number)):
         for one in found.items:
             since = day_of(one.since)
             yield one.code, one.title, one.task, one.asked, one.remark, since, one.days, absolute(one.url)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 
 from commitments.models import Commitment, Seat
 from commitments.models.prepared import ask
@@ -154,16 +154,16 @@ def place_of(commitment: Commitment, side: str) -> Place:
     return commitment.of(side, "need") == Need.NOTHING, since_of(commitment, side), commitment.place
 
 
-def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> Inbox:
-    """The inbox of a seat with the thing of key `at` in hand. Raises NoSuchPage.
+def inbox(seat: Seat, *, head: int, at: str = "", past: Place = START, page: int = 1) -> Inbox:
+    """The inbox of a seat with the thing of key `at` in hand. `head` is the size of the log. Raises NoSuchPage.
 
     Without it, or when that one is dealt with: the first that comes after the place `past`, else the first.
     """
+    of_side = task_count(seat, head=head).of_side
     own = own_items(seat)
-    asked_count, all_count = _counts(seat)
-    shown = Pagination(page, all_count + len(own), INBOX_ROWS)
+    shown = Pagination(page, of_side + len(own), INBOX_ROWS)
     rows: dict[str, Commitment] = {}
-    items = _window(seat, own, asked_count, max(0, shown.first_row - 1), shown.last_row, rows)
+    items = _window(seat, own, max(0, shown.first_row - 1), shown.last_row, rows)
     named = (place for place, item in enumerate(items) if item.key == at)
     later = (place for place, item in enumerate(items) if (not item.is_asked, *item.order) > past)
     place = next(named, next(later, 0))
@@ -171,7 +171,7 @@ def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> In
     current = items[place] if items else None
     return Inbox(
         page=shown,
-        count=TaskCount(all_count, len(own)),
+        count=TaskCount(of_side, len(own)),
         items=items,
         current=current,
         in_hand=rows.get(current.key) if current else None,
@@ -180,32 +180,32 @@ def inbox(seat: Seat, *, at: str = "", past: Place = START, page: int = 1) -> In
     )
 
 
-def _counts(seat: Seat) -> tuple[int, int]:
-    """Of what waits for the side: how much is asked, and how much there is in all."""
-    if seat.role == Role.OBSERVER:
-        return 0, 0
-    is_asked = Count("pk", filter=~Q(**{f"{seat.side}_need": Need.NOTHING}))
-    counts = rows_of(seat.commission, seat.side).aggregate(all=Count("pk"), asked=is_asked)
-    return counts["asked"], counts["all"]
-
-
 def _window(
-    seat: Seat, own: list[Waiting], asked_count: int, start: int, stop: int, rows: dict[str, Commitment]
+    seat: Seat, own: list[Waiting], start: int, stop: int, rows: dict[str, Commitment]
 ) -> list[Waiting]:
     """The things from `start` to `stop` of the one list; the commitments among them are put into `rows`.
 
     What is the person's own can stand before at most as many commitments as there are of it: so many more are read,
     and what of it is older than all that was read stands before `start`.
     """
-    skipped, before = max(0, start - len(own)), asked_count + len(own)
-    first = _built(seat, _of_side(seat, ASKED, skipped, max(skipped, stop)), rows)
-    merged = list(heapq.merge(first, own, key=_order))[start - skipped : stop - skipped]
+    skipped = max(0, start - len(own))
+    asked = _of_side(seat, ASKED, skipped, max(skipped, stop))
+    merged = list(heapq.merge(_built(seat, asked, rows), own, key=_order))[start - skipped : stop - skipped]
+    # How much is asked is told by where it ends; where it goes on, nothing that is only late is shown.
+    is_told = asked or not skipped
+    before = len(own) + (skipped + len(asked) if is_told else _asked_count(seat))
     rest = _of_side(seat, LATE, max(0, start - before), max(0, stop - before))
     found = [*merged, *_built(seat, rest, rows)]
     shown = {item.key for item in found}
     for key in rows.keys() - shown:
         del rows[key]
     return found
+
+
+def _asked_count(seat: Seat) -> int:
+    if seat.role == Role.OBSERVER:
+        return 0
+    return in_order(rows_of(seat.commission, seat.side), seat.side)[ASKED].count()
 
 
 ASKED, LATE = 0, 1
