@@ -40,6 +40,7 @@ _ADDRESS = AddressField(required=False)
 _DIVIDES = re.compile(r"\s*[,;/\n、，；]\s*")
 LONGEST_WORDS = 4_000
 LONGEST_NAME = 60  # characters of an executor that are shown
+ASKED_ABOUT = 40  # executors that are no body
 REFERENCE_LIMIT = COMMITMENT.column("reference_number").max_length
 
 
@@ -100,18 +101,26 @@ class ListReader:
 
     def note_unknown(self, names: Sequence[str]) -> None:
         """Count the executors of a row that are no body by their name, whatever was said of them."""
-        for name in dict.fromkeys(name[:LONGEST_NAME] for name in names):
-            if folded(name) not in self.known.bodies:
-                self.unknown[folded(name)] += 1
-                self.spelled.setdefault(folded(name), name)
+        for key, name in {folded(name): name for name in names}.items():
+            if key not in self.known.bodies:
+                self.unknown[key] += 1
+                self.spelled.setdefault(key, name)
 
     def asked_about(self) -> list[tuple[str, int]]:
-        """(name, number of rows) of executors that are no body by their name, the most frequent first."""
-        return [(self.spelled[key], rows) for key, rows in self.unknown.most_common()]
+        """(name, number of rows) of executors that are no body by their name, as many as are asked about at once.
+
+        First those of which nobody said yet which body they are, then the most frequent.
+        """
+        found = sorted(self.unknown.items(), key=lambda one: (self._is_answered(one[0]), -one[1]))
+        return [(self.spelled[key], rows) for key, rows in found[:ASKED_ABOUT]]
 
     def unmatched(self) -> list[str]:
-        """Those of them of which nobody said which body they are."""
-        return [name for name, _rows in self.asked_about() if not self.common.owners.get(folded(name))]
+        """All of which nobody said which body they are, the most frequent first, as they are shown."""
+        found = (key for key, _rows in self.unknown.most_common() if not self._is_answered(key))
+        return [shortened(self.spelled[key], LONGEST_NAME) for key in found]
+
+    def _is_answered(self, key: str) -> bool:
+        return bool(self.common.owners.get(key))
 
     def is_left_empty(self, name: str) -> bool:
         return self.common.owners.get(folded(name)) == LEFT_EMPTY
@@ -233,7 +242,7 @@ class _Reading:
                 self.plan.setdefault(f"{side}_owner", named[side])
         if not unknown:
             return
-        words = {"names": typography.items(name[:LONGEST_NAME] for name in unknown[:3])}
+        words = {"names": typography.items(shortened(name, LONGEST_NAME) for name in unknown[:3])}
         if len(unknown) < len(names):
             self.remarks[Column.OWNER] = (
                 _("Not a body of this commission, so only in the words: %(names)s") % words

@@ -18,7 +18,7 @@ from commitments import rules, typography
 from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.languages import languages_of
-from commitments.forms.list_row import InCommon
+from commitments.forms.list_row import LONGEST_NAME, InCommon
 from commitments.forms.readout import OFFERED, PUBLISHER_LIMIT
 from commitments.models import Body, Meeting, Seat, Sector
 from commitments.sheets import (
@@ -29,6 +29,7 @@ from commitments.sheets import (
     day_order,
 )
 from commitments.sheets.columns import folded
+from commitments.sheets.words import shortened
 from commitments.vocabulary import (
     LEFT_EMPTY,
     TITLE_LIMIT,
@@ -54,7 +55,6 @@ LABELS: dict[Column, Any] = {
 }
 
 
-ASKED_ABOUT = 40  # executors that are no body: so many of them, the most frequent, are asked about
 NEW_MEETING = ("kind", "title", "held_on")
 DAYS = ("held_on", "listed_on", "happened_on")
 
@@ -168,7 +168,10 @@ class ListForm(forms.Form):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=head, required=False, choices=choices, initial=columns.get(place, "")
             )
-        self.owners, self.unknown = owners, [tuple(one) for one in kept.get("unknown", [])[:ASKED_ABOUT]]
+        self.owners, self.said_before = owners, kept.get("owners", {})
+        self.unknown = [tuple(one) for one in kept.get("unknown", [])]
+        # Those of which nothing is said come first: where more of them are left, all that are asked about are such.
+        self.asked_later = max(0, len(kept.get("unmatched", [])) - len(self.unknown))
         self._ask_about_owners()
 
     def _ask_about_owners(self) -> None:
@@ -183,7 +186,10 @@ class ListForm(forms.Form):
             choices.append((party.name, [(f"{party.side}:{code}", name) for code, name in bodies]))
         for name, _rows in self.unknown:
             self.fields[_field_of(name)] = forms.ChoiceField(
-                label=name, required=False, choices=choices, initial=self.owners.get(folded(name), "")
+                label=shortened(name, LONGEST_NAME),
+                required=False,
+                choices=choices,
+                initial=self.owners.get(folded(name), ""),
             )
 
     def places(self) -> list[tuple[int, str]]:
@@ -312,7 +318,7 @@ class ListForm(forms.Form):
             "sector": cleaned["sector"].code,
             "listed_on": cleaned["listed_on"].isoformat(),
             "meeting": meeting,
-            "owners": self._said_of_owners(),
+            "owners": {**self.said_before, **self._said_of_owners()},
         }
 
 

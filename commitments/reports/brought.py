@@ -106,6 +106,24 @@ def remembered_owners(party: Party) -> dict[str, str]:
     return remembered
 
 
+NAMED = 10  # unknown executors that are named before a list is confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownExecutors:
+    """The executors of a list of which nobody said yet which bodies they are: how many, some names, how many more."""
+
+    number: int
+    names: list[str]
+    more: int
+
+
+def unknown_executors(brought: BroughtList) -> UnknownExecutors | None:
+    """None where there are none, or the list was never checked."""
+    found = brought.choices.get("unmatched")
+    return UnknownExecutors(len(found), found[:NAMED], max(0, len(found) - NAMED)) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class RowCounts:
     all: int

@@ -46,6 +46,7 @@ from commitments.reports.brought import (
     remembered_columns,
     remembered_owners,
     rows_page,
+    unknown_executors,
 )
 from commitments.sheets import (
     FileInside,
@@ -328,7 +329,7 @@ def _rows(request: HttpRequest, seat: Seat, row: BroughtList) -> HttpResponse:
         "author_has_left": row.state == ListState.RUNNING
         and row.author_id != seat.user_id
         and author_has_left(row),
-        "unmatched": row.choices.get("unmatched", []),
+        "unknown": unknown_executors(row),
     }
     part = "list-progress" if request.method == "POST" else "list-rows"
     return render_part(request, "commitments/list.html", context, part=part)

@@ -137,6 +137,44 @@ def test_which_body_an_executor_is_is_asked_once_and_remembered_for_the_side(ana
     assert "2 executors are no body" in soup_of(other.get(url)).select_one("#list-progress").text
 
 
+def test_executors_whose_long_names_end_differently_are_two(analyst, world):
+    names = [
+        f"{'Department of the supply of hospitals and schools ' * 2}in {city}" for city in ("Brest", "Grodno")
+    ]
+    content = text(HEAD, *((n, f"Build a school in {name[-5:]}", name, "") for n, name in enumerate(names)))
+    url = upload(analyst, content)
+    check(analyst, url)
+    fields = fields_of(analyst, f"{url}?columns=1")
+    brest, grodno = (name for name in fields if name.startswith("owner-"))
+
+    analyst.post(f"{url}check/", fields | {brest: "first:health", grodno: "-"})
+
+    first, second = lines(analyst, url)
+    assert "Owner: Health" in first
+    assert "Owner: " not in second
+
+
+def test_of_many_executors_those_nobody_said_anything_of_are_asked_about_next(analyst, world):
+    names = [f"Committee No. {number}" for number in range(42)]
+    rows = [(number, f"Build school {number}", name, "") for number, name in enumerate(names)]
+    url = upload(analyst, text(HEAD, *rows))
+    check(analyst, url)
+    said = " ".join(soup_of(analyst.get(url)).select_one("#list-progress").text.split())
+    assert "Committee No. 8, Committee No. 9. And 32 more. Say which bodies they are" in said
+
+    for asked, later in ((40, "2 more executors are asked about after these."), (2, ""), (0, "")):
+        page = soup_of(analyst.get(f"{url}?columns=1"))
+        fields = fields_of(analyst, f"{url}?columns=1")
+        unsaid = [name for name in fields if name.startswith("owner-") and not fields[name]]
+        assert len(unsaid) == asked
+        assert [line.text.strip() for line in page.select("#owners .hint")[1:]] == [later] * bool(later)
+        analyst.post(f"{url}check/", fields | dict.fromkeys(unsaid, "first:health"))
+
+    assert "no body" not in soup_of(analyst.get(url)).select_one("#list-progress").text
+    finish(analyst, url, with_doubles="1")
+    assert Commitment.objects.filter(title__startswith="Build", first_owner=world.by.ministry).count() == 42
+
+
 def test_no_executor_can_be_made_a_body_that_there_is_not(analyst, world):
     url = upload(analyst, text(HEAD, (1, "Build a school", "Минздрав", "2027")))
     check(analyst, url)
