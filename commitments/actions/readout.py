@@ -36,7 +36,7 @@ def check_words(words: Words, meeting: Meeting | None = None) -> None:
 
 def check_language(code: str, commission: Commission, present: str = "") -> None:
     """A text is in one of the languages of its commission, or stays in the one it is in."""
-    if code not in (*commission.language_codes, present):
+    if not code or code not in (*commission.language_codes, present):
         named = {"language": language_name(code, get_language() or "en") or code}
         raise RuleBroken({"language": _("Not a language of this commission: %(language)s.") % named})
 

@@ -79,9 +79,11 @@ def test_a_text_is_filed_in_a_language_of_its_commission(world):
     readout = file_readout(world.meeting, language="kk", **filed)
     assert (readout.slug, readout.language_tag) == ("2021-01-26-call-by-kk", "kk")
 
-    with pytest.raises(RuleBroken) as refused:
-        file_readout(world.meeting, language="ja", **filed)
-    assert refused.value.message_dict == {"language": ["Not a language of this commission: Japanese."]}
+    for language, named in (("ja", "Japanese"), ("", "")):
+        with pytest.raises(RuleBroken) as refused:
+            file_readout(world.meeting, language=language, **filed)
+        said = f"Not a language of this commission: {named}."
+        assert refused.value.message_dict == {"language": [said]}
 
 
 def test_a_title_keeps_the_language_it_is_in(world):
