@@ -3,6 +3,8 @@
 real one is what tests/faults/test_replica.py promotes.
 """
 
+import time
+
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, connections, transaction
@@ -135,6 +137,28 @@ def test_without_the_replica_the_main_database_answers_and_it_is_left_alone_for_
     assert asked(reader)[0] == []
     monkeypatch.setattr(replica, "_asked_again_at", 0.0)
     assert reads(asked(reader)[0], "commitment")
+
+
+def test_while_one_reader_waits_for_a_replica_that_was_away_the_others_do_not(reader, monkeypatch):
+    commission = reader.world.commission
+    replica.give_up()
+    monkeypatch.setattr(replica, "_asked_again_at", time.monotonic() - 1)
+    waited = []
+
+    def wait(*_args):
+        waited.append(1)
+        if len(waited) < 3:
+            replica.read(commission, written="")  # another reader comes
+        return away()
+
+    with monkeypatch.context() as without, replica.one_request():
+        without.setattr(connections["replica"], "cursor", wait)
+        replica.read(commission, written="")
+        assert len(waited) == 1
+
+    monkeypatch.setattr(replica, "_asked_again_at", time.monotonic() - 1)
+    assert reads(asked(reader)[0], "commitment")
+    assert replica._asked_again_at == 0
 
 
 def test_a_page_begun_on_a_replica_that_dies_is_made_by_the_main_database(reader):

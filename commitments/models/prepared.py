@@ -12,6 +12,7 @@ import datetime as dt
 import functools
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from threading import Lock
 from types import MethodType
 from typing import Any, Generic, TypeVar, cast
 
@@ -116,6 +117,7 @@ class _Query:
 
 
 _compiled: dict[Hashable, _Compiled | None] = {}
+_guard = Lock()
 
 
 def ask(key: Hashable, build: Callable[..., QuerySet[Any, Row]], /, **values: Value) -> list[Row]:
@@ -126,11 +128,14 @@ def ask(key: Hashable, build: Callable[..., QuerySet[Any, Row]], /, **values: Va
     if key is None:
         return list(build(**values))
     key = (DEFAULT_DB_ALIAS, key, tuple(values))
-    if key not in _compiled:
-        if len(_compiled) >= KEPT:
-            _compiled.pop(next(iter(_compiled)), None)
-        _compiled[key] = _compile(build(**{name: Hole(name) for name in values}))
-    compiled = _compiled[key]
+    try:
+        compiled = _compiled[key]
+    except KeyError:  # never asked, or others have asked so much since
+        compiled = _compile(build(**{name: Hole(name) for name in values}))
+        with _guard:
+            while len(_compiled) >= KEPT:
+                del _compiled[next(iter(_compiled))]
+            _compiled[key] = compiled
     return [] if compiled is None else cast(list[Row], compiled.ask(values))
 
 

@@ -82,6 +82,7 @@ def read(commission: Commission, *, written: str) -> None:
 
     `commission` was read from the main database, with the size of its log; `written` is what `place` told the reader.
     """
+    global _asked_again_at
     _is_read.set(False)
     if not settings.DATABASE_ROUTERS or time.monotonic() < _asked_again_at:
         return
@@ -89,12 +90,16 @@ def read(commission: Commission, *, written: str) -> None:
     if head is None or not WRITTEN.fullmatch(written):
         return
     known = [commission.pk, head.size, commission.revision, written]
+    if _asked_again_at:  # it failed: one reader tries, and may wait for long; meanwhile the others do not
+        _asked_again_at = time.monotonic() + PAUSE
     try:
         with connections[REPLICA].cursor() as cursor:
             cursor.execute(HOLDS, known)
             _is_read.set(cursor.fetchone() is not None)
     except (DatabaseError, InterfaceError):
         give_up()
+    else:
+        _asked_again_at = 0.0
 
 
 def give_up() -> None:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from commitments import links, rules
+from commitments import clock, links, rules
 from commitments.context import log_size
 from commitments.reports.figures.overview import progress_section
 from commitments.reports.overview import figures_of, finding, overview
@@ -51,7 +51,8 @@ class PartChoice:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_seat(request, slug)
     head = log_size(seat)
-    seen = f"{head}.{seat.inbox_revision}.{seat.commission.today()}"
+    week = seat.commission.calendar.week_of(clock.now())
+    seen = f"{head}.{seat.inbox_revision}.{seat.commission.picture_key}.{seat.commission.today()}.{week}"
     if wants_part(request) and request.headers.get(SEEN) == seen:
         return HttpResponse(status=204)
     as_of = asked_day(request, seat.commission)

@@ -98,6 +98,22 @@ def test_so_many_texts_are_kept_and_no_more(db):
     assert len(_compiled) <= KEPT
 
 
+class Forgetful(dict):
+    """As if another thread pushed everything out right after somebody had looked."""
+
+    def __contains__(self, key):
+        found = super().__contains__(key)
+        self.clear()
+        return found
+
+
+def test_a_text_that_others_push_out_meanwhile_is_written_again(world, monkeypatch):
+    monkeypatch.setattr("commitments.models.prepared._compiled", Forgetful())
+    keys = [world.vaccine.pk]
+
+    assert _quoted(keys=keys) == _quoted(keys=keys) != []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_text_is_shared_by_threads_and_belongs_to_no_connection():
     def ask_it() -> None:

@@ -66,42 +66,39 @@ class WeekBook:
         day = (period.day, commission.silent_after_days)
         return WeekRows(self.lines, self.last, reader, day, print_line)
 
-    def carry_on(self, commission: Commission, period: WeekPeriod) -> None:
-        """Take what was recorded since, up to `period.moment`."""
+    def carry_on(self, commission: Commission, period: WeekPeriod) -> bool:
+        """Take what was recorded since; whether the book then tells what a look of `period.moment` knows.
+
+        It does not where others know more: an entry was made after that moment, or a replica does not have it yet.
+        """
         entries = Entry.objects.filter(commission=commission)
         ends = LogHead.objects.filter(commission=commission)
         head = ends.values_list("size", "touched", "last_recorded_at").first()
-        if head is None:
-            return
-        size, touched, last_at = head
-        is_all = last_at is None or last_at <= period.moment
+        size, touched, last_at = head or (0, {}, None)
+        if size < self.size or (last_at is not None and last_at > period.moment):
+            return False
         since, new = max(self.size, 0), []
         if not self.last and not self._rest:
             new = read(commission, entries.recorded_within(period.start, period.moment))
         elif size > self.size:
-            # By number alone where nothing lies ahead: two ranges may make a database read the longer one.
-            later = entries.filter(number__gte=since)
-            new = read(commission, later if is_all else later.recorded_by(period.moment))
+            # By number alone: two ranges may make a database read the longer one.
+            new = read(commission, entries.filter(number__gte=since, number__lt=size))
         self.touched, self.moment = touched, period.moment
         for entry in new:
-            self.size = entry.number + 1
+            size = max(size, entry.number + 1)
             if entry.commitment is None:
                 self._rest.append(entry)
             else:
                 self.last[entry.commitment] = entry.number
                 self._entries[entry.commitment].append(entry)
-        if is_all:
-            self.size = max(self.size, size)
-        elif self.size < 0:
-            older = entries.recorded_by(period.start).order_by("-recorded_at", "-number")
-            number = older.values_list("number", flat=True).first()
-            self.size = 0 if number is None else number + 1
+        self.size = size
         for commitment in {entry.commitment for entry in new if entry.commitment is not None}:
             self._place(commitment, since)
         if len(new) > 1:
             for kept in (self._rest, self._of_lists):
                 kept.sort(key=lambda entry: entry.number)
         self._find_crossings(commission, period)
+        return True
 
     def _place(self, commitment: int, since: int) -> None:
         """Make the events of one commitment anew, and put them where they belong."""

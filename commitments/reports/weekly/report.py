@@ -25,7 +25,7 @@ from commitments.reports.weekly.lines import LineWriter, Sides
 from commitments.reports.weekly.material import WeekSubject, subjects, texts_of
 from commitments.reports.weekly.period import WeekPeriod, period_of
 from commitments.reports.weekly.present import counts_of_closed, standing_now
-from commitments.reports.weekly.rows import PrintLine
+from commitments.reports.weekly.rows import PrintLine, WeekRows
 from commitments.reports.weekly.section import SectionCount, WeekSection
 from commitments.reports.weekly.sections import (
     SECTIONS,
@@ -84,7 +84,7 @@ def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first:
     after it.
     """
     is_settled = clock.now() > period.end + SETTLED_AFTER
-    until = f"{period.day}.{head}" if not is_settled else f"{period.end:%Y%m%dT%H%M}"
+    until = f"{period.day}.{head}.{period.is_running}" if not is_settled else f"{period.end:%Y%m%dT%H%M}"
     cut = f"{period.start:%Y%m%dT%H%M}.{until}.{commission.silent_after_days}"
     of_reader = f"{side_first}.{get_language()}"
     return f"week:{commission.picture_key}.{commission.slug}.{period.week}.{cut}.{of_reader}"
@@ -110,7 +110,13 @@ def weekly(
         book = book_of(commission, period)
         if print_line is not None:
             rows = book.rows_of(commission, period, sides, print_line)
-    now, was, rest = _told(commission, period, before)
+    told = _told_now(commission, period, with_lists=True, rows=rows) if period.is_present else None
+    if told is not None:
+        now, rest = told
+        was = counts_of_closed(commission, before, lambda: _counts_then(commission, before))
+    else:
+        now, was, rest = _told_then(commission, period, before)
+        rows = None
     wanted = {
         section.key: rows.missing(section.key, shown) if rows else shown
         for section in SECTIONS
@@ -147,41 +153,44 @@ def weekly(
 def headline(commission: Commission, *, head: int, as_of: dt.date | None = None) -> WeekHeadline:
     """The sentence of the present week so far, or of the week `as_of` begins in, as known at the end of that day.
 
-    `head` is the size of the log. Three queries, and none while no entry is added and the day is the same.
+    `head` is the size of the log. Three queries, and none while no entry is added, the day is the same and the week, too.
     """
-    until = "over" if as_of and is_over(commission, as_of) else f"{head}:{commission.today()}"
+    week = commission.calendar.week_of(clock.now())
+    until = "over" if as_of and is_over(commission, as_of) else f"{head}:{commission.today()}:{week}"
     key = f"headline:{commission.picture_key}:{until}:{as_of}:{get_language()}"
-    found = caches["pictures"].get(key)
+    found: WeekHeadline | None = caches["pictures"].get(key)
     if found is None:
-        found = _headline(commission, as_of)
-        caches["pictures"].set(key, found, timeout=3600)
+        period = period_of(commission, week) if as_of is None else _period_by(commission, as_of)
+        brought, rest = _brought_by(commission, period)
+        found = WeekHeadline(period.week, sentence_of(brought, rest, is_running=period.is_running))
+        # An entry of a clock that is ahead is told of once its moment has come.
+        if not period.is_present or brought[ENTRIES].total >= head:
+            caches["pictures"].set(key, found, timeout=3600)
     return found
 
 
-def _headline(commission: Commission, as_of: dt.date | None) -> WeekHeadline:
-    calendar, now = commission.calendar, clock.now()
-    if as_of is None:
-        period = period_of(commission, calendar.week_of(now))
-    else:
-        begins = calendar.end_of_day(as_of - dt.timedelta(days=1)) + dt.timedelta(microseconds=1)
-        period = period_of(commission, calendar.week_of(begins), now=min(now, calendar.end_of_day(as_of)))
-    if period.is_present:
-        brought, rest = _told_now(commission, period, with_lists=False)
-    else:
-        brought, _was, rest = _brought(commission, period)
-        stands, _before = late_and_differing(commission, period)
-        _take_in(stands, brought)
-    return WeekHeadline(period.week, sentence_of(brought, rest, is_running=period.is_running))
+def _period_by(commission: Commission, day: dt.date) -> WeekPeriod:
+    """The week that `day` begins in, as it was at the end of that day."""
+    calendar = commission.calendar
+    begins = calendar.end_of_day(day - dt.timedelta(days=1)) + dt.timedelta(microseconds=1)
+    return period_of(commission, calendar.week_of(begins), now=min(clock.now(), calendar.end_of_day(day)))
 
 
-def _told(
+def _brought_by(commission: Commission, period: WeekPeriod) -> tuple[SectionCounts, list[WeekEntry]]:
+    """The sections of a week without the lists, and the entries without a section."""
+    told = _told_now(commission, period, with_lists=False) if period.is_present else None
+    if told is not None:
+        return told
+    brought, _was, rest = _brought(commission, period)
+    stands, _before = late_and_differing(commission, period)
+    _take_in(stands, brought)
+    return brought, rest
+
+
+def _told_then(
     commission: Commission, period: WeekPeriod, before: WeekPeriod
 ) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
-    """The sections of a week and those of the week before, and the entries without a section."""
-    if period.is_present:
-        now, rest = _told_now(commission, period, with_lists=True)
-        was = counts_of_closed(commission, before, lambda: _counts_then(commission, before))
-        return now, was, rest
+    """The sections of a week and those of the week before, and the entries without a section; of nothing that is kept."""
     now, was, rest = _brought(commission, period, before)
     for found, week in zip(standing(commission, period, before), (now, was), strict=True):
         _take_in(found, week)
@@ -198,12 +207,14 @@ def _counts_then(commission: Commission, period: WeekPeriod) -> SectionCounts:
 
 
 def _told_now(
-    commission: Commission, period: WeekPeriod, *, with_lists: bool
-) -> tuple[SectionCounts, list[WeekEntry]]:
-    """The same of the running week: its book is carried on by what was recorded since somebody looked last."""
+    commission: Commission, period: WeekPeriod, *, with_lists: bool, rows: WeekRows | None = None
+) -> tuple[SectionCounts, list[WeekEntry]] | None:
+    """The same of the running week, without the one before: its book is carried on by what was recorded since somebody
+    looked last. None where others know more than a look of this moment."""
     book = book_of(commission, period)
     with book.lock:
-        book.carry_on(commission, period)
+        if not book.carry_on(commission, period):
+            return None
         now, rest = book.counts(), book.rest
         if delivered := now["delivered"].events:
             last = tuple(sorted((key, book.last[key]) for key in delivered))
@@ -211,6 +222,8 @@ def _told_now(
                 book.delivered, book.delivered_late = last, delivered_late(period, delivered)
             now["delivered"].late = book.delivered_late
         _take_in(standing_now(commission, period, book, with_lists=with_lists), now)
+        if rows is not None:
+            rows.known = book.size
     return now, rest
 
 

@@ -28,8 +28,11 @@ class WeekRows:
     """The lines of one answer: those that are kept, and those written for it.
 
     `kept` is shared by all readers, `last` has the last entry of each commitment; both may grow meanwhile, so what a
-    line is written from is named before it is read.
+    line is written from is named before it is read. A look that began before an entry leaves no line of it behind:
+    `known` is the size of the log that it tells of.
     """
+
+    known = 0
 
     def __init__(
         self,
@@ -59,8 +62,10 @@ class WeekRows:
     def keep(self, section: str, key: int, order: Any, line: WeekLine) -> None:
         if len(self.kept) >= MOST:
             self.kept.clear()
-        made = KeptLine(self.stamps[section, key], order, self.print_line(section, line))
-        self.kept[*self.reader, section, key] = self.lines[section, key] = made
+        stamp = self.stamps[section, key]
+        made = self.lines[section, key] = KeptLine(stamp, order, self.print_line(section, line))
+        if stamp[-1] < self.known:
+            self.kept[*self.reader, section, key] = made
 
     def printed(self, section: WeekSection, shown: list[int]) -> tuple[str, ...]:
         """The lines of a section in its order."""

@@ -17,6 +17,7 @@ from commitments.reports.weekly.headline import changes_of, sentence_of
 from commitments.reports.weekly.period import WeekPeriod, name_of, period_of, span_of
 from commitments.reports.weekly.report import counts_of, key_of, number_of
 from commitments.reports.weekly.sections import SectionCounts
+from commitments.reports.weekly.standing import ENTRIES
 from commitments.reports.weekly.wording import figure
 from commitments.vocabulary import REQUESTS
 
@@ -115,13 +116,20 @@ def summaries(
     kept: dict[str, WeekSummary] = caches["pictures"].get_many(keys.values())
     new: dict[str, WeekSummary] = {}
     before: dict[Week, SectionCounts] = {}  # of the week that was read last
+    ahead: set[str] = (
+        set()
+    )  # without the entries of a clock that is ahead: told of once their moment has come
     for week, period in periods.items():
         if keys[week] not in kept:
             now, was, rest = counts_of(commission, period, before.get(week.shifted(-1)))
             new[keys[week]] = _summary(commission, period, first, now, was, rest)
             before = {week: now}
+            if period.is_running and now[ENTRIES].total < head:
+                ahead.add(keys[week])
     if new:
-        caches["pictures"].set_many(new, timeout=KEPT_FOR)
+        caches["pictures"].set_many(
+            {key: one for key, one in new.items() if key not in ahead}, timeout=KEPT_FOR
+        )
     found = kept | new
     return [found[keys[week]] for week in reversed(weeks)]
 
