@@ -1,8 +1,10 @@
 """Who writes to SQLite waits in a queue: in order, no longer than before, and nobody keeps a turn that is over."""
 
+import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
@@ -21,7 +23,7 @@ sys.stdin.read()
 
 @pytest.fixture
 def turns(tmp_path):
-    return Turns(str(tmp_path / "writers"))
+    return Turns(str(tmp_path / "register.sqlite3"))
 
 
 def waiting(turns, count):
@@ -70,10 +72,23 @@ def test_another_process_has_its_turn_and_gives_it_back_when_it_dies(turns):
 
 
 def test_without_a_place_for_the_file_there_is_a_queue_of_threads_all_the_same(tmp_path):
-    turns = Turns(str(tmp_path / "missing" / "writers"))
+    turns = Turns(str(tmp_path / "missing" / "register.sqlite3"))
 
     assert turns.take(1)
     assert not turns.take(0.01)
+
+
+def test_who_may_write_to_the_database_may_queue_also_after_root(turns):
+    database = Path(turns.database)
+    database.touch()
+    database.chmod(0o660)
+    if os.geteuid() == 0:
+        os.chown(database, 4321, 4321)
+
+    assert turns.take(1)
+
+    made, wanted = Path(turns.path).stat(), database.stat()
+    assert (made.st_mode & 0o777, made.st_uid, made.st_gid) == (0o660, wanted.st_uid, wanted.st_gid)
 
 
 sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="the queue is that of SQLite")

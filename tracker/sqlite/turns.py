@@ -12,15 +12,16 @@ import os
 import threading
 import time
 from collections import deque
+from contextlib import suppress
 
 BETWEEN = 0.0005  # seconds between two tries for the lock on the file; one thread of a process tries
 LEFT_TO_OTHERS = 0.001  # seconds for which a process that just wrote lets others take the lock
 
 
 class Turns:
-    def __init__(self, path: str) -> None:
-        """`path` is that of the file with the lock, which holds nothing."""
-        self.path = path
+    def __init__(self, database: str) -> None:
+        """`database` is a file; beside it is the one with the lock, which holds nothing."""
+        self.database, self.path = database, f"{database}-writers"
         self._guard = threading.Lock()
         self._is_taken = False
         self._waiting: deque[threading.Lock] = deque()
@@ -70,13 +71,25 @@ class Turns:
     def _lock(self) -> bool:
         try:
             if self._file is None:
-                self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                self._file = self._open()
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:
             return True  # no room for a file, or no right to one: SQLite says itself what then cannot be done
         return True
+
+    def _open(self) -> int:
+        """The file with the lock. As SQLite does with its own: who may write to the database may write to it, too, also
+        where an administrator came first.
+        """
+        file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        with suppress(OSError):  # it is another's, who has done the same
+            database = os.stat(self.database)
+            os.fchmod(file, database.st_mode & 0o666)
+            if os.geteuid() == 0:
+                os.fchown(file, database.st_uid, database.st_gid)
+        return file
 
 
 _of_files: dict[str, Turns] = {}
@@ -85,4 +98,4 @@ os.register_at_fork(after_in_child=_of_files.clear)  # a process that inherits a
 
 def turns_at(database: str) -> Turns:
     """Those of a database, for all threads of this process."""
-    return _of_files.setdefault(database, Turns(f"{database}-writers"))
+    return _of_files.setdefault(database, Turns(database))
