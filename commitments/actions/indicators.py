@@ -20,9 +20,9 @@ from commitments.actions.step import event_on, on_commitment
 from commitments.figures.period import BadPeriod, ValuePeriod
 from commitments.figures.period_words import period_words
 from commitments.figures.reading import DECIMALS, TooManyDigits, exact
-from commitments.figures.record import Indicator, standing
-from commitments.figures.tolerance import USUAL, Tolerance
-from commitments.models import Commitment
+from commitments.figures.record import Indicator, standing, tolerance_of
+from commitments.figures.tolerance import Tolerance
+from commitments.models import Commitment, ObservedValue
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.figures import Combining, Direction
 from commitments.vocabulary.languages import is_language
@@ -74,15 +74,24 @@ def merge(
             "number": number,
             **{name: line[name] for name in TERMS},
             "begins": begins.isoformat() if kept is None else kept["begins"],
-            **_tolerance(line.get("tolerance") or (tolerance if kept is None else kept.get("tolerance", ""))),
+            **_tolerance(line.get("tolerance", ""), kept, tolerance),
             "targets": _targets([] if kept is None else kept["targets"], line["targets"]),
         }
     return [merged[number] for number in sorted(merged)]
 
 
-def _tolerance(text: str) -> dict[str, str]:
-    """As a term, only where it is not the usual one: records of before have none."""
-    return {"tolerance": text} if text and text != USUAL.text else {}
+def _tolerance(said: str, kept: Indicator | None, of_commission: str) -> dict[str, str]:
+    """As a term. What was counted before it was one has none, and is not changed by who says the usual one.
+
+    Of anything else it is written out: neither the commission nor who accepts a proposal says another one afterwards.
+    """
+    if kept is None:
+        text = said or of_commission
+    elif not said or Tolerance.of_text(said) == tolerance_of(kept):
+        text = kept.get("tolerance", "")
+    else:
+        text = said
+    return {"tolerance": text} if text else {}
 
 
 def _identity(indicator: Indicator) -> tuple[str, ...]:
@@ -194,7 +203,8 @@ def set_indicators(
 ) -> EventDraft:
     """Say what is counted and what was promised. The other side binds itself to it by confirming.
 
-    Numbers are given here; a number in `indicators` names the present one that a line changes.
+    Numbers are given here; a number in `indicators` names the present one that a line changes. Of what the other side
+    has given values for, this alone does not change whether both sides' values differ.
     """
     check_indicators(indicators)
     after = merge(
@@ -206,5 +216,26 @@ def set_indicators(
     )
     if after == commitment.indicators:
         raise RuleBroken(_("Nothing was changed."))
+    _check_differences_stay(ledger, commitment, after)
     changes = {"indicators": [commitment.indicators, after]}
     return event_on(commitment, EntryKind.INDICATORS_SET, ledger.today, changes=changes, note=note)
+
+
+def _check_differences_stay(ledger: Ledger, commitment: Commitment, after: Sequence[Indicator]) -> None:
+    """Raise RuleBroken where one side alone would make differences from the other's values disappear."""
+    present, kept = (
+        {one["number"]: one for one in standing(lines)} for lines in (commitment.indicators, after)
+    )
+    other, party = ledger.seat.sides[1]
+    given = ObservedValue.objects.filter(
+        commitment=commitment, whose=other, reference="", recorded_to=None, indicator__in=present
+    )
+    for number in given.order_by("indicator").values_list("indicator", flat=True).distinct():
+        if number not in kept or tolerance_of(kept[number]) != tolerance_of(present[number]):
+            sentence = _(
+                "%(party)s has given values for “%(title)s”. Only both sides together can stop counting it, change its"
+                " unit, or change how close values must be to count as the same. Propose it after %(party)s has confirmed"
+                " the commitment."
+            )
+            words = {"party": party.name, "title": present[number]["title"]}
+            raise RuleBroken({"indicators": [sentence % words]})
