@@ -28,6 +28,7 @@ from commitments.admin.people import choice_of_party
 from commitments.forms.languages import LanguageField, LanguagesField
 from commitments.forms.party_forms import FormsField
 from commitments.forms.seen import SeenCommissionForm, SeenNamesForm
+from commitments.forms.tolerance import ToleranceField
 from commitments.models import Body, Commission, Party, Seat, Sector, User
 from commitments.models.settings_of import SETTLED
 from commitments.reports.languages import languages_in
@@ -95,6 +96,11 @@ class PartyInline(ReadableNames, admin.StackedInline):
 class CommissionSettingsForm(SeenCommissionForm):
     languages = LanguagesField(
         label=_("languages of texts"), help_text=Commission._meta.get_field("languages").help_text
+    )
+    figures_tolerance = ToleranceField(
+        label=Commission._meta.get_field("figures_tolerance").verbose_name,
+        help_text=Commission._meta.get_field("figures_tolerance").help_text,
+        initial=Commission._meta.get_field("figures_tolerance").default,
     )
     before: dict[str, Any] | None = None  # the settings under the lock, before they are saved
 

@@ -19,13 +19,13 @@ from commitments.actions.indicators import (
 )
 from commitments.figures.promised import PromisedFigure
 from commitments.figures.record import Indicator, as_text, standing, tolerance_of
-from commitments.figures.tolerance import Tolerance
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.periods import read_period
 from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
 from commitments.forms.standpoint import happened
-from commitments.forms.value_rows import NumberReading, read_number, read_value
+from commitments.forms.tolerance import ToleranceField
+from commitments.forms.value_rows import NumberReading, read_value
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 
 PARTS = (
@@ -89,6 +89,7 @@ class IndicatorsField(RowsField):
     widget = IndicatorRows
     title = WordsField(limit=TITLE_LIMIT, required=False)
     unit = WordsField(limit=UNIT_LIMIT, required=False)
+    tolerance = ToleranceField(required=False)
 
     def line(self, row: Row, reader: RowReader) -> Indicator | None:
         title = reader.read(self.title.clean, row["title"], "")
@@ -108,7 +109,7 @@ class IndicatorsField(RowsField):
             "every_months": reader.read(_months, row["every_months"], None),
             "baseline": baseline,
             "is_open": bool(row["is_open"]),
-            "tolerance": reader.read(_tolerance, row["tolerance"], ""),
+            "tolerance": reader.read(self.tolerance.clean, row["tolerance"], ""),
             "targets": targets,
         }
 
@@ -127,20 +128,6 @@ def _months(text: str) -> int | None:
     if not text.strip().isdecimal() or len(text) > 3:
         raise ValidationError(_("Give the months as a number."))
     return int(text)
-
-
-def _tolerance(text: str) -> str:
-    """ "5 %" or "0,5 %" of the larger, or so much in the unit, as records write it; "" for nothing."""
-    plain = text.strip()
-    if not plain:
-        return ""
-    is_share = plain.endswith("%")
-    number = read_number(plain.removesuffix("%").strip(), NumberReading(is_whole=not is_share)).value
-    try:
-        return Tolerance.of_text(f"{as_text(number)}{'%' if is_share else ''}").text
-    except ValueError as error:
-        sentence = _("“%(text)s”: write so much in the unit, or so many per cent, for example 2 %%.")
-        raise ValidationError(sentence % {"text": text[:40]}) from error
 
 
 def _targets(text: str) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from commitments.forms.languages import LanguageField, LanguagesField
 from commitments.forms.party_forms import FormsField
 from commitments.forms.pasted import PastedField, TableLine, as_text, problems_of, read_rows
 from commitments.forms.setup_rows import BodyLine, LineOfTable, PersonLine, SectorLine
+from commitments.forms.tolerance import ToleranceField
 from commitments.models import Body, Commission, Party, Sector
 from commitments.models.commission import code_validator, validate_time_zone
 from commitments.vocabulary.commissions import BODY_NAMES, COMMISSION_KINDS, SECTOR_NAMES
@@ -88,6 +89,7 @@ class CommissionForm(forms.ModelForm):
             "figures_tolerance",
             "four_eyes",
         )
+        field_classes = {"figures_tolerance": ToleranceField}
         widgets = {"cutoff_time": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
         labels = {
             "slug": _("Address of its pages"),

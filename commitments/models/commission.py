@@ -81,10 +81,12 @@ def validate_forms(forms: Any) -> None:
 
 
 def is_tolerance(text: str) -> None:
+    """Raise ValidationError unless it is a tolerance as records write it."""
     try:
         Tolerance.of_text(text)
     except ValueError as error:
-        raise ValidationError(_("Give a number, alone or with a sign of per cent.")) from error
+        sentence = _("“%(text)s”: write so much in the unit, or so many per cent, for example 2 %%.")
+        raise ValidationError(sentence % {"text": text[:40]}) from error
 
 
 def reminding_days(name: Any, *, help_text: Any) -> models.PositiveSmallIntegerField:

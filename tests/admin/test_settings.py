@@ -82,6 +82,14 @@ def test_a_change_of_settings_is_an_entry_both_sides_see(seated, change, client,
     assert "changed settings of the commission" in client.get(reverse("commitments:log", args=["other"])).text
 
 
+def test_how_close_values_have_to_be_is_read_as_in_every_form(seated, change):
+    assert change(seated, figures_tolerance="7,5 %").status_code == 302
+    assert Commission.objects.get(pk=seated.pk).figures_tolerance == "7.5%"
+
+    refused = change(Commission.objects.get(pk=seated.pk), figures_tolerance="200%")
+    assert "“200%”: write so much in the unit, or so many per cent, for example 2 %." in problems_of(refused)
+
+
 def test_settings_saved_as_they_were_are_no_entry(seated, change):
     assert change(seated, cutoff_weekday=str(seated.cutoff_weekday), name=seated.name).status_code == 302
 

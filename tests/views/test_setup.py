@@ -26,7 +26,7 @@ MADE = {
     "cutoff_time": "18:00",
     "silent_after_days": "90",
     "languages": "Kazakh, uz-Cyrl",
-    "figures_tolerance": "2%",
+    "figures_tolerance": "0,5 %",
     "four_eyes": "on",
 }
 NAMED = {
@@ -88,6 +88,7 @@ def test_from_nothing_to_five_invited_people_in_six_pages(ada, client):
         "KZ-UZ",
         "Asia/Almaty",
     )
+    assert commission.figures_tolerance == "0.5%"
     assert [party.time_zone for party in commission.sides] == ["Asia/Almaty", "Asia/Tashkent"]
     pages.append(client.post("/setup/kz-uz/parties/", NAMED, follow=True))
     assert [party.name for party in Commission.objects.get().sides] == ["Kazakhstan", "Uzbekistan"]
