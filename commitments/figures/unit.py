@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from commitments.figures.reading import DECIMALS
+from commitments.figures.reading import DECIMALS, DIGITS, TooManyDigits, exact
 from commitments.vocabulary.figures import Combining
 
 # A unit as it is typed stands for many of it: "meetings", "тонн". Other scripts and signs know no number.
@@ -32,6 +32,12 @@ def whole_of(unit: str, combining: str) -> Decimal | None:
 
 
 def share_of(numerator: Decimal, denominator: Decimal, whole: Decimal) -> Decimal:
-    """A share in its unit, to six digits after the point: 45 of 60 are 75 per cent. Wants a denominator above zero."""
-    share = (numerator * whole / denominator).quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_UP)
-    return share.quantize(Decimal(1)) if share == share.to_integral_value() else share.normalize()
+    """A share in its unit, to six digits after the point: 45 of 60 are 75 per cent. Wants a denominator above zero.
+
+    Raises TooManyDigits where it takes more than any number may.
+    """
+    share = numerator * whole / denominator
+    if abs(share) >= 10**DIGITS:
+        raise TooManyDigits(f"{share:f}")
+    share = share.quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_UP)
+    return exact(f"{Decimal(int(share)) if share == int(share) else share.normalize():f}")

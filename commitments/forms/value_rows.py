@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commitments import typography
 from commitments.actions import StatedValue
@@ -91,13 +92,16 @@ class NumberReading:
 def read_rows(text: str, reading: NumberReading) -> Iterator[PastedRow]:
     """Each line that is not empty, understood or with a problem. Lines beyond the most are named once.
 
-    A first line may name the columns; else they are period, value, status and source.
+    A first line may name the columns; else they are period, value, status and source. Where it names one of these
+    twice, no row is read.
     """
     order: tuple[str, ...] = COLUMNS
     given = 0
     for place, line in enumerate(filter(str.strip, text.splitlines()), start=1):
-        cells = _cells(line)
-        if place == 1 and (named := _heading(cells)):
+        if place == 1 and (named := _heading(cells := _cells(line))):
+            if twice := _named_twice(cells, named):
+                yield PastedRow(place, line, problem=_in_row(place, [twice]))
+                return
             order = named
             continue
         given += 1
@@ -107,19 +111,18 @@ def read_rows(text: str, reading: NumberReading) -> Iterator[PastedRow]:
             )
             return
         try:
-            yield PastedRow(place, line, value=_read_row(_by_column(cells, order), reading))
+            yield PastedRow(place, line, value=_read_row(_by_column(line, order), reading))
         except ValidationError as error:
-            problem = _("Row %(row)d: %(problem)s") % {
-                "row": place,
-                "problem": typography.sentences(error.messages),
-            }
-            yield PastedRow(place, line, problem=problem)
+            yield PastedRow(place, line, problem=_in_row(place, error.messages))
 
 
-def _cells(line: str) -> list[str]:
-    """By tabs where there is one: titles and addresses have semicolons, too."""
-    mark, most = ("\t", -1) if "\t" in line else (";", len(COLUMNS) - 1)
-    return [cell.strip() for cell in line.split(mark, most)]
+def _in_row(place: int, problems: list[str]) -> str:
+    return _("Row %(row)d: %(problem)s") % {"row": place, "problem": typography.sentences(problems)}
+
+
+def _cells(line: str, most: int = -1) -> list[str]:
+    """By tabs where there is one: titles and addresses have semicolons, too. After `most` marks the rest is one cell."""
+    return [cell.replace("\t", " ").strip() for cell in line.split("\t" if "\t" in line else ";", most)]
 
 
 def _heading(cells: list[str]) -> tuple[str, ...]:
@@ -128,12 +131,33 @@ def _heading(cells: list[str]) -> tuple[str, ...]:
     return named if {"period", "value"} <= set(named) else ()
 
 
-def _by_column(cells: list[str], order: tuple[str, ...]) -> dict[str, str]:
-    """What a row has by column. Where no first row names them, all that follows the third cell is the source."""
-    row = dict.fromkeys(COLUMNS, "")
+def _named_twice(cells: list[str], named: tuple[str, ...]) -> str:
+    """What is wrong with a first line that names a column twice; "" where each has one name."""
+    first: dict[str, str] = {}
+    for cell, column in zip(cells, named, strict=True):
+        if column and column in first:
+            words = {"other": cell[:40], "one": first[column][:40]}
+            return _("“%(other)s” names the same column as “%(one)s”.") % words
+        first[column] = cell
+    return ""
+
+
+def _by_column(line: str, order: tuple[str, ...]) -> dict[str, str]:
+    """What a row has by column. Where no first row names them, all that follows the third cell is the source.
+
+    Raises ValidationError where it has more than the first row names.
+    """
+    row, cells = dict.fromkeys(COLUMNS, ""), _cells(line)
     if order is not COLUMNS:
+        if any(cells[len(order) :]):
+            sentence = ngettext(
+                "there are %(cells)d cells, and the first row names %(columns)d column.",
+                "there are %(cells)d cells, and the first row names %(columns)d columns.",
+                len(order),
+            )
+            raise ValidationError(sentence % {"cells": len(cells), "columns": len(order)})
         return row | dict(zip(order, cells, strict=False))
-    row |= dict(zip(COLUMNS, [*cells[:3], " ".join(cells[3:])], strict=False))
+    row |= dict(zip(COLUMNS, _cells(line, len(COLUMNS) - 1), strict=False))
     if not row["source"] and ADDRESS.match(row["status"]):
         row |= {"status": "", "source": row["status"]}
     return row
@@ -196,17 +220,23 @@ def read_value(period: ValuePeriod, text: str, status: str, reading: NumberReadi
     if not text:
         raise ValidationError(_("Give the value."))
     if reading.whole is not None and (numbers := OF.fullmatch(text)):
-        return _share(period, numbers.groups(), status, reading)
+        return _share(period, text, numbers.groups(), status, reading)
     found = read_number(text, reading)
     return StatedValue(period, found.value, qualifier=found.qualifier, status=status)
 
 
-def _share(period: ValuePeriod, texts: tuple[str, ...], status: str, reading: NumberReading) -> StatedValue:
-    """A share by its numerator and denominator: its number is computed, never typed."""
+def _share(
+    period: ValuePeriod, text: str, texts: tuple[str, ...], status: str, reading: NumberReading
+) -> StatedValue:
+    """A share by its numerator and denominator, as `texts`: its number is computed, never typed."""
     one, other = (read_number(text, reading) for text in texts)
     if reading.whole is None or other.value <= 0:
         raise ValidationError(_("The second number of a share must be more than zero."))
-    number = share_of(one.value, other.value, reading.whole)
+    try:
+        number = share_of(one.value, other.value, reading.whole)
+    except TooManyDigits as error:
+        sentence = _("“%(text)s” comes to too many digits: at most 18, and six after the point.")
+        raise ValidationError(sentence % {"text": text[:40]}) from error
     qualifier = Qualifier.ABOUT if other.qualifier else one.qualifier
     return StatedValue(period, number, qualifier, status, of=(one.value, other.value))
 

@@ -83,6 +83,7 @@ def test_a_share_may_be_given_by_both_numbers(typed, said):
         ("45 / -60", "Row 1: The second number of a share must be more than zero."),
         ("45 / many", "Row 1: “many” is no number."),
         ("1 / 2 / 3", "Row 1: “2 / 3” is no number."),
+        ("999999999999999999 / 0,000001", "Row 1: “999999999999999999 / 0,000001” comes to too many digits:"),
     ],
 )
 def test_a_share_that_is_none_is_refused(typed, problem):
@@ -93,3 +94,26 @@ def test_a_share_that_is_none_is_refused(typed, problem):
 def test_nothing_else_is_given_by_two_numbers():
     [said] = read("2020\t45 / 60")
     assert said.startswith("Row 1: “45 / 60” is no number.")
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_cells_beyond_the_columns_that_are_named_are_refused_and_never_lost(mark):
+    named = mark.join(("Period", "Value", "Department", "Note", "Status", "Source"))
+    whole = mark.join(("2020", "5", "Trade", "as told", "provisional", "Yearbook"))
+    assert read(f"{named}\n{whole}\n{whole}{mark}table 3{mark}p. 4\n{whole}{mark}{mark} ") == [
+        ("2020", "5, provisional", "Yearbook"),
+        "Row 3: there are 8 cells, and the first row names 6 columns.",
+        ("2020", "5, provisional", "Yearbook"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Period; Value; Source; Источник", "Row 1: “Источник” names the same column as “Source”."),
+        ("Period\tValue\tvalue", "Row 1: “value” names the same column as “Value”."),
+        ("Дата;Период;Значение", "Row 1: “Период” names the same column as “Дата”."),
+    ],
+)
+def test_a_column_that_is_named_twice_is_asked_once_and_no_row_is_read(heading, said):
+    assert read(f"{heading}\n2020;5;6\n2021;7;8") == [said]
