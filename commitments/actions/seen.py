@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from commitments.actions.state import PROPOSAL, VALUES
+from commitments.figures.series import DESCRIPTION
 from commitments.models import Commitment, Entry
 from commitments.models.fields import COMMITMENT, TERMS_OF
 from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, other_side
@@ -50,8 +51,9 @@ def written_by(entry: Entry) -> set[str]:
     for name, pair in entry.changes.items():
         if name == VALUES:
             series = pair[1]
-            periods = [row["period"] for row in series["rows"]]
-            written |= values_written(side, series["indicator"], series.get("reference", ""), periods)
+            said = [row["period"] for row in series["rows"]]
+            said += [name for name in DESCRIPTION if name in series]
+            written |= values_written(side, series["indicator"], series.get("reference", ""), said)
         elif name == PROPOSAL:
             written |= {term for part in pair if part for term in TERMS_OF[part["subject"]]}
         else:
@@ -61,9 +63,9 @@ def written_by(entry: Entry) -> set[str]:
     return written | {f"{whose}_{VIEW}" for whose, _, name in stated if name in OF_VIEW}
 
 
-def values_written(side: str, indicator: int, reference: str, periods: Iterable[str]) -> set[str]:
-    """Names for the values of one series: who states another period of it does not write the same."""
-    return {f"{side}_{VALUES}/{indicator}/{reference}/{period}" for period in periods}
+def values_written(side: str, indicator: int, reference: str, said: Iterable[str]) -> set[str]:
+    """Names for what is said of one series: periods, publisher, method. Another of them is not the same."""
+    return {f"{side}_{VALUES}/{indicator}/{reference}/{name}" for name in said}
 
 
 def rested_on(names: Iterable[str], side: str, commitment: Commitment, fields: dict[str, Any]) -> set[str]:
@@ -72,8 +74,9 @@ def rested_on(names: Iterable[str], side: str, commitment: Commitment, fields: d
     for name in names:
         whose, _, column = name.partition("_")
         if column == VALUES:
-            periods = [value.period.key for value in fields["values"]]
-            found |= values_written(side, fields["indicator"], fields.get("reference", ""), periods)
+            said = [value.period.key for value in fields["values"]]
+            said += [name for name in DESCRIPTION if fields.get(name) is not None]
+            found |= values_written(side, fields["indicator"], fields.get("reference", ""), said)
         elif name == SUBJECT:
             found |= set(TERMS_OF.get(_subject_of(commitment, fields), ()))
         elif whose == "own":

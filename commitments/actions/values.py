@@ -21,6 +21,7 @@ from commitments.actions.step import event_on, on_commitment
 from commitments.figures.observation import ZERO, clash
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
+from commitments.figures.reading import TooManyDigits
 from commitments.figures.record import Indicator, as_text, standing
 from commitments.figures.series import DESCRIPTION, Series, description_of, series_of
 from commitments.figures.unit import share_of, whole_of
@@ -79,16 +80,16 @@ def give_values(
     values: Sequence[StatedValue],
     effective_on: dt.date | None = None,
     reference: str = "",
-    publisher: str = "",
-    method: str = "",
+    publisher: str | None = None,
+    method: str | None = None,
     note: str = "",
     sources: tuple[Source, ...] = (),
 ) -> EventDraft:
     """State values of the own side for an indicator, or with `reference` those of a third party's statistics.
 
-    `publisher` and `method` say who publishes the series and how it is made; "": as before. A value for a period that
-    has one already revises it. Raises RuleBroken {"values": sentences}, and then nothing
-    was written.
+    `publisher` and `method` say who publishes the series and how it is made; None: as before, "": it is no longer
+    said. A value for a period that has one already revises it. Raises RuleBroken {"values": sentences}, and then
+    nothing was written.
     """
     counted = next((one for one in standing(commitment.indicators) if one["number"] == indicator), None)
     if counted is None:
@@ -132,7 +133,7 @@ def give_values(
 
 
 def _described(
-    described: Sequence[dict[str, Any]], series: Series, publisher: str, method: str
+    described: Sequence[dict[str, Any]], series: Series, publisher: str | None, method: str | None
 ) -> dict[str, tuple[str, str]]:
     """What is said anew of a series, as (before, after) by name. Raises RuleBroken where it is too long."""
     held = description_of(described, series)
@@ -140,9 +141,11 @@ def _described(
     for name, said, limit in zip(
         DESCRIPTION, (publisher, method), (PUBLISHER_LIMIT, METHOD_LIMIT), strict=True
     ):
+        if said is None:
+            continue
         if len(said) > limit:
             raise RuleBroken({name: _("At most %(limit)d characters.") % {"limit": limit}})
-        if said and said != held[name]:
+        if said != held[name]:
             found[name] = (held[name], said)
     return found
 
@@ -241,5 +244,11 @@ def _problems_of_share(value: StatedValue, whole: Decimal | None) -> Iterator[st
         yield _("%(period)s: only a share, a rate in per cent, is given by two numbers.") % words
     elif denominator <= 0:
         yield _("%(period)s: the second number of a share must be more than zero.") % words
-    elif value.number != share_of(numerator, denominator, whole):
-        yield _("%(period)s: the number is not what the two numbers come to.") % words
+    else:
+        try:
+            is_so = value.number == share_of(numerator, denominator, whole)
+        except TooManyDigits:
+            yield _("%(period)s: the two numbers come to too many digits.") % words
+        else:
+            if not is_so:
+                yield _("%(period)s: the number is not what the two numbers come to.") % words

@@ -2,7 +2,8 @@
 
 An indicator is a dict: number, title, language, unit, decimals, combining, direction, every_months, begins, baseline
 (period and value, or None), targets (number, period, value), is_open (no figure was given), is_over (another one took
-its place); tolerance where it is not the usual one (figures/tolerance.py). A value is a row of `models.ObservedValue` as a dict.
+its place); tolerance, unless it is older than that term (figures/tolerance.py). A value is a row of
+`models.ObservedValue` as a dict.
 """
 
 from __future__ import annotations
@@ -68,11 +69,16 @@ def observations(rows: Iterable[ValueRow]) -> list[Observation]:
             said_on=said_on,
             ended_at=ended,
             of=(Decimal(row["numerator"]), Decimal(row["denominator"])) if row["numerator"] else None,
-            source=row["source"],
+            source=source_of(row),
         )
         for row in rows
         for said_on, begun, ended in (_times(row),)
     ]
+
+
+def source_of(row: ValueRow) -> str:
+    """The source of a value: its own, else the title of the first one its entry names, where that was asked for."""
+    return row["source"] or row.get("source_title") or ""
 
 
 def _times(row: ValueRow) -> tuple[dt.date, dt.datetime, dt.datetime | None]:

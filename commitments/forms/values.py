@@ -24,6 +24,7 @@ from commitments.figures.reading import (
     read_quantity,
 )
 from commitments.figures.record import Indicator, standing
+from commitments.figures.series import DESCRIPTION
 from commitments.figures.unit import whole_of
 from commitments.forms.evidence import source_of
 from commitments.forms.fields import DayField, WordsField
@@ -106,6 +107,10 @@ class ValuesForm(StandpointForm):
         required=False,
         help_text=gettext_lazy("One sentence, for example customs value, by country of origin"),
     )
+    undescribed = forms.BooleanField(
+        label=gettext_lazy("What was said before of the publisher and the method was wrong: remove it"),
+        required=False,
+    )
     effective_on = DayField(label=gettext_lazy("Stated on"), error_messages={"required": _("Give the day.")})
     note = happened(label=gettext_lazy("Remark"), required=False, help_text="")
 
@@ -146,7 +151,7 @@ class ValuesForm(StandpointForm):
     @property
     def says_more(self) -> bool:
         """Whether anything that is said more rarely is typed, or wrong."""
-        names = ("parts", "note", "publisher", "method", "reference")
+        names = ("parts", "note", "publisher", "method", "undescribed", "reference")
         return any(self[name].value() or self[name].errors for name in names)
 
     @property
@@ -221,7 +226,7 @@ class ValuesForm(StandpointForm):
             self.add_error("pasted", problems)
         typed = self._typed(cleaned, reading)
         values = [*typed, *(row.value for row in self.rows if row.value is not None)]
-        describes = cleaned.get("publisher") or cleaned.get("method")
+        describes = any(cleaned.get(name) for name in ("publisher", "method", "undescribed"))
         if not values and not describes and not self.errors:
             self.add_error("number", _("Give a value, or paste rows."))
         cleaned["values"] = values
@@ -253,4 +258,7 @@ class ValuesForm(StandpointForm):
         fields = super().fields_of_action()
         for name in ("period", "number", "status", "parts", "pasted", "decimal_mark"):
             fields.pop(name, None)
+        is_removed = fields.pop("undescribed", False)
+        for name in DESCRIPTION:
+            fields[name] = fields.get(name) or ("" if is_removed else None)
         return fields

@@ -12,6 +12,7 @@ from commitments.figures.period_words import period_words
 from commitments.models import Seat
 from commitments.reports.figures.listing import indicators_page
 from commitments.reports.figures.reading import IndicatorReading, SideReading
+from commitments.reports.figures.sentences import described_words
 from commitments.reports.register import Query
 from commitments.vocabulary.figures import Qualifier, ValueStatus
 
@@ -53,7 +54,8 @@ def indicators_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute)
 
 
 def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...]]:
-    for found in every_page(lambda number: indicators_page(seat, query, page=number, head=head)):
+    pages = every_page(lambda number: indicators_page(seat, query, page=number, head=head, with_sources=True))
+    for found in pages:
         for commitment in found.rows():
             url = absolute(commitment.url)
             for section in commitment.sections:
@@ -68,8 +70,9 @@ def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cel
     target: tuple[Cell, ...] = (None, "", "")
     if present is not None:
         target = (present.found.target.value, period_words(present.found.target.period), present.sentence)
+    described = described_words(side.series)
     if not side.known:
-        yield *named, "", None, None, None, "", "", None, *target, None, None, "", side.described
+        yield *named, "", None, None, None, "", "", None, *target, None, None, "", described
     for one in side.known:
         yield (
             *named,
@@ -83,5 +86,5 @@ def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cel
             *target,
             *(one.of or (None, None)),
             one.source,
-            side.described,
+            described,
         )

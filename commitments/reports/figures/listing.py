@@ -71,21 +71,25 @@ def in_urgency(rows: QuerySet[Any, Any], clock: ListClock) -> QuerySet[Any, Any]
     )
 
 
-def indicators_page(seat: Seat, query: Query, *, page: int, head: int) -> IndicatorsPage:
+def indicators_page(
+    seat: Seat, query: Query, *, page: int, head: int, with_sources: bool = False
+) -> IndicatorsPage:
     """Page `page` (from 1) of what is counted, as it was known on the day of `query`. Raises NoSuchPage."""
     commission = seat.commission
     every = replace(query, filters=counted_query().filters)
     count, all_count = count_rows(commission, [query, every], head=head)
     shown = Pagination(page, count, PER_PAGE)
     start = (page - 1) * PER_PAGE
-    rows = partial(counted_commitments, seat, query, start, start + PER_PAGE)
+    rows = partial(counted_commitments, seat, query, start, start + PER_PAGE, with_sources=with_sources)
     asked = f"{query.cache_key}.{page}.{seat.sides[0][0]}.{get_language()}"
     return IndicatorsPage(
         shown, all_count, rows, f"{commission.picture_key}.{head}.{commission.today()}.{asked}"
     )
 
 
-def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list[CountedCommitment]:
+def counted_commitments(
+    seat: Seat, query: Query, start: int, stop: int, *, with_sources: bool = False
+) -> list[CountedCommitment]:
     """The commitments from place `start` up to but not `stop`, in the order of urgency, with what is counted of them.
 
     Titles, what is counted and what is owed are those of the day that `query` asks for.
@@ -115,7 +119,15 @@ def counted_commitments(seat: Seat, query: Query, start: int, stop: int) -> list
     ]
     until = None if query.known_today else clock.moment
     about = query.as_of if query.known_today else None
-    sections = sections_of(counted, seat, today=clock.day, until=until, about=about, is_small=True)
+    sections = sections_of(
+        counted,
+        seat,
+        today=clock.day,
+        until=until,
+        about=about,
+        is_small=True,
+        with_sources=with_sources,
+    )
     url = links.commitments(commission.slug, as_of=query.as_of, known_today=query.known_today)
     return [
         CountedCommitment(

@@ -35,7 +35,7 @@ COLUMNS = (
     "recorded_from",
     "recorded_to",
 )
-# And what only the table of a commitment shows.
+# And what only the table of a commitment and a file show.
 OF_TABLE = ("parts", "source_title", "source_address")
 
 
@@ -49,7 +49,7 @@ def known_rows(
     """Every value recorded by a moment for these commitments, revised ones too, in the order of the log.
 
     Of all periods, or of those with these keys. What parts a value has, and the first source its entry names, is for
-    the table of one commitment.
+    the table of one commitment and for files.
     """
     rows = ObservedValue.objects.filter(Among("commitment", keys)).order_by("entry_number", "position")
     if periods is not None:
@@ -99,14 +99,15 @@ def sections_of(
     until: dt.datetime | None = None,
     about: dt.date | None = None,
     is_small: bool = False,
+    with_sources: bool = False,
 ) -> dict[int, list[IndicatorSection]]:
     """What is counted of each commitment, by its primary key; the sides stand in the order of the reader's seat.
 
     With the values known at `until`; None: those known now, of them with `about` those that speak of that day or an
-    earlier one.
+    earlier one. A small section has no table; `with_sources`: its values say all the same where they come from.
     """
     keys = [one.key for one in counted if standing(one.indicators)]
-    rows = known_rows(keys, until, with_parts=not is_small) if keys else {}
+    rows = known_rows(keys, until, with_parts=with_sources or not is_small) if keys else {}
     if about is not None:
         rows = {key: known_about(own, about) for key, own in rows.items()}
     return {

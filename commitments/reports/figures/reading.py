@@ -19,7 +19,6 @@ from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations
 from commitments.figures.series import description_of
 from commitments.models import Party
-from commitments.reports.figures.sentences import described_words
 from commitments.reports.figures.wording import (
     finding_words,
     number_words,
@@ -84,7 +83,7 @@ class SideReading:
     targets: list[TargetLine]
     owed: str
     is_owed: bool
-    described: str  # who publishes its figures, and by which method
+    series: dict[str, str]  # publisher and method of its figures, "" where it says none
 
     @property
     def present(self) -> TargetLine | None:
@@ -209,7 +208,7 @@ def read_indicator(
             all_of[side],
             today=today,
             owes=side in owing and bool(indicator["every_months"]),
-            described=described_words(description_of(described, (indicator["number"], side, ""))),
+            series=description_of(described, (indicator["number"], side, "")),
         )
         for side, party in parties
     ]
@@ -256,7 +255,7 @@ def _side(
     *,
     today: dt.date,
     owes: bool,
-    described: str,
+    series: dict[str, str],
 ) -> SideReading:
     known = vintage(given)
     reached = course = course_of(terms, known)
@@ -279,7 +278,7 @@ def _side(
         targets=[TargetLine(indicator, found) for found in _judged(terms, known, course, today=today)],
         owed=owed % {"party": party.name, "day": day_words(due)} if due else "",
         is_owed=is_owed,
-        described=described,
+        series=series,
     )
 
 

@@ -11,12 +11,13 @@ from typing import Any
 from commitments import links
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
-from commitments.figures.record import ValueRow
+from commitments.figures.record import ValueRow, source_of
+from commitments.figures.series import description_of
 from commitments.models import Commission
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import indicator_chart
-from commitments.reports.figures.reading import IndicatorReading
-from commitments.reports.figures.sentences import amount_words, described_words
+from commitments.reports.figures.reading import IndicatorReading, SideReading
+from commitments.reports.figures.sentences import amount_words
 from commitments.reports.figures.wording import (
     status_words,
 )
@@ -27,6 +28,13 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfValue:
+    name: str
+    lang: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ValueCell:
     """What one side says of one period: the value, the entry it came with, its source, and what it revised."""
 
@@ -34,7 +42,7 @@ class ValueCell:
     number: int
     url: str
     revised: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
+    parts: tuple[PartOfValue, ...] = ()
     source: str = ""
     source_url: str = ""
     source_lang: str = ""
@@ -42,10 +50,16 @@ class ValueCell:
 
 @dataclass(frozen=True, slots=True)
 class SeriesHead:
-    """What a column of the table is called by, and of statistics of a third party who publishes them, and how."""
+    """What a column of the table is called by.
+
+    Of statistics of a third party also which side has recorded them, by its code, and where they come from, as it says.
+    """
 
     name: str
-    described: str = ""
+    lang: str = ""
+    code: str = ""
+    publisher: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +100,26 @@ def indicator_section(
     A small one has no table.
     """
     own = [] if is_small else [row for row in rows if row["indicator"] == reading.number]
-    references = sorted({row["reference"] for row in own if row["reference"]})
-    series = [(side.side, "") for side in reading.sides] + [("", reference) for reference in references]
+    stated = {(row["whose"], row["reference"]) for row in own}
+    references = sorted({reference for _whose, reference in stated if reference})
+    # Either side may record statistics of a third party; each is a series of its own.
+    series = [
+        (side, reference)
+        for reference in ("", *references)
+        for side in reading.sides
+        if not reference or (side.side, reference) in stated
+    ]
     by_period: dict[str, dict[tuple[str, str], list[ValueRow]]] = defaultdict(lambda: defaultdict(list))
     for row in own:
-        by_period[row["period"]]["" if row["reference"] else row["whose"], row["reference"]].append(row)
+        by_period[row["period"]][row["whose"], row["reference"]].append(row)
     periods = sorted(by_period, key=_in_order, reverse=True)
     address = links.entries(commission.slug)
     lines = [
         ValueLine(
             period_words(ValuePeriod.of_key(key)),
-            tuple(_cell(by_period[key].get(one, ()), address) for one in series),
+            tuple(
+                _cell(by_period[key].get((side.side, reference), ()), address) for side, reference in series
+            ),
         )
         for key in periods[:SHOWN]
     ]
@@ -104,19 +127,22 @@ def indicator_section(
         anchor=name,
         reading=reading,
         drawing=indicator_chart(reading, today=today, name=f"{name}-chart", is_small=is_small),
-        heads=(
-            *(SeriesHead(side.party.name) for side in reading.sides),
-            *(_of_reference(reference, reading.number, described) for reference in references),
+        heads=tuple(
+            _of_reference(side, reference, reading.number, described)
+            if reference
+            else SeriesHead(side.party.name)
+            for side, reference in series
         ),
         lines=[line for line in lines if any(line.cells)],
         hidden=max(0, len(periods) - SHOWN),
     )
 
 
-def _of_reference(reference: str, indicator: int, described: Sequence[dict[str, Any]]) -> SeriesHead:
-    """Either side may have recorded it; the latest word says where it comes from."""
-    said = [one for one in described if (one["indicator"], one["reference"]) == (indicator, reference)]
-    return SeriesHead(reference, described_words(said[-1]) if said else "")
+def _of_reference(
+    side: SideReading, reference: str, number: int, described: Sequence[dict[str, Any]]
+) -> SeriesHead:
+    said = description_of(described, (number, side.side, reference))
+    return SeriesHead(reference, language_of(reference), side.party.code, **said)
 
 
 def _in_order(key: str) -> tuple[dt.date, dt.date]:
@@ -135,26 +161,26 @@ def _cell(rows: Sequence[ValueRow], address: links.EntryAddress) -> ValueCell | 
         url=address(last["entry_number"]),
         revised=tuple(_words(row) for row in rows if row is not last),
         parts=tuple(
-            f"{part['name']} {amount_words({**last, **part, 'numerator': ''})}" for part in last["parts"]
+            PartOfValue(
+                part["name"],
+                language_of(part["name"]),
+                amount_words({**last, **part, "numerator": ""}),
+            )
+            for part in last["parts"]
         ),
         **_source_of(last),
     )
 
 
 def _source_of(row: ValueRow) -> dict[str, str]:
-    """That of the row, else the first one its entry names."""
-    if own := row["source"]:
-        is_address = own.startswith(("https://", "http://"))
-        return {
-            "source": own,
-            "source_url": own if is_address else "",
-            "source_lang": "" if is_address else language_of(own),
-        }
-    title = row["source_title"] or ""
+    """What it is called by, its address, and the language of a title."""
+    source = source_of(row)
+    is_address = source.startswith(("https://", "http://"))
+    url = source if is_address else "" if row["source"] else row["source_address"]
     return {
-        "source": title,
-        "source_url": row["source_address"] or "",
-        "source_lang": language_of(title) if title else "",
+        "source": source,
+        "source_url": url or "",
+        "source_lang": language_of(source) if source and not is_address else "",
     }
 
 

@@ -37,11 +37,15 @@ def values_words(changes: Changes, party: str, title: str) -> str:
     """
     _before, stated = changes[VALUES]
     said = _given_words(changes, party, title) if stated["rows"] else _describes(stated, party, title)
-    return typography.sentences((said, described_words(stated)))
+    return typography.sentences((said, series_words(stated)))
 
 
 def _describes(stated: dict[str, Any], party: str, title: str) -> str:
     words = {"party": party, "title": title, "reference": stated.get("reference")}
+    if not described_words(stated):
+        if words["reference"]:
+            return _("%(party)s changed what it says of the figures of %(reference)s for %(title)s.") % words
+        return _("%(party)s changed what it says of its figures for %(title)s.") % words
     if words["reference"]:
         return _("%(party)s said where the figures of %(reference)s for %(title)s come from.") % words
     return _("%(party)s said where its figures for %(title)s come from.") % words
@@ -55,6 +59,16 @@ def described_words(said: dict[str, Any]) -> str:
     if method := said.get("method"):
         sentences.append(_("Method: %(method)s.") % {"method": method.rstrip(".")})
     return typography.sentences(sentences)
+
+
+def series_words(stated: dict[str, Any]) -> str:
+    """The same of what an entry stated; also what of it is no longer said."""
+    sentences = [described_words(stated)]
+    if stated.get("publisher") == "":
+        sentences.append(_("It no longer says who publishes them."))
+    if stated.get("method") == "":
+        sentences.append(_("It no longer says by which method they are made."))
+    return typography.sentences(filter(None, sentences))
 
 
 def _given_words(changes: Changes, party: str, title: str) -> str:
@@ -144,7 +158,11 @@ def value_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> Itera
         yield f"{after['title']}{typography.comma()}{period}", said[0], said[1]
     for name, label in (("publisher", _("Published by")), ("method", _("Method"))):
         if name in after:
-            yield f"{after['title']}{typography.comma()}{label}", (before or {}).get(name) or "–", after[name]
+            yield (
+                f"{after['title']}{typography.comma()}{label}",
+                (before or {}).get(name) or "–",
+                after[name] or "–",
+            )
 
 
 def cell_words(row: dict[str, Any] | None) -> str:

@@ -13,8 +13,8 @@ from commitments.figures.pace import verdict_on
 from commitments.figures.unit import unit_of
 from commitments.reports.figures.sentences import (
     NAMED,
-    described_words,
     revised_rows,
+    series_words,
     stated_words,
 )
 from commitments.reports.figures.wording import qualified, short_number
@@ -86,7 +86,7 @@ def _given(writer: LineWriter, entry: WeekEntry) -> str:
             % words
         )
     if not rows:
-        return _("%(party)s, %(title)s: %(said)s") % {**words, "said": described_words(stated)}
+        return _("%(party)s, %(title)s: %(said)s") % {**words, "said": series_words(stated)}
     return _("%(party)s, %(title)s: %(values)s.") % {
         **words,
         "values": typography.clauses(stated_words(entry.changes)),
