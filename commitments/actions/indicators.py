@@ -23,6 +23,7 @@ from commitments.figures.reading import DECIMALS, TooManyDigits, exact
 from commitments.figures.record import Indicator, standing, tolerance_of
 from commitments.figures.tolerance import Tolerance
 from commitments.models import Commitment, ObservedValue
+from commitments.models.figures import SOURCE_LIMIT
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.figures import Combining, Direction
 from commitments.vocabulary.languages import is_language
@@ -161,6 +162,10 @@ def _problems_of_targets(line: Indicator) -> Iterator[str]:
         if begun is None:
             yield _("“%(period)s” is not a period.") % {"period": baseline["period"]}
         yield from _problems_of_number(baseline["value"])
+        if len(baseline.get("source", "")) > SOURCE_LIMIT:
+            yield _("the source of the value before takes more than %(limit)d characters.") % {
+                "limit": SOURCE_LIMIT
+            }
     periods = []
     for target in line["targets"]:
         period = _period(target["period"])

@@ -1,7 +1,7 @@
 """Indicators and values as records hold them, and what the computation takes.
 
 An indicator is a dict: number, title, language, unit, decimals, combining, direction, every_months, begins, baseline
-(period and value, or None), targets (number, period, value), is_open (no figure was given), is_over (another one took
+(period, value and perhaps source, or None), targets (number, period, value), is_open (no figure was given), is_over (another one took
 its place); tolerance, unless it is older than that term (figures/tolerance.py). A value is a row of
 `models.ObservedValue` as a dict.
 """

@@ -25,7 +25,7 @@ from commitments.forms.periods import read_period
 from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
 from commitments.forms.standpoint import happened
 from commitments.forms.tolerance import ToleranceField
-from commitments.forms.value_rows import NumberReading, read_value
+from commitments.forms.value_rows import NumberReading, read_source, read_value
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 
 PARTS = (
@@ -41,6 +41,8 @@ PARTS = (
     "tolerance",
     "drop",
 )
+# How a baseline is typed, its parts by semicolons.
+BASELINE = ("value", "period", "source")
 NEW: Row = {
     **dict.fromkeys(PARTS, ""),
     "combining": Combining.FLOW.value,
@@ -61,7 +63,7 @@ def _row(indicator: Indicator) -> Row:
         "targets": "\n".join(f"{one['value']}; {one['period']}" for one in indicator["targets"]),
         "tolerance": tolerance_of(indicator).text,
         "is_open": "1" if indicator["is_open"] else "",
-        "baseline": f"{baseline['value']}; {baseline['period']}" if baseline else "",
+        "baseline": "; ".join(baseline[name] for name in BASELINE if name in baseline) if baseline else "",
         "drop": "",
     }
 
@@ -96,7 +98,7 @@ class IndicatorsField(RowsField):
         if row["drop"] or not (title or row["unit"] or row["targets"]):
             return None
         targets = reader.read(_targets, row["targets"], [])
-        baseline = reader.read(_amount, row["baseline"], None)
+        baseline = reader.read(_baseline, row["baseline"], None)
         numbers = [one["value"] for one in (*targets, *([baseline] if baseline else []))]
         return {
             "number": int(row["number"]) if row["number"].isdecimal() else 0,
@@ -136,6 +138,17 @@ def _targets(text: str) -> list[dict[str, Any]]:
     if len(lines) > MOST_TARGETS:
         raise ValidationError(_("At most %(most)d targets.") % {"most": MOST_TARGETS})
     return [found for line in lines if (found := _amount(line)) is not None]
+
+
+def _baseline(text: str) -> dict[str, str] | None:
+    """ "68; 12.2.2021; Yearbook 2021": what `_amount` reads, and where it comes from, if that is said."""
+    value, period, source = (*text.replace("\t", ";").split(";", 2), "", "")[:3]
+    if not value.strip() or not period.strip():
+        return _amount(text)
+    found = _amount(f"{value};{period}")
+    if found is not None and (named := read_source(source.strip())):
+        found["source"] = named
+    return found
 
 
 def _amount(text: str) -> dict[str, str] | None:

@@ -88,6 +88,7 @@ def test_after_confirmation_it_changes_by_proposal_and_acceptance(world):
         {"targets": [{"value": "5", "period": "2023"}, {"value": "6", "period": "2023"}]},
         {"baseline": {"period": "2024", "value": "5"}},
         {"baseline": {"period": "2020", "value": "five"}},
+        {"baseline": {"period": "2020", "value": "5", "source": "x" * 501}},
     ],
     ids=str,
 )

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from commitments import links
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
@@ -18,9 +20,7 @@ from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import indicator_chart
 from commitments.reports.figures.reading import IndicatorReading, SideReading
 from commitments.reports.figures.sentences import amount_words
-from commitments.reports.figures.wording import (
-    status_words,
-)
+from commitments.reports.figures.wording import number_words, status_words, with_unit
 from commitments.vocabulary import language_of
 
 # A table shows so many periods, newest first; the log has them all.
@@ -71,10 +71,21 @@ class ValueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineLine:
+    """The value before the promise, and where it comes from."""
+
+    words: str
+    source: str
+    source_url: str
+    source_lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorSection:
     anchor: str
     reading: IndicatorReading
     drawing: Drawing | None
+    baseline: BaselineLine | None
     heads: tuple[SeriesHead, ...]
     lines: list[ValueLine]
     hidden: int  # older periods
@@ -127,6 +138,7 @@ def indicator_section(
         anchor=name,
         reading=reading,
         drawing=indicator_chart(reading, today=today, name=f"{name}-chart", is_small=is_small),
+        baseline=None if is_small else _baseline_of(reading),
         heads=tuple(
             _of_reference(side, reference, reading.number, described)
             if reference
@@ -136,6 +148,18 @@ def indicator_section(
         lines=[line for line in lines if any(line.cells)],
         hidden=max(0, len(periods) - SHOWN),
     )
+
+
+def _baseline_of(reading: IndicatorReading) -> BaselineLine | None:
+    before = reading.terms.baseline
+    if before is None:
+        return None
+    words = {
+        "value": with_unit(number_words(before.value), reading.unit, before.value),
+        "period": period_words(before.period),
+    }
+    said = {"source_address": "", "source": "", **reading.indicator["baseline"]}
+    return BaselineLine(_("Before the promise: %(value)s (%(period)s)") % words, **_source_of(said))
 
 
 def _of_reference(

@@ -187,7 +187,11 @@ def indicator_words(indicator: Indicator) -> str:
             "value": number_words(Decimal(baseline["value"])),
             "period": period_words(ValuePeriod.of_key(baseline["period"])),
         }
-        words.append(_("before: %(value)s (%(period)s)") % before)
+        if source := baseline.get("source"):
+            sentence = _("before: %(value)s (%(period)s, source: %(source)s)")
+            words.append(sentence % {**before, "source": source})
+        else:
+            words.append(_("before: %(value)s (%(period)s)") % before)
     if "tolerance" in indicator:
         words.append(tolerance_words(indicator))
     if months := indicator["every_months"]:
