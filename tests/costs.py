@@ -48,7 +48,7 @@ COSTS = {
     "proposal": PageCost((6, 5, 5), (53, 53, 53), 27),
     "quote": PageCost((7, 6, 6), (35, 35, 35), 27),
     "move a session": PageCost((6, 5, 5), (24, 23, 23), 21),
-    "protocol": PageCost((9, 8, 8), (73, 73, 73), 26),
+    "protocol": PageCost((9, 8, 8), (53, 53, 53), 26),
     "words": PageCost((4, 3, 3), (31, 31, 31), 34),
     "settings": PageCost((4, 3, 3), (27, 27, 27), 22),
     "record": PageCost((10, 9, 9), (110, 109, 109), 36),
@@ -78,11 +78,11 @@ COSTS = {
     "differences": PageCost((10, 7, 7), (39, 37, 37), 29),
     "readouts": PageCost((8, 7, 7), (23, 22, 22), 21),
     "readout": PageCost((15, 14, 14), (87, 87, 87), 55),
-    "intake": PageCost((11, 10, 10), (96, 96, 96), 48),
-    "reconciliation": PageCost((14, 12, 12), (205, 205, 205), 77),
-    "session": PageCost((19, 17, 17), (206, 205, 205), 49),
-    "pack": PageCost((13, 11, 11), (158, 158, 158), 45),
-    "pack, yesterday": PageCost((16, 14, 14), (247, 247, 247), 46),
+    "intake": PageCost((11, 10, 10), (91, 91, 91), 49),
+    "reconciliation": PageCost((14, 12, 12), (187, 187, 187), 77),
+    "session": PageCost((19, 17, 17), (113, 113, 113), 49),
+    "pack": PageCost((13, 11, 11), (138, 138, 138), 45),
+    "pack, yesterday": PageCost((16, 14, 14), (227, 227, 227), 46),
 }
 
 # Names of addresses that have no line, and why.

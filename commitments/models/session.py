@@ -16,6 +16,7 @@ from commitments import links
 from commitments.models.by_period import twins
 from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
+from commitments.models.prepared import Hole, prepared
 from commitments.vocabulary import (
     NOTE_LIMIT,
     SIDES,
@@ -203,13 +204,20 @@ class AgendaItem(models.Model):
 
 def carried_items(commission: Commission) -> list[AgendaItem]:
     """The items that both sides carried over, and those that took them up; the earlier sessions first."""
-    carried = Q(effect=Effect.CARRIED, signed_entry__isnull=False)
-    rows = AgendaItem.objects.filter(session__commission=commission, is_off=False)
-    rows = rows.filter(carried | ~Q(carried_from="")).select_related("session", "commitment")
-    found = list(rows.order_by("session__held_on", "session__pk", "number"))
+    found = sorted(
+        _carried_items(commission=commission.pk),
+        key=lambda row: (row.session.held_on, row.session_id, row.number),
+    )
     for row in found:
         row.session.commission = commission
     return found
+
+
+@prepared
+def _carried_items(*, commission: Hole) -> models.QuerySet[AgendaItem]:
+    carried = Q(effect=Effect.CARRIED, signed_entry__isnull=False)
+    rows = AgendaItem.objects.filter(session__commission=commission, is_off=False)
+    return rows.filter(carried | ~Q(carried_from="")).select_related("session", "commitment").order_by()
 
 
 def waiting_for(session: Session, items: list[AgendaItem]) -> list[AgendaItem]:

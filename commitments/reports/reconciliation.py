@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from commitments import rules
 from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, Readout, Seat
 from commitments.models.coverage import outside
+from commitments.models.prepared import Hole, prepared
 from commitments.reports.attestation import BOTH, DIFFER, attested, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.pagination import Pagination
@@ -149,7 +151,8 @@ def _filed(meeting: Meeting) -> dict[int, list[Readout]]:
 def _rows(
     seat: Seat, meeting: Meeting, keys: list[int], group_of: dict[int, tuple[str, str]]
 ) -> list[ReconciliationRow]:
-    commitments = Commitment.objects.in_bulk(keys)  # their own meetings are not told here
+    # Their own meetings are not told here.
+    commitments = {row.pk: row for row in _commitments(keys=keys)}
     quotes: dict[tuple[int, int], list[Quote]] = defaultdict(list)
     found = quotes_at(None).filter(commitment__in=keys, readout__meeting=meeting).select_related("readout")
     for quote in found.order_by("readout__language", "start"):
@@ -185,10 +188,19 @@ def _waits_for(seat: Seat, commitment: Commitment) -> Party | None:
 def _decisions(seat: Seat, keys: list[int]) -> dict[int, Sentence]:
     """The latest word on recognition of each commitment."""
     wording = SentenceWriter(seat.commission)
-    entries = (
-        Entry.objects.filter(commitment__in=keys, kind__in=RECOGNITION_KINDS).readable().order_by("number")
-    )
+    entries = _recognised(keys=keys)
     return {entry.commitment_id: wording.sentence(entry) for entry in entries if entry.commitment_id}
+
+
+@prepared
+def _commitments(*, keys: Hole) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(pk__among=keys).order_by()
+
+
+@prepared
+def _recognised(*, keys: Hole) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(commitment__among=keys, kind__in=RECOGNITION_KINDS)
+    return rows.readable().order_by("number")
 
 
 def _said(commitment: Commitment, quotes: list[Quote]) -> list[QuotedWords]:

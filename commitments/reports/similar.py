@@ -6,9 +6,10 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commitments.models import Commitment, Quote, Readout
+from commitments.models.prepared import Hole, prepared
 from commitments.models.search import tokens
 from commitments.suggestions import Suggestion
 from commitments.vocabulary import Relation, SentenceKind, Wording
@@ -77,11 +78,20 @@ def relation_of(suggestion: Suggestion, commitment: Commitment, rung: str) -> st
 
 
 def _candidates(readout: Readout) -> list[Commitment]:
-    rows = Commitment.objects.counted().filter(commission=readout.commission_id).select_related("sector")
-    latest = rows.order_by("-pk").values("pk")[:CANDIDATES]
-    return list(
-        rows.filter(Q(pk__in=list(latest.values_list("pk", flat=True))) | Q(meeting=readout.meeting_id))
-    )
+    latest = [pk for (pk,) in _latest(commission=readout.commission_id)]
+    return _among(commission=readout.commission_id, meeting=readout.meeting_id, latest=latest)
+
+
+@prepared
+def _latest(*, commission: Hole) -> QuerySet[Commitment, tuple[int]]:
+    rows = Commitment.objects.counted().filter(commission=commission).order_by("-pk")
+    return rows.values_list("pk")[:CANDIDATES]
+
+
+@prepared
+def _among(*, commission: Hole, meeting: Hole, latest: Hole) -> QuerySet[Commitment]:
+    rows = Commitment.objects.counted().filter(commission=commission).select_related("sector")
+    return rows.filter(Q(pk__among=latest) | Q(meeting=meeting)).order_by()
 
 
 def _rarity(wanted: set[str], held: list[set[str]]) -> dict[str, float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.models import AgendaItem, Commitment, Session
+from commitments.models.prepared import Hole, prepared
 from commitments.models.session import Topic, carried_items, waiting_for
 from commitments.reports.session.carried import CarriedItems, LinkedItem
 from commitments.reports.timeliness import due_of
@@ -94,7 +96,7 @@ def _asked(side: str) -> Q:
     return ~Q(**{f"{side}_need__in": NOT_FOR_A_SESSION})
 
 
-def _conditions(day: dt.date) -> dict[str, Q]:
+def _conditions(day: dt.date | Hole) -> dict[str, Q]:
     """Which commitments are suggested and why, most pressing first; each is suggested once, for its first reason."""
     first, second = Q(first_status__in=CLOSED), Q(second_status__in=CLOSED)
     owed = Q(is_open=True, owed_on__lte=day)
@@ -108,15 +110,38 @@ def _conditions(day: dt.date) -> dict[str, Q]:
     }
 
 
-def suggested(session: Session, left_out: Sequence[int]) -> Iterator[tuple[str, QuerySet[Commitment]]]:
-    """The commitments the register suggests, by the reason: what is on the agenda already is left out."""
+# In the order in which the register suggests them.
+SUGGESTED = (
+    Topic.CLOSING,
+    Topic.DIVERGENCE,
+    Topic.CONDITION,
+    Topic.REPORT,
+    Topic.LATE,
+    Topic.UNANSWERED,
+)
+
+
+def suggested(
+    topic: Topic,
+    *,
+    commission: Hole | int,
+    session: Hole | int,
+    day: Hole | dt.date,
+    left_out: Hole | Sequence[int],
+) -> QuerySet[Commitment]:
+    """The commitments the register suggests for one reason: what is on the agenda already is left out."""
     there = AgendaItem.objects.filter(session=session, is_off=False, commitment__isnull=False)
-    rows = Commitment.objects.filter(commission=session.commission_id).counted()
-    rows = rows.exclude(pk__in=there.values("commitment")).order_by("place")
-    rows = rows.exclude(pk__in=left_out)
-    for topic, condition in _conditions(session.held_on).items():
-        yield topic, rows.filter(condition)
-        rows = rows.exclude(condition)
+    rows = Commitment.objects.filter(commission=commission).counted()
+    rows = rows.exclude(pk__in=there.values("commitment")).exclude(pk__among=left_out)
+    conditions = _conditions(day)
+    for earlier in SUGGESTED[: SUGGESTED.index(topic)]:
+        rows = rows.exclude(conditions[earlier])
+    return rows.filter(conditions[topic]).order_by("place")
+
+
+@prepared
+def _first_suggested(topic: Topic, shown: int, **values: Hole) -> QuerySet[Commitment]:
+    return suggested(topic, **values).select_related("meeting")[:shown]
 
 
 def suggestions_of(session: Session, kind: str) -> list[AgendaSuggestion]:
@@ -130,10 +155,17 @@ def _all_kinds(session: Session) -> Iterator[tuple[str, list[AgendaSuggestion], 
     if waiting:
         yield CARRIED, [_taken_up(session, one, items) for one in waiting[:SHOWN]], len(waiting)
     left_out = [one.commitment_id for one in waiting if one.commitment_id]
-    for topic, rows in suggested(session, left_out):
-        shown = _written(session, topic, rows)
-        if shown:
-            yield topic, shown, rows.count() if len(shown) == SHOWN else len(shown)
+    asked: dict[str, Any] = {
+        "commission": session.commission_id,
+        "session": session.pk,
+        "day": session.held_on,
+    }
+    for topic in SUGGESTED:
+        rows = _first_suggested(topic, SHOWN, **asked, left_out=left_out)
+        if rows:
+            is_all = len(rows) < SHOWN
+            count = len(rows) if is_all else suggested(topic, **asked, left_out=left_out).count()
+            yield topic, _written(session, topic, rows), count
 
 
 def _carried(session: Session) -> tuple[list[AgendaItem], CarriedItems]:
@@ -164,9 +196,9 @@ def _taken_up(session: Session, item: AgendaItem, items: CarriedItems) -> Agenda
     )
 
 
-def _written(session: Session, topic: str, rows: QuerySet[Commitment]) -> list[AgendaSuggestion]:
+def _written(session: Session, topic: str, rows: Iterable[Commitment]) -> list[AgendaSuggestion]:
     found = []
-    for row in rows.select_related("meeting")[:SHOWN]:
+    for row in rows:
         row.commission = session.commission
         mark = {Topic.DIVERGENCE: "differ", Topic.LATE: "late", Topic.UNANSWERED: "one_side"}.get(
             Topic(topic), "due"

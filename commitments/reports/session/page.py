@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments import links, rules
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Party, Seat, Session
+from commitments.models.prepared import Hole, prepared
 from commitments.models.session import (
     Effect,
     SessionState,
@@ -115,13 +116,16 @@ class SessionPage:
 
 def entries_about(session: Session) -> list[Entry]:
     """The entries about a session and its items in their order, and what it decided on commitments."""
-    rows = Entry.objects.filter(
-        commission=session.commission_id,
-        kind__in=(*SESSION_KINDS, EntryKind.DECIDED),
-        # What is decided on a commitment follows the signature, which is the last entry of the session itself.
-        number__range=(session.called_entry, session.last_number + 1),
-    )
-    return [entry for entry in rows.readable().order_by("number") if _belongs(entry, session)]
+    # What is decided on a commitment follows the signature, which is the last entry of the session itself.
+    numbers = {"first": session.called_entry, "last": session.last_number + 1}
+    rows = _told(commission=session.commission_id, **numbers)
+    return [entry for entry in rows if _belongs(entry, session)]
+
+
+@prepared
+def _told(*, commission: Hole, first: Hole, last: Hole) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(commission=commission, kind__in=(*SESSION_KINDS, EntryKind.DECIDED))
+    return rows.filter(number__gte=first, number__lte=last).readable().order_by("number")
 
 
 def _belongs(entry: Entry, session: Session) -> bool:
