@@ -45,7 +45,10 @@ class Watched(Story):
         commission = self.world.commission
         week = commission.calendar.week_of(self.world.clock.now)
         root = f"/{commission.slug}/"
-        return [root, f"{root}weeks/{week}/", f"{root}differences/", f"{root}register/?late=1&sector=health"]
+        return [
+            *(root, f"{root}weeks/{week}/", f"{root}differences/", f"{root}register/?late=1&sector=health"),
+            *(f"{root}indicators/", f"{root}indicators/?figures=owed&sector=health"),
+        ]
 
     @invariant()
     def what_is_kept_is_what_would_be_drawn_from_nothing(self) -> None:

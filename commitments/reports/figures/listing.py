@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from commitments import links
 from commitments.actions.figures_state import URGENCY
-from commitments.models import Commitment, Seat
+from commitments.models import Commission, Commitment, Seat
 from commitments.reports.figures.known import indicators_known_of
 from commitments.reports.figures.load import CountedThen, indicators_at, sections_of
 from commitments.reports.figures.section import IndicatorSection
@@ -21,7 +21,9 @@ from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import ListClock
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
+from commitments.reports.touched import is_over, touched_key
 from commitments.vocabulary import SIDES, STANDING, language_of
+from commitments.vocabulary.parts import PicturePart
 
 OWED = tuple(f"{side.value}_figures_owed_on" for side in SIDES)
 # Commitments on a page; each may have several indicators.
@@ -82,9 +84,17 @@ def indicators_page(
     start = (page - 1) * PER_PAGE
     rows = partial(counted_commitments, seat, query, start, start + PER_PAGE, with_sources=with_sources)
     asked = f"{query.cache_key}.{page}.{seat.sides[0][0]}.{get_language()}"
-    return IndicatorsPage(
-        shown, all_count, rows, f"{commission.picture_key}.{head}.{commission.today()}.{asked}"
-    )
+    until = _kept_until(commission, query, head)
+    return IndicatorsPage(shown, all_count, rows, f"{commission.picture_key}.{until}.{asked}")
+
+
+def _kept_until(commission: Commission, query: Query, head: int) -> str:
+    """Stands for all that a page of the list was drawn from; a filter of anything but figures, for the whole log."""
+    if query.as_of is not None and not query.known_today and is_over(commission, query.as_of):
+        return "over"
+    if query.as_of is None and query.filters.keys() == {"figures"}:
+        return f"{touched_key(commission, head, PicturePart.FIGURES)}.{commission.today()}"
+    return f"{head}.{commission.today()}"
 
 
 def counted_commitments(
