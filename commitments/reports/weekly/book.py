@@ -17,11 +17,11 @@ from typing import Any
 from django.core.cache import caches
 from django.utils.translation import get_language
 
-from commitments.models import Commission, Entry, LogHead
+from commitments.models import Commission, Entry, LogHead, Week
 from commitments.reports.weekly.events import Event, EventTopic, WeekEntry, apart_from_lists, events_of, read
 from commitments.reports.weekly.figures import crossed_within, take_crossings
 from commitments.reports.weekly.lines import Sides
-from commitments.reports.weekly.period import WeekPeriod
+from commitments.reports.weekly.period import WeekPeriod, period_of
 from commitments.reports.weekly.rows import KeptLine, PrintLine, WeekRows
 from commitments.reports.weekly.section import SHOWN, SectionCount
 from commitments.reports.weekly.sections import SECTIONS, SectionCounts, section_of
@@ -66,17 +66,20 @@ class WeekBook:
         day = (period.day, commission.silent_after_days)
         return WeekRows(self.lines, self.last, reader, day, print_line)
 
-    def carry_on(self, commission: Commission, period: WeekPeriod) -> bool:
-        """Take what was recorded since; whether the book then tells what a look of `period.moment` knows.
+    def carry_on(self, commission: Commission, week: Week) -> WeekPeriod | None:
+        """Take what was recorded since. Returns the week as it runs at this moment, which the book then tells of.
 
-        It does not where others know more: an entry was made after that moment, or a replica does not have it yet.
+        None where others know more: the log has an entry of a later moment (by another clock), or a replica does not have
+        one yet that is in the book.
         """
         entries = Entry.objects.filter(commission=commission)
         ends = LogHead.objects.filter(commission=commission)
         head = ends.values_list("size", "touched", "last_recorded_at").first()
         size, touched, last_at = head or (0, {}, None)
-        if size < self.size or (last_at is not None and last_at > period.moment):
-            return False
+        # Now that the head was read: by one clock nothing of it lies ahead.
+        period = period_of(commission, week)
+        if not period.is_present or size < self.size or (last_at is not None and last_at > period.moment):
+            return None
         since, new = max(self.size, 0), []
         if not self.last and not self._rest:
             new = read(commission, entries.recorded_within(period.start, period.moment))
@@ -98,7 +101,7 @@ class WeekBook:
             for kept in (self._rest, self._of_lists):
                 kept.sort(key=lambda entry: entry.number)
         self._find_crossings(commission, period)
-        return True
+        return period
 
     def _place(self, commitment: int, since: int) -> None:
         """Make the events of one commitment anew, and put them where they belong."""

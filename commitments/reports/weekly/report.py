@@ -112,7 +112,7 @@ def weekly(
             rows = book.rows_of(commission, period, sides, print_line)
     told = _told_now(commission, period, with_lists=True, rows=rows) if period.is_present else None
     if told is not None:
-        now, rest = told
+        period, now, rest = told
         was = counts_of_closed(commission, before, lambda: _counts_then(commission, before))
     else:
         now, was, rest = _told_then(commission, period, before)
@@ -180,7 +180,7 @@ def _brought_by(commission: Commission, period: WeekPeriod) -> tuple[SectionCoun
     """The sections of a week without the lists, and the entries without a section."""
     told = _told_now(commission, period, with_lists=False) if period.is_present else None
     if told is not None:
-        return told
+        return told[1:]
     brought, _was, rest = _brought(commission, period)
     stands, _before = late_and_differing(commission, period)
     _take_in(stands, brought)
@@ -208,13 +208,15 @@ def _counts_then(commission: Commission, period: WeekPeriod) -> SectionCounts:
 
 def _told_now(
     commission: Commission, period: WeekPeriod, *, with_lists: bool, rows: WeekRows | None = None
-) -> tuple[SectionCounts, list[WeekEntry]] | None:
-    """The same of the running week, without the one before: its book is carried on by what was recorded since somebody
-    looked last. None where others know more than a look of this moment."""
+) -> tuple[WeekPeriod, SectionCounts, list[WeekEntry]] | None:
+    """The running week as it is now, without the one before: its book is carried on by what was recorded since somebody
+    looked last. None where the book cannot tell of this moment."""
     book = book_of(commission, period)
     with book.lock:
-        if not book.carry_on(commission, period):
+        running = book.carry_on(commission, period.week)
+        if running is None:
             return None
+        period = running
         now, rest = book.counts(), book.rest
         if delivered := now["delivered"].events:
             last = tuple(sorted((key, book.last[key]) for key in delivered))
@@ -224,7 +226,7 @@ def _told_now(
         _take_in(standing_now(commission, period, book, with_lists=with_lists), now)
         if rows is not None:
             rows.known = book.size
-    return now, rest
+    return period, now, rest
 
 
 def _take_in(stands: SectionCounts, brought: SectionCounts) -> None:
