@@ -53,6 +53,18 @@ def test_a_page_is_compressed_and_its_length_tells_nothing(reader):
     assert len({len(answer.content) for answer in answers}) > 1
 
 
+@pytest.mark.parametrize(
+    ("site", "coding"),
+    [("same-origin", "gzip"), ("none", "gzip"), ("cross-site", None), ("same-site", None)],
+)
+def test_a_page_that_strangers_make_a_browser_ask_for_is_not_compressed(reader, site, coding):
+    """Its address, which it holds, is theirs to choose: its length would tell them of what stands beside it."""
+    headers = {"Accept-Encoding": "gzip", "Sec-Fetch-Site": site}
+    answer = reader.get("/accounts/password/change/?guess=a+note", headers=headers)
+
+    assert (answer.status_code, answer.headers.get("Content-Encoding")) == (200, coding)
+
+
 @pytest.mark.parametrize("address", ["/healthz", "/no-such-page", "/test/private/", "/accounts/login/"])
 def test_every_answer_is_isolated_and_stored_nowhere(client, address):
     headers = client.get(address).headers

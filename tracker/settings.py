@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "commitments.middleware.headers.isolation",
     "django.middleware.security.SecurityMiddleware",
     "tracker.static.StaticFilesMiddleware",
-    *([] if TRUSTED_PROXY else ["django.middleware.gzip.GZipMiddleware"]),  # a proxy does it itself
+    *([] if TRUSTED_PROXY else ["commitments.middleware.compression.CompressionMiddleware"]),
     "csp.middleware.CSPMiddleware",
     "commitments.middleware.headers.no_store",
     "commitments.middleware.language.LanguageMiddleware",
