@@ -29,6 +29,7 @@ EMPTY = {
 }
 OF_ONE_ANSWER = re.compile(
     rb'csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken"\s*:\s*"[^"]*"|"[A-Za-z0-9]{64}"'
+    rb'|name="(submission|kept_as)" value="[^"]*"'
 )
 
 
