@@ -28,8 +28,8 @@ Sides = list[tuple[str, Party]]
 def status(name: str, label: str, classes: str = "") -> SafeString:
     """A mark with its word, as commitments/_status.html writes it."""
     return format_html(
-        '<span class="st st-{}{}"><svg class="mark" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"'
-        ' focusable="false"><use href="#m-{}"/></svg><span>{}</span></span>',
+        '<span class="st st-{}{}"><svg class="mark" width="16" height="16" aria-hidden="true">'
+        '<use href="#m-{}"/></svg>{}</span>',
         name,
         classes,
         name,
@@ -42,6 +42,9 @@ def _cell(classes: str, head: str, *parts: str) -> SafeString:
     """One cell; `head` is what names it where the row becomes a block. Few different ones make up a register."""
     content = format_html("{}" * len(parts), *parts) if parts else ""
     return format_html('<td role="cell" class="{}" data-l="{}">{}</td>', classes, head, content)
+
+
+NOTHING = format_html('<td role="{}"></td>', "cell")
 
 
 @lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
@@ -129,7 +132,7 @@ def _figures(row: RegisterRow, head: str, sides: Sides) -> SafeString:
         is_said = row.counted is not None and row.counted.numbers == last.numbers
         words = last.period if is_said else last.words([(side, party.code) for side, party in sides])
         parts.append(_line("<p>{}</p>", words))
-    return _cell("figures-cell", head, *parts)
+    return _cell("figures-cell", head, *parts) if parts else NOTHING
 
 
 def _counted(row: RegisterRow, sides: Sides) -> Iterator[SafeString]:
@@ -170,5 +173,5 @@ CELLS: dict[str, Callable[[RegisterRow, str, Sides], SafeString]] = {
 def register_row(row: RegisterRow, heads: list[ColumnHead], sides: Sides) -> SafeString:
     """One commitment as a row of the table: a cell below each head, the sides in the reader's order."""
     cells = [CELLS[head.name](row, head.short, sides) for head in heads]
-    html = '<tr role="row" data-row data-href="{}">' + "{}" * len(cells) + "</tr>"
-    return format_html(html, row.url, *cells)
+    html = '<tr role="row" data-row data-href>' + "{}" * len(cells) + "</tr>"
+    return format_html(html, *cells)

@@ -29,8 +29,7 @@ register = template.Library()
 def mark(name: str, classes: str = "") -> SafeString:
     """The svg of one mark of the sprite, by the word of the vocabulary ("delivered") or its sign ("search")."""
     return format_html(
-        '<svg class="mark{}{}" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
-        '<use href="#m-{}"/></svg>',
+        '<svg class="mark{}{}" width="16" height="16" aria-hidden="true"><use href="#m-{}"/></svg>',
         " " if classes else "",
         classes,
         name,
