@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -60,9 +61,12 @@ def file_of(
         with snapshot():
             made = listed(request.build_absolute_uri)
             write(made, to)
+        size = to.seek(0, os.SEEK_END)
         to.seek(0)
         open_files.pop_all()  # the response closes it
-    return FileResponse(to, as_attachment=True, filename=f"{made.name}.{kind}", content_type=content_type)
+    response = FileResponse(to, as_attachment=True, filename=f"{made.name}.{kind}", content_type=content_type)
+    response["File-Size"] = str(size)  # for who counts what has come, however it is packed on the way
+    return response
 
 
 def file_links(request: HttpRequest) -> list[tuple[str, str]]:

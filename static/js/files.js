@@ -1,4 +1,5 @@
-// A long list takes seconds to become a file. Until the file is there, its link says that it is being made.
+// A long list takes seconds to become a file. Until the file is there, its link says that it is being made,
+// and then how much of it has come.
 
 const live = () => document.getElementById("live");
 
@@ -15,6 +16,21 @@ function keep(content, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+// Content-Length is of what is sent, which may be packed; the server says how long the file itself is.
+async function received(response, bar) {
+  const size = Number(response.headers.get("File-Size"));
+  if (!size) return response.blob();
+  const parts = [];
+  const reader = response.body.getReader();
+  bar.max = size;
+  bar.value = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    bar.value += part.value.length;
+  }
+  return new Blob(parts, { type: response.headers.get("Content-Type") });
+}
+
 async function take(link, files) {
   const bar = document.createElement("progress");
   bar.setAttribute("aria-label", files.dataset.making);
@@ -24,7 +40,7 @@ async function take(link, files) {
   try {
     const response = await fetch(link.href);
     if (!response.ok || !response.headers.has("Content-Disposition")) throw new Error();
-    keep(await response.blob(), nameIn(response.headers.get("Content-Disposition")));
+    keep(await received(response, bar), nameIn(response.headers.get("Content-Disposition")));
     live().textContent = files.dataset.made;
   } catch {
     location.assign(link.href); // what went wrong is said by its own page

@@ -62,6 +62,33 @@ def test_a_file_says_that_it_is_being_made_until_it_is_there(world, open_page):
     expect(page.locator(".files progress")).to_have_count(0)
 
 
+SLOW = """() => {
+  const answer = new ReadableStream({ start(to) {
+    window.send = (text) => to.enqueue(new TextEncoder().encode(text));
+    window.end = () => to.close();
+  } });
+  const headers = { "File-Size": "9", "Content-Disposition": 'attachment; filename="list.csv"' };
+  window.fetch = async () => new Response(answer, { headers });
+}"""
+
+
+def test_of_a_file_that_comes_slowly_what_has_come_is_counted(world, open_page):
+    page = open_page(world.by.analyst.user)
+    page.goto("/by-cn/register/")
+    page.evaluate(SLOW)
+    page.get_by_role("link", name="CSV", exact=True).click()
+    bar = page.locator(".files progress")
+    expect(bar).to_have_js_property("value", 0)
+    page.evaluate("window.send('Code')")
+    expect(bar).to_have_js_property("value", 4)
+    expect(bar).to_have_js_property("max", 9)
+
+    with page.expect_download() as download:
+        page.evaluate("window.send(',Name'); window.end()")
+    assert download.value.path().read_text("utf-8") == "Code,Name"
+    expect(bar).to_have_count(0)
+
+
 def test_a_calendar_is_made_and_taken_back_by_keys(world, open_page):
     page = open_page(world.by.analyst.user)
     page.goto("/by-cn/keys/")

@@ -2,6 +2,7 @@
 
 import csv
 import gc
+import gzip
 import io
 from dataclasses import replace
 from decimal import Decimal
@@ -56,6 +57,15 @@ def bytes_of(client, address):
     response = client.get(f"{SLUG}{address}")
     assert response.status_code == 200
     return b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_file_says_how_long_it_is_however_it_is_packed_on_the_way(reader, kind):
+    packed = reader.get(f"{SLUG}register/?file={kind}", headers={"Accept-Encoding": "gzip"})
+    content = gzip.decompress(b"".join(packed.streaming_content))
+
+    assert packed["File-Size"] == str(len(content))
+    packed.close()
 
 
 def rows_of(client, address):
