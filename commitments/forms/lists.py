@@ -18,7 +18,7 @@ from commitments import rules, typography
 from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.languages import languages_of
-from commitments.forms.list_row import LONGEST_NAME, InCommon
+from commitments.forms.list_row import InCommon
 from commitments.forms.readout import OFFERED, PUBLISHER_LIMIT
 from commitments.models import Body, Meeting, Seat, Sector
 from commitments.sheets import (
@@ -29,7 +29,6 @@ from commitments.sheets import (
     day_order,
 )
 from commitments.sheets.columns import folded
-from commitments.sheets.words import shortened
 from commitments.vocabulary import (
     LEFT_EMPTY,
     TITLE_LIMIT,
@@ -186,10 +185,7 @@ class ListForm(forms.Form):
             choices.append((party.name, [(f"{party.side}:{code}", name) for code, name in bodies]))
         for name, _rows in self.unknown:
             self.fields[_field_of(name)] = forms.ChoiceField(
-                label=shortened(name, LONGEST_NAME),
-                required=False,
-                choices=choices,
-                initial=self.owners.get(folded(name), ""),
+                label=name, required=False, choices=choices, initial=self.owners.get(folded(name), "")
             )
 
     def places(self) -> list[tuple[int, str]]:

@@ -146,6 +146,8 @@ def test_executors_whose_long_names_end_differently_are_two(analyst, world):
     check(analyst, url)
     fields = fields_of(analyst, f"{url}?columns=1")
     brest, grodno = (name for name in fields if name.startswith("owner-"))
+    asked = [label.text for label in soup_of(analyst.get(f"{url}?columns=1")).select("#owners label")]
+    assert [words.split()[-1] for words in asked] == ["Brest", "Grodno"]
 
     analyst.post(f"{url}check/", fields | {brest: "first:health", grodno: "-"})
 
