@@ -43,7 +43,7 @@ COSTS = {
     "briefings": PageCost((5, 4, 4), (13, 13, 13), 19),
     "keys": PageCost((5, 4, 4), (19, 19, 19), 21),
     "letters": PageCost((7, 6, 7), (30, 30, 36), 22),
-    "posts": PageCost((4, 4, 4), (12, 12, 12), 1),
+    "posts": PageCost((4, 4, 4), (11, 11, 11), 1),
     "private notes": PageCost((6, 5, 5), (21, 21, 21), 21),
     "proposal": PageCost((6, 5, 5), (53, 53, 53), 26),
     "quote": PageCost((7, 6, 6), (35, 35, 35), 27),
