@@ -23,13 +23,17 @@ def readout(world):
     for party, names in ((world.by.party, "Belarusian\nMinsk"), (world.cn.party, "Chinese\nBeijing")):
         party.also_called = names
         party.save()
+    return filed(world, TEXT)
+
+
+def filed(world, text):
     return actions.file_readout(
         world.meeting,
         by=world.by.analyst,
         language="en",
         publisher="President of Belarus",
         published_on=MEETING_DAY,
-        text=TEXT,
+        text=text,
         at=world.clock(),
     )
 

@@ -5,8 +5,7 @@ import pytest
 from commitments import actions
 from commitments.actions import Words
 from tests.pages import HTMX, soup_of, text_of
-from tests.people import MEETING_DAY
-from tests.views.test_intake import TEXT, decide_form, kinds, reader, readout, url_of  # noqa: F401  # fixtures too
+from tests.views.test_intake import TEXT, decide_form, filed, kinds, reader, readout, url_of  # noqa: F401  # fixtures too
 
 
 def rows(answer):
@@ -49,13 +48,5 @@ def test_a_step_is_as_long_in_a_long_text(reader, world, readout):  # noqa: F811
         shown = soup_of(reader.get(f"{url_of(text)}?at=0")).select_one("#shown")["value"]
         return len(reader.get(url_of(text), {"at": at, "shown": shown}, headers=HTMX).content)
 
-    long = actions.file_readout(
-        world.meeting,
-        by=world.by.analyst,
-        language="en",
-        publisher="President of Belarus",
-        published_on=MEETING_DAY,
-        text=TEXT + "\n\nThe presidents spoke of many things." * 500,
-        at=world.clock(),
-    )
+    long = filed(world, TEXT + "\n\nThe presidents spoke of many things." * 500)
     assert abs(step(long) - step(readout)) < 200
