@@ -28,19 +28,22 @@ from commitments.models import (
 
 
 def keep_languages(commission: Commission) -> None:
-    """The language of a party is one of its commission. Inside what saves the parties.
-
-    Raises ValidationError where they are more than a commission can have.
-    """
+    """The language of a party is one of its commission. Inside what saves the parties. Raises what `languages_with` does."""
     of_parties = (
         Party.objects.filter(commission=commission).order_by("position").values_list("language", flat=True)
     )
-    known = Commission.objects.values_list("languages", flat=True).get(pk=commission.pk).split()
-    wanted = " ".join(dict.fromkeys([*known, *of_parties]))
-    if wanted.split() != known:
-        Commission._meta.get_field("languages").clean(wanted, commission)
+    known = Commission.objects.values_list("languages", flat=True).get(pk=commission.pk)
+    wanted = languages_with(known, of_parties)
+    if wanted != known:
         Commission.objects.filter(pk=commission.pk).update(languages=wanted)
     commission.languages = wanted
+
+
+def languages_with(known: str, of_parties: Iterable[str]) -> str:
+    """The languages of a commission with those of its parties. Raises ValidationError for more than it can have."""
+    column = Commission._meta.get_field("languages")
+    languages: str = column.clean(" ".join(dict.fromkeys([*known.split(), *of_parties])), None)
+    return languages
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.actions.commission import (
     is_unused,
     keep_languages,
+    languages_with,
     remove_body,
     remove_sector,
     was_never_used,
@@ -58,6 +59,8 @@ class PartyFormSet(BaseInlineFormSet):
             values = [form.cleaned_data[name] for form in self.forms if name in form.cleaned_data]
             if len(values) != len(set(values)):
                 raise ValidationError(sentence)
+        spoken = [form.cleaned_data["language"] for form in self.forms if form.cleaned_data.get("language")]
+        languages_with(self.instance.languages, spoken)
         # Under the lock, which the form above has taken.
         changed = {name for form in self.forms for name in form.changed_data}
         if self.instance.pk and changed & {"position", "code"} and has_begun(self.instance):

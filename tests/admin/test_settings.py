@@ -26,6 +26,7 @@ from commitments.models import (
 from commitments.reports import replay
 from commitments.reports.sentences import SentenceWriter
 from commitments.vocabulary.keys import KeyKind
+from commitments.vocabulary.languages import known_languages
 from commitments.vocabulary.letters import LetterKind
 from tests.admin.commissions import changed
 from tests.admin.pages import address, problems_of, seen
@@ -88,6 +89,14 @@ def test_how_close_values_have_to_be_is_read_as_in_every_form(seated, change):
 
     refused = change(Commission.objects.get(pk=seated.pk), figures_tolerance="200%")
     assert "“200%”: write so much in the unit, or so many per cent, for example 2 %." in problems_of(refused)
+
+
+def test_the_languages_of_parties_do_not_make_too_many(seated, change):
+    many = [tag for tag, _name in known_languages("en") if len(tag) == 2][:65]
+    refused = change(seated, languages=", ".join(many), **{"party_set-1-language": "sr-Latn"})
+
+    assert "at most 200 characters" in problems_of(refused)
+    assert Commission.objects.get(pk=seated.pk).language_codes == seated.language_codes
 
 
 def test_settings_saved_as_they_were_are_no_entry(seated, change):
