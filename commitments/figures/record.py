@@ -1,8 +1,8 @@
 """Indicators and values as records hold them, and what the computation takes.
 
 An indicator is a dict: number, title, language, unit, decimals, combining, direction, every_months, begins, baseline
-(period, value and perhaps source, or None), targets (number, period, value), is_open (no figure was given), is_over (another one took
-its place); tolerance, unless it is older than that term (figures/tolerance.py). A value is a row of
+(period, value and perhaps source, or None), targets (number, period, value), is_open (no figure was given), is_over
+(another one took its place); tolerance, unless it is older than that term (figures/tolerance.py). A value is a row of
 `models.ObservedValue` as a dict.
 """
 

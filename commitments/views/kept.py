@@ -168,7 +168,7 @@ def _say(sentence: str, *, status: int = 200) -> HttpResponse:
 
 
 def _fields_of(request: HttpRequest) -> dict[str, list[str]]:
-    """The fields that were typed into, without characters that no database keeps; saved, the form names these.
+    """The fields that were typed into, without characters that no database keeps: the form refuses those when it is saved.
 
     Raises PermissionDenied where somebody else has signed in meanwhile.
     """

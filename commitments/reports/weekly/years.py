@@ -118,7 +118,7 @@ def summaries(
     before: dict[Week, SectionCounts] = {}  # of the week that was read last
     ahead: set[str] = (
         set()
-    )  # without the entries of a clock that is ahead: told of once their moment has come
+    )  # those of them that lack the entries of a clock that is ahead, until their moment has come
     for week, period in periods.items():
         if keys[week] not in kept:
             now, was, rest = counts_of(commission, period, before.get(week.shifted(-1)))
