@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.actions.account_request import ask_seat
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.invitation import invite
@@ -25,15 +27,21 @@ from commitments.models import (
     Terms,
     User,
 )
+from commitments.vocabulary import own_name
 
 
 def keep_languages(commission: Commission) -> None:
-    """The language of a party is one of its commission. Inside what saves the parties. Raises what `languages_with` does."""
+    """The language of a party is one of its commission, and so is an authentic one. Inside what saves the parties.
+
+    Raises ValidationError, as `languages_with` and `check_authentic` do.
+    """
     of_parties = (
         Party.objects.filter(commission=commission).order_by("position").values_list("language", flat=True)
     )
-    known = Commission.objects.values_list("languages", flat=True).get(pk=commission.pk)
+    stored = Commission.objects.values_list("languages", "authentic_languages")
+    known, authentic = stored.get(pk=commission.pk)
     wanted = languages_with(known, of_parties)
+    check_authentic(authentic, wanted)
     if wanted != known:
         Commission.objects.filter(pk=commission.pk).update(languages=wanted)
     commission.languages = wanted
@@ -44,6 +52,14 @@ def languages_with(known: str, of_parties: Iterable[str]) -> str:
     column = Commission._meta.get_field("languages")
     languages: str = column.clean(" ".join(dict.fromkeys([*known.split(), *of_parties])), None)
     return languages
+
+
+def check_authentic(authentic: str, languages: str) -> None:
+    """Raises ValidationError unless each authentic language is one that texts of the commission can be in."""
+    if missing := [code for code in authentic.split() if code not in languages.split()]:
+        named = typography.items(own_name(code) for code in missing)
+        sentence = _("An authentic language is one of the languages of texts. Missing there: %(languages)s.")
+        raise ValidationError(sentence % {"languages": named})
 
 
 @transaction.atomic
@@ -64,8 +80,12 @@ def make_commission(commission: Commission, parties: Iterable[Party], *, by: Use
 
 
 @transaction.atomic
-def name_parties(commission: Commission, parties: Iterable[Party], *, by: User) -> None:
+def name_parties(
+    commission: Commission, parties: Iterable[Party], *, by: User, authentic_languages: str | None = None
+) -> None:
     """Save the names, languages and zones of both parties; names enter the log where there is one.
+
+    With them the authentic languages of decisions (`None`: as they are).
 
     Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
     """
@@ -74,6 +94,10 @@ def name_parties(commission: Commission, parties: Iterable[Party], *, by: User) 
     for party in parties:
         party.full_clean()
         party.save(update_fields=["own_name", "forms", "language", "time_zone", "also_called"])
+    if authentic_languages is not None:
+        column = Commission._meta.get_field("authentic_languages")
+        commission.authentic_languages = column.clean(authentic_languages, commission)
+        commission.save(update_fields=["authentic_languages"])
     keep_languages(commission)
     settings_changed(commission, before, by=by)
 

@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.commission import (
+    check_authentic,
     is_unused,
     keep_languages,
     languages_with,
@@ -26,7 +27,7 @@ from commitments.actions.setting_up import has_begun, has_log
 from commitments.actions.settings import before_settings, settings_changed
 from commitments.admin.base import FoldedSearch, NeverDeleted, ReadableNames
 from commitments.admin.people import choice_of_party
-from commitments.forms.languages import LanguageField, LanguagesField
+from commitments.forms.languages import AuthenticField, LanguageField, LanguagesField
 from commitments.forms.party_forms import FormsField
 from commitments.forms.seen import SeenCommissionForm, SeenNamesForm
 from commitments.forms.tolerance import ToleranceField
@@ -60,7 +61,7 @@ class PartyFormSet(BaseInlineFormSet):
             if len(values) != len(set(values)):
                 raise ValidationError(sentence)
         spoken = [form.cleaned_data["language"] for form in self.forms if form.cleaned_data.get("language")]
-        languages_with(self.instance.languages, spoken)
+        check_authentic(self.instance.authentic_languages, languages_with(self.instance.languages, spoken))
         # Under the lock, which the form above has taken.
         changed = {name for form in self.forms for name in form.changed_data}
         if self.instance.pk and changed & {"position", "code"} and has_begun(self.instance):
@@ -100,12 +101,18 @@ class CommissionSettingsForm(SeenCommissionForm):
     languages = LanguagesField(
         label=_("languages of texts"), help_text=Commission._meta.get_field("languages").help_text
     )
+    authentic_languages = AuthenticField()
     figures_tolerance = ToleranceField(
         label=Commission._meta.get_field("figures_tolerance").verbose_name,
         help_text=Commission._meta.get_field("figures_tolerance").help_text,
         initial=Commission._meta.get_field("figures_tolerance").default,
     )
     before: dict[str, Any] | None = None  # the settings under the lock, before they are saved
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:  # a new one has none to choose from
+            self.fields["authentic_languages"].offer(self.instance)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -137,7 +144,7 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
         (
             _("Languages of texts"),
             {
-                "fields": ("languages", "languages_read"),
+                "fields": ("languages", "languages_read", "authentic_languages"),
                 "description": _(
                     "The official language of each party below is always one of them. A language that is taken away is"
                     " not offered any more; texts in it stay."

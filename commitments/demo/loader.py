@@ -15,6 +15,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from commitments import actions, clock
+from commitments.actions.settings import before_settings, settings_changed
 from commitments.demo import Account, accounts, read_register
 from commitments.demo.acts import Act, Stage, read
 from commitments.models import Body, Commission, DemonstrationClock, Party, Seat, Sector, User
@@ -72,7 +73,21 @@ def build(
         except Exception as error:
             error.add_note(f"Act {number}, {act.get('do')} at {act.get('at')} on {act.get('on')}")
             raise
+    _ask_for_authentic_texts(commission)
     return commission
+
+
+def _ask_for_authentic_texts(commission: Commission) -> None:
+    """From now on decisions are signed in the languages of both sides; those of its sessions had one text each."""
+    before = before_settings(commission, by=_administrator())
+    codes = [party.language for party in commission.sides]
+    Commission.objects.filter(pk=commission.pk).update(authentic_languages=" ".join(codes))
+    commission.authentic_languages = " ".join(codes)
+    settings_changed(commission, before, by=_administrator())
+
+
+def _administrator() -> User:
+    return User.objects.get(email=next(one.email for one in accounts() if not one.party))
 
 
 def is_before(opening: dt.datetime, act: Act) -> bool:

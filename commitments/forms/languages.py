@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from commitments import typography
 from commitments.models import Commission, Commitment, Readout
 from commitments.vocabulary.languages import (
     code_of,
@@ -17,6 +19,7 @@ from commitments.vocabulary.languages import (
     known_languages,
     lang_tag,
     language_choices,
+    own_name,
 )
 
 BETWEEN = re.compile(r"[,;，；、\n]+")
@@ -75,6 +78,40 @@ class LanguagesField(forms.CharField):
     def to_python(self, value: Any) -> str:
         typed = filter(None, map(str.strip, BETWEEN.split(super().to_python(value) or "")))
         return " ".join(dict.fromkeys(map(_code, typed)))
+
+
+class AuthenticField(forms.MultipleChoiceField):
+    """Some of the languages of a commission, as codes with blanks: those in which its decisions are signed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        column = Commission._meta.get_field("authentic_languages")
+        self.codes: list[str] = []
+        kwargs.setdefault("label", column.verbose_name)
+        kwargs.setdefault("help_text", column.help_text)
+        super().__init__(required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def offer(self, commission: Commission) -> None:
+        """Let it choose among those of a commission, and suggest the languages of both parties."""
+        self.codes = list(dict.fromkeys([*commission.language_codes, *commission.authentic_codes]))
+        self.choices = language_choices(self.codes)
+        spoken = commission.party_set.order_by("position").values_list("language", flat=True)
+        usual = typography.items(own_name(code) for code in dict.fromkeys(spoken))
+        self.help_text = typography.sentences(
+            [
+                str(self.help_text),
+                _t("Usual are the languages of both parties: %(languages)s.") % {"languages": usual},
+            ]
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial or ""), data)
+
+    def clean(self, value: Any) -> str:
+        chosen = super().clean(value)
+        return " ".join(code for code in self.codes if code in chosen)
 
 
 def _code(typed: str) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import typography
 from commitments.forms.fields import NameField
-from commitments.forms.languages import LanguageField, LanguagesField
+from commitments.forms.languages import AuthenticField, LanguageField, LanguagesField
 from commitments.forms.party_forms import FormsField
 from commitments.forms.pasted import PastedField, TableLine, as_text, problems_of, read_rows
 from commitments.forms.setup_rows import BodyLine, LineOfTable, PersonLine, SectorLine
@@ -158,6 +158,20 @@ class PartyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.own_name == self.instance.code:
             self.initial["own_name"] = ""  # it has none yet
+
+
+class AuthenticForm(forms.ModelForm):
+    """In which languages of the commission a decision needs its text, asked where the parties get theirs."""
+
+    authentic_languages = AuthenticField()
+
+    class Meta:
+        model = Commission
+        fields = ("authentic_languages",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authentic_languages"].offer(self.instance)
 
 
 class TablesForm(forms.Form):

@@ -17,37 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import clock
 from commitments.figures.tolerance import USUAL, Tolerance
+from commitments.models.addresses import validate_slug_is_free
 from commitments.models.prepared import Hole, prepared
 from commitments.models.week import Calendar
 from commitments.vocabulary import Side, guessing
 from commitments.vocabulary.languages import LONGEST_CODE, is_language
 from commitments.vocabulary.party_name import FORMS, NOM, PartyName, tried
 
-# First parts of addresses that belong to the installation, not to a commission.
-RESERVED_SLUGS = frozenset(
-    {
-        "accounts",
-        "admin",
-        "api",
-        "healthz",
-        "language",
-        "readyz",
-        "reference",
-        "settings",
-        "setup",
-        "static",
-        "typed",
-    }
-)
-
 code_validator = RegexValidator(r"^[A-Z]{2,3}\Z", _("Two or three capital Latin letters."))
-
-
-def validate_slug_is_free(slug: str) -> None:
-    if slug in RESERVED_SLUGS:
-        raise ValidationError(
-            _("“%(slug)s” is an address of the installation itself."), params={"slug": slug}
-        )
 
 
 def validate_time_zone(name: str) -> None:
@@ -123,6 +100,17 @@ class Commission(models.Model):
         validators=[validate_languages],
         help_text=_(
             "What readouts, commitments and sources can be in: names or tags, with commas. For example Kazakh, ar, pt-BR."
+        ),
+    )
+    # Some of these, by their codes. A decision of a session is signed with a text in each. Empty: one text is enough.
+    authentic_languages = models.CharField(
+        _("authentic languages of decisions"),
+        max_length=200,
+        blank=True,
+        default="",
+        validators=[validate_languages],
+        help_text=_(
+            "Both sides sign a decision of a session when it has a text in each. None: one text is enough."
         ),
     )
     time_zone = models.CharField(
@@ -205,6 +193,11 @@ class Commission(models.Model):
     def language_codes(self) -> list[str]:
         """The languages its texts can be in."""
         return self.languages.split()
+
+    @property
+    def authentic_codes(self) -> list[str]:
+        """The languages in which a decision of a session needs its text; none where one text is enough."""
+        return self.authentic_languages.split()
 
     def activate(self) -> None:
         """Tell times by its clock, and languages of words among its own, until the request ends."""

@@ -24,6 +24,7 @@ OF_COMMISSION = (
     "name",
     *SETTLED,
     "languages",
+    "authentic_languages",
     "figures_tolerance",
     "letters_in_counts",
     "remind_silent_days",

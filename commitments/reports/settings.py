@@ -55,6 +55,6 @@ def _value(field: Any, value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if field.name in ("language", "languages"):
+    if field.name in ("language", "languages", "authentic_languages"):
         return typography.items(own_name(code) for code in value.split())
     return str(dict(field.flatchoices).get(value, value))

@@ -28,6 +28,7 @@ from commitments.actions.letter import post
 from commitments.actions.setting_up import has_begun
 from commitments.forms.setup import (
     SIDES,
+    AuthenticForm,
     BodiesForm,
     CommissionForm,
     PartyForm,
@@ -121,17 +122,25 @@ def parties(request: HttpRequest, commission: Commission) -> HttpResponse:
         PartyForm(request.POST or None, instance=party, prefix=side)
         for (side, _position), party in zip(SIDES, commission.sides, strict=True)
     ]
-    if request.method == "POST" and sum(form.is_valid() for form in forms) == len(forms):
+    authentic = AuthenticForm(request.POST or None, instance=commission)
+    every = [*forms, authentic]
+    if request.method == "POST" and sum(form.is_valid() for form in every) == len(every):
         try:
-            name_parties(commission, [form.instance for form in forms], by=cast(User, request.user))
+            name_parties(
+                commission,
+                [form.instance for form in forms],
+                by=cast(User, request.user),
+                authentic_languages=authentic.cleaned_data["authentic_languages"],
+            )
         except ValidationError as refused:
             refuse(forms[0], refused)
         else:
             return done(request, _("The names are saved."), step_url(commission, "bodies"))
     context = {
         "parties": forms,
+        "authentic": authentic,
         "zones": zones(),
-        "forms": forms,
+        "forms": every,
         "known": known_languages(get_language() or "en"),
         "languages": languages_in(commission),
     }

@@ -39,6 +39,7 @@ def changed(keeper, commission, **fields):
         "slug": commission.slug,
         "code_prefix": commission.code_prefix,
         "languages": ", ".join(commission.language_codes),
+        "authentic_languages": commission.authentic_codes,
         "time_zone": commission.time_zone,
         "cutoff_weekday": commission.cutoff_weekday,
         "silent_after_days": commission.silent_after_days,

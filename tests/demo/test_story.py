@@ -55,7 +55,9 @@ def test_every_act_but_drafts_and_quiet_notes_is_an_entry(demonstration, acts_do
     ).count()  # what was signed on a commitment is an entry of that, too
     assert decided == 4
     assert entries.get(number=0).kind == "named"
-    assert entries.count() == 1 + len(seats) + len(acts_done) - len(quiet) + decided
+    # The names before, and the languages of decisions after all acts.
+    assert entries.latest("number").kind == "settings_changed"
+    assert entries.count() == 1 + len(seats) + len(acts_done) - len(quiet) + decided + 1
 
 
 def test_counts(demonstration):

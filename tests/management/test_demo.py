@@ -36,7 +36,7 @@ def test_it_builds_and_says_what_there_is(few_acts):
     said = run(no_serve=True)
 
     assert "Writing the log  28" in said
-    assert "18 commitments, 41 entries" in said
+    assert "18 commitments, 42 entries" in said
     assert Commission.objects.get().is_demonstration
 
 
@@ -47,7 +47,7 @@ def test_a_second_run_adds_nothing(few_acts):
 
     said = run(no_serve=True)
 
-    assert "there already: 18 commitments, 41 entries" in said
+    assert "there already: 18 commitments, 42 entries" in said
     assert Entry.objects.count() == before
 
 
@@ -67,7 +67,7 @@ def test_on_an_earlier_day_what_is_dated_later_is_still_to_come(few_acts):
     said = run(no_serve=True, day=dt.date(2021, 1, 27))
 
     assert "shows Wednesday 27 January 2021, 09:0" in said
-    assert "0 commitments, 16 entries" in said
+    assert "0 commitments, 17 entries" in said
     assert Entry.objects.latest("number").recorded_at < clock.now()
     again = run(no_serve=True, day=dt.date(2022, 12, 28))
     assert "--day is left out" in again and "shows Wednesday 27 January 2021" in again

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from commitments.models import Body, Commission, Party, Seat, Sector
-from commitments.models.commission import RESERVED_SLUGS
+from commitments.models.addresses import RESERVED_SLUGS
 from tests.models.violations import another, check_changes, constraint_of, refused_by
 from tests.people import make_user
 

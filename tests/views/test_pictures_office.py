@@ -39,6 +39,7 @@ SETTINGS = {
     "name": ["One", "Two"],
     "figures_tolerance": ["1", "10 %"],
     "languages": ["en ru be zh-hans", "en ru be zh-hans kk"],
+    "authentic_languages": ["", "en ru"],
     "remind_silent_days": [0, 10],
     "letters_in_counts": [True, False],
 }

@@ -38,6 +38,7 @@ def commission_data(commission: Commission, asked: DataAsked) -> CommissionData:
             LanguageData(one.code, one.tag, one.own_name, one.script, one.direction, one.side)
             for one in languages_in(commission)
         ],
+        authentic_languages=commission.authentic_codes,
         sectors=[NamedData(one.code, one.name) for one in Sector.objects.filter(commission=commission)],
         bodies=[NamedData(one.code, one.name, one.party.side) for one in bodies],
     )

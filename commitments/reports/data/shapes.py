@@ -45,7 +45,10 @@ class NamedData:
 
 @dataclass(frozen=True, slots=True)
 class CommissionData:
-    """The commission a token was made for, and how far its log reaches: the number of entries and the last hash."""
+    """The commission a token was made for, and how far its log reaches: the number of entries and the last hash.
+
+    `authentic_languages` are the codes of those in which both sides sign a text of each decision; none where one is enough.
+    """
 
     slug: str
     code_prefix: str
@@ -55,6 +58,7 @@ class CommissionData:
     log_hash: str
     parties: list[PartyData]
     languages: list[LanguageData]
+    authentic_languages: list[str]
     sectors: list[NamedData]
     bodies: list[NamedData]
 
