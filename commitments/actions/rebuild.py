@@ -114,7 +114,7 @@ def _batches(commission: Commission) -> Iterator[tuple[Projector, dict[str, int]
 
 
 def _others(commission: Commission) -> Iterator[list[Record]]:
-    entries = Entry.objects.filter(commission=commission, commitment__isnull=True).order_by("number")
+    entries = Entry.objects.beside(commission).order_by("number")
     data = entries.values_list("record", flat=True).iterator(chunk_size=RECORDS_AT_ONCE)
     while some := [json.loads(bytes(one)) for one in islice(data, RECORDS_AT_ONCE)]:
         yield some

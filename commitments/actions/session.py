@@ -265,7 +265,7 @@ def agree_agenda(ledger: Ledger, session: Session, *, version: int) -> Entry:
         raise RuleBroken(_("Your side has agreed to this agenda already."))
     if not session.items.filter(is_off=False).exists():
         raise RuleBroken(_("There is nothing on the agenda yet."))
-    own = Entry.objects.filter(commission=session.commission_id, kind=EntryKind.AGENDA_AGREED)
+    own = Entry.objects.beside(session.commission_id).filter(kind=EntryKind.AGENDA_AGREED)
     mine = own.filter(author=ledger.seat.user_id, number__gt=version).exclude(party=ledger.seat.party_id)
     # Who has changed sides does not agree with themselves.
     require(not any(slug_of(entry) == session.slug for entry in mine))

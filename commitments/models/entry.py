@@ -39,6 +39,10 @@ WORD_OF_BOTH = Q(kind=EntryKind.DECIDED)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
+    def beside(self, commission: Commission | Hole | int) -> EntryQuerySet:
+        """What a log tells besides commitments: names, settings, seats, meetings, sessions. Little, and with an index."""
+        return self.filter(commission=commission, commitment__isnull=True)
+
     def recorded_by(self, moment: dt.datetime | Hole) -> EntryQuerySet:
         """What the log held at `moment`."""
         return self.filter(recorded_at__lte=moment)
@@ -123,6 +127,12 @@ class Entry(models.Model):
                 fields=["commission", "batch", "number"],
                 name="entry_of_batch",
                 condition=Q(batch__isnull=False),
+            ),
+            # What is about no commitment is little, and looked for by its kind.
+            models.Index(
+                fields=["commission", "kind", "number"],
+                name="entry_beside",
+                condition=Q(commitment__isnull=True),
             ),
             # The latest word of a side, which may be one of both: read backwards, without the rows themselves.
             models.Index("commitment", "recorded_at", "party", "kind", name="entry_words"),

@@ -38,5 +38,5 @@ def names_of_what_is_known(commission: Commission, known: Sequence[Sequence[str]
 
 def names_in_log(commission: Commission) -> list[list[str]] | None:
     """The names as last entered; None while the log knows none."""
-    entry = Entry.objects.filter(commission=commission, kind=EntryKind.NAMED).order_by("number").last()
+    entry = Entry.objects.beside(commission).filter(kind=EntryKind.NAMED).order_by("number").last()
     return entry.changes[NAMES][1] if entry else None

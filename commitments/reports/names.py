@@ -71,7 +71,7 @@ def _names(number: int, rows: NameRows) -> NamesThen:
 
 @prepared
 def _named(*, commission: Hole) -> QuerySet[Entry, tuple[dt.datetime, int, dict[str, Any]]]:
-    rows = Entry.objects.filter(commission=commission, kind=EntryKind.NAMED).order_by("number")
+    rows = Entry.objects.beside(commission).filter(kind=EntryKind.NAMED).order_by("number")
     return rows.values_list("recorded_at", "number", "changes")
 
 

@@ -22,7 +22,7 @@ class NextSession:
 def next_session(commission: Commission, period: WeekPeriod) -> NextSession | None:
     """The first session on or after the day of a cut-off, among those called by then. One query."""
     kinds = (EntryKind.SESSION_CALLED, EntryKind.SESSION_MOVED)
-    entries = Entry.objects.filter(commission=commission, kind__in=kinds).recorded_by(period.moment)
+    entries = Entry.objects.beside(commission).filter(kind__in=kinds).recorded_by(period.moment)
     sessions: dict[str, dict[str, str]] = {}
     for record in entries.order_by("number").values_list("record", flat=True):
         told = json.loads(bytes(record))

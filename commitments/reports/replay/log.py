@@ -79,7 +79,7 @@ def row_problems(entry: Entry, record: Record, address: str, made: Projector) ->
 
 def first_address(commission: Commission) -> str:
     """The address a commission had at the first entry of its log."""
-    changed = Entry.objects.filter(commission=commission, kind=EntryKind.SETTINGS_CHANGED)
+    changed = Entry.objects.beside(commission).filter(kind=EntryKind.SETTINGS_CHANGED)
     first = next(
         (one.changes["slug"][0] for one in changed.order_by("number") if "slug" in one.changes), None
     )
