@@ -67,7 +67,7 @@ COSTS = {
     "commitment, a month ago": PageCost((14, 6, 6), (89, 19, 19), 51),
     "commitment with figures": PageCost((18, 8, 8), (162, 35, 35), 81),
     "update": PageCost((11, 9, 9), (84, 83, 83), 29),
-    "values": PageCost((6, 5, 5), (59, 59, 59), 28),
+    "values": PageCost((6, 5, 5), (62, 62, 62), 29),
     "indicators": PageCost((9, 3, 3), (122, 15, 15), 86),
     "indicators, a year ago": PageCost((9, 3, 3), (108, 16, 16), 76),
     "this week": PageCost((22, 5, 11), (339, 17, 53), 46),

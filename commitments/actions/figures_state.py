@@ -16,7 +16,7 @@ from commitments.actions.duty_state import sides_of
 from commitments.actions.state import VALUES, Record
 from commitments.figures.crossing import Told, target_key
 from commitments.figures.difference import differences
-from commitments.figures.observation import Observation, levels, vintage
+from commitments.figures.observation import Observation, comparable, levels, vintage
 from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, judge
 from commitments.figures.period import ValuePeriod
 from commitments.figures.record import (
@@ -34,6 +34,8 @@ from commitments.vocabulary.figures import PACED, Direction, Verdict
 from commitments.vocabulary.rhythm import Rhythm
 
 TAKEN_BACK = "taken_back"
+# In a record, beside the unit of its values: that of the indicator, where it is another one.
+COUNTED_IN = "counted_in"
 
 SIDE_KEYS = tuple(side.value for side in SIDES)
 
@@ -79,6 +81,7 @@ def new_values(record: Record) -> Iterator[tuple[int, ValueRow]]:
                 "numerator": row.get("of", NOTHING)["numerator"],
                 "denominator": row.get("of", NOTHING)["denominator"],
                 "source": row.get("source", ""),
+                "unit": stated["unit"] if COUNTED_IN in stated else "",
                 "effective_on": record["effective_on"],
                 "recorded_from": record["recorded_at"],
                 "recorded_to": None,
@@ -122,7 +125,9 @@ def figures_columns(
     counted = standing(indicators)
     for indicator in counted:
         number = indicator["number"]
-        found += _verdicts(indicator_terms(indicator), {side: stated[number, side] for side in SIDE_KEYS})
+        found += _verdicts(
+            indicator_terms(indicator), {side: comparable(stated[number, side]) for side in SIDE_KEYS}
+        )
         for side in SIDE_KEYS:
             said_on[side] += [one.day for one in stated[number, side]]
         if indicator["every_months"]:
@@ -166,8 +171,9 @@ def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
             reached = levels(terms.combining, stated[number, side], terms.start if terms.baseline else None)
             if reached and terms.combining in PACED:
                 last = {"number": as_text(reached[-1].number), "qualifier": str(reached[-1].qualifier)}
-                so_far.append({**named, "whose": side, **last})
-            for found in _so_far(terms, stated[number, side]):
+                unit = reached[-1].observations[-1].unit or indicator["unit"]
+                so_far.append({**named, "unit": unit, "whose": side, **last})
+            for found in _so_far(terms, comparable(stated[number, side])):
                 targets.append({**named, "whose": side, **_as_told(found, terms)})
     due = sorted({row["due"] for row in targets if row["verdict"] not in (Verdict.REACHED, Verdict.NOT_SAID)})
     told = {

@@ -23,7 +23,7 @@ from commitments.figures.reading import DECIMALS, TooManyDigits, exact
 from commitments.figures.record import Indicator, standing, tolerance_of
 from commitments.figures.tolerance import Tolerance
 from commitments.models import Commitment, ObservedValue
-from commitments.models.figures import SOURCE_LIMIT
+from commitments.models.figures import SOURCE_LIMIT, UNIT_LIMIT
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.figures import Combining, Direction
 from commitments.vocabulary.languages import is_language
@@ -31,7 +31,6 @@ from commitments.vocabulary.languages import is_language
 MOST = 8
 MOST_TARGETS = 12
 TITLE_LIMIT = 120
-UNIT_LIMIT = 40
 MONTHS_LIMIT = 60
 
 # What makes an indicator another one.

@@ -76,6 +76,7 @@ def rested_on(names: Iterable[str], side: str, commitment: Commitment, fields: d
         if column == VALUES:
             said = [value.period.key for value in fields["values"]]
             said += [name for name in DESCRIPTION if fields.get(name) is not None]
+            said.append("own_unit")  # a number means what it is counted in
             found |= values_written(side, fields["indicator"], fields.get("reference", ""), said)
         elif name == SUBJECT:
             found |= set(TERMS_OF.get(_subject_of(commitment, fields), ()))

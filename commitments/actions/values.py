@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commitments import rules
 from commitments.actions.errors import RuleBroken
-from commitments.actions.figures_state import NOTHING, TAKEN_BACK
+from commitments.actions.figures_state import COUNTED_IN, NOTHING, TAKEN_BACK
 from commitments.actions.log import Ledger
 from commitments.actions.projection import known_values
 from commitments.actions.record import EventDraft, Source
@@ -23,10 +23,10 @@ from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
 from commitments.figures.reading import TooManyDigits
 from commitments.figures.record import Indicator, as_text, standing
-from commitments.figures.series import DESCRIPTION, Series, description_of, series_of
+from commitments.figures.series import Series, description_of, series_of, unit_of_series
 from commitments.figures.unit import share_of, whole_of
 from commitments.models import Commitment
-from commitments.models.figures import REFERENCE_LIMIT, SOURCE_LIMIT
+from commitments.models.figures import REFERENCE_LIMIT, SOURCE_LIMIT, UNIT_LIMIT
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.figures import WITHOUT_NUMBER, Qualifier, ValueStatus
 
@@ -35,6 +35,7 @@ MOST_PARTS = 6
 PART_LIMIT = 40
 PUBLISHER_LIMIT = 160
 METHOD_LIMIT = 400
+LIMITS = {"publisher": PUBLISHER_LIMIT, "method": METHOD_LIMIT, "own_unit": UNIT_LIMIT}
 
 # What may be said of a period that has not ended.
 OF_A_RUNNING_PERIOD = frozenset({ValueStatus.PROVISIONAL, ValueStatus.ESTIMATED})
@@ -82,13 +83,15 @@ def give_values(
     reference: str = "",
     publisher: str | None = None,
     method: str | None = None,
+    own_unit: str | None = None,
     note: str = "",
     sources: tuple[Source, ...] = (),
 ) -> EventDraft:
     """State values of the own side for an indicator, or with `reference` those of a third party's statistics.
 
     `publisher` and `method` say who publishes the series and how it is made; None: as before, "": it is no longer
-    said. A value for a period that has one already revises it. Raises RuleBroken {"values": sentences}, and then
+    said. `own_unit` is what the series is counted in, where that is not the unit of the indicator; it changes only while
+    no number of another unit is known. A value for a period that has one already revises it. Raises RuleBroken {"values": sentences}, and then
     nothing was written.
     """
     counted = next((one for one in standing(commitment.indicators) if one["number"] == indicator), None)
@@ -104,19 +107,32 @@ def give_values(
         for row in known_values(commitment)
         if series_of(row) == (indicator, whose, reference)
     }
-    described = _described(commitment.series, (indicator, whose, reference), publisher, method)
+    series = (indicator, whose, reference)
+    if own_unit == counted["unit"]:
+        own_unit = ""
+    described = _described(
+        commitment.series, series, {"publisher": publisher, "method": method, "own_unit": own_unit}
+    )
+    unit = own_unit or counted["unit"]
+    if own_unit is None:
+        unit = unit_of_series(commitment.series, series, counted)
+    elif "own_unit" in described:
+        _check_unit(known.values(), {value.period.key for value in values}, counted["unit"])
     if (values or not described) and (problems := list(problems_of(values, known, day, counted))):
         raise RuleBroken({"values": problems})
     # With a source they may be given again: what was known without proof is then shown.
-    rows = [value.as_record() for value in values if sources or _changes(value, known)]
+    rows = [
+        value.as_record() for value in values if sources or "own_unit" in described or _changes(value, known)
+    ]
     if not rows and not described:
         raise RuleBroken({"values": [_("These values are stated already.")]})
     # An entry says for itself what was counted then, and what its values revise.
     stated = {
         "indicator": indicator,
         "title": counted["title"],
-        "unit": counted["unit"],
+        "unit": unit,
         "rows": rows,
+        **({COUNTED_IN: counted["unit"]} if unit != counted["unit"] else {}),
         **({"reference": reference} if reference else {}),
         **{name: after for name, (_before, after) in described.items()},
     }
@@ -133,26 +149,42 @@ def give_values(
 
 
 def _described(
-    described: Sequence[dict[str, Any]], series: Series, publisher: str | None, method: str | None
+    described: Sequence[dict[str, Any]], series: Series, stated: dict[str, str | None]
 ) -> dict[str, tuple[str, str]]:
     """What is said anew of a series, as (before, after) by name. Raises RuleBroken where it is too long."""
     held = description_of(described, series)
     found = {}
-    for name, said, limit in zip(
-        DESCRIPTION, (publisher, method), (PUBLISHER_LIMIT, METHOD_LIMIT), strict=True
-    ):
+    for name, said in stated.items():
         if said is None:
             continue
-        if len(said) > limit:
-            raise RuleBroken({name: _("At most %(limit)d characters.") % {"limit": limit}})
+        if len(said) > LIMITS[name]:
+            raise RuleBroken({name: _("At most %(limit)d characters.") % {"limit": LIMITS[name]}})
         if said != held[name]:
             found[name] = (held[name], said)
     return found
 
 
+def _check_unit(known: Iterable[dict[str, Any]], revised: set[str], unit: str) -> None:
+    """No number changes its unit without being said again: 100 dollars are not 100 yuan."""
+    if left := [row for row in known if row["number"] and row["period"] not in revised]:
+        words = {
+            "unit": left[0]["unit"] or unit,
+            "period": period_words(ValuePeriod.of_key(left[0]["period"])),
+        }
+        raise RuleBroken(
+            {
+                "own_unit": _(
+                    "Values in %(unit)s are known, for example of %(period)s. Give these periods again in the new unit,"
+                    " or take their values back."
+                )
+                % words
+            }
+        )
+
+
 def _as_said(row: dict[str, Any]) -> dict[str, Any]:
     """A known value as the record that stated it has it."""
-    names = ("period", "number", "qualifier", "status", "source")
+    names = ("period", "number", "qualifier", "status", "source", "unit")
     of = {name: row[name] for name in ("numerator", "denominator") if row[name]}
     return {**{name: row[name] for name in names if row[name]}, **({"of": of} if of else {})}
 

@@ -57,8 +57,8 @@ def _of(period: ValuePeriod, observations: Iterable[Observation]) -> list[Observ
 
 
 def _differ(one: Observation, other: Observation, tolerance: Tolerance) -> tuple[Decimal, Decimal] | None:
-    """By how much, and as a share of the larger; None where both can be true or a number is not said."""
-    if one.number is None or other.number is None:
+    """By how much, and as a share of the larger; None where both can be true, or they cannot be compared."""
+    if one.number is None or other.number is None or one.unit != other.unit:
         return None
     lower, upper = (one, other) if one.number <= other.number else (other, one)
     # "More than 500" and 529 are both true, and so are two bounds of one kind.

@@ -33,6 +33,7 @@ class Observation:
     ended_at: dt.datetime | None = None  # revised or taken back
     of: tuple[Decimal, Decimal] | None = None  # numerator and denominator of a share
     source: str = ""
+    unit: str = ""  # of its series, where that is another one than the indicator's
 
     def is_ended(self, by: dt.datetime | None) -> bool:
         """Whether it was revised or taken back by a moment; None: by now."""
@@ -87,7 +88,7 @@ def levels(combining: str, known: Sequence[Observation], since: dt.date | None =
     `since` is the last day before the counting: amounts of earlier periods stay out of a sum.
     Of nested periods of a flow the widest counts once; a period without a number takes nothing from its parts.
     """
-    with_number = [one for one in known if one.number is not None]
+    with_number = _of_one_unit([one for one in known if one.number is not None])
     if combining != Combining.FLOW:
         return [
             SeriesLevel(one.day, one.number, one.qualifier, (one,))
@@ -112,6 +113,16 @@ def levels(combining: str, known: Sequence[Observation], since: dt.date | None =
             found.pop()
         found.append(level)
     return found
+
+
+def _of_one_unit(known: Sequence[Observation]) -> list[Observation]:
+    """Those in the unit of the last one: numbers of two units have no sum and no course."""
+    return [one for one in known if one.unit == known[-1].unit]
+
+
+def comparable(known: Iterable[Observation]) -> list[Observation]:
+    """Those in the unit of the indicator, which alone can be held against its targets."""
+    return [one for one in known if not one.unit]
 
 
 def _parts_in(period: ValuePeriod, counted: Sequence[Observation]) -> list[Observation]:

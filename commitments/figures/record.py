@@ -70,6 +70,7 @@ def observations(rows: Iterable[ValueRow]) -> list[Observation]:
             ended_at=ended,
             of=(Decimal(row["numerator"]), Decimal(row["denominator"])) if row["numerator"] else None,
             source=source_of(row),
+            unit=row["unit"],
         )
         for row in rows
         for said_on, begun, ended in (_times(row),)

@@ -1,6 +1,7 @@
 """A series: the values of one side for one indicator, or those of a third party's statistics; who publishes it, and how.
 
-A description is a dict: indicator, whose, reference, publisher, method, and the number of the entry that said it.
+A description is a dict: indicator, whose, reference, publisher, method, own_unit, and the number of the entry that
+said it. `own_unit` is the unit of the series where that is another one than its indicator's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 Series = tuple[int, str, str]
 
 # What a record may say of its series besides values.
-DESCRIPTION = ("publisher", "method")
+DESCRIPTION = ("publisher", "method", "own_unit")
 
 
 def series_of(row: dict[str, Any]) -> Series:
@@ -33,6 +34,11 @@ def described_after(
 
 
 def description_of(described: Iterable[dict[str, Any]], series: Series) -> dict[str, str]:
-    """Publisher and method of a series; each "" where nobody has said it."""
+    """Publisher, method and unit of a series; each "" where nobody has said it."""
     said = next((one for one in described if series_of(one) == series), {})
     return {name: said.get(name, "") for name in DESCRIPTION}
+
+
+def unit_of_series(described: Iterable[dict[str, Any]], series: Series, indicator: dict[str, Any]) -> str:
+    """What a series is counted in: its own unit, else that of its indicator."""
+    return description_of(described, series)["own_unit"] or str(indicator["unit"])

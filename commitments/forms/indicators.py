@@ -13,7 +13,6 @@ from commitments.actions.indicators import (
     MOST,
     MOST_TARGETS,
     TITLE_LIMIT,
-    UNIT_LIMIT,
     merge,
     problems_of,
 )
@@ -26,6 +25,7 @@ from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape
 from commitments.forms.standpoint import happened
 from commitments.forms.tolerance import ToleranceField
 from commitments.forms.value_rows import NumberReading, read_source, read_value
+from commitments.models.figures import UNIT_LIMIT
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 
 PARTS = (

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from commitments import rules, typography
+from commitments.figures.series import description_of
 from commitments.models import Seat
 from commitments.reports.edited import EditableCells, counted_alone
 from commitments.sheets import SheetRow
@@ -154,11 +155,20 @@ class ChangedRow:
             return self._no(self._own("owner"), _("Only a secretary can change the owner."))
         return [{"of": "owner", "body": code, **self._seen(self._own("owner"))}]
 
+    def _is_apart(self, indicator: int) -> bool:
+        """Whether the own side counts in another unit, which the column does not name."""
+        series = (indicator, self.seat.side, "")
+        return bool(description_of(self.commitment.series, series)["own_unit"])
+
     def _value(self) -> list[dict[str, Any]]:
         number, indicator = self._typed(self._own("value")), counted_alone(self.commitment)
         if number is None:
             return []
-        if indicator is None or not rules.may_give_values(self.seat, self.commitment):
+        if (
+            indicator is None
+            or self._is_apart(indicator)
+            or not rules.may_give_values(self.seat, self.commitment)
+        ):
             return self._no(self._own("value"), _("Here values are stated on the page of the commitment."))
         seen = self._seen(self._own("value"))
         return [{"of": "value", "indicator": indicator, "number": number, **seen}]

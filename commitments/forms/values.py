@@ -24,7 +24,7 @@ from commitments.figures.reading import (
     read_quantity,
 )
 from commitments.figures.record import Indicator, standing
-from commitments.figures.series import DESCRIPTION
+from commitments.figures.series import DESCRIPTION, unit_of_series
 from commitments.figures.unit import whole_of
 from commitments.forms.evidence import source_of
 from commitments.forms.fields import DayField, WordsField
@@ -32,7 +32,7 @@ from commitments.forms.periods import PeriodField, read_period
 from commitments.forms.standpoint import StandpointForm, happened
 from commitments.forms.value_rows import NumberReading, PastedRow, read_parts, read_rows, read_value
 from commitments.models import Commitment, Seat
-from commitments.models.figures import REFERENCE_LIMIT
+from commitments.models.figures import REFERENCE_LIMIT, UNIT_LIMIT
 from commitments.reports.figures.sentences import cell_words
 from commitments.vocabulary.figures import WITHOUT_NUMBER, Combining, ValueStatus
 
@@ -107,6 +107,15 @@ class ValuesForm(StandpointForm):
         required=False,
         help_text=gettext_lazy("One sentence, for example customs value, by country of origin"),
     )
+    own_unit = WordsField(
+        label=gettext_lazy("Unit of these figures"),
+        limit=UNIT_LIMIT,
+        required=False,
+        help_text=gettext_lazy(
+            "Only if they are counted in another unit or currency, for example million yuan. They are then shown with"
+            " this unit and compared with nothing"
+        ),
+    )
     undescribed = forms.BooleanField(
         label=gettext_lazy("What was said before of the publisher and the method was wrong: remove it"),
         required=False,
@@ -151,7 +160,7 @@ class ValuesForm(StandpointForm):
     @property
     def says_more(self) -> bool:
         """Whether anything that is said more rarely is typed, or wrong."""
-        names = ("parts", "note", "publisher", "method", "undescribed", "reference")
+        names = ("parts", "note", "publisher", "method", "own_unit", "undescribed", "reference")
         return any(self[name].value() or self[name].errors for name in names)
 
     @property
@@ -192,6 +201,20 @@ class ValuesForm(StandpointForm):
             for row in rows
         ]
 
+    @property
+    def apart(self) -> str:
+        """In which unit the values are taken where it is not that of what is counted; "" else."""
+        if (one := self._chosen) is None:
+            return ""
+        series = one["number"], self.seat.side, str(self["reference"].value() or "")
+        unit = str(self["own_unit"].value() or "") or unit_of_series(self.commitment.series, series, one)
+        if unit == one["unit"]:
+            return ""
+        return _("These values are taken in %(own)s, not in %(unit)s. They are compared with nothing.") % {
+            "own": unit,
+            "unit": one["unit"],
+        }
+
     def _stated(self) -> dict[str, dict[str, Any]]:
         """What the own side has stated for the chosen indicator, by period."""
         chosen = str(self["indicator"].value() or "")
@@ -226,7 +249,7 @@ class ValuesForm(StandpointForm):
             self.add_error("pasted", problems)
         typed = self._typed(cleaned, reading)
         values = [*typed, *(row.value for row in self.rows if row.value is not None)]
-        describes = any(cleaned.get(name) for name in ("publisher", "method", "undescribed"))
+        describes = any(cleaned.get(name) for name in ("publisher", "method", "own_unit", "undescribed"))
         if not values and not describes and not self.errors:
             self.add_error("number", _("Give a value, or paste rows."))
         cleaned["values"] = values
@@ -260,5 +283,5 @@ class ValuesForm(StandpointForm):
             fields.pop(name, None)
         is_removed = fields.pop("undescribed", False)
         for name in DESCRIPTION:
-            fields[name] = fields.get(name) or ("" if is_removed else None)
+            fields[name] = fields.get(name) or ("" if is_removed and name != "own_unit" else None)
         return fields

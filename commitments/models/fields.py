@@ -303,6 +303,7 @@ VALUE = StateTable(
         StateField("numerator"),
         StateField("denominator"),
         StateField("source"),
+        StateField("unit"),
         StateField("effective_on"),
         StateField("recorded_from"),
         StateField("recorded_to"),

@@ -14,6 +14,7 @@ from commitments.vocabulary.figures import WITHOUT_NUMBER, Qualifier, ValueStatu
 NUMBER_LIMIT = 20  # eighteen digits, a sign and a point
 REFERENCE_LIMIT = 120
 SOURCE_LIMIT = 500
+UNIT_LIMIT = 40
 
 
 class ObservedValue(models.Model):
@@ -43,6 +44,8 @@ class ObservedValue(models.Model):
     denominator = models.CharField(_("Denominator"), max_length=NUMBER_LIMIT, blank=True)
     # Of a row that names its own: the address of a page, or a title.
     source = models.CharField(_("Source"), max_length=SOURCE_LIMIT, blank=True)
+    # Of its series, where that is another one than the indicator's.
+    unit = models.CharField(_("Unit"), max_length=UNIT_LIMIT, blank=True)
     effective_on = models.DateField()
     recorded_from = models.DateTimeField()
     recorded_to = models.DateTimeField(null=True)

@@ -104,9 +104,12 @@ def plain_number(text: str) -> str:
 
 
 def _values(rows: Sequence[Commitment], until: Mapping[int, int] | None) -> dict[tuple[int, str], str]:
-    """The latest value of each side for the one indicator of a commitment, as plain digits."""
+    """The latest value of each side for the one indicator of a commitment, as plain digits.
+
+    The column names no unit, so what a side counts in another one is left out.
+    """
     counted = {row.pk: number for row in rows if (number := counted_alone(row)) is not None}
-    stated = ObservedValue.objects.filter(commitment__in=counted, reference="").order_by(
+    stated = ObservedValue.objects.filter(commitment__in=counted, reference="", unit="").order_by(
         "to_day", "entry_number"
     )
     if until is None:

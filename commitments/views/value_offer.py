@@ -13,6 +13,7 @@ from commitments import rules
 from commitments.figures.named import quantity_in
 from commitments.figures.reading import DECIMAL_MARKS
 from commitments.figures.record import standing
+from commitments.figures.series import unit_of_series
 from commitments.forms.values import OF_UPDATE
 from commitments.models import Commitment, Entry, Seat
 from commitments.views.action_pages import ACTIONS
@@ -26,7 +27,8 @@ def value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStrin
     note = entry.texts.note or ""
     mark = DECIMAL_MARKS.get(language_of(note).partition("-")[0], ".")
     for indicator in standing(commitment.indicators):
-        if number := quantity_in(note, indicator["unit"]):
+        unit = unit_of_series(commitment.series, (indicator["number"], seat.side, ""), indicator)
+        if number := quantity_in(note, unit):
             day = f"{entry.effective_on.day}.{entry.effective_on.month}.{entry.effective_on.year}"
             asked = {
                 "number": number,
@@ -40,7 +42,7 @@ def value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStrin
                 urlencode(asked | {"decimal_mark": mark}),
                 _("Give it as a value"),
             )
-            words = {"number": number, "unit": indicator["unit"], "title": indicator["title"]}
+            words = {"number": number, "unit": unit, "title": indicator["title"]}
             said = _("“%(number)s %(unit)s” is no value of “%(title)s” yet.") % words
             return format_html("{} {}.", said, link)
     return None

@@ -13,8 +13,16 @@ def test_what_is_said_of_a_series_stays_until_it_is_said_anew():
     second = described_after(first, {"indicator": 1, "method": "c.i.f."}, "first", 9)
     silent = described_after(second, {"indicator": 1, "rows": []}, "first", 11)
 
-    assert description_of(first, (1, "first", "")) == {"publisher": "Belstat", "method": "f.o.b."}
-    assert description_of(second, (1, "first", "")) == {"publisher": "Belstat", "method": "c.i.f."}
+    assert description_of(first, (1, "first", "")) == {
+        "publisher": "Belstat",
+        "method": "f.o.b.",
+        "own_unit": "",
+    }
+    assert description_of(second, (1, "first", "")) == {
+        "publisher": "Belstat",
+        "method": "c.i.f.",
+        "own_unit": "",
+    }
     assert [one["entry"] for one in second] == [9] and silent == second
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.exports.lists.facts import Absolute, every_page, facts_of, file_name, log_end
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
 from commitments.figures.period_words import period_words
@@ -65,12 +66,14 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
 
 
 def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cell, ...]]:
-    named = (reading.title, reading.unit, side.party.name)
+    named = (reading.title, side.unit, side.party.name)
     present = side.present
     target: tuple[Cell, ...] = (None, "", "")
     if present is not None:
         target = (present.found.target.value, period_words(present.found.target.period), present.sentence)
-    described = described_words(side.series)
+    described = typography.sentences(
+        filter(None, (described_words({**side.series, "own_unit": ""}), side.apart))
+    )
     if not side.known:
         yield *named, "", None, None, None, "", "", None, *target, None, None, "", described
     for one in side.known:

@@ -159,4 +159,5 @@ OF_VALUE = (
     "numerator",
     "denominator",
     "source",
+    "unit",
 )

@@ -143,7 +143,8 @@ class CommitmentData:
 class ValueData:
     """What a side states for a period: a number as decimal text, or in `status` why there is none.
 
-    A share given by two numbers has both in `numerator` and `denominator`. `source` is that of the row alone.
+    A share given by two numbers has both in `numerator` and `denominator`. `source` is that of the row alone. `unit` is
+    that of its series where it is another one than the indicator's, and "" else.
     """
 
     side: str
@@ -160,6 +161,7 @@ class ValueData:
     numerator: str
     denominator: str
     source: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class IndicatorData:
     """What is counted of a commitment, its targets, and the values that both sides state.
 
     `tolerance`: within how much of each other two sides' values count as the same, in the unit or in per cent ("2%").
-    `series` says who publishes each series, and by which method.
+    `series` says who publishes each series, by which method, and in which unit where it is another one.
     """
 
     commitment: str

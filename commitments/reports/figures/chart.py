@@ -69,10 +69,11 @@ def indicator_chart(
     reading: IndicatorReading, *, today: dt.date, name: str, is_small: bool = False
 ) -> Drawing | None:
     """The drawing, or None where there is nothing to draw. `name` begins its ids."""
-    points = [level for side in reading.sides for level in side.levels]
+    sides = reading.drawn
+    points = [level for side in sides for level in side.levels]
     if not points:
         return None
-    first, last = _span(reading, points, today)
+    first, last = _span(reading, sides, points, today)
     numbers = [level.number for level in points] + [one.value for one in reading.terms.targets]
     low, high = min([Decimal(0), *numbers]), max([Decimal(0), *numbers])
     step = _step(high - low)
@@ -93,16 +94,16 @@ def indicator_chart(
         shapes.append(ChartText(short_number(tick), "0", pixels(y(tick) - 4)))
         tick += each
     shapes += _years(first, last, days, axis)
-    for side in reading.sides:
+    for side in sides:
         shapes += _unsaid(side.known, days, axis)
-    shapes += _promised(reading, days, y)
+    shapes += _promised(reading, sides, days, y)
     if first <= today <= last:
         shapes.append(ChartLine("today", days(today), days(today), pixels(TOP), pixels(axis)))
-    for side in reading.sides:
+    for side in sides:
         course = tuple(_course(reading.terms.combining, side, days, y, is_small=is_small))
         box, width = f"0 0 {PLACES} {height_of}", share(WIDTH)
         shapes.append(ChartFrame("course", "0", "0", width, str(height_of), course, box))
-    shapes += _labels(reading.sides, y, with_numbers=not is_small)
+    shapes += _labels(sides, y, with_numbers=not is_small)
     return Drawing(
         css="chart",
         width="100%",
@@ -117,10 +118,10 @@ def indicator_chart(
 
 
 def _span(
-    reading: IndicatorReading, points: Sequence[SeriesLevel], today: dt.date
+    reading: IndicatorReading, sides: Sequence[SideReading], points: Sequence[SeriesLevel], today: dt.date
 ) -> tuple[dt.date, dt.date]:
     """From the first thing that is said or promised to the last, at least a year."""
-    said = [one.period.start for side in reading.sides for one in side.known]
+    said = [one.period.start for side in sides for one in side.known]
     first = min([level.day for level in points] + said)
     if reading.terms.targets and reading.terms.combining in PACED:
         first = min(first, reading.terms.start)
@@ -147,10 +148,12 @@ def _years(first: dt.date, last: dt.date, days: DayScale, axis: float) -> list[S
     return shapes
 
 
-def _promised(reading: IndicatorReading, days: DayScale, y: Height) -> list[Shape]:
+def _promised(
+    reading: IndicatorReading, sides: Sequence[SideReading], days: DayScale, y: Height
+) -> list[Shape]:
     """Each target with its number, and the line that leads to it."""
     terms = reading.terms
-    reached = next((side.levels for side in reading.sides if side.levels), [])
+    reached = next((side.levels for side in sides if side.levels), [])
     # Targets with a day share one line.
     stretches = {
         stretch: None

@@ -31,6 +31,7 @@ COLUMNS = (
     "numerator",
     "denominator",
     "source",
+    "unit",
     "effective_on",
     "recorded_from",
     "recorded_to",

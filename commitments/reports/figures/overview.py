@@ -47,6 +47,7 @@ class ProgressRow:
     verdict_words: str
     differ: str
     owed: list[str]
+    apart: list[str]  # whose figures are in another unit and compared with nothing
     last: str
 
 
@@ -94,8 +95,7 @@ def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> Progr
             FigureCell(
                 one.party.code,
                 one.latest,
-                one.latest
-                and f"{unit_of(one.levels[-1].number, reading.unit)}{typography.comma()}{one.latest_of}",
+                one.latest and _of_figure(one),
             )
             for one in reading.sides
         ],
@@ -107,8 +107,16 @@ def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> Progr
         verdict_words=line.short if line and line.verdict != Verdict.TOO_FEW else "",
         differ=_differ(reading),
         owed=[one.owed for one in reading.sides if one.is_owed],
+        apart=[one.apart for one in reading.sides if one.apart],
         last=date_format(max(days), "SHORT_DATE_FORMAT") if days else "",
     )
+
+
+def _of_figure(side: SideReading) -> str:
+    """Its unit, unless the figure names it, and the day or period it is of."""
+    if side.own_unit:
+        return side.latest_of
+    return f"{unit_of(side.levels[-1].number, side.unit)}{typography.comma()}{side.latest_of}"
 
 
 def _differ(reading: IndicatorReading) -> str:

@@ -18,8 +18,10 @@ from commitments.figures.pace import IndicatorTerms, TargetVerdict, course_of, j
 from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator, ValueRow, indicator_terms, observations
 from commitments.figures.series import description_of
+from commitments.figures.tolerance import USUAL, Tolerance
 from commitments.models import Party
 from commitments.reports.figures.wording import (
+    apart_words,
     finding_words,
     number_words,
     pace_words,
@@ -83,7 +85,23 @@ class SideReading:
     targets: list[TargetLine]
     owed: str
     is_owed: bool
-    series: dict[str, str]  # publisher and method of its figures, "" where it says none
+    series: dict[str, str]  # publisher, method and unit of its figures, "" where it says none
+
+    @property
+    def own_unit(self) -> str:
+        """The unit of its figures where it is another one than the indicator's, so that nothing is held against them."""
+        return next((one.unit for one in reversed(self.known)), self.series["own_unit"])
+
+    @property
+    def unit(self) -> str:
+        return self.own_unit or str(self.indicator["unit"])
+
+    @property
+    def apart(self) -> str:
+        """Why its figures are compared with nothing; "" where they are."""
+        if not self.own_unit or not self.known:
+            return ""
+        return apart_words(self.party.name, self.own_unit, self.indicator["unit"])
 
     @property
     def present(self) -> TargetLine | None:
@@ -92,13 +110,18 @@ class SideReading:
 
     @property
     def latest(self) -> str:
-        """The figure to date, "" where there is none."""
+        """The figure to date, "" where there is none; with its unit where that is not the indicator's."""
+        if self.own_unit:
+            return self.latest_with_unit
         return figure_words(self.indicator, self.levels[-1]) if self.levels else ""
 
     @property
     def latest_with_unit(self) -> str:
         """The same with its unit."""
-        return with_unit(self.latest, self.indicator["unit"], self.levels[-1].number) if self.levels else ""
+        if not self.levels:
+            return ""
+        last = self.levels[-1]
+        return with_unit(figure_words(self.indicator, last), self.unit, last.number)
 
     @property
     def latest_of(self) -> str:
@@ -124,8 +147,14 @@ class SideReading:
                 "whole": number_words(one.whole.number or Decimal(0), decimals),
                 "sum": number_words(one.sum, decimals),
             }
-            for one in parts_that_differ(self.known, self.terms.tolerance)
+            for one in parts_that_differ(self.known, self._tolerance)
         ]
+
+    @property
+    def _tolerance(self) -> Tolerance:
+        """So much in the unit of the indicator says nothing of another unit."""
+        said = self.terms.tolerance
+        return USUAL if self.own_unit and not said.in_per_cent else said
 
     @property
     def revised(self) -> list[tuple[dt.date, Decimal]]:
@@ -135,7 +164,8 @@ class SideReading:
         for one in self.given:
             level = ends.get(one.period)
             now = level.observations[-1].number if level else None
-            if level and now is not None and one.ended_at and one.number not in (None, now):
+            is_other = now is not None and one.number not in (None, now)
+            if level and now is not None and one.ended_at and is_other and one.unit == self.own_unit:
                 found.append((level.day, level.number - now + (one.number or Decimal(0))))
         return found
 
@@ -169,12 +199,17 @@ class IndicatorReading:
         return int(self.indicator["number"])
 
     @property
+    def drawn(self) -> list[SideReading]:
+        """The sides that a chart has: another unit has no place on its axis."""
+        return [side for side in self.sides if not side.own_unit]
+
+    @property
     def key(self) -> list[str]:
         """What is drawn of it besides the course."""
         words = []
-        if any(side.revised for side in self.sides):
+        if any(side.revised for side in self.drawn):
             words.append(_("Hollow points: the value before it was revised."))
-        if any(one.number is None for side in self.sides for one in side.known):
+        if any(one.number is None for side in self.drawn for one in side.known):
             words.append(_("Hatched: a period without a figure."))
         return words
 
@@ -264,6 +299,7 @@ def _side(
         reached = [
             SeriesLevel(one.day, one.number, one.qualifier, (one,)) for one in known if one.number is not None
         ]
+    is_apart = any(one.unit for one in known)
     due = owed_on(indicator, known) if owes else None
     is_owed = due is not None and due < today
     owed = _("%(party)s has owed a value since %(day)s.") if is_owed else _("Next value by %(day)s.")
@@ -275,7 +311,10 @@ def _side(
         given=given,
         known=known,
         levels=reached,
-        targets=[TargetLine(indicator, found) for found in _judged(terms, known, course, today=today)],
+        targets=[
+            TargetLine(indicator, found)
+            for found in ([] if is_apart else _judged(terms, known, course, today=today))
+        ],
         owed=owed % {"party": party.name, "day": day_words(due)} if due else "",
         is_owed=is_owed,
         series=series,

@@ -60,6 +60,7 @@ class SeriesHead:
     code: str = ""
     publisher: str = ""
     method: str = ""
+    own_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def indicator_section(
         ValueLine(
             period_words(ValuePeriod.of_key(key)),
             tuple(
-                _cell(by_period[key].get((side.side, reference), ()), address) for side, reference in series
+                _cell(by_period[key].get((side.side, reference), ()), address, reading.unit)
+                for side, reference in series
             ),
         )
         for key in periods[:SHOWN]
@@ -142,7 +144,7 @@ def indicator_section(
         heads=tuple(
             _of_reference(side, reference, reading.number, described)
             if reference
-            else SeriesHead(side.party.name)
+            else SeriesHead(side.party.name, own_unit=side.own_unit)
             for side, reference in series
         ),
         lines=[line for line in lines if any(line.cells)],
@@ -174,7 +176,8 @@ def _in_order(key: str) -> tuple[dt.date, dt.date]:
     return period.end, period.start
 
 
-def _cell(rows: Sequence[ValueRow], address: links.EntryAddress) -> ValueCell | None:
+def _cell(rows: Sequence[ValueRow], address: links.EntryAddress, unit: str) -> ValueCell | None:
+    """`unit` is that of the indicator, which is said of what was revised where the unit has changed."""
     known = [row for row in rows if row["recorded_to"] is None]
     if not known:
         return None
@@ -183,7 +186,9 @@ def _cell(rows: Sequence[ValueRow], address: links.EntryAddress) -> ValueCell | 
         words=_words(last),
         number=last["entry_number"],
         url=address(last["entry_number"]),
-        revised=tuple(_words(row) for row in rows if row is not last),
+        revised=tuple(
+            _words(row, unit if row["unit"] != last["unit"] else "") for row in rows if row is not last
+        ),
         parts=tuple(
             PartOfValue(
                 part["name"],
@@ -208,5 +213,5 @@ def _source_of(row: ValueRow) -> dict[str, str]:
     }
 
 
-def _words(row: ValueRow) -> str:
-    return amount_words(row) if row["number"] else status_words(row["status"])
+def _words(row: ValueRow, unit: str = "") -> str:
+    return amount_words(row, unit and (row["unit"] or unit)) if row["number"] else status_words(row["status"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from commitments import typography
-from commitments.actions.figures_state import TAKEN_BACK
+from commitments.actions.figures_state import COUNTED_IN, TAKEN_BACK
 from commitments.actions.state import VALUES
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
@@ -52,12 +52,14 @@ def _describes(stated: dict[str, Any], party: str, title: str) -> str:
 
 
 def described_words(said: dict[str, Any]) -> str:
-    """Who publishes a series, and by which method; what of it is known, or was said; "" for nothing."""
+    """Who publishes a series, by which method, and in which unit of its own; what of it is known, or was said; "" for nothing."""
     sentences = []
     if publisher := said.get("publisher"):
         sentences.append(_("Published by %(publisher)s.") % {"publisher": publisher.rstrip(".")})
     if method := said.get("method"):
         sentences.append(_("Method: %(method)s.") % {"method": method.rstrip(".")})
+    if unit := said.get("own_unit"):
+        sentences.append(_("Counted in %(unit)s.") % {"unit": unit.rstrip(".")})
     return typography.sentences(sentences)
 
 
@@ -68,6 +70,8 @@ def series_words(stated: dict[str, Any]) -> str:
         sentences.append(_("It no longer says who publishes them."))
     if stated.get("method") == "":
         sentences.append(_("It no longer says by which method they are made."))
+    if stated.get("own_unit") == "":
+        sentences.append(_("Counted in %(unit)s from now on.") % {"unit": stated["unit"].rstrip(".")})
     return typography.sentences(filter(None, sentences))
 
 
@@ -113,7 +117,10 @@ def stated_words(changes: Changes) -> Iterator[str]:
     for row in stated["rows"]:
         value = value_words(row, stated["unit"])
         if row["period"] in held:
-            words = {"value": value, "before": cell_words(held[row["period"]])}
+            was = held[row["period"]]
+            unit = was.get("unit") or stated.get(COUNTED_IN) or stated["unit"]
+            before_words = cell_words(was, "" if unit == stated["unit"] else unit)
+            words = {"value": value, "before": before_words}
             value = _("%(value)s, before %(before)s") % words
         yield value
 
@@ -156,7 +163,7 @@ def value_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> Itera
         period = period_words(ValuePeriod.of_key(row["period"]))
         said = [cell_words(one) for one in (held.get(row["period"]), row)]
         yield f"{after['title']}{typography.comma()}{period}", said[0], said[1]
-    for name, label in (("publisher", _("Published by")), ("method", _("Method"))):
+    for name, label in (("publisher", _("Published by")), ("method", _("Method")), ("own_unit", _("Unit"))):
         if name in after:
             yield (
                 f"{after['title']}{typography.comma()}{label}",
@@ -165,11 +172,11 @@ def value_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> Itera
             )
 
 
-def cell_words(row: dict[str, Any] | None) -> str:
+def cell_words(row: dict[str, Any] | None, unit: str = "") -> str:
     """A value of a record as a cell of a table says it."""
     if row is None or row["status"] == TAKEN_BACK:
         return "–"
-    return amount_words(row) if row.get("number") else status_words(row["status"])
+    return amount_words(row, unit) if row.get("number") else status_words(row["status"])
 
 
 def indicator_words(indicator: Indicator) -> str:

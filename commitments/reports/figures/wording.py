@@ -87,6 +87,16 @@ def with_unit(words: str, unit: str, number: Decimal) -> str:
     return pgettext("a number and its unit", "%(number)s %(unit)s") % said
 
 
+def apart_words(party: str, own: str, unit: str) -> str:
+    """Why a side's figures are compared with nothing."""
+    words = {"party": party, "own": own, "unit": unit}
+    said = _(
+        "%(party)s counts in %(own)s and not in %(unit)s. Its figures are not compared with those of the other side or"
+        " with targets."
+    )
+    return said % words
+
+
 def of_target(number: Decimal, qualifier: str, target: Decimal, unit: str) -> str:
     """ "9.7 of 11 million doses", "132 of 170 companies"."""
     if (scale := scale_of(target)) and scale == scale_of(number):
