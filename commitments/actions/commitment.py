@@ -18,6 +18,7 @@ from commitments.actions.marking import take_marks_off
 from commitments.actions.readout import check_language, check_words
 from commitments.actions.record import EventDraft, Source, Words
 from commitments.actions.step import changed, event_on, on_commitment
+from commitments.actions.target_quotes import check_target_quotes, quotes_among
 from commitments.figures.record import Indicator
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
 from commitments.models.fields import TERMS_OF, as_recorded
@@ -184,6 +185,7 @@ def record(
     check_owners(meeting.commission, first_owner, second_owner)
     due.check()
     check_indicators(indicators)
+    check_target_quotes(indicators, quotes_among(quotes))
     made_on = min(meeting.held_on, ledger.today)
     check_request(speech_act, performed_by)
     after = {

@@ -17,6 +17,7 @@ from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
 from commitments.actions.step import event_on, on_commitment
+from commitments.actions.target_quotes import check_target_quotes, quotes_of
 from commitments.figures.period import BadPeriod, ValuePeriod
 from commitments.figures.period_words import period_words
 from commitments.figures.reading import DECIMALS, TooManyDigits, exact
@@ -99,15 +100,28 @@ def _identity(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _targets(present: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A target of the same value and period keeps its number; the others get new ones."""
+    """A target of the same value and period keeps its number; the others get new ones.
+
+    It keeps the words that it comes from, too, where a line does not speak of them.
+    """
     held = {(one["value"], one["period"]): one["number"] for one in present}
+    quotes = {one["number"]: one.get("quote") for one in present}
     highest = max(held.values(), default=0)
     found = []
     for line in lines:
         key = (line["value"], line["period"])
         if key not in held:
             highest += 1
-        found.append({"number": held.get(key, highest), "value": line["value"], "period": line["period"]})
+        number = held.get(key, highest)
+        quote = line.get("quote", quotes.get(number))
+        found.append(
+            {
+                "number": number,
+                "value": line["value"],
+                "period": line["period"],
+                **({"quote": quote} if quote else {}),
+            }
+        )
     return sorted(found, key=lambda one: one["number"])
 
 
@@ -211,6 +225,7 @@ def set_indicators(
     has given values for, this alone does not change whether both sides' values differ.
     """
     check_indicators(indicators)
+    check_target_quotes(indicators, quotes_of(commitment))
     after = merge(
         commitment.indicators,
         indicators,

@@ -14,6 +14,7 @@ from commitments.actions.errors import RuleBroken
 from commitments.actions.indicators import check_indicators
 from commitments.actions.indicators import merge as merge_indicators
 from commitments.actions.readout import check_language
+from commitments.actions.target_quotes import check_target_quotes, quotes_of
 from commitments.models import Commitment, Sector
 from commitments.models.fields import COMMITMENT, TERMS_OF, as_recorded
 from commitments.vocabulary import (
@@ -42,6 +43,7 @@ def new_terms(commitment: Commitment, subject: str, values: Values) -> dict[str,
         wanted = {"criteria": merge(present, wanted["criteria"], given)}
     elif subject == Subject.FIGURES:
         check_indicators(wanted["indicators"])
+        check_target_quotes(wanted["indicators"], quotes_of(commitment))
         wanted = {
             "indicators": merge_indicators(
                 commitment.indicators,

@@ -16,6 +16,7 @@ from commitments.actions.indicators import (
     merge,
     problems_of,
 )
+from commitments.actions.target_quotes import TargetQuote, quotes_of
 from commitments.figures.promised import PromisedFigure
 from commitments.figures.record import Indicator, as_text, standing, tolerance_of
 from commitments.forms.evidence import source_language
@@ -25,6 +26,7 @@ from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape
 from commitments.forms.standpoint import happened
 from commitments.forms.tolerance import ToleranceField
 from commitments.forms.value_rows import NumberReading, read_source, read_value
+from commitments.models import Commitment
 from commitments.models.figures import UNIT_LIMIT
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 
@@ -50,22 +52,30 @@ NEW: Row = {
 }
 
 
-def rows_of(indicators: list[Indicator]) -> list[Row]:
-    """Indicators as rows to begin with; one empty row where there is none."""
-    return [_row(one) for one in standing(indicators)] or [dict(NEW)]
+def rows_of(indicators: list[Indicator], quotes: Sequence[TargetQuote] = ()) -> list[Row]:
+    """Indicators as rows to begin with; one empty row where there is none. `quotes` are those targets can name."""
+    return [_row(one, quotes) for one in standing(indicators)] or [dict(NEW)]
 
 
-def _row(indicator: Indicator) -> Row:
+def _row(indicator: Indicator, quotes: Sequence[TargetQuote]) -> Row:
     baseline = indicator["baseline"]
     return {
         **{part: str(indicator[part]) for part in ("number", "title", "unit", "combining", "direction")},
         "every_months": str(indicator["every_months"] or ""),
-        "targets": "\n".join(f"{one['value']}; {one['period']}" for one in indicator["targets"]),
+        "targets": "\n".join(_target_text(one, quotes) for one in indicator["targets"]),
         "tolerance": tolerance_of(indicator).text,
         "is_open": "1" if indicator["is_open"] else "",
         "baseline": "; ".join(baseline[name] for name in BASELINE if name in baseline) if baseline else "",
         "drop": "",
     }
+
+
+def _target_text(target: dict[str, Any], quotes: Sequence[TargetQuote]) -> str:
+    """ "900; 2023", with the place of the quote it comes from where it names one: "900; 2023; 1"."""
+    parts = [target["value"], target["period"]]
+    if target.get("quote") in quotes:
+        parts.append(str(quotes.index(target["quote"]) + 1))
+    return "; ".join(parts)
 
 
 SHAPE = RowShape("indicators", PARTS, "title", NEW, MOST, rows_of)
@@ -75,12 +85,14 @@ class IndicatorRows(RowsWidget):
     template_name = "commitments/_indicator_rows.html"
     shape = SHAPE
     is_new = False  # of a commitment that is being recorded: every row can be left out
+    quotes: Sequence[TargetQuote] = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         choices = {
             "combinings": Combining.choices,
             "directions": Direction.choices,
             "is_new": self.is_new,
+            "quotes": [(place, one["words"]) for place, one in enumerate(self.quotes, start=1)],
         }
         return super().get_context(name, value, attrs) | choices
 
@@ -89,15 +101,19 @@ class IndicatorsField(RowsField):
     """A row with the number of what is counted changes it; of another unit it takes its place."""
 
     widget = IndicatorRows
+    quotes: Sequence[TargetQuote] = ()  # which its targets can name
     title = WordsField(limit=TITLE_LIMIT, required=False)
     unit = WordsField(limit=UNIT_LIMIT, required=False)
     tolerance = ToleranceField(required=False)
+
+    def offer(self, quotes: Sequence[TargetQuote]) -> None:
+        self.quotes = self.widget.quotes = quotes
 
     def line(self, row: Row, reader: RowReader) -> Indicator | None:
         title = reader.read(self.title.clean, row["title"], "")
         if row["drop"] or not (title or row["unit"] or row["targets"]):
             return None
-        targets = reader.read(_targets, row["targets"], [])
+        targets = reader.read(self._targets, row["targets"], [])
         baseline = reader.read(_baseline, row["baseline"], None)
         numbers = [one["value"] for one in (*targets, *([baseline] if baseline else []))]
         return {
@@ -115,6 +131,23 @@ class IndicatorsField(RowsField):
             "targets": targets,
         }
 
+    def _targets(self, text: str) -> list[dict[str, Any]]:
+        """One target on each line: the value, the day or period, and the number of the quote it comes from, if any."""
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > MOST_TARGETS:
+            raise ValidationError(_("At most %(most)d targets.") % {"most": MOST_TARGETS})
+        return [found for line in lines if (found := self._target(line)) is not None]
+
+    def _target(self, text: str) -> dict[str, Any] | None:
+        value, when, place = (*(part.strip() for part in text.replace("\t", ";").split(";", 2)), "", "")[:3]
+        found = _amount(f"{value};{when}") if when else _amount(text)
+        if found is None:
+            return None
+        if place and not (place.isdecimal() and 1 <= int(place) <= len(self.quotes)):
+            sentence = _("“%(text)s”: there is no quote with the number “%(place)s”.")
+            raise ValidationError(sentence % {"text": text[:40], "place": place[:20]})
+        return {**found, "quote": self.quotes[int(place) - 1] if place else None}
+
     def problems(self, lines: list[Indicator], places: list[int]) -> list[str]:
         return list(problems_of(lines, rows=places))
 
@@ -130,14 +163,6 @@ def _months(text: str) -> int | None:
     if not text.strip().isdecimal() or len(text) > 3:
         raise ValidationError(_("Give the months as a number."))
     return int(text)
-
-
-def _targets(text: str) -> list[dict[str, Any]]:
-    """One target on each line: the value, a semicolon, and the day or period."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) > MOST_TARGETS:
-        raise ValidationError(_("At most %(most)d targets.") % {"most": MOST_TARGETS})
-    return [found for line in lines if (found := _amount(line)) is not None]
 
 
 def _baseline(text: str) -> dict[str, str] | None:
@@ -188,7 +213,8 @@ def proposed_rows(promised: Sequence[PromisedFigure]) -> list[Row]:
             "title": one.title[:TITLE_LIMIT],
             "unit": one.unit[:UNIT_LIMIT],
             "combining": str(one.combining),
-            "targets": f"{as_text(one.value)}; {one.period.key}" if one.period else "",
+            # From the words that are being quoted, which are the first.
+            "targets": f"{as_text(one.value)}; {one.period.key}; 1" if one.period else "",
         }
         for one in promised[:MOST]
     ]
@@ -205,6 +231,14 @@ class IndicatorRowsForm(RowsForm):
             "Another unit, or another way to combine values, makes a new indicator. Old values stay with the old one."
         ),
     )
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        self.quotes = quotes_of(commitment)
+        super().__init__(*args, commitment=commitment, **kwargs)
+        self.fields[self.rows.field].offer(self.quotes)
+
+    def begun(self, lines: list[Indicator], commitment: Commitment) -> list[Row]:
+        return rows_of(lines, self.quotes)
 
 
 class IndicatorsForm(IndicatorRowsForm):

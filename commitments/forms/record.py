@@ -10,8 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.actions import Owner
+from commitments.actions import Owner, Words
 from commitments.actions.commitment import AMENDABLE
+from commitments.actions.target_quotes import quotes_among
 from commitments.figures.promised import PromisedFigure
 from commitments.forms.base import ActForm
 from commitments.forms.commitment import reference_number_field, side_choices
@@ -117,13 +118,14 @@ class RecordForm(DueMixin, ActForm):
         seat: Seat,
         language: str,
         short: bool = False,
+        quotes: Sequence[Words] = (),
         promised: Sequence[PromisedFigure] = (),
         **kwargs: Any,
     ) -> None:
         """`language` is that of the quoted words; offered for the title and statement too.
 
         `short` is the form beside the text: what is filled in already takes little room. `promised` are the figures
-        that the words name, offered as what is to be counted.
+        that the words name, offered as what is to be counted; `quotes` are the words that targets can name.
         """
         initial = {"language": language} | (kwargs.get("initial") or {})
         self.names_figures = bool(promised)
@@ -131,6 +133,7 @@ class RecordForm(DueMixin, ActForm):
         initial["indicators"] = SHAPE.sent(initial) or proposed_rows(promised)
         kwargs["initial"] = initial
         super().__init__(*args, seat=seat, **kwargs)
+        self.fields["indicators"].offer(quotes_among(quotes))
         commission = seat.commission
         sides = [(value, capfirst(label)) for value, label in side_choices(commission)]
         for name in ("performed_by", "beneficiary", "asked"):

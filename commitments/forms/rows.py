@@ -142,9 +142,13 @@ class RowsForm(CommitmentForm):
         given, name = dict(kwargs.pop("initial", None) or {}), self.rows.field
         # Words that were kept come by the names of the inputs.
         kept = self.rows.sent(given)
-        given[name] = kept or self.rows.begun(given.get(name, getattr(commitment, name)))
+        given[name] = kept or self.begun(given.get(name, getattr(commitment, name)), commitment)
         super().__init__(*args, commitment=commitment, initial=given, **kwargs)
         self.fields[name].commitment = commitment
+
+    def begun(self, lines: list[dict[str, Any]], commitment: Commitment) -> list[Row]:
+        """The rows of what holds."""
+        return self.rows.begun(lines)
 
     @property
     def adds_rows(self) -> bool:

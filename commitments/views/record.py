@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -35,7 +36,13 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         return _to_readouts(request, slug)
     seat, readout, place = _quoted(request, slug)
     by_intake = "intake" in request.GET and rules.may_mark(seat, readout)
-    fixed: dict[str, Any] = {"seat": seat, "language": readout.language, "short": by_intake}
+    quoted = Words(readout, place.start, place.end, place.words)
+    fixed: dict[str, Any] = {
+        "seat": seat,
+        "language": readout.language,
+        "short": by_intake,
+        "quotes": (quoted,),
+    }
     if request.method != "POST":
         initial = _suggested(readout, place) | (kept_words(request) or {})
         promised = promised_in(place.words, readout.meeting.held_on)
@@ -44,7 +51,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         form, status = RecordForm(request.POST, **fixed), 422
     if form.is_valid():
-        words = Words(readout, place.start, place.end, place.words, wording=form.cleaned_data["wording"])
+        words = replace(quoted, wording=form.cleaned_data["wording"])
         submission, fields = form.submission_of(request), form.fields_of_action()
         entry, status = attempt(
             form,

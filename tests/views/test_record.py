@@ -238,7 +238,7 @@ def test_a_figure_of_the_words_is_offered_and_counted_only_as_it_is_sent(client,
     page = parsed(client.get(promise).content)
     row = {one["name"].removeprefix("indicators-0-"): one for one in page.select("[name^=indicators-0-]")}
     assert row["title"]["value"] == "Тонн"
-    assert row["targets"].text.strip() == "1500000; 2027"
+    assert row["targets"].text.strip() == "1500000; 2027; 1"
 
     sent = filled(
         **{

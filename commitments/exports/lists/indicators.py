@@ -44,6 +44,7 @@ def indicators_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute)
             ExportColumn(_("Target"), CellKind.NUMBER, 16),
             ExportColumn(_("Target for"), width=18),
             ExportColumn(_("What the values say of it"), width=36),
+            ExportColumn(_("The words the target comes from"), width=40),
             ExportColumn(_("Numerator"), CellKind.NUMBER, 16),
             ExportColumn(_("Denominator"), CellKind.NUMBER, 16),
             ExportColumn(_("Source"), width=36),
@@ -68,9 +69,10 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
 def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cell, ...]]:
     named = (reading.title, side.unit, side.party.name)
     present = side.present
-    target: tuple[Cell, ...] = (None, "", "")
+    target: tuple[Cell, ...] = (None, "", "", "")
     if present is not None:
-        target = (present.found.target.value, period_words(present.found.target.period), present.sentence)
+        aim = present.found.target
+        target = (aim.value, period_words(aim.period), present.sentence, _quoted(reading, aim.number))
     described = typography.sentences(
         filter(None, (described_words({**side.series, "own_unit": ""}), side.apart))
     )
@@ -91,3 +93,9 @@ def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cel
             one.source,
             described,
         )
+
+
+def _quoted(reading: IndicatorReading, target: int) -> str:
+    """The exact words a target comes from; "" where nobody has named them."""
+    named = {one["number"]: one.get("quote") for one in reading.indicator["targets"]}
+    return str((named.get(target) or {"words": ""})["words"])

@@ -169,6 +169,7 @@ class IndicatorData:
     """What is counted of a commitment, its targets, and the values that both sides state.
 
     `tolerance`: within how much of each other two sides' values count as the same, in the unit or in per cent ("2%").
+    A target says in `quote` which words of a readout it comes from, where that was named.
     `series` says who publishes each series, by which method, and in which unit where it is another one.
     """
 

@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
-from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Seat
+from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Readout, Seat
 from commitments.models.among import Among
+from commitments.reports.figures.origins import origins_of, readouts_named
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
 from commitments.vocabulary import SIDES, EntryKind
@@ -109,6 +110,9 @@ def sections_of(
     """
     keys = [one.key for one in counted if standing(one.indicators)]
     rows = known_rows(keys, until, with_parts=with_sources or not is_small) if keys else {}
+    readouts: dict[str, Readout] = {}
+    if not is_small:
+        readouts = readouts_named(seat.commission, (line for one in counted for line in one.indicators))
     if about is not None:
         rows = {key: known_about(own, about) for key, own in rows.items()}
     return {
@@ -128,6 +132,7 @@ def sections_of(
                 name=f"figure-{one.code}-{indicator['number']}",
                 is_small=is_small,
                 described=one.series,
+                origins=() if is_small else origins_of(seat.commission, one.code, indicator, readouts),
             )
             for indicator in standing(one.indicators)
         ]

@@ -18,6 +18,7 @@ from commitments.figures.series import description_of
 from commitments.models import Commission
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import indicator_chart
+from commitments.reports.figures.origins import TargetOrigin
 from commitments.reports.figures.reading import IndicatorReading, SideReading
 from commitments.reports.figures.sentences import amount_words
 from commitments.reports.figures.wording import number_words, status_words, with_unit
@@ -87,6 +88,7 @@ class IndicatorSection:
     reading: IndicatorReading
     drawing: Drawing | None
     baseline: BaselineLine | None
+    origins: list[TargetOrigin]
     heads: tuple[SeriesHead, ...]
     lines: list[ValueLine]
     hidden: int  # older periods
@@ -106,6 +108,7 @@ def indicator_section(
     name: str,
     is_small: bool = False,
     described: Sequence[dict[str, Any]] = (),
+    origins: Sequence[TargetOrigin] = (),
 ) -> IndicatorSection:
     """`rows` are those of its commitment, revised ones too. `name` begins the ids of the drawing.
 
@@ -141,6 +144,7 @@ def indicator_section(
         reading=reading,
         drawing=indicator_chart(reading, today=today, name=f"{name}-chart", is_small=is_small),
         baseline=None if is_small else _baseline_of(reading),
+        origins=list(origins),
         heads=tuple(
             _of_reference(side, reference, reading.number, described)
             if reference

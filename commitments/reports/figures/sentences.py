@@ -188,7 +188,13 @@ def indicator_words(indicator: Indicator) -> str:
     ]
     if indicator["is_open"]:
         words.append(_("no figure was promised"))
-    words += [target_words(indicator, target) for target in indicator_terms(indicator).targets]
+    quotes = {one["number"]: one["quote"]["words"] for one in indicator["targets"] if one.get("quote")}
+    for target in indicator_terms(indicator).targets:
+        said = target_words(indicator, target)
+        if target.number in quotes:
+            named = {"target": said, "words": quotes[target.number]}
+            said = pgettext("a target and the words it comes from", "%(target)s (“%(words)s”)") % named
+        words.append(said)
     if baseline := indicator["baseline"]:
         before = {
             "value": number_words(Decimal(baseline["value"])),
