@@ -72,7 +72,7 @@ COSTS = {
     "indicators, a year ago": PageCost((9, 3, 3), (108, 16, 16), 76),
     "this week": PageCost((22, 5, 11), (339, 17, 53), 46),
     "a week a year ago": PageCost((17, 5, 5), (270, 18, 18), 40),
-    "weeks": PageCost((151, 5, 8), (3104, 91, 176), 52),
+    "weeks": PageCost((11, 5, 8), (826, 72, 194), 40),
     "to do": PageCost((8, 7, 7), (66, 66, 66), 37),
     "log": PageCost((7, 5, 5), (84, 84, 84), 49),
     "differences": PageCost((10, 7, 7), (39, 37, 37), 28),

@@ -44,7 +44,7 @@ class WeekTurn:
 
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    """All weeks, and those of one year in a sentence each; the week of an earlier day, where one is asked for."""
+    """All weeks, and a quarter of a year in a sentence each; the week of an earlier day, where one is asked for."""
     seat = get_seat(request, slug)
     commission, calendar = seat.commission, seat.commission.calendar
     if (day := asked_day(request, commission)) is not None:
@@ -55,8 +55,17 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         year = number_in(request.GET.get("year", str(present.year)))
         if year is None or not first.year <= year <= present.year:
             raise Http404
-        found = weekly.summaries(commission, year, first=first, present=present, head=log_size(seat))
-        context |= {"strips": weekly.strips(commission, first, present), "year": year, "summaries": found}
+        try:
+            until = Week.parse(request.GET["until"]) if "until" in request.GET else None
+            weeks, quarter_before = weekly.weeks_of(year, first=first, present=present, until=until)
+        except ValueError:
+            raise Http404 from None
+        context |= {
+            "strips": weekly.strips(commission, first, present),
+            "year": year,
+            "summaries": weekly.summaries(commission, weeks, first=first, head=log_size(seat)),
+            "quarter_before": quarter_before,
+        }
     return render(request, "commitments/weeks.html", context)
 
 

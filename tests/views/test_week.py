@@ -64,6 +64,9 @@ def test_any_week_of_the_log_is_two_links_away(reader, told):
     assert text_of(summary, ".changes") == "1 moved"
     for year in ("2020", "2022", "x", ""):
         assert reader.get("/by-cn/weeks/", {"year": year}).status_code == 404, year
+    for until in ("2021-W09", "2020-W50", "x", ""):
+        assert reader.get("/by-cn/weeks/", {"year": "2021", "until": until}).status_code == 404, until
+    assert reader.get("/by-cn/weeks/?year=2021&until=2021-W06").status_code == 200
 
 
 def test_after_the_cutoff_the_next_week_has_begun(client, world, time_machine):

@@ -24,7 +24,7 @@ from commitments.reports.weekly.report import (
     number_of,
     weekly,
 )
-from commitments.reports.weekly.years import WeekSummary, YearStrip, strips, summaries
+from commitments.reports.weekly.years import WeekSummary, YearStrip, strips, summaries, weeks_of
 
 __all__ = [
     "WeekHeadline",
@@ -48,4 +48,5 @@ __all__ = [
     "summaries",
     "until_of",
     "weekly",
+    "weeks_of",
 ]

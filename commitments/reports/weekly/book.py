@@ -82,10 +82,10 @@ class WeekBook:
             return None
         since, new = max(self.size, 0), []
         if not self.last and not self._rest:
-            new = read(commission, entries.recorded_within(period.start, period.moment))
+            new = list(read(commission, entries.recorded_within(period.start, period.moment)))
         elif size > self.size:
             # By number alone: two ranges may make a database read the longer one.
-            new = read(commission, entries.filter(number__gte=since, number__lt=size))
+            new = list(read(commission, entries.filter(number__gte=since, number__lt=size)))
         self.touched, self.moment = touched, period.moment
         for entry in new:
             size = max(size, entry.number + 1)

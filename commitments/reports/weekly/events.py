@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -20,6 +21,7 @@ from django.db.models import (
     CharField,
     Exists,
     F,
+    IntegerField,
     OuterRef,
     QuerySet,
     Value,
@@ -40,6 +42,8 @@ from commitments.vocabulary import (
     VIEW_KINDS,
     EntryKind,
 )
+
+READ_AT_ONCE = 2_000
 
 
 class EventTopic(StrEnum):
@@ -83,7 +87,7 @@ class WeekEntry(NamedTuple):
     effective_on: dt.date
     is_request: bool  # of a withdrawal: that of a request
     is_empty: bool  # a report without a word
-    is_this: bool = True  # of the week asked for, not of the one before it
+    place: int = 0  # of its week among those that are read together
     batch: int | None = None  # the list that it was brought in with
     undone_batch: int | None = None  # the list that was taken back with it
 
@@ -188,8 +192,10 @@ def went_on(course: list[str], after: str) -> None:
         course.append(after)
 
 
-def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = None) -> list[WeekEntry]:
-    """`entries` by number, in one query. `is_this` is a condition on those of the week asked for; None: all are."""
+def read(
+    commission: Commission, entries: QuerySet[Entry], *, ends: Sequence[dt.datetime] = ()
+) -> Iterator[WeekEntry]:
+    """`entries` by number, in one query, a few at a time. Those after each of the moments `ends` are of the next week."""
     sides = {party.pk: str(party.side) for party in commission.sides}
     of_request = Terms.objects.filter(
         IS_REQUEST, commitment=OuterRef("commitment"), entry_number=OuterRef("number")
@@ -203,62 +209,55 @@ def read(commission: Commission, entries: QuerySet[Entry], *, is_this: Any = Non
         # Whether a report came with words is told by its record, which a redaction does not change.
         words=Case(When(kind=EntryKind.REPORTED, then=F("record")), output_field=BinaryField()),
         undo_key=Case(When(kind=EntryKind.WITHDRAWN, then=F("submission_key")), output_field=CharField()),
-        is_this=Value(True)
-        if is_this is None
-        else Case(When(is_this, then=Value(True)), default=Value(False), output_field=BooleanField()),
+        place=Case(
+            *(When(recorded_at__lte=end, then=Value(place)) for place, end in enumerate(ends)),
+            default=Value(len(ends)),
+            output_field=IntegerField(),
+        )
+        if ends
+        else Value(0),
     ).order_by("number")
-    return [
-        WeekEntry(
-            number,
-            commitment,
-            kind,
-            sides.get(party, ""),
-            status_before,
-            status_after,
-            agreed_before,
-            agreed_after,
-            changes,
-            effective_on,
-            bool(of_request),
-            _is_empty(words),
-            bool(this),
-            batch,
-            undone_batch(undo_key) if undo_key else None,
-        )
-        for (
-            number,
-            commitment,
-            kind,
-            party,
-            status_before,
-            status_after,
-            agreed_before,
-            agreed_after,
-            changes,
-            effective_on,
-            of_request,
-            words,
-            this,
-            batch,
-            undo_key,
-        ) in rows.values_list(
-            "number",
-            "commitment",
-            "kind",
-            "party",
-            "status_before",
-            "status_after",
-            "agreed_before",
-            "agreed_after",
-            "changes",
-            "effective_on",
-            "of_request",
-            "words",
-            "is_this",
-            "batch",
-            "undo_key",
-        )
-    ]
+    found = rows.values_list(
+        "number",
+        "commitment",
+        "kind",
+        "party",
+        "status_before",
+        "status_after",
+        "agreed_before",
+        "agreed_after",
+        "changes",
+        "effective_on",
+        "of_request",
+        "words",
+        "place",
+        "batch",
+        "undo_key",
+    )
+    # Of several weeks there may be more than fit into memory.
+    return map(partial(_entry, sides), found.iterator(chunk_size=READ_AT_ONCE) if len(ends) > 1 else found)
+
+
+def _entry(sides: Mapping[int, str], row: Sequence[Any]) -> WeekEntry:
+    number, commitment, kind, party, before, after, agreed_before, agreed_after, *others = row
+    changes, effective_on, of_request, words, place, batch, undo_key = others
+    return WeekEntry(
+        number,
+        commitment,
+        kind,
+        sides.get(party, ""),
+        before,
+        after,
+        agreed_before,
+        agreed_after,
+        changes,
+        effective_on,
+        bool(of_request),
+        _is_empty(words),
+        place,
+        batch,
+        undone_batch(undo_key) if undo_key else None,
+    )
 
 
 def _is_empty(record: bytes | None) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
-from commitments.figures.crossing import FiguresCrossing, Told, crossings
+from commitments.figures.crossing import FiguresCrossing, crossings
 from commitments.models import Commission, Commitment, ObservedValue, Terms
 from commitments.reports.figures.known import figures_on_days
 from commitments.reports.weekly.events import Event, EventTopic
@@ -17,6 +19,8 @@ from commitments.reports.weekly.period import ONE_DAY, WeekPeriod
 
 # By the key of the commitment.
 Crossed = dict[int, list[FiguresCrossing]]
+# Since when and until when figures were told, and as which text.
+Span = tuple[dt.datetime, dt.datetime | None, str]
 
 
 def crossed_within(commission: Commission, *periods: WeekPeriod) -> list[Crossed]:
@@ -29,32 +33,40 @@ def crossed_within(commission: Commission, *periods: WeekPeriod) -> list[Crossed
         Q(recorded_to__isnull=True) | Q(recorded_to__gt=first.start),
         recorded_from__lte=last.moment,
     )
-    spans: dict[int, list[tuple[dt.datetime, dt.datetime | None, Told]]] = {}
+    # As text: most begin for another reason than their figures, and reading JSON is most of the work.
+    rows = rows.annotate(told=Cast("figures_told", TextField()))
+    spans: dict[int, list[Span]] = {}
     for key, *span in rows.order_by("commitment", "recorded_from", "entry_number").values_list(
-        "commitment", "recorded_from", "recorded_to", "figures_told"
+        "commitment", "recorded_from", "recorded_to", "told"
     ):
         spans.setdefault(key, []).append((span[0], span[1], span[2]))
     return [
-        _named(
-            commission,
-            (
-                (key, crossings(_held(own, one.start), _held(own, one.moment), one.first_day, one.day))
-                for key, own in spans.items()
-            ),
-        )
-        for one in periods
+        _named(commission, ((key, _crossed(own, period)) for key, own in spans.items())) for period in periods
     ]
 
 
-def _held(spans: Iterable[tuple[dt.datetime, dt.datetime | None, Told]], moment: dt.datetime) -> Told:
+def _crossed(spans: Sequence[Span], period: WeekPeriod) -> list[FiguresCrossing]:
+    then, now = _held(spans, period.start), _held(spans, period.moment)
+    # The same figures cross something only by a day that is over.
+    if then == now and not any(day in now for day in _days_over(period.first_day, period.day)):
+        return []
+    return crossings(json.loads(then), json.loads(now), period.first_day, period.day)
+
+
+def _held(spans: Iterable[Span], moment: dt.datetime) -> str:
     return next(
-        (told for since, until, told in spans if since <= moment and (until is None or until > moment)), {}
+        (told for since, until, told in spans if since <= moment and (until is None or until > moment)), "{}"
     )
+
+
+def _days_over(first_day: dt.date, day: dt.date) -> list[str]:
+    """The days that are over at the end of `day` and were not at the end of `first_day`, as records write them."""
+    return [(first_day + ONE_DAY * n).isoformat() for n in range((day - first_day).days)]
 
 
 def _due_within(first_day: dt.date, day: dt.date) -> Q:
     """Terms with a target, not reached, whose day is over since the end of `first_day`."""
-    days = [(first_day + ONE_DAY * n).isoformat() for n in range((day - first_day).days)]
+    days = _days_over(first_day, day)
     return Q(figures_told__due__has_any_keys=days) if days else Q(pk=None)
 
 

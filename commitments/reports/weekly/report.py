@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.core.cache import caches
-from django.db.models import Q
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,14 @@ from commitments.reports.weekly.sections import (
     write,
 )
 from commitments.reports.weekly.silence import count_silent
-from commitments.reports.weekly.standing import COUNTED, ENTRIES, delivered_late, late_and_differing, standing
+from commitments.reports.weekly.standing import (
+    COUNTED,
+    ENTRIES,
+    delivered_late,
+    late_and_differing,
+    late_and_differing_in,
+    standing,
+)
 from commitments.vocabulary import SIDES, EntryKind, Side, Status
 
 
@@ -181,17 +188,14 @@ def _brought_by(commission: Commission, period: WeekPeriod) -> tuple[SectionCoun
     told = _told_now(commission, period, with_lists=False) if period.is_present else None
     if told is not None:
         return told[1:]
-    brought, _was, rest = _brought(commission, period)
-    stands, _before = late_and_differing(commission, period)
-    _take_in(stands, brought)
-    return brought, rest
+    return next(counts_of(commission, [period]))
 
 
 def _told_then(
     commission: Commission, period: WeekPeriod, before: WeekPeriod
 ) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
     """The sections of a week and those of the week before, and the entries without a section; of nothing that is kept."""
-    now, was, rest = _brought(commission, period, before)
+    (was, _rest), (now, rest) = _brought(commission, [before, period])
     for found, week in zip(standing(commission, period, before), (now, was), strict=True):
         _take_in(found, week)
     return now, was, rest
@@ -199,7 +203,7 @@ def _told_then(
 
 def _counts_then(commission: Commission, period: WeekPeriod) -> SectionCounts:
     """The counts of a week that is over, without the lists."""
-    now, _was, _rest = _brought(commission, period)
+    now, _rest = next(_brought(commission, [period]))
     stands, _before = late_and_differing(commission, period)
     count_silent(commission, period, period, stands["silent"], SectionCount())
     _take_in(stands, now)
@@ -237,45 +241,41 @@ def _take_in(stands: SectionCounts, brought: SectionCounts) -> None:
 
 
 def counts_of(
-    commission: Commission, period: WeekPeriod, was: SectionCounts | None = None
-) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
-    """All that the sentence and the figures of a week are made of: its counts, those of the week before, and the
-    entries without a section. Three queries, and one more where something was delivered.
-
-    With the counts of the week before, where they are known, its entries need not be read again.
+    commission: Commission, periods: Sequence[WeekPeriod]
+) -> Iterator[tuple[SectionCounts, list[WeekEntry]]]:
+    """What the sentences of weeks that follow each other are made of: the counts of each, the earlier first, and its
+    entries without a section. Three queries for all, and one more where something was delivered.
     """
-    if was is not None:
-        now, _was, rest = _brought(commission, period)
-        stands, _before = late_and_differing(commission, period)
-        _take_in(stands, now)
-        return now, was, rest
-    before = period_of(commission, period.week.shifted(-1))
-    now, was, rest = _brought(commission, period, before)
-    for found, week in zip(late_and_differing(commission, period, before), (now, was), strict=True):
-        _take_in(found, week)
-    return now, was, rest
+    stands = late_and_differing_in(commission, periods)
+    for found, (now, rest) in zip(stands, _brought(commission, periods), strict=True):
+        _take_in(found, now)
+        yield now, rest
 
 
 def _brought(
-    commission: Commission, period: WeekPeriod, before: WeekPeriod | None = None
-) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
-    """The sections that entries of the week led to, those of the week before, and the entries without a section."""
+    commission: Commission, periods: Sequence[WeekPeriod]
+) -> Iterator[tuple[SectionCounts, list[WeekEntry]]]:
+    """The sections that entries of weeks following each other led to, and the entries without a section, by week.
+
+    The first of several is only compared with: of what was delivered nobody asks whether it was late.
+    """
+    crossed = crossed_within(commission, *periods)
     entries = Entry.objects.filter(commission=commission)
-    entries = entries.recorded_within((before or period).start, period.moment)
-    found = read(commission, entries, is_this=Q(recorded_at__gt=period.start))
-    single, of_lists = apart_from_lists(entry for entry in found if entry.is_this)
-    single_before, _lists = apart_from_lists(entry for entry in found if not entry.is_this)
-    events, rest = events_of(single)
-    events_before, _rest = events_of(single_before)
-    weeks = (period,) if before is None else (before, period)
-    for crossed, told in zip(
-        crossed_within(commission, *weeks), (events_before, events)[-len(weeks) :], strict=True
-    ):
-        take_crossings(told, crossed)
-    now = count(events)
-    if delivered := now["delivered"].events:
-        now["delivered"].late = delivered_late(period, delivered)
-    return now, count(events_before), rest + of_lists
+    entries = entries.recorded_within(periods[0].start, periods[-1].moment)
+    found = read(commission, entries, ends=[period.start for period in periods[1:]])
+    by_week = groupby(found, key=lambda entry: entry.place)
+    place, own = next(by_week, (len(periods), iter(())))
+    for number, period in enumerate(periods):
+        single, of_lists = apart_from_lists(own if number == place else ())
+        if number == place:
+            place, own = next(by_week, (len(periods), iter(())))
+        events, rest = events_of(single)
+        take_crossings(events, crossed[number])
+        now = count(events)
+        is_before = number == 0 < len(periods) - 1
+        if (delivered := now["delivered"].events) and not is_before:
+            now["delivered"].late = delivered_late(period, delivered)
+        yield now, rest + of_lists
 
 
 def material_of(

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 
 from commitments.models import Commission, Entry, Movement, Standpoint, Terms
 from commitments.models.commitment import UNANSWERED
@@ -18,6 +31,8 @@ from commitments.reports.weekly.silence import count_silent, silent_at
 from commitments.vocabulary import REQUESTS, SIDES, STANDING, Agreed, Answer, Whose
 
 COUNTED, ENTRIES = "counted", "entries"
+# Section now, section a week before (or the side that is late), how many.
+COLUMNS = ("now", "then", "count")
 
 
 def held_at(moment: dt.datetime) -> Q:
@@ -59,7 +74,33 @@ def late_and_differing(
     """Only counts, in one query: late, due and differing, under COUNTED all that the register counted, and under
     ENTRIES all that the log held.
     """
+    now, then = _blank(), _blank()
+    parts = _parts(commission, period, before)
+    for row in parts[0].union(*parts[1:], all=True):
+        _count(row, now, then)
+    return now, then
+
+
+def late_and_differing_in(commission: Commission, periods: Sequence[WeekPeriod]) -> list[SectionCounts]:
+    """The same of several weeks, each without the one before it; in one query for all."""
+    found = [_blank() for _period in periods]
     parts = [
+        part.annotate(place=Value(place, output_field=IntegerField())).values_list(*COLUMNS, "place")
+        for place, period in enumerate(periods)
+        for part in _parts(commission, period, None)
+    ]
+    for *row, place in parts[0].union(*parts[1:], all=True):
+        _count(row, found[place], _blank())
+    return found
+
+
+def _blank() -> SectionCounts:
+    return defaultdict(SectionCount)
+
+
+def _parts(commission: Commission, period: WeekPeriod, before: WeekPeriod | None) -> list[QuerySet[Any, Any]]:
+    """Questions of `COLUMNS`."""
+    return [
         _owed(commission, period, before),
         *(_late_of(commission, period, side.value) for side in SIDES),
         *_agreed(commission, period, before),
@@ -67,18 +108,18 @@ def late_and_differing(
         _new(commission, period),
         _entries(commission, period),
     ]
-    found: tuple[SectionCounts, SectionCounts] = (defaultdict(SectionCount), defaultdict(SectionCount))
-    for now, then, number in parts[0].union(*parts[1:], all=True):
-        if now == "new":
-            found[0]["differ"].new = number
-            continue
-        if then in set(SIDES):
-            setattr(found[0][now], then, number)
-            continue
-        for section, week in zip((now, then), found, strict=True):
+
+
+def _count(row: Sequence[Any], week: SectionCounts, week_before: SectionCounts) -> None:
+    now, then, number = row
+    if now == "new":
+        week["differ"].new = number
+    elif then in set(SIDES):
+        setattr(week[now], then, number)
+    else:
+        for section, counts in ((now, week), (then, week_before)):
             if section:
-                week[section].total += number or 0
-    return found
+                counts[section].total += number or 0
 
 
 def _section(period: WeekPeriod) -> Case:
@@ -115,8 +156,8 @@ def _owed(commission: Commission, period: WeekPeriod, before: WeekPeriod | None)
     return (
         rows.annotate(now=_section(period), then=then)
         .values("now", "then")
-        .annotate(number=Count("pk"))
-        .values_list("now", "then", "number")
+        .annotate(count=Count("pk"))
+        .values_list(*COLUMNS)
         .order_by()
     )
 
@@ -126,7 +167,7 @@ def _late_of(commission: Commission, period: WeekPeriod, side: str) -> QuerySet[
     owed = Q(**{f"{side}_owed_on__lt": period.day})
     rows = Terms.objects.filter(held_at(period.moment), owed, commission=commission, is_open=True)
     named = rows.annotate(now=_section(period), then=Value(side)).values("now", "then").order_by()
-    return named.annotate(number=Count("pk")).values_list("now", "then", "number")
+    return named.annotate(count=Count("pk")).values_list(*COLUMNS)
 
 
 def _agreed(
@@ -144,7 +185,7 @@ def _agreed(
 
 def _summed(rows: QuerySet[Movement], now: str, then: str) -> QuerySet[Any, Any]:
     named = rows.annotate(now=Value(now), then=Value(then)).values("now", "then")
-    return named.annotate(number=Sum("delta")).values_list("now", "then", "number")
+    return named.annotate(count=Sum("delta")).values_list(*COLUMNS)
 
 
 def _looked_into(commission: Commission, period: WeekPeriod) -> QuerySet[Terms]:
@@ -181,8 +222,8 @@ def _requests(
     return [
         rows.annotate(now=Value(now), then=Value(then))
         .values("now", "then")
-        .annotate(number=Count("pk"))
-        .values_list("now", "then", "number")
+        .annotate(count=Count("pk"))
+        .values_list(*COLUMNS)
         .order_by()
         for rows, now, then in counted
     ]
@@ -211,14 +252,15 @@ def _new(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
     """How many of these there are."""
     rows = new_differences(commission, period)
     named = rows.annotate(now=Value("new"), then=Value("")).values("now", "then").order_by()
-    return named.annotate(number=Count("pk")).values_list("now", "then", "number")
+    return named.annotate(count=Count("pk")).values_list(*COLUMNS)
 
 
 def _entries(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
     """How many entries the log held: the number of its last one, and No. 0."""
     entries = Entry.objects.filter(commission=commission).recorded_by(period.moment)
     last = Entry.objects.filter(pk__in=entries.order_by("-recorded_at", "-number").values("pk")[:1])
-    return last.order_by().values_list(Value(ENTRIES), Value(""), F("number") + 1)
+    named = last.order_by().annotate(now=Value(ENTRIES), then=Value(""), count=F("number") + 1)
+    return named.values_list(*COLUMNS)
 
 
 def _lists(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.cache import caches
@@ -21,6 +22,7 @@ from commitments.reports.weekly.standing import ENTRIES
 from commitments.reports.weekly.wording import figure
 from commitments.vocabulary import REQUESTS
 
+QUARTER = 13
 KEPT_FOR = 30 * 24 * 60 * 60  # seconds
 # From how many changes on a week is drawn darker.
 SHADES = (1, 3, 6)
@@ -98,15 +100,24 @@ def _finding(cells: list[WeekCell]) -> str:
     return sentence % words
 
 
-def summaries(
-    commission: Commission, year: int, *, first: Week, present: Week, head: int
-) -> list[WeekSummary]:
-    """Each week of `year` that the log knows, the latest first; `head` is the size of the log.
+def weeks_of(
+    year: int, *, first: Week, present: Week, until: Week | None = None
+) -> tuple[list[Week], Week | None]:
+    """A quarter of a year at most, the latest week first, and the week that the quarter before it ends with.
 
-    A week that is over never changes, so it is read from the log once in each process; the rest is one look into the
-    cache.
+    `until` is the latest week wanted. Raises ValueError where the year has no such week in the log.
     """
     weeks = [cell.week for cell in _strip(year, {}, first, present).cells if cell.is_in_log]
+    weeks = weeks[: weeks.index(until) + 1] if until else weeks
+    return weeks[::-1][:QUARTER], weeks[-QUARTER - 1] if len(weeks) > QUARTER else None
+
+
+def summaries(commission: Commission, weeks: Sequence[Week], *, first: Week, head: int) -> list[WeekSummary]:
+    """Each of `weeks` in their order, the latest first, as `weeks_of` gives them; `head` is the size of the log.
+
+    A week that is over never changes, so it is read from the log once in each process, together with others that are
+    read for the first time; the rest is one look into the cache.
+    """
     moment = clock.now()
     periods = {week: period_of(commission, week, now=moment) for week in weeks}
     keys = {
@@ -115,23 +126,28 @@ def summaries(
     }
     kept: dict[str, WeekSummary] = caches["pictures"].get_many(keys.values())
     new: dict[str, WeekSummary] = {}
-    before: dict[Week, SectionCounts] = {}  # of the week that was read last
     ahead: set[str] = (
         set()
     )  # those of them that lack the entries of a clock that is ahead, until their moment has come
-    for week, period in periods.items():
-        if keys[week] not in kept:
-            now, was, rest = counts_of(commission, period, before.get(week.shifted(-1)))
-            new[keys[week]] = _summary(commission, period, first, now, was, rest)
-            before = {week: now}
-            if period.is_running and now[ENTRIES].total < head:
-                ahead.add(keys[week])
-    if new:
+    unread = [periods[week] for week in reversed(weeks) if keys[week] not in kept]
+    if unread:
+        # All from the one before the first: weeks in between are known already, but the log is read in one piece.
+        start = unread[0].week.shifted(-1)
+        span = [start.shifted(n) for n in range((unread[-1].week.monday - start.monday).days // 7 + 1)]
+        read = [periods.get(week) or period_of(commission, week, now=moment) for week in span]
+        was: SectionCounts | None = None
+        for period, (now, rest) in zip(read, counts_of(commission, read), strict=True):
+            key = keys.get(period.week)
+            if was is not None and key is not None and key not in kept:
+                new[key] = _summary(commission, period, first, now, was, rest)
+                if period.is_running and now[ENTRIES].total < head:
+                    ahead.add(key)
+            was = now
         caches["pictures"].set_many(
             {key: one for key, one in new.items() if key not in ahead}, timeout=KEPT_FOR
         )
     found = kept | new
-    return [found[keys[week]] for week in reversed(weeks)]
+    return [found[keys[week]] for week in weeks]
 
 
 def _summary(

@@ -22,7 +22,8 @@ def now(time_machine):
 
 def summaries(world):
     head = LogHead.objects.get(commission=world.commission).size
-    found = weekly.summaries(world.commission, 2021, first=FIRST, present=PRESENT, head=head)
+    weeks = [PRESENT.shifted(-n) for n in range(PRESENT.number - FIRST.number + 1)]
+    found = weekly.summaries(world.commission, weeks, first=FIRST, head=head)
     return {one.week: one for one in found}
 
 
@@ -57,7 +58,33 @@ def test_a_week_that_is_over_is_read_once_and_the_present_one_with_each_entry(wo
     world.record(at=at("2021-05-19"))
     assert 0 < asked() <= 4  # the present week
     caches["pictures"].clear()
-    assert asked() <= 4 * weeks
+    assert asked() <= 4 + 1 * weeks  # all together, and those in which something was delivered
+
+
+def test_weeks_that_were_forgotten_are_read_again_among_those_that_are_known(world):
+    tell_a_story(world, random.Random(5), steps=20, days=5)  # noqa: S311 (a story)
+    told = summaries(world)
+    keys = [key for key in caches["pictures"]._cache if "summary" in key]
+    for key in keys[1::2]:
+        del caches["pictures"]._cache[key], caches["pictures"]._expire_info[key]
+
+    assert len(keys) == len(told) > 5
+    assert summaries(world) == told
+
+
+def test_a_year_is_listed_by_quarters():
+    first, present = Week(2020, 51), Week(2021, 20)
+    latest, before = weekly.weeks_of(2021, first=first, present=present)
+
+    assert (latest[0], latest[-1], len(latest), before) == (present, Week(2021, 8), 13, Week(2021, 7))
+    assert weekly.weeks_of(2021, first=first, present=present, until=before) == (
+        [Week(2021, number) for number in range(7, 0, -1)],
+        None,
+    )
+    assert weekly.weeks_of(2020, first=first, present=present)[0][-1] == first
+    for until in (Week(2021, 21), Week(2020, 52)):
+        with pytest.raises(ValueError, match="not in list"):
+            weekly.weeks_of(2021, first=first, present=present, until=until)
 
 
 def test_a_strip_counts_what_differs_between_two_cut_offs(world):
