@@ -61,7 +61,7 @@ def addresses(planted: Planted) -> list[str]:
         "/language/",
         "/setup/",
         "/setup/commission/",
-        *(f"/setup/by-cn/{step}/" for step in ("parties", "bodies", "people", "checks")),
+        *(f"/setup/by-cn/{step}/" for step in ("parties", "bodies", "names", "people", "checks")),
         "/typed/",
         f"{SLUG}posts/",
         f"{SLUG}posts/?own",

@@ -161,6 +161,7 @@ WITHOUT_A_LINE = {
             "setup-bodies",
             "setup-checks",
             "setup-commission",
+            "setup-names",
             "setup-parties",
             "setup-people",
         ),

@@ -92,15 +92,15 @@ def download(client: Client, query: str = "") -> bytes:
     return b"".join(client.get(f"/by-cn/register/?file=xlsx{query}").streaming_content)
 
 
-def edited(content: bytes, change: Any) -> bytes:
-    """The workbook after `change(cells)`, where `cells` finds a cell by code and head."""
+def edited(content: bytes, change: Any, *, code: str = "Code") -> bytes:
+    """The workbook after `change(cells)`, where `cells` finds a cell by code and head; `code` heads the codes."""
     book = load_workbook(io.BytesIO(content))
     sheet = book.active
-    head = next(row for row in sheet.iter_rows() if row[0].value == "Code")
+    head = next(row for row in sheet.iter_rows() if row[0].value == code)
     places = {cell.value: cell.column for cell in head}
 
-    def cells(code: str, label: str) -> Any:
-        row = next(row for row in sheet.iter_rows(min_row=head[0].row + 1) if row[0].value == code)
+    def cells(of: str, label: str) -> Any:
+        row = next(row for row in sheet.iter_rows(min_row=head[0].row + 1) if row[0].value == of)
         return sheet.cell(row[0].row, places[label])
 
     change(cells)

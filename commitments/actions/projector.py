@@ -20,7 +20,7 @@ from commitments.actions.touched import touched_besides, touched_by
 from commitments.models import Calendar
 from commitments.models.fields import COMMITMENT, TERMS, State, search_texts
 from commitments.models.search import tokens
-from commitments.models.settings_of import OF_PARTY_SETTLED
+from commitments.models.settings_of import OF_PARTY_SETTLED, OTHER_NAMES, SETTINGS, rows_with
 from commitments.vocabulary import EntryKind
 
 OF_COMMITMENT, OF_MARK, OF_READOUT, OF_SEAT = "commitment/", "mark/", "readout/", "seat/"
@@ -174,6 +174,7 @@ class Projector:
             return
         if not record["object"].startswith(OF_COMMITMENT):
             self._touch(touched_besides(record["kind"]), record)
+            called = self.others.get(SETTINGS, {}).get(OTHER_NAMES, [])
             for name, row in objects_after(record, self.others.get).items():
                 if row is None:
                     self.others.pop(name, None)
@@ -181,6 +182,8 @@ class Projector:
                     self.others[name] = row
             if record["kind"] == EntryKind.SETTINGS_CHANGED:
                 self._recode_seats(record["set"])
+                if OTHER_NAMES in record["set"]:
+                    self.others[SETTINGS][OTHER_NAMES] = rows_with(called, record["set"][OTHER_NAMES][1])
             return
         code, side = record["object"].removeprefix(OF_COMMITMENT), record["actor"]["side"]
         self._rests_on(code, record)

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, Model
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.commission import (
@@ -34,6 +35,7 @@ from commitments.forms.tolerance import ToleranceField
 from commitments.models import Body, Commission, Party, Seat, Sector, User
 from commitments.models.settings_of import SETTLED
 from commitments.reports.languages import languages_in
+from commitments.reports.other_names import names_table
 
 
 class WithTheReader(admin.ModelAdmin):
@@ -151,6 +153,7 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
                 ),
             },
         ),
+        (_("Names in other languages"), {"fields": ("names_kept",)}),
         (
             _("Consent"),
             {
@@ -198,12 +201,26 @@ class CommissionAdmin(WithTheReader, NeverDeleted):
             settings_changed(form.instance, form.before, by=cast(User, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Commission | None = None) -> tuple[str, ...]:
-        settled = ["is_demonstration", "languages_read"]
+        settled = ["is_demonstration", "languages_read", "names_kept"]
         return (*settled, *SETTLED) if obj and has_begun(obj) else tuple(settled)
 
     @admin.display(description=_("Understood as"))
     def languages_read(self, commission: Commission) -> str:
         return format_html_join("", "{}<br>", ((line.sentence,) for line in languages_in(commission))) or "–"
+
+    @admin.display(description=_("Of bodies, sectors and posts"))
+    def names_kept(self, commission: Commission) -> str:
+        """What is missing, and the way to the table."""
+        if not commission.slug:
+            return "–"
+        missing = ((f"{one.called}: {one.count}",) for one in names_table(commission, 1).lacking)
+        url = reverse("commitments:setup-names", args=[commission.slug])
+        return format_html(
+            '{}<a href="{}">{}</a>',
+            format_html_join("", "{}<br>", missing),
+            url,
+            _("Table of names"),
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """One that was made by mistake may go, until something is entered besides people, names and settings."""

@@ -8,7 +8,8 @@ Where it comes from
   where `title_seen` is false the title describes the page. A source without a day says when in its title.
 - `acts.jsonl` holds what was done, one act a line, in the order it happened; `acts` says how a line is read. Facts and
   figures are taken from the sources they name; the sentences are this project's own.
-- `register.json` holds the commission as an administrator sets it up: sides, sectors, bodies and accounts.
+- `register.json` holds the commission as an administrator sets it up: sides, sectors, bodies, accounts, and what
+  all of these are called in other languages.
 - Of the conference of the co-chairs of 29 December 2021 only the day and one sentence are known, and one called for
   29 December 2022 never came about. Their agendas, positions and decisions are invented to show what a session is,
   and so are working notes and drafts.
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments import links
+from commitments.vocabulary.other_names import POST, OtherNames, key_of, named
 
 Words = str | Promise
 FOLDER = Path(__file__).parent
@@ -55,10 +58,15 @@ class Account:
         return f"{self.name}@{DOMAIN}"
 
     @property
+    def called(self) -> str:
+        """Its post as its reader calls it."""
+        return named(_other_names(), key_of(POST, self.post), self.post)
+
+    @property
     def label(self) -> str:
         """What the sign-in page calls it."""
         told = self.post.lower().startswith(self.role)
-        return self.post if told else f"{self.role.capitalize()} – {self.post}"
+        return self.called if told else f"{self.role.capitalize()} – {self.called}"
 
     @property
     def side_code(self) -> str:
@@ -106,8 +114,14 @@ def _slug() -> str:
 
 
 def read_register() -> dict[str, Any]:
-    """The commission, its parties, sectors, bodies and accounts, in the fields of their models."""
+    """The commission, its parties, sectors, bodies and accounts, in the fields of their models, and their other names."""
     return json.loads((FOLDER / "register.json").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _other_names() -> OtherNames:
+    names: OtherNames = read_register()["other_names"]
+    return names
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:

@@ -103,7 +103,9 @@ def _set_clock(opening: dt.datetime) -> None:
 
 def _commission() -> Commission:
     register = read_register()
-    commission = Commission.objects.create(is_demonstration=True, **register["commission"])
+    called = register["other_names"]
+    commission = Commission(is_demonstration=True, other_names=called, **register["commission"])
+    commission.save(force_insert=True)
     commission.refresh_from_db()  # with times for what the file writes in text
     parties = {}
     for row in register["parties"]:

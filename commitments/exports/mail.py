@@ -41,7 +41,7 @@ def as_mail(
     subject = f"Accord {commission.code_prefix}: {text.subject}"
     foot = [
         _("You get this letter because you have a seat on the commission %(commission)s.")
-        % {"commission": commission.name},
+        % {"commission": commission.called},
         f"{_('Choose your letters:')} {choose}",
         f"{_('No more letters of this kind:')} {stop}",
     ]

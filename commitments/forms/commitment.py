@@ -13,8 +13,9 @@ from commitments.actions.commitment import AMENDABLE
 from commitments.forms.compared import ComparedTerms
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.languages import languages_of
+from commitments.forms.named import BodyField
 from commitments.forms.standpoint import CommitmentForm, StandpointForm, happened, reason_field
-from commitments.models import Body, Commitment, Seat, Sector
+from commitments.models import Commitment, Seat, Sector
 from commitments.models.fields import COMMITMENT
 from commitments.vocabulary import POST_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT, Side, SpeechAct
 
@@ -75,9 +76,8 @@ class AmendForm(ComparedTerms, WordingFields, CommitmentForm):
 
 
 class HandOverForm(CommitmentForm):
-    body = forms.ModelChoiceField(
+    body = BodyField(
         label=_("Body"),
-        queryset=Body.objects.none(),
         error_messages={"required": _("Choose the new owner.")},
     )
     post = WordsField(
@@ -97,7 +97,7 @@ class HandOverForm(CommitmentForm):
             "post": commitment.of(side, "post"),
         } | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
-        self.fields["body"].queryset = Body.objects.filter(party=seat.party_id)
+        self.fields["body"].offer(seat.party_id)
 
     def fields_of_action(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

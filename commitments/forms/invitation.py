@@ -20,7 +20,7 @@ class PartyChoice(forms.ModelChoiceField):
     """A country may be a party of several commissions, so its name alone does not tell which."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.code} {obj.name} – {obj.commission.name}"
+        return f"{obj.code} {obj.name} – {obj.commission.called}"
 
 
 def parties() -> Any:

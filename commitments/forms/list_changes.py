@@ -16,7 +16,8 @@ from commitments.forms.fields import clean_words, readable
 from commitments.forms.list_cells import ChangedRow
 from commitments.forms.list_row import status_words
 from commitments.forms.list_terms import read_day
-from commitments.models import Body, Commission, Seat, Sector
+from commitments.forms.named import bodies_of
+from commitments.models import Commission, Seat, Sector
 from commitments.reports.brought import KnownThings
 from commitments.reports.edited import (
     EditableCells,
@@ -76,10 +77,11 @@ class ChangeReader:
         self.statuses = status_words()
         commission = seat.commission
         self.bodies = {
-            f"{side}_owner": dict(Body.objects.filter(party=party).values_list("code", "short_name"))
+            f"{side}_owner": {body.code: body.called_short for body in bodies_of(party)}
             for side, party in zip(("first", "second"), commission.sides, strict=True)
         }
-        self.sectors = dict(Sector.objects.filter(commission=commission).values_list("code", "name"))
+        sectors = Sector.objects.filter(commission=commission)
+        self.sectors = {sector.code: sector.called for sector in sectors}
 
     def read(self, rows: Iterable[SheetRow]) -> Iterable[PlannedRow]:
         """A plan for each row that says something else; untouched rows make none."""

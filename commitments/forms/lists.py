@@ -19,8 +19,9 @@ from commitments.forms.commitment import side_choices
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.languages import languages_of
 from commitments.forms.list_row import InCommon
+from commitments.forms.named import bodies_of
 from commitments.forms.readout import OFFERED, PUBLISHER_LIMIT
-from commitments.models import Body, Meeting, Seat, Sector
+from commitments.models import Meeting, Seat, Sector
 from commitments.sheets import (
     Column,
     DayOrder,
@@ -181,8 +182,8 @@ class ListForm(forms.Form):
             (LEFT_EMPTY, UnknownOwner.EMPTY.label),
         ]
         for party in self.seat.commission.sides:
-            bodies = Body.objects.filter(party=party).values_list("code", "name")
-            choices.append((party.name, [(f"{party.side}:{code}", name) for code, name in bodies]))
+            bodies = [(f"{party.side}:{body.code}", body.called) for body in bodies_of(party)]
+            choices.append((party.name, bodies))
         for name, _rows in self.unknown:
             self.fields[_field_of(name)] = forms.ChoiceField(
                 label=name, required=False, choices=choices, initial=self.owners.get(folded(name), "")

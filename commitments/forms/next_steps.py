@@ -16,13 +16,14 @@ from commitments.forms.fields import DayField, WordsField
 from commitments.models import Commitment, Seat
 from commitments.reports.step_words import step_words
 from commitments.vocabulary import Mover
+from commitments.vocabulary.other_names import called_post
 
 STEP_LIMIT = 300
 
 
 def post_choices(commitment: Commitment, seat: Seat) -> list[tuple[str, str]]:
     posts = posts_of(commitment, seat.party_id, seat.side, on=commitment.commission.today())
-    return [(post, post) for post in posts]
+    return [(post, called_post(post)) for post in posts]
 
 
 def mover_choices(seat: Seat) -> list[tuple[str, Any]]:

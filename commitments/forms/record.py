@@ -20,7 +20,8 @@ from commitments.forms.due import DueMixin
 from commitments.forms.fields import WordsField
 from commitments.forms.indicators import SHAPE, NewIndicatorsField, proposed_rows
 from commitments.forms.languages import languages_of
-from commitments.models import Body, Seat, Sector
+from commitments.forms.named import BodyField
+from commitments.models import Seat, Sector
 from commitments.vocabulary import (
     POST_LIMIT,
     STATEMENT_LIMIT,
@@ -100,9 +101,9 @@ class RecordForm(DueMixin, ActForm):
             "invalid_choice": gettext_lazy("Choose a sector from the list."),
         },
     )
-    first_owner = forms.ModelChoiceField(queryset=Body.objects.none(), required=False, to_field_name="code")
+    first_owner = BodyField(required=False, to_field_name="code")
     first_post = WordsField(limit=POST_LIMIT, required=False)
-    second_owner = forms.ModelChoiceField(queryset=Body.objects.none(), required=False, to_field_name="code")
+    second_owner = BodyField(required=False, to_field_name="code")
     second_post = WordsField(limit=POST_LIMIT, required=False)
 
     indicators = NewIndicatorsField(
@@ -147,7 +148,7 @@ class RecordForm(DueMixin, ActForm):
         self.fields["sector"].queryset = Sector.objects.filter(commission=commission)
         for side, party in zip(("first", "second"), commission.sides, strict=True):
             owner, post = self.fields[f"{side}_owner"], self.fields[f"{side}_post"]
-            owner.queryset = Body.objects.filter(party=party)
+            owner.offer(party)
             owner.empty_label = _("Not named yet")
             owner.label = _("Who answers on the side of %(party)s") % {"party": party.name}
             post.label = _("Post there, %(party)s") % {"party": party.name}

@@ -22,7 +22,6 @@ from commitments.reports.letters import (
     week_letter,
 )
 from commitments.reports.letters.week import report_of
-from commitments.vocabulary import guessing
 from commitments.vocabulary.letters import LetterKind, LetterPace
 
 # From this hour on, where a side works, what is gathered for a day is told.
@@ -38,7 +37,7 @@ def write_letters(commission: Commission) -> int:
     had = _told(commission, f"week:{week}")
     for seat in readers:
         choice = kept.get(seat.user_id) or LetterChoice(user=seat.user, commission=commission)
-        with override(seat.user.letter_language), guessing.among(commission.language_codes):
+        with override(seat.user.letter_language), commission.being_read():
             if week is not None and choice.weekly and seat.user_id not in had:
                 written += _week(seat, week)
             written += _news(seat, choice, readers)

@@ -1,11 +1,11 @@
-"""Times are shown where the commission sits, and words taken for one of its languages: until the request ends."""
+"""Times are shown where the commission sits, words taken for one of its languages, and things called by its names: until the request ends."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from commitments.vocabulary import guessing
+from commitments.vocabulary import guessing, other_names
 
 
 class ZoneMiddleware:
@@ -14,4 +14,7 @@ class ZoneMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with timezone.override(None), guessing.among(guessing.USUAL):
-            return self.get_response(request)
+            try:
+                return self.get_response(request)
+            finally:
+                other_names.activate(other_names.NONE)

@@ -2,9 +2,10 @@
 
 from commitments.models.access_key import AccessKey
 from commitments.models.account_request import AccountRequest
+from commitments.models.body import Body, Sector
 from commitments.models.briefing import Briefing, BriefingDraft, BriefingFile
 from commitments.models.brought import BroughtList, BroughtRow
-from commitments.models.commission import Body, Commission, Party, Sector
+from commitments.models.commission import Commission, Party
 from commitments.models.commitment import Commitment
 from commitments.models.demonstration import DemonstrationClock
 from commitments.models.draft import Draft

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commitments.models.commission import Body, Sector
+from commitments.models.body import Body, Sector
 from commitments.vocabulary import (
     POST_LIMIT,
     TITLE_LIMIT,

@@ -1,8 +1,10 @@
-"""The commission, its two parties, their bodies and seats, and the sectors it deals with."""
+"""The commission and its two parties."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -18,10 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from commitments import clock
 from commitments.figures.tolerance import USUAL, Tolerance
 from commitments.models.addresses import validate_slug_is_free
+from commitments.models.kept_json import KeptJSON
 from commitments.models.prepared import Hole, prepared
 from commitments.models.week import Calendar
-from commitments.vocabulary import Side, guessing
+from commitments.vocabulary import Side, guessing, other_names
 from commitments.vocabulary.languages import LONGEST_CODE, is_language
+from commitments.vocabulary.other_names import validate_other_names
 from commitments.vocabulary.party_name import FORMS, NOM, PartyName, tried
 
 code_validator = RegexValidator(r"^[A-Z]{2,3}\Z", _("Two or three capital Latin letters."))
@@ -167,6 +171,10 @@ class Commission(models.Model):
             "Letters then name no commitment: they say how many there are, and where to read of them."
         ),
     )
+    # Of itself, its bodies, sectors and posts (vocabulary/other_names.py). What was read is kept: never change it in place.
+    other_names = KeptJSON(
+        _("names in other languages"), default=dict, blank=True, validators=[validate_other_names]
+    )
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
     # Raised when the administration changes names, and by a trigger when a text is redacted: that
     # invalidates every cached page.
@@ -187,7 +195,12 @@ class Commission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """What its reader calls it."""
+        return other_names.named(self.other_names, other_names.COMMISSION, self.name)
 
     @property
     def language_codes(self) -> list[str]:
@@ -200,9 +213,16 @@ class Commission(models.Model):
         return self.authentic_languages.split()
 
     def activate(self) -> None:
-        """Tell times by its clock, and languages of words among its own, until the request ends."""
+        """Tell times by its clock, languages of words among its own, and call things by its names, until the request ends."""
         timezone.activate(self.zone)
         guessing.activate(self.language_codes)
+        other_names.activate(self.other_names)
+
+    @contextmanager
+    def being_read(self) -> Iterator[None]:
+        """Tell languages of words among its own, and call things by its names, meanwhile."""
+        with guessing.among(self.language_codes), other_names.among(self.other_names):
+            yield
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -332,53 +352,3 @@ class Party(models.Model):
     @property
     def side(self) -> str:
         return Side.FIRST if self.position == 1 else Side.SECOND
-
-
-class Body(models.Model):
-    """A ministry, company or committee of a party."""
-
-    party = models.ForeignKey(Party, models.PROTECT, verbose_name=_("party"))
-    code = models.SlugField(_("code"))
-    name = models.CharField(_("name"), max_length=160)
-    short_name = models.CharField(_("short name"), max_length=40, help_text=_("For tables."))
-
-    class Meta:
-        verbose_name = _("body")
-        verbose_name_plural = _("bodies")
-        ordering = ["party_id", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                "party",
-                "code",
-                name="body_code_once",
-                violation_error_message=_("Another body of this side has this code."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Sector(models.Model):
-    """A field of cooperation."""
-
-    commission = models.ForeignKey(Commission, models.PROTECT, verbose_name=_("commission"))
-    code = models.SlugField(_("code"))
-    name = models.CharField(_("name"), max_length=80)
-    position = models.PositiveSmallIntegerField(pgettext_lazy("in a list", "order"), default=0)
-
-    class Meta:
-        verbose_name = _("sector")
-        verbose_name_plural = _("sectors")
-        ordering = ["commission_id", "position", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                "commission",
-                "code",
-                name="sector_code_once",
-                violation_error_message=_("Another sector of the commission has this code."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from commitments.models.commission import Body, Commission, Sector
+from commitments.models.body import Body, Sector
+from commitments.models.commission import Commission
 from commitments.models.entry import Entry
 from commitments.vocabulary import EntryKind
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments import clock
-from commitments.models.commission import Body, Commission, Party
-from commitments.vocabulary import POST_LIMIT, Role, Side
+from commitments.models.body import Body
+from commitments.models.commission import Commission, Party
+from commitments.vocabulary import POST_LIMIT, Role, Side, other_names
 
 
 def near_today() -> dict[str, dt.date]:
@@ -124,7 +125,14 @@ class Seat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.post} ({self.party.code})"
+        return f"{other_names.called_post(self.post)} ({self.party.code})"
+
+    @property
+    def called(self) -> str:
+        """Its post as its reader calls it."""
+        return other_names.named(
+            self.commission.other_names, other_names.key_of(other_names.POST, self.post), self.post
+        )
 
     def clean(self) -> None:
         if self.user_id and self.user.is_staff:

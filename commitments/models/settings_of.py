@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
@@ -36,6 +37,8 @@ OF_PARTY = ("code", "language", "time_zone", "also_called", "forms")
 # True from the last entry of a commission that was removed; no column of it.
 IS_REMOVED = "is_removed"
 OF_PARTY_SETTLED = ("first_code", "second_code")
+# Names in other languages, in rows: (what is named, language, name). An entry has those that changed, "" for none.
+OTHER_NAMES = "other_names"
 
 
 def settings_of(commission: Commission) -> dict[str, Any]:
@@ -45,6 +48,21 @@ def settings_of(commission: Commission) -> dict[str, Any]:
     for party in stored.party_set.order_by("position"):
         values |= {f"{party.side}_{name}": _said(getattr(party, name)) for name in OF_PARTY}
     return values
+
+
+def other_names_of(commission: Commission, told: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The names that a log has told of, as they are."""
+    stored = Commission.objects.values_list("other_names", flat=True).get(pk=commission.pk)
+    return [
+        [key, language, normalize("NFC", stored.get(key, {}).get(language, ""))]
+        for key, language, _name in told
+    ]
+
+
+def rows_with(known: Sequence[Sequence[str]], changed: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows of names with those that changed in their places, in order."""
+    rows = {(key, language): name for key, language, name in (*known, *changed)}
+    return [[*cell, name] for cell, name in sorted(rows.items())]
 
 
 def _said(value: Any) -> Any:

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments import clock
-from commitments.models.commission import Body, Commission
+from commitments.models.body import Body
+from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
 from commitments.models.readout import Meeting
 from commitments.vocabulary.letters import LetterPace

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from commitments.models.commission import Commission, Sector
+from commitments.models.body import Sector
+from commitments.models.commission import Commission
 from commitments.vocabulary import REQUESTS, Agreed, Whose
 
 # What was promised stands in an agreed status; a request stands apart.

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from commitments.models import AccountRequest, Body, Entry, Party, Seat, User
 from commitments.vocabulary import AccountEvent, Asked, EntryKind, Role
+from commitments.vocabulary.other_names import called_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,18 @@ def wanted_of(asked: AccountRequest) -> list[Wanted]:
     if asked.kind == Asked.POSTS and seat is not None:
         heir, on = User.objects.get(pk=wanted["to"]), dt.date.fromisoformat(wanted["on"])
         return [
-            Wanted(pgettext("of a person", "Post"), "", seat.post),
+            Wanted(pgettext("of a person", "Post"), "", called_post(seat.post)),
             Wanted(_("Held by"), str(asked.user), str(heir)),
             Wanted(pgettext("of a period", "From"), "", _day(on)),
         ]
     lines = [
         Wanted(_("Side"), "", str(Party.objects.get(pk=wanted["party"]))),
         Wanted(_("Comes as"), seat.get_role_display() if seat else "", str(Role(wanted["role"]).label)),
-        Wanted(pgettext("of a person", "Post"), seat.post if seat else "", wanted["post"]),
+        Wanted(
+            pgettext("of a person", "Post"),
+            called_post(seat.post) if seat else "",
+            called_post(wanted["post"]),
+        ),
         Wanted(
             pgettext("of a period", "From"),
             _day(seat.held_from) if seat else "",

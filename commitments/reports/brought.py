@@ -30,6 +30,7 @@ from commitments.vocabulary import (
     RowState,
     Status,
 )
+from commitments.vocabulary.other_names import BODY, SECTOR, SHORT, all_names, key_of
 
 REMEMBERED = 20  # lists of a side whose columns are remembered
 
@@ -46,14 +47,17 @@ class KnownThings:
 
 def known_things(commission: Commission) -> KnownThings:
     bodies: dict[str, tuple[tuple[str, str], ...]] = {}
+    others = commission.other_names
     for side, party in zip(SIDES, commission.sides, strict=True):
         for body in Body.objects.filter(party=party):
-            for name in {folded(body.name), folded(body.short_name), folded(body.code)}:
+            names = all_names(others, key_of(BODY, party.code, body.code), body.name)
+            names |= all_names(others, key_of(SHORT, party.code, body.code), body.short_name)
+            for name in {folded(one) for one in (*names, body.code)}:
                 bodies[name] = (*bodies.get(name, ()), (str(side), body.code))
     sectors = {
         folded(name): sector.code
         for sector in Sector.objects.filter(commission=commission)
-        for name in (sector.name, sector.code)
+        for name in (*all_names(others, key_of(SECTOR, sector.code), sector.name), sector.code)
     }
     rows = Commitment.objects.filter(commission=commission).exclude(recognition=Recognition.WITHDRAWN)
     titles, numbers = {}, {}
@@ -222,9 +226,9 @@ def rows_page(brought: BroughtList, *, page: int, shown: str = "") -> RowsPage:
     labels = column_labels(brought.party.commission) if brought.kind == ListKind.CHANGES else CELLS
     commission = brought.party.commission
     bodies = {
-        (f"{side}_owner", code): name
+        (f"{side}_owner", body.code): body.called_short
         for side, party in zip(SIDES, commission.sides, strict=True)
-        for code, name in Body.objects.filter(party=party).values_list("code", "short_name")
+        for body in Body.objects.filter(party=party).select_related("party")
     }
     lines = [
         _line(brought, row, labels, bodies) for row in rows[max(found.first_row - 1, 0) : found.last_row]

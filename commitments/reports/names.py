@@ -16,6 +16,7 @@ from commitments.models import Body, Commission, Entry, Party
 from commitments.models.names import NAMES, is_of_sector
 from commitments.models.prepared import Hole, prepared
 from commitments.vocabulary import EntryKind
+from commitments.vocabulary.other_names import BODY, SECTOR, SHORT, called, key_of
 
 # As the log holds them: see `names_of`.
 NameRows = Sequence[Sequence[str]]
@@ -23,7 +24,10 @@ NameRows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class NamesThen:
-    """The names of a moment, by code. Who is not among them is called as now."""
+    """The names of a moment, by code. Who is not among them is called as now.
+
+    A name in another language is that of a name: what was called otherwise then has none.
+    """
 
     parties: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
@@ -35,13 +39,18 @@ class NamesThen:
         return party.name if then == party.own_name else then
 
     def body(self, party: Party, code: str, name: str) -> str:
-        return self.bodies.get((party.code, code), (name, ""))[0]
+        then = self.bodies.get((party.code, code), (name, ""))[0]
+        return called(key_of(BODY, party.code, code), name) if name and then == name else then
 
     def short_name(self, party: Party, code: str, short_name: str) -> str:
-        return self.bodies.get((party.code, code), ("", short_name))[1]
+        then = self.bodies.get((party.code, code), ("", short_name))[1]
+        if not short_name or then != short_name:
+            return then
+        return called(key_of(SHORT, party.code, code), short_name)
 
     def sector(self, code: str, name: str) -> str:
-        return self.sectors.get(code, name)
+        then = self.sectors.get(code, name)
+        return called(key_of(SECTOR, code), name) if then == name else then
 
 
 class NamesOverTime:

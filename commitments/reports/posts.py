@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from commitments.actions.mention import can_be_named
 from commitments.models import Party, Seat
 from commitments.vocabulary import language_of
+from commitments.vocabulary.other_names import called_post
 
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """One post as it is written after the sign, and the parties in which somebody holds it."""
+    """One post as it is written after the sign, what its reader calls it, and the parties in which somebody holds it."""
 
     post: str
+    called: str
     lang: str
     parties: tuple[Party, ...]
 
@@ -25,4 +27,7 @@ def posts_to_name(seat: Seat, today: dt.date, *, own_side: bool = False) -> list
     found: dict[str, dict[int, Party]] = {}
     for row in sorted(rows, key=lambda row: (row.party_id != seat.party_id, row.post, row.party.position)):
         found.setdefault(row.post, {})[row.party_id] = row.party
-    return [PostLine(post, language_of(post), tuple(parties.values())) for post, parties in found.items()]
+    return [
+        PostLine(post, called_post(post), language_of(called_post(post)), tuple(parties.values()))
+        for post, parties in found.items()
+    ]

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from commitments import rules
 from commitments.models import Commitment, Party, PrivateNote, Seat
 from commitments.vocabulary import language_of
+from commitments.vocabulary.other_names import called_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def _line(seat: Seat, note: PrivateNote) -> NoteLine:
         id=note.public_id,
         text=note.text,
         lang=language_of(note.text),
-        post=note.author_post,
-        author=note.author.full_name,
+        post=called_post(note.author_post),
+        author=called_post(note.author.full_name),
         written_at=note.written_at,
         edited_at=note.edited_at,
         may_change=rules.may_change_private_note(seat, note),

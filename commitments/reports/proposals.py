@@ -16,6 +16,7 @@ from commitments.models import Commitment, Draft, Entry, Evidence, Seat
 from commitments.models.fields import as_recorded
 from commitments.reports.sentences import Change, Sentence, SentenceWriter, changes_of_terms
 from commitments.vocabulary import Subject, language_of
+from commitments.vocabulary.other_names import called_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
                 subject=put["subject"],
                 label=str(Subject(put["subject"]).label),
                 by=wording.sentence(entry),
-                prepared_by=prepared_by.get("post", ""),
+                prepared_by=called_post(prepared_by.get("post", "")),
                 days=(day - seat.commission.calendar.day_of(entry.recorded_at)).days,
                 changes=tuple(changes_of_terms(wording, put["terms"])),
                 sources=evidence.get(entry.number, []),
@@ -155,8 +156,8 @@ def draft_page(seat: Seat, commitment: Commitment, draft: Draft) -> DraftPage:
         remark=draft.remark,
         remark_lang=language_of(draft.remark),
         source=draft.source,
-        post=draft.author_post,
-        author=draft.author.full_name,
+        post=called_post(draft.author_post),
+        author=called_post(draft.author.full_name),
         written_at=draft.written_at,
         revision=draft.revision,
         sent_with=draft.sent_with,

@@ -18,6 +18,7 @@ from commitments import typography
 from commitments.models import Commission, Commitment, Reminder, Seat
 from commitments.rules import SECRETARIES, WRITERS
 from commitments.vocabulary import SIDES, Lapse, Role, Rung
+from commitments.vocabulary.other_names import called_post
 
 SHOWN = 5
 
@@ -139,7 +140,7 @@ def reminded(seat: Seat, commitment: Commitment) -> list[str]:
     rows = Reminder.objects.filter(commitment=commitment, side=seat.side).order_by("-sent_at", "pk")
     told: dict[tuple[dt.date, str], list[str]] = defaultdict(list)
     for row in rows[: SHOWN * 10]:
-        told[seat.commission.calendar.day_of(row.sent_at), row.lapse].append(row.post)
+        told[seat.commission.calendar.day_of(row.sent_at), row.lapse].append(called_post(row.post))
     return [
         _("Reminded on %(day)s: %(posts)s (%(lapse)s).")
         % {

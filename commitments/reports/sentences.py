@@ -41,6 +41,7 @@ from commitments.vocabulary import (
     language_of,
     own_name,
 )
+from commitments.vocabulary.other_names import called_post
 
 # Where the title stands in a sentence until the template puts the link there.
 TITLE = "\x01"
@@ -287,8 +288,8 @@ class SentenceWriter:
             kind=entry.kind,
             party=called,
             party_code=party.code if party else "",
-            post=entry.author_post if entry.party_id else _("administrator"),
-            author=texts.author_name or "",
+            post=called_post(entry.author_post) if entry.party_id else _("administrator"),
+            author=called_post(texts.author_name or ""),
             recorded_at=entry.recorded_at,
             effective_on=entry.effective_on,
             corrects=entry.corrects.number if entry.corrects else None,

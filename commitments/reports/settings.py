@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.models import Commission, Entry, Party
-from commitments.models.settings_of import IS_REMOVED, OF_COMMISSION, OF_PARTY
+from commitments.models.settings_of import IS_REMOVED, OF_COMMISSION, OF_PARTY, OTHER_NAMES
 from commitments.vocabulary import SIDES, Side, own_name
+from commitments.vocabulary.languages import language_name
+from commitments.vocabulary.other_names import POST, SHORT
 
 
 def _field_of(name: str) -> tuple[Any, str]:
     """The column a setting lies in, and the side of its party, "" for one of the commission."""
-    if name in OF_COMMISSION:
+    if name in OF_COMMISSION or name == OTHER_NAMES:
         return Commission._meta.get_field(name), ""
     side, _mark, of_party = name.partition("_")
     return Party._meta.get_field(of_party), side
@@ -25,7 +28,7 @@ def _field_of(name: str) -> tuple[Any, str]:
 def _known(changes: dict[str, Any]) -> list[str]:
     """The settings that changed, in the order of the forms."""
     order = [*OF_COMMISSION, *(f"{side}_{name}" for side in SIDES for name in OF_PARTY)]
-    return [name for name in order if name in changes]
+    return [name for name in (*order, OTHER_NAMES) if name in changes]
 
 
 def said_of_settings(entry: Entry) -> str:
@@ -43,11 +46,23 @@ def settings_words(changes: dict[str, Any], names: Sequence[str]) -> Iterator[tu
     for name in _known(changes):
         field, side = _field_of(name)
         label = str(field.verbose_name)
+        if name == OTHER_NAMES:
+            for row, after in zip(*changes[name], strict=True):
+                yield _called(*row[:2]), row[2] or "–", after[2] or "–"
+            continue
         if side:
             words = {"field": label, "party": names[0 if side == Side.FIRST else 1]}
             label = _("%(field)s, %(party)s") % words
         before, after = (_value(field, value) for value in changes[name])
         yield label, before, after
+
+
+def _called(key: str, language: str) -> str:
+    """ "BY-MOH, short name, Russian" """
+    kind, _mark, codes = key.partition("/")
+    what = codes if kind == POST else codes.rpartition("/")[2] or _("commission")
+    said = [what, _("short name")] if kind == SHORT else [what]
+    return typography.items([*said, language_name(language, get_language() or "en")])
 
 
 def _value(field: Any, value: Any) -> str:

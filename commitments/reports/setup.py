@@ -47,7 +47,7 @@ def steps(commission: Commission | None, *, problems: int | None = None) -> list
         SetupStep(
             COMMISSION,
             _("Commission"),
-            commission.name if commission else _("Not made yet."),
+            commission.called if commission else _("Not made yet."),
             bool(commission),
         ),
         _parties(commission, parties),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from commitments import typography
 from commitments.models import Commitment, Entry, Party, Seat
 from commitments.vocabulary import EntryKind, language_of
+from commitments.vocabulary.other_names import called_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _line(
         text=step["text"],
         lang=language_of(step["text"]),
         party=parties[step["side"]],
-        post=step["post"],
+        post=called_post(step["post"]),
         on=on,
         done_on=done_on,
         done_with=step["done_with"],
@@ -84,7 +85,7 @@ def _line(
 
 def step_words(step: dict[str, Any]) -> str:
     """ "Letter to the ministry, by 3 March 2021 (Analyst, Ministry of Health)", or when it was done."""
-    words = {"text": step["text"], "post": step["post"]}
+    words = {"text": step["text"], "post": called_post(step["post"])}
     if step["done_on"]:
         return _("%(text)s, done on %(day)s (%(post)s)") % (words | {"day": _day(step["done_on"])})
     if step["on"]:

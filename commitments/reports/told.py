@@ -14,6 +14,7 @@ from commitments.actions.mention import SIGN, can_be_named, unknown_in
 from commitments.models import Entry, Mention, PrivateNote, Seat
 from commitments.vocabulary import EntryKind, language_of
 from commitments.vocabulary.languages import in_language
+from commitments.vocabulary.other_names import called_post
 
 
 def told_by_entry(entry: Entry, seat: Seat) -> list[SafeString]:
@@ -51,10 +52,11 @@ def _sentences(mentions: QuerySet[Mention], unknown: Sequence[str], missed: str)
     ]
     sentences = []
     if told:
+        called = [(called_post(seat.post), seat.party.name) for seat in told]
         posts = format_html_join(
             ", ",
             "<span {}>{}</span> ({})",
-            ((in_language(language_of(seat.post)), seat.post, seat.party.name) for seat in told),
+            ((in_language(language_of(post)), post, party) for post, party in called),
         )
         # Translators: posts is one post with its party, or several with commas between them.
         sentence = ngettext("{posts} was told.", "{posts} were told.", len(told))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.reports.sentences import Sentence
 from commitments.templatetags.dates import date
+from commitments.templatetags.ui import named
 from commitments.vocabulary.languages import in_language
 
 register = template.Library()
@@ -25,7 +26,7 @@ def log_entry(sentence: Sentence, log_url: str) -> SafeString:
         format_html('<span class="code">{}</span>', code) for code in (sentence.commitment_code,) if code
     ]
     days = {"day": date(sentence.effective_on, "SHORT_DATE_FORMAT"), "time": date(moment, "TIME_FORMAT")}
-    by += [name for name in (sentence.party, sentence.post) if name]
+    by += [named(name) for name in (sentence.party, sentence.post) if name]
     by.append(_("effective %(day)s, recorded at %(time)s") % days)
     return format_html(
         '<li data-row><time datetime="{}">{}</time><div><p>{}{}{} <a class="no" href="{}{}/">{}</a></p>{}'

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from commitments.models import Party
 from commitments.reports.register.page import RegisterRow
 from commitments.templatetags.charts import chart
+from commitments.templatetags.ui import named
 from commitments.views.lists import ColumnHead
 from commitments.vocabulary import Side
 from commitments.vocabulary.languages import in_language
@@ -68,7 +69,7 @@ def _due(row: RegisterRow) -> tuple[str, ...]:
 def _owner(row: RegisterRow, side: str, party: Party, *, after: bool = False) -> SafeString | str:
     name = row.first_owner if side == Side.FIRST else row.second_owner
     html = '<br><span class="side">{}</span> {}' if after else '<span class="side">{}</span> {}'
-    return _line(html, party.code, name) if name else ""
+    return _line(html, party.code, named(name)) if name else ""
 
 
 def _move(row: RegisterRow, sides: Sides) -> SafeString | str:
@@ -154,7 +155,7 @@ def _counted(row: RegisterRow, sides: Sides) -> Iterator[SafeString]:
 CELLS: dict[str, Callable[[RegisterRow, str, Sides], SafeString]] = {
     "code": _code,
     "title": _title,
-    "sector": lambda row, head, _sides: _cell("sector", head, row.sector),
+    "sector": lambda row, head, _sides: _cell("sector", head, named(row.sector)),
     "first": lambda row, head, sides: _view(row, head, Side.FIRST, sides),
     "agreed": lambda row, head, _sides: _cell("stand agreed", head, status(row.agreed, row.agreed_label)),
     "second": lambda row, head, sides: _view(row, head, Side.SECOND, sides),

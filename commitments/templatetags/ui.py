@@ -20,6 +20,7 @@ from commitments.reports.numbers import days, figure
 from commitments.typography import colon, comma, items, stop
 from commitments.vocabulary import Wording, language_of
 from commitments.vocabulary.languages import in_language
+from commitments.vocabulary.other_names import called_post, in_own_language
 
 register = template.Library()
 
@@ -127,6 +128,16 @@ register.filter("stop", stop)
 register.filter("items", items)
 register.simple_tag(comma)
 register.simple_tag(colon)
+
+
+register.filter("called_post", called_post)
+
+
+@register.filter
+def named(name: str) -> SafeString | str:
+    """A name of a body, sector or post: with its `lang`, where it has none in the language of the page."""
+    attributes = in_own_language(name)
+    return format_html("<span {}>{}</span>", attributes, name) if attributes else name
 
 
 @register.filter

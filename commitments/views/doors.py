@@ -99,7 +99,7 @@ def calendar(request: HttpRequest, key: AccessKey) -> HttpResponse:
 def feed(request: HttpRequest, key: AccessKey) -> HttpResponse:
     commission = key.seat.commission
     rows = Entry.objects.filter(commission=commission)
-    page, title = links.log(commission.slug), _("Log of %(name)s") % {"name": commission.name}
+    page, title = links.log(commission.slug), _("Log of %(name)s") % {"name": commission.called}
     if key.query:
         rows = rows.filter(commitment__in=rows_for(commission, query_of(key)).order_by().values("pk"))
         page, title = f"{links.register(commission.slug)}?{key.query}", f"{title}: {key.name}"

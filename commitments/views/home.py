@@ -14,6 +14,7 @@ from commitments.actions.account import keep_settings
 from commitments.forms.settings import SettingsForm
 from commitments.models import Seat, User
 from commitments.reports.setup import unfinished
+from commitments.typography import order_key
 from commitments.views.parts import done
 
 
@@ -22,7 +23,7 @@ def _seats(request: HttpRequest) -> list[Seat]:
     seats = Seat.objects.near_today(request.user).select_related("commission__loghead", "party")
     held = [seat for seat in seats if seat.is_held(on=seat.commission.today())]
     acting = {seat.commission_id: seat for seat in sorted(held, key=lambda seat: bool(seat.stands_in_for_id))}
-    return sorted(acting.values(), key=lambda seat: seat.commission.name)
+    return sorted(acting.values(), key=lambda seat: order_key(seat.commission.called))
 
 
 @require_safe

@@ -88,7 +88,7 @@ def _named(request: HttpRequest, seat: Seat) -> tuple[Commitment | Meeting | Bod
         if isinstance(thing, Meeting):
             return thing, thing.title, links.reconciliation(slug, thing.slug)
         if isinstance(thing, Body):
-            return thing, thing.short_name, links.register(slug, owner=f"{thing.party.side}:{thing.code}")
+            return thing, thing.called_short, links.register(slug, owner=f"{thing.party.side}:{thing.code}")
     raise Http404
 
 
@@ -101,7 +101,7 @@ def page_of_followed(slug: str, one: object) -> tuple[str, str, str, str]:
     if meeting is not None:
         return meeting.title, links.reconciliation(slug, meeting.slug), "meeting", meeting.slug
     url = links.register(slug, owner=f"{body.party.side}:{body.code}")
-    return f"{body.name} ({body.party.name})", url, "body", str(body.pk)
+    return f"{body.called} ({body.party.name})", url, "body", str(body.pk)
 
 
 # The signature says whose letters end and that nothing else does, so there is no session and no token of a form:
@@ -124,5 +124,5 @@ def stop(request: HttpRequest, signed: str) -> HttpResponse:
     kind = LetterKind(kind)
     if request.method == "POST":
         stop_letters(user, commission, kind)
-    context = {"kind": kind.label, "commission_name": commission.name, "is_done": request.method == "POST"}
+    context = {"kind": kind.label, "commission_name": commission.called, "is_done": request.method == "POST"}
     return render(request, "commitments/letters_stop.html", context)

@@ -24,6 +24,7 @@ from commitments.views.kept import forget_kept_words, kept_words
 from commitments.views.lists import page_of
 from commitments.views.loaders import get_meeting
 from commitments.views.parts import is_held, not_saved, render_part, wants_part
+from commitments.vocabulary.other_names import called_post
 
 TEMPLATE, PART = "commitments/reconciliation.html", "reconciliation"
 
@@ -103,7 +104,7 @@ def _conflict_sentence(seat: Seat, form: DecisionForm, conflict: actions.Conflic
     last = conflict.entries[-1]
     return format_html(
         _("{post} wrote on {commitment} while you were reading: look at {entry}, then decide again."),
-        post=last.author_post,
+        post=called_post(last.author_post),
         commitment=commitment.code,
         entry=format_html(
             '<a href="{}#entry-{}">{}</a>',

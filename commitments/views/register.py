@@ -95,7 +95,10 @@ def owner(seat: Seat, query: Query) -> tuple[Body, bool] | None:
         return None
     followed = Follow.objects.filter(user=seat.user_id, body=OuterRef("pk"))
     found = Body.objects.filter(party=party, code=code).annotate(is_followed=Exists(followed)).first()
-    return (found, found.is_followed) if found else None
+    if found is None:
+        return None
+    found.party = party
+    return found, found.is_followed
 
 
 def heads(data: QueryDict, query: Query, seat: Seat) -> list[ColumnHead]:

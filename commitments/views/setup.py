@@ -40,7 +40,7 @@ from commitments.models import AccountRequest, Body, Commission, Entry, Invitati
 from commitments.reports.languages import languages_in
 from commitments.reports.setup import STEPS, next_step, steps
 from commitments.views.installation import findings
-from commitments.views.parts import done
+from commitments.views.parts import done, render_part
 from commitments.vocabulary import Role
 from commitments.vocabulary.commissions import COMMISSION_KINDS
 from commitments.vocabulary.languages import known_languages
@@ -66,13 +66,24 @@ def for_administrators(view: View) -> View:
 
 
 def page(
-    request: HttpRequest, name: str, commission: Commission | None, context: dict[str, Any]
+    request: HttpRequest,
+    name: str,
+    commission: Commission | None,
+    context: dict[str, Any],
+    *,
+    template: str = "",
+    part: str = "",
 ) -> HttpResponse:
-    """The page of a step, with all five at its side."""
+    """The page of a step, or another one that belongs to it, with all five at its side; or its `part` for htmx."""
     found = steps(commission)
     refused = any(form.errors for form in context.pop("forms", ()) if form.is_bound)
     context |= {"set_up": commission, "steps": found, "step": name, "number": STEPS.index(name) + 1}
-    return render(request, f"commitments/setup/{name}.html", context, status=422 if refused else 200)
+    path, status = f"commitments/setup/{template or name}.html", 422 if refused else 200
+    return (
+        render_part(request, path, context, part=part, status=status)
+        if part
+        else render(request, path, context, status=status)
+    )
 
 
 def step_url(commission: Commission, name: str) -> str:

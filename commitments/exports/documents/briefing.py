@@ -114,7 +114,7 @@ def _blocks(page: BriefingPage, room: int) -> Iterator[Block]:
     first, second = (party.name for _side, party in page.sides)
     span = weekly.span_of(page.commission, page.period.week)
     week = weekly.name_of(page.period.week)
-    yield paragraph(f"{first} – {second} · {page.commission.name}", style="kicker")
+    yield paragraph(f"{first} – {second} · {page.commission.called}", style="kicker")
     yield paragraph(_title(page), style="title")
     yield paragraph(f"{week} · {span} ({page.commission.time_zone})", style="note")
     yield paragraph(page.sentence, style="lede")

@@ -63,7 +63,7 @@ def foot_of(seat: Seat, mark: LogMark, *, as_of: dt.date | None) -> str:
     commission = seat.commission
     day = date_format(as_of or commission.today())
     as_of_words = (_("As of %(day)s, as recorded then") if as_of else _("As of %(day)s")) % {"day": day}
-    return f"{commission.name} · {as_of_words} · {mark.words}"
+    return f"{commission.called} · {as_of_words} · {mark.words}"
 
 
 def moment_words(commission: Commission, at: dt.datetime) -> str:

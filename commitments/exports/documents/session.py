@@ -134,7 +134,7 @@ def _document(
 
 
 def _head(seat: Seat, session: Session, title: str) -> Iterator[Block]:
-    yield paragraph(seat.commission.name, style="kicker")
+    yield paragraph(seat.commission.called, style="kicker")
     yield paragraph(title, style="title")
     yield paragraph(session.title, lang=language_of(session.title), style="lede")
     yield paragraph(f"{session.place}{typography.comma()}{date_format(session.held_on)}")

@@ -25,6 +25,7 @@ from commitments.reports.names import body_name, names_at
 from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import STANDING, Answer, Recognition, Side
+from commitments.vocabulary.other_names import called_post
 
 REQUEST_WORDS = {
     Answer.NONE: gettext_lazy("Request, not answered"),
@@ -102,7 +103,9 @@ def commitment_page(
         request=request,
         owners=[
             SideOwner(
-                party, body_name(commitment.of(side, "owner"), party, names), commitment.of(side, "post")
+                party,
+                body_name(commitment.of(side, "owner"), party, names),
+                called_post(commitment.of(side, "post")),
             )
             for side, party in seat.sides
         ],

@@ -41,6 +41,7 @@ def commission_data(commission: Commission, asked: DataAsked) -> CommissionData:
         authentic_languages=commission.authentic_codes,
         sectors=[NamedData(one.code, one.name) for one in Sector.objects.filter(commission=commission)],
         bodies=[NamedData(one.code, one.name, one.party.side) for one in bodies],
+        other_names=dict(commission.other_names),
     )
 
 

@@ -48,6 +48,8 @@ class CommissionData:
     """The commission a token was made for, and how far its log reaches: the number of entries and the last hash.
 
     `authentic_languages` are the codes of those in which both sides sign a text of each decision; none where one is enough.
+    `other_names` has names in other languages, by language, under `commission`, `body/BY/health`, `short/BY/health` (its
+    short name), `sector/health` and `post/Head of the department`.
     """
 
     slug: str
@@ -61,6 +63,7 @@ class CommissionData:
     authentic_languages: list[str]
     sectors: list[NamedData]
     bodies: list[NamedData]
+    other_names: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

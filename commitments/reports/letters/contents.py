@@ -78,7 +78,7 @@ def news_letter(
         (_("News of what you follow"), followed, links.log(slug)),
     ]
     sections = tuple(section(seat, heading, items, url) for heading, items, url in parts if items)
-    words = {"commission": seat.commission.name}
+    words = {"commission": seat.commission.called}
     count = len(waiting)
     if count:
         title = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", count)

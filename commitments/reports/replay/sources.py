@@ -26,7 +26,7 @@ from commitments.models import (
 from commitments.models.fields import ITEM, SESSION
 from commitments.models.names import NAMES, names_of_what_is_known
 from commitments.models.readout import text_checksum
-from commitments.models.settings_of import IS_REMOVED, SETTINGS, settings_of
+from commitments.models.settings_of import IS_REMOVED, OTHER_NAMES, SETTINGS, other_names_of, settings_of
 from commitments.reports.replay.compare import code_of, differences
 
 
@@ -129,6 +129,8 @@ def others(commission: Commission, made: Projector) -> Iterator[str]:
         now = settings_of(commission)
         made.others[SETTINGS].pop(IS_REMOVED, None)  # compared with the head
         found[SETTINGS] = {name: now.get(name) for name in made.others[SETTINGS]}
+        if told := made.others[SETTINGS].get(OTHER_NAMES):
+            found[SETTINGS][OTHER_NAMES] = other_names_of(commission, told)
     yield from differences("the row of", made.others, found)
 
 

@@ -30,6 +30,7 @@ from commitments.vocabulary import (
     Status,
     language_of,
 )
+from commitments.vocabulary.other_names import called_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,8 @@ class _Signer:
         entry = self.entries[number]
         return Signature(
             party=self.parties[entry.party_id or 0],
-            post=entry.author_post,
-            author=entry.texts.author_name or "",
+            post=called_post(entry.author_post),
+            author=called_post(entry.texts.author_name or ""),
             at=entry.recorded_at,
             number=number,
             url=links.entry(self.slug, number),

@@ -12,6 +12,7 @@ from commitments import links, rules
 from commitments.models import Draft, Seat
 from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import Subject, language_of
+from commitments.vocabulary.other_names import called_post
 
 
 def open_drafts(seat: Seat) -> QuerySet[Draft]:
@@ -32,7 +33,7 @@ def waiting_drafts(seat: Seat, today: dt.date) -> list[Waiting]:
 
 
 def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:
-    words = {"post": row.author_post, "subject": Subject(row.subject).label}
+    words = {"post": called_post(row.author_post), "subject": Subject(row.subject).label}
     if row.remark:
         task = _("Change your draft, or delete it")
         asked, said = _("Your draft came back: %(subject)s.") % words, row.remark

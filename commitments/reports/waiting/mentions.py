@@ -14,6 +14,7 @@ from commitments import links
 from commitments.models import Mention, Seat
 from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import language_of
+from commitments.vocabulary.other_names import called_post
 
 
 def open_mentions(seat: Seat) -> QuerySet[Mention]:
@@ -35,12 +36,12 @@ def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
     if row.entry is not None:
         told = row.entry.texts
         texts = (told.note, told.reason, told.position)
-        words = {"who": row.entry.author_post, "party": getattr(row.entry.party, "name", "")}
+        words = {"who": called_post(row.entry.author_post), "party": getattr(row.entry.party, "name", "")}
         asked, said = _("%(who)s, %(party)s, names your post.") % words, "\n".join(filter(None, texts))
         url = f"{url}#entry-{row.entry.number}"
     elif row.note is not None:
         asked = _("%(who)s names your post in a note for %(party)s only.") % {
-            "who": row.note.author_post,
+            "who": called_post(row.note.author_post),
             "party": seat.party.name,
         }
         said, url = row.note.text, f"{url}#note-{row.note.public_id}"

@@ -20,6 +20,7 @@ from commitments.reports.weekly.performance import parted, sides_say
 from commitments.reports.weekly.period import day
 from commitments.reports.weekly.section import Counts, WeekSection
 from commitments.vocabulary import Need, Outlook, Side, Status, Whose, other_side
+from commitments.vocabulary.other_names import called_post
 
 # --- Late ---------------------------------------------------------------------------------------------------------
 
@@ -167,7 +168,7 @@ def _stands(writer: LineWriter, subject: WeekSubject, side: str) -> str:
     terms, view, period = subject.terms, subject.now.get(side), writer.period
     who = {
         "party": writer.names[side],
-        "post": terms.first_post if side == Side.FIRST else terms.second_post,
+        "post": called_post(terms.first_post if side == Side.FIRST else terms.second_post),
     }
     named = _("%(party)s (%(post)s)") % who if who["post"] else who["party"]
     words = {"who": named, "status": wording.lowered(wording.status_label(view.status)) if view else ""}

@@ -1,0 +1,114 @@
+"""What a commission, its bodies, sectors and posts are called in other languages of the interface.
+
+An administrator enters them; nothing is translated by itself. They are kept by what is named, then by language:
+
+    {"commission": {"ru": "…"}, "body/BY/BY-MOH": {"ru": "…"}, "short/BY/BY-MOH": {"ru": "…"},
+     "sector/health": {"zh-hans": "…"}, "post/Head of the department": {"be": "…"}}
+
+Which of them are read is known to the thread, as its languages of texts are: whoever knows the commission activates both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from commitments.vocabulary.guessing import guessed_language
+from commitments.vocabulary.languages import in_language
+from commitments.vocabulary.party_name import FORMS
+from commitments.vocabulary.texts import POST_LIMIT
+
+OtherNames = Mapping[str, Mapping[str, str]]
+
+COMMISSION, BODY, SHORT, SECTOR, POST = "commission", "body", "short", "sector", "post"
+# How long a name may be, by what it names: as the name itself.
+LIMITS = {COMMISSION: 160, BODY: 160, SHORT: 40, SECTOR: 80, POST: POST_LIMIT}
+LANGUAGES = tuple(FORMS)
+
+NONE: OtherNames = MappingProxyType({})
+
+_known: ContextVar[OtherNames] = ContextVar("names in other languages", default=NONE)
+
+
+def activate(names: OtherNames) -> None:
+    """Call things by these names from now on, in this thread."""
+    _known.set(names)
+
+
+@contextmanager
+def among(names: OtherNames) -> Iterator[None]:
+    token = _known.set(names)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def key_of(kind: str, *codes: str) -> str:
+    return "/".join((kind, *codes))
+
+
+def kind_of(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def named(names: OtherNames, key: str, name: str) -> str:
+    """What the reader calls a thing: in the active language where it has a name there, else as it is."""
+    return names.get(key, {}).get(get_language() or "") or name
+
+
+def called(key: str, name: str) -> str:
+    """The same, by the names of the commission that is read."""
+    known = _known.get()
+    return named(known, key, name) if known else name
+
+
+def are_known() -> bool:
+    return bool(_known.get())
+
+
+def called_post(post: str) -> str:
+    """A post as its reader calls it. What people typed is kept as it is."""
+    return called(f"{POST}/{post}", post)
+
+
+def all_names(names: OtherNames, key: str, name: str) -> set[str]:
+    """A thing’s name in every language."""
+    return {name, *names.get(key, {}).values()}
+
+
+def lacks(key: str, name: str, names: OtherNames) -> list[str]:
+    """The languages in which a thing has no name, neither its own nor another one."""
+    own = guessed_language(name)
+    there = names.get(key, {})
+    return [language for language in LANGUAGES if language != own and language not in there]
+
+
+def validate_other_names(names: Any) -> None:
+    """Raise ValidationError unless it is such a table: the rule for every way in."""
+    if not isinstance(names, dict):
+        raise ValidationError(_("These are not names in other languages."))
+    for key, by_language in names.items():
+        if kind_of(key) not in LIMITS or not isinstance(by_language, dict):
+            raise ValidationError(_("“%(key)s” names nothing here."), params={"key": str(key)[:60]})
+        for language, name in by_language.items():
+            if language not in LANGUAGES or not isinstance(name, str) or not name.strip():
+                raise ValidationError(_("“%(key)s” names nothing here."), params={"key": str(key)[:60]})
+            if len(name) > LIMITS[kind_of(key)]:
+                raise ValidationError(
+                    _("“%(name)s” is too long: at most %(limit)d characters."),
+                    params={"name": name[:40], "limit": LIMITS[kind_of(key)]},
+                )
+
+
+def in_own_language(name: str) -> str:
+    """The `lang` a name needs on a page of the active language: empty where it is in that language."""
+    language = guessed_language(name)
+    return "" if language == get_language() else in_language(language)
