@@ -24,11 +24,11 @@ from commitments.vocabulary.other_names import LANGUAGES, LIMITS, OtherNames, la
 
 @dataclass(frozen=True, slots=True)
 class NamesRow:
-    """One thing of the table, with its fields in the order of the languages."""
+    """One thing of the table, with its fields in the order of the languages, each with its language."""
 
     thing: NamedThing
     kind: str
-    fields: Sequence[forms.BoundField]
+    fields: Sequence[tuple[str, forms.BoundField]]
 
 
 class OtherNamesForm(forms.Form):
@@ -71,7 +71,7 @@ class OtherNamesForm(forms.Form):
 
     def rows(self) -> Iterator[NamesRow]:
         for thing in self.things:
-            fields = [self[f"{language}:{thing.key}"] for language in LANGUAGES]
+            fields = [(own_name(language), self[f"{language}:{thing.key}"]) for language in LANGUAGES]
             yield NamesRow(thing, kind_words(thing), fields)
 
     def _now(self) -> str:
