@@ -14,7 +14,7 @@ from commitments.reports.data.slice import DataAsked
 from tests.pages import plain, soup_of, text_of
 from tests.people import an_indicator, fresh, moment
 from tests.stages import TODAY
-from tests.views.test_files import rows_of
+from tests.views.test_files import bytes_of, rows_of, sheet_of
 
 pytestmark = pytest.mark.time_machine(TODAY)
 
@@ -109,6 +109,7 @@ def test_a_series_says_who_publishes_it_and_how_on_every_page_and_in_files(clien
     assert {row["Published by, and by which method"] for row in rows} == {
         "Published by Belstat. Method: Customs value, by country of origin.",
         "Published by China Customs.",
+        "Published by United Nations.",
     }
 
 
@@ -277,3 +278,25 @@ def test_programs_read_source_share_and_series(counted):
     [said] = share.values
     assert (said.number, said.numerator, said.denominator, said.source) == ("75", "45", "60", "Yearbook")
     assert exports.series == exports.values == []
+
+
+def test_statistics_of_a_third_party_are_in_every_file_apart_from_the_sides(client, counted):
+    send(client, counted, period="2020", number="5")
+    said = {"reference": "UN Comtrade", "publisher": "United Nations", "own_unit": "million EUR"}
+    send(client, counted, period="2020", number="about 6", **said)
+    send(client, counted, period="2020-H1", number="3", reference="UN Comtrade")
+
+    rows = [one for one in rows_of(client, "indicators/?file=csv") if one["What is counted"] == "Exports"]
+    names = ("Side", "Statistics of a third party", "Period", "Value", "Unit", "Precision")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        ("Belarus", "", "2020", "5", "million USD", "exactly"),
+        ("China", "", "", "", "million USD", ""),
+        ("Belarus", "UN Comtrade", "first half of 2020", "3", "million EUR", "exactly"),
+        ("Belarus", "UN Comtrade", "2020", "6", "million EUR", "about"),
+    ]
+    assert rows[-1]["Published by, and by which method"] == "Published by United Nations."
+    sheet = [[cell.value for cell in row] for row in sheet_of(client, "indicators/?file=xlsx")]
+    assert sum("UN Comtrade" in row for row in sheet) == 2
+    whole = json.loads(bytes_of(client, "all/"))
+    [exports] = [one for one in whole["indicators"] if one["title"] == "Exports"]
+    assert {value["reference"] for value in exports["values"]} == {"", "UN Comtrade"}

@@ -131,6 +131,7 @@ def sections_of(
                 today=today,
                 name=f"figure-{one.code}-{indicator['number']}",
                 is_small=is_small,
+                with_references=with_sources,
                 described=one.series,
                 origins=() if is_small else origins_of(seat.commission, one.code, indicator, readouts),
             )

@@ -11,9 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commitments import links
+from commitments.figures.observation import Observation, vintage
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
-from commitments.figures.record import ValueRow, source_of
+from commitments.figures.record import ValueRow, observations, source_of
 from commitments.figures.series import description_of
 from commitments.models import Commission
 from commitments.reports.charts import Drawing
@@ -83,6 +84,16 @@ class BaselineLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceSeries:
+    """Statistics of a third party, as one side has recorded them: what is known of them, and where they come from."""
+
+    name: str
+    party: str
+    known: list[Observation]
+    described: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorSection:
     anchor: str
     reading: IndicatorReading
@@ -92,6 +103,7 @@ class IndicatorSection:
     heads: tuple[SeriesHead, ...]
     lines: list[ValueLine]
     hidden: int  # older periods
+    references: list[ReferenceSeries]  # for files; the table has them as columns
 
     @property
     def periods(self) -> int:
@@ -107,6 +119,7 @@ def indicator_section(
     today: dt.date,
     name: str,
     is_small: bool = False,
+    with_references: bool = False,
     described: Sequence[dict[str, Any]] = (),
     origins: Sequence[TargetOrigin] = (),
 ) -> IndicatorSection:
@@ -153,7 +166,29 @@ def indicator_section(
         ),
         lines=[line for line in lines if any(line.cells)],
         hidden=max(0, len(periods) - SHOWN),
+        references=reference_series(reading, rows, described) if with_references else [],
     )
+
+
+def reference_series(
+    reading: IndicatorReading, rows: Sequence[ValueRow], described: Sequence[dict[str, Any]]
+) -> list[ReferenceSeries]:
+    """The third parties' statistics among the values of a commitment, by name, then by the side that recorded them."""
+    by_series: dict[tuple[str, str], list[ValueRow]] = defaultdict(list)
+    for row in rows:
+        if row["indicator"] == reading.number and row["reference"]:
+            by_series[row["reference"], row["whose"]].append(row)
+    return [
+        ReferenceSeries(
+            reference,
+            side.party.name,
+            known,
+            description_of(described, (reading.number, side.side, reference)),
+        )
+        for reference in sorted({name for name, _whose in by_series})
+        for side in reading.sides
+        if (known := vintage(observations(by_series[reference, side.side])))
+    ]
 
 
 def _baseline_of(reading: IndicatorReading) -> BaselineLine | None:
