@@ -7,7 +7,7 @@ from typing import Any
 
 from commitments import actions
 from commitments.actions import Question
-from commitments.models import AgendaItem, Commitment, Entry, Session
+from commitments.models import AgendaItem, Commission, Commitment, Entry, Session
 from commitments.models.session import (
     Topic,
 )
@@ -110,3 +110,9 @@ def addresses(session: Session) -> list[str]:
     tails = ("", "?at=late:BY-CN-2021-01", "protocol/", "pack/", "move/", "take/", "put/", "agree/", "close/")
     tails += tuple(f"items/1/{act}" for act in ("", "off/", "decide/", "sign/", "withdraw/"))
     return ["/by-cn/sessions/", "/by-cn/sessions/call/", *(f"{url}{tail}" for tail in tails)]
+
+
+def ask_for(world: World, languages: str) -> None:
+    """Let decisions of the commission need a text in each of these languages from now on."""
+    Commission.objects.filter(pk=world.commission.pk).update(authentic_languages=languages)
+    world.commission.authentic_languages = languages

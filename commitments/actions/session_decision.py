@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,6 +16,7 @@ from commitments.actions.record import Source
 from commitments.actions.session import get_item, on_session
 from commitments.actions.session_effect import changes_of, event_of_decision
 from commitments.actions.session_rows import differing, event_of_item, refuse_what_was_not_seen, write_item
+from commitments.actions.session_texts import authentic_of, lacking, texts_of_draft
 from commitments.models import AgendaItem, Entry, Session
 from commitments.models.session import (
     Effect,
@@ -43,6 +45,8 @@ def decide(
     *,
     number: int,
     words: str,
+    language: str = "",
+    texts: Mapping[str, str] | None = None,
     effect: str = Effect.NONE,
     status: str = "",
     due_on: dt.date | None = None,
@@ -51,6 +55,7 @@ def decide(
 ) -> Entry:
     """Draft the decision of an item, or another one in the place of a draft. It binds nobody before it is signed.
 
+    `texts` are those in the other authentic languages by code, `language` is the one of `words`; "": that of the own side.
     `draft` is the entry of the draft that was shown, if there was one: nobody replaces what they did not see.
     """
     require(rules.may(ledger.seat, "decide"))
@@ -59,8 +64,14 @@ def decide(
     if item.is_signed:
         raise RuleBroken(_("This item is decided: both sides have signed."))
     refuse_what_was_not_seen(session, draft, item.draft_entry)
-    if not words:
-        raise RuleBroken({"words": _("Say what is decided, in at least one sentence.")})
+    said, first, others = texts_of_draft(
+        item,
+        authentic_of(ledger.commission),
+        words=words,
+        language=language,
+        texts=texts or {},
+        seat=ledger.seat,
+    )
     if effect not in Effect.values or (
         item.commitment is None and effect not in (Effect.NONE, Effect.CARRIED)
     ):
@@ -68,7 +79,9 @@ def decide(
     if effect == Effect.REDATED and due_on is None:
         raise RuleBroken({"effect_on": _("Give the new day.")})
     after = {
-        "decision": words,
+        "decision": said,
+        "decision_language": first,
+        "decision_texts": others,
         "effect": str(effect),
         "effect_status": str(status) if effect == Effect.STATUS else "",
         "effect_on": due_on if effect == Effect.REDATED else None,
@@ -104,6 +117,8 @@ def countersign(ledger: Ledger, session: Session, *, number: int, draft: int) ->
     # Who has changed sides since does not sign the own words either.
     author = Entry.objects.filter(commission=ledger.commission, number=draft).values_list("author", flat=True)
     require(author.get() != ledger.seat.user_id)
+    if missing := lacking(item, authentic_of(ledger.commission)):
+        raise RuleBroken(missing)
     commitment = None if item.commitment is None else ledger.fresh(item.commitment)
     changes = {} if commitment is None else changes_of(ledger, item, commitment)
     event = event_of_item(item, EntryKind.COUNTERSIGNED, ledger.today, changes={"signed": [None, draft]})
@@ -124,6 +139,8 @@ def withdraw_draft(ledger: Ledger, session: Session, *, number: int, draft: int)
     require(rules.may_withdraw_draft(ledger.seat, item))
     blank: dict[str, Any] = {
         "decision": "",
+        "decision_language": "",
+        "decision_texts": [],
         "effect": "",
         "effect_status": "",
         "effect_on": None,

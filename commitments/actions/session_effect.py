@@ -132,8 +132,17 @@ def event_of_decision(
             "item": item.number,
             "effect": str(item.effect),
             "entry": signed,
+            # Only where it is known: decisions of before have bytes without it.
+            **_languages_of(item),
         },
     )
+
+
+def _languages_of(item: AgendaItem) -> dict[str, Any]:
+    """In which language the words are that the entry carries as its note, and the other authentic texts."""
+    if not item.decision_language:
+        return {}
+    return {"language": item.decision_language, "texts": item.decision_texts}
 
 
 def sources_of(item: AgendaItem) -> tuple[Source, ...]:

@@ -25,6 +25,8 @@ OF_ITEM = "/item/"
 # What a draft of a decision consists of, and goes with it.
 DRAFT = (
     "decision",
+    "decision_language",
+    "decision_texts",
     "effect",
     "effect_status",
     "effect_on",

@@ -64,10 +64,14 @@ class ActForm(forms.Form):
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.auto_id = "id_%s"
+        self.offer_posts()
+
+    def offer_posts(self) -> None:
+        """Let the fields that can name posts offer them."""
         for field in self.fields.values():
             if isinstance(field, WordsField) and field.names:
                 own_side = field.names == OWN_SIDE
-                field.widget.attrs["data-posts"] = links.posts(seat.commission.slug, own_side=own_side)
+                field.widget.attrs["data-posts"] = links.posts(self.seat.commission.slug, own_side=own_side)
 
     def refuse(self, error: ValidationError) -> None:
         """Put the sentences of a refused action where they belong: at their field, else above the form."""

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.actions.session import Question
 from commitments.actions.session_effect import DECIDABLE
+from commitments.actions.session_texts import own_first
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import BOTH_SIDES, DayField, WordsField
@@ -28,6 +29,7 @@ from commitments.vocabulary import (
     NOTE_LIMIT,
     TITLE_LIMIT,
 )
+from commitments.vocabulary.languages import both_names, direction_of, lang_tag
 
 
 class CallForm(ActForm):
@@ -165,15 +167,26 @@ class ItemForm(ActForm):
         }
 
 
-class DraftDecisionForm(EvidenceMixin, ActForm):
-    """The decision of an item in words, and what it does to the commitment."""
+BINDS_NOBODY = _("The text of the protocol. It binds nobody until the other side signs.")
+OTHER_SIDE_ADDS = _(
+    "The other side can write it. Both texts are authentic, and both sides sign them together."
+)
 
-    words = WordsField(
+
+def decision_field(**kwargs: Any) -> WordsField:
+    return WordsField(limit=NOTE_LIMIT, lines=True, names=BOTH_SIDES, **kwargs)
+
+
+class DraftDecisionForm(EvidenceMixin, ActForm):
+    """The decision of an item in words, and what it does to the commitment.
+
+    Where the commission has authentic languages, the words are asked for in each: the reader's own first, and the other
+    side writes what is missing.
+    """
+
+    words = decision_field(
         label=_("Decision"),
-        limit=NOTE_LIMIT,
-        lines=True,
-        names=BOTH_SIDES,
-        help_text=_("The text of the protocol. It binds nobody until the other side signs."),
+        help_text=BINDS_NOBODY,
         error_messages={"required": _("Say what is decided, in at least one sentence.")},
     )
     effect = forms.ChoiceField(label=_("What it does"), widget=forms.RadioSelect, required=False)
@@ -191,6 +204,7 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
         self.item = item
         drafted = {
             "words": item.decision,
+            **{words_in(code): text for code, text in item.texts().items()},
             "effect": item.effect,
             "effect_status": item.effect_status,
             "effect_on": item.effect_on,
@@ -198,7 +212,13 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
             **_source_of(item),
         }
         kwargs["initial"] = drafted | (kwargs.get("initial") or {})
+        self.languages = own_first(seat.commission.authentic_codes, seat)
         super().__init__(*args, seat=seat, **kwargs)
+        if self.languages:
+            del self.fields["words"]
+            self.fields = _words_by_language(self.languages) | self.fields
+            self.refused_as = REFUSED_SOURCE | {"words": words_in(self.languages[0])}
+            self.offer_posts()
         del self.fields["source_file"]  # a draft is only words: a file could be lost before it is signed
         self.offer_criteria(item.commitment.criteria if item.commitment else ())
         choices = [(effect.value, effect.label) for effect in Effect]
@@ -212,7 +232,8 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
                 for value, label in cast("Iterable[tuple[str, str]]", statuses.choices)
             ]
         self.fields["effect"].choices = choices
-        self.fields["words"].widget.attrs["data-focus"] = True
+        own = words_in(self.languages[0]) if self.languages else "words"
+        self.fields[own].widget.attrs["data-focus"] = True
 
     def ask_again(self, *, seen: int | None, **values: str) -> None:
         shown = "" if self.item.draft_entry is None else str(self.item.draft_entry)
@@ -222,13 +243,40 @@ class DraftDecisionForm(EvidenceMixin, ActForm):
         cleaned = self.cleaned_data
         return {
             "number": self.item.number,
-            "words": cleaned["words"],
+            **self._said(),
             "effect": cleaned["effect"],
             "status": cleaned.get("effect_status", ""),
             "due_on": cleaned.get("effect_on"),
             "sources": self.take_sources(),
             "draft": cleaned["shown"],
         }
+
+    def _said(self) -> dict[str, Any]:
+        """The words, in which language, and the texts in the others."""
+        if not self.languages:
+            return {"words": self.cleaned_data["words"]}
+        own, *others = self.languages
+        texts = {code: self.cleaned_data[words_in(code)] for code in others}
+        return {"words": self.cleaned_data[words_in(own)], "language": own, "texts": texts}
+
+
+def words_in(code: str) -> str:
+    """The name of the field for the text in a language: it is the same for every reader."""
+    return f"words_{code}"
+
+
+def _words_by_language(codes: list[str]) -> dict[str, forms.Field]:
+    """A field for each authentic language. Any of them may be left to the other side."""
+    fields: dict[str, forms.Field] = {}
+    for number, code in enumerate(codes):
+        attrs = {"data-limit": NOTE_LIMIT, "lang": lang_tag(code), "dir": direction_of(code)}
+        fields[words_in(code)] = decision_field(
+            label=_("Decision, %(language)s") % {"language": both_names(code)},
+            help_text=BINDS_NOBODY if number == 0 else OTHER_SIDE_ADDS,
+            required=False,
+            widget=forms.Textarea(attrs=attrs),
+        )
+    return fields
 
 
 def _source_of(item: AgendaItem) -> dict[str, Any]:

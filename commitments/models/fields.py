@@ -254,6 +254,8 @@ ITEM = StateTable(
         StateField("position", by_side=True, said=True),
         StateField("is_off", blank=False),
         StateField("decision", said=True),
+        StateField("decision_language", said=True),
+        StateField("decision_texts", said=True, blank=[]),
         StateField("effect", said=True),
         StateField("effect_status", said=True),
         StateField("effect_on", said=True),

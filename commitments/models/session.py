@@ -5,6 +5,7 @@ Every column is a projection of the log, as those of a commitment are; actions/s
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -24,6 +25,7 @@ from commitments.vocabulary import (
     Side,
     Status,
 )
+from commitments.vocabulary.languages import LONGEST_CODE
 
 QUESTION_LIMIT = 600
 PLACE_LIMIT = 120
@@ -129,6 +131,11 @@ class AgendaItem(models.Model):
     )
     is_off = models.BooleanField(default=False)
     decision = models.TextField(_("Decision"), blank=True, max_length=NOTE_LIMIT)
+    # The code of the language that `decision` is in, "" where nobody asked; its texts in the other authentic languages.
+    decision_language = models.CharField(
+        _("Language of the decision"), max_length=LONGEST_CODE, blank=True, default=""
+    )
+    decision_texts = models.JSONField(_("Decision in other languages"), default=list)
     effect = models.CharField(_("Effect of the decision"), max_length=7, choices=Effect, blank=True)
     effect_status = models.CharField(_("Status decided"), max_length=13, choices=Status, blank=True)
     effect_on = models.DateField(_("Day decided"), null=True)
@@ -187,6 +194,17 @@ class AgendaItem(models.Model):
     def of(self, side: str, field: str) -> Any:
         return getattr(self, f"{side}_{field}")
 
+    def texts(self) -> dict[str, str]:
+        """The decision by language, its first one first; of an unknown language, in that of the side that drafted it."""
+        if not self.decision:
+            return {}
+        language = self.decision_language or self._language_of_drafter()
+        return {language: self.decision, **texts_by_language(self.decision_texts)}
+
+    def _language_of_drafter(self) -> str:
+        drafted = (party for party in self.session.commission.sides if party.side == self.drafted_by)
+        return next(drafted).language
+
     @property
     def reference(self) -> str:
         """What a later item calls this one by: the slug of the session and the number."""
@@ -200,6 +218,11 @@ class AgendaItem(models.Model):
     def is_carried_over(self) -> bool:
         """Whether both sides have signed that a later session deals with it."""
         return self.is_signed and self.effect == Effect.CARRIED
+
+
+def texts_by_language(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Texts as records write them (their keys can be no languages), by language."""
+    return {one["language"]: one["text"] for one in texts}
 
 
 def carried_items(commission: Commission) -> list[AgendaItem]:

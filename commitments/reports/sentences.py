@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.figures import sentences as of_figures
 from commitments.reports.names import NamesThen, names_over_time
 from commitments.reports.requests import OF_REQUESTS, said_of_request
-from commitments.reports.session.sentences import decision_words, place_of, session_words
+from commitments.reports.session.sentences import decision_changes, decision_words, place_of, session_words
 from commitments.reports.settings import said_of_settings, settings_words
 from commitments.reports.step_words import changed_steps, step_sentence
 from commitments.vocabulary import (
@@ -61,6 +61,7 @@ SAID: dict[str, Any] = {
 ROWS: dict[str, Callable[..., Iterable[tuple[str, str, str]]]] = {
     "criteria": criteria_changes,
     "indicators": of_figures.indicator_changes,
+    "decision_texts": decision_changes,
 }
 
 
@@ -107,6 +108,7 @@ class Sentence:
     effective_on: dt.date
     corrects: int | None
     is_redacted: bool
+    also: Sequence[tuple[str, str]] = ()  # the note in its other authentic languages, with their BCP 47 tags
     batch: int | None = None  # of the list that it was brought in with
     changes: tuple[Change, ...] = ()
     commitment_code: str = ""
@@ -265,22 +267,23 @@ class SentenceWriter:
         held = self._session(session.slug) if session else ""
         lead, _mark, tail = _what(entry, called, held).partition(TITLE)
         commitment, texts = entry.commitment, entry.texts
-        url = ""
-        if commitment is not None:
-            url = links.commitment(self.commission.slug, commitment.code)
+        url = links.commitment(self.commission.slug, commitment.code) if commitment else ""
         session_url = session.url(self.commission.slug) if session else ""
         title = commitment.title if commitment else held
         note, reason, position = texts.note or "", texts.reason or "", texts.position or ""
+        said = session.texts(note) if session else []
+        note_lang, note = said[0] if said else (language_of(note), note)
         return Sentence(
             number=entry.number,
-            url=f"{url}#entry-{entry.number}" if url else self._log_url(entry.number),
+            url=f"{url}#entry-{entry.number}" if url else links.entry(self.commission.slug, entry.number),
             lead=lead,
             title=title,
             title_lang=language_of(title) if title else "",
             title_url=url or session_url,
             tail=tail,
             note=note,
-            note_lang=language_of(note),
+            note_lang=note_lang,
+            also=said[1:],
             reason=reason,
             reason_lang=language_of(reason),
             position=position,
@@ -306,9 +309,6 @@ class SentenceWriter:
         if self._sessions is None:
             self._sessions = dict(session_titles(commission=self.commission.pk))
         return self._sessions[slug]
-
-    def _log_url(self, number: int) -> str:
-        return links.entry(self.commission.slug, number)
 
     def changes(self, entry: Entry) -> Iterable[Change]:
         """The fields an entry changed, in words; what a record keeps for machines is left out."""
@@ -346,7 +346,8 @@ class SentenceWriter:
             return criteria_words(value)
         if name == "indicators":
             return of_figures.indicators_words(value)
-        words = {value: own_name(value)} if name == "language" else dict(SAID[name].flatchoices)
+        is_code = name.endswith("language")
+        words = {value: own_name(value)} if is_code else dict(SAID[name].flatchoices)
         if Side.FIRST in words:
             return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value, then)
         if words:

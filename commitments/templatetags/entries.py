@@ -62,5 +62,6 @@ def _all_said(sentence: Sentence) -> SafeString:
     ):
         if words:
             labelled.append((label, in_language(lang), linebreaksbr(words)))
-    first = format_html(html[0], in_language(sentence.note_lang), linebreaksbr(note)) if note else ""
+    notes = [(sentence.note_lang, note), *sentence.also] if note else []
+    first = format_html_join("", html[0], ((in_language(lang), linebreaksbr(text)) for lang, text in notes))
     return format_html("{}{}", first, format_html_join("", html[1], labelled))

@@ -127,6 +127,7 @@ def entry_blocks(sentence: Sentence) -> Iterator[PaperParagraph]:
     seen: set[str] = set()
     for label, text, lang in (
         ("", sentence.note, sentence.note_lang),
+        *(("", text, lang) for lang, text in sentence.also),
         (_("Position:"), sentence.position, sentence.position_lang),
         (_("Reason:"), sentence.reason, sentence.reason_lang),
     ):

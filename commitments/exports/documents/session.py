@@ -37,10 +37,8 @@ from commitments.models.session import SessionState
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.pack import Said, Sheet
 from commitments.reports.session.page import Item, SessionPage, Signature
+from commitments.reports.session.texts import DecisionText
 from commitments.vocabulary import language_of
-
-# A text of the protocol in one of its authentic languages: the words and their BCP 47 tag.
-AuthenticText = tuple[str, str]
 
 
 def agenda_document(seat: Seat, session: Session, page: SessionPage) -> PaperDocument:
@@ -231,7 +229,7 @@ def _decision(commission: Commission, item: Item) -> Iterator[Block]:
         yield paragraph(_("Not decided."), look="muted")
         return
     yield heading(_("Decided"), 2)
-    yield from _authentic([(item.decision, item.decision_lang)])
+    yield from _authentic(item.texts)
     if item.effect:
         yield paragraph(item.effect)
     for source in item.sources:
@@ -244,13 +242,12 @@ def _decision(commission: Commission, item: Item) -> Iterator[Block]:
     yield paragraph(_("Drafted and countersigned: %(by)s") % {"by": signed}, style="note")
 
 
-def _authentic(texts: Sequence[AuthenticText]) -> Iterator[Block]:
+def _authentic(texts: Sequence[DecisionText]) -> Iterator[Block]:
     """Equally authentic texts in columns of their own; a single one across the page."""
     if len(texts) == 1:
-        [(words, lang)] = texts
-        yield from lines(words, lang=lang)
+        yield from lines(texts[0].text, lang=texts[0].lang)
     else:
-        yield _beside([lines(words, lang=lang) for words, lang in texts])
+        yield _beside([lines(one.text, lang=one.lang) for one in texts])
 
 
 def _signing(page: SessionPage) -> DocumentTable:

@@ -95,6 +95,8 @@ def _item(row: AgendaItem) -> AgendaItemData:
         second_position=row.second_position,
         is_off=row.is_off,
         decision=row.decision,
+        decision_language=row.decision_language,
+        decision_texts=row.decision_texts,
         effect=row.effect,
         signed_entry=row.signed_entry,
     )

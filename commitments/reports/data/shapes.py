@@ -279,7 +279,11 @@ class ReadoutData:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItemData:
-    """One item of an agenda; a decision is binding when `signed_entry` is there."""
+    """One item of an agenda; a decision is binding when `signed_entry` is there.
+
+    `decision_language` is the code of the language of `decision`, empty where nobody asked; `decision_texts` are the
+    `text` in each other authentic `language`.
+    """
 
     number: int
     topic: str
@@ -290,6 +294,8 @@ class AgendaItemData:
     second_position: str
     is_off: bool
     decision: str
+    decision_language: str
+    decision_texts: list[dict[str, Any]]
     effect: str
     signed_entry: int | None
 

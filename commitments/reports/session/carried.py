@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.models import AgendaItem
-from commitments.vocabulary import language_of
+from commitments.vocabulary import lang_tag, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,15 @@ class CarriedItems:
 
 
 def linked(item: AgendaItem) -> LinkedItem:
+    shown, texts = get_language() or "", item.texts() if item.decision_language else {}
+    code = shown if shown in texts else item.decision_language
+    decision = texts.get(code, item.decision)
+    lang = lang_tag(code) if code else language_of(decision)
     words = {"day": date_format(item.session.held_on), "number": item.number}
     return LinkedItem(
         label=_("the session of %(day)s, item %(number)d") % words,
         held_on=item.session.held_on,
         url=f"{item.session.get_absolute_url()}#item-{item.number}",
-        decision=item.decision,
-        decision_lang=language_of(item.decision),
+        decision=decision,
+        decision_lang=lang,
     )

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments import links, rules
+from commitments.actions.session_texts import lacking
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Party, Seat, Session
 from commitments.models.prepared import Hole, prepared
 from commitments.models.session import (
@@ -24,6 +25,7 @@ from commitments.models.session import (
 from commitments.reports.criteria import not_yet
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.carried import CarriedItems, LinkedItem
+from commitments.reports.session.texts import DecisionText, authentic_words, decision_texts
 from commitments.vocabulary import (
     SESSION_KINDS,
     EntryKind,
@@ -71,7 +73,8 @@ class Item:
     commitment: Commitment | None
     positions: list[Position]
     decision: str
-    decision_lang: str
+    texts: list[DecisionText]
+    authentic: str  # which of them are equally authentic
     effect: str
     sources: list[dict[str, Any]]
     drafted: Signature | None
@@ -83,6 +86,7 @@ class Item:
     may_take_off: bool
     may_decide: bool
     may_sign: bool
+    lacks: str  # which texts are missing before it can be signed, and what to do
     may_withdraw: bool
     not_yet: str  # why it cannot be signed yet, by the criteria
 
@@ -237,6 +241,8 @@ def _item(
         Position(side, party, said := item.of(side, "position"), language_of(said), side == seat.side)
         for side, party in sides
     ]
+    texts = decision_texts(item, seat)
+    lacks = "" if item.is_signed or not item.decision else lacking(item, seat.commission.authentic_codes)
     decided_url = ""
     if decided is not None and item.commitment is not None:
         decided_url = f"{item.commitment.get_absolute_url()}#entry-{decided}"
@@ -252,7 +258,8 @@ def _item(
         commitment=item.commitment,
         positions=positions,
         decision=item.decision,
-        decision_lang=language_of(item.decision),
+        texts=texts,
+        authentic=authentic_words(texts),
         effect=effect_words(item),
         sources=item.sources,
         drafted=signer.signature(item.draft_entry),
@@ -263,7 +270,8 @@ def _item(
         may_change=rules.may_change_item(seat, item),
         may_take_off=rules.may_take_item_off(seat, item),
         may_decide=rules.may_decide(seat, item) and seat.commission.today() >= item.session.held_on,
-        may_sign=rules.may_countersign(seat, item),
+        may_sign=rules.may_countersign(seat, item) and not lacks,
+        lacks=lacks,
         may_withdraw=rules.may_withdraw_draft(seat, item),
         not_yet=_not_yet(item),
     )

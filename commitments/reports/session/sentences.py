@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import links
@@ -16,11 +18,13 @@ from commitments.actions.state import decides_status
 from commitments.models import Entry
 from commitments.models.session import (
     Effect,
+    texts_by_language,
 )
 from commitments.vocabulary import (
     SESSION_KINDS,
     EntryKind,
 )
+from commitments.vocabulary.languages import lang_tag, own_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,16 @@ class Place:
 
     slug: str
     item: int | None
+    decided: Mapping[str, Any] | None = None  # what the entry of a decision says of the session
+
+    def texts(self, note: str) -> list[tuple[str, str]]:
+        """The words of a decision in its languages with their BCP 47 tags, the reader's first; none of a single one."""
+        others = (self.decided or {}).get("texts")
+        if not note or not others:
+            return []
+        texts = {(self.decided or {})["language"]: note, **texts_by_language(others)}
+        shown = get_language()
+        return [(lang_tag(code), texts[code]) for code in sorted(texts, key=lambda code: code != shown)]
 
     def url(self, commission_slug: str) -> str:
         page = links.session(commission_slug, self.slug)
@@ -49,7 +63,7 @@ def place_of(entry: Entry) -> Place | None:
         return None
     record = json.loads(bytes(entry.record))
     if decided := record["refs"].get("session"):
-        return Place(decided["slug"], decided["item"])
+        return Place(decided["slug"], decided["item"], decided)
     slug, is_item, number = record["object"].removeprefix(PREFIX).partition(OF_ITEM)
     return Place(slug, int(number) if is_item else None)
 
@@ -85,6 +99,17 @@ def session_words(entry: Entry, words: dict[str, Any]) -> str:
         case EntryKind.COUNTERSIGNED:
             return _("%(party)s countersigned the decision on item %(number)d of %(session)s.") % words
     return _("%(party)s finished %(session)s: every item is decided.") % words
+
+
+def decision_changes(
+    before: list[dict[str, str]], after: list[dict[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """The texts of a decision in its other languages, one by one: what it is, before, after."""
+    old, new = texts_by_language(before), texts_by_language(after)
+    for code in sorted({*old, *new}):
+        if old.get(code) != new.get(code):
+            label = _("Decision, %(language)s") % {"language": own_name(code)}
+            yield label, old.get(code) or "–", new.get(code) or "–"
 
 
 def decision_words(entry: Entry, words: dict[str, Any]) -> str:
