@@ -42,6 +42,9 @@ def main() -> None:
         action="store_true",
         help="ask Redmine, as Debian packages it, in turn with Accord (PostgreSQL)",
     )
+    parser.add_argument(
+        "--crowd", type=float, metavar="MINUTES", help="thirty people who read and four who write, at once"
+    )
     options = parser.parse_args()
     sizes = sorted(int(size) for size in options.sizes.split(","))
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # the product's own, also where a test runs this
@@ -59,12 +62,17 @@ def main() -> None:
     for size in sizes:
         sys.stderr.write(f"{NAMES[options.database]}, {size:,} commitments, {UPDATES} updates each\n")
         with DATABASES[options.database](size) as url:
-            if options.statements:
+            if options.crowd:
+                found_at_once = json.loads(run_measure(url, "--crowd", str(options.crowd)))
+                print(table.crowd(size, found_at_once))
+                if found_at_once["errors"]:
+                    raise SystemExit(1)
+            elif options.statements:
                 print(run_measure(url, "--statements"))
             else:
                 how = ["--trial"] if options.trial else ["--long-run"] if size == sizes[-1] else []
                 found[size] = json.loads(run_measure(url, *how))
-    if not options.statements:
+    if found:
         tell(options, found)
 
 

@@ -21,6 +21,7 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
+from benchmarks.crowd import READERS, WRITERS, a_busy_day  # noqa: E402
 from benchmarks.floor import bare_ms, listing, statements_of  # noqa: E402
 from benchmarks.load import Client, Request, Requests, at_once, in_turn  # noqa: E402
 from benchmarks.pages import UPDATE, Page, Writer, floor_of, pages_of, writers  # noqa: E402
@@ -148,6 +149,18 @@ def measure(effort: Effort, *, with_long_run: bool) -> dict[str, Any]:
     return found
 
 
+def measure_crowd(minutes: float) -> dict[str, Any]:
+    commission = Commission.objects.get(slug=SLUG)
+    people, pages = writers(commission, READERS + WRITERS), pages_of(commission)
+    connections.close_all()
+    with Server() as server:
+        client = Client(server.port, people[0].cookies)
+        for page in pages:
+            client.send(page.request)
+        seen = a_busy_day(server.port, people, pages, minutes=minutes)
+        return {"rows": seen.rows(), "errors": seen.errors, "memory": server.memory()}
+
+
 def print_statements() -> None:
     """What each page asks on a first look, and how long the database alone takes for it."""
     commission = Commission.objects.get(slug=SLUG)
@@ -160,6 +173,8 @@ def print_statements() -> None:
 if __name__ == "__main__":
     if "--statements" in sys.argv:
         print_statements()
+    elif "--crowd" in sys.argv:
+        json.dump(measure_crowd(float(sys.argv[-1])), sys.stdout)
     else:
         effort = TRIAL if "--trial" in sys.argv else FULL
         json.dump(measure(effort, with_long_run="--long-run" in sys.argv), sys.stdout)

@@ -44,6 +44,8 @@ def pages_of(commission: Commission) -> list[Page]:
         .order_by("place")
         .first()
     )
+    counted = Commitment.objects.filter(commission=commission, figures_count=2, is_open=True)
+    figures = counted.order_by("place").first()
     week, past = Week.of_day(today), Week.of_day(today - A_YEAR)
     part = {"HX-Request": "true", "HX-Target": "results"}
     return [
@@ -55,8 +57,13 @@ def pages_of(commission: Commission) -> list[Page]:
         Page("register, htmx part", Request(narrow, part), 5, 1.3, 8),
         Page("register a year ago", Request(f"{register}?as_of={today - A_YEAR}"), 8, 1.5, 8),
         Page("commitment, 21 entries", Request(f"{register}{commitment.code}/"), 5, 1.1, 12),
+        Page("commitment with figures", Request(f"{register}{figures.code}/"), 6, 1.1, 12),
         Page("this week", Request(f"{root}/weeks/{week}/"), 6, 2, 12),
         Page("the week a year ago", Request(f"{root}/weeks/{past}/"), 6, 2, 12),
+        Page("indicators", Request(f"{root}/indicators/"), 6, 1.3, 12),
+        Page("to do", Request(f"{root}/inbox/"), 6, 1.3, 8),
+        Page("log", Request(f"{root}/log/"), 6, 1.3, 8),
+        Page("differences", Request(f"{root}/differences/"), 6, 1.3, 8),
     ]
 
 

@@ -9,6 +9,10 @@ HEADS = (
 )  # fmt: skip
 
 
+# So many times the median may the slowest twentieth take.
+SLOWEST = 6
+
+
 def ratio(value: float, goal: float | None = None) -> str:
     """A ratio; an exclamation mark where it misses its goal."""
     return f"{value:.1f}{' !' if goal is not None and value > goal else ''}"
@@ -87,6 +91,24 @@ def markdown(heads: tuple[str, ...] | list[str], rows: list[list[str]]) -> str:
 
     rule = [":" + "-" * (widths[0] - 1), *("-" * (width - 1) + ":" for width in widths[1:])]
     return "\n".join([line(list(heads)), line(rule), *map(line, rows)])
+
+
+def crowd(size: int, found: dict[str, Any]) -> str:
+    """What many people saw at once; an exclamation mark where the slowest twentieth took over six times the median."""
+    rows = [
+        [
+            row["name"],
+            str(row["answers"]),
+            f"{row['p50']:.0f}",
+            f"{row['p95']:.0f}",
+            ratio(row["p95"] / row["p50"], SLOWEST),
+        ]
+        for row in found["rows"]
+    ]
+    heads = ["page", "answers", "p50", "p95", "p95 / p50"]
+    errors = "\n".join([f"{len(found['errors'])} errors.", *found["errors"][:5]])
+    memory = f"Resident memory of the larger worker: {found['memory']:.0f} MB."
+    return "\n\n".join([f"### {size:,} commitments, a crowd", markdown(heads, rows), errors, memory])
 
 
 def section(database: str, sizes: dict[int, dict[str, Any]]) -> str:

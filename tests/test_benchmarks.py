@@ -32,6 +32,12 @@ def test_every_measurement_runs(tmp_path):
     assert {"F1, the floor", "overview", "register, search", "this week", "log an update"} <= rows
 
 
+def test_a_crowd_reads_and_writes_without_an_error(tmp_path):
+    told = measured(tmp_path, "--crowd=0.05")
+
+    assert "log an update" in told
+
+
 @pytest.mark.skipif(not shutil.which("puma"), reason="the peer is installed by whoever measures it")
 def test_the_peer_is_asked_alone_after_a_change_and_while_somebody_writes():
     with TemporaryDirectory() as folder:
