@@ -41,6 +41,16 @@ def colon() -> str:
     return "：" if is_wide() else ": "
 
 
+def quotes() -> tuple[str, str]:
+    """The marks around words of somebody."""
+    return ("«", "»") if (get_language() or "") in ("ru", "be") else ("“", "”")
+
+
+def quoted(text: str) -> str:
+    first, last = quotes()
+    return f"{first}{text}{last}"
+
+
 def width(text: str) -> int:
     """How wide a text is, in narrow letters: those of Chinese count twice."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

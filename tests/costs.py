@@ -36,11 +36,11 @@ class PageCost(NamedTuple):
 
 
 COSTS = {
-    "lists": PageCost((5, 4, 4), (14, 14, 14), 20),
-    "sessions": PageCost((5, 4, 4), (15, 14, 14), 20),
+    "lists": PageCost((5, 4, 4), (15, 14, 14), 20),
+    "sessions": PageCost((5, 4, 4), (15, 15, 15), 20),
     "call a session": PageCost((5, 4, 4), (21, 21, 21), 21),
     "file a readout": PageCost((7, 6, 6), (43, 43, 43), 24),
-    "briefings": PageCost((5, 4, 4), (13, 13, 13), 19),
+    "briefings": PageCost((5, 4, 4), (14, 13, 13), 19),
     "keys": PageCost((5, 4, 4), (19, 19, 19), 21),
     "letters": PageCost((7, 6, 7), (30, 30, 36), 22),
     "posts": PageCost((4, 4, 4), (11, 11, 11), 1),

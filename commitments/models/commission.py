@@ -24,7 +24,7 @@ from commitments.models.kept_json import KeptJSON
 from commitments.models.prepared import Hole, prepared
 from commitments.models.week import Calendar
 from commitments.vocabulary import Side, guessing, other_names
-from commitments.vocabulary.languages import LONGEST_CODE, is_language
+from commitments.vocabulary.languages import LONGEST_CODE, city_of, is_language
 from commitments.vocabulary.other_names import validate_other_names
 from commitments.vocabulary.party_name import FORMS, NOM, PartyName, tried
 
@@ -227,6 +227,11 @@ class Commission(models.Model):
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def city(self) -> str:
+        """Whose clock it goes by, as its reader calls that town."""
+        return city_of(self.time_zone, get_language() or "en")
 
     @cached_property
     def calendar(self) -> Calendar:

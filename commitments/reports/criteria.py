@@ -199,7 +199,9 @@ def not_yet(commitment: Commitment, *statuses: str, but: Container[int] = ()) ->
     }
     if len(statuses) == 1:
         return "".join(said.values())
-    return typography.clauses(f"“{Status(status).label}” {words}" for status, words in said.items())
+    return typography.clauses(
+        f"{typography.quoted(Status(status).label)} {words}" for status, words in said.items()
+    )
 
 
 def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> CriterionLine:

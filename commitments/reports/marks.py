@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Entry, Quote, Readout
 from commitments.models.readout import Paragraph
 from commitments.vocabulary import Agreed, EntryKind, MarkKind, lang_tag
@@ -244,8 +244,9 @@ def marks_taken_off(entry: Entry) -> str:
     kinds = [str(MarkKind(one.changes["mark"][0]).label) for one in rows.order_by("number")]
     if not kinds:
         return ""
+    first, last = typography.quotes()
     return ngettext(
         "These words were marked as “%(kinds)s”; the mark was removed.",
         "These words were marked as “%(kinds)s”; the marks were removed.",
         len(kinds),
-    ) % {"kinds": "”, “".join(kinds)}
+    ) % {"kinds": f"{last}{typography.comma()}{first}".join(kinds)}

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments import typography
 from commitments.actions.mention import SIGN, can_be_named, unknown_in
 from commitments.models import Entry, Mention, PrivateNote, Seat
 from commitments.vocabulary import EntryKind, language_of
@@ -62,6 +63,8 @@ def _sentences(mentions: QuerySet[Mention], unknown: Sequence[str], missed: str)
         sentence = ngettext("{posts} was told.", "{posts} were told.", len(told))
         sentences.append(format_html(sentence, posts=posts))
     for name in unknown:
-        quoted = format_html("<span {}>“{}{}”</span>", in_language(language_of(name)), SIGN, name)
+        quoted = format_html(
+            "<span {}>{}</span>", in_language(language_of(name)), typography.quoted(f"{SIGN}{name}")
+        )
         sentences.append(format_html(missed, name=quoted))
     return sentences

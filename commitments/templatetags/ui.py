@@ -17,9 +17,9 @@ from django.utils.translation import get_language
 from commitments import clock
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
-from commitments.typography import colon, comma, items, stop
+from commitments.typography import colon, comma, items, quotes, stop
 from commitments.vocabulary import Wording, language_of
-from commitments.vocabulary.languages import in_language
+from commitments.vocabulary.languages import city_of, in_language
 from commitments.vocabulary.other_names import called_post, in_own_language
 
 register = template.Library()
@@ -111,14 +111,24 @@ def _render(
 
 @register.filter
 def city(time_zone: str) -> str:
-    """The town in the name of a time zone: "Europe/Minsk" is "Minsk"."""
-    return time_zone.rpartition("/")[2].replace("_", " ")
+    """The town in the name of a time zone, as its reader calls it: "Europe/Minsk" is "Minsk"."""
+    return city_of(time_zone, get_language() or "en")
 
 
 @register.simple_tag
 def interface_languages() -> list[tuple[str, str]]:
     """Each language of the interface with its own name; Django's tag would translate the names."""
     return settings.LANGUAGES
+
+
+@register.simple_tag
+def open_quote() -> str:
+    return quotes()[0]
+
+
+@register.simple_tag
+def close_quote() -> str:
+    return quotes()[1]
 
 
 register.filter("days", days)

@@ -274,7 +274,6 @@ def _position_asked(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStr
         return None
     url = f"{ACTIONS['log_update'].url(commitment)}?{urlencode({CHANGE: POSITION})}"
     link = format_html('<a href="{}">{}</a>', url, _("Change the position"))
-    words = format_html(
-        "<span {}>“{}”</span>", in_language(position.lang), Truncator(position.text).words(16)
-    )
+    said = typography.quoted(Truncator(position.text).words(16))
+    words = format_html("<span {}>{}</span>", in_language(position.lang), said)
     return format_html(_("Your position still says {words} {link}."), words=words, link=link)

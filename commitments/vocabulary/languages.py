@@ -188,6 +188,14 @@ def script_name(code: str, reader: str) -> str:
     return (locale and locale.scripts.get(script)) or Locale("en").scripts.get(script, script)
 
 
+@lru_cache(maxsize=1024)
+def city_of(time_zone: str, reader: str) -> str:
+    """The town in the name of a time zone, in the language of the reader: "Europe/Minsk" is "Минск" """
+    locale = _locale(reader)
+    named = locale.time_zones.get(time_zone, {}).get("city", "") if locale else ""
+    return named or time_zone.rpartition("/")[2].replace("_", " ")
+
+
 def _locale(code: str) -> Locale | None:
     for tag in (lang_tag(code), code.split("-")[0]):
         try:

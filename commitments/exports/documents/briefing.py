@@ -116,7 +116,7 @@ def _blocks(page: BriefingPage, room: int) -> Iterator[Block]:
     week = weekly.name_of(page.period.week)
     yield paragraph(f"{first} – {second} · {page.commission.called}", style="kicker")
     yield paragraph(_title(page), style="title")
-    yield paragraph(f"{week} · {span} ({page.commission.time_zone})", style="note")
+    yield paragraph(f"{week} · {span} ({page.commission.city})", style="note")
     yield paragraph(page.sentence, style="lede")
     yield DocumentTable(
         rows=(

@@ -68,7 +68,7 @@ def foot_of(seat: Seat, mark: LogMark, *, as_of: dt.date | None) -> str:
 
 def moment_words(commission: Commission, at: dt.datetime) -> str:
     """A moment by the clock of the commission, with its zone."""
-    return f"{date_format(at.astimezone(commission.zone), 'DATETIME_FORMAT')} ({commission.time_zone})"
+    return f"{date_format(at.astimezone(commission.zone), 'DATETIME_FORMAT')} ({commission.city})"
 
 
 def number_words(number: int) -> str:

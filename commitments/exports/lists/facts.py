@@ -70,7 +70,7 @@ def facts_of(
         (_("Shows"), shows),
         (_("As of"), day),
         (pgettext("noun", "Log"), end.words),
-        (_("Made"), f"{date_format(now, 'DATETIME_FORMAT')} ({commission.time_zone})"),
+        (_("Made"), f"{date_format(now, 'DATETIME_FORMAT')} ({commission.city})"),
     ]
 
 

@@ -16,7 +16,7 @@ from commitments.reports.log import LogQuery, log_page
 def log_list(seat: Seat, query: LogQuery, *, shows: str, absolute: Absolute) -> ExportedList:
     """The entries that answer `query`, as sentences, with the words that belong to each."""
     end = log_end(seat)
-    zone = {"zone": seat.commission.time_zone}
+    zone = {"zone": seat.commission.city}
     return ExportedList(
         name=file_name(seat, "log"),
         title=pgettext("noun", "Log"),
