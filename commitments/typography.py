@@ -46,7 +46,7 @@ def quotes() -> tuple[str, str]:
     return ("«", "»") if (get_language() or "") in ("ru", "be") else ("“", "”")
 
 
-def quoted(text: str) -> str:
+def quoted(text: object) -> str:
     first, last = quotes()
     return f"{first}{text}{last}"
 
