@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse as made
@@ -128,6 +129,12 @@ def brought_list(slug: str, public_id: UUID) -> str:
 def batch(slug: str, number: int) -> str:
     """What one list brought in."""
     return reverse("commitments:batch", args=[slug, number])
+
+
+def translate(slug: str, code: str, *, part: str, language: str) -> str:
+    """The form that translates a part of a commitment into a language."""
+    page = reverse("commitments:translate", args=[slug, code])
+    return f"{page}?{urlencode({'part': part, 'language': language})}"
 
 
 def draft(slug: str, code: str, public_id: UUID) -> str:

@@ -273,6 +273,13 @@ STAGES = [
         {"indicator": "1", "period": "2020", "number": "5", "effective_on": "2021-02-01"},
     ),
     Stage(
+        "translate",
+        ("second", "analyst"),
+        EntryKind.TRANSLATED,
+        vaccine,
+        {"part": "title", "language": "zh-hans", "text": "向白俄罗斯提供疫苗"},
+    ),
+    Stage(
         "accept_request",
         ("second", "secretary"),
         EntryKind.REQUEST_ACCEPTED,

@@ -282,6 +282,11 @@ def set_steps(world: World, side: str) -> Act:
     return act
 
 
+def translate(world: World, side: str) -> Act:
+    said = {"part": "title", "language": "zh-hans", "text": "疫苗"}
+    return lambda by: actions.translate(world.vaccine, by=by, at=world.clock(), **said)
+
+
 def say_no_news(world: World, side: str) -> Act:
     return lambda by: actions.say_no_news(world.vaccine, by=by, at=world.clock())
 
@@ -301,7 +306,7 @@ TRIES = {
         open_meeting, file_readout, quote, record, log_update, report, check_condition, correct, amend, hand_over,
         redate, recognise, note_one_sided, answer_wording, mark, close_readout, prepare, propose, answer_terms, retract,
         agree, close, reopen, withdraw, supersede,
-        write_private, delete_private, set_criteria, set_indicators, give_values,
+        write_private, delete_private, set_criteria, set_indicators, give_values, translate,
         set_steps, say_no_news, prepare_briefing, issue_briefing,
         answer_request, ask_again, see_mention, *SESSION_TRIES,
     )

@@ -68,4 +68,5 @@ from commitments.actions.standpoint import (
     log_update,
 )
 from commitments.actions.steps import drop_step, mark_step_done, move_step, say_no_news, set_step
+from commitments.actions.translating import translate
 from commitments.actions.values import StatedValue, give_values

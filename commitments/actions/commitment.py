@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments import rules
+from commitments.actions.authentic import check_texts
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.indicators import check_indicators, merge
 from commitments.actions.log import Ledger, Submission
@@ -41,6 +42,8 @@ class Due:
     asked: str = ""
     every_weeks: int | None = None
     every_months: int | None = None
+    # the words in further authentic languages
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raise RuleBroken naming the first field that is missing or contradicts another."""
@@ -71,6 +74,7 @@ class Due:
             "due_from": self.from_day if self.kind == DueKind.PERIOD else None,
             "due_on": self.on if dated else None,
             "due_text": self.text,
+            "due_texts": dict(self.texts) if self.text else {},
             "asked": self.asked if asked else "",
             "every_weeks": self.every_weeks if asked else None,
             "every_months": self.every_months if self.kind == DueKind.CONTINUING else None,
@@ -151,6 +155,8 @@ def record(
     first_owner: Owner = Owner(),
     second_owner: Owner = Owner(),
     reference_number: str = "",
+    title_texts: Mapping[str, str] | None = None,
+    statement_texts: Mapping[str, str] | None = None,
     indicators: Sequence[Indicator] = (),
     sources: tuple[Source, ...] = (),
     submission: Submission | None = None,
@@ -194,6 +200,8 @@ def record(
         "statement": statement,
         "reference_number": reference_number,
         "language": language,
+        "title_texts": dict(title_texts or {}),
+        "statement_texts": dict(statement_texts or {}),
         "speech_act": speech_act,
         "performed_by": performed_by,
         "beneficiary": beneficiary,
@@ -208,13 +216,14 @@ def record(
         "indicators": merge([], indicators, 0, meeting.held_on, meeting.commission.figures_tolerance) or None,
         "asked_on": made_on if speech_act == SpeechAct.REQUEST else None,
     }
+    check_texts(after, meeting.commission, language)
     code = next_code(meeting.commission, meeting.held_on.year)
     event = EventDraft(
         kind=EntryKind.RECORDED,
         object=f"commitment/{code}",
         effective_on=made_on,
         changes={
-            name: [None, as_recorded(value)] for name, value in after.items() if value not in (None, "")
+            name: [None, as_recorded(value)] for name, value in after.items() if value not in (None, "", {})
         },
         quotes=quotes,
         sources=sources,
@@ -235,6 +244,9 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
         check_sector(fields["sector"], commitment.commission)
     if "language" in fields:
         check_language(fields["language"], commitment.commission, commitment.language)
+    language = fields.get("language", commitment.language)
+    texts = {name: getattr(commitment, name) for name in ("title_texts", "statement_texts", "due_texts")}
+    check_texts(texts | fields, commitment.commission, language)
     _check_stays(commitment, fields)
     changes = changed(commitment, fields)
     if not changes:

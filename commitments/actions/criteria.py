@@ -1,7 +1,8 @@
 """The test of a commitment: numbered criteria, and the evidence that shows them to be met. Pure.
 
 A criterion is a dict as records hold it: number, kind, text, language, verified, evidence_class, and where it is met by
-figures `target`, "indicator.target" by their numbers. A number stands for one exact criterion for ever: other words,
+figures `target`, "indicator.target" by their numbers; `texts` are the same words in further authentic languages,
+{language: text}. A number stands for one exact criterion for ever: other words,
 another kind, class or target make another criterion.
 """
 
@@ -71,6 +72,7 @@ def merge(present: Sequence[Criterion], lines: Sequence[Criterion], given: int) 
                 # Which classes are enough is settled by the list it was agreed under.
                 **({"v": version} if version > 1 else {}),
                 **({"target": line["target"]} if line.get("target") else {}),
+                **({"texts": line["texts"]} if line.get("texts") else {}),
             }
         )
     return sorted(merged, key=lambda criterion: criterion["number"])
@@ -115,6 +117,11 @@ def problems_of(
             yield _("Row %(row)d: choose which evidence is enough.") % words
         if not is_language(line["language"]):
             yield _("Row %(row)d: its language is not known.") % words
+        texts = line.get("texts", {})
+        if line["language"] in texts or not all(map(is_language, texts)):
+            yield _("Row %(row)d: an authentic text is in another language than the criterion.") % words
+        if any(not text.strip() or len(text) > TEXT_LIMIT for text in texts.values()):
+            yield _("Row %(row)d: write each authentic text in at most %(limit)d characters.") % words
         if line.get("target") and line["target"] not in targets:
             yield _("Row %(row)d: the target it names is not counted: choose another one.") % words
         if line.get("target") and line["kind"] != CriterionKind.DONE:

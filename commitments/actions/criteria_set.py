@@ -10,6 +10,7 @@ from commitments import rules
 from commitments.actions.criteria import Criterion, merge, problems_of, set_pair
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
+from commitments.actions.readout import check_language
 from commitments.actions.record import EventDraft
 from commitments.actions.step import event_on, on_commitment
 from commitments.models import Commitment
@@ -20,6 +21,9 @@ def check_criteria(commitment: Commitment, lines: Sequence[Criterion]) -> None:
     """Raise RuleBroken unless these lines can be the test of a commitment."""
     if found := list(problems_of(lines, commitment.indicators)):
         raise RuleBroken({"criteria": found})
+    for line in lines:
+        for code in line.get("texts", {}):
+            check_language(code, commitment.commission)
 
 
 @on_commitment(rules.may_set_criteria, rests_on=("criteria", "recognition"))

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commitments import rules
+from commitments.actions.authentic import require_texts
 from commitments.actions.draft import take_draft
 from commitments.actions.errors import Conflict, RuleBroken, require
 from commitments.actions.log import Ledger
@@ -102,6 +103,8 @@ def accept(ledger: Ledger, commitment: Commitment, *, proposal: int, note: str =
     subject = _of_the_other_side(ledger, commitment, proposal)
     proposed = {name: pair[1] for name, pair in commitment.proposals[subject]["terms"].items()}
     terms = new_terms(commitment, subject, proposed)
+    advice = _("Answer with terms of your own that have them.")
+    require_texts(commitment, {name: pair[1] for name, pair in terms.items()}, advice, [subject])
     taken = {PROPOSAL: [{"subject": str(subject), "number": proposal}, None]}
     return event_on(commitment, CONSENT[subject], ledger.today, changes=terms | taken, note=note)
 

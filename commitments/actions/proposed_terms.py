@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commitments.actions.authentic import check_texts
 from commitments.actions.commitment import Due, check_day
 from commitments.actions.criteria import merge
 from commitments.actions.criteria_set import check_criteria
@@ -75,8 +76,10 @@ def _due(commitment: Commitment, wanted: Values) -> Values:
         asked=wanted["asked"],
         every_weeks=wanted["every_weeks"],
         every_months=wanted["every_months"],
+        texts=wanted["due_texts"],
     )
     due.check()
+    check_texts(due.fields(), commitment.commission, commitment.language)
     fields = due.fields()
     is_same_kind = wanted["due_kind"] == commitment.due_kind
     if is_same_kind and commitment.due_kind == DueKind.CONDITION:
@@ -97,6 +100,7 @@ def _check(commitment: Commitment, wanted: Values) -> None:
     }
     if "language" in wanted:
         check_language(wanted["language"], commitment.commission, commitment.language)
+        check_texts(wanted, commitment.commission, wanted["language"])
     for name, value in wanted.items():
         if name in known and value not in known[name]:
             raise RuleBroken({name: _("Choose one from the list.")})
@@ -106,7 +110,7 @@ def _check(commitment: Commitment, wanted: Values) -> None:
         column = COMMITMENT.column(name)
         limit = column.max_length or STATEMENT_LIMIT
         is_missing = not column.blank and not value.strip()
-        if not column.is_relation and (is_missing or len(value) > limit):
+        if isinstance(value, str) and not column.is_relation and (is_missing or len(value) > limit):
             raise RuleBroken({name: _("Write it, in at most %(limit)d characters.") % {"limit": limit}})
     sectors = Sector.objects.filter(commission=commitment.commission_id)
     if "sector" in wanted and not sectors.filter(code=wanted["sector"]).exists():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from commitments import rules
+from commitments.actions.authentic import check_texts, require_texts
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
@@ -13,15 +17,26 @@ from commitments.actions.step import changed, event_on, on_commitment
 from commitments.models import Commitment
 from commitments.vocabulary import EntryKind, Recognition
 
+NO_OFFER: dict[str, Any] = {"offered_statement": "", "offered_texts": {}, "offered_by": ""}
 
-def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, str]:
+
+def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, Any]:
     """What is said last counts: words that the own side had offered are no longer there to be accepted."""
-    return {"offered_statement": "", "offered_by": ""} if commitment.offered_by == ledger.seat.side else {}
+    return NO_OFFER if commitment.offered_by == ledger.seat.side else {}
+
+
+def _require_texts(commitment: Commitment, statement: dict[str, Any]) -> None:
+    """Who confirms is bound by every authentic text, so none is missing."""
+    advice = _(
+        "The side that proposed it adds them: it changes the wording or the criteria, and you confirm it then."
+    )
+    require_texts(commitment, statement, advice)
 
 
 @on_commitment(rules.may_recognise, rests_on=SHARED)
 def confirm(ledger: Ledger, commitment: Commitment, *, note: str = "") -> EventDraft:
-    """Recognise what the other side proposed, as it is worded."""
+    """Recognise what the other side proposed, as it is worded. RuleBroken while an authentic text is missing."""
+    _require_texts(commitment, {})
     changes = changed(commitment, {"recognition": Recognition.CONFIRMED})
     return event_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
@@ -49,15 +64,25 @@ def decline(ledger: Ledger, commitment: Commitment, *, reason: str) -> EventDraf
 
 
 @on_commitment(rules.may_recognise, rests_on=SHARED)
-def reword(ledger: Ledger, commitment: Commitment, *, statement: str, reason: str) -> EventDraft:
-    """Offer to confirm it in other words. It is confirmed when the other side accepts them."""
+def reword(
+    ledger: Ledger,
+    commitment: Commitment,
+    *,
+    statement: str,
+    reason: str,
+    statement_texts: Mapping[str, str] | None = None,
+) -> EventDraft:
+    """Offer to confirm it in other words, with their authentic texts. It is confirmed when the other side accepts them."""
+    texts = dict(commitment.statement_texts if statement_texts is None else statement_texts)
     if not reason:
         raise RuleBroken({"reason": _("Say why your side prefers these words.")})
-    if statement == commitment.statement:
+    if (statement, texts) == (commitment.statement, commitment.statement_texts):
         raise RuleBroken({"statement": _("It has this wording already: confirm it as it is.")})
-    if statement == commitment.offered_statement:
+    if (statement, texts) == (commitment.offered_statement, commitment.offered_texts):
         raise RuleBroken({"statement": _("This wording is offered already.")})
-    changes = changed(commitment, {"offered_statement": statement, "offered_by": ledger.seat.side})
+    check_texts({"offered_texts": texts}, commitment.commission, commitment.language)
+    after = {"offered_statement": statement, "offered_texts": texts, "offered_by": ledger.seat.side}
+    changes = changed(commitment, after)
     return event_on(commitment, EntryKind.REWORDED, ledger.today, changes=changes, reason=reason)
 
 
@@ -66,7 +91,9 @@ def accept_wording(ledger: Ledger, commitment: Commitment, *, statement: str, no
     """Take the offered words over, which confirms it. `statement` are the words that were shown: no others bind."""
     if statement != commitment.offered_statement:
         raise RuleBroken(_("Another wording is offered now. Read it before you accept it."))
-    changes = changed(commitment, {"statement": statement, "recognition": Recognition.CONFIRMED})
+    words = {"statement": statement, "statement_texts": commitment.offered_texts}
+    _require_texts(commitment, words)
+    changes = changed(commitment, words | {"recognition": Recognition.CONFIRMED})
     return event_on(commitment, EntryKind.CONFIRMED, ledger.today, changes=changes, note=note)
 
 
@@ -75,5 +102,5 @@ def keep_wording(ledger: Ledger, commitment: Commitment, *, reason: str) -> Even
     """Keep to the words as they are, with a reason. The other side may still confirm them, or offer others."""
     if not reason:
         raise RuleBroken({"reason": _("Say why your side keeps the wording.")})
-    changes = changed(commitment, {"offered_statement": "", "offered_by": ""})
+    changes = changed(commitment, NO_OFFER)
     return event_on(commitment, EntryKind.WORDING_KEPT, ledger.today, changes=changes, reason=reason)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from commitments.actions.state import PROPOSAL, VALUES
+from commitments.actions.texts_state import TRANSLATION, column_of
 from commitments.figures.series import DESCRIPTION
 from commitments.models import Commitment, Entry
 from commitments.models.fields import COMMITMENT, TERMS_OF
@@ -18,7 +19,12 @@ VIEW = "view"
 OF_VIEW = frozenset({"status", "outlook", "waits_on"})
 # What both sides share, in which words it is offered, and whether they recognise it.
 SHARED = frozenset(
-    {"recognition", "offered_statement", *(name for terms in TERMS_OF.values() for name in terms)}
+    {
+        "recognition",
+        "offered_statement",
+        "offered_texts",
+        *(name for terms in TERMS_OF.values() for name in terms),
+    }
 )
 # Stands for the terms of the subject, or of the proposal, that an action is about.
 SUBJECT = "subject"
@@ -54,6 +60,9 @@ def written_by(entry: Entry) -> set[str]:
             said = [row["period"] for row in series["rows"]]
             said += [name for name in DESCRIPTION if name in series]
             written |= values_written(side, series["indicator"], series.get("reference", ""), said)
+        elif name == TRANSLATION:
+            told = pair[1] or pair[0]
+            written.add(translation_written(side, told["part"], told["language"]))
         elif name == PROPOSAL:
             written |= {term for part in pair if part for term in TERMS_OF[part["subject"]]}
         else:
@@ -68,6 +77,11 @@ def values_written(side: str, indicator: int, reference: str, said: Iterable[str
     return {f"{side}_{VALUES}/{indicator}/{reference}/{name}" for name in said}
 
 
+def translation_written(side: str, part: str, language: str) -> str:
+    """A name for what a side says in a language of a part."""
+    return f"{side}_{TRANSLATION}/{part}/{language}"
+
+
 def rested_on(names: Iterable[str], side: str, commitment: Commitment, fields: dict[str, Any]) -> set[str]:
     """The same names for an action of `side`, which declares them as "own_…", "their_…", shared ones, or SUBJECT."""
     found = set()
@@ -78,6 +92,11 @@ def rested_on(names: Iterable[str], side: str, commitment: Commitment, fields: d
             said += [name for name in DESCRIPTION if fields.get(name) is not None]
             said.append("own_unit")  # a number means what it is counted in
             found |= values_written(side, fields["indicator"], fields.get("reference", ""), said)
+        elif name == TRANSLATION:
+            original, part = column_of(fields["part"]), fields["part"]
+            found.add(translation_written(side, part, fields["language"]))
+            # Another original is not what was translated. Each side has its own steps.
+            found |= {original, f"{side}_{original}", f"{other_side(side)}_{original}"}
         elif name == SUBJECT:
             found |= set(TERMS_OF.get(_subject_of(commitment, fields), ()))
         elif whose == "own":

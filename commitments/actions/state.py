@@ -12,6 +12,7 @@ from typing import Any
 
 from commitments.actions import criteria, duty_state, position_state, request_state
 from commitments.actions.steps_state import settle_steps, steps_after
+from commitments.actions.texts_state import TRANSLATION, settle_texts
 from commitments.figures.series import described_after
 from commitments.models.canonical import moment
 from commitments.models.fields import COMMITMENT, State
@@ -78,6 +79,7 @@ def advance(before: State | None, record: Record, zone: dt.tzinfo) -> State:
     state["indicators_given"] = max(
         [state["indicators_given"], *(one["number"] for one in state["indicators"])]
     )
+    settle_texts(state, before, record)
     _settle(state, record)
     duty_state.settle(state, before, record, day=day_of(record, zone))
     _settle_needs(state, before, record, zone)
@@ -102,7 +104,12 @@ def viewing_sides(record: Record) -> tuple[str, ...]:
 
 
 def speaking_sides(record: Record) -> tuple[str, ...]:
-    """The sides whose word a record is: its author's, or both where a session decided, because both have signed."""
+    """The sides whose word a record is: its author's, or both where a session decided, because both have signed.
+
+    Nobody's of a translation, which says again what has been said.
+    """
+    if record["kind"] == EntryKind.TRANSLATED:
+        return ()
     if record["kind"] == EntryKind.DECIDED:
         return tuple(side.value for side in SIDES)
     side = record["actor"]["side"]
@@ -134,6 +141,8 @@ def _apply(state: State, record: Record, side: str) -> None:
             state["steps"] = steps_after(state["steps"], record)
         elif key == VALUES:
             state["series"] = described_after(state["series"], pair[1], side, record["seq"])
+        elif key == TRANSLATION:
+            pass  # of the own side, part by part: settle_texts
         elif key not in duty_state.FILED.values() and not is_of_the_past(record, key):
             state[key if key in state else f"{side}_{key}"] = pair[1]
 
@@ -193,7 +202,7 @@ def _settle(state: State, record: Record) -> None:
         # Reopened: it stands again. The record says how it was recognised; the oldest ones did not yet.
         state["recognition"] = Recognition.CONFIRMED.value
     if state["recognition"] not in WITHDRAWABLE:
-        state.update(offered_statement="", offered_by="")  # settled otherwise
+        state.update(offered_statement="", offered_texts={}, offered_by="")  # settled otherwise
     if Status.SUPERSEDED not in (state["first_status"], state["second_status"]):
         state["superseded_by"] = None
     state["test"] = criteria.agreed_test(state)

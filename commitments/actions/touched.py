@@ -70,7 +70,16 @@ RULES = {
     PicturePart.DIFFERING: TouchRule(
         lambda state: state["agreed"] == Agreed.DIFFER,
         (
-            *("title", "sector", "is_counted", "is_open", "agreed", "agreed_since", "agreed_true_on"),
+            *(
+                "title",
+                "titles",
+                "sector",
+                "is_counted",
+                "is_open",
+                "agreed",
+                "agreed_since",
+                "agreed_true_on",
+            ),
             *("agreed_view", *_of_sides("status", "view", "position"), *REQUESTED),
         ),
     ),
@@ -79,12 +88,12 @@ RULES = {
     ),
     PicturePart.FIGURES: TouchRule(
         lambda state: state["figures_count"] > 0,
-        (*FIGURES, "series", "title", "indicators", "is_counted", "is_open", "recognition"),
+        (*FIGURES, "series", "title", "titles", "indicators", "is_counted", "is_open", "recognition"),
     ),
     PicturePart.FIRST_TASKS: _tasks_of("first"),
     PicturePart.SECOND_TASKS: _tasks_of("second"),
 }
-WORDS = ("title", "is_open", "is_counted", *_of_sides("word_at"))
+WORDS = ("title", "titles", "is_open", "is_counted", *_of_sides("word_at"))
 
 
 def touched_by(

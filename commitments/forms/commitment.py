@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.actions import Owner
 from commitments.actions.commitment import AMENDABLE
+from commitments.forms.authentic import AuthenticFields
 from commitments.forms.compared import ComparedTerms
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.languages import languages_of
@@ -39,8 +40,10 @@ def reference_number_field() -> WordsField:
     )
 
 
-class WordingFields(forms.Form):
+class WordingFields(AuthenticFields):
     """How a commitment is worded and found: what both sides share of that, in every form that changes it."""
+
+    worded = ("title", "statement")
 
     title = WordsField(label=_("Title"), limit=TITLE_LIMIT, error_messages={"required": _("Give a title.")})
     statement = WordsField(
@@ -73,6 +76,10 @@ class AmendForm(ComparedTerms, WordingFields, CommitmentForm):
         self.fields["performed_by"].choices = self.fields["beneficiary"].choices = sides
         self.fields["language"].choices = languages_of(commitment.commission, commitment)
         self.fields["sector"].queryset = Sector.objects.filter(commission=commitment.commission_id)
+        self.offer_texts(commitment.commission, commitment.language, self.initial, present)
+
+    def fields_of_action(self) -> dict[str, Any]:
+        return self.without_texts(super().fields_of_action())
 
 
 class HandOverForm(CommitmentForm):
@@ -124,8 +131,10 @@ class ReasonForm(CommitmentForm):
     reason = reason_field(required=True, error_messages={"required": _("Give the reason.")})
 
 
-class RewordForm(CommitmentForm):
+class RewordForm(AuthenticFields, CommitmentForm):
     """Another wording in which the own side would confirm it."""
+
+    worded = ("statement",)
 
     statement = WordsField(
         label=_("The words your side would confirm"),
@@ -138,6 +147,12 @@ class RewordForm(CommitmentForm):
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         kwargs["initial"] = {"statement": commitment.statement} | (kwargs.get("initial") or {})
         super().__init__(*args, commitment=commitment, **kwargs)
+        present = {"statement_texts": commitment.statement_texts}
+        originals = {"statement": commitment.statement}
+        self.offer_texts(commitment.commission, commitment.language, present, originals)
+
+    def fields_of_action(self) -> dict[str, Any]:
+        return self.without_texts(super().fields_of_action())
 
 
 class AcceptWordingForm(NoteForm):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from commitments import typography
 from commitments.actions.criteria import (
@@ -20,10 +21,21 @@ from commitments.figures.record import Indicator, indicator_terms, standing
 from commitments.forms.compared import ComparedTerms
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
-from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
+from commitments.forms.rows import (
+    TEXT_IN,
+    Row,
+    RowReader,
+    RowsField,
+    RowsForm,
+    RowShape,
+    RowsWidget,
+    texts_of_row,
+)
 from commitments.forms.standpoint import happened
 from commitments.reports.figures.wording import target_words
+from commitments.reports.texts import of_language
 from commitments.vocabulary import EVIDENCE_NEEDED, CriterionKind
+from commitments.vocabulary.languages import is_language
 
 PARTS = ("number", "kind", "text", "evidence_class", "verified", "target", "drop")
 CLASSES = [(one.value, one.label) for one in EVIDENCE_NEEDED]
@@ -34,6 +46,7 @@ def rows_of(criteria: list[Criterion]) -> list[Row]:
     """Criteria as rows to begin with; one empty row where there is none."""
     return [
         {part: str(criterion.get(part, "")) for part in PARTS}
+        | {f"{TEXT_IN}{code}": text for code, text in criterion.get("texts", {}).items()}
         for criterion in sorted(criteria, key=lambda criterion: criterion["number"])
     ] or [dict(NEW)]
 
@@ -55,10 +68,21 @@ class CriteriaRows(RowsWidget):
     template_name = "commitments/_criteria_rows.html"
     shape = SHAPE
     targets: Sequence[tuple[str, str]] = ()  # what is counted of the commitment and can be named
+    codes: Sequence[str] = ()  # the authentic languages
+    languages: Mapping[str, str] = MappingProxyType({})  # of the criteria there are, by number
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         choices = {"kinds": CriterionKind.choices, "classes": CLASSES, "targets": self.targets}
-        return super().get_context(name, value, attrs) | choices
+        context = super().get_context(name, value, attrs) | choices
+        label = gettext("What must be true")
+        for row in context["rows"]:
+            written = self.languages.get(row["number"])
+            row["texts"] = [
+                {"part": f"{TEXT_IN}{code}", "code": code, "label": of_language(label, code), "text": text}
+                for code in self.codes
+                if (text := row.get(f"{TEXT_IN}{code}", "")) or code != written
+            ]
+        return context
 
 
 class CriteriaField(RowsField):
@@ -75,13 +99,22 @@ class CriteriaField(RowsField):
         )
         if row["drop"] or not (text or verified):
             return None
+        language = source_language(text)
+        typed = {
+            code: reader.read(self.text.clean, said, said)
+            for code, said in texts_of_row(row).items()
+            if said.strip() and is_language(code)
+        }
+        # What repeats the criterion in its own language is no other text.
+        texts = {code: said for code, said in typed.items() if (code, said) != (language, text)}
         return {
             "kind": row["kind"],
-            "language": source_language(text),
+            "language": language,
             "evidence_class": row["evidence_class"],
             "text": text,
             "verified": verified,
             **({"target": row["target"]} if row["target"] else {}),
+            **({"texts": texts} if texts else {}),
         }
 
     def problems(self, lines: list[Criterion], places: list[int]) -> list[str]:
@@ -104,7 +137,10 @@ class CriteriaRowsForm(RowsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["criteria"].widget.targets = list(target_choices(self.commitment.indicators))
+        widget = self.fields["criteria"].widget
+        widget.targets = list(target_choices(self.commitment.indicators))
+        widget.codes = self.commitment.commission.authentic_codes
+        widget.languages = {str(one["number"]): one["language"] for one in self.commitment.criteria}
 
 
 class CriteriaForm(ComparedTerms, CriteriaRowsForm):

@@ -114,4 +114,5 @@ class DueMixin(forms.Form):
             asked=cleaned["asked"] or "",
             every_weeks=cleaned["every_weeks"],
             every_months=cleaned["every_months"],
+            texts=cleaned.get("due_texts") or {},
         )

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import Source
+from commitments.forms.authentic import STAY, AuthenticFields
 from commitments.forms.commitment import NoteForm, ReasonForm, WordingFields, side_choices
 from commitments.forms.compared import ComparedTerms
 from commitments.forms.criteria import CriteriaRowsForm
@@ -103,14 +104,17 @@ class TermsForm(ComparedTerms, EvidenceMixin, CommitmentForm):
         return [self[name] for name in self.terms]
 
 
-class DueTermsForm(DueMixin, TermsForm):
+class DueTermsForm(AuthenticFields, DueMixin, TermsForm):
     subject = Subject.DUE
+    worded = ("due_text",)
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, commitment=commitment, **kwargs)
         self.fields["asked"].choices = [
             (value, capfirst(label)) for value, label in side_choices(commitment.commission)
         ]
+        originals = {"due_text": commitment.due_text}
+        self.offer_texts(commitment.commission, commitment.language, self.initial, originals)
 
     def begin_in(self, name: str) -> None:
         """In the day, where the kind that is chosen has one: a field that is not shown takes no focus."""
@@ -138,6 +142,13 @@ class WordingTermsForm(WordingFields, TermsForm):
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, seat=seat, commitment=commitment, **kwargs)
         self.fields["language"].choices = languages_of(seat.commission, commitment)
+        originals = {part: getattr(commitment, part) for part in self.worded}
+        self.offer_texts(seat.commission, commitment.language, self.initial, originals)
+
+    def terms_fields(self) -> list[forms.BoundField]:
+        texts = [field for part in self.worded for field in self.texts_fields(part)]
+        others = [self[name] for name in ("reference_number", "language", STAY) if name in self.fields]
+        return [*texts, *others]
 
 
 class SpeechActTermsForm(TermsForm):

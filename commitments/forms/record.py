@@ -14,6 +14,7 @@ from commitments.actions import Owner, Words
 from commitments.actions.commitment import AMENDABLE
 from commitments.actions.target_quotes import quotes_among
 from commitments.figures.promised import PromisedFigure
+from commitments.forms.authentic import AuthenticFields
 from commitments.forms.base import ActForm
 from commitments.forms.commitment import reference_number_field, side_choices
 from commitments.forms.due import DueMixin
@@ -38,7 +39,8 @@ CHOSEN = (
 )  # radio buttons, or lists where room is short
 
 
-class RecordForm(DueMixin, ActForm):
+class RecordForm(AuthenticFields, DueMixin, ActForm):
+    worded = ("title", "statement", "due_text")
     field_order = (
         "title",
         "statement",
@@ -145,6 +147,7 @@ class RecordForm(DueMixin, ActForm):
         if short:
             for name in CHOSEN:
                 self._as_select(self.fields[name])
+        self.offer_texts(commission, language, self.initial)
         self.fields["sector"].queryset = Sector.objects.filter(commission=commission)
         for side, party in zip(("first", "second"), commission.sides, strict=True):
             owner, post = self.fields[f"{side}_owner"], self.fields[f"{side}_post"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -38,6 +39,8 @@ class AcceptRequestForm(DueMixin, AnswerForm, NoteForm):
     def fields_of_action(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         due = self.due() if cleaned.get("due_kind") else None
+        if due is not None and due.text == self.commitment.due_text:
+            due = replace(due, texts=self.commitment.due_texts)
         return {"note": cleaned["note"], "effective_on": cleaned["effective_on"], "due": due}
 
 

@@ -17,6 +17,13 @@ from commitments.models import Commitment
 Row = dict[str, str]
 
 ADD_ROW = "add_row"
+# An input of a row with its words in a further authentic language: "text_in_ru".
+TEXT_IN = "text_in_"
+
+
+def texts_of_row(row: Row) -> dict[str, str]:
+    """What was typed of a row in further authentic languages, by language."""
+    return {name.removeprefix(TEXT_IN): text for name, text in row.items() if name.startswith(TEXT_IN)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,10 @@ class RowShape:
         rows: list[Row] = []
         while len(rows) < self.most and f"{self.field}-{len(rows)}-{self.main}" in data:
             sent = {part: data.get(f"{self.field}-{len(rows)}-{part}") for part in self.parts}
+            begun = f"{self.field}-{len(rows)}-{TEXT_IN}"
+            sent |= {
+                TEXT_IN + name.removeprefix(begun): data[name] for name in data if name.startswith(begun)
+            }
             rows.append({part: text if isinstance(text, str) else "" for part, text in sent.items()})
         return rows
 

@@ -34,6 +34,11 @@ class ByPeriod(models.Model):
     """The columns of which a past day can be asked. A column put here is a term: a change of it begins a period."""
 
     title = models.CharField(_("Title"), max_length=TITLE_LIMIT)
+    # the title in other languages, what can be read at all in which, and of which languages each side has something to
+    # renew (actions/texts_state.py): codes between blanks
+    titles = models.JSONField(default=dict, blank=True)
+    texts_in = models.CharField(max_length=400, blank=True)
+    first_texts_old, second_texts_old = twins(models.CharField, max_length=400, blank=True)
     sector = models.ForeignKey(Sector, models.PROTECT, verbose_name=_("Sector"))
     performed_by = models.CharField(_("Performed by"), max_length=6, choices=Side)
     recognition = models.CharField(_("Confirmation"), max_length=10, choices=Recognition)

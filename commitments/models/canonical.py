@@ -1,6 +1,6 @@
 """Canonical bytes and leaf hashes of log records (formats: docs/integrity.md).
 
-A record is JSON restricted so that sorted compact `json.dumps` equals RFC 8785: keys of `[a-z0-9_]`, no floats,
+A record is JSON restricted so that sorted compact `json.dumps` equals RFC 8785: keys of `[a-z0-9_-]`, no floats,
 integers below 2**53 in size, text in NFC without NUL and lone surrogates.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from commitments.vocabulary.characters import UNSTORABLE
 
-KEY = re.compile(r"[a-z0-9_]+")
+KEY = re.compile(r"[a-z0-9_-]+")
 MAX_INTEGER = 2**53
 
 

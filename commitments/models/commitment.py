@@ -97,6 +97,12 @@ class Commitment(ByPeriod):
     statement = models.TextField(_("Statement"))
     reference_number = models.CharField(_("File number"), max_length=60, blank=True)
     language = language_column(_("Language"))
+    # the same words in the other authentic languages, {language: text}; what each side has translated, and since which
+    # entry each text reads as it does (actions/texts_state.py)
+    title_texts = models.JSONField(_("Title, authentic text"), default=dict, blank=True)
+    statement_texts = models.JSONField(_("Statement, authentic text"), default=dict, blank=True)
+    translations = models.JSONField(default=dict, blank=True)
+    worded = models.JSONField(default=dict, blank=True)
     speech_act = models.CharField(_("Type of promise"), max_length=18, choices=SpeechAct)
     beneficiary = models.CharField(pgettext_lazy("for whose benefit", "To"), max_length=6, choices=Side)
     proposed_by = models.CharField(max_length=6, choices=Side)
@@ -105,12 +111,14 @@ class Commitment(ByPeriod):
     )
     # Another statement that one side would confirm instead, until the other side answers.
     offered_statement = models.TextField(_("Wording offered"), blank=True)
+    offered_texts = models.JSONField(_("Wording offered, authentic text"), default=dict, blank=True)
     offered_by = models.CharField(max_length=6, choices=Side, blank=True)
     # By subject: {"number": of its entry, "side": who proposed, "terms": {field: [before, after]}}.
     proposals = models.JSONField(default=dict, blank=True)
 
     # due
     due_from = models.DateField(_("Period from"), null=True)
+    due_texts = models.JSONField(_("Words of the due, authentic text"), default=dict, blank=True)
     asked = models.CharField(_("Who is asked"), max_length=6, choices=Side, blank=True)
 
     # the test: what shows that it is done or has failed, and the entries whose evidence shows it

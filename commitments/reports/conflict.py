@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from commitments.actions.seen import OWN
 from commitments.actions.state import PROPOSAL
+from commitments.actions.texts_state import TRANSLATION
 from commitments.models import Entry, Seat
 from commitments.reports.sentences import SAID, Sentence, SentenceWriter, in_order, of_side
+from commitments.reports.texts import translation_changes
 from commitments.vocabulary import language_of
 
 
@@ -56,6 +58,10 @@ def compare(entries: list[Entry], typed: dict[str, tuple[str, Any]], seat: Seat)
         if owner:
             label = _("%(field)s, %(party)s") % {"field": label, "party": wording.side_name(owner)}
         rows.append(_row(label, theirs, yours, before))
+    for entry in entries:
+        for label, before, theirs in translation_changes(entry.changes):
+            yours = typed[TRANSLATION][1] if TRANSLATION in typed else ""
+            rows.append(_row(label, theirs, yours, before))
     for name in ("note", "reason", "position"):
         theirs, (label, yours) = getattr(entries[-1].texts, name) or "", typed.get(name, ("", ""))
         if label and (theirs or yours):

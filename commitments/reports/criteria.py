@@ -10,15 +10,17 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commitments import typography
 from commitments.actions.criteria import Criterion, named_target, rows_of_target
+from commitments.actions.texts_state import CRITERION, offered
 from commitments.figures.record import indicator_terms, standing
 from commitments.figures.unit import unit_of
 from commitments.models import Commitment, Evidence
 from commitments.reports.figures.wording import per_cent, short_number, target_words
+from commitments.reports.texts import TextShown, shown
 from commitments.vocabulary import (
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
@@ -30,6 +32,7 @@ from commitments.vocabulary import (
     lang_tag,
     language_of,
 )
+from commitments.vocabulary.languages import language_name
 
 # How much of two texts has to be the same, from 0 to 1, for one to be taken for the other in new words.
 READS_LIKE = 0.6
@@ -38,6 +41,9 @@ READS_LIKE = 0.6
 def criterion_words(criterion: Criterion) -> str:
     """A criterion in one line: "Done when: The vaccine is there. Verified: by customs. Enough: an act …"."""
     words = [f"{CriterionKind(criterion['kind']).label}{typography.colon()}{criterion['text']}"]
+    reader = get_language() or "en"
+    for code, text in sorted(criterion.get("texts", {}).items()):
+        words.append(f"{language_name(code, reader)}{typography.colon()}{text}")
     if criterion["verified"]:
         words.append(_("Verified: %(how)s") % {"how": criterion["verified"]})
     if criterion.get("target"):
@@ -104,6 +110,7 @@ class CriterionLine:
     is_failure: bool  # met, it shows that the commitment has failed
     text: str
     lang: str
+    shown: TextShown  # for who reads it
     verified: str
     verified_lang: str
     needed: str
@@ -143,11 +150,15 @@ class Checklist:
 
 
 def checklist(
-    commitment: Commitment, *, until: dt.datetime | None = None, sources: Sequence[Evidence] | None = None
+    commitment: Commitment,
+    *,
+    until: dt.datetime | None = None,
+    sources: Sequence[Evidence] | None = None,
+    side: str = "",
 ) -> Checklist | None:
     """The test of a commitment as it is, or as it was at a moment, with what shows it; None where there is none.
 
-    One query, and none without criteria or where all its evidence at that moment is given as `sources`.
+    `side` is that of the reader. One query, and none without criteria or where all its evidence at that moment is given as `sources`.
     """
     if not commitment.criteria:
         return None
@@ -157,10 +168,12 @@ def checklist(
     first, second = commitment.commission.sides
     return Checklist(
         done=[
-            _line(one, commitment, claims) for one in commitment.criteria if one["kind"] == CriterionKind.DONE
+            _line(one, commitment, claims, side)
+            for one in commitment.criteria
+            if one["kind"] == CriterionKind.DONE
         ],
         failed=[
-            _line(one, commitment, claims)
+            _line(one, commitment, claims, side)
             for one in commitment.criteria
             if one["kind"] == CriterionKind.FAILED
         ],
@@ -204,7 +217,15 @@ def not_yet(commitment: Commitment, *statuses: str, but: Container[int] = ()) ->
     )
 
 
-def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) -> CriterionLine:
+def criterion_shown(commitment: Commitment, criterion: Criterion, side: str = "") -> TextShown:
+    """A criterion for its reader, of `side`: an authentic text or a translation where it is in another language."""
+    state = {"worded": commitment.worded, "translations": commitment.translations}
+    part, language = f"{CRITERION}/{criterion['number']}", criterion["language"]
+    words = shown(criterion["text"], offered(state, part, language, criterion.get("texts", {})), side)
+    return words if words.mark else TextShown(words, lang_tag(language))
+
+
+def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence], side: str) -> CriterionLine:
     number = criterion["number"]
     shown = set(commitment.met.get(str(number), ()))
     found: dict[int, list[Evidence]] = {}
@@ -224,6 +245,7 @@ def _line(criterion: Criterion, commitment: Commitment, claims: list[Evidence]) 
         is_failure=criterion["kind"] == CriterionKind.FAILED,
         text=criterion["text"],
         lang=lang_tag(criterion["language"]),
+        shown=criterion_shown(commitment, criterion, side),
         verified=criterion["verified"],
         verified_lang=language_of(criterion["verified"]),
         needed=str(EVIDENCE_NEEDED[EvidenceClass(criterion["evidence_class"])]),

@@ -16,7 +16,8 @@ from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
-from commitments.vocabulary import SIDES, Agreed, Side, Status, Whose, language_of
+from commitments.reports.texts import title_in
+from commitments.vocabulary import SIDES, Agreed, Side, Status, Whose
 
 # By the words of the address; the earliest day first is the longest difference first.
 SORTS = {
@@ -27,6 +28,7 @@ SORTS = {
 COLUMNS = (
     "code",
     "title",
+    "titles",
     "sector__code",
     "sector__name",
     "first_status",
@@ -140,8 +142,8 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
         built.append(
             Difference(
                 code=row["code"],
-                title=row["title"],
-                title_lang=language_of(row["title"]),
+                title=(title := title_in(row)),
+                title_lang=title.lang,
                 url=url,
                 sector=names.sector(row["sector__code"], row["sector__name"]),
                 number=row["agreed_view"],

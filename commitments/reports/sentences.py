@@ -24,17 +24,25 @@ from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.figures import sentences as of_figures
 from commitments.reports.names import NamesThen, names_over_time
+from commitments.reports.readout_words import OF_READOUTS, readout_sentence
 from commitments.reports.requests import OF_REQUESTS, said_of_request
 from commitments.reports.session.sentences import decision_changes, decision_words, place_of, session_words
 from commitments.reports.settings import said_of_settings, settings_words
 from commitments.reports.step_words import changed_steps, step_sentence
+from commitments.reports.texts import (
+    TEXT_ROWS,
+    TextShown,
+    texts_words,
+    title_of,
+    translated_sentence,
+    translation_changes,
+)
 from commitments.vocabulary import (
     SESSION_KINDS,
     SIDES,
     STEP_KINDS,
     VIEW_KINDS,
     EntryKind,
-    MarkKind,
     Mover,
     Side,
     Status,
@@ -62,6 +70,7 @@ ROWS: dict[str, Callable[..., Iterable[tuple[str, str, str]]]] = {
     "criteria": criteria_changes,
     "indicators": of_figures.indicator_changes,
     "decision_texts": decision_changes,
+    **TEXT_ROWS,
 }
 
 
@@ -209,20 +218,10 @@ def _what(entry: Entry, party: str, session: str) -> str:
             return decision_words(entry, words)
         case kind if kind in SESSION_KINDS:
             return session_words(entry, words)
-        case EntryKind.MEETING_OPENED:
-            return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
-        case EntryKind.READOUT_FILED:
-            return _("%(party)s filed a readout.") % words
-        case EntryKind.READOUT_CLOSED:
-            return _("%(party)s finished the intake of a readout: every sentence is decided.") % words
-        case EntryKind.READOUT_REOPENED:
-            return _("%(party)s reopened the intake of a readout.") % words
-        case EntryKind.MARKED if entry.changes["mark"][1] is None:
-            return _("%(party)s took back what it had marked in a readout.") % words
-        case EntryKind.MARKED:
-            return _("%(party)s marked words of a readout: %(kind)s.") % (
-                words | {"kind": MarkKind(entry.changes["mark"][1]).label}
-            )
+        case kind if kind in OF_READOUTS:
+            return readout_sentence(entry, words)
+        case EntryKind.TRANSLATED:
+            return translated_sentence(entry, words)
         case EntryKind.BRIEFING_ISSUED:
             week = Week.parse(entry.changes["week"][1])
             return _("%(party)s issued its briefing No. %(week)d/%(year)d.") % (
@@ -269,7 +268,7 @@ class SentenceWriter:
         commitment, texts = entry.commitment, entry.texts
         url = links.commitment(self.commission.slug, commitment.code) if commitment else ""
         session_url = session.url(self.commission.slug) if session else ""
-        title = commitment.title if commitment else held
+        title = title_of(commitment) if commitment else TextShown(held)
         note, reason, position = texts.note or "", texts.reason or "", texts.position or ""
         said = session.texts(note) if session else []
         note_lang, note = said[0] if said else (language_of(note), note)
@@ -278,7 +277,7 @@ class SentenceWriter:
             url=f"{url}#entry-{entry.number}" if url else links.entry(self.commission.slug, entry.number),
             lead=lead,
             title=title,
-            title_lang=language_of(title) if title else "",
+            title_lang=title.lang,
             title_url=url or session_url,
             tail=tail,
             note=note,
@@ -320,6 +319,7 @@ class SentenceWriter:
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         if VALUES in entry.changes:
             yield from (Change(*words) for words in of_figures.value_changes(*entry.changes[VALUES]))
+        yield from (Change(*words) for words in translation_changes(entry.changes))
         if entry.kind == EntryKind.BRIEFING_ISSUED:
             yield from (Change(name, "–", sha256) for name, sha256 in entry.changes["files"][1])
         if entry.kind == EntryKind.SETTINGS_CHANGED:
@@ -338,8 +338,10 @@ class SentenceWriter:
 
     def value(self, name: str, value: Any, side: str, then: NamesThen = NOW) -> str:
         """A value of a record in words; `side` is whose it is, `then` what parties, bodies and sectors were called."""
-        if value in (None, "", []):
+        if value in (None, "", [], {}):
             return "–"
+        if name in TEXT_ROWS:
+            return texts_words(value)
         if name == "steps":
             return changed_steps(value)
         if name == "criteria":

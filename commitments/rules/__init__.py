@@ -27,6 +27,7 @@ from commitments.rules.commitments import (
     may_say_no_news,
     may_set_steps,
     may_supersede,
+    may_translate,
     may_withdraw,
     own_status,
     their_status,

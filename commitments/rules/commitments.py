@@ -88,6 +88,16 @@ may_give_values = Permission(
         Condition("something is counted", lambda seat, commitment: bool(commitment.indicators)),
     ),
 )
+may_translate = Permission(
+    "translate",
+    WRITERS,
+    "Translate its texts for the own side",
+    (
+        Condition[Commitment](
+            "it was not withdrawn", lambda seat, commitment: commitment.recognition != Recognition.WITHDRAWN
+        ),
+    ),
+)
 may_say_no_news = Permission("say_no_news", WRITERS, "Say that there is nothing to report", (OPEN,))
 
 

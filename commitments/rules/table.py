@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, Permission[Any]] = {
         commitments.may_set_steps,
         commitments.may_say_no_news,
         commitments.may_give_values,
+        commitments.may_translate,
         consent.may_amend,
         commitments.may_hand_over,
         consent.may_redate,

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from commitments import clock
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
+from commitments.reports.texts import TextShown, Titled, title_of
 from commitments.typography import colon, comma, items, quotes, stop
 from commitments.vocabulary import Wording, language_of
 from commitments.vocabulary.languages import city_of, in_language
@@ -154,6 +155,18 @@ def named(name: str) -> SafeString | str:
 def lang_of(text: str) -> str:
     """The `lang` of words that somebody typed, told from their letters."""
     return language_of(text)
+
+
+@register.filter
+def title_shown(commitment: Titled) -> TextShown:
+    """The title of a commitment for who reads the page."""
+    return title_of(commitment)
+
+
+@register.filter
+def title_lang(commitment: Titled) -> str:
+    """The `lang` of that title."""
+    return title_of(commitment).lang
 
 
 @register.filter

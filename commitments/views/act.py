@@ -19,6 +19,7 @@ from commitments.forms.evidence import discard, unused
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Seat
 from commitments.reports.commitment import last_said
+from commitments.reports.commitment.texts import authentic_texts
 from commitments.reports.conflict import ConflictComparison, compare, proposed_by
 from commitments.reports.criteria import checklist
 from commitments.reports.position import is_older_than_values, own_position
@@ -34,6 +35,8 @@ from commitments.views.parts import is_held, not_saved, render_part, wants_part
 from commitments.vocabulary import Status, language_of
 
 TEMPLATE, PART = "commitments/act.html", "act-form"
+# What makes words bind both sides: they are shown in every authentic language before.
+BINDING = ("confirm", "accept_wording")
 
 
 def _perform(request: HttpRequest, page: ActionPage, form: ActForm, commitment: Commitment) -> Entry:
@@ -169,7 +172,8 @@ def _context(
         "correcting": getattr(form, "entry", None),
         "proposed": _proposed(form, seat, commitment),
         "last_said": last_said(seat, commitment) if page.name == "log_update" else None,
-        "test": checklist(commitment) if page.shows_test else None,
+        "test": checklist(commitment, side=seat.side) if page.shows_test else None,
+        "authentic": authentic_texts(commitment) if page.name in BINDING else None,
         "main_fields": _begin_in(form, [field for field in form.visible_fields() if field.name not in aside]),
         "sources_open": page.needs_source or _has_any(form, getattr(form, "evidence_fields", ())),
         "sources_hint": _("needed for “Delivered”") if page.needs_source else _("a page or a file"),

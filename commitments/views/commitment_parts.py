@@ -19,13 +19,14 @@ from commitments import rules
 from commitments.models import Commitment, Readout, Seat
 from commitments.reports.commitment import CommitmentHistory, CommitmentLog, commitment_page, history_of
 from commitments.reports.commitment.history import LINES
+from commitments.reports.commitment.texts import all_texts
 from commitments.reports.figures import of_commitment
 from commitments.views.files import paper_links
 from commitments.views.parts import number_in
 from commitments.views.value_offer import still_offered
 from commitments.vocabulary import HistoryKind
 
-PARTS = ("top", "figures", "words", "test", "evidence", "lanes")
+PARTS = ("top", "figures", "words", "texts", "test", "evidence", "lanes")
 HISTORY = "commitments/commitment/history.html"
 
 
@@ -105,6 +106,7 @@ def parts_of(
         caches["pictures"].set(of_history, found[of_history], timeout=3600)
     if key not in found and set(only) & set(PARTS):
         context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
+        context["texts"] = all_texts(commitment, seat, is_past=as_of is not None)
         context["files"] = paper_links(as_of)
         context["figures"] = of_commitment(commitment, seat, today=as_of or commission.today(), until=until)
         context["value_offered"] = still_offered(seat, commitment, log.newest) if may_correct else None

@@ -142,12 +142,30 @@ def direction_of(code: str) -> str:
     return "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"
 
 
-@lru_cache(maxsize=256)
+class LangShown(str):
+    """The `lang` of a text, with what that text is said to be: a translation, say. "" says nothing of it."""
+
+    said: str = ""
+
+    @classmethod
+    def of(cls, tag: str, said: str) -> LangShown:
+        made = cls(tag)
+        made.said = said
+        return made
+
+
 def in_language(tag: str) -> SafeString:
     """The HTML attributes of an element with text in a language: `lang`, and `dir` where it runs from the right.
 
-    With `dir`, an element keeps its order to itself: neither its text nor the text around it moves.
+    With `dir`, an element keeps its order to itself: neither its text nor the text around it moves. What the text is
+    said to be is shown behind it (`accord.css`).
     """
+    attributes, said = _in_language(str(tag)), getattr(tag, "said", "")
+    return format_html('{} data-text="{}"', attributes, said) if said else attributes
+
+
+@lru_cache(maxsize=256)
+def _in_language(tag: str) -> SafeString:
     attributes = format_html('lang="{}"', lang_tag(tag))
     return attributes if direction_of(tag) == "ltr" else format_html('{} dir="rtl"', attributes)
 

@@ -23,6 +23,7 @@ class EntryKind(TextChoices):
     SETTINGS_CHANGED = "settings_changed", _("Settings changed")
     REDACTED = "redacted", _("Text removed")
     RECORDED = "recorded", _("Recorded")
+    TRANSLATED = "translated", pgettext_lazy("of a text", "Translated")
     QUOTED = "quoted", _("Quoted")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
@@ -193,6 +194,6 @@ class HistoryKind(TextChoices):
     @classmethod
     def of(cls, entry_kind: str) -> HistoryKind:
         """Which of the first three an entry of this kind is."""
-        if entry_kind in WORDS_KINDS:
+        if entry_kind in WORDS_KINDS or entry_kind == EntryKind.TRANSLATED:
             return cls.WORDS
         return cls.PROPOSALS if entry_kind in SETTLING_KINDS else cls.HAPPENED

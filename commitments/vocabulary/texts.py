@@ -1,6 +1,10 @@
-"""Lengths of what is written."""
+"""What is written: how long it may be, and what a text in one of several languages is."""
 
 from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Limits in Unicode code points after NFC, line breaks counted as one: what the reader of a form sees counted.
 TITLE_LIMIT = 160
@@ -12,3 +16,13 @@ STATEMENT_LIMIT = 1_000
 NOTE_LIMIT = 2_000
 
 READOUT_LIMIT = 200_000
+
+
+class TextMark(TextChoices):
+    """What a text is, of those that say the same in several languages."""
+
+    ORIGINAL = "original", pgettext_lazy("of a text", "original")
+    AUTHENTIC = "authentic", pgettext_lazy("of a text", "authentic")
+    NOT_RENEWED = "not_renewed", _("authentic text not renewed")
+    TRANSLATION = "translation", pgettext_lazy("of a text", "translation")
+    OLD = "old", _("translation out of date")

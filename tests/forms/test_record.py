@@ -33,6 +33,8 @@ def test_a_filled_form_gives_what_the_action_takes(world):
         "title": "Textbooks",
         "statement": "China will send textbooks.",
         "language": "en",
+        "title_texts": {},
+        "statement_texts": {},
         "speech_act": "undertaking",
         "performed_by": "second",
         "beneficiary": "first",

@@ -17,6 +17,7 @@ from commitments.models import Commitment, Entry
 from commitments.models.fields import COMMITMENT
 from commitments.reports.conflict import compare
 from commitments.reports.sentences import SAID
+from commitments.reports.texts import TEXT_ROWS
 from commitments.vocabulary import SIDES, EntryKind
 from tests import sessions
 from tests.pages import form_in
@@ -112,6 +113,8 @@ def a_value(name):
         return [{"number": 9, "text": "Ask again", "on": "2021-07-01", "post": "Head", "done_on": None}]
     if name == "criteria":
         return [a_criterion() | {"number": 1}]
+    if name in TEXT_ROWS:
+        return {"ru": "x"}
     if name == "indicators":
         return [an_indicator("Exports", "tonnes") | {"number": 1, "begins": "2021-01-26"}]
     if column.flatchoices:
@@ -133,7 +136,8 @@ def everything():
     of_removals = {"texts": [None, ["note"]], "entry": [None, 1]}
     of_accounts = {"account": [None, "deactivated"], "post": [None, "Analyst"]}
     of_briefings = {"week": [None, "2021-W04"]}
-    return set_alone | of_a_side | of_removals | of_accounts | of_briefings | VALUES_GIVEN
+    of_texts = {"translation": [None, {"part": "title", "language": "ru", "text": "x", "of": 1}]}
+    return of_texts | set_alone | of_a_side | of_removals | of_accounts | of_briefings | VALUES_GIVEN
 
 
 PROPOSED = {

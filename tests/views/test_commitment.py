@@ -254,10 +254,10 @@ BINDING = {"agree", "close", "hand-over", "supersede"}
     ("who", "acts"),
     [
         (("first", "observer"), set()),
-        (("first", "analyst"), {"update", "no-news", *STEPS, *PROPOSALS}),
-        (("first", "secretary"), {"update", "no-news", *STEPS, *PROPOSALS, *BINDING}),
-        (("second", "analyst"), {"update", "no-news", *PROPOSALS}),
-        (("second", "secretary"), {"update", "no-news", *PROPOSALS, *BINDING}),
+        (("first", "analyst"), {"update", "no-news", "translate", *STEPS, *PROPOSALS}),
+        (("first", "secretary"), {"update", "no-news", "translate", *STEPS, *PROPOSALS, *BINDING}),
+        (("second", "analyst"), {"update", "no-news", "translate", *PROPOSALS}),
+        (("second", "secretary"), {"update", "no-news", "translate", *PROPOSALS, *BINDING}),
     ],
 )
 def test_offered_is_what_the_post_allows(client, story, who, acts):

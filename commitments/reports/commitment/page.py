@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments.actions.texts_state import STATEMENT, TITLE
 from commitments.models import Commitment, Entry, Party, Quote, Readout, Seat, Standpoint
 from commitments.models.prepared import Hole, prepared
 from commitments.reports.commitment.due import DueFacts, due_facts
@@ -24,6 +25,7 @@ from commitments.reports.criteria import Checklist, checklist
 from commitments.reports.names import body_name, names_at
 from commitments.reports.requests import RequestFacts, request_facts
 from commitments.reports.sentences import Sentence, SentenceWriter
+from commitments.reports.texts import TextShown, part_of
 from commitments.vocabulary import STANDING, Answer, Recognition, Side
 from commitments.vocabulary.other_names import called_post
 
@@ -44,6 +46,8 @@ class SideOwner:
 @dataclass(frozen=True, slots=True)
 class CommitmentPage:
     commitment: Commitment
+    title: TextShown
+    statement: TextShown
     sector: str
     words: CommitmentWords
     lineage: list[Step]
@@ -88,6 +92,8 @@ def commitment_page(
     request, names = request_facts(commitment, on=day), names_at(commission, until)
     return CommitmentPage(
         commitment=commitment,
+        title=part_of(commitment, TITLE, seat.side),
+        statement=part_of(commitment, STATEMENT, seat.side),
         sector=names.sector(commitment.sector.code, commitment.sector.name),
         words=passages_of(parties, commitment, quotes, filed, replaced=replaced),
         lineage=lineage(parties, commitment, quotes),
@@ -111,7 +117,7 @@ def commitment_page(
         ],
         evidence=[source for source in log.sources if source.taken_back_by is None],
         taken_back=[source for source in log.sources if source.taken_back_by is not None],
-        test=checklist(commitment, sources=log.sources),
+        test=checklist(commitment, sources=log.sources, side=seat.side),
         as_of=as_of,
         successor=commitment.superseded_by,
     )

@@ -22,7 +22,8 @@ from commitments.reports.figures.wording import (
 )
 from commitments.reports.names import names_at
 from commitments.reports.register.query import Query, rows_for
-from commitments.vocabulary import SIDES, language_of
+from commitments.reports.texts import title_in
+from commitments.vocabulary import SIDES
 
 # Commitments on a page of differences; the register and the file list all of them.
 MOST = 10
@@ -74,7 +75,7 @@ def figures_differing(
     None: all of them. Two statements.
     """
     clock = query.clock(commission)
-    columns = ("code", "title", "sector__code", "sector__name", "figures_told")
+    columns = ("code", "title", "titles", "sector__code", "sector__name", "figures_told")
     found = list(rows_for(commission, query).order_by("place").values(clock.key, *columns)[:most])
     told = [
         (row, list(lines)[::-1])
@@ -96,8 +97,8 @@ def figures_differing(
             built.append(
                 FiguresDiffering(
                     code=row["code"],
-                    title=row["title"],
-                    title_lang=language_of(row["title"]),
+                    title=(title := title_in(row)),
+                    title_lang=title.lang,
                     url=f"{url(row['code'])}#figure-{row['code']}-{one['indicator']}",
                     sector=names.sector(row["sector__code"], row["sector__name"]),
                     counted=one["title"],

@@ -21,8 +21,9 @@ from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import ListClock
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for
+from commitments.reports.texts import title_in
 from commitments.reports.touched import is_over, touched_key
-from commitments.vocabulary import SIDES, STANDING, language_of
+from commitments.vocabulary import SIDES, STANDING
 from commitments.vocabulary.parts import PicturePart
 
 OWED = tuple(f"{side.value}_figures_owed_on" for side in SIDES)
@@ -108,7 +109,7 @@ def counted_commitments(
     key, owed_by = clock.key, [clock.column(name) for name in OWED]
     found = list(
         in_urgency(rows_for(commission, query), clock).values(
-            key, "code", "title", "recognition", "series", *owed_by
+            key, "code", "title", "titles", "recognition", "series", *owed_by
         )[start:stop]
     )
     keys = [row[key] for row in found]
@@ -143,8 +144,8 @@ def counted_commitments(
         CountedCommitment(
             row["code"],
             url(row["code"]),
-            row["title"],
-            language_of(row["title"]),
+            title := title_in(row),
+            title.lang,
             sections[row[key]],
             row["recognition"] in STANDING,
         )

@@ -65,7 +65,7 @@ def _items(seat: Seat, entries: list[Entry]) -> Iterator[NewsItem]:
         yield NewsItem(
             what=f"entry:{entry.number}",
             name=f"{said.commitment_code} {title}".strip(),
-            lang=language_of(title),
+            lang=said.title_lang or language_of(title),
             says=" ".join(said.own_words.split()),
             url=said.url,
         )

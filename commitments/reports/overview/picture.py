@@ -24,10 +24,10 @@ from commitments.reports.register.clock import silent_since
 from commitments.reports.register.page import count_rows
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.sentences import Sentence, SentenceWriter
+from commitments.reports.texts import title_in
 from commitments.reports.timeliness import DUE_COLUMNS, due_of
 from commitments.reports.touched import is_over, touched_key
 from commitments.reports.weekly import WeekHeadline, headline
-from commitments.vocabulary import language_of
 from commitments.vocabulary.parts import PicturePart
 
 SHOWN, LATEST = 5, 7
@@ -155,15 +155,15 @@ def overview(
 def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     """The longest owed first."""
     day = query.as_of or commission.today()
-    columns = ["code", "title", *DUE_COLUMNS]
+    columns = ["code", "title", "titles", *DUE_COLUMNS]
     codes = {party.side: party.code for party in commission.sides}
     found = []
     for row in rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN]:
         due = due_of(SimpleNamespace(**row), on=day, names=codes, is_brief=True)
         found.append(
             Pressing(
-                title=row["title"],
-                title_lang=language_of(row["title"]),
+                title=(title := title_in(row)),
+                title_lang=title.lang,
                 code=row["code"],
                 url=links.commitment(commission.slug, row["code"], as_of=query.as_of),
                 remark=due.remark,
@@ -177,7 +177,7 @@ def _pressing(commission: Commission, query: Query) -> list[Pressing]:
 def _silent(commission: Commission, query: Query) -> list[Pressing]:
     """The longest silent first, with which side and for how long."""
     day = query.as_of or commission.today()
-    names = ("code", "title", "first_word_at", "second_word_at")
+    names = ("code", "title", "titles", "first_word_at", "second_word_at")
     since = silent_since(commission, day)
     built = []
     heard = with_last_words(rows_for(commission, query), commission, query).order_by(
@@ -191,8 +191,8 @@ def _silent(commission: Commission, query: Query) -> list[Pressing]:
         ]
         built.append(
             Pressing(
-                title=row["title"],
-                title_lang=language_of(row["title"]),
+                title=(title := title_in(row)),
+                title_lang=title.lang,
                 code=row["code"],
                 url=links.commitment(commission.slug, row["code"], as_of=query.as_of),
                 remark=typography.items(f"{code} {days(number)}" for code, number in quiet),

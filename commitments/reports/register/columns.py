@@ -34,7 +34,7 @@ class RegisterColumn:
 
 COLUMNS = (
     RegisterColumn("code", _("Code"), ("code",), "place"),
-    RegisterColumn("title", _("Commitment and its words"), ("title",), "title"),
+    RegisterColumn("title", _("Commitment and its words"), ("title", "titles"), "title"),
     RegisterColumn(
         "sector",
         _("Sector"),

@@ -38,10 +38,11 @@ from commitments.reports.register.figures import (
 from commitments.reports.register.query import Query, rows_for, with_last_words
 from commitments.reports.requests import clock_of
 from commitments.reports.silence import days_without_progress
+from commitments.reports.texts import title_in
 from commitments.reports.timeliness import day as day_words
 from commitments.reports.timeliness import due_of, redated_words
 from commitments.reports.touched import is_over, touched_key
-from commitments.vocabulary import REQUESTS, SIDES, Agreed, Answer, Side, Status, Whose, lang_tag, language_of
+from commitments.vocabulary import REQUESTS, SIDES, Agreed, Answer, Side, Status, Whose, lang_tag
 from commitments.vocabulary.parts import PicturePart
 
 
@@ -265,8 +266,8 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
             RegisterRow(
                 code=row["code"],
                 url=(present if is_later else link)(row["code"]),
-                title=row["title"],
-                title_lang=language_of(row["title"]),
+                title=(title := title_in(row)),
+                title_lang=title.lang,
                 words=quoted,
                 words_lang=quoted_lang,
                 sector=names.sector(row["sector__code"], row["sector__name"]),

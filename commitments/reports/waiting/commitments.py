@@ -19,10 +19,11 @@ from commitments import links, typography
 from commitments.models import Commission, Commitment, Seat
 from commitments.models.prepared import Hole, ask
 from commitments.reports.duties import what_is_owed
+from commitments.reports.texts import title_of
 from commitments.reports.timeliness import day, due_of
 from commitments.reports.touched import touched_key
 from commitments.reports.waiting.items import Waiting
-from commitments.vocabulary import Need, Role, Status, Subject, language_of, other_side
+from commitments.vocabulary import Need, Role, Status, Subject, other_side
 from commitments.vocabulary.parts import PicturePart
 
 LIMIT = 5
@@ -154,8 +155,8 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
     return Waiting(
         key=row.code,
         code=row.code,
-        title=row.title,
-        title_lang=language_of(row.title),
+        title=(title := title_of(row, seat.side)),
+        title_lang=title.lang,
         url=links.commitment(commission.slug, row.code),
         task=task,
         asked=asked,

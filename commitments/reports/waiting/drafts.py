@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from commitments import links, rules
 from commitments.models import Draft, Seat
+from commitments.reports.texts import title_of
 from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import Subject, language_of
 from commitments.vocabulary.other_names import called_post
@@ -46,8 +47,8 @@ def _item(row: Draft, seat: Seat, today: dt.date) -> Waiting:
     return Waiting(
         key=f"draft-{row.public_id}",
         code=row.commitment.code,
-        title=row.commitment.title,
-        title_lang=language_of(row.commitment.title),
+        title=(title := title_of(row.commitment, seat.side)),
+        title_lang=title.lang,
         url=links.draft(seat.commission.slug, row.commitment.code, row.public_id),
         task=task,
         asked=asked,

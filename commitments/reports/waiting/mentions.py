@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Mention, Seat
+from commitments.reports.texts import title_of
 from commitments.reports.waiting.items import Waiting
 from commitments.vocabulary import language_of
 from commitments.vocabulary.other_names import called_post
@@ -48,8 +49,8 @@ def _item(row: Mention, seat: Seat, today: dt.date) -> Waiting:
     return Waiting(
         key=f"mention-{row.public_id}",
         code=commitment.code,
-        title=commitment.title,
-        title_lang=language_of(commitment.title),
+        title=(title := title_of(commitment, seat.side)),
+        title_lang=title.lang,
         url=url,
         task=_("Read what names your post"),
         asked=asked,

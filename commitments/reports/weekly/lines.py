@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commitments import links, typography
 from commitments.models import Commission, Party
 from commitments.reports.position import StatedPosition
+from commitments.reports.texts import title_of
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry
 from commitments.reports.weekly.material import EntryTexts, WeekSubject
@@ -106,14 +107,14 @@ class LineWriter:
         self.no = _("No. %(number)d")
 
     def line(self, subject: WeekSubject, event: Event, parts: LineParts) -> WeekLine:
-        lang = language_of(subject.terms.title)
+        title = title_of(subject.terms)
         entries = [entry.number for entry in event.entries]
         numbers = entries or parts.rests_on
         return WeekLine(
             code=subject.terms.code,
             url=self.commitment_link(subject.terms.code),
-            title=closed(subject.terms.title, lang),
-            title_lang=lang,
+            title=closed(title, title.lang),
+            title_lang=title.lang,
             facts=typography.sentences(filter(None, parts.facts)),
             words=tuple(parts.words),
             meta=typography.sentences(filter(None, parts.meta)),

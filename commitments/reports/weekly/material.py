@@ -54,6 +54,7 @@ class TermsThen:
     code: str
     recorded_at: dt.datetime
     title: str
+    titles: dict[str, Any]
     recognition: str
     due_kind: str
     due_on: dt.date | None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments import actions
 from commitments.forms.commitment import AmendForm, HandOverForm, ReasonForm, RedateForm
 from commitments.forms.criteria import CriteriaForm
 from commitments.forms.indicators import IndicatorsForm
 from commitments.forms.proposal import RetractForm
+from commitments.forms.translating import TranslateForm
 from commitments.views.action_pages.page import ActionPage
 
 SHARED = (
@@ -73,6 +75,15 @@ SHARED = (
             "Only the side that proposed a commitment can say alone what is counted, and only until the other side confirms it."
         ),
         offer=_("Say what is counted"),
+    ),
+    ActionPage(
+        actions.translate,
+        "translate/",
+        TranslateForm,
+        title=_("Translate for %(party)s"),
+        button=_("Save the translation of %(party)s"),
+        refusal=_("There is nothing to translate here."),
+        offer=pgettext_lazy("button", "Translate"),
     ),
     ActionPage(
         actions.retract,

@@ -1,0 +1,87 @@
+"""The authentic texts of a commitment: which there can be, and which are missing before a side binds itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments import typography
+from commitments.actions.errors import RuleBroken
+from commitments.actions.readout import check_language
+from commitments.actions.texts_state import CRITERION, DUE_TEXT, STATEMENT, TITLE, Texts, parts_of
+from commitments.models import Commission, Commitment
+from commitments.models.fields import COMMITMENT, State
+from commitments.vocabulary import STATEMENT_LIMIT, TITLE_LIMIT, Subject
+from commitments.vocabulary.languages import language_name
+
+LIMITS = {
+    "title_texts": TITLE_LIMIT,
+    "statement_texts": STATEMENT_LIMIT,
+    "offered_texts": STATEMENT_LIMIT,
+    "due_texts": COMMITMENT.column(DUE_TEXT).max_length,
+}
+# What has to be said in every authentic language before both sides are bound by it, by the subject it belongs to.
+DEMANDED = {TITLE: Subject.WORDING, STATEMENT: Subject.WORDING, CRITERION: Subject.CRITERIA}
+
+
+def check_texts(fields: Mapping[str, Any], commission: Commission, language: str) -> None:
+    """Raise RuleBroken unless the authentic texts among `fields` can be beside originals in `language`."""
+    for name, limit in LIMITS.items():
+        texts: Texts = fields.get(name) or {}
+        if language in texts:
+            raise RuleBroken({name: _("It is written in this language: this field stays empty.")})
+        for code, text in texts.items():
+            check_language(code, commission)
+            if not text.strip() or len(text) > limit:
+                raise RuleBroken({name: _("Write it, in at most %(limit)d characters.") % {"limit": limit}})
+
+
+def missing(
+    state: State, codes: Iterable[str], subjects: Iterable[str] = tuple(Subject)
+) -> list[tuple[str, str]]:
+    """Part and language of each authentic text that there has to be and that there is not."""
+    wanted = set(subjects)
+    return [
+        (part, code)
+        for part, _text, language, texts in parts_of(state)
+        if DEMANDED.get(part.partition("/")[0]) in wanted
+        for code in codes
+        if code != language and code not in texts
+    ]
+
+
+def require_texts(
+    commitment: Commitment, after: Mapping[str, Any], advice: str, subjects: Iterable[str] = tuple(Subject)
+) -> None:
+    """Raise RuleBroken, with `advice` what to do, where a commitment with these terms lacks an authentic text."""
+    if not (codes := commitment.commission.authentic_codes):
+        return
+    state = COMMITMENT.state_of(commitment) | dict(after)
+    if not (found := missing(state, codes, subjects)):
+        return
+    reader = get_language() or "en"
+    named = [f"{part_label(part)}{typography.colon()}{language_name(code, reader)}" for part, code in found]
+    lacks = _("Authentic texts are missing: %(texts)s.") % {"texts": typography.clauses(named)}
+    raise RuleBroken(typography.sentences([lacks, advice]))
+
+
+def part_label(part: str) -> str:
+    """What a part is called: "Title", "Criterion 3"."""
+    kind, _slash, number = part.partition("/")
+    words = {"number": int(number)} if number.isdecimal() else {}
+    match kind:
+        case "title":
+            return _("Title")
+        case "statement":
+            return _("Statement")
+        case "due_text":
+            return _("Words of the due")
+        case "criterion":
+            return _("Criterion %(number)d") % words
+        case "indicator":
+            return _("What is counted, No. %(number)d") % words
+        case _:
+            return _("Step of entry No. %(number)d") % words

@@ -1,0 +1,155 @@
+"""The texts of a commitment in words: which one a reader gets and what it is, and what entries say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
+from typing import Any, Protocol
+
+from django.utils.safestring import SafeData
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments import typography
+from commitments.actions.authentic import part_label
+from commitments.actions.texts_state import STATEMENT, TEXTS_OF, TITLE, TRANSLATION, offered
+from commitments.models import Commitment, Entry
+from commitments.vocabulary import language_of
+from commitments.vocabulary.languages import LangShown, lang_tag, language_name, script_of
+from commitments.vocabulary.texts import TextMark
+
+# Of what a commitment offers besides its original: [mark, side, text], by language (actions/texts_state.py).
+Offered = Mapping[str, Sequence[Sequence[str]]]
+
+
+class Titled(Protocol):
+    """A commitment, or what is known of one."""
+
+    title: str
+    titles: Any
+
+
+class TextShown(str):
+    """A text as its reader gets it: it knows its language, and what it is where it is not the original."""
+
+    lang: str
+    mark: str  # of `TextMark`; "" where there is nothing to say
+
+    def __new__(cls, text: str, lang: str = "", mark: str = "") -> TextShown:
+        made = super().__new__(cls, text)
+        made.mark = mark
+        lang = lang or (language_of(text) if text else "")
+        made.lang = LangShown.of(lang, str(TextMark(mark).label)) if mark else lang
+        return made
+
+    @property
+    def mark_label(self) -> str:
+        return str(TextMark(self.mark).label) if self.mark else ""
+
+    def __html__(self) -> SafeTextShown:
+        """For a template: escaped, and what it knows with it."""
+        return SafeTextShown(escape(self), self.lang, self.mark)
+
+
+class SafeTextShown(TextShown, SafeData):
+    def __html__(self) -> SafeTextShown:
+        return self
+
+
+def is_in(language: str, reader: str) -> bool:
+    """Whether texts in a language are in that of a reader: in the same script, whatever the country."""
+    return language.partition("-")[0] == reader.partition("-")[0] and script_of(language) == script_of(reader)
+
+
+def shown(original: str, versions: Offered, side: str = "") -> TextShown:
+    """The text for who reads the active language: theirs where there is one, marked with what it is; else the original.
+
+    `versions` names the language of the original, too; where it is empty there is nothing but the original. `side` is
+    the reader's: of two translations as good as each other its own comes first.
+    """
+    if not versions:
+        return TextShown(original)
+    reader = get_language() or "en"
+    code = next((code for code in versions if is_in(code, reader)), "")
+    rows = sorted(versions.get(code, ()), key=lambda row: (row[0] == TextMark.OLD, row[1] != side))
+    if rows and rows[0][0] != TextMark.ORIGINAL:
+        mark, _side, text = rows[0]
+        return TextShown(text, lang_tag(code), mark)
+    written = next(code for code, rows in versions.items() if rows[0][0] == TextMark.ORIGINAL)
+    return TextShown(original, lang_tag(written))
+
+
+def title_in(row: Mapping[str, Any], side: str = "") -> TextShown:
+    """The title of a row with the columns `title` and `titles`."""
+    return shown(row["title"], row["titles"], side)
+
+
+def title_of(commitment: Titled, side: str = "") -> TextShown:
+    """The title of a commitment, as it is or was, for its reader."""
+    return shown(commitment.title, commitment.titles, side)
+
+
+def part_of(commitment: Commitment, part: str, side: str = "") -> TextShown:
+    """A part that is a column ("title", "statement", "due_text") for its reader."""
+    state = {"worded": commitment.worded, "translations": commitment.translations}
+    texts = getattr(commitment, TEXTS_OF[part])
+    words = shown(getattr(commitment, part), offered(state, part, commitment.language, texts), side)
+    return words if words.mark else TextShown(words, lang_tag(commitment.language))
+
+
+# --- in the log
+
+
+def of_language(part: str, code: str) -> str:
+    """ "Title: Chinese" """
+    return f"{part}{typography.colon()}{language_name(code, get_language() or 'en')}"
+
+
+def texts_words(texts: Mapping[str, str]) -> str:
+    """Authentic texts in one text, where a field has only one."""
+    reader = get_language() or "en"
+    return "\n".join(
+        f"{language_name(code, reader)}{typography.colon()}{text}" for code, text in sorted(texts.items())
+    )
+
+
+def texts_changes(
+    part: str, before: Mapping[str, str] | None, after: Mapping[str, str] | None
+) -> Iterator[tuple[str, str, str]]:
+    """(label, before, after) for each language in which an authentic text of a part changed."""
+    old, new = before or {}, after or {}
+    for code in sorted({*old, *new}):
+        if old.get(code) != new.get(code):
+            label = of_language(part_label(part), code)
+            yield label, old.get(code, "–"), new.get(code, "–")
+
+
+# As sentences tell changes row by row: by the field of the record.
+TEXT_ROWS = {
+    **{column: partial(texts_changes, part) for part, column in TEXTS_OF.items()},
+    "offered_texts": partial(texts_changes, STATEMENT),
+}
+
+
+def translation_changes(changes: Mapping[str, list[Any]]) -> Iterable[tuple[str, str, str]]:
+    """(label, before, after) of what an entry says of a translation; nothing for any other."""
+    before, after = changes.get(TRANSLATION, (None, None))
+    if told := after or before:
+        label = of_language(part_label(told["part"]), told["language"])
+        yield label, before["text"] if before else "–", after["text"] if after else "–"
+
+
+def translated_sentence(entry: Entry, words: dict[str, Any]) -> str:
+    """The sentence of an entry about a translation; `words` name the party and hold the place of the title."""
+    before, after = entry.changes.get(TRANSLATION, (None, None))
+    told = after or before or {"part": TITLE, "language": "en"}
+    words = words | {
+        "part": part_label(told["part"]),
+        "language": language_name(told["language"], get_language() or "en"),
+    }
+    if after is None:
+        return _("%(party)s removed its translation of %(title)s (%(part)s, %(language)s).") % words
+    if before is not None and before["text"] == after["text"]:
+        return _("%(party)s kept its translation of %(title)s (%(part)s, %(language)s): it is right.") % words
+    return _("%(party)s translated %(title)s (%(part)s, %(language)s).") % words
