@@ -32,7 +32,7 @@ from commitments.models import (
     Sector,
 )
 from commitments.vocabulary import CLOSED, EvidenceClass, ListKind, Subject, guessed_language
-from commitments.vocabulary.figures import Combining, Direction
+from commitments.vocabulary.figures import Combining, Direction, Qualifier
 
 # Makes the key of each further entry of the row.
 Key = Callable[[str], Submission]
@@ -105,7 +105,13 @@ def _record(brought: BroughtList, row: BroughtRow, *, by: Seat, key: Key) -> Com
             commitment,
             by=by,
             indicator=1,
-            values=[StatedValue(ValuePeriod(day, day), Decimal(percent))],
+            values=[
+                StatedValue(
+                    ValuePeriod(day, day),
+                    Decimal(percent),
+                    qualifier=plan.get("percent_qualifier", Qualifier.EXACT),
+                )
+            ],
             effective_on=day,
             sources=(source,),
             submission=key("value"),

@@ -26,7 +26,7 @@ from commitments.figures.tolerance import Tolerance
 from commitments.models import Commitment, ObservedValue
 from commitments.models.figures import SOURCE_LIMIT, UNIT_LIMIT
 from commitments.vocabulary import EntryKind
-from commitments.vocabulary.figures import Combining, Direction
+from commitments.vocabulary.figures import Combining, Direction, Qualifier
 from commitments.vocabulary.languages import is_language
 
 MOST = 8
@@ -102,10 +102,10 @@ def _identity(indicator: Indicator) -> tuple[str, ...]:
 def _targets(present: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """A target of the same value and period keeps its number; the others get new ones.
 
-    It keeps the words that it comes from, too, where a line does not speak of them.
+    It keeps the words that it comes from and its "about", too, where a line does not speak of them.
     """
     held = {(one["value"], one["period"]): one["number"] for one in present}
-    quotes = {one["number"]: one.get("quote") for one in present}
+    kept = {one["number"]: one for one in present}
     highest = max(held.values(), default=0)
     found = []
     for line in lines:
@@ -113,13 +113,14 @@ def _targets(present: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]])
         if key not in held:
             highest += 1
         number = held.get(key, highest)
-        quote = line.get("quote", quotes.get(number))
+        quote, qualifier = (line.get(name, kept.get(number, {}).get(name)) for name in ("quote", "qualifier"))
         found.append(
             {
                 "number": number,
                 "value": line["value"],
                 "period": line["period"],
                 **({"quote": quote} if quote else {}),
+                **({"qualifier": qualifier} if qualifier else {}),
             }
         )
     return sorted(found, key=lambda one: one["number"])
@@ -174,7 +175,7 @@ def _problems_of_targets(line: Indicator) -> Iterator[str]:
         begun = _period(baseline["period"])
         if begun is None:
             yield _("“%(period)s” is not a period.") % {"period": baseline["period"]}
-        yield from _problems_of_number(baseline["value"])
+        yield from _problems_of_number(baseline["value"], baseline.get("qualifier"))
         if len(baseline.get("source", "")) > SOURCE_LIMIT:
             yield _("the source of the value before takes more than %(limit)d characters.") % {
                 "limit": SOURCE_LIMIT
@@ -182,7 +183,7 @@ def _problems_of_targets(line: Indicator) -> Iterator[str]:
     periods = []
     for target in line["targets"]:
         period = _period(target["period"])
-        yield from _problems_of_number(target["value"])
+        yield from _problems_of_number(target["value"], target.get("qualifier"))
         if period is None:
             yield _("“%(period)s” is not a period.") % {"period": target["period"]}
         elif begun is not None and period.end <= begun.end:
@@ -199,7 +200,9 @@ def _period(key: str) -> ValuePeriod | None:
         return None
 
 
-def _problems_of_number(text: str) -> Iterator[str]:
+def _problems_of_number(text: str, qualifier: str | None) -> Iterator[str]:
+    if qualifier not in (None, Qualifier.EXACT, Qualifier.ABOUT):
+        yield _("“%(text)s”: a target is a number, or “about” so much.") % {"text": text}
     try:
         if not exact(text).is_finite():
             yield _("“%(text)s” is not a number.") % {"text": text}

@@ -30,12 +30,14 @@ class Target:
     number: int
     value: Decimal
     period: ValuePeriod
+    qualifier: str = Qualifier.EXACT  # "about": said with it, judged by the number
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
     period: ValuePeriod
     value: Decimal
+    qualifier: str = Qualifier.EXACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from commitments.figures.period import ValuePeriod
 from commitments.figures.promised_day import period_in
 from commitments.figures.reading import (
+    ABOUT_BEHIND,
     QUALIFIERS,
     SCALES,
     Ambiguous,
@@ -185,6 +186,8 @@ def _found(text: str, folded: str, period: ValuePeriod | None) -> Iterator[Promi
         raised = bool(_RAISED.search(before[-80:]))
         qualified = _QUALIFIED.search(before)
         qualifier = QUALIFIERS[qualified["word"]] if qualified else Qualifier.EXACT
+        if ABOUT_BEHIND.match(folded, end) or ABOUT_BEHIND.match(folded, found.end()):
+            qualifier = Qualifier.ABOUT
         if not raised and qualifier == Qualifier.AT_MOST:
             continue
         value = _value(found)

@@ -23,8 +23,11 @@ SCALES: dict[str, int] = {
 }
 
 # Longest first, so that "не менее" is not read as another word.
-_ABOUT = """about|around|ca.|ca|approx.|approximately|nearly|almost|~|≈|около|примерно|почти|порядка|ок.
-каля|прыкладна|амаль|大约|约|将近|近"""
+_ABOUT = """about|around|circa|ca.|ca|approx.|approximately|roughly|some|nearly|almost|~|≈
+около|примерно|приблизительно|ориентировочно|почти|порядка|ок.
+каля|прыкладна|прыблізна|амаль|大约|约|约为|大概|将近|近"""
+# Behind the number, in Chinese alone: 150万左右, 150万剂左右.
+ABOUT_BEHIND = re.compile(r"(?:左右|上下)")
 _MORE_THAN = """more than|over|above|at least|no less than|not less than|>|≥|более|больше|свыше|не менее|больш за|звыш
 не менш за|超过|多于|不少于|至少|逾"""
 _AT_MOST = """at most|up to|no more than|not more than|less than|under|<|≤|не более|до|менее|меньше|не больш за
@@ -102,6 +105,10 @@ def read_quantity(text: str) -> Quantity:
     """The number a person wrote, exactly. Raises NotANumber, TooManyDigits, or Ambiguous with both readings."""
     plain = " ".join(normalize("NFKC", text).replace("\u2212", "-").split()).casefold()
     qualifier, rest = _qualifier(plain)
+    if behind := re.search(rf"{ABOUT_BEHIND.pattern}$", rest):
+        if qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+            raise NotANumber(text)
+        qualifier, rest = Qualifier.ABOUT, rest[: behind.start()].rstrip()
     found = _WHOLE.fullmatch(rest)
     if found is None or (found["scale"] and found["scale"] not in SCALES):
         raise NotANumber(text)

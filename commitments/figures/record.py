@@ -17,6 +17,7 @@ from commitments.figures.observation import Observation, day_spoken_of
 from commitments.figures.pace import Baseline, IndicatorTerms, Target
 from commitments.figures.period import ValuePeriod
 from commitments.figures.tolerance import USUAL, Tolerance
+from commitments.vocabulary.figures import Qualifier
 
 Indicator = dict[str, Any]
 ValueRow = dict[str, Any]
@@ -45,11 +46,21 @@ def indicator_terms(indicator: Indicator) -> IndicatorTerms:
         direction=indicator["direction"],
         begins=dt.date.fromisoformat(indicator["begins"]),
         targets=tuple(
-            Target(one["number"], Decimal(one["value"]), ValuePeriod.of_key(one["period"]))
+            Target(
+                one["number"],
+                Decimal(one["value"]),
+                ValuePeriod.of_key(one["period"]),
+                one.get("qualifier", Qualifier.EXACT),
+            )
             for one in indicator["targets"]
         ),
         tolerance=tolerance_of(indicator),
-        baseline=baseline and Baseline(ValuePeriod.of_key(baseline["period"]), Decimal(baseline["value"])),
+        baseline=baseline
+        and Baseline(
+            ValuePeriod.of_key(baseline["period"]),
+            Decimal(baseline["value"]),
+            baseline.get("qualifier", Qualifier.EXACT),
+        ),
     )
 
 

@@ -28,7 +28,8 @@ from commitments.forms.tolerance import ToleranceField
 from commitments.forms.value_rows import NumberReading, read_source, read_value
 from commitments.models import Commitment
 from commitments.models.figures import UNIT_LIMIT
-from commitments.vocabulary.figures import Combining, Direction, ValueStatus
+from commitments.reports.figures.wording import qualified
+from commitments.vocabulary.figures import Combining, Direction, Qualifier, ValueStatus
 
 PARTS = (
     "number",
@@ -65,14 +66,22 @@ def _row(indicator: Indicator, quotes: Sequence[TargetQuote]) -> Row:
         "targets": "\n".join(_target_text(one, quotes) for one in indicator["targets"]),
         "tolerance": tolerance_of(indicator).text,
         "is_open": "1" if indicator["is_open"] else "",
-        "baseline": "; ".join(baseline[name] for name in BASELINE if name in baseline) if baseline else "",
+        "baseline": "; ".join(
+            {**baseline, "value": _number_text(baseline)}[name] for name in BASELINE if name in baseline
+        )
+        if baseline
+        else "",
         "drop": "",
     }
 
 
+def _number_text(amount: dict[str, Any]) -> str:
+    return qualified(amount["value"], amount.get("qualifier", ""))
+
+
 def _target_text(target: dict[str, Any], quotes: Sequence[TargetQuote]) -> str:
     """ "900; 2023", with the place of the quote it comes from where it names one: "900; 2023; 1"."""
-    parts = [target["value"], target["period"]]
+    parts = [_number_text(target), target["period"]]
     if target.get("quote") in quotes:
         parts.append(str(quotes.index(target["quote"]) + 1))
     return "; ".join(parts)
@@ -146,7 +155,7 @@ class IndicatorsField(RowsField):
         if place and not (place.isdecimal() and 1 <= int(place) <= len(self.quotes)):
             sentence = _("“%(text)s”: there is no quote with the number “%(place)s”.")
             raise ValidationError(sentence % {"text": text[:40], "place": place[:20]})
-        return {**found, "quote": self.quotes[int(place) - 1] if place else None}
+        return {"qualifier": "", **found, "quote": self.quotes[int(place) - 1] if place else None}
 
     def problems(self, lines: list[Indicator], places: list[int]) -> list[str]:
         return list(problems_of(lines, rows=places))
@@ -186,10 +195,14 @@ def _amount(text: str) -> dict[str, str] | None:
             _("“%(text)s”: write the value, a semicolon, and the day or period.") % {"text": text[:40]}
         )
     period = read_period(when)
-    number = read_value(period, value, ValueStatus.FINAL, NumberReading()).number
-    if number is None:
+    found = read_value(period, value, ValueStatus.FINAL, NumberReading())
+    if found.number is None:
         raise ValidationError(_("“%(text)s” is not a number.") % {"text": value[:40]})
-    return {"value": as_text(number), "period": period.key}
+    if found.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+        sentence = _("“%(text)s”: give the number that is to be reached, or “about” so much.")
+        raise ValidationError(sentence % {"text": value[:40]})
+    amount = {"value": as_text(found.number), "period": period.key}
+    return {**amount, "qualifier": str(found.qualifier)} if found.qualifier else amount
 
 
 class NewIndicatorRows(IndicatorRows):
@@ -214,11 +227,18 @@ def proposed_rows(promised: Sequence[PromisedFigure]) -> list[Row]:
             "unit": one.unit[:UNIT_LIMIT],
             "combining": str(one.combining),
             # From the words that are being quoted, which are the first.
-            "targets": f"{as_text(one.value)}; {one.period.key}; 1" if one.period else "",
+            "targets": f"{qualified(as_text(one.value), _kept(one))}; {one.period.key}; 1"
+            if one.period
+            else "",
         }
         for one in promised[:MOST]
     ]
     return rows or [dict(NEW)]
+
+
+def _kept(promised: PromisedFigure) -> str:
+    """ "No less than" so much is what is to be reached; "about" so much is something else."""
+    return str(Qualifier.ABOUT) if promised.qualifier == Qualifier.ABOUT else ""
 
 
 class IndicatorRowsForm(RowsForm):

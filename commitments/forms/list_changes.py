@@ -195,9 +195,13 @@ class ChangeReader:
 
     def _number(self, text: str) -> str:
         try:
-            return plain_number(f"{read_quantity(text).value:f}")
+            found = read_quantity(text)
         except (NotANumber, TooManyDigits, ValueError) as error:
             raise ValidationError(_("“%(text)s” is not a number.") % {"text": text[:40]}) from error
+        if found.qualifier:
+            sentence = _("“%(text)s”: a number that is not exact is given on the page of the commitment.")
+            raise ValidationError(sentence % {"text": text[:40]})
+        return plain_number(f"{found.value:f}")
 
     def words(self, name: str, value: str) -> str:
         return words_of(name, value, self.bodies.get(name, {}), self.sectors)

@@ -287,14 +287,16 @@ class _Reading:
         if not text:
             return
         try:
-            number = read_quantity(text.rstrip("% ")).value
+            found = read_quantity(text.rstrip("% "))
         except (NotANumber, TooManyDigits, ValueError) as error:
             raise ValidationError(
                 _("“%(text)s” is no per cent from 0 to 100.") % {"text": text[:40]}
             ) from error
-        if not 0 <= number <= 100:
+        if not 0 <= found.value <= 100:
             raise ValidationError(_("“%(text)s” is no per cent from 0 to 100.") % {"text": text[:40]})
-        self.plan["percent"] = f"{number:f}"
+        self.plan["percent"] = f"{found.value:f}"
+        if found.qualifier:
+            self.plan["percent_qualifier"] = str(found.qualifier)
 
     def _read_address(self, text: str) -> None:
         address = text.split()[0].rstrip(",;") if text else ""

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from commitments.figures.record import as_text
 from commitments.forms.fields import WordsField
-from commitments.forms.value_rows import NumberReading, read_number
+from commitments.forms.value_rows import NumberReading, read_exactly
 from commitments.models.commission import is_tolerance
 
 TYPED_LIMIT = 40
@@ -24,7 +24,7 @@ class ToleranceField(WordsField):
         if not typed or len(typed) > TYPED_LIMIT:
             return typed
         plain = typed.removesuffix("%")
-        number = read_number(plain.strip(), NumberReading()).value
+        number = read_exactly(plain.strip(), NumberReading())
         text = f"{as_text(number)}{typed[len(plain) :]}"
         is_tolerance(text)
         return text

@@ -194,7 +194,7 @@ def read_parts(text: str, reading: NumberReading) -> dict[str, Decimal]:
             raise ValidationError(sentence % {"text": line[:40]})
         if name in found:
             raise ValidationError(_("“%(text)s” is here twice.") % {"text": name[:40]})
-        found[name] = read_number(number, reading).value
+        found[name] = read_exactly(number, reading)
     return found
 
 
@@ -254,6 +254,17 @@ def read_number(text: str, reading: NumberReading) -> Quantity:
     except NotANumber as error:
         sentence = _("“%(text)s” is no number. Write digits only, without the unit.")
         raise ValidationError(sentence % {"text": text[:40]}) from error
+
+
+def read_exactly(text: str, reading: NumberReading) -> Decimal:
+    """The same where "about" or "more than" cannot be kept. Raises ValidationError."""
+    found = read_number(text, reading)
+    if found.qualifier != Qualifier.EXACT:
+        sentence = _(
+            "“%(text)s”: only an exact number can be kept here. Write it without “about” or “more than”."
+        )
+        raise ValidationError(sentence % {"text": text[:40]})
+    return found.value
 
 
 def _resolved(text: str, readings: tuple[Decimal, Decimal], mark: str) -> Decimal:

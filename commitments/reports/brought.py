@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from commitments import links, typography
 from commitments.models import Body, BroughtList, BroughtRow, Commission, Commitment, Entry, Party, Sector
 from commitments.reports.edited import column_labels
+from commitments.reports.figures.wording import qualified
 from commitments.reports.pagination import Pagination
 from commitments.sheets import Column
 from commitments.sheets.columns import folded
@@ -279,7 +280,8 @@ def _becomes(plan: Mapping[str, Any], bodies: Mapping[tuple[str, str], str]) -> 
     if "status" in plan:
         yield str(Status(plan["status"]).label)
     if "percent" in plan:
-        yield _("%(number)s %% complete") % {"number": plan["percent"]}
+        number = qualified(plan["percent"], plan.get("percent_qualifier", ""))
+        yield _("%(number)s %% complete") % {"number": number}
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,3 +147,21 @@ def test_what_is_brought_to_a_number_is_a_level_and_else_an_amount():
 def test_nothing_is_read_of_very_long_or_empty_text():
     assert promised_in("", DATED) == []
     assert promised_in("x" * 100_000 + " 5 tonnes in 2022", DATED) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "qualifier"),
+    [
+        ("China will buy about 1.5 million tonnes of potash in 2027.", "about"),
+        ("China will grant roughly $900 million in 2023.", "about"),
+        ("Китай закупит приблизительно 1,5 млн тонн калия в 2027 году.", "about"),
+        ("Кітай закупіць каля 1,5 млн тонн калію ў 2027 годзе.", "about"),
+        ("中方2027年将购买约150万吨钾肥。", "about"),
+        ("中方2027年将购买150万吨左右的钾肥。", "about"),
+        ("China will buy no less than 1.5 million tonnes in 2027.", "more"),
+        ("China will buy 1.5 million tonnes in 2027.", ""),
+    ],
+)
+def test_how_exact_a_promise_is_stays_with_it(sentence, qualifier):
+    [found] = promised_in(sentence, DATED)
+    assert found.qualifier == qualifier

@@ -28,6 +28,9 @@ def test_it_is_read_as_numbers_are(typed, text):
     ("typed", "sentence"),
     [
         ("two", "“two” is no number."),
+        ("about 5 %", "“about 5”: only an exact number can be kept here."),
+        ("около 5", "“около 5”: only an exact number can be kept here."),
+        ("约5%", "“约5”: only an exact number can be kept here."),
         ("101 %", "“101%”: write so much in the unit, or so many per cent, for example 2 %."),
         ("-1", "“-1”: write so much in the unit, or so many per cent, for example 2 %."),
         ("2 %%", "“2 %” is no number."),

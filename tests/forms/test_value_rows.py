@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from commitments.forms.value_rows import NumberReading, read_rows
+from commitments.forms.value_rows import NumberReading, read_parts, read_rows
 
 PLAIN, SHARE = NumberReading("."), NumberReading(".", whole=Decimal(100))
 
@@ -117,3 +118,12 @@ def test_cells_beyond_the_columns_that_are_named_are_refused_and_never_lost(mark
 )
 def test_a_column_that_is_named_twice_is_asked_once_and_no_row_is_read(heading, said):
     assert read(f"{heading}\n2020;5;6\n2021;7;8") == [said]
+
+
+def test_a_part_is_exact_because_parts_add_up():
+    assert read_parts("donated; 4.9\nbought; 4.6", PLAIN) == {
+        "donated": Decimal("4.9"),
+        "bought": Decimal("4.6"),
+    }
+    with pytest.raises(ValidationError, match=r"“около 4\.9”: only an exact number can be kept here"):
+        read_parts("donated; около 4.9", PLAIN)

@@ -269,6 +269,14 @@ def test_the_template_can_be_brought_in_as_it_is(analyst, world):
     assert (made.first_status, str(made.due_on)) == ("in_progress", "2022-03-01")
 
 
+@pytest.mark.parametrize("percent", ["about 35 %", "около 35", "约35%"])
+def test_a_share_that_is_not_exact_is_kept_as_such(analyst, world, percent):
+    bring(analyst, text(HEADS, (*ROW[:6], percent, *ROW[7:]), separator=";"), "plan.csv")
+
+    made = ObservedValue.objects.get(commitment__title="Build a school")
+    assert (made.number, made.qualifier) == ("35", "about")
+
+
 def test_a_long_list_with_percentages_comes_in_by_three_posts_and_its_steps(analyst, world):
     """Like the trackers that the public keeps: quoted commas, days with the day first, a status that is a share."""
     rows = [

@@ -80,3 +80,33 @@ def test_no_door_takes_words_that_are_not_quoted_for_the_commitment(world, start
     with pytest.raises(RuleBroken, match="a target can only name words that are quoted"):
         new_terms(world.trade, "figures", {"indicators": [line]})
     assert fresh(world.trade).indicators == []
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("about 900; 2021", "about 900"), ("约900; 2021", "about 900")])
+def test_a_target_keeps_its_about(client, world, typed, kept):
+    client.force_login(world.by.secretary.user)
+    url = ACTIONS["set_indicators"].url(world.trade)
+    sent = {
+        **ROW,
+        "indicators-0-baseline": "около 68; 2019",
+        "submission": "w",
+        "seen": world.trade.last_number,
+    }
+    client.post(url, {**sent, "indicators-0-targets": typed})
+
+    page = text_of(client.get(world.trade.get_absolute_url()), "main")
+    assert f"{kept} tonnes in 2021" in page and "Before the promise: about 68 tonnes (2019)" in page
+    row = soup_of(client.get(url))
+    assert row.select_one("[name=indicators-0-targets]").text.strip() == "about 900; 2021"
+    assert row.select_one("[name=indicators-0-baseline]")["value"] == "about 68; 2019"
+
+
+@pytest.mark.parametrize("typed", ["more than 900; 2021", "не более 900; 2021"])
+def test_a_target_that_is_a_bound_is_asked_for_its_number(client, world, typed):
+    client.force_login(world.by.secretary.user)
+    url = ACTIONS["set_indicators"].url(world.trade)
+    sent = {**ROW, "indicators-0-targets": typed, "submission": "w", "seen": world.trade.last_number}
+    refused = client.post(url, sent)
+
+    assert refused.status_code == 422
+    assert "give the number that is to be reached, or “about” so much." in text_of(refused, "body")

@@ -22,7 +22,7 @@ from commitments.reports.figures.chart import indicator_chart
 from commitments.reports.figures.origins import TargetOrigin
 from commitments.reports.figures.reading import IndicatorReading, SideReading
 from commitments.reports.figures.sentences import amount_words
-from commitments.reports.figures.wording import number_words, status_words, with_unit
+from commitments.reports.figures.wording import number_words, qualified, status_words, with_unit
 from commitments.vocabulary import language_of
 
 # A table shows so many periods, newest first; the log has them all.
@@ -196,7 +196,9 @@ def _baseline_of(reading: IndicatorReading) -> BaselineLine | None:
     if before is None:
         return None
     words = {
-        "value": with_unit(number_words(before.value), reading.unit, before.value),
+        "value": with_unit(
+            qualified(number_words(before.value), before.qualifier), reading.unit, before.value
+        ),
         "period": period_words(before.period),
     }
     said = {"source_address": "", "source": "", **reading.indicator["baseline"]}

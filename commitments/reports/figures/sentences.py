@@ -197,7 +197,7 @@ def indicator_words(indicator: Indicator) -> str:
         words.append(said)
     if baseline := indicator["baseline"]:
         before = {
-            "value": number_words(Decimal(baseline["value"])),
+            "value": qualified(number_words(Decimal(baseline["value"])), baseline.get("qualifier", "")),
             "period": period_words(ValuePeriod.of_key(baseline["period"])),
         }
         if source := baseline.get("source"):

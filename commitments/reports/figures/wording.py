@@ -129,7 +129,7 @@ def by_day_words(day: dt.date) -> str:
 
 def target_words(indicator: Indicator, target: Target) -> str:
     """ "170 companies by the end of 2025", "900 million USD in 2023"."""
-    words = short_number(target.value, indicator["decimals"])
+    words = qualified(short_number(target.value, indicator["decimals"]), target.qualifier)
     number = with_unit(words, indicator["unit"], target.value)
     if target.period.is_day:
         when = by_day_words(target.period.end)
