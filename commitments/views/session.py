@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,16 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions, rules
-from commitments.exports.documents.session import agenda_document, pack_document, protocol_document
+from commitments.exports.documents.protocol import protocol_document
+from commitments.exports.documents.session import agenda_document, pack_document
 from commitments.forms.base import ActForm
 from commitments.forms.session import CallForm, MoveForm, PressForm, TakeForm
 from commitments.models import Seat, Session
-from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.draft import draft
-from commitments.reports.session.pack import pack, with_figures
+from commitments.reports.session.pack import pack
 from commitments.reports.session.page import (
-    Item,
-    SessionPage,
     closed_at,
     history,
     listed,
@@ -29,6 +26,7 @@ from commitments.reports.session.page import (
     sentences,
     session_page,
 )
+from commitments.reports.session.protocol import protocol_of
 from commitments.views.attempt import attempt
 from commitments.views.files import is_file, paper_links, paper_of
 from commitments.views.kept import forget_kept_words, kept_words
@@ -180,16 +178,20 @@ def protocol(request: HttpRequest, slug: str, session: str) -> HttpResponse:
     closed = closed_at(row)
     name_as_of(seat, closed)
     row.commission = seat.commission
-    sides = own_first(seat)
-
-    def read() -> tuple[SessionPage, list[tuple[Item, Sequence[IndicatorReading]]]]:
-        page = session_page(row, seat, sides=sides)
-        return page, with_figures(page, row, sides, until=closed)
-
     if is_file(request):
-        return paper_of(request, lambda: protocol_document(seat, row, *read(), closed_at=closed))
-    page, items = read()
-    context = {"page": page, "items": items, "session": row, "seat": seat, "files": paper_links()}
+        return paper_of(
+            request,
+            lambda: protocol_document(seat, row, protocol_of(row, seat, until=closed), closed_at=closed),
+        )
+    found = protocol_of(row, seat, until=closed)
+    context = {
+        "protocol": found,
+        "page": found.page,
+        "items": found.items,
+        "session": row,
+        "seat": seat,
+        "files": paper_links(),
+    }
     return render(request, "commitments/session_protocol.html", context)
 
 
