@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from commitments import typography
 from commitments.actions.errors import RuleBroken
 from commitments.actions.readout import check_language
-from commitments.actions.texts_state import CRITERION, DUE_TEXT, STATEMENT, TITLE, Texts, parts_of
+from commitments.actions.texts_state import (
+    CRITERION,
+    DUE_TEXT,
+    STATEMENT,
+    TITLE,
+    Texts,
+    parts_of,
+    texts_state,
+)
 from commitments.models import Commission, Commitment
 from commitments.models.fields import COMMITMENT, State
 from commitments.vocabulary import STATEMENT_LIMIT, TITLE_LIMIT, Subject
@@ -59,7 +67,7 @@ def require_texts(
     """Raise RuleBroken, with `advice` what to do, where a commitment with these terms lacks an authentic text."""
     if not (codes := commitment.commission.authentic_codes):
         return
-    state = COMMITMENT.state_of(commitment) | dict(after)
+    state = texts_state(commitment) | dict(after)
     if not (found := missing(state, codes, subjects)):
         return
     reader = get_language() or "en"

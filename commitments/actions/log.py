@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from commitments import clock
 from commitments.actions import projection
 from commitments.actions.errors import Conflict, RuleBroken, SubmissionReused, require
-from commitments.actions.mention import mention_in_entry
+from commitments.actions.mention import announce_texts, mention_in_entry
 from commitments.actions.projection import Held
 from commitments.actions.projector import objects_after
 from commitments.actions.proof import check_published
@@ -196,6 +196,7 @@ class Ledger:
             quoted = [words.words for words in event.quotes]
             changes = projection.write_entry(commitment, record, quoted=quoted)
             entry.commitment = commitment
+            announce_texts(self.commission, changes.before, changes.after)
             note_statuses(entry, changes.before, changes.after, self.actor.side)
             days = self.commission.silent_after_days
             touched = set(touched_by(changes.before, changes.after, record, silent_after_days=days))

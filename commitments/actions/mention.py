@@ -12,7 +12,8 @@ from django.db.models import F, QuerySet
 
 from commitments import clock, rules
 from commitments.actions.errors import require
-from commitments.models import Entry, Mention, PrivateNote, Seat
+from commitments.models import Commission, Entry, Mention, PrivateNote, Seat
+from commitments.models.fields import State
 
 SIGN = "@"
 # A sign that stands in an e-mail address, right after a letter or digit, names nobody.
@@ -92,6 +93,18 @@ def announce(seats: Iterable[Seat]) -> None:
     """Invalidate what is cached of the inboxes of these seats. In the order of their keys, to avoid a deadlock."""
     for seat in sorted(seats, key=lambda seat: seat.pk):
         Seat.objects.filter(pk=seat.pk).update(inbox_revision=F("inbox_revision") + 1)
+
+
+def announce_texts(commission: Commission, before: State | None, after: State) -> None:
+    """Announce to a side that a text of it is out of date, or no longer."""
+    for party in commission.sides:
+        names = (f"{party.side}_texts_old", "is_counted")
+        if (
+            before is not None
+            and any(before[name] != after[name] for name in names)
+            and (before[names[0]] or after[names[0]])
+        ):
+            announce(Seat.objects.filter(party=party))
 
 
 @transaction.atomic

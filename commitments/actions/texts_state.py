@@ -36,6 +36,20 @@ CHANGED_BY = frozenset(
 )
 
 
+# What of a commitment its texts depend on.
+OF_TEXTS = (
+    *("language", "translations", "worded"),
+    *TEXTS_OF,
+    *TEXTS_OF.values(),
+    *(column for column, _name in LISTED.values()),
+)
+
+
+def texts_state(row: Any) -> State:
+    """So much of the state of a commitment as its texts depend on, from its row."""
+    return {name: getattr(row, name) for name in OF_TEXTS}
+
+
 def parts_of(state: State) -> Iterator[tuple[str, str, str, Texts]]:
     """Each part that has words: what it is called, its text, its language, and its other authentic texts.
 

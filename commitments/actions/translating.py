@@ -23,6 +23,7 @@ from commitments.actions.texts_state import (
     TITLE,
     TRANSLATION,
     parts_of,
+    texts_state,
 )
 from commitments.models import Commitment
 from commitments.models.fields import COMMITMENT
@@ -58,7 +59,7 @@ def translate(
 
     The same words again say that they are still right after their original has changed.
     """
-    state = COMMITMENT.state_of(commitment)
+    state = texts_state(commitment)
     originals = {name: (written, code, texts) for name, written, code, texts in parts_of(state)}
     if part not in originals:
         raise RuleBroken(_("There is nothing to translate here any more."))

@@ -114,7 +114,9 @@ WEEK = ("week", "A week: 2022-W37.", {"type": "string"})
 NUMBER = ("number", "The number of an entry.", {"type": "string"})
 IN_SLICES = (CURSOR, LIMIT)
 # What a commission that has nothing offers: the values of its filters are those that each commission has.
-OFFERED_BY_ALL = Choices(sides=tuple((str(side), "") for side in SIDES), sectors=(), owners=(), meetings=())
+OFFERED_BY_ALL = Choices(
+    sides=tuple((str(side), "") for side in SIDES), sectors=(), owners=(), meetings=(), languages=()
+)
 # What is searched for: letters, digits and signs of the languages of the register.
 WORDS = {
     "type": "string",
@@ -126,6 +128,7 @@ NAMED = {
     "owner": "^(first|second):[A-Za-z0-9_-]+$",
     "sector": "^[A-Za-z0-9_-]+$",
     "meeting": "^[A-Za-z0-9_-]+$",
+    "texts": "^(old|without-[a-z0-9-]+)$",
 }
 
 

@@ -329,12 +329,17 @@ TERMS_OF: dict[str, tuple[str, ...]] = {
 
 
 def search_texts(state: State) -> list[str]:
-    """What search finds a commitment by, besides its code and its quotes."""
-    return [state[field.name] for field in COMMITMENT.fields if field.searched]
+    """What search finds a commitment by, besides its code and its quotes: its words in every language."""
+    found = [state[field.name] for field in COMMITMENT.fields if field.searched]
+    for part in ("title", "statement"):
+        found += [text for _language, text in sorted(state[f"{part}_texts"].items())]
+        for _language, sides in sorted(state["translations"].get(part, {}).items()):
+            found += [one["text"] for _side, one in sorted(sides.items())]
+    return found
 
 
 # Raise it when the same records make other rows of the same columns: a rule of the step has changed.
-RULES = 7
+RULES = 8
 # What made the tables: another value after an upgrade means that they are made again (see actions/rebuild.py).
 PROJECTION = hashlib.sha256(
     repr(

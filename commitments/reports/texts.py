@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from html import escape
 from typing import Any, Protocol
 
-from django.utils.safestring import SafeData
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -47,14 +45,10 @@ class TextShown(str):
     def mark_label(self) -> str:
         return str(TextMark(self.mark).label) if self.mark else ""
 
-    def __html__(self) -> SafeTextShown:
-        """For a template: escaped, and what it knows with it."""
-        return SafeTextShown(escape(self), self.lang, self.mark)
-
-
-class SafeTextShown(TextShown, SafeData):
-    def __html__(self) -> SafeTextShown:
-        return self
+    @property
+    def with_mark(self) -> str:
+        """For files and letters, where nothing stands behind a text: "Vaccine for Belarus (translation)"."""
+        return f"{self} ({self.mark_label})" if self.mark else str(self)
 
 
 def is_in(language: str, reader: str) -> bool:

@@ -5,9 +5,10 @@ import pytest
 from commitments import actions
 from commitments.models import Commission, Commitment
 from tests.actions.outcome import all_is_well, changes_of, refused
-from tests.pages import form_in
+from tests.pages import form_in, soup_of
 from tests.people import a_criterion, fresh
 from tests.stages import TODAY, last_entry
+from tests.views.test_register import codes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
 
@@ -192,3 +193,54 @@ def test_a_language_sent_by_hand_is_refused_at_the_text(client, world):
     assert refusal.status_code == 422
     assert "Not a language of this commission" in refusal.text
     assert Commitment.objects.filter(translations={}).count() == Commitment.objects.count()
+
+
+def test_what_is_out_of_date_waits_for_who_keeps_it_and_is_found(client, world):
+    said = {"part": "title", "language": "zh-hans", "text": "更多商品清单"}
+    actions.translate(world.trade, by=world.cn.analyst, at=world.clock(), **said)
+    tasks, old = f"/{world.commission.slug}/inbox/", f"/{world.commission.slug}/register/?texts=old"
+
+    def waits(who):
+        world.sign_in(client, who)
+        return "Renew its texts in other languages" in client.get(tasks).text
+
+    assert not waits(world.cn.analyst)
+    amend(world, title="A wider list of goods and services")
+    assert [waits(who) for who in (world.cn.analyst, world.cn.observer, world.by.analyst)] == [
+        True,
+        False,
+        False,
+    ]
+    assert world.trade.code in client.get(old).text
+
+    actions.translate(
+        fresh(world.trade), by=world.cn.analyst, at=world.clock(), **(said | {"text": "更多商品和服务清单"})
+    )
+    assert not waits(world.cn.analyst)
+    assert world.trade.code not in soup_of(client.get(old)).select_one("#results").text
+
+
+def test_search_finds_every_version(client, world):
+    world.sign_in(client, world.by.analyst)
+    search = f"/{world.commission.slug}/register/?q="
+    assert codes(client.get(f"{search}清单")) == []
+    said = {"part": "title", "language": "zh-hans", "text": "更多商品清单"}
+    actions.translate(world.trade, by=world.cn.analyst, at=world.clock(), **said)
+    amend(world, statement_texts={"ru": "Китай изучит перечень."})
+
+    assert codes(client.get(f"{search}清单")) == codes(client.get(f"{search}перечень")) == ["02"]
+    assert all_is_well(world)
+
+
+def test_a_list_has_the_title_in_the_readers_language_and_says_what_it_is(client, world):
+    said = {"part": "title", "language": "zh-hans", "text": "更多商品清单"}
+    actions.translate(world.trade, by=world.cn.analyst, at=world.clock(), **said)
+    world.cn.analyst.user.language = "zh-hans"
+    world.cn.analyst.user.save()
+    world.sign_in(client, world.cn.analyst)
+
+    row = soup_of(client.get(f"/{world.commission.slug}/register/")).select_one("a.row-title[data-text]")
+    assert (row.text, row["lang"], row["data-text"]) == ("更多商品清单", "zh-Hans", "译文")
+    page = soup_of(client.get(world.trade.get_absolute_url()))
+    assert page.select_one("h1").text == "更多商品清单"
+    assert page.select_one("details.original p").text == world.trade.title

@@ -17,9 +17,9 @@ from commitments.actions.texts_state import (
     found_in,
     languages_of,
     parts_of,
+    texts_state,
 )
 from commitments.models import Commitment, Seat
-from commitments.models.fields import COMMITMENT
 from commitments.reports.texts import is_in, of_language
 from commitments.vocabulary import guessed_language
 from commitments.vocabulary.languages import language_name
@@ -78,7 +78,7 @@ def all_texts(commitment: Commitment, seat: Seat, *, is_past: bool = False) -> A
     codes = commitment.commission.language_codes
     if len(codes) < 2:
         return None
-    state = COMMITMENT.state_of(commitment)
+    state = texts_state(commitment)
     translates = not is_past and rules.may_translate(seat, commitment)
     done = {f"{STEP}/{one['number']}" for one in state["steps"] if one["done_on"]}
     over = {f"{INDICATOR}/{one['number']}" for one in state["indicators"] if one.get("is_over")}
@@ -135,9 +135,9 @@ def authentic_texts(commitment: Commitment) -> list[PartVersions]:
     if not (codes := commitment.commission.authentic_codes):
         return []
     reader = get_language() or "en"
-    state = COMMITMENT.state_of(commitment)
-    if state["offered_statement"]:
-        state |= {"statement": state["offered_statement"], "statement_texts": state["offered_texts"]}
+    state = texts_state(commitment)
+    if commitment.offered_statement:
+        state |= {"statement": commitment.offered_statement, "statement_texts": commitment.offered_texts}
     found = []
     for part, text, language, texts in parts_of(state):
         if part.partition("/")[0] not in DEMANDED:
@@ -172,7 +172,7 @@ class TextToTranslate:
 
 def text_to_translate(commitment: Commitment, seat: Seat, part: str, language: str) -> TextToTranslate:
     """What a reader of `seat` translates. A part or a language that is none is left to the action to refuse."""
-    state = COMMITMENT.state_of(commitment)
+    state = texts_state(commitment)
     parts = {name: (text, code or guessed_language(text)) for name, text, code, _texts in parts_of(state)}
     text, code = parts.get(part, ("", ""))
     language = language or _usual(commitment, seat, code)

@@ -1,4 +1,4 @@
-"""What the filters of a register offer of its commission: its sides, sectors, owners and meetings."""
+"""What the filters of a register offer of its commission: its sides, sectors, owners, meetings and languages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from commitments.models.prepared import Hole, prepared
 from commitments.reports.names import NamesThen, names_at
 from commitments.reports.touched import touched_key
 from commitments.typography import order_key
+from commitments.vocabulary.languages import language_name
 from commitments.vocabulary.parts import PicturePart
 
 
@@ -26,6 +27,7 @@ class Choices:
     sectors: tuple[tuple[str, str], ...]
     owners: tuple[tuple[str, str], ...]
     meetings: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
 
 
 def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None = None) -> Choices:
@@ -79,4 +81,7 @@ def _choices(commission: Commission, names: NamesThen) -> Choices:
             for party, code, name in sorted(owners_then, key=lambda row: (row[0].position, order_key(row[2])))
         ),
         meetings=tuple((slug, title) for slug, title, _position in sorted(found["meeting"], reverse=True)),
+        languages=tuple(
+            (code, language_name(code, get_language() or "en")) for code in commission.language_codes
+        ),
     )

@@ -154,6 +154,21 @@ def counted(rows: Rows, asked: str, clock: ListClock) -> Rows:
     return rows
 
 
+def texts(offered: Choices) -> list[FilterChoice]:
+    found = [FilterChoice("old", _("A text is out of date"))]
+    words = _("No title in this language: %(language)s")
+    return found + [
+        FilterChoice(f"without-{code}", words % {"language": name}) for code, name in offered.languages
+    ]
+
+
+def worded(rows: Rows, asked: str, clock: ListClock) -> Rows:
+    """By the texts there were at the time that is asked for, however much is known today of the performance."""
+    if asked == "old":
+        return rows.filter(Q(first_texts_old__gt="") | Q(second_texts_old__gt=""))
+    return rows.exclude(texts_in__contains=f" {asked.removeprefix('without-')} ")
+
+
 # What a request has come to; "none" leaves requests out.
 REQUESTS: dict[str, tuple[Q, str | Promise]] = {
     "unanswered": (UNANSWERED, gettext_lazy("Request without answer")),
@@ -296,6 +311,7 @@ FILTERS = (
             FilterChoice("open", _("No target")),
         ],
     ),
+    Filter("texts", gettext_lazy("Texts in other languages"), worded, texts),
     Filter(
         "attested",
         gettext_lazy("Said by"),

@@ -34,6 +34,7 @@ from commitments.reports.waiting.drafts import open_drafts, waiting_drafts
 from commitments.reports.waiting.items import TaskCount, Waiting
 from commitments.reports.waiting.mentions import mentions, open_mentions
 from commitments.reports.waiting.sessions import open_sessions, waiting_sessions
+from commitments.reports.waiting.texts import open_texts, waiting_texts
 from commitments.vocabulary import Need, Role
 
 INBOX_ROWS = 50
@@ -47,6 +48,7 @@ PROVIDERS: tuple[tuple[Callable[[Seat, dt.date], list[Waiting]], Callable[[Seat]
     (waiting_drafts, open_drafts),
     (waiting_sessions, open_sessions),
     (waiting_requests, open_requests),
+    (waiting_texts, open_texts),
 )
 
 
