@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from commitments.figures.reading import DECIMALS, DIGITS, TooManyDigits, exact
 from commitments.vocabulary.figures import Combining
+from commitments.vocabulary.other_names import called_unit
 
 # A unit as it is typed stands for many of it: "meetings", "тонн". Other scripts and signs know no number.
 _OF_MANY = re.compile(r"(?:s|[а-яёіў])$", re.IGNORECASE)
@@ -14,6 +15,7 @@ _OF_MANY = re.compile(r"(?:s|[а-яёіў])$", re.IGNORECASE)
 
 def unit_of(number: Decimal, unit: str) -> str:
     """The unit to write after a number: "doses"; after one of a unit that is typed in the plural "(doses)"."""
+    unit = called_unit(unit)
     return f"({unit})" if abs(number) == 1 and _OF_MANY.search(unit) else unit
 
 

@@ -12,13 +12,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from commitments.models.week import YEARS
 from commitments.vocabulary.characters import UNSTORABLE, plain_letters, refusal, without_invisible
+from commitments.vocabulary.other_names import in_own_language
 
 # What a browser calls an address with: a word and a colon, but not a host with its port.
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
@@ -82,12 +83,20 @@ def readable(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _options(offered: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    plain, selected = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
-    return format_html(
-        "{}" * len(offered),
-        *(format_html(selected if value == chosen else plain, value, label) for value, label in offered),
-    )
+def _options(offered: tuple[tuple[str, str], ...], chosen: str, reader: str) -> SafeString:
+    """What `reader` is the language of; names in another one say which."""
+    options = []
+    for value, label in offered:
+        marks = [mark for mark in (in_own_language(label), "selected" if value == chosen else "") if mark]
+        options.append(
+            format_html(
+                '<option value="{}"{}>{}</option>',
+                value,
+                format_html_join("", " {}", ((m,) for m in marks)),
+                label,
+            )
+        )
+    return format_html("{}" * len(options), *options)
 
 
 class PlainSelect(forms.Select):
@@ -97,7 +106,12 @@ class PlainSelect(forms.Select):
         offered = tuple((str(option), str(label)) for option, label in self.choices)
         built = self.build_attrs(self.attrs, attrs)
         chosen = "" if value is None else str(value)
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(built), _options(offered, chosen))
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            name,
+            flatatt(built),
+            _options(offered, chosen, get_language() or "en"),
+        )
 
 
 class NameField(forms.CharField):

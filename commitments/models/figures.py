@@ -10,11 +10,11 @@ from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
 from commitments.vocabulary import SIDES, Side
 from commitments.vocabulary.figures import WITHOUT_NUMBER, Qualifier, ValueStatus
+from commitments.vocabulary.texts import UNIT_LIMIT
 
 NUMBER_LIMIT = 20  # eighteen digits, a sign and a point
 REFERENCE_LIMIT = 120
 SOURCE_LIMIT = 500
-UNIT_LIMIT = 40
 
 
 class ObservedValue(models.Model):

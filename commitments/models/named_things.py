@@ -1,4 +1,4 @@
-"""What of a commission can have names in other languages: itself, its bodies, its sectors and the posts in use."""
+"""What of a commission can have names in other languages: itself, its bodies, its sectors, and the posts and units in use."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from unicodedata import normalize
 
 from commitments.models.body import Body, Sector
 from commitments.models.commission import Commission
+from commitments.models.commitment import Commitment
+from commitments.models.figures import ObservedValue
 from commitments.models.seat import Seat
 from commitments.models.standpoint import Terms
 from commitments.vocabulary.other_names import (
@@ -16,6 +18,7 @@ from commitments.vocabulary.other_names import (
     POST,
     SECTOR,
     SHORT,
+    UNIT,
     OtherNames,
     key_of,
     kind_of,
@@ -39,7 +42,7 @@ class NamedThing:
 
 
 def named_things(commission: Commission) -> list[NamedThing]:
-    """The commission, then each body with its short name, each sector, each post, in the order of their lists."""
+    """The commission, then each body with its short name, each sector, each post, each unit, in the order of their lists."""
     return list(_things(commission))
 
 
@@ -53,6 +56,8 @@ def _things(commission: Commission) -> Iterator[NamedThing]:
         yield NamedThing(key_of(SECTOR, code), name)
     for post in sorted(_posts(commission)):
         yield NamedThing(key_of(POST, post), post)
+    for unit in sorted(_units(commission)):
+        yield NamedThing(key_of(UNIT, unit), unit)
 
 
 def _posts(commission: Commission) -> set[str]:
@@ -62,6 +67,14 @@ def _posts(commission: Commission) -> set[str]:
     for column in ("first_post", "second_post"):
         found |= set(owners.values_list(column, flat=True).distinct())
     return {normalize("NFC", post) for post in found} - {""}
+
+
+def _units(commission: Commission) -> set[str]:
+    """The units in which something is counted, or was by a side in its own."""
+    counted = Commitment.objects.filter(commission=commission).order_by().values_list("indicators", flat=True)
+    values = ObservedValue.objects.filter(commitment__commission=commission).order_by()
+    found = {row["unit"] for rows in counted for row in rows or ()}
+    return (found | set(values.values_list("unit", flat=True).distinct())) - {""}
 
 
 def doubles(things: list[NamedThing], names: OtherNames, language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from commitments.models import Commission
 from commitments.models.named_things import NamedThing, named_things
 from commitments.reports.pagination import Pagination
 from commitments.vocabulary.languages import language_name
-from commitments.vocabulary.other_names import BODY, COMMISSION, LANGUAGES, POST, SECTOR, SHORT, lacks
+from commitments.vocabulary.other_names import BODY, COMMISSION, LANGUAGES, POST, SECTOR, SHORT, UNIT, lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,5 @@ def kind_words(thing: NamedThing) -> str:
         SHORT: _("Short name"),
         SECTOR: _("Sector"),
         POST: pgettext("of a person", "Post"),
+        UNIT: _("Unit"),
     }[thing.kind]

@@ -21,7 +21,7 @@ from commitments.reports.texts import TextShown, Titled, title_of
 from commitments.typography import colon, comma, items, quotes, stop
 from commitments.vocabulary import Wording, language_of
 from commitments.vocabulary.languages import city_of, in_language
-from commitments.vocabulary.other_names import called_post, in_own_language
+from commitments.vocabulary.other_names import called_post, called_unit, in_own_language
 
 register = template.Library()
 
@@ -142,6 +142,7 @@ register.simple_tag(colon)
 
 
 register.filter("called_post", called_post)
+register.filter("called_unit", called_unit)
 
 
 @register.filter

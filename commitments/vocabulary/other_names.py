@@ -1,9 +1,9 @@
-"""What a commission, its bodies, sectors and posts are called in other languages of the interface.
+"""What a commission, its bodies, sectors, posts and units are called in other languages of the interface.
 
 An administrator enters them; nothing is translated by itself. They are kept by what is named, then by language:
 
     {"commission": {"ru": "…"}, "body/BY/BY-MOH": {"ru": "…"}, "short/BY/BY-MOH": {"ru": "…"},
-     "sector/health": {"zh-hans": "…"}, "post/Head of the department": {"be": "…"}}
+     "sector/health": {"zh-hans": "…"}, "post/Head of the department": {"be": "…"}, "unit/doses": {"ru": "…"}}
 
 Which of them are read is known to the thread, as its languages of texts are: whoever knows the commission activates both.
 """
@@ -21,15 +21,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commitments.vocabulary.guessing import guessed_language
-from commitments.vocabulary.languages import in_language
+from commitments.vocabulary.languages import in_language, is_written_in
 from commitments.vocabulary.party_name import FORMS
-from commitments.vocabulary.texts import POST_LIMIT
+from commitments.vocabulary.texts import POST_LIMIT, UNIT_LIMIT
 
 OtherNames = Mapping[str, Mapping[str, str]]
 
 COMMISSION, BODY, SHORT, SECTOR, POST = "commission", "body", "short", "sector", "post"
+UNIT = "unit"
 # How long a name may be, by what it names: as the name itself.
-LIMITS = {COMMISSION: 160, BODY: 160, SHORT: 40, SECTOR: 80, POST: POST_LIMIT}
+LIMITS = {COMMISSION: 160, BODY: 160, SHORT: 40, SECTOR: 80, POST: POST_LIMIT, UNIT: UNIT_LIMIT}
 LANGUAGES = tuple(FORMS)
 
 NONE: OtherNames = MappingProxyType({})
@@ -79,6 +80,11 @@ def called_post(post: str) -> str:
     return called(f"{POST}/{post}", post)
 
 
+def called_unit(unit: str) -> str:
+    """A unit of what is counted, for many of it, as its reader calls it."""
+    return called(f"{UNIT}/{unit}", unit)
+
+
 def all_names(names: OtherNames, key: str, name: str) -> set[str]:
     """A thing’s name in every language."""
     return {name, *names.get(key, {}).values()}
@@ -86,6 +92,8 @@ def all_names(names: OtherNames, key: str, name: str) -> set[str]:
 
 def lacks(key: str, name: str, names: OtherNames) -> list[str]:
     """The languages in which a thing has no name, neither its own nor another one."""
+    if not any(map(str.isalpha, name)):  # a unit like "%"
+        return []
     own = guessed_language(name)
     there = names.get(key, {})
     return [language for language in LANGUAGES if language != own and language not in there]
@@ -110,5 +118,6 @@ def validate_other_names(names: Any) -> None:
 
 def in_own_language(name: str) -> str:
     """The `lang` a name needs on a page of the active language: empty where it is in that language."""
-    language = guessed_language(name)
-    return "" if language == get_language() else in_language(language)
+    reader = get_language() or "en"
+    # Languages of one script are not told apart by every word.
+    return "" if is_written_in(name, reader) else in_language(guessed_language(name))

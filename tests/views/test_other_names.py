@@ -1,6 +1,7 @@
 """Names in other languages: kept by the administration, read by everybody in the language of their pages, told by the log."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,11 +10,12 @@ from django.utils.translation import override
 from commitments import actions
 from commitments.actions import NotAllowed, RuleBroken
 from commitments.actions.other_names import keep_other_names
+from commitments.figures.period import ValuePeriod
 from commitments.models import Commission
 from commitments.reports import replay
 from tests.lists import as_writer, batch_of, check, download, edited, entries, finish, lines, upload
 from tests.pages import form_in, soup_of, text_of
-from tests.people import fresh, moment
+from tests.people import an_indicator, fresh, moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-08-20 12:00:00+00:00", tick=False)]
 
@@ -220,3 +222,24 @@ def test_a_letter_says_names_in_the_language_of_its_reader(world):
         assert world.by.analyst.called == "Analyst, Belarus" or world.by.analyst.called.startswith("Аналитик")
     with override("ru"):
         assert str(world.health) == "Health"  # no commission is read
+
+
+def test_a_unit_is_called_as_its_reader_calls_it(russian, world):
+    doses = an_indicator("Vaccine", "doses", targets=[])
+    actions.set_indicators(fresh(world.trade), by=world.by.secretary, indicators=[doses])
+    value = actions.StatedValue(ValuePeriod.of_key("2021-02-10"), Decimal(35))
+    actions.give_values(world.trade, by=world.by.analyst, indicator=1, values=[value])
+    page = f"{REGISTER}{world.trade.code}/"
+    assert "35 doses" in text_of(russian.get(page))
+    keep(world, {("unit/doses", "ru"): "доз"})
+    said = text_of(russian.get(page))
+    assert ("35 доз" in said, "doses" in said) == (True, False)
+    assert "35 доз" in text_of(russian.get(REGISTER))
+
+
+def test_what_is_in_letters_of_another_language_says_in_which(russian, world):
+    keep(world, {(SECTOR, "be"): "Гандаль"})
+    speak(russian, "be", world.cn.analyst)
+    page = russian.get(REGISTER)
+    assert ">Гандаль</td>" in page.text  # no letter of it tells Belarusian from Russian
+    assert soup_of(page).find("option", value="economy")["lang"] == "en"

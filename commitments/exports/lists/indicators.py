@@ -18,6 +18,7 @@ from commitments.reports.figures.section import IndicatorSection
 from commitments.reports.figures.sentences import described_words
 from commitments.reports.register import Query
 from commitments.vocabulary.figures import Qualifier, ValueStatus
+from commitments.vocabulary.other_names import called_unit
 
 # Of a series that no target is held against.
 NO_TARGET: tuple[Cell, ...] = (None, "", "", "")
@@ -77,12 +78,12 @@ def _of_section(section: IndicatorSection) -> Iterator[tuple[Cell, ...]]:
     for side in reading.sides:
         yield from _of_side(reading, side)
     for one in section.references:
-        named = (reading.title, one.described["own_unit"] or reading.unit, one.party, one.name)
+        named = (reading.title, called_unit(one.described["own_unit"]) or reading.unit, one.party, one.name)
         yield from _of_values(named, one.known, NO_TARGET, _without_unit(one.described))
 
 
 def _of_side(reading: IndicatorReading, side: SideReading) -> Iterator[tuple[Cell, ...]]:
-    named = (reading.title, side.unit, side.party.name, "")
+    named = (reading.title, called_unit(side.unit), side.party.name, "")
     present = side.present
     target = NO_TARGET
     if present is not None:

@@ -24,6 +24,7 @@ from commitments.reports.names import names_at
 from commitments.reports.register.query import Query, rows_for
 from commitments.reports.texts import title_in
 from commitments.vocabulary import SIDES
+from commitments.vocabulary.other_names import called_unit
 
 # Commitments on a page of differences; the register and the file list all of them.
 MOST = 10
@@ -102,7 +103,7 @@ def figures_differing(
                     url=f"{url(row['code'])}#figure-{row['code']}-{one['indicator']}",
                     sector=names.sector(row["sector__code"], row["sector__name"]),
                     counted=one["title"],
-                    unit=one["unit"],
+                    unit=called_unit(one["unit"]),
                     period=period_words(differ.period),
                     figures=(_figure(first, differ.first), _figure(second, differ.second)),
                     share=per_cent(differ.share),

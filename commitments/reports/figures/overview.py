@@ -18,6 +18,7 @@ from commitments.reports.figures.listing import counted_commitments, counted_que
 from commitments.reports.figures.reading import IndicatorReading, SideReading, TargetLine
 from commitments.rules import may_give_values
 from commitments.vocabulary.figures import Verdict
+from commitments.vocabulary.other_names import called_unit
 
 ROWS = 6
 
@@ -124,7 +125,7 @@ def _differ(reading: IndicatorReading) -> str:
     if not reading.differences:
         return ""
     last = reading.differences[-1]
-    words = {"period": last.period, "share": last.share, "said": last.said, "unit": reading.unit}
+    words = {"period": last.period, "share": last.share, "said": last.said, "unit": called_unit(reading.unit)}
     return _("figures for %(period)s differ by %(share)s: %(said)s %(unit)s") % words
 
 

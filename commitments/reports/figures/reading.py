@@ -36,6 +36,7 @@ from commitments.reports.figures.wording import (
 )
 from commitments.vocabulary import Side, lang_tag
 from commitments.vocabulary.figures import Combining, Verdict
+from commitments.vocabulary.other_names import called_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,7 @@ def read_indicator(
         terms=terms,
         title=indicator["title"],
         lang=lang_tag(indicator["language"]),
-        unit=indicator["unit"],
+        unit=called_unit(indicator["unit"]),
         sides=sides,
         differences=lines,
         finding=_finding(indicator, sides, lines),
@@ -377,7 +378,7 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
             "period": last.period,
             "share": last.share,
             "said": last.said,
-            "unit": indicator["unit"],
+            "unit": called_unit(indicator["unit"]),
         }
         return _("The sides’ figures for %(period)s differ by %(share)s: %(said)s %(unit)s.") % words
     for side in sides:

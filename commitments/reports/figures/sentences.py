@@ -23,6 +23,7 @@ from commitments.reports.figures.wording import (
     with_unit,
 )
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
+from commitments.vocabulary.other_names import called_unit
 
 # So many values are named in a sentence; of more it says how many.
 NAMED = 3
@@ -59,7 +60,7 @@ def described_words(said: dict[str, Any]) -> str:
     if method := said.get("method"):
         sentences.append(_("Method: %(method)s.") % {"method": method.rstrip(".")})
     if unit := said.get("own_unit"):
-        sentences.append(_("Counted in %(unit)s.") % {"unit": unit.rstrip(".")})
+        sentences.append(_("Counted in %(unit)s.") % {"unit": called_unit(unit).rstrip(".")})
     return typography.sentences(sentences)
 
 
@@ -71,14 +72,16 @@ def series_words(stated: dict[str, Any]) -> str:
     if stated.get("method") == "":
         sentences.append(_("It no longer says by which method they are made."))
     if stated.get("own_unit") == "":
-        sentences.append(_("Counted in %(unit)s from now on.") % {"unit": stated["unit"].rstrip(".")})
+        sentences.append(
+            _("Counted in %(unit)s from now on.") % {"unit": called_unit(stated["unit"]).rstrip(".")}
+        )
     return typography.sentences(filter(None, sentences))
 
 
 def _given_words(changes: Changes, party: str, title: str) -> str:
     _before, stated = changes[VALUES]
     rows = stated["rows"]
-    words = {"party": party, "title": title, "unit": stated["unit"], "n": len(rows)}
+    words = {"party": party, "title": title, "unit": called_unit(stated["unit"]), "n": len(rows)}
     if len(rows) > NAMED:
         return (
             ngettext(
@@ -182,7 +185,7 @@ def cell_words(row: dict[str, Any] | None, unit: str = "") -> str:
 def indicator_words(indicator: Indicator) -> str:
     """An indicator with all its terms, in one line."""
     words = [
-        f"{indicator['title']} ({indicator['unit']})",
+        f"{indicator['title']} ({called_unit(indicator['unit'])})",
         str(Combining(indicator["combining"]).label),
         str(Direction(indicator["direction"]).label),
     ]

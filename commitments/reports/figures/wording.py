@@ -18,6 +18,7 @@ from commitments.figures.record import Indicator
 from commitments.figures.unit import unit_of
 from commitments.models import Commitment
 from commitments.vocabulary.figures import Qualifier, ValueStatus, Verdict
+from commitments.vocabulary.other_names import called_unit
 
 # From here on lists and headlines name millions, or what the language counts in, where nothing is lost by it.
 SHORT_FROM = Decimal(1_000_000)
@@ -89,7 +90,7 @@ def with_unit(words: str, unit: str, number: Decimal) -> str:
 
 def apart_words(party: str, own: str, unit: str) -> str:
     """Why a side's figures are compared with nothing."""
-    words = {"party": party, "own": own, "unit": unit}
+    words = {"party": party, "own": called_unit(own), "unit": called_unit(unit)}
     said = _(
         "%(party)s counts in %(own)s and not in %(unit)s. Its figures are not compared with those of the other side or"
         " with targets."
@@ -259,7 +260,7 @@ def pace_words(indicator: Indicator, found: TargetVerdict) -> list[str]:
         paces = {
             "required": rounded(found.required_pace * DAYS_OF_A_MONTH, decimals),
             "actual": rounded(found.actual_pace * DAYS_OF_A_MONTH, decimals),
-            "unit": indicator["unit"],
+            "unit": called_unit(indicator["unit"]),
         }
         words.append(_("%(required)s %(unit)s a month are needed; it was %(actual)s lately.") % paces)
     if found.reached_at_pace is not None:

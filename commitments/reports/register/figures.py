@@ -21,6 +21,7 @@ from commitments.reports.figures.wording import (
 )
 from commitments.vocabulary import SIDES, Side
 from commitments.vocabulary.figures import Verdict
+from commitments.vocabulary.other_names import called_unit
 
 # A row of `figures_told`: what one side's figures say.
 Told = dict[str, Any]
@@ -59,7 +60,7 @@ def leading_figures(row: dict[str, Any]) -> LeadingFigures | None:
         return None
     return LeadingFigures(
         title=found[0]["title"],
-        unit=found[0]["unit"],
+        unit=called_unit(found[0]["unit"]),
         target=Decimal(urgent["value"]) if urgent else None,
         numbers={one["whose"]: Decimal(one["number"]) for one in found},
         said={one["whose"]: _said(one) for one in found},
@@ -106,7 +107,7 @@ def compared_figures(told: Told) -> list[ComparedFigures]:
         ComparedFigures(
             one["indicator"],
             one["title"],
-            one["unit"],
+            called_unit(one["unit"]),
             one["period"],
             period_words(ValuePeriod.of_key(one["period"])),
             {side.value: Decimal(one[side.value]) for side in SIDES},

@@ -30,6 +30,7 @@ from commitments.reports.weekly.material import WeekSubject
 from commitments.reports.weekly.section import Counts, WeekSection
 from commitments.reports.weekly.values import given_words, so_far_words
 from commitments.vocabulary.figures import Crossing
+from commitments.vocabulary.other_names import called_unit
 
 # From so many days on the time left is said in months.
 IN_MONTHS = 60
@@ -120,7 +121,7 @@ def _of_difference(one: FiguresCrossing, names: dict[str, str]) -> str:
         "title": row["title"],
         "period": period_words(ValuePeriod.of_key(row["period"])),
         "said": said,
-        "unit": row["unit"],
+        "unit": called_unit(row["unit"]),
     }
     if one.kind == Crossing.AGREE:
         return (
@@ -181,7 +182,7 @@ def _headline_words(event: Event) -> dict[str, str]:
         return {**_numbers(first), "party": first.party if len(alike) == 1 else _("both sides")}
     return {
         "title": row["title"],
-        "unit": row["unit"],
+        "unit": called_unit(row["unit"]),
         "first": number_words(Decimal(row["first"])),
         "second": number_words(Decimal(row["second"])),
         "period": period_words(ValuePeriod.of_key(row["period"])),

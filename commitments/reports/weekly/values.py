@@ -23,6 +23,7 @@ from commitments.reports.weekly.lines import LineParts, LineWriter
 from commitments.reports.weekly.material import TermsThen, WeekSubject
 from commitments.reports.weekly.section import WeekSection, always
 from commitments.vocabulary.figures import Verdict
+from commitments.vocabulary.other_names import called_unit
 
 
 def values_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
@@ -73,7 +74,7 @@ def _given(writer: LineWriter, entry: WeekEntry) -> str:
     words = {
         "party": stated.get("reference") or writer.names[entry.side],
         "title": stated["title"],
-        "unit": stated["unit"],
+        "unit": called_unit(stated["unit"]),
         "n": len(rows),
     }
     if len(rows) > NAMED:
