@@ -327,7 +327,8 @@ STATIC_URL = "static/"
 # Those of the demonstration are not compressed, for which it would have to wait; each way of starting has its own.
 STATIC_ROOT = DATA_DIR / "static" if DEMO else BASE_DIR / "staticfiles"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no page of another host needs our files
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# With the fonts of documents: pages need them, too, where a machine has no Chinese letters.
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", BASE_DIR / "commitments/exports/documents/fonts")]
 STORAGES = {
     "default": {"BACKEND": "tracker.storage.DurableStorage", "OPTIONS": {"file_permissions_mode": 0o640}},
     "staticfiles": {
@@ -363,8 +364,7 @@ FORMAT_MODULE_PATH = ["tracker.formats"]
 # Whom to tell of a fault of security: mailto:… or https://…, in /.well-known/security.txt.
 SECURITY_CONTACT = env.contact()
 
-# Seconds in which a request's documents have to be made. Who waits holds one of the few threads of the server, and nginx
-# gives up after 35 s (`deploy/nginx.conf`): all of it ends before that.
+# Seconds in which a request's documents have to be made: before nginx gives up after 35 (`deploy/nginx.conf`).
 PAPER_SECONDS = 25
 
 # --- Letters ----------------------------------------------------------------------------------------------

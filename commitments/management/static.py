@@ -20,6 +20,8 @@ def are_collected() -> bool:
     made_at = manifest.stat().st_mtime
     for finder in get_finders():
         for name, storage in finder.list(ignore_patterns=[]):
-            if name not in collected or Path(storage.path(name)).stat().st_mtime > made_at:
+            prefix = getattr(storage, "prefix", None)
+            served = f"{prefix}/{name}" if prefix else name
+            if served not in collected or Path(storage.path(name)).stat().st_mtime > made_at:
                 return False
     return True

@@ -33,6 +33,18 @@ def test_texts_are_read_in_their_direction_wherever_they_are_shown(speakers, ope
         assert barriers(page) == []
 
 
+def test_letters_that_the_machine_of_the_reader_lacks_are_sent(world, open_page):
+    """Chinese ones alone: who has them, or reads none, fetches nothing."""
+    page = open_page(world.by.analyst.user)
+    page.goto("/by-cn/")
+    fetched = """async (letters) => (await Promise.all(
+      ["400", "700"].map((weight) => document.fonts.load(`${weight} 16px "Shipped Han"`, letters))
+    )).map((faces) => faces.map((face) => [face.weight, face.status]))"""
+
+    assert page.evaluate(fetched, "Belarus и Китай") == [[], []]
+    assert page.evaluate(fetched, "白俄罗斯") == [[["400", "loaded"]], [["600 700", "loaded"]]]
+
+
 def test_a_readout_is_typed_in_the_direction_of_its_language(speakers, open_page):
     page = open_page(speakers.first.analyst.user)
     page.goto(f"/{speakers.commission.slug}/readouts/file/")
