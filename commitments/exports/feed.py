@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from commitments.exports.mail import absolute
 from commitments.models import Commission
 from commitments.reports.sentences import Sentence
+from commitments.reports.texts import marked
 
 
 def tag(commission: Commission, name: str) -> str:
@@ -40,7 +41,7 @@ def as_atom(
     )
     for one in sentences:
         feed.add_item(
-            title=f"{one.lead}{one.title}{one.tail}",
+            title=f"{one.lead}{marked(one.title, one.title_lang)}{one.tail}",
             link=absolute(one.url),
             description="",
             unique_id=tag(commission, f"log/{one.number}"),

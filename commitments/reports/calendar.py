@@ -16,7 +16,7 @@ from commitments.reports.duties import ANSWER, REPORT, what_is_owed
 from commitments.reports.letters.followed import followed_rows
 from commitments.reports.letters.readers import readers_of
 from commitments.reports.reminders import owners_of
-from commitments.reports.texts import title_of
+from commitments.reports.texts import marked, title_of
 from commitments.vocabulary import SIDES
 
 # How far back a calendar goes.
@@ -71,7 +71,7 @@ def calendar_days(seat: Seat, rows: QuerySet[Commitment] | None) -> Iterator[Cal
 
 def _of_side(row: Commitment, side: str, since: dt.date) -> Iterator[CalendarDay]:
     party = next(one for one in row.commission.sides if one.side == side)
-    words = {"party": party.name, "title": title_of(row), "code": row.code}
+    words = {"party": party.name, "title": marked(title := title_of(row), title.lang), "code": row.code}
 
     def event(name: str, on: dt.date, sentence: str, *, is_cancelled: bool) -> CalendarDay:
         return CalendarDay(

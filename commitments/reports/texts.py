@@ -45,11 +45,6 @@ class TextShown(str):
     def mark_label(self) -> str:
         return str(TextMark(self.mark).label) if self.mark else ""
 
-    @property
-    def with_mark(self) -> str:
-        """For files and letters, where nothing stands behind a text: "Vaccine for Belarus (translation)"."""
-        return f"{self} ({self.mark_label})" if self.mark else str(self)
-
 
 def is_in(language: str, reader: str) -> bool:
     """Whether texts in a language are in that of a reader: in the same script, whatever the country."""
@@ -72,6 +67,14 @@ def shown(original: str, versions: Offered, side: str = "") -> TextShown:
         return TextShown(text, lang_tag(code), mark)
     written = next(code for code, rows in versions.items() if rows[0][0] == TextMark.ORIGINAL)
     return TextShown(original, lang_tag(written))
+
+
+def marked(text: str, lang: str) -> str:
+    """A text for a file or a letter, where nothing else says what it is: "Vaccine for Belarus (translation)"."""
+    said = getattr(lang, "said", "")
+    if not said:
+        return text
+    return f"{text}（{said}）" if typography.is_wide() else f"{text} ({said})"
 
 
 def title_in(row: Mapping[str, Any], side: str = "") -> TextShown:

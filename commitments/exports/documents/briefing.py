@@ -32,6 +32,7 @@ from commitments.exports.documents.word import write_docx
 from commitments.reports import weekly
 from commitments.reports.briefing import BriefingPage
 from commitments.reports.briefing.progress import BriefingProgress
+from commitments.reports.texts import marked
 from commitments.reports.weekly.lines import WeekLine
 from commitments.vocabulary import language_of
 
@@ -149,7 +150,7 @@ def _blocks(page: BriefingPage, room: int) -> Iterator[Block]:
 
 def _line(line: WeekLine, *, with_words: bool) -> tuple[Cell, ...]:
     """A commitment; where the sides differ with the words of each, the own side first."""
-    title = TextRun(line.title, line.title_lang, "strong")
+    title = TextRun(marked(line.title, line.title_lang), line.title_lang, "strong")
     told = [joined([title, f" {line.facts} ", TextRun(line.last.label.replace(" ", "\u00a0"), "", "code")])]
     if with_words:
         told += [

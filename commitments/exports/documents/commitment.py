@@ -37,6 +37,7 @@ from commitments.reports.commitment import CommitmentLog, CommitmentPage, commit
 from commitments.reports.commitment.standpoints import StandpointPlace
 from commitments.reports.criteria import Checklist, CriterionLine
 from commitments.reports.figures import of_commitment
+from commitments.reports.texts import TextShown, marked
 from commitments.vocabulary import lang_tag
 
 
@@ -61,7 +62,8 @@ def commitment_document(
         identifier=f"{commission.slug}/{commitment.code}/{mark.number}/{mark.leaf}",
         blocks=(
             paragraph(f"{commitment.code} · {page.sector} · {page.act}", style="kicker"),
-            paragraph(commitment.title, lang=commitment.language_tag, style="title"),
+            paragraph(marked(page.title, page.title.lang), lang=page.title.lang, style="title"),
+            *_original(page.title, commitment.title, commitment.language_tag),
             paragraph(f"{page.recognition}. {page.words.attested}".strip(), style="note"),
             DocumentTable(
                 rows=(tuple(tuple(_place(place)) for place in page.places),),
@@ -71,7 +73,8 @@ def commitment_document(
             ),
             DocumentTable(rows=tuple(_facts(page)), widths=(22, 78)),
             heading(_("Wording")),
-            *lines(commitment.statement, lang=commitment.language_tag),
+            *lines(marked(page.statement, page.statement.lang), lang=page.statement.lang),
+            *_original(page.statement, commitment.statement, commitment.language_tag),
             *_exact_words(page),
             *_test(page.test),
             *_under(_("Figures"), figures_blocks([section.reading for section in sections])),
@@ -158,6 +161,12 @@ def _facts(page: CommitmentPage) -> Iterator[tuple[Cell, ...]]:
     )
     if page.successor:
         yield _fact(_("Replaced"), [paragraph(f"{page.successor.code} {page.successor.title}")])
+
+
+def _original(shown: TextShown, text: str, lang: str) -> Iterator[Block]:
+    """The original below a text in the language of the reader."""
+    if shown.mark:
+        yield paragraph(text, lang=lang, style="note")
 
 
 def _fact(label: str, told: list[PaperParagraph]) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ from commitments.models import Seat
 from commitments.reports.differences import differences_page
 from commitments.reports.figures.differing import differing_query, figures_differing
 from commitments.reports.register import Query
+from commitments.reports.texts import marked
 
 
 def differences_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute) -> ExportedList:
@@ -50,14 +51,28 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
     day = query.as_of or commission.today()
     for found in every_page(lambda number: differences_page(commission, query, page=number, head=head)):
         for row in found.rows:
-            cells: list[Cell] = [row.code, row.title, row.sector, _("Status"), row.since, row.days]
+            cells: list[Cell] = [
+                row.code,
+                marked(row.title, row.title_lang),
+                row.sector,
+                _("Status"),
+                row.since,
+                row.days,
+            ]
             for one in sorted(row.sides, key=lambda one: sides.index(one.side)):
                 cells += [one.label, one.position, one.stated_on]
             yield (*cells, absolute(row.url))
     for line in figures_differing(commission, differing_query(query), most=None, periods=None):
         words = {"title": line.counted, "period": line.period, "unit": line.unit}
         what = _("%(title)s, %(period)s (%(unit)s)") % words
-        cells = [line.code, line.title, line.sector, what, line.since, (day - line.since).days]
+        cells = [
+            line.code,
+            marked(line.title, line.title_lang),
+            line.sector,
+            what,
+            line.since,
+            (day - line.since).days,
+        ]
         for figure in sorted(line.figures, key=lambda one: sides.index(one.side)):
             cells += [figure.number, "", None]
         yield (*cells, absolute(line.url))

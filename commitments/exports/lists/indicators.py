@@ -17,6 +17,7 @@ from commitments.reports.figures.reading import IndicatorReading, SideReading
 from commitments.reports.figures.section import IndicatorSection
 from commitments.reports.figures.sentences import described_words
 from commitments.reports.register import Query
+from commitments.reports.texts import marked
 from commitments.vocabulary.figures import Qualifier, ValueStatus
 from commitments.vocabulary.other_names import called_unit
 
@@ -70,7 +71,7 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
             url = absolute(commitment.url)
             for section in commitment.sections:
                 for cells in _of_section(section):
-                    yield commitment.code, commitment.title, *cells, url
+                    yield commitment.code, marked(commitment.title, commitment.title_lang), *cells, url
 
 
 def _of_section(section: IndicatorSection) -> Iterator[tuple[Cell, ...]]:

@@ -11,6 +11,7 @@ from commitments.exports.lists.facts import Absolute, every_page, facts_of, file
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
 from commitments.models import Seat
 from commitments.reports.log import LogQuery, log_page
+from commitments.reports.texts import marked
 
 
 def log_list(seat: Seat, query: LogQuery, *, shows: str, absolute: Absolute) -> ExportedList:
@@ -50,7 +51,7 @@ def _rows(seat: Seat, query: LogQuery, head: int, absolute: Absolute) -> Iterato
                 one.party,
                 one.post,
                 one.commitment_code,
-                f"{one.lead}{one.title}{one.tail}",
+                f"{one.lead}{marked(one.title, one.title_lang)}{one.tail}",
                 one.note,
                 one.reason,
                 one.position,

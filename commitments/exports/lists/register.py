@@ -14,6 +14,7 @@ from commitments.models import Seat
 from commitments.reports.edited import EditableCells, column_labels, editable_rows
 from commitments.reports.register import Query, register_page
 from commitments.reports.register.page import RegisterRow
+from commitments.reports.texts import marked
 
 
 def register_list(seat: Seat, query: Query, *, shows: str, absolute: Absolute) -> ExportedList:
@@ -86,7 +87,8 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
             before, after = sides
             yield (
                 row.code,
-                row.title,
+                # What is edited and brought back is the original.
+                held[row.code].values["title"] if row.code in held else marked(row.title, row.title_lang),
                 row.words,
                 row.sector,
                 says[before],

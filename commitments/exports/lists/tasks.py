@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from commitments.exports.lists.facts import Absolute, every_page, facts_of, file_name, log_end
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
 from commitments.models import Seat
+from commitments.reports.texts import marked
 from commitments.reports.waiting import inbox
 
 
@@ -38,4 +39,13 @@ def _rows(seat: Seat, head: int, absolute: Absolute) -> Iterator[tuple[Cell, ...
     for found in every_page(lambda number: inbox(seat, head=head, page=number)):
         for one in found.items:
             since = day_of(one.since)
-            yield one.code, one.title, one.task, one.asked, one.remark, since, one.days, absolute(one.url)
+            yield (
+                one.code,
+                marked(one.title, one.title_lang),
+                one.task,
+                one.asked,
+                one.remark,
+                since,
+                one.days,
+                absolute(one.url),
+            )

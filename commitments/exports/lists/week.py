@@ -10,6 +10,7 @@ from commitments.exports.lists.facts import Absolute, facts_of, log_end
 from commitments.exports.table import Cell, CellKind, ExportColumn, ExportedList
 from commitments.models import Seat
 from commitments.reports import weekly
+from commitments.reports.texts import marked
 from commitments.reports.weekly.lines import WeekLine
 from commitments.reports.weekly.sections import WrittenSection
 
@@ -51,7 +52,7 @@ def _rows(sections: Sequence[WrittenSection], absolute: Absolute) -> Iterator[tu
             yield (
                 section.name,
                 line.code,
-                line.title,
+                marked(line.title, line.title_lang),
                 line.facts,
                 _said(line),
                 line.meta,

@@ -123,12 +123,19 @@ class QuoteData:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentData:
-    """One commitment with its terms, the test, what is counted, the steps of both sides and the words it rests on."""
+    """One commitment with its terms, the test, what is counted, the steps of both sides and the words it rests on.
+
+    `title_texts` and `statement_texts` are the authentic texts beside the one in `language`, by language; criteria have theirs in
+    `texts`. `translations` bind nobody: by part ("title", "criterion/3"), language and side, with the number of the entry.
+    """
 
     register: RegisterItem
     url: str
     statement: str
     language: str
+    title_texts: dict[str, Any]
+    statement_texts: dict[str, Any]
+    translations: dict[str, Any]
     reference_number: str
     meeting: str
     speech_act: str

@@ -16,7 +16,7 @@ from commitments.reports.duties import ANSWER, REPORT, what_is_owed
 from commitments.reports.letters.contents import NewsItem
 from commitments.reports.letters.followed import followed_rows
 from commitments.reports.reminders import owners_of
-from commitments.reports.texts import title_of
+from commitments.reports.texts import marked, title_of
 from commitments.vocabulary import SIDES, language_of
 from commitments.vocabulary.letters import DAYS_BEFORE
 
@@ -62,7 +62,7 @@ def _of_commitments(
                     day,
                     NewsItem(
                         what=f"ahead:{row.code}:{side}:{column}:{day}:{_reached(chosen, left)}",
-                        name=f"{row.code} {(title := title_of(row, seat.side))}",
+                        name=f"{row.code} {marked(title := title_of(row, seat.side), title.lang)}",
                         lang=title.lang,
                         says=f"{date_format(day)}{typography.colon()}{_owes(row, side, column, names[side])}",
                         url=links.commitment(seat.commission.slug, row.code),

@@ -11,6 +11,7 @@ from commitments import clock
 from commitments.models import Body, Commitment, Entry, Follow, Meeting, Seat
 from commitments.reports.letters.contents import NewsItem
 from commitments.reports.sentences import SentenceWriter
+from commitments.reports.texts import marked
 from commitments.vocabulary import language_of
 
 # What was entered longer ago is no news, also where no letter was written meanwhile.
@@ -61,7 +62,7 @@ def _items(seat: Seat, entries: list[Entry]) -> Iterator[NewsItem]:
     wording = SentenceWriter(seat.commission)
     for entry in entries:
         said = wording.sentence(entry)
-        title = said.title or said.commitment_code
+        title = marked(said.title, said.title_lang) or said.commitment_code
         yield NewsItem(
             what=f"entry:{entry.number}",
             name=f"{said.commitment_code} {title}".strip(),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from commitments.models import Seat
 from commitments.reports.letters.contents import NewsItem
+from commitments.reports.texts import marked
 from commitments.reports.waiting.commitments import in_order, rows_of, waiting_commitment
 from commitments.reports.waiting.items import Waiting
 from commitments.reports.waiting.page import own_items
@@ -35,7 +36,7 @@ def _asked(seat: Seat) -> Iterable[Waiting]:
 def _item(one: Waiting) -> NewsItem:
     return NewsItem(
         what=f"{WAITS}{one.event}",
-        name=f"{one.code} {one.title}".strip(),
+        name=f"{one.code} {marked(one.title, one.title_lang)}".strip(),
         lang=one.title_lang,
         says=f"{one.task}.",
         url=one.url,

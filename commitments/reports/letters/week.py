@@ -9,6 +9,7 @@ from commitments import clock, links, typography
 from commitments.models import Commission, Commitment, Seat, Week
 from commitments.reports.letters.contents import LetterSection, LetterText, NewsItem, section
 from commitments.reports.letters.waiting import waiting_news
+from commitments.reports.texts import marked
 from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.period import WeekPeriod, name_of, period_of
 from commitments.reports.weekly.report import SETTLED_AFTER, WeekReport, first_week, weekly
@@ -68,7 +69,7 @@ def _items(written: WrittenSection) -> list[NewsItem]:
     return [
         NewsItem(
             what=line.code,
-            name=f"{line.code} {line.title}",
+            name=f"{line.code} {marked(line.title, line.title_lang)}",
             lang=line.title_lang,
             says=line.facts,
             url=line.url,
