@@ -14,7 +14,7 @@ from commitments.actions import invitation as inviting
 from commitments.models import Entry, Invitation, Letter, Seat, SecurityEvent, User
 from tests.admin.pages import address, problems_of
 from tests.letters import link_in, sent_letters
-from tests.pages import parsed
+from tests.pages import parsed, text_of
 from tests.people import PASSWORD, make_user
 
 CHOSEN = "a-longer-sentence-of-mine"
@@ -382,3 +382,16 @@ def test_the_words_of_letters_are_shown_to_nobody_else(keeper, world):
 
     assert "Accord: you are invited" in page
     assert "choose a password" not in page
+
+
+def test_who_is_invited_in_a_language_gets_the_letter_and_the_pages_in_it(keeper, world, client):
+    keeper.post(address(Invitation, "add"), asked(world, language="ru"))
+    (letter,) = sent_letters()
+    assert letter.subject == "Accord: вас приглашают"
+    assert User.objects.get(full_name="Nina New").language == "ru"
+    line = "aigul@example.org; Aigul; analyst; CN; Analyst, archive; {}"
+    answer = keeper.post("/setup/by-cn/people/", {"people": line.format("Klingon")})
+    assert "Write English" in answer.text
+    answer = keeper.post("/setup/by-cn/people/", {"people": line.format("中文")})
+    assert answer.status_code == 302, text_of(answer)
+    assert User.objects.get(full_name="Aigul").language == "zh-hans"

@@ -184,19 +184,29 @@ def remove_sector(sector: Sector, *, by: User) -> None:
 
 @transaction.atomic
 def invite_to_seat(
-    *, email: str, full_name: str, role: str, party: Party, post: str, by: User, address: str = ""
+    *,
+    email: str,
+    full_name: str,
+    role: str,
+    party: Party,
+    post: str,
+    by: User,
+    address: str = "",
+    language: str = "",
 ) -> tuple[Invitation | None, AccountRequest | Entry | None]:
     """An account, its seat and the letter of invitation, or nothing of it.
 
     Who has an account already gets the seat alone, without a letter (None); who has this very seat, nothing more.
     The seat waits for the consent of a side that has begun (`account_request.py`). `address` is the IP address of the
-    request. Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
+    request, `language` that of a new account and its letter. Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
     """
     invitation = None
     user = User.objects.filter(email=email.lower()).first()
     if user is None:
         to = Seat(party=party, role=role, post=post)
-        invitation = invite(email=email, full_name=full_name, by=by, seat=to, address=address)
+        invitation = invite(
+            email=email, full_name=full_name, by=by, seat=to, address=address, language=language
+        )
         user = invitation.user
     today = party.commission.today()
     theirs = Seat.objects.filter(user=user, party=party, role=role, post=post)

@@ -8,6 +8,7 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from commitments import clock
@@ -18,6 +19,7 @@ from commitments.actions.security import end_sessions, keep_event
 from commitments.models import AccountRequest, Invitation, Party, Seat, User
 from commitments.models.letter import LINK, UNTIL
 from commitments.vocabulary import AccountEvent, Asked, LetterLink
+from commitments.vocabulary.other_names import POST, key_of, named
 
 LINK_WORKS_FOR = dt.timedelta(days=3)
 
@@ -36,15 +38,23 @@ def invite(
     seat: Seat | None = None,
     address: str = "",
     by_letter: bool = True,
+    language: str = "",
 ) -> Invitation:
     """Make an account nobody can sign in to yet, and write to its holder. `by` is None for a command of the server,
 
     which may hand over the link itself instead of a letter. `seat` is what the letter says they are invited to; nothing
-    of it is saved here. `address` is the IP address of the request.
+    of it is saved here. `address` is the IP address of the request. The letter, and the pages from then on, are in
+    `language`; "" is the language of who invites, and afterwards that of the browser.
     Raises NotAllowed unless `by` is an administrator, ValidationError for a wrong or taken address.
     """
     require(by is None or (by.is_active and by.is_staff))
-    user = User(email=email.lower(), full_name=full_name, is_staff=is_staff, is_superuser=is_staff)
+    user = User(
+        email=email.lower(),
+        full_name=full_name,
+        is_staff=is_staff,
+        is_superuser=is_staff,
+        language=language,
+    )
     user.set_unusable_password()
     user.full_clean()
     try:
@@ -52,8 +62,9 @@ def invite(
             user.save(force_insert=True)
     except IntegrityError as taken:  # by another administrator, since it was looked at
         raise ValidationError({"email": _("There is an account with this address.")}) from taken
-    posts = [_post_of(seat)] if seat is not None else []
-    return _open(user, posts, by=by, address=address, by_letter=by_letter)
+    with override(language or get_language()):
+        posts = [_post_of(seat)] if seat is not None else []
+        return _open(user, posts, by=by, address=address, by_letter=by_letter)
 
 
 @transaction.atomic
@@ -71,7 +82,8 @@ def invite_again(user: User, *, by: User | None, address: str = "", by_letter: b
     if not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])
-    return _open(user, _posts_of(user), by=by, address=address, by_letter=by_letter)
+    with override(user.language or get_language()):
+        return _open(user, _posts_of(user), by=by, address=address, by_letter=by_letter)
 
 
 @transaction.atomic
@@ -135,7 +147,7 @@ def _post_of(seat: Seat) -> str:
     """What somebody is invited to, in a sentence, and whether the side has to consent first."""
     party = seat.party
     words = {
-        "post": seat.post,
+        "post": named(party.commission.other_names, key_of(POST, seat.post), seat.post),
         "role": seat.get_role_display(),
         "party": party,
         "commission": party.commission,

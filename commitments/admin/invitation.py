@@ -41,6 +41,7 @@ class InvitingForm(InviteForm):
             "email": cleaned["email"],
             "full_name": cleaned["full_name"],
             "address": address_of(self.request),
+            "language": cleaned["language"],
         }
         if cleaned["role"] == ADMINISTRATOR:
             self.instance = invite(**who, is_staff=True, by=by)

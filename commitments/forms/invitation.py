@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -31,6 +32,15 @@ def parties() -> Any:
     )
 
 
+def language_choice() -> forms.ChoiceField:
+    """The language of the interface that somebody who is invited begins with."""
+    return forms.ChoiceField(
+        label=_("Language of the letter and of the pages"),
+        choices=[("", pgettext_lazy("language of somebody invited", "Not said")), *settings.LANGUAGES],
+        required=False,
+    )
+
+
 class InviteForm(forms.ModelForm):
     email = forms.EmailField(label=_("E-mail address"))
     full_name = NameField(label=pgettext_lazy("of a person", "Name"), max_length=120)
@@ -49,6 +59,8 @@ class InviteForm(forms.ModelForm):
         required=False,
         help_text=_("For example: Analyst, Ministry of Health. Empty for an administrator."),
     )
+
+    language = language_choice()
 
     class Meta:
         model = Invitation

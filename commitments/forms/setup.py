@@ -266,7 +266,7 @@ class PeopleForm(TablesForm):
     people = PastedField(
         label=_("Several people at once"),
         required=False,
-        help_text=_("A row each: e-mail address; name; role; side; post."),
+        help_text=_("A row each: e-mail address; name; role; side; post; language. The last may be missing."),
     )
 
     def __init__(self, *args: Any, kept: Mapping[str, Any] | None = None, **kwargs: Any) -> None:

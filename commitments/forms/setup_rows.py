@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.forms.fields import NameField
 from commitments.models import Party
-from commitments.vocabulary import POST_LIMIT, Role
+from commitments.vocabulary import POST_LIMIT, Role, own_name
 
 
 class LineOfTable(forms.Form):
@@ -68,12 +69,24 @@ class SectorLine(LineOfTable):
 
 
 class PersonLine(LineOfTable):
-    columns: ClassVar = ("email", "full_name", "role", "side", "post")
+    columns: ClassVar = ("email", "full_name", "role", "side", "post", "language")
     email = forms.EmailField(label=_("E-mail address"))
     full_name = NameField(label=pgettext_lazy("of a person", "Name"), max_length=120)
     role = forms.CharField(label=_("Role"))
     side = forms.CharField(label=_("Side"))
     post = NameField(label=pgettext_lazy("of a person", "Post"), max_length=POST_LIMIT)
+
+    language = forms.CharField(label=_("Language"), required=False)
+
+    def clean_language(self) -> str:
+        """The code of a language of the interface, or what it calls itself."""
+        typed = self.cleaned_data["language"].casefold()
+        called = [(code, (code, name, own_name(code))) for code, name in settings.LANGUAGES]
+        known = {word.casefold(): code for code, words in called for word in words}
+        if typed and typed not in known:
+            words = " / ".join(name for _code, name in settings.LANGUAGES)
+            raise ValidationError(_("Write %(languages)s, or nothing."), params={"languages": words})
+        return known.get(typed, "")
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]

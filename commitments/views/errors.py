@@ -143,6 +143,7 @@ def answer(
         "resend": _fields_to_resend(request, token) if page.resend else [],
         "path": request.get_full_path(),
         "is_get": request.method in {"GET", "HEAD"},
+        "csrf_token": get_token(request) if request.method == "GET" else "",
         # Where the page was loaded with a seat, its head costs nothing more.
         "seat": seat,
         "demo_day": day_of_demonstration(zone) if clock.needs_no_database() else "",

@@ -222,7 +222,7 @@ def _invite(request: HttpRequest, form: PeopleForm) -> str:
     """Invite everybody the form names, or nobody. Returns what to say. Raises ValidationError with who it is about."""
     invited = given = asked = 0
     for row in form.named():
-        fields = {name: row[name] for name in ("email", "full_name", "role", "post")}
+        fields = {name: row[name] for name in ("email", "full_name", "role", "post", "language")}
         try:
             invitation, seat = invite_to_seat(
                 **fields, party=row["side"], by=cast(User, request.user), address=address_of(request)

@@ -85,3 +85,27 @@ def test_no_language_of_an_account_is_a_choice_in_words(client, world):
 
     assert (first["value"], first.text) == ("", "As your browser asks for it; letters in English")
     assert [one["value"] for one in languages] == [code for code, _name in settings.LANGUAGES]
+
+
+def test_a_page_that_is_not_there_has_the_language_of_the_account_and_the_switch(client, world):
+    user = world.by.analyst.user
+    user.language = "ru"
+    user.save()
+    client.force_login(user)
+    assert language_of(client.get("/settings/", HTTP_ACCEPT_LANGUAGE="be")) == "ru"
+
+    missing = client.get("/by-cn/register/BY-CN-1999-01/nothing/", HTTP_ACCEPT_LANGUAGE="be")
+    assert (missing.status_code, language_of(missing)) == (404, "ru")
+    form = soup_of(missing).select_one("form#language")
+    client.post("/language/", {"language": "zh-hans", "next": form.select_one("[name=next]")["value"]})
+    assert language_of(client.get("/nothing/at/all/", HTTP_ACCEPT_LANGUAGE="be")) == "zh-hans"
+
+
+def test_the_administration_has_the_switch_too(client, world):
+    client.force_login(world.administrator)
+    page = soup_of(client.get("/admin/"))
+    assert [one["value"] for one in page.select("button[form=language]")] == [
+        code for code, _name in settings.LANGUAGES
+    ]
+    client.post("/language/", {"language": "ru", "next": "/admin/"})
+    assert language_of(client.get("/admin/")) == "ru"
