@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from commitments.actions.errors import BriefingChanged, RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.private import require_seat
 from commitments.actions.record import EventDraft
+from commitments.actions.session_texts import named, own_first
 from commitments.models import Briefing, BriefingDraft, BriefingFile, Commission, Entry, Party, Seat, Week
 from commitments.models.briefing import COVER_LIMIT, DECISION_LIMIT, DECISIONS
 from commitments.models.week import SETTLED_AFTER
@@ -63,30 +65,46 @@ def save_briefing(
     week: Week,
     decisions: Sequence[str],
     cover_note: str = "",
+    other_decisions: Mapping[str, Sequence[str]] | None = None,
+    is_in_columns: bool = False,
     seen: int | None = None,
     at: dt.datetime | None = None,
 ) -> BriefingDraft:
     """Write the draft of the own side for a week that is over. Empty lines are left out; the same words change nothing.
 
-    `seen` is the revision its writer saw, None for no draft; raises BriefingChanged when there is another one now.
+    `other_decisions` are the lines in the other authentic languages, by code and place; `is_in_columns` says that it is
+    issued in all of them. `seen` is the revision its writer saw, None for no draft; raises BriefingChanged when there is another one now.
     """
     at = at or clock.now()
     require(rules.may(by, "prepare_briefing"))
     require_seat(by, commission, at)
     lines = [words for one in decisions if (words := normalize("NFC", one).strip())]
     note = normalize("NFC", cover_note).strip()
+    others = _in_other_languages(by, other_decisions or {})
+    if is_in_columns and len(briefing_languages(by)) < 2:
+        raise RuleBroken(_("This commission has no second authentic language for a briefing."))
     _check_words(lines, note)
+    for other_lines in others.values():
+        _check_words(other_lines, "")
     _check_week(commission, week, at)
     _lock_side(by)
     _check_not_issued(by, week)
     row = BriefingDraft.objects.of(by.party).select_for_update().filter(week=str(week)).first()
-    if row is not None and (row.decisions, row.cover_note) == (lines, note):
+    told = {
+        "decisions": lines,
+        "other_decisions": others,
+        "is_in_columns": is_in_columns,
+        "cover_note": note,
+    }
+    if row is not None and all(getattr(row, name) == value for name, value in told.items()):
         return row
     if (row.revision if row else None) != seen:
         raise BriefingChanged(row)
     if row is None:
         row = BriefingDraft(party=by.party, week=str(week), revision=0)
-    row.decisions, row.cover_note, row.revision = lines, note, row.revision + 1
+    for name, value in told.items():
+        setattr(row, name, value)
+    row.revision += 1
     row.author, row.author_post, row.written_at = by.user, by.post, at
     row.save()
     return row
@@ -157,6 +175,24 @@ def issue_briefing(
         file.save(force_insert=True)
     row.delete()
     return entry
+
+
+def briefing_languages(seat: Seat) -> list[str]:
+    """The languages a briefing can be in, that of the own side first: the authentic ones that the interface speaks."""
+    spoken = dict(settings.LANGUAGES)
+    return [code for code in own_first(seat.commission.authentic_codes, seat) if code in spoken]
+
+
+def _in_other_languages(by: Seat, others: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The lines in other languages, each at its place; a language without any is left out."""
+    known = briefing_languages(by)[1:]
+    if unknown := [code for code in others if code not in known]:
+        sentence = _("Decisions of this commission are not signed in: %(languages)s.")
+        raise RuleBroken(sentence % {"languages": named(unknown)})
+    found = {
+        code: [normalize("NFC", one).strip() for one in others[code]] for code in known if code in others
+    }
+    return {code: told for code, told in found.items() if any(told)}
 
 
 def _check_words(lines: Sequence[str], cover_note: str) -> None:

@@ -24,6 +24,9 @@ class BriefingDraft(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     week = models.CharField(max_length=8)  # "2022-W37"
     decisions = models.JSONField(default=list)
+    # The lines in the other authentic languages by code, and whether it is issued with a column for each.
+    other_decisions = models.JSONField(default=dict)
+    is_in_columns = models.BooleanField(default=False)
     cover_note = models.TextField(blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     author_post = models.CharField(max_length=POST_LIMIT)

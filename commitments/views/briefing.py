@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions, clock, links, rules
+from commitments.actions.briefing import briefing_languages
 from commitments.exports.documents.briefing import briefing_versions, covered, print_briefing
 from commitments.exports.documents.content import PaperDocument
 from commitments.exports.documents.html import blocks_of
@@ -24,7 +25,9 @@ from commitments.models.snapshot import snapshot
 from commitments.models.week import SETTLED_AFTER
 from commitments.reports import weekly
 from commitments.reports.briefing import (
+    BriefingColumn,
     BriefingPage,
+    briefing_columns,
     briefing_page,
     issued_in,
     issued_of,
@@ -182,6 +185,15 @@ def _page(seat: Seat, label: Week, draft: BriefingDraft | None) -> BriefingPage:
     return briefing_page(seat, period, draft.decisions if draft else [])
 
 
+def _columns(seat: Seat, label: Week, draft: BriefingDraft) -> list[BriefingColumn]:
+    """The page in each language, where it is to be issued so. `seat` has the names of the week's end."""
+    codes = briefing_languages(seat)
+    if not draft.is_in_columns or len(codes) < 2:
+        return []
+    told = draft.other_decisions | {codes[0]: draft.decisions}
+    return briefing_columns(seat, weekly.period_of(seat.commission, label), codes, told)
+
+
 def _form(
     request: HttpRequest,
     seat: Seat,
@@ -226,7 +238,8 @@ def _preview(
 ) -> HttpResponse:
     with snapshot():
         page = _page(seat, label, draft)
-    shown = briefing_versions(page, issued_at=None)[0]
+        columns = _columns(seat, label, draft)
+    shown = briefing_versions(page, issued_at=None, columns=columns)[0]
     context = {
         "seat": seat,
         "week": label,
@@ -249,7 +262,8 @@ def _draft_file(request: HttpRequest, seat: Seat, label: Week, draft: BriefingDr
         raise Http404
     with snapshot():
         page = _page(seat, label, draft)
-    versions: list[PaperDocument] = briefing_versions(page, issued_at=None)
+        columns = _columns(seat, label, draft)
+    versions: list[PaperDocument] = briefing_versions(page, issued_at=None, columns=columns)
     try:
         printed = write_one_page(versions)
         document, pdf = versions[printed.version], printed.pdf
@@ -269,8 +283,10 @@ def _printed(seat: Seat, label: Week, draft: BriefingDraft) -> actions.PrintedBr
     log_size = seat.commission.loghead.size
     with snapshot():
         page = _page(seat, label, draft)
+        columns = _columns(seat, label, draft)
     return print_briefing(
         page,
+        columns=columns,
         revision=draft.revision,
         log_size=log_size,
         cover_note=draft.cover_note,

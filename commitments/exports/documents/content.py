@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from commitments.vocabulary.languages import direction_of
 
@@ -54,7 +55,8 @@ Cell = tuple[PaperParagraph | Bar, ...]
 class DocumentTable:
     """`widths` are shares of the whole, in percent. Without a `head` it only sets things beside each other.
 
-    `style` is "lined" (a line under each row), "paper-figures" (large figures side by side) or "plain".
+    `style` is "lined" (a line under each row), "paper-figures" (large figures side by side) or "plain"; with "columns"
+    behind it, its cells are below each other on a small screen.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -119,3 +121,24 @@ def joined(runs: Iterable[TextRun | str], style: str = "") -> PaperParagraph:
     """A paragraph of runs and plain words; what is empty is left out."""
     made = (TextRun(one) if isinstance(one, str) else one for one in runs)
     return PaperParagraph(tuple(one for one in made if one.text), style)
+
+
+Part = TypeVar("Part", bound=Block | Bar)
+
+
+def in_language(parts: Iterable[Part], tag: str) -> tuple[Part, ...]:
+    """The same parts: words that have no language of their own are in this one."""
+    return tuple(_spoken(one, tag) for one in parts)
+
+
+def _spoken(part: Any, tag: str) -> Any:
+    match part:
+        case PaperParagraph() | Heading():
+            return replace(part, runs=tuple(replace(run, lang=run.lang or tag) for run in part.runs))
+        case NumberedList():
+            return replace(part, items=in_language(part.items, tag))
+        case DocumentTable():
+            return replace(
+                part, rows=tuple(tuple(in_language(cell, tag) for cell in row) for row in part.rows)
+            )
+    return part

@@ -15,7 +15,7 @@ from threading import BoundedSemaphore
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from commitments.exports.documents.content import PaperDocument
+from commitments.exports.documents.content import NewPage, PaperDocument
 from commitments.exports.documents.html import page_of
 from commitments.exports.documents.paper import margins_of
 
@@ -61,26 +61,27 @@ class PrintedPage:
 def write_pdf(document: PaperDocument, *, size: float = SIZE, is_one_of_two: bool = False) -> bytes:
     """The document on as many pages as it takes. One of two in a request has half of the time. Raises CannotPrint."""
     patience = settings.PAPER_SECONDS / (2 if is_one_of_two else 1)
-    return _printed([document], [size], one_page=False, patience=patience).pdf
+    return _printed([document], [size], patience=patience).pdf
 
 
 def write_one_page(versions: Sequence[PaperDocument]) -> PrintedPage:
     """The first of `versions`, the longest first, that one page holds, in type as large as fits.
 
-    Where none fits, the last. A second document may follow in the same request. Raises CannotPrint.
+    A version with a new page in it may have one more. Where none fits, the last. A second document may follow in the same request. Raises CannotPrint.
     """
-    return _printed(versions, SIZES, one_page=True, patience=settings.PAPER_SECONDS / 2)
+    most = [1 + sum(isinstance(block, NewPage) for block in one.blocks) for one in versions]
+    return _printed(versions, SIZES, most=most, patience=settings.PAPER_SECONDS / 2)
 
 
 def _printed(
-    versions: Sequence[PaperDocument], sizes: Sequence[float], *, one_page: bool, patience: float
+    versions: Sequence[PaperDocument], sizes: Sequence[float], *, most: Sequence[int] = (), patience: float
 ) -> PrintedPage:
     first = versions[0]
     asked = {
         "html": [page_of(one) for one in versions],
         "styles": STYLES.read_text("utf-8") + _sheet(first),
         "sizes": list(sizes),
-        "one_page": one_page,
+        "most": list(most),
         "identifier": first.identifier or first.name,
     }
     if not ONE_AT_A_TIME.acquire(timeout=WAIT):

@@ -1,9 +1,9 @@
 """A program of its own that makes a PDF, so that a page that is too long or too wide harms no server.
 
 It reads one line of JSON: `html` (one or more versions, the longest first), `styles`, `sizes` (of type, in points, the
-largest first), `one_page`, `identifier`. It writes a line with the place of the version that it printed and the size,
-and then the PDF: the first version in the first size or, with `one_page`, the first version that one page holds. Nothing
-is fetched but the fonts of this folder.
+largest first), `most` (how many pages each version may have, or none), `identifier`. It writes a line with the place of the
+version that it printed and the size, and then the PDF: the first version in the first size or, with `most`, the first
+version that its pages hold. Nothing is fetched but the fonts of this folder.
 """
 
 from __future__ import annotations
@@ -48,17 +48,22 @@ class Layout:
             font_config=self.fonts, stylesheets=[self.styles, sized], pdf_variant="pdf/ua-1", pdf_tags=True
         )
 
-    def on_one_page(self, versions: list[str], sizes: list[float]) -> tuple[int, float, Document]:
-        """The place of the first version that one page holds in the smallest size, and the largest size that does."""
+    def on_pages(
+        self, versions: list[str], most: list[int], sizes: list[float]
+    ) -> tuple[int, float, Document]:
+        """The place of the first version that fits on its pages in the smallest size, and the largest size that does.
+
+        `most` is how many pages each version may have.
+        """
         place, pages = 0, self.pages(versions[0], sizes[-1])
-        while len(pages.pages) > 1 and place + 1 < len(versions):
+        while len(pages.pages) > most[place] and place + 1 < len(versions):
             place += 1
             pages = self.pages(versions[place], sizes[-1])
-        fits, too_large = len(sizes) - 1, -1 if len(pages.pages) == 1 else len(sizes) - 2
+        fits, too_large = len(sizes) - 1, -1 if len(pages.pages) <= most[place] else len(sizes) - 2
         while fits - too_large > 1:
             middle = (fits + too_large) // 2
             tried = self.pages(versions[place], sizes[middle])
-            if len(tried.pages) == 1:
+            if len(tried.pages) <= most[place]:
                 fits, pages = middle, tried
             else:
                 too_large = middle
@@ -71,8 +76,8 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.read())
     layout, versions, sizes = Layout(asked["styles"]), asked["html"], asked["sizes"]
     place, size = 0, sizes[0]
-    if asked["one_page"]:
-        place, size, pages = layout.on_one_page(versions, sizes)
+    if asked["most"]:
+        place, size, pages = layout.on_pages(versions, asked["most"], sizes)
     else:
         pages = layout.pages(versions[0], size)
     printed = pages.write_pdf(

@@ -19,6 +19,7 @@ from commitments.exports.documents.content import (
     PaperParagraph,
     TextRun,
     heading,
+    in_language,
     joined,
     lines,
     paragraph,
@@ -97,13 +98,7 @@ def _in_columns(seat: Seat, session: Session, protocol: Protocol) -> Iterator[Bl
 def spoken(column: ProtocolColumn, said: Iterable[PaperParagraph | Bar]) -> Cell:
     """A cell of a column: what has no language of its own is in that of the column."""
     with translation.override(column.shown):
-        return tuple(_in_language(one, column.tag) for one in said)
-
-
-def _in_language(part: PaperParagraph | Bar, tag: str) -> PaperParagraph | Bar:
-    if isinstance(part, Bar):
-        return part
-    return replace(part, runs=tuple(replace(run, lang=run.lang or tag) for run in part.runs))
+        return in_language(said, column.tag)
 
 
 def _about(cell: ProtocolCell) -> Iterator[PaperParagraph | Bar]:
@@ -198,11 +193,12 @@ def _signing(pages: Sequence[SessionPage], columns: Sequence[ProtocolColumn] = (
     found: list[Cell] = []
     shown = [(column.shown, column.tag) for column in columns] or [(translation.get_language() or "en", "")]
     for agreements in zip(*(page.agreements for page in pages), strict=True):
-        names, posts = [], []
+        names: list[PaperParagraph | Bar] = []
+        posts: list[PaperParagraph] = []
         for one, (language, tag) in zip(agreements, shown, strict=True):
             with translation.override(language):
                 said = side_cell(_("For %(party)s") % {"party": one.party.name})
-                names += [_in_language(part, tag) for part in said]
+                names += in_language(said, tag)
                 post = str(one.signature.post) if one.signature else _("Secretary")
                 posts.append(paragraph(post, lang=tag, style="note"))
         found.append((*names, paragraph("\u00a0"), paragraph("_" * 32), *posts))

@@ -230,7 +230,7 @@ class _Writer:
             for cell, blocks, width in zip(row.cells, cells, widths, strict=True):
                 cell.width = width
                 self._cell(cell, blocks)
-        _lines(properties, table.style)
+        _lines(properties, table.style.split()[0])
 
     def _cell(self, cell: Any, blocks: Sequence[PaperParagraph | Bar]) -> None:
         first: WordParagraph | None = cell.paragraphs[0]

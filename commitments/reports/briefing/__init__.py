@@ -1,13 +1,22 @@
 """The briefing of a side for its head of state: what one page tells of a week, as recorded at its cut-off."""
 
 from commitments.reports.briefing.issued import BriefingCopy, IssuedBriefing, issued_in, issued_of, own_draft
-from commitments.reports.briefing.page import BriefingGroup, BriefingPage, briefing_page, suggestions
+from commitments.reports.briefing.page import (
+    BriefingColumn,
+    BriefingGroup,
+    BriefingPage,
+    briefing_columns,
+    briefing_page,
+    suggestions,
+)
 
 __all__ = [
+    "BriefingColumn",
     "BriefingCopy",
     "BriefingGroup",
     "BriefingPage",
     "IssuedBriefing",
+    "briefing_columns",
     "briefing_page",
     "issued_in",
     "issued_of",

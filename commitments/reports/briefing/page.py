@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -16,6 +17,7 @@ from commitments.reports.session.page import own_first
 from commitments.reports.weekly.headline import WeekFigure
 from commitments.reports.weekly.lines import WeekLine
 from commitments.reports.weekly.sections import WrittenSection
+from commitments.vocabulary import lang_tag
 
 # Lines of all groups together, when they have room.
 LINES = 12
@@ -108,6 +110,27 @@ def briefing_page(seat: Seat, week: weekly.WeekPeriod, decisions: Sequence[str])
         until=report.last_entry or 0,
         leaf=bytes(last.values_list("leaf", flat=True)[0]).hex(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingColumn:
+    """A briefing in one of its languages: the page in it, its code and its BCP 47 tag."""
+
+    code: str
+    tag: str
+    page: BriefingPage
+
+
+def briefing_columns(
+    seat: Seat, week: weekly.WeekPeriod, codes: Sequence[str], decisions: Mapping[str, Sequence[str]]
+) -> list[BriefingColumn]:
+    """The page in each of these languages, with the lines in it by code. `seat.commission` as for `briefing_page`."""
+    found = []
+    for code in codes:
+        with translation.override(code):
+            page = briefing_page(seat, week, decisions.get(code, ()))
+            found.append(BriefingColumn(code, lang_tag(code), page))
+    return found
 
 
 def suggestions(page: BriefingPage) -> list[str]:
