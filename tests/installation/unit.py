@@ -2,7 +2,8 @@
 
 ROOT is the tree of the machine; without COMMAND every ExecStart runs, the last one in place of this process. Kept of the
 unit: user, groups, environment, folder, mask, no new privileges, no capabilities, a system that is read-only but for
-StateDirectory and ReadWritePaths, a private /tmp and /var/tmp, hidden homes, no memory both writable and executable.
+StateDirectory and ReadWritePaths, a private /tmp and /var/tmp, hidden homes, no memory both writable and executable,
+only the calls of the system that SystemCallFilter leaves.
 """
 
 from __future__ import annotations
@@ -48,6 +49,48 @@ def environment(path: Path) -> dict[str, str]:
     return {name: "".join(shlex.split(value)) for name, value in pairs}
 
 
+def calls_of(groups: list[str]) -> set[str]:
+    """The calls of the system in these groups, by `systemd-analyze`; a group may hold others."""
+    found: set[str] = set()
+    for group in groups:
+        if not group.startswith("@"):
+            found.add(group)
+            continue
+        said = subprocess.run(
+            ["/usr/bin/systemd-analyze", "syscall-filter", group], capture_output=True, text=True, check=True
+        )
+        lines = [line.strip() for line in said.stdout.splitlines()[1:]]
+        found |= calls_of([line for line in lines if line and not line.startswith("#")])
+    return found
+
+
+def calls_left(service: dict[str, str]) -> list[str]:
+    """What SystemCallFilter allows: its first line names what, the later ones take away."""
+    allowed: set[str] = set()
+    for line in service.get("SystemCallFilter", "").splitlines():
+        if line.startswith("~"):
+            allowed -= calls_of(line[1:].split())
+        else:
+            allowed |= calls_of(line.split())
+    return sorted(allowed)
+
+
+# Run within the machine, where privileges are dropped: takes the calls as its first argument and becomes the rest.
+FILTERED = """
+import ctypes, errno, os, sys
+seccomp = ctypes.CDLL("libseccomp.so.2")
+seccomp.seccomp_init.restype = ctypes.c_void_p
+filter = ctypes.c_void_p(seccomp.seccomp_init(0x00050000 | errno.EPERM))
+for name in sys.argv[1].split(","):
+    number = seccomp.seccomp_syscall_resolve_name(name.encode())
+    if number >= 0:
+        seccomp.seccomp_rule_add(filter, 0x7FFF0000, number, 0)
+if seccomp.seccomp_load(filter):
+    sys.exit("no filter of calls")
+os.execvp(sys.argv[2], sys.argv[2:])
+"""
+
+
 def sh(*words: str) -> None:
     subprocess.run(words, check=True)
 
@@ -62,6 +105,7 @@ def main() -> None:
     if file := service.get("EnvironmentFile"):
         environ |= environment(Path(root + file))
 
+    calls = calls_left(service)
     if LIBC.unshare(CLONE_NEWNS):
         raise OSError(ctypes.get_errno(), "unshare")
     sh("mount", "--make-rprivate", "/")
@@ -84,6 +128,8 @@ def main() -> None:
     user = service["User"]
     drop = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "--no-new-privs"]
     drop += ["--bounding-set=-all", "--inh-caps=-all", "--"]
+    if calls:
+        drop += ["/usr/bin/python3", "-c", FILTERED, ",".join(calls)]
     commands = [shlex.split(one) for one in service["ExecStart"].splitlines()]
     if command:
         commands = [command]

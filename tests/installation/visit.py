@@ -1,6 +1,7 @@
-"""`PASSWORD=… python visit.py ADDRESS EMAIL [--link INVITATION] [--upload PAGE]`: walk an installation as somebody signed in.
+"""`PASSWORD=… python visit.py ADDRESS EMAIL [--link INVITATION] [--upload PAGE] [--paper COMMISSION]`: walk an installation.
 
-Follows every link of this host, posts nothing but the sign-in and the upload. Ends with 1 where a page is not 200.
+As somebody signed in: follows every link of this host, posts nothing but the sign-in and what it is told to: an upload, or
+a briefing that is prepared and issued. Ends with 1 where a page is not 200, or a document on paper is none.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import argparse
 import http.cookiejar
 import os
+import re
 import ssl
 import sys
 import urllib.error
@@ -15,6 +17,8 @@ import urllib.parse
 import urllib.request
 from html.parser import HTMLParser
 
+# How a document on paper begins, by the end of its name.
+PAPERS = {"pdf": b"%PDF-", "docx": b"PK"}
 LEFT_ALONE = ("/accounts/logout", "/static/", "?")
 
 
@@ -47,13 +51,18 @@ class Visitor:
 
     def ask(self, path: str, body: bytes | None = None, kind: str = "application/x-www-form-urlencoded"):
         """Status and text of a page, redirects followed."""
+        status, content, url = self.fetch(path, body, kind)
+        return status, content.decode("utf-8", "replace"), url
+
+    def fetch(self, path: str, body: bytes | None = None, kind: str = "application/x-www-form-urlencoded"):
+        """Status and bytes of an answer."""
         url = urllib.parse.urljoin(self.address, path)
         headers = {"Referer": url, **({"Content-Type": kind} if body is not None else {})}
         try:
             answer = self.opener.open(urllib.request.Request(url, body, headers), timeout=60)
         except urllib.error.HTTPError as error:
             answer = error
-        return answer.status, answer.read().decode("utf-8", "replace"), answer.url
+        return answer.status, answer.read(), answer.url
 
     def sign_in(self, email: str, password: str) -> None:
         _status, text, _url = self.ask("/accounts/login/")
@@ -113,6 +122,43 @@ class Visitor:
         ]
         return self.ask(path, b"".join(parts), f"multipart/form-data; boundary={boundary}")[0]
 
+    def paper(self, commission: str) -> None:
+        """A commitment and a briefing as PDF and Word: of the briefing a draft, and the files that are issued."""
+        _status, text, _url = self.ask(f"/{commission}/register/")
+        self.both_papers(next(link for link in Page(text).links if re.search(r"/register/[A-Z-]+\d", link)))
+        _status, text, _url = self.ask(f"/{commission}/weeks/")
+        weeks = [
+            found[1] for link in Page(text).links if (found := re.search(r"/weeks/(\d{4}-W\d\d)/$", link))
+        ]
+        week = f"/{commission}/weeks/{sorted(set(weeks))[-2]}/"
+        self.send(f"{week}briefing/")
+        self.both_papers(f"{week}briefing/issue/")
+        self.send(f"{week}briefing/issue/")
+        _status, text, _url = self.ask(week)
+        issued = sorted({link for link in Page(text).links if f"{week}briefing/" in link and "." in link})
+        if len(issued) != 2:
+            sys.exit(f"a briefing is issued as two files, not {issued}")
+        for link in issued:
+            self.is_paper(link, link)
+
+    def both_papers(self, path: str) -> None:
+        for kind in PAPERS:
+            self.is_paper(f"{path}?file={kind}", kind)
+
+    def is_paper(self, path: str, name: str) -> None:
+        status, content, _url = self.fetch(path)
+        begin = next(begin for kind, begin in PAPERS.items() if name.endswith(kind))
+        if status != 200 or not content.startswith(begin):
+            sys.exit(f"{status} {path} begins with {content[:60]!r}")
+        print(f"{path}: {len(content)} bytes")
+
+    def send(self, path: str) -> None:
+        """A form of a page as it is."""
+        _status, text, _url = self.ask(path)
+        status, text, url = self.ask(path, urllib.parse.urlencode(Page(text).fields).encode())
+        if status != 200:
+            sys.exit(f"{status} {url}")
+
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -121,6 +167,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=60)
     parser.add_argument("--link")
     parser.add_argument("--upload", metavar="PAGE")
+    parser.add_argument("--paper", metavar="COMMISSION")
     given = parser.parse_args()
     visitor = Visitor(given.address, urllib.parse.urlsplit(given.address).netloc)
     if given.link:
@@ -132,6 +179,8 @@ def main() -> None:
             print(f"a file of {megabytes} MB: {status}")
             if status not in (200, 413, 422):  # taken, or told in words why not
                 sys.exit("a large file is answered by a fault")
+    if given.paper:
+        visitor.paper(given.paper)
     print(f"{given.email}: {visitor.walk(given.most)} pages, all 200")
 
 
