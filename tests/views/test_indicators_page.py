@@ -4,12 +4,16 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
+from django.utils.translation import override
 
 from commitments import actions
 from commitments.figures.period import ValuePeriod
+from commitments.models import Seat, User
+from commitments.reports.figures.listing import counted_cards, counted_query
 from tests.pages import HTMX, plain, soup_of
-from tests.people import an_indicator
+from tests.people import an_indicator, moment
 from tests.stages import TODAY
 
 pytestmark = pytest.mark.time_machine(TODAY)
@@ -84,3 +88,39 @@ def test_one_of_a_unit_in_the_plural_is_put_apart(reader):
 def test_a_small_chart_says_where_its_values_are(reader):
     charts = soup_of(reader.get(URL)).select(".multiples svg.chart")
     assert charts and all("The page of the commitment has every value." in chart.text for chart in charts)
+
+
+def test_after_a_value_one_commitment_is_drawn_and_the_others_as_they_were(reader, world):
+    reader.get(URL)
+    assert drawn(world.by.observer) == []
+    given = [actions.StatedValue(ValuePeriod.of_key("2019"), Decimal(41))]
+    actions.give_values(world.trade, by=world.by.analyst, at=world.clock(), indicator=1, values=given)
+
+    assert drawn(world.by.observer) == [world.trade.code]
+    carried = main_of(reader.get(URL))
+    assert "42 goods" in carried and "books" in carried
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    assert carried == main_of(reader.get(URL))
+
+
+def test_cards_that_are_kept_are_of_one_side_one_language_and_one_day(reader, world, time_machine):
+    reader.get(URL)
+    everything = [BY, CN, BOTH]
+
+    User.objects.filter(pk=world.cn.observer.user.pk).update(own_side_first=True)
+    assert sorted(drawn(world.cn.observer)) == sorted(everything)
+    with override("ru"):
+        assert sorted(drawn(world.by.observer)) == sorted(everything)
+    time_machine.move_to(moment("2021-02-20"))
+    assert sorted(drawn(world.by.observer)) == sorted(everything)
+
+
+def drawn(seat):
+    """The commitments whose cards a reader would have drawn anew."""
+    cards = counted_cards(Seat.objects.get(pk=seat.pk), counted_query(), 0, 18)
+    return [one.drawn_from.code for one in cards if one.drawn_from]
+
+
+def main_of(page):
+    return str(soup_of(page).select_one(".multiples"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.utils.translation import get_language
 
@@ -29,10 +31,13 @@ from commitments.vocabulary.parts import PicturePart
 OWED = tuple(f"{side.value}_figures_owed_on" for side in SIDES)
 # Commitments on a page; each may have several indicators.
 PER_PAGE = 18
+# The fragment of the template that holds the cards of one commitment.
+CARDS = "figures-cards"
 
 
 @dataclass(frozen=True, slots=True)
 class CountedCommitment:
+    key: int
     code: str
     url: str
     title: str
@@ -42,12 +47,22 @@ class CountedCommitment:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedCards:
+    """What a page shows of one commitment: its cards as they are kept, or what they are drawn from and kept as."""
+
+    kept_as: str
+    kept: str = ""
+    drawn_from: CountedCommitment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorsPage:
-    """`rows` is asked for only where no picture of the list is kept under `kept_as`."""
+    """`rows`, and `cards` of today, are asked for only where no picture of the list is kept under `kept_as`."""
 
     page: Pagination
     all_count: int
     rows: Callable[[], list[CountedCommitment]]
+    cards: Callable[[], list[CountedCards]]
     kept_as: str
 
 
@@ -84,9 +99,10 @@ def indicators_page(
     shown = Pagination(page, count, PER_PAGE)
     start = (page - 1) * PER_PAGE
     rows = partial(counted_commitments, seat, query, start, start + PER_PAGE, with_sources=with_sources)
+    cards = partial(counted_cards, seat, query, start, start + PER_PAGE)
     asked = f"{query.cache_key}.{page}.{seat.sides[0][0]}.{get_language()}"
     until = _kept_until(commission, query, head)
-    return IndicatorsPage(shown, all_count, rows, f"{commission.picture_key}.{until}.{asked}")
+    return IndicatorsPage(shown, all_count, rows, cards, f"{commission.picture_key}.{until}.{asked}")
 
 
 def _kept_until(commission: Commission, query: Query, head: int) -> str:
@@ -98,6 +114,28 @@ def _kept_until(commission: Commission, query: Query, head: int) -> str:
     return f"{head}.{commission.today()}"
 
 
+def counted_cards(seat: Seat, query: Query, start: int, stop: int) -> list[CountedCards]:
+    """The same, with the cards of commitments that no entry has been about since they were drawn, as they are kept.
+
+    After a value one commitment is read and drawn, not the whole page. A past day is kept as a whole.
+    """
+    if query.as_of is not None:
+        return [CountedCards("", drawn_from=one) for one in counted_commitments(seat, query, start, stop)]
+    commission, clock = seat.commission, query.clock(seat.commission)
+    of_reader = f"{commission.picture_key}.{commission.today()}.{seat.sides[0][0]}.{get_language()}"
+    rows = in_urgency(rows_for(commission, query), clock).values_list("pk", "code", "last_number")[start:stop]
+    kept_as = {pk: f"{of_reader}.{code}.{last_number}" for pk, code, last_number in rows}
+    fragments = {pk: make_template_fragment_key(CARDS, [name]) for pk, name in kept_as.items()}
+    held: dict[str, str] = caches["pictures"].get_many(fragments.values())
+    missing = [pk for pk, fragment in fragments.items() if fragment not in held]
+    drawn = {one.key: one for one in _read_commitments(seat, query, missing)} if missing else {}
+    return [
+        CountedCards(name, held.get(fragments[pk], ""), drawn.get(pk))
+        for pk, name in kept_as.items()
+        if pk in drawn or fragments[pk] in held
+    ]
+
+
 def counted_commitments(
     seat: Seat, query: Query, start: int, stop: int, *, with_sources: bool = False
 ) -> list[CountedCommitment]:
@@ -105,16 +143,26 @@ def counted_commitments(
 
     Titles, what is counted and what is owed are those of the day that `query` asks for.
     """
+    rows = in_urgency(rows_for(seat.commission, query), query.clock(seat.commission))[start:stop]
+    return _read(seat, query, rows, with_sources=with_sources)
+
+
+def _read_commitments(seat: Seat, query: Query, keys: Sequence[int]) -> list[CountedCommitment]:
+    """Those with these primary keys, as they are known now."""
+    return _read(seat, query, Commitment.objects.filter(pk__in=keys))
+
+
+def _read(
+    seat: Seat, query: Query, rows: QuerySet[Any, Any], *, with_sources: bool = False
+) -> list[CountedCommitment]:
     commission, clock = seat.commission, query.clock(seat.commission)
     key, owed_by = clock.key, [clock.column(name) for name in OWED]
-    found = list(
-        in_urgency(rows_for(commission, query), clock).values(
-            key, "code", "title", "titles", "recognition", "series", *owed_by
-        )[start:stop]
-    )
+    present = ["indicators"] if clock.moment is None else []
+    columns = ("code", "title", "titles", "recognition", "series")
+    found = list(rows.values(key, *columns, *present, *owed_by))
     keys = [row[key] for row in found]
     if clock.moment is None:
-        indicators = dict(Commitment.objects.filter(pk__in=keys).values_list("pk", "indicators"))
+        indicators = {row[key]: row["indicators"] for row in found}
     else:
         at = indicators_known_of if query.known_today else indicators_at
         indicators = at(keys, clock.moment)
@@ -142,6 +190,7 @@ def counted_commitments(
     url = links.commitments(commission.slug, as_of=query.as_of, known_today=query.known_today)
     return [
         CountedCommitment(
+            row[key],
             row["code"],
             url(row["code"]),
             title := title_in(row),
