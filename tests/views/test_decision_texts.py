@@ -7,6 +7,7 @@ from tests.pages import errors_in, form_in, soup_of, text_of
 from tests.people import fresh
 from tests.sessions import a_session, ask_for, draft, item, sign
 from tests.stages import TODAY
+from tests.views.test_papers import words_of
 
 pytestmark = [pytest.mark.time_machine(TODAY, tick=False), pytest.mark.django_db]
 
@@ -120,3 +121,13 @@ def test_an_item_that_was_carried_over_is_quoted_in_the_language_of_its_reader(c
     page = client.get(session.get_absolute_url())
     shown = [(one["lang"], one.text) for one in soup_of(page).select("#item-1 .offer .words")]
     assert shown == [("zh-Hans", ZH), ("ru", RU)]
+
+
+def test_the_pack_has_both_texts_and_says_whether_they_are_signed(client, world, session):
+    draft(world, session, words=RU, texts={"zh-hans": ZH})
+    world.sign_in(client, world.cn.secretary)
+    pack = f"{session.get_absolute_url()}pack/"
+    shown = [(one["lang"], one.text) for one in soup_of(client.get(pack)).select("#item-1 .offer .words")]
+    assert shown == [("zh-Hans", ZH), ("ru", RU)]
+    said = words_of(client.get(f"{pack}?file=docx"))
+    assert 0 < said.index("Drafted by Belarus, not signed") < said.index(ZH) < said.index(RU)

@@ -26,6 +26,7 @@ from commitments.exports.documents.content import (
 )
 from commitments.exports.documents.parts import bar_of, figures_blocks, side_cell
 from commitments.exports.documents.session import (
+    authentic_blocks,
     beside,
     document_of,
     head_blocks,
@@ -39,7 +40,6 @@ from commitments.models.session import SessionState
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.page import Item, SessionPage
 from commitments.reports.session.protocol import Protocol, ProtocolCell, ProtocolColumn
-from commitments.reports.session.texts import DecisionText
 
 
 def protocol_document(
@@ -89,7 +89,7 @@ def _in_columns(seat: Seat, session: Session, protocol: Protocol) -> Iterator[Bl
         yield beside([spoken(column, _about(cell)) for column, cell in cells])
         yield _positions(cells)
         if first.item.signed and first.text is None:  # decided before its languages were asked for
-            yield from _authentic(first.item.texts)
+            yield from authentic_blocks(first.item.texts)
         yield beside([spoken(column, _decided(seat.commission, cell)) for column, cell in cells])
     with translation.override(protocol.columns[0].shown):
         yield _signing([column.page for column in protocol.columns], protocol.columns)
@@ -162,7 +162,7 @@ def _decision(commission: Commission, item: Item) -> Iterator[Block]:
         yield paragraph(_("Not decided."), look="muted")
         return
     yield heading(_("Decided"), 2)
-    yield from _authentic(item.texts)
+    yield from authentic_blocks(item.texts)
     yield from _effect(commission, item)
 
 
@@ -178,14 +178,6 @@ def _effect(commission: Commission, item: Item) -> Iterator[PaperParagraph]:
     signatures = [one for one in (item.drafted, item.signed) if one is not None]
     signed = " ".join(signed_words(commission, one) for one in signatures)
     yield paragraph(_("Drafted and countersigned: %(by)s") % {"by": signed}, style="note")
-
-
-def _authentic(texts: Sequence[DecisionText]) -> Iterator[Block]:
-    """Equally authentic texts in columns of their own; a single one across the page."""
-    if len(texts) == 1:
-        yield from lines(texts[0].text, lang=texts[0].lang)
-    else:
-        yield beside([lines(one.text, lang=one.lang) for one in texts])
 
 
 def _signing(pages: Sequence[SessionPage], columns: Sequence[ProtocolColumn] = ()) -> DocumentTable:

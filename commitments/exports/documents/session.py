@@ -34,6 +34,7 @@ from commitments.exports.documents.parts import (
 from commitments.models import Commission, Seat, Session
 from commitments.reports.session.pack import Said, Sheet
 from commitments.reports.session.page import Item, SessionPage, Signature
+from commitments.reports.session.texts import DecisionText
 from commitments.vocabulary import language_of
 
 
@@ -164,6 +165,17 @@ def position_blocks(item: Item) -> Iterator[Block]:
     yield beside(cells, [one.party.name for one in item.positions])
 
 
+def authentic_blocks(texts: Sequence[DecisionText]) -> Iterator[Block]:
+    """Equally authentic texts in columns of their own; a single one across the page."""
+    if len(texts) == 1:
+        yield from lines(texts[0].text, lang=texts[0].lang)
+    else:
+        missing = (paragraph(_("No text in this language."), look="muted"),)
+        yield beside(
+            [lines(one.text, lang=one.lang) or missing for one in texts], [one.name for one in texts]
+        )
+
+
 def _sheet(seat: Seat, sheet: Sheet) -> Iterator[Block]:
     row = sheet.commitment
     if row is not None and sheet.due is not None:
@@ -171,6 +183,10 @@ def _sheet(seat: Seat, sheet: Sheet) -> Iterator[Block]:
         yield joined([TextRun(sheet.agreed_label, "", "strong"), f" {' · '.join(about)}"])
         yield from lines(row.statement, lang=row.language_tag, style="words")
     yield from position_blocks(sheet.item)
+    if drafted := sheet.item.drafted:
+        words = _("Drafted by %(party)s, not signed by the other side") % {"party": drafted.party.name}
+        yield paragraph(_("Decided") if sheet.item.signed else words, look="strong")
+        yield from authentic_blocks(sheet.item.texts)
     if row is None:
         return
     heads = [_("In the register for %(party)s") % {"party": said.party.name} for said in sheet.sides]
