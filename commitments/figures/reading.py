@@ -23,9 +23,9 @@ SCALES: dict[str, int] = {
 }
 
 # Longest first, so that "не менее" is not read as another word.
-_ABOUT = """about|around|circa|ca.|ca|approx.|approximately|roughly|some|nearly|almost|~|≈
-около|примерно|приблизительно|ориентировочно|почти|порядка|ок.
-каля|прыкладна|прыблізна|амаль|大约|约|约为|大概|将近|近"""
+_ABOUT = """about|around|circa|ca.|ca|approx.|approximately|roughly|some|close to|nearly|almost|~|≈
+около|близко к|примерно|приблизительно|ориентировочно|почти|порядка|ок.
+каля|прыкладна|прыблізна|амаль|大约|约|约为|大概|将近|接近|近"""
 # Behind the number, in Chinese alone: 150万左右, 150万剂左右.
 ABOUT_BEHIND = re.compile(r"(?:左右|上下)")
 _MORE_THAN = """more than|over|above|at least|no less than|not less than|>|≥|более|больше|свыше|не менее|больш за|звыш

@@ -154,6 +154,7 @@ def test_nothing_is_read_of_very_long_or_empty_text():
     [
         ("China will buy about 1.5 million tonnes of potash in 2027.", "about"),
         ("China will grant roughly $900 million in 2023.", "about"),
+        ("Exports will be close to 900 million dollars in 2023.", "about"),
         ("Китай закупит приблизительно 1,5 млн тонн калия в 2027 году.", "about"),
         ("Кітай закупіць каля 1,5 млн тонн калію ў 2027 годзе.", "about"),
         ("中方2027年将购买约150万吨钾肥。", "about"),
