@@ -12,15 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments import actions, links, rules
+from commitments.actions.texts_state import STATEMENT
 from commitments.context import log_size
 from commitments.exports.lists import tasks_list
 from commitments.forms.base import ActForm
 from commitments.models import Commitment, Mention, Quote, Seat
 from commitments.reports.commitment import act_words, preferred
+from commitments.reports.commitment.texts import authentic_texts
 from commitments.reports.proposals import open_proposals
 from commitments.reports.requests import request_facts
 from commitments.reports.step_words import steps_of
+from commitments.reports.texts import part_of
 from commitments.reports.waiting import Inbox, Place, inbox
+from commitments.views.act import BINDING
 from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment import (
     no_news_form,
@@ -119,6 +123,8 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
         "asked_for": request_facts(commitment, on=seat.commission.today()) if commitment.is_request else None,
         "quotes": quotes_of(commitment),
         "proposals": open_proposals(seat, commitment),
+        "statement": part_of(commitment, STATEMENT, seat.side),
+        "authentic": authentic_texts(commitment) if press and press.page.name in BINDING else None,
     }
 
 
