@@ -118,7 +118,7 @@ def test_view_kinds_say_nothing_about_terms():
         "meeting_opened", "readout_filed", "seat_changed", "account_changed", "named", "settings_changed", "redacted", "recorded", "quoted", "confirmed", "declined", "amended",
         "handed_over", "redated", "withdrawn", "marked", "readout_closed", "readout_reopened", "noted", "reworded",
         "wording_kept", "criteria_set", "indicators_set", "values_given", "proposed", "countered", "turned_down", "retracted",
-        "step_set", "step_moved", "step_done", "step_dropped", "no_news", "note_kept", "asked_again", "decided",
+        "step_set", "step_moved", "step_done", "step_dropped", "no_news", "note_kept", "asked_again", "decided", "translated",
         *ANSWER_KINDS, *SESSION_KINDS,
     }  # fmt: skip
 

@@ -93,6 +93,11 @@ def given_values(world, commitment, seat):
     return actions.give_values(commitment, by=by, indicator=1, values=[value], at=world.clock())
 
 
+def translated(world, commitment, seat):
+    by, words = colleague(world, seat), {"part": "title", "language": "zh-hans", "text": "提供疫苗"}
+    return actions.translate(commitment, by=by, at=world.clock(), **words)
+
+
 # Who else writes just what an action rests on. What answers a proposal is bound to its number (test_terms.py).
 RIVALS = {
     **dict.fromkeys(
@@ -111,6 +116,7 @@ RIVALS = {
     "set_criteria": given_a_test,
     "set_indicators": counted,
     "give_values": given_values,
+    "translate": translated,
 }
 
 
