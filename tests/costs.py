@@ -51,7 +51,7 @@ COSTS = {
     "protocol": PageCost((9, 8, 8), (56, 55, 55), 26),
     "words": PageCost((4, 3, 3), (31, 31, 31), 34),
     "settings": PageCost((4, 3, 3), (27, 27, 27), 22),
-    "record": PageCost((10, 9, 9), (110, 109, 109), 36),
+    "record": PageCost((10, 9, 9), (115, 114, 115), 37),
     "entry": PageCost((7, 5, 5), (24, 24, 24), 20),
     "briefing": PageCost((24, 22, 22), (320, 320, 320), 28),
     "overview": PageCost((22, 3, 7), (247, 23, 47), 71),
@@ -81,7 +81,7 @@ COSTS = {
     "intake": PageCost((11, 10, 10), (91, 91, 91), 49),
     "reconciliation": PageCost((14, 12, 12), (187, 187, 187), 77),
     "session": PageCost((19, 17, 17), (113, 113, 113), 49),
-    "pack": PageCost((13, 11, 11), (138, 138, 138), 45),
+    "pack": PageCost((13, 11, 11), (145, 144, 144), 45),
     "pack, yesterday": PageCost((16, 14, 14), (239, 239, 239), 45),
 }
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -120,4 +121,8 @@ def in_own_language(name: str) -> str:
     """The `lang` a name needs on a page of the active language: empty where it is in that language."""
     reader = get_language() or "en"
     # Languages of one script are not told apart by every word.
-    return "" if is_written_in(name, reader) else in_language(guessed_language(name))
+    return "" if _is_written_in(name, reader) else in_language(guessed_language(name))
+
+
+# Names are few, and every row of the register has some.
+_is_written_in = lru_cache(maxsize=4096)(is_written_in)
