@@ -1,8 +1,10 @@
 """A side that counts in another unit than the target: shown with it, held against nothing, and said so everywhere."""
 
+import io
 from decimal import Decimal
 
 import pytest
+from docx import Document
 
 from commitments import actions
 from commitments.actions.errors import Conflict, RuleBroken
@@ -39,6 +41,12 @@ def a_value(key, number):
     return actions.StatedValue(ValuePeriod.of_key(key), Decimal(number))
 
 
+def word_text(client, url):
+    paper = Document(io.BytesIO(client.get(url).content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join(cells)
+
+
 def give(world, side, values, **said):
     return actions.give_values(world.trade, indicator=1, values=values, **{"by": side.analyst, **said})
 
@@ -63,6 +71,7 @@ def test_another_unit_is_shown_with_it_and_held_against_nothing(client, counted)
     assert {row["Target"] for row in theirs} == {""} and APART in theirs[0][
         "Published by, and by which method"
     ]
+    assert APART in word_text(client, f"{address(counted)}?file=docx")
     assert "China, Exports: 4,000 million yuan" in plain(client.get("/by-cn/weeks/2021-W05/?known=today"))
 
 

@@ -100,6 +100,8 @@ def side_cell(name: str) -> Cell:
 def _figures_of(side: SideReading) -> Iterator[PaperParagraph | Bar]:
     if side.latest:
         yield joined([TextRun(side.latest, "", "strong"), f", {side.latest_of}"])
+    if side.apart:
+        yield paragraph(side.apart, look="muted")
     if side.present is not None:
         yield paragraph(side.present.sentence)
         yield from bar_of(side.present)
