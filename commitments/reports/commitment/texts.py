@@ -40,6 +40,7 @@ class TextVersion:
     number: int | None = None
     number_url: str = ""
     url: str = ""  # where the reader translates it
+    is_own: bool = False
 
     @property
     def mark_label(self) -> str:
@@ -110,7 +111,8 @@ def _part(
             continue
         name, found = language_name(language, reader), found_in(state, part, texts, language)
         own = any(side in ("", seat.side) for _mark, side, _text in found)
-        for mark, side, words in found:
+        url = translate_url(commitment, part, language) if translates else ""
+        for place, (mark, side, words) in enumerate(found, start=1):
             number = state["translations"][part][language][side]["number"] if side else None
             versions.append(
                 TextVersion(
@@ -121,11 +123,12 @@ def _part(
                     by=parties[side] if side else "",
                     number=number,
                     number_url=links.entry(commitment.commission.slug, number) if number else "",
-                    url=translate_url(commitment, part, language) if translates and side == seat.side else "",
+                    # Who has none of their own is offered to write one, beside the last there is.
+                    url=url if side == seat.side or (not own and place == len(found)) else "",
+                    is_own=side == seat.side,
                 )
             )
-        if not own and (translates or not found):
-            url = translate_url(commitment, part, language) if translates else ""
+        if not found:
             versions.append(TextVersion(language, name, "", "", url=url))
     return PartVersions(part_label(part), versions)
 
