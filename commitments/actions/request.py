@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments import rules
+from commitments.actions.authentic import require_texts
 from commitments.actions.commitment import Due
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
@@ -63,7 +64,12 @@ def accept_request(
     note: str = "",
     effective_on: dt.date | None = None,
 ) -> EventDraft:
-    """Undertake what was asked for: from now on it is a promise like any other, due as `due` says, else as asked."""
+    """Undertake what was asked for: from now on it is a promise like any other, due as `due` says, else as asked.
+
+    RuleBroken while an authentic text is missing.
+    """
+    advice = _("The side that recorded it adds them: it changes the wording, and it can be accepted then.")
+    require_texts(commitment, {}, advice)
     after: dict[str, Any] = {"speech_act": SpeechAct.UNDERTAKING}
     if due is not None:
         due.check()

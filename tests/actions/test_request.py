@@ -6,7 +6,7 @@ import pytest
 
 from commitments import actions, rules
 from commitments.actions import Due, NotAllowed
-from commitments.models import Movement, Tally
+from commitments.models import Commission, Movement, Tally
 from commitments.vocabulary import Need
 from tests.actions.outcome import all_is_well, changes_of, refused
 from tests.people import fresh
@@ -54,6 +54,21 @@ def test_a_date_that_was_asked_for_is_owed_by_nobody(world):
     asked = world.record(speech_act="request", performed_by="second", due=Due(kind="date", on=MADE_ON))
 
     assert (asked.due_on, asked.owed_on, asked.is_open) == (MADE_ON, None, False)
+
+
+def test_none_is_accepted_while_an_authentic_text_is_missing(world, request_):
+    Commission.objects.filter(pk=world.commission.pk).update(authentic_languages="en zh-hans")
+    with refused(field="") as refusal:
+        actions.accept_request(fresh(request_), by=world.cn.secretary, at=world.clock())
+    assert "Title: Chinese; Statement: Chinese" in str(refusal.value.messages)
+
+    texts = {"title_texts": {"zh-hans": "疫苗"}, "statement_texts": {"zh-hans": "请中方提供疫苗。"}}
+    amended = actions.amend(
+        fresh(request_), by=world.by.secretary, reason="In both.", at=world.clock(), **texts
+    )
+    assert changes_of(amended).keys() == texts.keys()
+    actions.accept_request(fresh(request_), by=world.cn.secretary, at=world.clock())
+    assert fresh(request_).recognition == "confirmed"
 
 
 def test_accepted_it_is_a_promise_of_the_side_that_was_asked(world, request_):
