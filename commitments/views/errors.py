@@ -143,7 +143,7 @@ def answer(
         "resend": _fields_to_resend(request, token) if page.resend else [],
         "path": request.get_full_path(),
         "is_get": request.method in {"GET", "HEAD"},
-        "csrf_token": get_token(request) if request.method == "GET" else "",
+        "csrf_token": get_token(request) if request.method == "GET" and _has_forms(request) else "",
         # Where the page was loaded with a seat, its head costs nothing more.
         "seat": seat,
         "demo_day": day_of_demonstration(zone) if clock.needs_no_database() else "",
@@ -153,6 +153,12 @@ def answer(
     response = HttpResponse(render_to_string(name, context), status=status)
     response["Vary"] = "HX-Request"
     return response
+
+
+def _has_forms(request: HttpRequest) -> bool:
+    """Whether the page in whose place this is may have forms: what programs read has none, and gets no cookie."""
+    found = request.resolver_match
+    return found is None or not getattr(found.func, "csrf_exempt", False)
 
 
 def _fields_to_resend(request: HttpRequest, token: str) -> list[tuple[str, str]]:

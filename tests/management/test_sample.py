@@ -47,6 +47,7 @@ def test_every_projection_equals_its_log():
         "session_moved",
         "item_taken_off",
         "draft_withdrawn",
+        "translated",
     }
     by_the_administration = {"redacted", "account_changed", "settings_changed"}
     assert kinds >= set(EntryKind.values) - intake - rare - untold - by_the_administration

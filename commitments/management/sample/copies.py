@@ -20,6 +20,8 @@ from commitments.models.search import tokens
 
 # Within text: a number that is shifted, marked while its record is written as JSON.
 MARK = "@+{}+@"
+# A step is named by the number of its entry, also where what is known of it is kept under its name.
+STEP, IN_KEY = re.compile(r"^step/(\d+)$"), r"step/@+\1+@"
 
 
 class Shifted(int):
@@ -31,7 +33,7 @@ def marked(value: Any) -> Any:
     if isinstance(value, Shifted):
         return MARK.format(int(value))
     if isinstance(value, dict):
-        return {name: marked(one) for name, one in value.items()}
+        return {STEP.sub(IN_KEY, name): marked(one) for name, one in value.items()}
     return [marked(one) for one in value] if isinstance(value, list) else value
 
 
@@ -41,7 +43,7 @@ class Copying:
     def __init__(self, copies: int, codes: re.Pattern[str], apart: int) -> None:
         """`codes` finds a code; the numbers of two copies are `apart`."""
         self.copies, self.apart = copies, apart
-        self._slots = re.compile(rf'"@\+(?P<shifted>\d+)\+@"|{codes.pattern}')
+        self._slots = re.compile(rf'"@\+(?P<shifted>\d+)\+@"|(?<=step/)@\+(?P<step>\d+)\+@|{codes.pattern}')
 
     def code(self, code: str, copy: int) -> str:
         """The code of a copy, as wide as that of the first one."""
@@ -54,7 +56,8 @@ class Copying:
         codes: list[str] = []
 
         def slot(found: re.Match[str]) -> str:
-            shifted.append(int(found["shifted"]) if found["shifted"] else None)
+            number = found["shifted"] or found["step"]
+            shifted.append(int(number) if number else None)
             codes.append(found[0])
             return "%s"
 
