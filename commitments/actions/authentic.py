@@ -47,6 +47,12 @@ def check_texts(fields: Mapping[str, Any], commission: Commission, language: str
                 raise RuleBroken({name: _("Write it, in at most %(limit)d characters.") % {"limit": limit}})
 
 
+def authentic_of(commission: Commission) -> list[str]:
+    """The authentic languages as they are now, after the lock."""
+    stored = Commission.objects.values_list("authentic_languages", flat=True).get(pk=commission.pk)
+    return stored.split()
+
+
 def missing(
     state: State, codes: Iterable[str], subjects: Iterable[str] = tuple(Subject)
 ) -> list[tuple[str, str]]:
@@ -65,7 +71,7 @@ def require_texts(
     commitment: Commitment, after: Mapping[str, Any], advice: str, subjects: Iterable[str] = tuple(Subject)
 ) -> None:
     """Raise RuleBroken, with `advice` what to do, where a commitment with these terms lacks an authentic text."""
-    if not (codes := commitment.commission.authentic_codes):
+    if not (codes := authentic_of(commitment.commission)):
         return
     state = texts_state(commitment) | dict(after)
     if not (found := missing(state, codes, subjects)):

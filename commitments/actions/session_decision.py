@@ -10,13 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments import rules
+from commitments.actions.authentic import authentic_of
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.record import Source
 from commitments.actions.session import get_item, on_session
 from commitments.actions.session_effect import changes_of, event_of_decision
 from commitments.actions.session_rows import differing, event_of_item, refuse_what_was_not_seen, write_item
-from commitments.actions.session_texts import authentic_of, lacking, texts_of_draft
+from commitments.actions.session_texts import lacking, texts_of_draft
 from commitments.models import AgendaItem, Entry, Session
 from commitments.models.session import (
     Effect,

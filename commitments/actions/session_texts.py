@@ -9,14 +9,8 @@ from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.actions.errors import RuleBroken
-from commitments.models import AgendaItem, Commission, Seat
+from commitments.models import AgendaItem, Seat
 from commitments.vocabulary.languages import language_name
-
-
-def authentic_of(commission: Commission) -> list[str]:
-    """The authentic languages as they are now, after the lock."""
-    stored = Commission.objects.values_list("authentic_languages", flat=True).get(pk=commission.pk)
-    return stored.split()
 
 
 def own_first(codes: Iterable[str], seat: Seat) -> list[str]:

@@ -35,7 +35,6 @@ CHANGED_BY = frozenset(
     {TRANSLATION, "language", *TEXTS_OF, *TEXTS_OF.values(), *(column for column, _name in LISTED.values())}
 )
 
-
 # What of a commitment its texts depend on.
 OF_TEXTS = (
     *("language", "translations", "worded"),
