@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commitments.actions.texts_state import TITLE, TRANSLATION
+from commitments.actions.texts_state import STATEMENT, TITLE, TRANSLATION
 from commitments.actions.translating import limit_of, translation_of
 from commitments.forms.fields import WordsField
 from commitments.forms.standpoint import CommitmentForm, reason_field
@@ -16,8 +16,6 @@ from commitments.models import Commitment, Seat
 from commitments.reports.commitment.texts import TextToTranslate, text_to_translate
 from commitments.vocabulary import STATEMENT_LIMIT
 from commitments.vocabulary.languages import direction_of, lang_tag
-
-SHORT = 200  # characters: what is no longer is typed in one line
 
 
 class TranslateForm(CommitmentForm):
@@ -49,7 +47,8 @@ class TranslateForm(CommitmentForm):
         initial.setdefault("text", own["text"] if own else "")
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         field = self.fields["text"]
-        field.limit = limit_of(self.original.part) or STATEMENT_LIMIT
+        field.limit = field.widget.attrs["data-limit"] = limit_of(self.original.part) or STATEMENT_LIMIT
+        field.lines = self.original.part == STATEMENT  # as its original is typed
         field.label = self.original.label
         field.widget.attrs["lang"] = lang_tag(self.original.language)
         if direction_of(self.original.language) == "rtl":

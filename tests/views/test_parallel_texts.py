@@ -1,9 +1,13 @@
 """Texts of a commitment in two authentic languages, and translations, on their pages."""
 
+import re
+
 import pytest
 
 from commitments import actions
-from commitments.models import Commission, Commitment
+from commitments.models import Commission, Commitment, User
+from commitments.vocabulary import TITLE_LIMIT
+from tests import sessions
 from tests.actions.outcome import all_is_well, changes_of, refused
 from tests.pages import form_in, soup_of
 from tests.people import a_criterion, fresh
@@ -176,13 +180,38 @@ def test_a_translation_is_typed_beside_its_original(client, world):
     url = link.replace("&amp;", "&")
     form = client.get(url)
     assert world.trade.title in form.text
-    assert client.post(url, form_in(form).filled(text="电子商务")).status_code == 302
+    assert soup_of(form).select_one("textarea[name=text]")["data-limit"] == str(TITLE_LIMIT)
+    # A title is one line, whatever is pasted.
+    assert client.post(url, form_in(form).filled(text="电子\n商务")).status_code == 302
     assert last_entry(world).kind == "translated"
+    assert fresh(world.trade).translations["title"]["zh-hans"]["second"]["text"] == "电子 商务"
 
     amend(world, title="A wider list of goods and services")
     again = client.get(url)
     assert "It read before" in again.text and "<ins>" in again.text
     assert "1 text out of date" in client.get(world.trade.get_absolute_url()).text
+
+
+def test_an_item_of_a_session_is_called_as_its_commitment_while_both_are_called_alike(client, world):
+    session = sessions.call(world)
+    sessions.put(world, session, world.trade, title=world.trade.title)
+    sessions.put(world, session, world.vaccine, title="Where the vaccine stands")
+    for commitment, text in ((world.trade, "更多商品清单"), (world.vaccine, "疫苗")):
+        said = {"part": "title", "language": "zh-hans", "text": text}
+        actions.translate(commitment, by=world.cn.analyst, at=world.clock(), **said)
+    world.sign_in(client, world.cn.analyst)
+    User.objects.update(language="zh-hans")
+
+    for page in ("", "protocol/", "pack/"):
+        answer = client.get(f"{session.get_absolute_url()}{page}")
+        title = soup_of(answer).find(
+            attrs={"lang": "zh-Hans", "data-text": "译文"}, string=re.compile("更多商品清单")
+        )
+        assert title is not None, page
+        assert "Where the vaccine stands" in answer.text, page
+    before = soup_of(client.get(f"{session.get_absolute_url()}pack/?as_of=2021-01-30"))
+    assert before.find("span", string=re.compile(world.trade.title)) is not None
+    assert before.find("span", string=re.compile("更多商品清单")) is None
 
 
 def test_a_language_sent_by_hand_is_refused_at_the_text(client, world):

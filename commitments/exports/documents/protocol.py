@@ -40,6 +40,7 @@ from commitments.models.session import SessionState
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.page import Item, SessionPage
 from commitments.reports.session.protocol import Protocol, ProtocolCell, ProtocolColumn
+from commitments.reports.texts import marked
 
 
 def protocol_document(
@@ -84,7 +85,8 @@ def _in_columns(seat: Seat, session: Session, protocol: Protocol) -> Iterator[Bl
             heads.append(spoken(column, [one for one in said if isinstance(one, PaperParagraph)]))
     yield beside(heads)
     for first, cells in protocol.rows:
-        yield heading(f"{first.item.number}. {first.item.title}", lang=first.item.title_lang)
+        title = marked(first.item.title, first.item.title_lang)
+        yield heading(f"{first.item.number}. {title}", lang=first.item.title_lang)
         yield from lines(first.item.question, lang=first.item.question_lang)
         yield beside([spoken(column, _about(cell)) for column, cell in cells])
         yield _positions(cells)

@@ -35,6 +35,7 @@ from commitments.models import Commission, Seat, Session
 from commitments.reports.session.pack import Said, Sheet
 from commitments.reports.session.page import Item, SessionPage, Signature
 from commitments.reports.session.texts import DecisionText
+from commitments.reports.texts import marked
 from commitments.vocabulary import language_of
 
 
@@ -66,7 +67,7 @@ def pack_document(
             rows=tuple(
                 (
                     (paragraph(str(sheet.item.number), look="strong"),),
-                    (paragraph(sheet.item.title, lang=sheet.item.title_lang),),
+                    (paragraph(marked(sheet.item.title, sheet.item.title_lang), lang=sheet.item.title_lang),),
                     (paragraph(sheet.item.topic, style="note"),),
                 )
                 for sheet in sheets
@@ -132,7 +133,7 @@ def signed_words(commission: Commission, signature: Signature) -> str:
 
 
 def item_head(item: Item) -> Iterator[Block]:
-    yield heading(f"{item.number}. {item.title}", lang=item.title_lang)
+    yield heading(f"{item.number}. {marked(item.title, item.title_lang)}", lang=item.title_lang)
     note, *carried = item_note(item)
     yield note
     yield from lines(item.question, lang=item.question_lang)

@@ -16,6 +16,8 @@ from commitments.models import AgendaItem, Commitment, Session
 from commitments.models.prepared import Hole, prepared
 from commitments.models.session import Topic, carried_items, waiting_for
 from commitments.reports.session.carried import CarriedItems, LinkedItem
+from commitments.reports.session.texts import title_of_item
+from commitments.reports.texts import title_of
 from commitments.reports.timeliness import due_of
 from commitments.vocabulary import (
     CLOSED,
@@ -23,7 +25,6 @@ from commitments.vocabulary import (
     Agreed,
     DueKind,
     Need,
-    language_of,
     other_side,
 )
 
@@ -181,13 +182,13 @@ def _carried(session: Session) -> tuple[list[AgendaItem], CarriedItems]:
 def _taken_up(session: Session, item: AgendaItem, items: CarriedItems) -> AgendaSuggestion:
     if item.commitment is not None:
         item.commitment.commission = session.commission
-    history = items.history(item)
+    history, title = items.history(item), title_of_item(item, item.commitment)
     return AgendaSuggestion(
         kind=CARRIED,
         topic=item.topic,
         commitment=item.commitment,
-        title=item.title,
-        title_lang=language_of(item.title),
+        title=title,
+        title_lang=title.lang,
         reason=_("Carried over from %(item)s.") % {"item": history[0].label},
         mark="due",
         question=item.question,
@@ -203,8 +204,8 @@ def _written(session: Session, topic: str, rows: Iterable[Commitment]) -> list[A
         mark = {Topic.DIVERGENCE: "differ", Topic.LATE: "late", Topic.UNANSWERED: "one_side"}.get(
             Topic(topic), "due"
         )
-        reason = reason_of(topic, row, session)
-        found.append(AgendaSuggestion(topic, topic, row, row.title, row.language_tag, reason, mark, reason))
+        reason, title = reason_of(topic, row, session), title_of(row)
+        found.append(AgendaSuggestion(topic, topic, row, title, title.lang, reason, mark, reason))
     return found
 
 

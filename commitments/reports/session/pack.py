@@ -19,6 +19,7 @@ from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.page import Item, SessionPage, session_page
+from commitments.reports.session.texts import title_of_item
 from commitments.reports.timeliness import DueLine, due_of, redated_words
 from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status
 
@@ -114,7 +115,12 @@ def _before(items: Sequence[Item], commission: Commission, until: dt.datetime) -
     for row in named:
         row.commission = commission
     then = as_they_were(named, until, References(commission, known=named))
-    return [replace(item, commitment=item.commitment and then.get(item.commitment.pk)) for item in items]
+    return [_as_it_was(item, item.commitment and then.get(item.commitment.pk)) for item in items]
+
+
+def _as_it_was(item: Item, commitment: Commitment | None) -> Item:
+    title = title_of_item(item.item, commitment)
+    return replace(item, commitment=commitment, title=title, title_lang=title.lang)
 
 
 def _sheet(

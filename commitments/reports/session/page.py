@@ -25,7 +25,7 @@ from commitments.models.session import (
 from commitments.reports.criteria import not_yet
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.carried import CarriedItems, LinkedItem
-from commitments.reports.session.texts import DecisionText, authentic_words, decision_texts
+from commitments.reports.session.texts import DecisionText, authentic_words, decision_texts, title_of_item
 from commitments.vocabulary import (
     SESSION_KINDS,
     EntryKind,
@@ -243,6 +243,7 @@ def _item(
     ]
     texts = decision_texts(item, seat)
     lacks = "" if item.is_signed or not item.decision else lacking(item, seat.commission.authentic_codes)
+    title = title_of_item(item, item.commitment)
     decided_url = ""
     if decided is not None and item.commitment is not None:
         decided_url = f"{item.commitment.get_absolute_url()}#entry-{decided}"
@@ -250,8 +251,8 @@ def _item(
         item=item,
         number=item.number,
         topic=str(Topic(item.topic).label),
-        title=item.title,
-        title_lang=language_of(item.title),
+        title=title,
+        title_lang=title.lang,
         question=item.question,
         question_lang=language_of(item.question),
         put_by=parties[item.put_by],

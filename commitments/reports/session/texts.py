@@ -1,4 +1,4 @@
-"""A decision in its languages, as a reader sees it: the own language first, and which texts are authentic."""
+"""The texts of a session as a reader sees them: decisions in their languages, the own one first, and titles of items."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.actions.session_texts import named, own_first
-from commitments.models import AgendaItem, Seat
+from commitments.models import AgendaItem, Commitment, Seat
+from commitments.reports.texts import TextShown, title_of
 from commitments.vocabulary import language_of
 from commitments.vocabulary.languages import lang_tag, language_name
 
@@ -21,6 +22,16 @@ class DecisionText:
     lang: str
     name: str
     text: str
+
+
+def title_of_item(item: AgendaItem, commitment: Commitment | None) -> TextShown:
+    """What an item is called, in its reader's language where the commitment is called the same still.
+
+    `commitment` is that of the item, as it is or was.
+    """
+    if commitment is None or commitment.title != item.title:
+        return TextShown(item.title)
+    return title_of(commitment)
 
 
 def decision_texts(item: AgendaItem, seat: Seat) -> list[DecisionText]:
