@@ -72,8 +72,9 @@ def save_briefing(
 ) -> BriefingDraft:
     """Write the draft of the own side for a week that is over. Empty lines are left out; the same words change nothing.
 
-    `other_decisions` are the lines in the other authentic languages, by code and place; `is_in_columns` says that it is
-    issued in all of them. `seen` is the revision its writer saw, None for no draft; raises BriefingChanged when there is another one now.
+    `other_decisions` are the lines in the other authentic languages, by code and place; `is_in_columns` says that it
+    is issued in all of them. `seen` is the revision its writer saw, None for no draft; raises BriefingChanged when
+    there is another one now.
     """
     at = at or clock.now()
     require(rules.may(by, "prepare_briefing"))
