@@ -85,7 +85,7 @@ def name_parties(
 ) -> None:
     """Save the names, languages and zones of both parties; names enter the log where there is one.
 
-    With them the authentic languages of decisions (`None`: as they are).
+    With them the authentic languages (`None`: as they are).
 
     Raises NotAllowed unless `by` is an administrator, ValidationError for what cannot be.
     """

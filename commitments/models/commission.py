@@ -108,14 +108,12 @@ class Commission(models.Model):
     )
     # Some of these, by their codes. A decision of a session is signed with a text in each. Empty: one text is enough.
     authentic_languages = models.CharField(
-        _("authentic languages of decisions"),
+        _("authentic languages"),
         max_length=200,
         blank=True,
         default="",
         validators=[validate_languages],
-        help_text=_(
-            "Both sides sign a decision of a session when it has a text in each. None: one text is enough."
-        ),
+        help_text=_("What both sides confirm, accept or sign has a text in each. None: one text is enough."),
     )
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]

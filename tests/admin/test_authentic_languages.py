@@ -1,4 +1,4 @@
-"""The authentic languages of decisions on the page of a commission in the administration."""
+"""The authentic languages on the page of a commission in the administration."""
 
 from commitments.models import Commission, Entry
 from commitments.reports import replay
@@ -12,8 +12,8 @@ def test_the_administration_enters_them_in_the_log(seated, change):  # noqa: F81
     kept = Commission.objects.get(pk=seated.pk)
     assert kept.authentic_codes == ["en", "ru"]
     lead, found = last_sentence(kept)
-    assert lead == "An administrator changed settings of the commission: authentic languages of decisions."
-    assert ("authentic languages of decisions", "–", "English, Русский") in found
+    assert lead == "An administrator changed settings of the commission: authentic languages."
+    assert ("authentic languages", "–", "English, Русский") in found
     assert list(replay.problems(kept)) == []
 
     change(kept)  # as it is

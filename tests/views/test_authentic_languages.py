@@ -1,4 +1,4 @@
-"""The authentic languages of decisions: some of a commission's languages, chosen by its administrator at two doors: here where a commission is set up."""
+"""Authentic languages: some of a commission's, chosen by its administrator at two doors; here where it is set up."""
 
 import pytest
 from django.core.exceptions import ValidationError
