@@ -29,14 +29,14 @@ from commitments.exports.documents.content import (
     is_from_right,
 )
 from commitments.exports.documents.paper import margins_of
+from commitments.exports.documents.word_fonts import embed, fonts_for
 from commitments.vocabulary.languages import direction_of, with_region
 
-# Typefaces that every office has; for Chinese the one of official papers.
-LATIN, HAN = "Times New Roman", "FangSong"
 INK, STRUCTURE, MUTED, RULE = "151D29", "1A3760", "4B5463", "D8D4C7"
 A4 = (Mm(210), Mm(297))
 # What Word calls a language; it takes the Chinese one from a place of its own.
 WORD_LANGUAGES = {"zh-Hans": "zh-CN", "ru": "ru-RU", "be": "be-BY", "en": "en-GB"}
+EAST_ASIAN = ("zh", "ja", "ko")
 # Styles of ours: size as a share of that of the text, colour, bold.
 LOOKS: dict[str, tuple[float, str, bool]] = {
     "kicker": (0.86, MUTED, False),
@@ -63,6 +63,9 @@ class _Writer:
         self.word = Document()
         self.margins = margins_of(document.language)
         self.width = 210 - self.margins.left - self.margins.right
+        self.is_east_asian = document.language.startswith(EAST_ASIAN)
+        self.line_height = 1.34 if self.is_east_asian else 1.3
+        self.styled: list[Any] = []
 
     def write(self) -> bytes:
         self._properties()
@@ -71,6 +74,7 @@ class _Writer:
         for block in self.document.blocks:
             self._block(block, self.word)
         self._foot()
+        self._fonts()
         made = io.BytesIO()
         self.word.save(made)
         return _dated_alike(made.getvalue())
@@ -97,16 +101,17 @@ class _Writer:
         self._font(normal, self.size, INK, bold=False)
         normal.paragraph_format.space_after = Pt(self.size * 0.2)
         normal.paragraph_format.space_before = Pt(0)
-        normal.paragraph_format.line_spacing = 1.05
         languages = OxmlElement("w:lang")
-        languages.set(qn("w:val"), WORD_LANGUAGES.get(self.document.language, self.document.language))
+        # Latin words in it are broken as English ones: as Chinese ones LibreOffice breaks them at any letter.
+        latin = "en" if self.is_east_asian else self.document.language
+        languages.set(qn("w:val"), WORD_LANGUAGES.get(latin, latin))
         languages.set(qn("w:eastAsia"), "zh-CN")
         normal.element.get_or_add_rPr().append(languages)
         for level, share in ((1, 1.05), (2, 1.0)):
             style = styles[f"Heading {level}"]
             self._font(style, self.size * share, STRUCTURE if level == 1 else INK, bold=True)
-            style.paragraph_format.space_before = Pt(self.size * (0.9 if level == 1 else 0.6))
-            style.paragraph_format.space_after = Pt(self.size * 0.25)
+            style.paragraph_format.space_before = Pt(self.size * (0.8 if level == 1 else 0.6))
+            style.paragraph_format.space_after = Pt(self.size * 0.2)
             if level == 1:
                 _line(style.element.get_or_add_pPr(), "bottom", STRUCTURE, 6)
         for name, (share, colour, bold) in LOOKS.items():
@@ -123,7 +128,9 @@ class _Writer:
         styles["List Number"].paragraph_format.space_after = Pt(self.size * 0.15)
 
     def _font(self, style: Any, size: float, colour: str, *, bold: bool) -> None:
-        style.font.name, style.font.size, style.font.bold = LATIN, Pt(round(size * 2) / 2), bold
+        style.font.size, style.font.bold = Pt(round(size * 2) / 2), bold
+        # Lines of one height in every program: what one page holds, one page holds.
+        style.paragraph_format.line_spacing = Pt(size * self.line_height)
         style.font.italic, style.font.cs_bold = False, bold
         size_from_right = OxmlElement("w:szCs")
         size_from_right.set(qn("w:val"), str(round(size * 2)))
@@ -131,11 +138,24 @@ class _Writer:
             style.element.rPr.remove(old)
         style.element.rPr.find(qn("w:sz")).addnext(size_from_right)
         style.font.color.rgb = RGBColor.from_string(colour)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{name}"), None)
-        fonts.set(qn("w:cs"), LATIN)
-        fonts.set(qn("w:eastAsia"), HAN)
+        self.styled.append(style)
+
+    def _fonts(self) -> None:
+        """Those that the words need: named by the styles, in the file, and kept there by whoever saves it."""
+        roots = (self.word.element, self.word.sections[0].footer._element)
+        european, han = fonts_for("".join(one.text or "" for root in roots for one in root.iter(qn("w:t"))))
+        latin = han if self.is_east_asian and han.letters else european
+        for style in self.styled:
+            style.font.name = latin.name
+            fonts = style.element.rPr.rFonts
+            for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{name}"), None)
+            fonts.set(qn("w:cs"), european.name)
+            fonts.set(qn("w:eastAsia"), han.name)
+        embed(self.word.part, (european, han))
+        zoom = self.word.settings.element.find(qn("w:zoom"))
+        for name in ("saveSubsetFonts", "embedTrueTypeFonts"):
+            zoom.addnext(OxmlElement(f"w:{name}"))
 
     # --- blocks
 
@@ -180,7 +200,7 @@ class _Writer:
         language = OxmlElement("w:lang")
         properties = written._r.get_or_add_rPr()
         kind = "w:val"
-        if lang.startswith(("zh", "ja", "ko")):
+        if lang.startswith(EAST_ASIAN):
             kind = "w:eastAsia"
             properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
         elif direction_of(lang) == "rtl":
@@ -237,6 +257,8 @@ class _Writer:
         for block in blocks:
             self._block(block, cell, first=first)
             first = None
+        for written in cell.paragraphs:
+            written.paragraph_format.space_after = Pt(self.size * 0.06)
 
     def _foot(self) -> None:
         paragraph = self.word.sections[0].footer.paragraphs[0]
@@ -264,7 +286,7 @@ def _line(properties: Any, side: str, colour: str, eighths: int) -> None:
     """A line on one side of a paragraph, in eighths of a point."""
     borders = OxmlElement("w:pBdr")
     border = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "4"), ("color", colour)):
+    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "2"), ("color", colour)):
         border.set(qn(f"w:{name}"), value)
     borders.append(border)
     # Before what follows it by the schema, or Word repairs the file.
