@@ -62,6 +62,19 @@ BY_SQL = {
         f"UPDATE commitments_entry SET author_post = 'Minister' WHERE id = {ENTRY}",
         "the record says author_post",
     ),
+    "what an entry is about": (
+        f"UPDATE commitments_entry SET commitment_id = NULL WHERE id = {ENTRY}",
+        "the record says commitment 'BY-CN-2021-01', the row None",
+    ),
+    "an entry given to another commitment": (
+        "UPDATE commitments_entry SET commitment_id = (SELECT id FROM commitments_commitment"
+        f" WHERE code = 'BY-CN-2021-02') WHERE id = {ENTRY}",
+        "the record says commitment 'BY-CN-2021-01', the row 'BY-CN-2021-02'",
+    ),
+    "the commission of a commitment": (
+        f"UPDATE commitments_commitment SET commission_id = (SELECT max(id) FROM commitments_commission) WHERE id = {VACCINE}",
+        "BY-CN-2021-01",
+    ),
     "a number": (
         f"UPDATE commitments_entry SET number = number + 1000 WHERE id = {LAST}",
         "is missing or out of order",

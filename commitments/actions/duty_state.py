@@ -11,7 +11,7 @@ import datetime as dt
 from typing import Any
 
 from commitments.models.fields import State
-from commitments.vocabulary import SIDES, DueKind, EntryKind, Side
+from commitments.vocabulary import SIDE_KEYS, DueKind, EntryKind, Side
 from commitments.vocabulary.rhythm import Rhythm
 
 Record = dict[str, Any]
@@ -44,7 +44,7 @@ def owing_sides(state: State) -> tuple[str, ...]:
 
 def sides_of(whose: str) -> tuple[str, ...]:
     """The sides that a word for who performs, or who is asked, means."""
-    return tuple(side.value for side in SIDES if whose in (side.value, Side.BOTH))
+    return SIDE_KEYS if whose == Side.BOTH else tuple(side for side in SIDE_KEYS if side == whose)
 
 
 def rhythm_of(state: State) -> Rhythm:
@@ -65,7 +65,7 @@ def settle(state: State, before: State | None, record: Record, *, day: str) -> N
     elif is_reset:
         state["rhythm_on"] = day
     owing = owing_sides(state) if state["is_open"] else ()
-    for side in (one.value for one in SIDES):
+    for side in SIDE_KEYS:
         if side not in owing:
             state[f"{side}_owed_on"] = None
         elif is_periodic(state):
@@ -95,7 +95,7 @@ def _settle_periodic(state: State, record: Record, side: str, *, day: str, began
 def _count_missed_before(state: State, before: State, day: str) -> None:
     """Another rhythm makes nobody forget what was missed by the old one."""
     rhythm, until = rhythm_of(before), dt.date.fromisoformat(day)
-    for side in (one.value for one in SIDES):
+    for side in SIDE_KEYS:
         if _owed_by_rhythm(before, side):
             owed = dt.date.fromisoformat(before[f"{side}_owed_on"])
             state[f"{side}_missed"] += rhythm.count(owed, until)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from commitments.actions.duty_state import sides_of
 from commitments.actions.state import VALUES, Record
 from commitments.figures.crossing import Told, target_key
 from commitments.figures.difference import differences
-from commitments.figures.observation import Observation, comparable, levels, vintage
-from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, judge
+from commitments.figures.observation import Observation, SeriesLevel, comparable, levels, vintage
+from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, course_of, judge
 from commitments.figures.period import ValuePeriod
 from commitments.figures.record import (
     Indicator,
@@ -29,15 +30,13 @@ from commitments.figures.record import (
 )
 from commitments.figures.series import series_of
 from commitments.models.fields import State
-from commitments.vocabulary import SIDES, Side
+from commitments.vocabulary import SIDE_KEYS, Side
 from commitments.vocabulary.figures import PACED, Direction, Verdict
 from commitments.vocabulary.rhythm import Rhythm
 
 TAKEN_BACK = "taken_back"
 # In a record, beside the unit of its values: that of the indicator, where it is another one.
 COUNTED_IN = "counted_in"
-
-SIDE_KEYS = tuple(side.value for side in SIDES)
 
 # The values of the sides in order, by indicator and side.
 Stated = dict[tuple[int, str], list[Observation]]
@@ -56,6 +55,36 @@ URGENCY = (
     Verdict.AHEAD,
     Verdict.REACHED,
 )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An indicator that is counted, its terms, and the values of the sides that can be held against its targets."""
+
+    indicator: Indicator
+    terms: IndicatorTerms
+    stated: Stated
+
+    @cached_property
+    def values(self) -> dict[str, list[Observation]]:
+        return {side: comparable(self.stated[self.indicator["number"], side]) for side in SIDE_KEYS}
+
+    @cached_property
+    def _courses(self) -> dict[str, list[SeriesLevel]]:
+        return {side: course_of(self.terms, known) for side, known in self.values.items()}
+
+    @cached_property
+    def _judged(self) -> dict[tuple[str, Target, dt.date], TargetVerdict]:
+        return {}
+
+    def judge(self, side: str, target: Target, day: dt.date) -> TargetVerdict:
+        """What the values of a side say of a target on a day."""
+        asked = (side, target, day)
+        if asked not in self._judged:
+            self._judged[asked] = judge(
+                self.terms, self.values[side], target, day, course=self._courses[side]
+            )
+        return self._judged[asked]
 
 
 def new_values(record: Record) -> Iterator[tuple[int, ValueRow]]:
@@ -122,12 +151,10 @@ def figures_columns(
     found: list[tuple[str, TargetVerdict]] = []
     said_on: dict[str, list[dt.date]] = defaultdict(list)
     owed: dict[str, list[dt.date]] = defaultdict(list)
-    counted = standing(indicators)
-    for indicator in counted:
-        number = indicator["number"]
-        found += _verdicts(
-            indicator_terms(indicator), {side: comparable(stated[number, side]) for side in SIDE_KEYS}
-        )
+    counted = [Counted(one, indicator_terms(one), stated) for one in standing(indicators)]
+    for one in counted:
+        indicator, number = one.indicator, one.indicator["number"]
+        found += _verdicts(one)
         for side in SIDE_KEYS:
             said_on[side] += [one.day for one in stated[number, side]]
         if indicator["every_months"]:
@@ -149,11 +176,12 @@ def figures_columns(
     }
 
 
-def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
+def told_of(counted: Sequence[Counted], stated: Stated) -> Told:
     """What the figures say of each target and where they differ, of values in order by indicator and side."""
     targets, differ, so_far = [], [], []
-    for indicator in counted:
-        number, terms = indicator["number"], indicator_terms(indicator)
+    for one_counted in counted:
+        indicator, terms = one_counted.indicator, one_counted.terms
+        number = indicator["number"]
         named = {"indicator": number, "title": indicator["title"], "unit": indicator["unit"]}
         ones, others = (stated[number, side] for side in SIDE_KEYS)
         differ += [
@@ -173,11 +201,11 @@ def told_of(counted: Sequence[Indicator], stated: Stated) -> Told:
                 last = {"number": as_text(reached[-1].number), "qualifier": str(reached[-1].qualifier)}
                 unit = reached[-1].observations[-1].unit or indicator["unit"]
                 so_far.append({**named, "unit": unit, "whose": side, **last})
-            for found in _so_far(terms, comparable(stated[number, side])):
+            for found in _so_far(one_counted, side):
                 targets.append({**named, "whose": side, **_as_told(found, terms)})
     due = sorted({row["due"] for row in targets if row["verdict"] not in (Verdict.REACHED, Verdict.NOT_SAID)})
     told = {
-        "counted": [indicator["number"] for indicator in counted],
+        "counted": [one.indicator["number"] for one in counted],
         "so_far": so_far,
         "targets": targets,
         "differ": differ,
@@ -229,13 +257,14 @@ def _by_series(known: Iterable[ValueRow]) -> Stated:
     return found
 
 
-def _so_far(terms: IndicatorTerms, values: Sequence[Observation]) -> Iterator[TargetVerdict]:
+def _so_far(counted: Counted, side: str) -> Iterator[TargetVerdict]:
     """What a series says of the targets it has come to: those before its latest value, and the next one."""
+    terms, values = counted.terms, counted.values[side]
     day = max((one.day for one in values), default=None)
     present = present_target(terms, day)
     for target in terms.targets:
         if day is not None and present is not None and target.period.end <= present.period.end:
-            found = judge(terms, values, target, min(day, target.period.end))
+            found = counted.judge(side, target, min(day, target.period.end))
             if found.level is not None:
                 yield _unless_unsaid(found)
 
@@ -276,17 +305,15 @@ def present_target(terms: IndicatorTerms, day: dt.date | None) -> Target | None:
     return found[0] if found else None
 
 
-def _verdicts(
-    terms: IndicatorTerms, stated: dict[str, list[Observation]]
-) -> Iterator[tuple[str, TargetVerdict]]:
+def _verdicts(counted: Counted) -> Iterator[tuple[str, TargetVerdict]]:
     """Whose, and what each series says of the target it is on its way to, before the day of that target has passed."""
-    said_any = False
-    for side, values in stated.items():
+    terms, said_any = counted.terms, False
+    for side, values in counted.values.items():
         day = max((one.day for one in values), default=None)
         target = present_target(terms, day)
         if day is not None and target is not None:
             said_any = True
-            yield side, _unless_unsaid(judge(terms, values, target, min(day, target.period.end)))
+            yield side, _unless_unsaid(counted.judge(side, target, min(day, target.period.end)))
     target = present_target(terms, None)
     if not said_any and target is not None:
         yield "", TargetVerdict(target, Verdict.TOO_FEW)

@@ -66,7 +66,7 @@ def row_changes(
     corrected = spans.corrected_number(record)
     seen = () if corrected is None else views()
     wrong = () if corrected is None else (corrected, *spans.carried(seen, record))
-    week = spans.week_of(record, calendar)
+    moved = tuple(spans.movements(before, after))
     return RowChanges(
         before=before,
         after=after,
@@ -74,7 +74,7 @@ def row_changes(
         wrong=wrong,
         terms=terms_row(after, record) if spans.terms_changed(before, after) else None,
         tally=tuple(spans.tally_changes(before, after)),
-        movement=tuple((week, status, step) for status, step in spans.movements(before, after)),
+        movement=tuple((spans.week_of(record, calendar), status, step) for status, step in moved),
         values=values,
     )
 
@@ -202,7 +202,8 @@ class Projector:
 
     def _touch(self, parts: Iterable[str], record: Record) -> None:
         number: int = record["seq"]
-        self.touched.update(dict.fromkeys(parts, number))
+        for part in parts:
+            self.touched[part] = max(number, self.touched.get(part, -1))
 
     def _recode_seats(self, changes: dict[str, list[Any]]) -> None:
         """A party may get another code while there are seats and nothing else: they go on naming their party."""

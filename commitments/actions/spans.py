@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from commitments.actions.position_state import position_text
@@ -13,7 +14,9 @@ from commitments.actions.request_state import is_request
 from commitments.actions.state import VIEW_FIELDS, Record, restates_an_older_view
 from commitments.models import Calendar
 from commitments.models.fields import TERMS, State
-from commitments.vocabulary import REQUESTS, EntryKind, Whose
+from commitments.vocabulary import REQUESTS, SIDE_KEYS, EntryKind, Whose
+
+of_terms = itemgetter(*TERMS)
 
 
 class SeenView(NamedTuple):
@@ -53,7 +56,7 @@ def new_spans(before: State | None, after: State, record: Record, views: Views) 
     `views` are those of the side that speaks; only a correction needs them.
     """
     number, at, effective = record["seq"], record["recorded_at"], record["effective_on"]
-    for whose in (Whose.FIRST.value, Whose.SECOND.value):
+    for whose in SIDE_KEYS:
         if after[f"{whose}_view"] == number:
             status, outlook, position = (after[f"{whose}_{name}"] for name in VIEW_FIELDS)
             since = effective if _is_stated(before, after, whose, record, views) else None
@@ -101,7 +104,7 @@ def carried(views: Views, record: Record) -> list[int]:
 
 
 def terms_changed(before: State | None, after: State) -> bool:
-    return before is None or any(before[name] != after[name] for name in TERMS)
+    return before is None or of_terms(before) != of_terms(after)
 
 
 def counted_in(state: State | None) -> set[tuple[str, str, str]]:

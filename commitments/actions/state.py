@@ -19,7 +19,7 @@ from commitments.models.fields import COMMITMENT, State
 from commitments.vocabulary import (
     CLOSED,
     RECORD_VERSIONS,
-    SIDES,
+    SIDE_KEYS,
     STANDING,
     VIEW_KINDS,
     WITHDRAWABLE,
@@ -100,7 +100,7 @@ def viewing_sides(record: Record) -> tuple[str, ...]:
     """The sides whose view a record states: its author's, or both where a session decided on the status."""
     if record["kind"] in VIEW_KINDS:
         return (record["actor"]["side"],)
-    return tuple(side.value for side in SIDES) if decides_status(record["kind"], record["set"]) else ()
+    return SIDE_KEYS if decides_status(record["kind"], record["set"]) else ()
 
 
 def speaking_sides(record: Record) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def speaking_sides(record: Record) -> tuple[str, ...]:
     if record["kind"] == EntryKind.TRANSLATED:
         return ()
     if record["kind"] == EntryKind.DECIDED:
-        return tuple(side.value for side in SIDES)
+        return SIDE_KEYS
     side = record["actor"]["side"]
     return (side,) if side else ()
 
@@ -129,8 +129,8 @@ def decides_status(kind: str, changes: dict[str, Any]) -> bool:
 def _begin(state: State, record: Record) -> None:
     at, number = record["recorded_at"], record["seq"]
     state.update(recorded_at=at, agreed_since=at, agreed_view=number)
-    for side in SIDES:
-        state.update({f"{side.value}_word_at": at, f"{side.value}_view": number})
+    for side in SIDE_KEYS:
+        state.update({f"{side}_word_at": at, f"{side}_view": number})
 
 
 def _apply(state: State, record: Record, side: str) -> None:
@@ -216,7 +216,7 @@ def _settle(state: State, record: Record) -> None:
 
 def _true_of_both(state: State) -> str | None:
     """The day from which both views are true: the later of theirs."""
-    return max((day for side in SIDES if (day := state[f"{side.value}_true_on"])), default=None)
+    return max((day for side in SIDE_KEYS if (day := state[f"{side}_true_on"])), default=None)
 
 
 def _delivered_on(state: State, record: Record) -> str | None:
@@ -242,7 +242,7 @@ def settle_figures(state: State, before: State | None, record: Record, zone: dt.
 
 def _settle_needs(state: State, before: State | None, record: Record, zone: dt.tzinfo) -> None:
     """What each side is asked for, since when, and whose move it is. A request is asked since the day it was made."""
-    for side in (one.value for one in SIDES):
+    for side in SIDE_KEYS:
         asked = need(state, side)
         state[f"{side}_need"] = asked
         if asked == Need.NOTHING:

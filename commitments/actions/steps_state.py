@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from commitments.vocabulary import SIDES, Mover, Need, Side, Status
+from commitments.vocabulary import SIDE_KEYS, Mover, Need, Side, Status
 
 State = dict[str, Any]
 Record = dict[str, Any]
@@ -34,12 +34,14 @@ def _kept_as(step: Step, record: Record) -> Step:
 
 def settle_steps(state: State) -> None:
     """What follows from the steps and from what the sides are asked for: the next step of each side, and the move."""
-    for side in SIDES:
-        first = earliest([step for step in state["steps"] if step["side"] == side])
-        state[f"{side.value}_next_step"] = first["text"] if first else ""
-        state[f"{side.value}_next_on"] = first["on"] if first else None
-        if state[f"{side.value}_status"] != Status.BLOCKED:
-            state[f"{side.value}_waits_on"] = ""
+    for side in SIDE_KEYS:
+        first = (
+            earliest([step for step in state["steps"] if step["side"] == side]) if state["steps"] else None
+        )
+        state[f"{side}_next_step"] = first["text"] if first else ""
+        state[f"{side}_next_on"] = first["on"] if first else None
+        if state[f"{side}_status"] != Status.BLOCKED:
+            state[f"{side}_waits_on"] = ""
     state["move"] = move(state)
 
 
@@ -56,12 +58,12 @@ def move(state: State) -> str:
     """Whose move it is: of who is asked for something; else as the latest word on what blocks it says; else of who
     announced the next step; else of who performs. Empty: somebody else's, or nobody's, because both have closed it.
     """
-    asked = [side.value for side in SIDES if state[f"{side.value}_need"] != Need.NOTHING]
+    asked = [side for side in SIDE_KEYS if state[f"{side}_need"] != Need.NOTHING]
     if asked:
         return asked[0] if len(asked) == 1 else Side.BOTH.value
     if not state["is_open"]:
         return ""
-    stated = [side.value for side in SIDES if state[f"{side.value}_waits_on"]]
+    stated = [side for side in SIDE_KEYS if state[f"{side}_waits_on"]]
     if stated:
         latest = max(stated, key=lambda side: state[f"{side}_entry"] or 0)
         mover: str = state[f"{latest}_waits_on"]

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from commitments.vocabulary import SIDES
+from commitments.vocabulary import SIDE_KEYS
 from commitments.vocabulary.texts import TextMark
 
 State = dict[str, Any]
@@ -85,7 +85,7 @@ def settle_texts(state: State, before: State | None, record: Record) -> None:
     state["translations"] = {part: found for part, found in translations.items() if part in worded}
     state["titles"] = offered(state, TITLE, state["language"], state["title_texts"])
     state["texts_in"] = _codes({state["language"], *state["titles"]})
-    for side in (one.value for one in SIDES):
+    for side in SIDE_KEYS:
         state[f"{side}_texts_old"] = _codes({language for _part, language in out_of_date(state, side)})
 
 

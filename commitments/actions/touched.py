@@ -31,6 +31,7 @@ def _of_sides(*names: str) -> tuple[str, ...]:
     return tuple(f"{side.value}_{name}" for name in names for side in SIDES)
 
 
+NEEDS, WORDS_AT = _of_sides("need"), _of_sides("word_at")
 REQUESTED = ("asked_on", "answer", "answered_on")
 COUNTED = ("is_counted", "sector", "agreed", *_of_sides("status"), *REQUESTED)
 FIGURES = tuple(name for name in TERMS if "figures" in name)
@@ -44,7 +45,7 @@ class TouchRule:
     """Of which commitments a part tells, and which of their columns."""
 
     tells_of: Callable[[State], bool]
-    columns: tuple[str, ...]
+    columns: frozenset[str]
 
 
 def _is_late_or_due(state: State) -> bool:
@@ -52,7 +53,7 @@ def _is_late_or_due(state: State) -> bool:
 
 
 def _is_request(state: State) -> bool:
-    return state["asked_on"] is not None or any(state[name] == Need.REQUEST for name in _of_sides("need"))
+    return state["asked_on"] is not None or any(state[name] == Need.REQUEST for name in NEEDS)
 
 
 def _tasks_of(side: str) -> TouchRule:
@@ -60,40 +61,44 @@ def _tasks_of(side: str) -> TouchRule:
     own = (f"{side}_need_at", f"{side}_next_step")
     return TouchRule(
         lambda state: state[f"{side}_need"] != Need.NOTHING or any(state[name] for name in days),
-        (*(name for name in TERMS if name != "figures_told"), *own, "offered_by", "proposals"),
+        frozenset({*(name for name in TERMS if name != "figures_told"), *own, "offered_by", "proposals"}),
     )
 
 
 RULES = {
-    PicturePart.COUNTS: TouchRule(lambda state: state["is_counted"], COUNTED),
-    PicturePart.LATE: TouchRule(_is_late_or_due, DUE),
+    PicturePart.COUNTS: TouchRule(lambda state: state["is_counted"], frozenset(COUNTED)),
+    PicturePart.LATE: TouchRule(_is_late_or_due, frozenset(DUE)),
     PicturePart.DIFFERING: TouchRule(
         lambda state: state["agreed"] == Agreed.DIFFER,
-        (
-            *(
-                "title",
-                "titles",
-                "sector",
-                "is_counted",
-                "is_open",
-                "agreed",
-                "agreed_since",
-                "agreed_true_on",
-            ),
-            *("agreed_view", *_of_sides("status", "view", "position"), *REQUESTED),
+        frozenset(
+            {
+                *(
+                    "title",
+                    "titles",
+                    "sector",
+                    "is_counted",
+                    "is_open",
+                    "agreed",
+                    "agreed_since",
+                    "agreed_true_on",
+                ),
+                *("agreed_view", *_of_sides("status", "view", "position"), *REQUESTED),
+            }
         ),
     ),
     PicturePart.REQUESTS: TouchRule(
-        _is_request, (*REQUESTED, "is_counted", "recognition", *_of_sides("need"))
+        _is_request, frozenset({*REQUESTED, "is_counted", "recognition", *NEEDS})
     ),
     PicturePart.FIGURES: TouchRule(
         lambda state: state["figures_count"] > 0,
-        (*FIGURES, "series", "title", "titles", "indicators", "is_counted", "is_open", "recognition"),
+        frozenset(
+            {*FIGURES, "series", "title", "titles", "indicators", "is_counted", "is_open", "recognition"}
+        ),
     ),
     PicturePart.FIRST_TASKS: _tasks_of("first"),
     PicturePart.SECOND_TASKS: _tasks_of("second"),
 }
-WORDS = ("title", "titles", "is_open", "is_counted", *_of_sides("word_at"))
+WORDS = frozenset({"title", "titles", "is_open", "is_counted", *_of_sides("word_at")})
 
 
 def touched_by(
@@ -102,22 +107,21 @@ def touched_by(
     """The parts touched by an entry about a commitment."""
     states = [after] if before is None else [before, after]
 
-    def has_changed(columns: tuple[str, ...]) -> bool:
-        return before is None or any(before[name] != after[name] for name in columns)
-
+    changed = set(after) if before is None else {name for name in after if before[name] != after[name]}
     for part, rule in RULES.items():
-        if any(rule.tells_of(state) for state in states) and has_changed(rule.columns):
+        if not changed.isdisjoint(rule.columns) and any(map(rule.tells_of, states)):
             yield part
     if record["kind"] == EntryKind.VALUES_GIVEN:
         yield PicturePart.FIGURES
-    # Who is silent is so from a midnight on: whoever will be by the next two counts, wherever the commission sits.
-    since = dt.datetime.fromisoformat(record["recorded_at"]) + dt.timedelta(days=2 - silent_after_days)
-    if any(_may_be_silent(state, since) for state in states) and has_changed(WORDS):
-        yield PicturePart.SILENT
+    if not changed.isdisjoint(WORDS):
+        # Who is silent is so from a midnight on: whoever will be by the next two counts, wherever the commission sits.
+        since = dt.datetime.fromisoformat(record["recorded_at"]) + dt.timedelta(days=2 - silent_after_days)
+        if any(_may_be_silent(state, since) for state in states):
+            yield PicturePart.SILENT
 
 
 def _may_be_silent(state: State, since: dt.datetime) -> bool:
-    earliest = min(state[name] for name in _of_sides("word_at"))
+    earliest = min(state[name] for name in WORDS_AT)
     return bool(state["is_open"]) and dt.datetime.fromisoformat(earliest) < since
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from commitments.figures.observation import Observation, day_spoken_of
@@ -69,23 +71,43 @@ def observations(rows: Iterable[ValueRow]) -> list[Observation]:
 
     Days and moments are texts where rows come from records, and what they are where they come from the database.
     """
-    return [
-        Observation(
-            period=ValuePeriod.of_key(row["period"]),
-            number=Decimal(row["number"]) if row["number"] else None,
-            qualifier=row["qualifier"],
-            status=row["status"],
-            entry=row["entry_number"],
-            recorded_at=begun,
-            said_on=said_on,
-            ended_at=ended,
-            of=(Decimal(row["numerator"]), Decimal(row["denominator"])) if row["numerator"] else None,
-            source=source_of(row),
-            unit=row["unit"],
-        )
-        for row in rows
-        for said_on, begun, ended in (_times(row),)
-    ]
+    return [_observation(source_of(row), *of_value(row)) for row in rows]
+
+
+of_value = itemgetter(
+    *("period", "number", "qualifier", "status", "entry_number", "numerator", "denominator", "unit"),
+    *("effective_on", "recorded_from", "recorded_to"),
+)
+
+
+# Each further value of a series asks for all those before it.
+@lru_cache(maxsize=4096)
+def _observation(
+    source: str,
+    period: str,
+    number: str,
+    qualifier: str,
+    status: str,
+    entry: int,
+    numerator: str,
+    denominator: str,
+    unit: str,
+    *times: Any,
+) -> Observation:
+    said_on, begun, ended = _as_times(*times)
+    return Observation(
+        period=ValuePeriod.of_key(period),
+        number=Decimal(number) if number else None,
+        qualifier=qualifier,
+        status=status,
+        entry=entry,
+        recorded_at=begun,
+        said_on=said_on,
+        ended_at=ended,
+        of=(Decimal(numerator), Decimal(denominator)) if numerator else None,
+        source=source,
+        unit=unit,
+    )
 
 
 def source_of(row: ValueRow) -> str:
@@ -95,7 +117,10 @@ def source_of(row: ValueRow) -> str:
 
 def _times(row: ValueRow) -> tuple[dt.date, dt.datetime, dt.datetime | None]:
     """When it was said, from when it was recorded, and until when."""
-    said, begun, ended = row["effective_on"], row["recorded_from"], row["recorded_to"]
+    return _as_times(row["effective_on"], row["recorded_from"], row["recorded_to"])
+
+
+def _as_times(said: Any, begun: Any, ended: Any) -> tuple[dt.date, dt.datetime, dt.datetime | None]:
     if isinstance(said, str):
         said, begun = dt.date.fromisoformat(said), dt.datetime.fromisoformat(begun)
         ended = dt.datetime.fromisoformat(ended) if ended else None

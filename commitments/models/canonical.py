@@ -11,21 +11,38 @@ import hashlib
 import json
 import re
 import unicodedata
-from typing import Any
+from functools import lru_cache
+from typing import Any, Never
 
 from commitments.vocabulary.characters import UNSTORABLE
 
 KEY = re.compile(r"[a-z0-9_-]+")
 MAX_INTEGER = 2**53
+# In compact JSON without escapes: every key, and numbers that may be out of range.
+KEYS = re.compile('"([^"]*)":')
+LONG_NUMBER = re.compile("[0-9]{16}")
 
 
 class NotCanonical(ValueError):
     """The value cannot stand in a record."""
 
 
+def _refuse(number: str) -> Never:
+    raise NotCanonical(f"type not allowed: {number} is no whole number")
+
+
+_read = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode
+_as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+@lru_cache(maxsize=4096)
+def _is_key(text: str) -> bool:
+    return KEY.fullmatch(text) is not None
+
+
 def moment(at: dt.datetime) -> str:
     """A moment as records write it: UTC, microseconds, Z."""
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def check(value: Any) -> None:
@@ -55,7 +72,24 @@ def check(value: Any) -> None:
 def canonical(value: Any) -> bytes:
     """The canonical bytes of `value`. Raises NotCanonical."""
     check(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _as_text(value).encode()
+
+
+def parsed(data: bytes) -> tuple[Any, bool]:
+    """The value that bytes hold, and whether they are its canonical bytes. Raises NotCanonical or ValueError.
+
+    A text without escapes and long numbers is checked as a whole: what is true of it is true of each text and key.
+    """
+    text = data.decode()
+    value = _read(text)
+    if (
+        "\\" in text
+        or LONG_NUMBER.search(text)
+        or not unicodedata.is_normalized("NFC", text)
+        or not all(map(_is_key, set(KEYS.findall(text))))
+    ):
+        check(value)
+    return value, _as_text(value) == text
 
 
 def leaf_hash(record: bytes) -> bytes:

@@ -43,6 +43,7 @@ from commitments.vocabulary.readouts import (
     Wording,
 )
 from commitments.vocabulary.sides import (
+    SIDE_KEYS,
     SIDES,
     Mover,
     Role,
@@ -90,6 +91,7 @@ __all__ = [
     "SENTENCE_MARKS",
     "SESSION_KINDS",
     "SIDES",
+    "SIDE_KEYS",
     "STANDING",
     "STATEMENT_LIMIT",
     "STEP_KINDS",

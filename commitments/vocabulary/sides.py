@@ -23,6 +23,8 @@ class Side(TextChoices):
 
 
 SIDES = (Side.FIRST, Side.SECOND)
+# As records and states write them.
+SIDE_KEYS = tuple(side.value for side in SIDES)
 
 
 class Mover(TextChoices):

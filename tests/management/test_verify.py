@@ -10,9 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from commitments.models import Commitment, Entry, Quote
 from commitments.models.readout import text_checksum
 from commitments.reports import replay
+from commitments.reports.replay import replayed
+from commitments.reports.replay.log import entries_of
+from tests.counters import counted
 from tests.people import a_source
 
 pytestmark = pytest.mark.django_db
+
+# Python calls of an update with a source, in C and in Python, as of the test below.
+MOST_CALLS = 380
 
 
 def run(name, **options):
@@ -57,6 +63,39 @@ def test_a_longer_log_is_verified_with_as_many_statements(world):
         world.update(further, by=world.by.analyst, status=status, sources=(a_source(),))
 
     assert asked() == before
+
+
+def test_another_entry_costs_few_calls(world):
+    """Counted, because a log is long: what is compared is made by the database, and read as plain rows."""
+
+    def calls():
+        with counted() as cost:
+            assert list(replay.problems(world.commission)) == []
+        return cost.calls
+
+    further = world.record(title="Further books")
+    calls()  # what is made once
+    before = calls()
+    for status in ("in_progress", "blocked") * 10:
+        world.update(further, by=world.by.analyst, status=status, sources=(a_source(),))
+
+    assert (calls() - before) / 20 < MOST_CALLS
+
+
+def test_a_register_is_verified_a_part_at_a_time(world, monkeypatch):
+    monkeypatch.setattr(replay, "COMMITMENTS_AT_ONCE", 1)
+    taken = []
+    monkeypatch.setattr(
+        replayed, "entries_of", lambda *asked: taken.append(list(entries_of(*asked))) or taken[-1]
+    )
+
+    assert list(replay.problems(world.commission)) == []
+
+    beside, *parts = taken
+    assert {row.commitment for row in beside} == {None}
+    assert [{row.commitment for row in rows} for rows in parts] == [{world.vaccine.code}, {world.trade.code}]
+    Commitment.objects.filter(pk=world.trade.pk).update(title="Something else")
+    assert len(list(replay.problems(world.commission))) == 1
 
 
 def test_one_commission_can_be_verified_alone(world):

@@ -9,7 +9,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.models.canonical import MAX_INTEGER, NotCanonical, canonical, leaf_hash, seal
+from commitments.models.canonical import MAX_INTEGER, NotCanonical, canonical, leaf_hash, parsed, seal
 
 text = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0")).map(
     lambda value: unicodedata.normalize("NFC", value)
@@ -30,6 +30,46 @@ def test_canonical_bytes_are_those_of_rfc_8785(record):
 @given(st.dictionaries(keys, values, max_size=8))
 def test_canonical_bytes_read_back_as_the_same_record(record):
     assert json.loads(canonical(record)) == record
+
+
+@given(st.dictionaries(keys, values, max_size=8))
+def test_canonical_bytes_are_recognised(record):
+    assert parsed(canonical(record)) == (record, True)
+
+
+# All that JSON can say, most of it not in canonical form.
+anything = st.recursive(
+    st.none() | st.integers() | st.floats() | st.text(st.characters(blacklist_categories=["Cs"]), max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.sampled_from('aA:",\\ \u0301'), max_size=3), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(anything, st.booleans(), st.sampled_from([(",", ":"), (", ", ": ")]))
+def test_bytes_are_taken_for_canonical_only_where_they_are(value, is_ascii, separators):
+    data = json.dumps(value, ensure_ascii=is_ascii, separators=separators).encode()
+    try:
+        expected = canonical(json.loads(data)) == data
+    except NotCanonical:
+        expected = False
+
+    try:
+        _value, found = parsed(data)
+    except NotCanonical:
+        found = False
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "data",
+    ['{"a":9007199254740992}', '{"a":1.0}', '{"a":NaN}', '{"A":1}', '["e\u0301"]', '{"a":"\\u0000"}'],
+)
+def test_bytes_that_no_record_has_are_refused(data):
+    with pytest.raises(NotCanonical):
+        parsed(data.encode())
 
 
 def test_canonical_keeps_scripts_readable_and_sorts_keys():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Model
 
-from commitments.models import Body, Commission, Sector
+from commitments.models import Body, Commission, Meeting, Sector
+from commitments.models.fields import State
 from commitments.models.fields import code_of as recorded_code
 
 OWNERS = {"first_owner": 1, "second_owner": 2}
@@ -23,6 +25,23 @@ def differences(what: str, expected: dict[Any, Any], found: dict[Any, Any]) -> I
             yield f"{what} {key}: the log makes {expected[key]!r}, the table holds {found[key]!r}"
 
 
+def rows_compared(
+    what: str, expected: dict[Any, State], found: Iterable[tuple[Any, Sequence[Any]]], names: Sequence[str]
+) -> Iterator[str]:
+    """The same of rows with very many columns: their keys, and their values in the order of `names`."""
+    of_state, seen = itemgetter(*names), set()
+    for key, row in found:
+        seen.add(key)
+        state = expected.get(key)
+        if state is None:
+            yield f"{what} {key}: not in the log"
+        elif of_state(state) != tuple(row):
+            held = dict(zip(names, row, strict=True))
+            yield f"{what} {key}: the log makes {dict(state)!r}, the table holds {held!r}"
+    for key in expected.keys() - seen:
+        yield f"{what} {key}: missing"
+
+
 def code_of(row: Model, name: str, commission: Commission) -> str | None:
     """The code of the row a column refers to, as records write it; told apart when that row is somebody else's."""
     target = getattr(row, name)
@@ -31,11 +50,25 @@ def code_of(row: Model, name: str, commission: Commission) -> str | None:
     return _told_apart(target, name, commission)
 
 
-def codes_of_rows(commission: Commission) -> dict[tuple[str, int], str]:
-    """What `code_of` says of every sector and body there is, by the column that refers to it and its key."""
-    sectors = {("sector", row.pk): _told_apart(row, "sector", commission) for row in Sector.objects.all()}
-    bodies = Body.objects.select_related("party")
-    return sectors | {(name, row.pk): _told_apart(row, name, commission) for row in bodies for name in OWNERS}
+class Codes:
+    """What `code_of` says of every sector, body and meeting there is, by the column that refers to it and its key."""
+
+    def __init__(self, commission: Commission) -> None:
+        self._known: dict[tuple[str, int], str] = {}
+        for name, rows in (
+            ("sector", Sector.objects.all()),
+            ("meeting", Meeting.objects.all()),
+            *((name, Body.objects.select_related("party")) for name in OWNERS),
+        ):
+            for row in rows:
+                self._known[name, row.pk] = _told_apart(row, name, commission)
+
+    def put_into(self, row: list[Any], names: Sequence[str], places: Iterable[int]) -> list[Any]:
+        """A row with codes in place of the keys that are at these places."""
+        for place in places:
+            if (key := row[place]) is not None:
+                row[place] = self._known.get((names[place], key), f"no row {key}")
+        return row
 
 
 def _told_apart(target: Any, name: str, commission: Commission) -> str:

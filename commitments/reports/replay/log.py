@@ -2,79 +2,126 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from commitments.actions.projector import OF_COMMITMENT, Projector
 from commitments.actions.record import TEXT_FIELDS
 from commitments.actions.state import Record
-from commitments.models import Commission, Entry
-from commitments.models.canonical import NotCanonical, canonical, leaf_hash, moment, seal
-from commitments.reports.replay.texts import salts_left
+from commitments.models import Commission, Entry, User
+from commitments.models.canonical import NotCanonical, leaf_hash, parsed, seal
+from commitments.models.commission import Party
+from commitments.models.entry import EntryQuerySet
+from commitments.reports.replay.recorded import RecordedRows
 from commitments.vocabulary import RECORD_VERSIONS, EntryKind
 
-# The columns of a row of the log that are compared with its record.
-COLUMNS = (
-    *("number", "record", "leaf", "kind", "effective_on", "recorded_at", "changes", "batch"),
-    *("author_role", "author_post", "status_before", "status_after", "agreed_before", "agreed_after"),
+# What a row of the log refers to, and its texts with their salts.
+REFERRED = ("commitment__code", "party", "author", "corrects__number", "texts__pk")
+TEXTS = tuple(f"texts__{name}{part}" for name in TEXT_FIELDS for part in ("", "_salt"))
+
+
+class EntryRow(NamedTuple):
+    """A row of the log, in the values of records."""
+
+    commitment: str | None
+    party: int | None
+    author: int | None
+    corrects: int | None
+    texts: tuple[tuple[str, str | None, bytes | None], ...] | None  # name, text and salt of each
+    number: int
+    record: bytes
+    leaf: bytes
+    columns: tuple[Any, ...]  # as COLUMNS
+
+
+# The columns that are compared with the record; those before `kind` are looked up.
+LOOKED_UP = ("commitment", "side", "author", "corrects")
+READ = (
+    *("kind", "effective_on", "recorded_at", "changes", "batch", "author_role", "author_post"),
+    *("status_before", "status_after", "agreed_before", "agreed_after"),
 )
+COLUMNS = (*LOOKED_UP, *READ)
+of_columns = itemgetter(*COLUMNS)
+ENTRIES = RecordedRows(Entry, ("number", "record", "leaf", *READ))
 
 
-def entries_of(commission: Commission) -> Iterator[Entry]:
-    entries = Entry.objects.filter(commission=commission).order_by("number")
-    return (
-        entries.select_related("texts", "party", "author", "commitment", "corrects")
-        .only(
-            *COLUMNS, "texts", "party__position", "author__public_id", "commitment__code", "corrects__number"
-        )
-        .iterator(chunk_size=2000)
-    )
+class Names:
+    """What records call the accounts and parties that rows of a log refer to."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[int | None, str | None] = {None: None}
+        self.accounts |= {key: str(name) for key, name in User.objects.values_list("pk", "public_id")}
+        self.sides: dict[int | None, str] = {None: ""}
+        self.sides |= {party.pk: str(party.side) for party in Party.objects.all()}
 
 
-def read(entry: Entry) -> Record:
-    return json.loads(bytes(entry.record))
+def entries_of(entries: EntryQuerySet, names: Names) -> Iterator[EntryRow]:
+    """Rows of the log in the order of the query, with their texts."""
+    first = len(REFERRED) + len(TEXTS)
+    for row in ENTRIES.read(entries, *REFERRED, *TEXTS):
+        code, party, author, corrects, has_texts = row[: len(REFERRED)]
+        told = row[len(REFERRED) : first]
+        number, record, leaf = row[first : first + 3]
+        yield EntryRow(
+            code, party, author, corrects,
+            None if has_texts is None else tuple(zip(TEXT_FIELDS, told[::2], told[1::2], strict=True)),
+            number, bytes(record), bytes(leaf),
+            (code, names.sides[party], names.accounts[author], corrects, *row[first + 3 :]),
+        )  # fmt: skip
 
 
-def record_problems(entry: Entry, number: int) -> Iterator[str]:
-    """Why the record of an entry cannot be believed."""
-    data = bytes(entry.record)
-    if leaf_hash(data) != bytes(entry.leaf):
-        yield f"entry {number}: the leaf is not the hash of the record"
+def read(entry: EntryRow) -> tuple[Record, list[str]]:
+    """The record of an entry, and why it cannot be believed."""
+    found = []
+    if leaf_hash(entry.record) != entry.leaf:
+        found.append(f"entry {entry.number}: the leaf is not the hash of the record")
     try:
-        record = json.loads(data)
-        form = canonical(record)
+        record, is_canonical = parsed(entry.record)
     except (ValueError, NotCanonical) as error:
-        yield f"entry {number}: the record cannot be read ({error})"
-        return
-    if form != data:
-        yield f"entry {number}: the record is not in canonical form"
-    if not isinstance(record, dict) or record.get("seq") != number or entry.number != number:
-        yield f"entry {number} is missing or out of order"
+        return {}, [*found, f"entry {entry.number}: the record cannot be read ({error})"]
+    if not is_canonical:
+        found.append(f"entry {entry.number}: the record is not in canonical form")
+    if not isinstance(record, dict) or record.get("seq") != entry.number:
+        found.append(f"entry {entry.number} is missing or out of order")
     elif record.get("v") not in RECORD_VERSIONS:
-        yield f"entry {number} is of version {record.get('v')}, which this code does not know"
+        found.append(f"entry {entry.number} is of version {record.get('v')}, which this code does not know")
+    return record, found
 
 
-def row_problems(entry: Entry, record: Record, address: str, made: Projector) -> Iterator[str]:
+def code_of(record: Record) -> str | None:
+    """The code of the commitment a record is about."""
+    named: str = record["object"]
+    return named.removeprefix(OF_COMMITMENT) if named.startswith(OF_COMMITMENT) else None
+
+
+def row_problems(entry: EntryRow, record: Record, address: str, made: Projector) -> Iterator[str]:
     """Where the columns and the texts of an entry do not say what its record says. Wants what the log made with it.
 
     `address` is that of the commission after this record.
     """
     if record["commission"] != address:
         yield f"entry {entry.number} belongs to the log of {record['commission']}"
-    expected, found = columns_of_record(record, made), columns_of_row(entry)
-    for name, value in expected.items():
-        if found[name] != value:
-            yield f"entry {entry.number}: the record says {name} {value!r}, the row {found[name]!r}"
-    texts = getattr(entry, "texts", None)
-    if texts is None:
+    expected = of_columns(columns_of_record(record, made))
+    if expected != entry.columns:
+        for name, value, found in zip(COLUMNS, expected, entry.columns, strict=True):
+            if found != value:
+                yield f"entry {entry.number}: the record says {name} {value!r}, the row {found!r}"
+    yield from text_problems(entry, record)
+
+
+def text_problems(entry: EntryRow, record: Record) -> Iterator[str]:
+    if entry.texts is None:
         yield f"entry {entry.number}: its texts are missing"
         return
-    yield from salts_left(entry)
-    for name in TEXT_FIELDS:
-        value, salt, sealed = getattr(texts, name), getattr(texts, f"{name}_salt"), record["sealed"].get(name)
-        if value is not None and salt is not None and (sealed is None or seal(value, bytes(salt)) != sealed):
-            yield f"entry {entry.number}: the {name} is not the one the record seals"
+    for name, value, salt in entry.texts:
+        # A salt without its text lets a short text be guessed from the hash in the record; a text needs its salt.
+        if (value is None) != (salt is None):
+            yield f"entry {entry.number}: the {name} and its salt are not there together"
+        elif value is not None and salt is not None:
+            sealed = record["sealed"].get(name)
+            if sealed is None or seal(value, bytes(salt)) != sealed:
+                yield f"entry {entry.number}: the {name} is not the one the record seals"
 
 
 def first_address(commission: Commission) -> str:
@@ -88,10 +135,7 @@ def first_address(commission: Commission) -> str:
 
 def columns_of_record(record: Record, made: Projector) -> dict[str, Any]:
     """What the columns of an entry's row have to be."""
-    actor, refs = record["actor"], record["refs"]
-    code = (
-        record["object"].removeprefix(OF_COMMITMENT) if record["object"].startswith(OF_COMMITMENT) else None
-    )
+    actor, refs, code = record["actor"], record["refs"], code_of(record)
     columns = {
         "kind": record["kind"],
         "commitment": code,
@@ -117,23 +161,3 @@ def columns_of_record(record: Record, made: Projector) -> dict[str, Any]:
         columns["status_before"] = before[f"{side}_status"] if before else ""
         columns["status_after"] = after[f"{side}_status"]
     return columns
-
-
-def columns_of_row(entry: Entry) -> dict[str, Any]:
-    return {
-        "kind": entry.kind,
-        "commitment": entry.commitment.code if entry.commitment else None,
-        "side": entry.party.side if entry.party else "",
-        "author": str(entry.author.public_id) if entry.author else None,
-        "author_role": entry.author_role,
-        "author_post": entry.author_post,
-        "effective_on": entry.effective_on.isoformat(),
-        "recorded_at": moment(entry.recorded_at),
-        "changes": entry.changes,
-        "corrects": entry.corrects.number if entry.corrects else None,
-        "batch": entry.batch,
-        "status_before": entry.status_before,
-        "status_after": entry.status_after,
-        "agreed_before": entry.agreed_before,
-        "agreed_after": entry.agreed_after,
-    }

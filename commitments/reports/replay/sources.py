@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F, QuerySet
+
 from commitments.actions.briefing import briefing_object
 from commitments.actions.projector import Projector
 from commitments.actions.session_state import item_object, session_object
@@ -15,6 +17,7 @@ from commitments.models import (
     Briefing,
     BriefingFile,
     Commission,
+    Entry,
     Evidence,
     Mark,
     Meeting,
@@ -28,42 +31,58 @@ from commitments.models.names import NAMES, names_of_what_is_known
 from commitments.models.readout import text_checksum
 from commitments.models.settings_of import IS_REMOVED, OTHER_NAMES, SETTINGS, other_names_of, settings_of
 from commitments.reports.replay.compare import code_of, differences
+from commitments.reports.replay.part import Part, Register
+from commitments.reports.replay.recorded import RecordedRows
+
+# What records call the columns of a source, and the columns.
+SOURCE_COLUMNS = {
+    "class": "evidence_class",
+    **{name: name for name in ("title", "language", "publisher", "address", "published_on")},
+    "file": "file_sha256",
+}
+SOURCES = RecordedRows(Evidence, (*SOURCE_COLUMNS.values(), "meets", "announces"))
 
 
-def quotes(commission: Commission, made: Projector) -> Iterator[str]:
-    found = {
-        (row.commitment.code, code_of(row, "readout", commission), row.start, row.end): [
-            row.sha256,
-            row.entry.number,
-            row.holds(),
-            row.wording,
-            row.relation,
-        ]
-        for row in Quote.objects.filter(commitment__commission=commission)
-        .select_related("commitment", "readout", "entry")
+def quotes(part: Part, made: Projector) -> Iterator[str]:
+    found = {}
+    for row in (
+        Quote.objects.filter(commitment__in=part.keys)
+        .annotate(told_by=F("entry__number"))
+        .order_by("readout_id")
         .iterator(chunk_size=2000)
-    }
+    ):
+        row.readout = part.register.readout(row.readout_id)
+        place = (part.code(row.commitment_id), code_of(row, "readout", part.commission), row.start, row.end)
+        found[place] = [row.sha256, row.told_by, row.holds(), row.wording, row.relation]
     yield from differences("quote", made.quotes, found)
 
 
-def evidence(commission: Commission, made: Projector) -> Iterator[str]:
-    found = {
-        (row.entry.number, row.position): {
-            "class": row.evidence_class,
-            "title": row.title,
-            "language": row.language,
-            "publisher": row.publisher,
-            "address": row.address,
-            "published_on": row.published_on.isoformat() if row.published_on else None,
-            "file": row.file_sha256 or None,
-            "commitment": code_of(row, "commitment", commission),
-            **({"meets": row.meets} if row.meets else {}),
-            **({"announces": True} if row.announces else {}),
-        }
-        for row in Evidence.objects.filter(entry__commission=commission)
-        .select_related("entry", "commitment")
-        .iterator(chunk_size=2000)
-    }
+def evidence(part: Part, made: Projector) -> Iterator[str]:
+    yield from _evidence(
+        Evidence.objects.filter(entry__commitment__in=part.keys, entry__commission=part.commission),
+        part,
+        made,
+    )
+
+
+def evidence_beside(register: Register, made: Projector) -> Iterator[str]:
+    """What is about no commitment rests on no sources."""
+    rows = Evidence.objects.filter(entry__in=Entry.objects.beside(register.commission))
+    yield from _evidence(rows, Part(register, ()), made)
+
+
+def _evidence(rows: QuerySet[Evidence], part: Part, made: Projector) -> Iterator[str]:
+    found = {}
+    for number, key, position, *row, meets, announces in SOURCES.read(
+        rows, "entry__number", "commitment", "position"
+    ):
+        source: dict[str, Any] = dict(zip(SOURCE_COLUMNS, row, strict=True))
+        source |= {"file": source["file"] or None, "commitment": part.code(key)}
+        if meets:
+            source["meets"] = meets
+        if announces:
+            source["announces"] = True
+        found[number, position] = source
     yield from differences("evidence", made.evidence, found)
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
-
-from django.db.models import Q
 
 from commitments.actions.projector import Projector, search_tokens
 from commitments.models import (
@@ -20,81 +17,102 @@ from commitments.models import (
     Tally,
     Terms,
 )
-from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, VALUE, as_recorded
-from commitments.reports.replay.compare import code_of, codes_of_rows, differences
+from commitments.models.fields import COMMITMENT, PERIOD, STANDPOINT, VALUE, StateTable
+from commitments.reports.replay.compare import code_of, differences, rows_compared
+from commitments.reports.replay.part import Part
+from commitments.reports.replay.recorded import RecordedRows
 
 
-def states(commission: Commission, made: Projector) -> Iterator[str]:
-    """The columns of commitments, and the words they are found by: those of the log and of their quotes."""
-    rows = Commitment.objects.filter(commission=commission).select_related(
-        "meeting", "sector", "first_owner__party", "second_owner__party", "superseded_by"
-    )
-    quotes = Quote.objects.filter(commitment__commission=commission).order_by("pk")
-    quoted = defaultdict(list)
-    for code, words in quotes.values_list("commitment__code", "words"):
-        quoted[code].append(words)
-    found = {}
-    for row in rows.iterator(chunk_size=2000):
-        for name, value in COMMITMENT.state_of(row).items():
-            is_row = name in COMMITMENT.references
-            found[row.code, name] = code_of(row, name, commission) if is_row else value
-        found[row.code, "search_tokens"] = row.search_tokens
-    expected: dict[tuple[str, str], Any] = {}
-    for code, state in made.states.items():
-        expected |= {(code, name): state[name] for name in COMMITMENT.columns}
-        expected[code, "search_tokens"] = search_tokens(code, state, quoted[code])
-    yield from differences("commitment", expected, found)
-
-
-def standpoints(commission: Commission, made: Projector) -> Iterator[str]:
-    rows = (
-        Standpoint.objects.filter(commitment__commission=commission)
-        .select_related("commitment")
-        .only("whose", "entry_number", *STANDPOINT.columns, "commitment__code")
-    )
-    found = {
-        (row.commitment.code, row.whose, row.entry_number): STANDPOINT.state_of(row)
-        for row in rows.iterator(chunk_size=2000)
-    }
-    yield from differences("standpoint", made.standpoints, found)
-
-
-def terms(commission: Commission, made: Projector) -> Iterator[str]:
-    """Periods of terms, read as plain values: there is one for most entries of the log."""
-    codes, found = codes_of_rows(commission), {}
-    readers = [
-        (name, partial(_code, codes, name) if name in PERIOD.references else as_recorded)
-        for name in PERIOD.columns
+def _places(table: StateTable, before: int = 0, *, but: tuple[str, ...] = ()) -> list[int]:
+    """Where the references are in a row of a table."""
+    return [
+        before + place
+        for place, name in enumerate(table.columns)
+        if name in table.references and name not in but
     ]
-    periods = Terms.objects.filter(Q(commission=commission) | Q(commitment__commission=commission))
-    rows = periods.values_list("commission", "code", "commitment__code", "entry_number", *PERIOD.columns)
-    for of, code, present_code, number, *values in rows.iterator(chunk_size=2000):
-        is_of = (of, code) == (commission.pk, present_code)
-        key = (present_code if is_of else f"{code} of another commitment", number)
-        found[key] = {name: said(value) for (name, said), value in zip(readers, values, strict=True)}
-    yield from differences("terms", made.terms, found)
 
 
-def _code(codes: dict[tuple[str, int], str], name: str, key: int | None) -> str | None:
-    return None if key is None else codes.get((name, key), f"no row {key}")
+SUPERSEDED = COMMITMENT.columns.index("superseded_by")
+STATES = (*COMMITMENT.columns, "search_tokens")
+COMMITMENTS, STANDPOINTS = RecordedRows(Commitment, STATES), RecordedRows(Standpoint, STANDPOINT.columns)
+PERIODS, VALUES = (
+    RecordedRows(Terms, PERIOD.columns),
+    RecordedRows(ObservedValue, (*VALUE.columns, "entry_number")),
+)
+OF_COMMITMENTS = _places(COMMITMENT, but=("superseded_by",))
+OF_PERIODS = _places(PERIOD)
 
 
-def values(commission: Commission, made: Projector) -> Iterator[str]:
-    rows = (
-        ObservedValue.objects.filter(Q(commission=commission) | Q(commitment__commission=commission))
-        .select_related("commitment")
-        .only(
-            *("commission", "entry_number", "position", *VALUE.columns),
-            *("commitment__code", "commitment__commission"),
-        )
+def states(part: Part, made: Projector) -> Iterator[str]:
+    """The columns of commitments, and the words they are found by: those of the log and of their quotes."""
+    quoted = defaultdict(list)
+    quotes = Quote.objects.filter(commitment__in=part.keys).order_by("pk")
+    for key, words in quotes.values_list("commitment", "words"):
+        quoted[part.code(key)].append(words)
+    found: dict[str, list[Any]] = {}
+    rows = Commitment.objects.filter(pk__in=part.keys)
+    for key, by, by_commission, *row in COMMITMENTS.read(
+        rows, "pk", "superseded_by__code", "superseded_by__commission"
+    ):
+        is_ours = by is None or by_commission == part.commission.pk
+        row[SUPERSEDED] = by if is_ours else f"{by} of another side or commission"
+        found[part.code(key)] = part.register.codes.put_into(row, STATES, OF_COMMITMENTS)
+    expected = {
+        code: state | {"search_tokens": search_tokens(code, state, quoted[code])}
+        for code, state in made.states.items()
+    }
+    for code in expected.keys() & found.keys():
+        held = dict(zip(STATES, found.pop(code), strict=True))
+        made_of = expected.pop(code)
+        for name in STATES:
+            if made_of[name] != held[name]:
+                yield (
+                    f"commitment {(code, name)}: the log makes {made_of[name]!r}, the table holds {held[name]!r}"
+                )
+    yield from rows_compared("commitment", expected, found.items(), STATES)
+
+
+def standpoints(part: Part, made: Projector) -> Iterator[str]:
+    rows = STANDPOINTS.read(
+        Standpoint.objects.filter(commitment__in=part.keys), "commitment", "whose", "entry_number"
     )
-    found = {}
-    for row in rows.iterator(chunk_size=2000):
-        is_of = row.commission_id == row.commitment.commission_id == commission.pk
-        code = row.commitment.code if is_of else f"{row.commitment.code} of another commission"
-        state = {**VALUE.state_of(row), "entry_number": row.entry_number}
-        found[code, row.entry_number, row.position] = state
-    yield from differences("value", made.values, found)
+    found = (((part.code(key), whose, number), row) for key, whose, number, *row in rows)
+    yield from rows_compared("standpoint", made.standpoints, found, STANDPOINT.columns)
+
+
+def terms(part: Part, made: Projector) -> Iterator[str]:
+    """Periods of terms: there is one for most entries of the log."""
+
+    def found() -> Iterator[tuple[tuple[str, int], list[Any]]]:
+        rows = Terms.objects.filter(commitment__in=part.keys)
+        for key, of, code, number, *row in PERIODS.read(
+            rows, "commitment", "commission", "code", "entry_number"
+        ):
+            is_of = (of, code) == (part.commission.pk, part.code(key))
+            told = part.register.codes.put_into(row, PERIOD.columns, OF_PERIODS)
+            yield (part.code(key) if is_of else f"{code} of another commitment", number), told
+
+    yield from rows_compared("terms", made.terms, found(), PERIOD.columns)
+
+
+def values(part: Part, made: Projector) -> Iterator[str]:
+    def found() -> Iterator[tuple[tuple[str, int, int], list[Any]]]:
+        rows = ObservedValue.objects.filter(commitment__in=part.keys)
+        for key, of, number, position, *row in VALUES.read(
+            rows, "commitment", "commission", "entry_number", "position"
+        ):
+            code = part.code(key) if of == part.commission.pk else f"{part.code(key)} of another commission"
+            yield (code, number, position), row
+
+    yield from rows_compared("value", made.values, found(), (*VALUE.columns, "entry_number"))
+
+
+def strays(commission: Commission) -> Iterator[str]:
+    """Rows that are said to be of this commission and belong to commitments of another one."""
+    for what, table in (("terms", Terms), ("value", ObservedValue)):
+        rows = table.objects.filter(commission=commission).exclude(commitment__commission=commission)
+        for code, number in rows.values_list("commitment__code", "entry_number").order_by("pk"):
+            yield f"{what} {(f'{code} of another commission', number)}: not in the log"
 
 
 def counts(commission: Commission, made: Projector) -> Iterator[str]:
