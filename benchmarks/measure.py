@@ -122,7 +122,7 @@ class Measuring:
         }
 
     def long_run(self, pages: list[Page]) -> list[float]:
-        """Resident memory of a worker before, during and after ten thousand requests of all kinds, in MB."""
+        """Memory of a worker before, during and after ten thousand requests of all kinds, in MB."""
         requests = [page.request for page in pages]
         memory = [self.server.memory()]
         for _look in range(LOOKS):

@@ -36,7 +36,7 @@ class Server:
         self.process.wait(timeout=30)
 
     def memory(self) -> float:
-        """Resident memory of the largest worker, in MB (of 1,000,000 bytes)."""
+        """Memory of the largest worker, its share of what it shares included, in MB (of 1,000,000 bytes)."""
         return max(resident(pid) for pid in self.workers()) / 1e6
 
     def workers(self) -> list[int]:
@@ -58,7 +58,7 @@ def answers(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def resident(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
             return int(line.split()[1]) * 1024
     raise ProcessLookupError(pid)

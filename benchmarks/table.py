@@ -107,7 +107,7 @@ def crowd(size: int, found: dict[str, Any]) -> str:
     ]
     heads = ["page", "answers", "p50", "p95", "p95 / p50"]
     errors = "\n".join([f"{len(found['errors'])} errors.", *found["errors"][:5]])
-    memory = f"Resident memory of the larger worker: {found['memory']:.0f} MB."
+    memory = f"Memory of the larger worker: {found['memory']:.0f} MB."
     return "\n\n".join([f"### {size:,} commitments, a crowd", markdown(heads, rows), errors, memory])
 
 
@@ -119,11 +119,9 @@ def section(database: str, sizes: dict[int, dict[str, Any]]) -> str:
         memory = found["memory"]
         if len(memory) > 1:
             looks = ", ".join(f"{megabytes:.0f}" for megabytes in memory)
-            parts.append(
-                f"Resident memory of the larger worker before, during and after 10,000 requests: {looks} MB."
-            )
+            parts.append(f"Memory of the larger worker before, during and after 10,000 requests: {looks} MB.")
         else:
-            parts.append(f"Resident memory of the larger worker: {memory[0]:.0f} MB.")
+            parts.append(f"Memory of the larger worker: {memory[0]:.0f} MB.")
     if len(sizes) > 1:
         heads = ["page", "again", "after a change", "goal"]
         parts += [f"### Growth from {min(sizes):,} to {max(sizes):,}", markdown(heads, growth(sizes))]

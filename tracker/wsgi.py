@@ -39,5 +39,8 @@ except (DatabaseError, InterfaceError) as fault:
     # Start all the same: people get 503 until the database is back, and readyz says so.
     logging.getLogger("accord").exception("The database cannot be reached at the start")
 finally:
-    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()  # its threads do not come along into a worker
 warm_up()
