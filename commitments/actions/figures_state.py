@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 from typing import Any
 
@@ -275,11 +276,13 @@ def _as_told(found: TargetVerdict, terms: IndicatorTerms) -> dict[str, Any]:
     return {
         "target": found.target.number,
         "value": as_text(found.target.value),
+        **({"promised": str(found.target.qualifier)} if found.target.qualifier else {}),
         "due": found.target.period.end.isoformat(),
         "verdict": str(found.verdict),
         "number": as_text(level.number) if level else "",
         "qualifier": str(level.qualifier) if level else "",
         "on": level.day.isoformat() if level else None,
+        "share": _part(found.share),
         "missing": as_text(found.missing) if found.missing is not None else "",
         "off": _per_cent(found.off_by),
         "less": terms.direction == Direction.LESS,
@@ -332,6 +335,13 @@ def _urgency(found: tuple[str, TargetVerdict]) -> tuple[int, float]:
 
 def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _part(share: Decimal | None) -> str:
+    """A share as text, to a hundredth of a per cent and cut, so that it rounds to what pages show; "" of none."""
+    if share is None:
+        return ""
+    return as_text(max(Decimal(-320), min(Decimal(320), share)).quantize(Decimal("0.0001"), ROUND_DOWN))
 
 
 def _per_cent(share: Any) -> int | None:

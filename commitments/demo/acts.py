@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import Any
 
 from commitments import actions
+from commitments.actions.target_quotes import quotes_among
 from commitments.demo import FOLDER, read_lines
 from commitments.figures.period import ValuePeriod
 from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector, Week
@@ -84,8 +85,9 @@ class Stage:
 
     def words(self, value: str | Act) -> actions.Words | str:
         """Words of a readout, which stand in it once; words of a decision are just words."""
-        if isinstance(value, str):
-            return value
+        return value if isinstance(value, str) else self.quoted(value)
+
+    def quoted(self, value: Act) -> actions.Words:
         readout, words = self.made[value["readout"]], value["words"]
         if (count := readout.text.count(words)) != 1:
             raise ValueError(f"“{words}” occurs {count} times in {value['readout']}, not once")
@@ -126,6 +128,16 @@ class Stage:
         """Values of a series; the terms of a proposal are as records have them."""
         return [self.value(row) for row in value] if isinstance(value, list) else value
 
+    def indicator(self, value: Act) -> Act:
+        """What is counted, as records have it; a target names its quote as `words` does."""
+        return {**value, "targets": [self.promised(target) for target in value["targets"]]}
+
+    def promised(self, target: Act) -> Act:
+        if "quote" not in target:
+            return target
+        (quote,) = quotes_among([self.quoted(target["quote"])])
+        return {**target, "quote": quote}
+
     def question(self, value: Act) -> actions.Question:
         return actions.Question(**{key: self.found(key, value[key]) for key in value})
 
@@ -148,6 +160,7 @@ FOUND: dict[str, Callable[[Stage, Any], Any]] = {
     "text": Stage.text,
     "sources": several(Stage.source),
     "questions": several(Stage.question),
+    "indicators": several(Stage.indicator),
     "values": Stage.values,
     "number": Stage.number,
     "proposal": Stage.number,

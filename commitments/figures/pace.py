@@ -189,6 +189,15 @@ def _gap(terms: IndicatorTerms, target: Decimal, number: Decimal) -> Decimal:
     return number - target if terms.direction == Direction.LESS else target - number
 
 
+def gap_qualifier(level: str, target: str, *, is_less: bool) -> str:
+    """How exact the gap between a level and a target is: it claims no more than either of them."""
+    if level == target == Qualifier.EXACT:
+        return Qualifier.EXACT
+    # More than 500 of 900 are at most 400 short.
+    is_bounded = level == Qualifier.MORE_THAN and target == Qualifier.EXACT and not is_less
+    return Qualifier.AT_MOST if is_bounded else Qualifier.ABOUT
+
+
 def _is_met(terms: IndicatorTerms, target: Decimal, level: SeriesLevel) -> bool:
     """A number that is only a bound the wrong way round shows nothing."""
     weak = Qualifier.MORE_THAN if terms.direction == Direction.LESS else Qualifier.AT_MOST

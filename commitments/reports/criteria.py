@@ -19,7 +19,7 @@ from commitments.actions.texts_state import CRITERION, offered
 from commitments.figures.record import indicator_terms, standing
 from commitments.figures.unit import unit_of
 from commitments.models import Commitment, Evidence
-from commitments.reports.figures.wording import per_cent, short_number, target_words
+from commitments.reports.figures.wording import per_cent, qualified, short_number, target_words
 from commitments.reports.texts import TextShown, shown
 from commitments.vocabulary import (
     EVIDENCE_GIVEN,
@@ -270,17 +270,17 @@ def _target_named(criterion: Criterion, commitment: Commitment) -> str:
 def _progress(row: dict[str, Any], commitment: Commitment) -> str:
     """ "Belarus: 95 %, 9.5 million of 10 million doses"."""
     first, second = commitment.commission.sides
-    number, value = Decimal(row["number"]), Decimal(row["value"])
+    value = Decimal(row["value"])
     words = {
         "party": first.name if row["whose"] == Side.FIRST else second.name,
-        "level": short_number(number),
-        "value": short_number(value),
+        "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
+        "value": qualified(short_number(value), row.get("promised", "")),
         "unit": unit_of(value, row["unit"]),
     }
-    # A share says something only of what is to grow from nothing.
-    if row["less"] or value <= 0 or number < 0:
+    # Of the way from where the counting began, as the figures say it; less of what is to be less is no share of it.
+    if row["less"] or not row["share"] or Decimal(row["share"]) < 0:
         return _("%(party)s: %(level)s of %(value)s %(unit)s") % words
-    words["share"] = per_cent(number / value)
+    words["share"] = per_cent(Decimal(row["share"]))
     return _("%(party)s: %(share)s, %(level)s of %(value)s %(unit)s") % words
 
 

@@ -55,6 +55,30 @@ def test_a_value_with_enough_evidence_meets_it_and_asks_the_performer_to_propose
     all_is_well(counted)
 
 
+def test_how_far_it_is_is_of_the_way_from_the_baseline_as_the_figures_say_it(world):
+    """68 before the promise and 100 promised: 99 are (99 − 68) ÷ (100 − 68) = 96.9 % of the way."""
+    stone = an_indicator(
+        "Residents",
+        "companies",
+        combining="stock",
+        baseline={"value": "68", "period": "2020-12-31"},
+        targets=[{"value": "100", "period": "2021-12-31", "qualifier": "about"}],
+    )
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[stone])
+    actions.set_criteria(world.trade, by=world.by.secretary, at=world.clock(), criteria=[BY_FIGURES])
+    actions.give_values(
+        world.trade,
+        by=world.by.analyst,
+        at=world.clock(),
+        indicator=1,
+        values=[StatedValue(ValuePeriod.of_key("2021-01-31"), Decimal(99), qualifier="more")],
+    )
+
+    (line,) = checklist(fresh(world.trade)).done
+    assert line.progress == ("Belarus: 97 %, more than 99 of about 100 companies",)
+    all_is_well(world)
+
+
 def test_a_value_without_evidence_that_is_enough_meets_nothing_until_it_is_given_again_with_it(counted):
     give(counted, "100", Source(evidence_class="press", title="News"))
     assert state(counted)[0] == {}

@@ -47,6 +47,21 @@ def test_acts_are_in_order_and_in_office_hours(acts):
     assert {act["do"] for act in acts if "at" not in act} == {"return_draft"}
 
 
+def test_a_target_names_the_words_that_promise_it(acts):
+    """Food exports of close to 900 million dollars in 2023; the other targets were set by acts that no readout quotes."""
+    targets = [
+        target
+        for act in acts
+        if act["do"] == "set_indicators"
+        for indicator in act["indicators"]
+        for target in indicator["targets"]
+    ]
+    (promised,) = (one for one in targets if "quote" in one)
+
+    assert (promised["value"], promised["qualifier"]) == ("900", "about")
+    assert promised["quote"]["words"] == "for 2023 it has set itself a goal of close to 900 million dollars"
+
+
 def test_every_name_is_pointed_at(acts):
     named = [act["as"] for act in acts if "as" in act]
     others = repr([{key: value for key, value in act.items() if key != "as"} for act in acts])

@@ -1,13 +1,16 @@
 """Large numbers as the reader's language says them."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
-from commitments.figures.pace import Target
+from commitments.figures.pace import IndicatorTerms, Target, judge
 from commitments.figures.period import ValuePeriod
-from commitments.reports.figures.wording import of_target, short_number, target_words
+from commitments.reports.figures.wording import of_target, short_number, target_words, verdict_words
+from commitments.vocabulary.figures import Combining, Direction, Qualifier
+from tests.figures.series import said
 from tests.people import an_indicator
 
 
@@ -45,3 +48,32 @@ def test_a_level_and_its_target_are_said_in_the_same():
     assert of_target(level, "exactly", target, "doses") == "9.7 of 11 million doses"
     with translation.override("zh-hans"):
         assert of_target(level, "exactly", target, "剂") == "970（目标1,100万 剂）"
+
+
+@pytest.mark.parametrize(
+    ("level", "promised", "short"),
+    [
+        (Qualifier.EXACT, Qualifier.EXACT, "400 short"),
+        (Qualifier.ABOUT, Qualifier.EXACT, "about 400 short"),
+        (Qualifier.MORE_THAN, Qualifier.EXACT, "at most 400 short"),
+        (Qualifier.AT_MOST, Qualifier.EXACT, "about 400 short"),
+        (Qualifier.EXACT, Qualifier.ABOUT, "about 400 short"),
+        (Qualifier.MORE_THAN, Qualifier.ABOUT, "about 400 short"),
+    ],
+)
+def test_what_is_missing_claims_no_more_than_the_figure_and_the_target(level, promised, short):
+    year = ValuePeriod.of_key("2023")
+    target = Target(1, Decimal(900), year, promised)
+    terms = IndicatorTerms(Combining.FLOW, Direction.MORE, dt.date(2023, 1, 1), (target,))
+    found = judge(terms, [said("2023", "500", qualifier=level)], target, dt.date(2024, 2, 1))
+
+    words = verdict_words(an_indicator("Exports", "million USD"), found)
+    assert words.endswith(f" on 31 December 2023, {short}")
+
+
+def test_what_is_above_a_target_of_less_is_about_so_much():
+    target = Target(1, Decimal(400), ValuePeriod.of_key("2023"))
+    terms = IndicatorTerms(Combining.FLOW, Direction.LESS, dt.date(2023, 1, 1), (target,))
+    found = judge(terms, [said("2023", "500", qualifier="more")], target, dt.date(2024, 2, 1))
+
+    assert verdict_words(an_indicator("Accidents", "accidents"), found).endswith("about 100 short")

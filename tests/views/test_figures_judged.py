@@ -136,6 +136,20 @@ def test_food_exports_are_behind_and_then_not_published(client, world, time_mach
     assert "No figure is published for the target." in text_of(page(client, "week", "2024-W05"), "main")
 
 
+@pytest.mark.time_machine("2023-11-03T09:00:00Z", tick=False)
+def test_a_target_of_about_so_much_is_said_so_wherever_it_is_named(client, world):
+    """It is judged by its number, and what is needed or missing is about so much, too."""
+    count(world, FOOD | {"targets": [{"value": "900", "period": "2023", "qualifier": "about"}]})
+    give(world, "2023-01-01/2023-10-31", "529", at=moment("2023-11-02", "12:00"))
+    client.force_login(world.cn.observer.user)
+
+    assert sentences(client, world) == ["Behind by 29 % on 31 October 2023: 529, and about 750 were needed"]
+    assert "529 of about 900 million USD" in text_of(page(client, "register"), ".figures-cell")
+    week = page(client, "week", "2023-W44")
+    assert "behind, 529 of about 900 million USD with 58 days left" in text_of(week, "h1, .headline")
+    assert "529 of about 900 million USD" in text_of(week, "[aria-labelledby=behind]")
+
+
 @pytest.mark.time_machine("2022-11-15T09:00:00Z", tick=False)
 def test_quarters_beside_the_total_of_their_year_do_not_double_on_any_page(client, world):
     """400 + 500 + 600 + 500 = 2,000, and the year says 2,000: the figure to date is 2,000 and not 4,000."""

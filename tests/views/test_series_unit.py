@@ -9,10 +9,13 @@ from docx import Document
 from commitments import actions
 from commitments.actions.errors import Conflict, RuleBroken
 from commitments.figures.period import ValuePeriod
+from commitments.models import Week
 from commitments.reports.data.commitments import indicators_data
 from commitments.reports.data.slice import DataAsked
+from tests.briefings import prepare
 from tests.pages import plain, soup_of, text_of
 from tests.people import an_indicator, fresh, moment
+from tests.sessions import a_session, ask_for, draft, sign
 from tests.stages import TODAY
 from tests.views.test_files import rows_of
 from tests.views.test_series import address, send
@@ -73,6 +76,22 @@ def test_another_unit_is_shown_with_it_and_held_against_nothing(client, counted)
     ]
     assert APART in word_text(client, f"{address(counted)}?file=docx")
     assert "China, Exports: 4,000 million yuan" in plain(client.get("/by-cn/weeks/2021-W05/?known=today"))
+
+
+def test_papers_say_why_another_unit_is_held_against_nothing(client, counted):
+    give(counted, counted.cn, [a_value("2020-H1", 4000)], own_unit=YUAN, at=moment("2021-02-03"))
+    prepare(counted, counted.cn.secretary, week=Week(2021, 5))
+    ask_for(counted, "ru zh-hans")
+    session = a_session(counted, counted.trade)
+    draft(counted, session, words="Принято к сведению.", texts={"zh-hans": "双方予以注意。"})
+    sign(counted, session)
+
+    counted.sign_in(client, counted.cn.secretary)
+    briefing = text_of(client.get("/by-cn/weeks/2021-W05/briefing/issue/"))
+    assert "4,000 million yuan" in briefing and APART in briefing
+    protocol = word_text(client, f"{session.get_absolute_url()}protocol/?file=docx").replace("\xa0", " ")
+    assert "million yuan, первое полугодие 2020. Единица данных стороны «China» — million yuan" in protocol
+    assert "million yuan，2020年上半年。China以“million yuan”而非“million USD”计量" in protocol
 
 
 def test_each_later_value_is_of_the_same_unit_and_the_form_says_so(client, counted):

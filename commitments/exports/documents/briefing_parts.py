@@ -81,6 +81,7 @@ def progress_cells(one: BriefingProgress) -> tuple[Cell, ...]:
         for side in reading.sides
         if side.latest
     ]
+    figures += [paragraph(side.apart, style="note") for side in reading.sides if side.apart]
     verdict: list[PaperParagraph] = []
     if one.line is not None:
         verdict.append(paragraph(one.line.short, style="note"))

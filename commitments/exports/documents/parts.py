@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commitments import typography
 from commitments.exports.documents.content import (
     Bar,
     Block,
@@ -99,7 +100,7 @@ def side_cell(name: str) -> Cell:
 
 def _figures_of(side: SideReading) -> Iterator[PaperParagraph | Bar]:
     if side.latest:
-        yield joined([TextRun(side.latest, "", "strong"), f", {side.latest_of}"])
+        yield joined([TextRun(side.latest, "", "strong"), f"{typography.comma()}{side.latest_of}"])
     if side.apart:
         yield paragraph(side.apart, look="muted")
     if side.present is not None:

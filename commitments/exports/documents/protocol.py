@@ -115,8 +115,9 @@ def _figures(reading: IndicatorReading) -> Iterator[PaperParagraph | Bar]:
     if promised := reading.promised:
         yield paragraph(_("Promised: %(promised)s") % {"promised": "; ".join(promised)}, style="note")
     for side in reading.sides:
-        said = f"{side.latest}, {side.latest_of}" if side.latest else ""
-        about = typography.sentences(filter(None, (said, side.present.sentence if side.present else "")))
+        said = typography.stop(f"{side.latest}{typography.comma()}{side.latest_of}") if side.latest else ""
+        present = side.present.sentence if side.present else ""
+        about = typography.sentences(filter(None, (said, side.apart, present)))
         yield joined(
             [TextRun(f"{side.party.name}{typography.colon()}", "", "strong"), about or _("no figures yet")]
         )

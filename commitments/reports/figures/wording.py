@@ -12,7 +12,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from commitments.figures.observation import Observation
-from commitments.figures.pace import Target, TargetVerdict
+from commitments.figures.pace import Target, TargetVerdict, gap_qualifier
 from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator
 from commitments.figures.unit import unit_of
@@ -98,14 +98,17 @@ def apart_words(party: str, own: str, unit: str) -> str:
     return said % words
 
 
-def of_target(number: Decimal, qualifier: str, target: Decimal, unit: str) -> str:
-    """ "9.7 of 11 million doses", "132 of 170 companies"."""
+def of_target(number: Decimal, qualifier: str, target: Decimal, unit: str, promised: str = "") -> str:
+    """ "9.7 of 11 million doses", "132 of about 170 companies": how exact the target is says `promised`."""
     if (scale := scale_of(target)) and scale == scale_of(number):
         size, name = scale
         level, whole = number_words(number / size), scaled(number_words(target / size), name)
     else:
         level, whole = short_number(number), short_number(target)
-    words = {"level": qualified(level, qualifier), "target": with_unit(whole, unit, target)}
+    words = {
+        "level": qualified(level, qualifier),
+        "target": with_unit(qualified(whole, promised), unit, target),
+    }
     return _("%(level)s of %(target)s") % words
 
 
@@ -212,7 +215,7 @@ def reached_words(commitment: Commitment, side: str) -> str:
         % {
             "title": row["title"],
             "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
-            "value": short_number(Decimal(row["value"])),
+            "value": qualified(short_number(Decimal(row["value"])), row.get("promised", "")),
             "unit": unit_of(Decimal(row["value"]), row["unit"]),
             "day": day_words(dt.date.fromisoformat(row["on"])),
         }
@@ -241,12 +244,16 @@ def short_verdict(indicator: Indicator, found: TargetVerdict) -> str:
 
 
 def _numbers(found: TargetVerdict, decimals: int) -> dict[str, str]:
-    level = found.level
+    level, promised = found.level, found.target.qualifier
+    is_less = level is not None and level.number > found.target.value
+    short_by = gap_qualifier(level.qualifier, promised, is_less=is_less) if level else promised
     return {
         "level": qualified(number_words(level.number, decimals), level.qualifier) if level else "",
         "day": day_words(level.day) if level else "",
-        "needed": rounded(found.needed, decimals) if found.needed is not None else "",
-        "missing": number_words(found.missing, decimals) if found.missing is not None else "",
+        "needed": qualified(rounded(found.needed, decimals), promised) if found.needed is not None else "",
+        "missing": qualified(number_words(found.missing, decimals), short_by)
+        if found.missing is not None
+        else "",
         "off_by": per_cent(found.off_by) if found.off_by is not None else "",
         "reached": day_words(found.reached_on) if found.reached_on else "",
     }

@@ -79,7 +79,7 @@ def _urgent(row: dict[str, Any], targets: list[Told]) -> Told | None:
 def _said(one: Told) -> str:
     number, qualifier = Decimal(one["number"]), one["qualifier"]
     if "value" in one:
-        return of_target(number, qualifier, Decimal(one["value"]), one["unit"])
+        return of_target(number, qualifier, Decimal(one["value"]), one["unit"], one.get("promised", ""))
     return to_date(number, qualifier, one["unit"])
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from commitments import typography
 from commitments.figures.crossing import FiguresCrossing
+from commitments.figures.pace import gap_qualifier
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
 from commitments.reports.figures.wording import (
@@ -133,13 +134,15 @@ def _of_difference(one: FiguresCrossing, names: dict[str, str]) -> str:
 
 def _numbers(one: FiguresCrossing) -> dict[str, str]:
     row = one.row
-    due = dt.date.fromisoformat(row["due"])
+    due, promised = dt.date.fromisoformat(row["due"]), row.get("promised", "")
+    value = Decimal(row["value"])
+    short_by = gap_qualifier(row["qualifier"], promised, is_less=row["less"])
     return {
         "title": row["title"],
         "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
-        "target": with_unit(short_number(Decimal(row["value"])), row["unit"], Decimal(row["value"])),
+        "target": with_unit(qualified(short_number(value), promised), row["unit"], value),
         "day": date_format(dt.date.fromisoformat(row["on"])),
-        "missing": short_number(Decimal(row["missing"] or 0)),
+        "missing": qualified(short_number(Decimal(row["missing"] or 0)), short_by),
         "off": figure(row["off"] or 0),
         "due": by_day_words(due),
         "left": left_words(one.left),
