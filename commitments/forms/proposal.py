@@ -147,8 +147,8 @@ class WordingTermsForm(WordingFields, TermsForm):
 
     def terms_fields(self) -> list[forms.BoundField]:
         texts = [field for part in self.worded for field in self.texts_fields(part)]
-        others = [self[name] for name in ("reference_number", "language", STAY) if name in self.fields]
-        return [*texts, *others]
+        others = (name for name in (*self.terms, STAY) if name in self.fields and name not in self.worded)
+        return [*texts, *(self[name] for name in others)]
 
 
 class SpeechActTermsForm(TermsForm):
