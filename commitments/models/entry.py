@@ -47,11 +47,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What the log held at `moment`."""
         return self.filter(recorded_at__lte=moment)
 
-    def recorded_within(self, after: dt.datetime, until: dt.datetime) -> EntryQuerySet:
+    def recorded_within(self, after: dt.datetime | Hole, until: dt.datetime | Hole) -> EntryQuerySet:
         """After the first moment, up to and with the second: the way weeks are cut."""
         return self.filter(recorded_at__gt=after, recorded_at__lte=until)
 
-    def words_of(self, party: Party) -> EntryQuerySet:
+    def words_of(self, party: Party | Hole) -> EntryQuerySet:
         """What `party` has said, alone or with the other side."""
         return self.filter(Q(party=party) | WORD_OF_BOTH)
 

@@ -12,6 +12,8 @@ import datetime as dt
 import functools
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
 from threading import Lock
 from types import MethodType
 from typing import Any, Generic, TypeVar, cast
@@ -56,7 +58,7 @@ class AmongLookup(Lookup):
         return " ".join((lhs, "IN (SELECT value FROM json_each(%s))")), [*lhs_params, rhs]
 
 
-class _Compiled:
+class Compiled:
     """A queryset with its text. It belongs to no connection, so threads share it and none is kept open by it."""
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
@@ -72,14 +74,46 @@ class _Compiled:
             for place, (converters, expression) in found.items()
         ]
         self.compiler.connection = None
+        self.selected = select
+        # Its rows as a column of another statement (`together.py`).
+        self.as_column: str | None = None
+        self.read_as: list[tuple[int, Callable[[Any], Any]]] = []
+
+    @property
+    def db(self) -> str:
+        return str(self.rows.db)
+
+    def with_names(self) -> tuple[str, list[str]]:
+        """The same text with a name for each column, no two of them the same; and these names, quoted."""
+        connection = connections[self.db]
+        compiler = self.rows.query.get_compiler(using=self.db)
+        text, _params = compiler.as_sql(with_col_aliases=True)
+        named = compiler.select[: compiler.col_count]
+        return text, [connection.ops.quote_name(name) for _column, _sql, name in named]
+
+    def filled(self, values: dict[str, Value]) -> tuple[Any, ...]:
+        """The parameters of the text."""
+        connection = connections[self.db]
+        filled = {name: _adapted(value, connection) for name, value in values.items()}
+        return tuple(filled[one.name] if isinstance(one, Hole) else one for one in self.params)
 
     def ask(self, values: dict[str, Value]) -> list[Any]:
         """The rows, by the connection of this thread."""
-        connection = connections[self.rows.db]
-        compiler = copy.copy(self.compiler)
+        params = self.filled(values)
+        compiler = self._compiler()
+        compiler.as_sql = lambda *_args, **_options: (self.sql, params)
+        return self._built(compiler)
+
+    def rows_of(self, found: list[tuple[Any, ...]]) -> list[Any]:
+        """The rows as the queryset gives them, of what the database has answered already."""
+        compiler = self._compiler()
+        compiler.execute_sql = lambda *_args, **_options: [found]
+        return self._built(compiler)
+
+    def _compiler(self) -> Any:
+        connection = connections[self.db]
+        compiler: Any = copy.copy(self.compiler)
         compiler.connection = connection
-        filled = {name: _adapted(value, connection) for name, value in values.items()}
-        params = tuple(filled[one.name] if isinstance(one, Hole) else one for one in self.params)
         converters = {
             place: (
                 [getattr(connection.ops, one) if isinstance(one, str) else one for one in many],
@@ -87,8 +121,10 @@ class _Compiled:
             )
             for place, many, expression in self.converters
         }
-        compiler.as_sql = lambda *_args, **_options: (self.sql, params)
         compiler.get_converters = lambda _expressions: converters
+        return compiler
+
+    def _built(self, compiler: Any) -> list[Any]:
         return list(self.rows._iterable_class(_Asked(self.rows, compiler)))  # type: ignore[arg-type,call-overload]
 
 
@@ -116,7 +152,7 @@ class _Query:
         return getattr(self._query, name)
 
 
-_compiled: dict[Hashable, _Compiled | None] = {}
+_compiled: dict[Hashable, Compiled | None] = {}
 _guard = Lock()
 
 
@@ -127,21 +163,55 @@ def ask(key: Hashable, build: Callable[..., QuerySet[Any, Row]], /, **values: Va
     """
     if key is None:
         return list(build(**values))
-    key = (DEFAULT_DB_ALIAS, key, tuple(values))
+    question = Question(key, build, values)
+    if (ahead := came_ahead.get()) and (found := ahead.pop(question.asked, None)) is not None:
+        return found
+    compiled = compiled_of(question)
+    return [] if compiled is None else cast(list[Row], compiled.ask(values))
+
+
+@dataclass(slots=True)
+class Question(Generic[Row]):
+    """A question with its values, to be asked later: see `ask`."""
+
+    key: Hashable
+    build: Callable[..., QuerySet[Any, Row]]
+    values: dict[str, Value]
+
+    @property
+    def asked(self) -> Hashable:
+        """Stands for the question with these values."""
+        return self.key, tuple((name, _hashable(value)) for name, value in self.values.items())
+
+    def rows(self) -> list[Row]:
+        return ask(self.key, self.build, **self.values)
+
+
+def _hashable(value: Value) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value
+
+
+# The rows of questions that were asked together with others (`together.py`), for those who ask them next.
+came_ahead: ContextVar[dict[Hashable, list[Any]] | None] = ContextVar("came_ahead", default=None)
+
+
+def compiled_of(question: Question[Any]) -> Compiled | None:
+    """Its text, with holes; None where nothing can answer it."""
+    key = (DEFAULT_DB_ALIAS, question.key, tuple(question.values))
     try:
-        compiled = _compiled[key]
+        return _compiled[key]
     except KeyError:  # never asked, or others have asked so much since
-        compiled = _compile(build(**{name: Hole(name) for name in values}))
+        compiled = _compile(question.build(**{name: Hole(name) for name in question.values}))
         with _guard:
             while len(_compiled) >= KEPT:
                 del _compiled[next(iter(_compiled))]
             _compiled[key] = compiled
-    return [] if compiled is None else cast(list[Row], compiled.ask(values))
+        return compiled
 
 
-def _compile(rows: QuerySet[Any, Any]) -> _Compiled | None:
+def _compile(rows: QuerySet[Any, Any]) -> Compiled | None:
     try:
-        return _Compiled(rows)
+        return Compiled(rows)
     except EmptyResultSet:  # nothing can answer it, whatever the values
         return None
 
@@ -154,6 +224,10 @@ class Prepared(Generic[Row]):
 
     def __call__(self, /, *shape: Hashable, **values: Value) -> list[Row]:
         return ask((self, shape), functools.partial(self.build, *shape), **values)
+
+    def of(self, /, *shape: Hashable, **values: Value) -> Question[Row]:
+        """The same, to be asked together with others."""
+        return Question((self, shape), functools.partial(self.build, *shape), values)
 
     def first(self, /, *shape: Hashable, **values: Value) -> Row | None:
         return next(iter(self(*shape, **values)), None)

@@ -10,6 +10,7 @@ from commitments.models import Commission, Commitment, Seat, Week
 from commitments.reports.letters.contents import LetterSection, LetterText, NewsItem, section
 from commitments.reports.letters.waiting import waiting_news
 from commitments.reports.texts import marked
+from commitments.reports.weekly.asked import WeekAsked
 from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.period import WeekPeriod, name_of, period_of
 from commitments.reports.weekly.report import SETTLED_AFTER, WeekReport, first_week, weekly
@@ -55,7 +56,7 @@ def week_letter(seat: Seat, week: Week, report: WeekReport, period: WeekPeriod) 
             continue
         items, count = _items(one), one.total
         if slug == DIFFER:
-            new = new_differences(commission, period).values("commitment")
+            new = new_differences(WeekAsked.of(commission, period)).values("commitment")
             codes = set(Commitment.objects.filter(pk__in=new).values_list("code", flat=True))
             items, count = [item for item in items if item.what in codes], len(codes)
         if count:

@@ -15,10 +15,20 @@ from threading import Lock
 from typing import Any
 
 from django.core.cache import caches
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from commitments.models import Commission, Entry, LogHead, Week
-from commitments.reports.weekly.events import Event, EventTopic, WeekEntry, apart_from_lists, events_of, read
+from commitments.models.prepared import Hole, prepared
+from commitments.reports.weekly.events import (
+    Event,
+    EventTopic,
+    WeekEntry,
+    apart_from_lists,
+    entries_of,
+    events_of,
+    with_words,
+)
 from commitments.reports.weekly.figures import crossed_within, take_crossings
 from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.period import WeekPeriod, period_of
@@ -72,20 +82,19 @@ class WeekBook:
         None where others know more: the log has an entry of a later moment (by another clock), or a replica does not have
         one yet that is in the book.
         """
-        entries = Entry.objects.filter(commission=commission)
-        ends = LogHead.objects.filter(commission=commission)
-        head = ends.values_list("size", "touched", "last_recorded_at").first()
+        head = _ends.first(commission=commission.pk)
         size, touched, last_at = head or (0, {}, None)
         # Now that the head was read: by one clock nothing of it lies ahead.
         period = period_of(commission, week)
         if not period.is_present or size < self.size or (last_at is not None and last_at > period.moment):
             return None
-        since, new = max(self.size, 0), []
+        since, key = max(self.size, 0), commission.pk
+        rows: list[Any] = []
         if not self.last and not self._rest:
-            new = list(read(commission, entries.recorded_within(period.start, period.moment)))
+            rows = _in_week(commission=key, after=period.start, until=period.moment)
         elif size > self.size:
-            # By number alone: two ranges may make a database read the longer one.
-            new = list(read(commission, entries.filter(number__gte=since, number__lt=size)))
+            rows = _by_number(commission=key, since=since, size=size)
+        new = list(entries_of(commission, rows))
         self.touched, self.moment = touched, period.moment
         for entry in new:
             size = max(size, entry.number + 1)
@@ -157,6 +166,23 @@ class WeekBook:
                 counted.shown.append(event.commitment)
             counted.events[event.commitment] = event
         return found
+
+
+@prepared
+def _ends(*, commission: Hole) -> QuerySet[LogHead, Any]:
+    ends = LogHead.objects.filter(commission=commission).order_by()
+    return ends.values_list("size", "touched", "last_recorded_at")
+
+
+@prepared
+def _in_week(*, commission: Hole, after: Hole, until: Hole) -> QuerySet[Entry, Any]:
+    return with_words(Entry.objects.filter(commission=commission).recorded_within(after, until))
+
+
+@prepared
+def _by_number(*, commission: Hole, since: Hole, size: Hole) -> QuerySet[Entry, Any]:
+    # By number alone: two ranges may make a database read the longer one.
+    return with_words(Entry.objects.filter(commission=commission, number__gte=since, number__lt=size))
 
 
 _books: dict[int, WeekBook] = {}

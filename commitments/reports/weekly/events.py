@@ -196,7 +196,18 @@ def read(
     commission: Commission, entries: QuerySet[Entry], *, ends: Sequence[dt.datetime] = ()
 ) -> Iterator[WeekEntry]:
     """`entries` by number, in one query, a few at a time. Those after each of the moments `ends` are of the next week."""
-    sides = {party.pk: str(party.side) for party in commission.sides}
+    found = with_words(entries, ends)
+    # Of several weeks there may be more than fit into memory.
+    return entries_of(commission, found.iterator(chunk_size=READ_AT_ONCE) if len(ends) > 1 else found)
+
+
+def entries_of(commission: Commission, rows: Iterable[Sequence[Any]]) -> Iterator[WeekEntry]:
+    """Rows of `with_words` as entries."""
+    return map(partial(_entry, {party.pk: str(party.side) for party in commission.sides}), rows)
+
+
+def with_words(entries: QuerySet[Entry], ends: Sequence[dt.datetime] = ()) -> QuerySet[Entry, Any]:
+    """What a week reads of entries, by number."""
     of_request = Terms.objects.filter(
         IS_REQUEST, commitment=OuterRef("commitment"), entry_number=OuterRef("number")
     )
@@ -217,7 +228,7 @@ def read(
         if ends
         else Value(0),
     ).order_by("number")
-    found = rows.values_list(
+    return rows.values_list(
         "number",
         "commitment",
         "kind",
@@ -234,8 +245,6 @@ def read(
         "batch",
         "undo_key",
     )
-    # Of several weeks there may be more than fit into memory.
-    return map(partial(_entry, sides), found.iterator(chunk_size=READ_AT_ONCE) if len(ends) > 1 else found)
 
 
 def _entry(sides: Mapping[int, str], row: Sequence[Any]) -> WeekEntry:

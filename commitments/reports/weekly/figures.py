@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from commitments.figures.crossing import FiguresCrossing, crossings
 from commitments.models import Commission, Commitment, ObservedValue, Terms
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.figures.known import figures_on_days
 from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.period import ONE_DAY, WeekPeriod
@@ -25,24 +26,36 @@ Span = tuple[dt.datetime, dt.datetime | None, str]
 
 def crossed_within(commission: Commission, *periods: WeekPeriod) -> list[Crossed]:
     """What each of these weeks, the earlier first, changed of the figures by its cut-off: one query for all."""
-    first, last = periods[0], periods[-1]
-    counting = Terms.objects.filter(commission=commission, figures_count__gt=0, is_counted=True)
-    touched = counting.filter(recorded_from__gt=first.start, recorded_from__lte=last.moment)
-    rows = counting.filter(
-        Q(commitment__in=touched.values("commitment")) | _due_within(first.first_day, last.day),
-        Q(recorded_to__isnull=True) | Q(recorded_to__gt=first.start),
-        recorded_from__lte=last.moment,
-    )
-    # As text: most begin for another reason than their figures, and reading JSON is most of the work.
-    rows = rows.annotate(told=Cast("figures_told", TextField()))
     spans: dict[int, list[Span]] = {}
-    for key, *span in rows.order_by("commitment", "recorded_from", "entry_number").values_list(
-        "commitment", "recorded_from", "recorded_to", "told"
-    ):
+    for key, *span in crossed_question(commission, *periods).rows():
         spans.setdefault(key, []).append((span[0], span[1], span[2]))
     return [
         _named(commission, ((key, _crossed(own, period)) for key, own in spans.items())) for period in periods
     ]
+
+
+def crossed_question(commission: Commission, *periods: WeekPeriod) -> Question[Any]:
+    """What these weeks look at of the figures."""
+    first, last = periods[0], periods[-1]
+    days = tuple(_days_over(first.first_day, last.day))
+    return _figures_told.of(days, commission=commission.pk, since=first.start, until=last.moment)
+
+
+@prepared
+def _figures_told(
+    days: tuple[str, ...], *, commission: Hole, since: Hole, until: Hole
+) -> QuerySet[Terms, Any]:
+    counting = Terms.objects.filter(commission=commission, figures_count__gt=0, is_counted=True)
+    touched = counting.filter(recorded_from__gt=since, recorded_from__lte=until)
+    rows = counting.filter(
+        Q(commitment__in=touched.values("commitment")) | _due_on(days),
+        Q(recorded_to__isnull=True) | Q(recorded_to__gt=since),
+        recorded_from__lte=until,
+    )
+    # As text: most begin for another reason than their figures, and reading JSON is most of the work.
+    rows = rows.annotate(told=Cast("figures_told", TextField()))
+    rows = rows.order_by("commitment", "recorded_from", "entry_number")
+    return rows.values_list("commitment", "recorded_from", "recorded_to", "told")
 
 
 def _crossed(spans: Sequence[Span], period: WeekPeriod) -> list[FiguresCrossing]:
@@ -66,8 +79,12 @@ def _days_over(first_day: dt.date, day: dt.date) -> list[str]:
 
 def _due_within(first_day: dt.date, day: dt.date) -> Q:
     """Terms with a target, not reached, whose day is over since the end of `first_day`."""
-    days = _days_over(first_day, day)
-    return Q(figures_told__due__has_any_keys=days) if days else Q(pk=None)
+    return _due_on(_days_over(first_day, day))
+
+
+def _due_on(days: Iterable[str]) -> Q:
+    """The same, of days as records write them."""
+    return Q(figures_told__due__has_any_keys=[*days]) if days else Q(pk=None)
 
 
 def _named(commission: Commission, found: Iterable[tuple[int, list[FiguresCrossing]]]) -> Crossed:

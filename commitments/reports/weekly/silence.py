@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import (
@@ -20,20 +19,20 @@ from django.db.models import (
 )
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.reports.register.clock import silent_since
+from commitments.models.prepared import Hole, prepared
+from commitments.reports.weekly.asked import WeekAsked, filling
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.reports.weekly.section import SectionCount
-from commitments.vocabulary import SIDES
+from commitments.vocabulary import SIDES, Side
 
 FIRST, SECOND, BOTH = 1, 2, 3
 
 
-def silent_at(commission: Commission, period: WeekPeriod) -> QuerySet[Commitment]:
+def silent_at(week: WeekAsked) -> QuerySet[Commitment]:
     """Commitments open at the end of a week on which at least one side was silent then."""
-    since = silent_since(commission, period.day)
-    first, second = (_quiet(commission, place, since, period.moment) for place in (0, 1))
+    first, second = (_quiet(week, side, week.silent_since, week.moment) for side in SIDES)
     return Commitment.objects.filter(
-        first | second, _open(period), commission=commission, recorded_at__lt=since
+        first | second, _open(week), commission=week.commission, recorded_at__lt=week.silent_since
     )
 
 
@@ -45,47 +44,51 @@ def count_silent(
     The two stretches of silence overlap but for a week at either end. Who spoke in between was silent in neither, and
     one look at the index tells so for most commitments.
     """
-    since, since_before = (silent_since(commission, week.day) for week in (period, before))
-    first, second = (_quiet(commission, place, since, before.moment) for place in (0, 1))
-    rows = (
-        Commitment.objects.filter(first | second, commission=commission, recorded_at__lt=since)
-        .annotate(
-            now=_by_side(commission, period, since),
-            then=_by_side(commission, before, since_before),
-        )
-        .values("now", "then")
-        .annotate(number=Count("pk"))
-        .order_by()
-        .values_list("now", "then", "number")
-    )
-    for silent_now, silent_then, number in rows:
+    for silent_now, silent_then, number in _silent_by_side(**filling(commission, period, before)):
         for silent, found in ((silent_now, now), (silent_then, then)):
             found.total += number if silent else 0
             found.first += number if silent & FIRST else 0
             found.second += number if silent & SECOND else 0
 
 
-def _quiet(commission: Commission, place: int, since: dt.datetime, until: dt.datetime) -> Q:
-    """The side at a place said nothing from `since` to `until`. Its latest word of all often tells without the log."""
-    word = f"{SIDES[place].value}_word_at"
-    words = Entry.objects.words_of(commission.sides[place]).filter(
+@prepared
+def _silent_by_side(**_holes: Hole) -> QuerySet[Any, tuple[int, int, int]]:
+    """(which sides were silent at the end of a week, at the end of the week before, on how many)."""
+    week, before = WeekAsked.holes(), WeekAsked.holes(1)
+    first, second = (_quiet(week, side, week.silent_since, before.moment) for side in SIDES)
+    rows = Commitment.objects.filter(
+        first | second, commission=week.commission, recorded_at__lt=week.silent_since
+    )
+    return (
+        rows.annotate(now=_by_side(week), then=_by_side(before))
+        .values("now", "then")
+        .annotate(number=Count("pk"))
+        .order_by()
+        .values_list("now", "then", "number")
+    )
+
+
+def _quiet(week: WeekAsked, side: Side, since: Any, until: Any) -> Q:
+    """A side said nothing from `since` to `until`. Its latest word of all often tells without the log."""
+    word, party = f"{side.value}_word_at", getattr(week, f"{side.value}_party")
+    words = Entry.objects.words_of(party).filter(
         commitment=OuterRef("pk"), recorded_at__gte=since, recorded_at__lte=until
     )
     return Q(**{f"{word}__lt": since}) | Q(Q(**{f"{word}__gt": until}), ~Exists(words))
 
 
-def _open(period: WeekPeriod) -> Q:
+def _open(week: WeekAsked) -> Q:
     """Open by the latest terms recorded until the end of a week."""
-    terms = Terms.objects.filter(commitment=OuterRef("pk"), recorded_from__lte=period.moment)
+    terms = Terms.objects.filter(commitment=OuterRef("pk"), recorded_from__lte=week.moment)
     latest = terms.order_by("-recorded_from", "-entry_number").values("is_open")[:1]
     return Q(Subquery(latest, output_field=BooleanField()))
 
 
-def _by_side(commission: Commission, period: WeekPeriod, since: dt.datetime) -> Case:
+def _by_side(week: WeekAsked) -> Case:
     """Which sides were silent at the end of a week: 0, FIRST, SECOND or BOTH."""
-    first, second = (_quiet(commission, place, since, period.moment) for place in (0, 1))
+    first, second = (_quiet(week, side, week.silent_since, week.moment) for side in SIDES)
     whens: list[Any] = [
-        When(~Q(_open(period), recorded_at__lt=since), then=Value(0)),
+        When(~Q(_open(week), recorded_at__lt=week.silent_since), then=Value(0)),
         When(first & second, then=Value(BOTH)),
         When(first, then=Value(FIRST)),
         When(second, then=Value(SECOND)),

@@ -24,7 +24,9 @@ from django.db.models import (
 
 from commitments.models import Commission, Entry, Movement, Standpoint, Terms
 from commitments.models.commitment import UNANSWERED
-from commitments.reports.weekly.period import DUE_WITHIN, WeekPeriod
+from commitments.models.prepared import Hole, prepared
+from commitments.reports.weekly.asked import WeekAsked, filling
+from commitments.reports.weekly.period import WeekPeriod
 from commitments.reports.weekly.section import SHOWN, SectionCount
 from commitments.reports.weekly.sections import SectionCounts
 from commitments.reports.weekly.silence import count_silent, silent_at
@@ -35,7 +37,7 @@ COUNTED, ENTRIES = "counted", "entries"
 COLUMNS = ("now", "then", "count")
 
 
-def held_at(moment: dt.datetime) -> Q:
+def held_at(moment: dt.datetime | Hole) -> Q:
     """Spans that held at `moment`."""
     return Q(recorded_from__lte=moment) & (Q(recorded_to__isnull=True) | Q(recorded_to__gt=moment))
 
@@ -54,7 +56,7 @@ def standing(
 def lists(commission: Commission, period: WeekPeriod) -> dict[str, list[int]]:
     """The commitments of the first lines of each section, by its key."""
     found: dict[str, list[int]] = defaultdict(list)
-    for name, key in _lists(commission, period):
+    for name, key in _lists(**filling(commission, period)):
         if len(found[name]) < SHOWN:
             found[name].append(key)
     return found
@@ -75,38 +77,50 @@ def late_and_differing(
     ENTRIES all that the log held.
     """
     now, then = _blank(), _blank()
-    parts = _parts(commission, period, before)
-    for row in parts[0].union(*parts[1:], all=True):
+    weeks = (period,) if before is None else (period, before)
+    for row in _counted(len(weeks), **filling(commission, *weeks)):
         _count(row, now, then)
     return now, then
+
+
+@prepared
+def _counted(weeks: int, **_holes: Hole) -> QuerySet[Any, Any]:
+    """Of one week, or of one and the week before it."""
+    parts = _parts(WeekAsked.holes(), WeekAsked.holes(1) if weeks > 1 else None)
+    return parts[0].union(*parts[1:], all=True)
 
 
 def late_and_differing_in(commission: Commission, periods: Sequence[WeekPeriod]) -> list[SectionCounts]:
     """The same of several weeks, each without the one before it; in one query for all."""
     found = [_blank() for _period in periods]
-    parts = [
-        part.annotate(place=Value(place, output_field=IntegerField())).values_list(*COLUMNS, "place")
-        for place, period in enumerate(periods)
-        for part in _parts(commission, period, None)
-    ]
-    for *row, place in parts[0].union(*parts[1:], all=True):
+    for *row, place in _counted_each(len(periods), **filling(commission, *periods)):
         _count(row, found[place], _blank())
     return found
+
+
+@prepared
+def _counted_each(weeks: int, **_holes: Hole) -> QuerySet[Any, Any]:
+    parts = [
+        part.annotate(place=Value(place, output_field=IntegerField())).values_list(*COLUMNS, "place")
+        for place in range(weeks)
+        for part in _parts(WeekAsked.holes(place), None)
+    ]
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _blank() -> SectionCounts:
     return defaultdict(SectionCount)
 
 
-def _parts(commission: Commission, period: WeekPeriod, before: WeekPeriod | None) -> list[QuerySet[Any, Any]]:
+def _parts(week: WeekAsked, before: WeekAsked | None) -> list[QuerySet[Any, Any]]:
     """Questions of `COLUMNS`."""
     return [
-        _owed(commission, period, before),
-        *(_late_of(commission, period, side.value) for side in SIDES),
-        *_agreed(commission, period, before),
-        *_requests(commission, period, before),
-        _new(commission, period),
-        _entries(commission, period),
+        _owed(week, before),
+        *(_late_of(week, side.value) for side in SIDES),
+        *_agreed(week, before),
+        *_requests(week, before),
+        _new(week),
+        _entries(week),
     ]
 
 
@@ -122,39 +136,39 @@ def _count(row: Sequence[Any], week: SectionCounts, week_before: SectionCounts) 
                 counts[section].total += number or 0
 
 
-def _section(period: WeekPeriod) -> Case:
+def _section(week: WeekAsked) -> Case:
     """Where open terms with a day stand at the end of a week: late since this week, late before, or due next."""
     late_before = Terms.objects.filter(
-        held_at(period.start),
+        held_at(week.start),
         commitment=OuterRef("commitment"),
         is_open=True,
-        owed_on__lt=period.first_day,
+        owed_on__lt=week.first_day,
     )
     # What was recorded or re-dated within the week may have been late for long, and yet is news.
-    began_late = Q(recorded_from__gt=period.start) & ~Exists(late_before)
+    began_late = Q(recorded_from__gt=week.start) & ~Exists(late_before)
     return Case(
-        When(~held_at(period.moment), then=Value("")),
-        When(owed_on__gt=period.day + DUE_WITHIN, then=Value("")),
-        When(owed_on__gte=period.day, then=Value("next")),
-        When(Q(owed_on__gte=period.first_day) | began_late, then=Value("newly")),
+        When(~held_at(week.moment), then=Value("")),
+        When(owed_on__gt=week.due_until, then=Value("")),
+        When(owed_on__gte=week.day, then=Value("next")),
+        When(Q(owed_on__gte=week.first_day) | began_late, then=Value("newly")),
         default=Value("already"),
         output_field=CharField(),
     )
 
 
-def _owed(commission: Commission, period: WeekPeriod, before: WeekPeriod | None) -> QuerySet[Any, Any]:
+def _owed(week: WeekAsked, before: WeekAsked | None) -> QuerySet[Any, Any]:
     """(section now, section a week before, how many)."""
-    since = (before or period).moment
+    since = (before or week).moment
     rows = Terms.objects.filter(
         Q(recorded_to__isnull=True) | Q(recorded_to__gt=since),
-        commission=commission,
+        commission=week.commission,
         is_open=True,
-        owed_on__lte=period.day + DUE_WITHIN,
-        recorded_from__lte=period.moment,
+        owed_on__lte=week.due_until,
+        recorded_from__lte=week.moment,
     )
     then = _section(before) if before else Value("")
     return (
-        rows.annotate(now=_section(period), then=then)
+        rows.annotate(now=_section(week), then=then)
         .values("now", "then")
         .annotate(count=Count("pk"))
         .values_list(*COLUMNS)
@@ -162,24 +176,22 @@ def _owed(commission: Commission, period: WeekPeriod, before: WeekPeriod | None)
     )
 
 
-def _late_of(commission: Commission, period: WeekPeriod, side: str) -> QuerySet[Any, Any]:
+def _late_of(week: WeekAsked, side: str) -> QuerySet[Any, Any]:
     """(section, side, on how many of it that side is late): both sides may be late on the same one."""
-    owed = Q(**{f"{side}_owed_on__lt": period.day})
-    rows = Terms.objects.filter(held_at(period.moment), owed, commission=commission, is_open=True)
-    named = rows.annotate(now=_section(period), then=Value(side)).values("now", "then").order_by()
+    owed = Q(**{f"{side}_owed_on__lt": week.day})
+    rows = Terms.objects.filter(held_at(week.moment), owed, commission=week.commission, is_open=True)
+    named = rows.annotate(now=_section(week), then=Value(side)).values("now", "then").order_by()
     return named.annotate(count=Count("pk")).values_list(*COLUMNS)
 
 
-def _agreed(
-    commission: Commission, period: WeekPeriod, before: WeekPeriod | None
-) -> list[QuerySet[Any, Any]]:
+def _agreed(week: WeekAsked, before: WeekAsked | None) -> list[QuerySet[Any, Any]]:
     """What the register counted, and on how many the sides differ: both are kept by week."""
-    kept = Movement.objects.filter(commission=commission).exclude(status=REQUESTS).order_by()
-    until, differ = Q(week__lte=period.week.monday), Q(status=Agreed.DIFFER)
+    kept = Movement.objects.filter(commission=week.commission).exclude(status=REQUESTS).order_by()
+    until, differ = Q(week__lte=week.monday), Q(status=Agreed.DIFFER)
     stands = kept.filter(until).exclude(status=Agreed.SUPERSEDED)
     parts = [_summed(stands, COUNTED, ""), _summed(kept.filter(until, differ), "differ", "")]
     if before:
-        parts.append(_summed(kept.filter(differ, week__lte=before.week.monday), "", "differ"))
+        parts.append(_summed(kept.filter(differ, week__lte=before.monday), "", "differ"))
     return parts
 
 
@@ -188,36 +200,34 @@ def _summed(rows: QuerySet[Movement], now: str, then: str) -> QuerySet[Any, Any]
     return named.annotate(count=Sum("delta")).values_list(*COLUMNS)
 
 
-def _looked_into(commission: Commission, period: WeekPeriod) -> QuerySet[Terms]:
+def _looked_into(week: WeekAsked) -> QuerySet[Terms]:
     """Requests that were answered "ready to look into it" and nothing further by the end of a week."""
     return Terms.objects.filter(
-        held_at(period.moment),
-        commission=commission,
+        held_at(week.moment),
+        commission=week.commission,
         asked_on__isnull=False,
         answer=Answer.READY,
         recognition__in=STANDING,
     )
 
 
-def _unanswered(commission: Commission, period: WeekPeriod) -> QuerySet[Terms]:
+def _unanswered(week: WeekAsked) -> QuerySet[Terms]:
     """Requests that awaited an answer at the end of a week."""
     return Terms.objects.filter(
-        UNANSWERED, held_at(period.moment), commission=commission, asked_on__isnull=False
+        UNANSWERED, held_at(week.moment), commission=week.commission, asked_on__isnull=False
     )
 
 
-def _requests(
-    commission: Commission, period: WeekPeriod, before: WeekPeriod | None
-) -> list[QuerySet[Any, Any]]:
+def _requests(week: WeekAsked, before: WeekAsked | None) -> list[QuerySet[Any, Any]]:
     """How many requests awaited an answer, and how many were looked into, now and a week before."""
     counted = [
-        (_unanswered(commission, period), "requests", ""),
-        (_looked_into(commission, period), "ready", ""),
+        (_unanswered(week), "requests", ""),
+        (_looked_into(week), "ready", ""),
     ]
     if before:
         counted += [
-            (_unanswered(commission, before), "", "requests"),
-            (_looked_into(commission, before), "", "ready"),
+            (_unanswered(before), "", "requests"),
+            (_looked_into(before), "", "ready"),
         ]
     return [
         rows.annotate(now=Value(now), then=Value(then))
@@ -229,58 +239,60 @@ def _requests(
     ]
 
 
-def _differences(commission: Commission, period: WeekPeriod) -> QuerySet[Standpoint]:
-    is_open = Terms.objects.filter(held_at(period.moment), commitment=OuterRef("commitment"), is_open=True)
+def _differences(week: WeekAsked) -> QuerySet[Standpoint]:
+    is_open = Terms.objects.filter(held_at(week.moment), commitment=OuterRef("commitment"), is_open=True)
     return Standpoint.objects.filter(
-        held_at(period.moment),
+        held_at(week.moment),
         Exists(is_open),
-        commitment__commission=commission,
+        commitment__commission=week.commission,
         whose=Whose.AGREED,
         status=Agreed.DIFFER,
     )
 
 
-def new_differences(commission: Commission, period: WeekPeriod) -> QuerySet[Standpoint]:
+def new_differences(week: WeekAsked) -> QuerySet[Standpoint]:
     """What differs that did not a week before; who agreed only for a while within the week differs as before."""
     as_before = Standpoint.objects.filter(
-        held_at(period.start), commitment=OuterRef("commitment"), whose=Whose.AGREED, status=Agreed.DIFFER
+        held_at(week.start), commitment=OuterRef("commitment"), whose=Whose.AGREED, status=Agreed.DIFFER
     )
-    return _differences(commission, period).filter(~Exists(as_before), recorded_from__gt=period.start)
+    return _differences(week).filter(~Exists(as_before), recorded_from__gt=week.start)
 
 
-def _new(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
+def _new(week: WeekAsked) -> QuerySet[Any, Any]:
     """How many of these there are."""
-    rows = new_differences(commission, period)
+    rows = new_differences(week)
     named = rows.annotate(now=Value("new"), then=Value("")).values("now", "then").order_by()
     return named.annotate(count=Count("pk")).values_list(*COLUMNS)
 
 
-def _entries(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
+def _entries(week: WeekAsked) -> QuerySet[Any, Any]:
     """How many entries the log held: the number of its last one, and No. 0."""
-    entries = Entry.objects.filter(commission=commission).recorded_by(period.moment)
+    entries = Entry.objects.filter(commission=week.commission).recorded_by(week.moment)
     last = Entry.objects.filter(pk__in=entries.order_by("-recorded_at", "-number").values("pk")[:1])
     named = last.order_by().annotate(now=Value(ENTRIES), then=Value(""), count=F("number") + 1)
     return named.values_list(*COLUMNS)
 
 
-def _lists(commission: Commission, period: WeekPeriod) -> QuerySet[Any, Any]:
+@prepared
+def _lists(**_holes: Hole) -> QuerySet[Any, Any]:
     """(section, commitment) of the first lines of each section."""
+    week = WeekAsked.holes()
     open_then = Terms.objects.filter(
-        held_at(period.moment),
-        commission=commission,
+        held_at(week.moment),
+        commission=week.commission,
         is_open=True,
-        owed_on__lte=period.day + DUE_WITHIN,
-    ).annotate(section=_section(period))
+        owed_on__lte=week.due_until,
+    ).annotate(section=_section(week))
     # The days are in the sections already; said again, an index by day can be used.
-    passed, ahead = Q(owed_on__lt=period.day), Q(owed_on__gte=period.day)
+    passed, ahead = Q(owed_on__lt=week.day), Q(owed_on__gte=week.day)
     parts = [
         _first(open_then.filter(days, section=name), name, "owed_on")
         for name, days in (("newly", passed), ("already", passed), ("next", ahead))
     ]
-    parts.append(_first(_differences(commission, period), "differ", F("recorded_from").desc()))
-    parts.append(_first(_unanswered(commission, period), "requests", "asked_on"))
-    parts.append(_first(_looked_into(commission, period), "ready", "answered_on"))
-    parts.append(_first(silent_at(commission, period), "silent", key="pk"))
+    parts.append(_first(_differences(week), "differ", F("recorded_from").desc()))
+    parts.append(_first(_unanswered(week), "requests", "asked_on"))
+    parts.append(_first(_looked_into(week), "ready", "answered_on"))
+    parts.append(_first(silent_at(week), "silent", key="pk"))
     return parts[0].union(*parts[1:], all=True)
 
 

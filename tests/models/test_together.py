@@ -1,0 +1,99 @@
+"""Several questions in one statement: their rows are those that each would have had alone, on both databases."""
+
+import datetime as dt
+
+from django.db import connection
+from django.db.models import Count, F, Value
+from django.test.utils import CaptureQueriesContext
+
+from commitments.models import Commitment, Entry, Party, Tally
+from commitments.models.prepared import prepared
+from commitments.models.together import asked_ahead
+
+
+@prepared
+def _commitments(*, commission):
+    rows = Commitment.objects.filter(commission=commission)
+    return rows.select_related("sector", "first_owner", "second_owner", "meeting").order_by("-place")
+
+
+@prepared
+def _entries(*, until):
+    return Entry.objects.filter(recorded_at__lte=until).select_related("texts").order_by("number")
+
+
+@prepared
+def _names(*, commission):
+    sectors = Tally.objects.filter(commission=commission).values_list(Value("tally"), "sector__code", "count")
+    parties = Party.objects.filter(commission=commission).values_list(Value("party"), "code", F("position"))
+    return sectors.order_by().union(parties.order_by(), all=True)
+
+
+@prepared
+def _days(*, keys):
+    rows = Commitment.objects.filter(pk__among=keys).order_by("place")
+    return rows.values("code", "titles", "first_word_at", "owed_on", "first_need_at", n=Count("entry"))
+
+
+@prepared
+def _nothing(*, commission):
+    return Commitment.objects.filter(commission=commission, pk__in=[])
+
+
+def test_rows_that_come_together_are_those_of_each_question(world):
+    commission, now = world.commission.pk, dt.datetime.now(dt.UTC)
+    keys = [world.vaccine.pk, world.trade.pk]
+    asked = {
+        _commitments: {"commission": commission},
+        _entries: {"until": now},
+        _names: {"commission": commission},
+        _days: {"keys": keys},
+        _nothing: {"commission": commission},
+    }
+    alone = {question: question(**values) for question, values in asked.items()}
+    with CaptureQueriesContext(connection) as queries:
+        with asked_ahead(question.of(**values) for question, values in asked.items()):
+            together = {question: question(**values) for question, values in asked.items()}
+    assert len(queries) == 1
+    for question, rows in alone.items():
+        found = [_shown(row) for row in rows]
+        given = [_shown(row) for row in together[question]]
+        if question is _names:  # a union without an order
+            found, given = sorted(found), sorted(given)
+        assert given == found, question.build.__name__
+    assert all(alone[question] for question in asked if question is not _nothing)
+
+
+def _shown(row):
+    """All that a row holds, and what is beside it."""
+    if not hasattr(row, "_state"):
+        return row
+    beside = {name: one and _columns(one) for name, one in row._state.fields_cache.items()}
+    return _columns(row) | {"beside": beside}
+
+
+def _columns(row):
+    own = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return {name: bytes(value) if isinstance(value, memoryview) else value for name, value in own.items()}
+
+
+def test_what_came_ahead_is_given_once_and_only_inside(world):
+    question, commission = _commitments, world.commission.pk
+    with CaptureQueriesContext(connection) as queries:
+        with asked_ahead([question.of(commission=commission), _names.of(commission=commission)]):
+            question(commission=commission)
+            assert len(queries) == 1
+            question(commission=commission)  # somebody may have written since
+            assert len(queries) == 2
+            assert question(commission=commission + 1) == []
+            assert len(queries) == 3
+        _names(commission=commission)
+    assert len(queries) == 4
+
+
+def test_a_single_question_is_asked_as_it_is(world):
+    with CaptureQueriesContext(connection) as queries:
+        with asked_ahead([_commitments.of(commission=world.commission.pk), None]):
+            assert _commitments(commission=world.commission.pk)
+    assert len(queries) == 1
+    assert "json" not in queries[0]["sql"]
