@@ -55,8 +55,16 @@ ROWS = {
 
 @contextmanager
 def asked_ahead(questions: Iterable[Question[Any] | None]) -> Iterator[None]:
-    """Whoever asks one of `questions` inside, the first time, gets its rows without a statement of its own."""
-    token = prepared.came_ahead.set(_asked({one.asked: one for one in questions if one is not None}))
+    """Whoever asks one of `questions` inside, the first time, gets its rows without a statement of its own.
+
+    None is no question. What has no text to keep, without a key, is asked when its turn comes.
+    """
+    token = prepared.came_ahead.set(
+        {
+            **(prepared.came_ahead.get() or {}),
+            **_asked({one.asked: one for one in questions if one and one.key}),
+        }
+    )
     try:
         yield
     finally:

@@ -10,12 +10,13 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from commitments import links
 from commitments.models import Commission, Standpoint, Terms
+from commitments.models.prepared import Question
 from commitments.reports.figures.differing import MOST, FiguresDiffering, differing_query, figures_differing
 from commitments.reports.names import names_at
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.position import StatedPosition, positions
 from commitments.reports.register.page import count_rows
-from commitments.reports.register.query import Query, rows_for
+from commitments.reports.register.query import Query, asked_of_rows, rows_for
 from commitments.reports.texts import title_in
 from commitments.vocabulary import SIDES, Agreed, Side, Status, Whose
 
@@ -128,7 +129,7 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     commission. Two questions to the database, however many there are.
     """
     day = query.as_of or commission.today()
-    found = list(_slice(commission, query, start, stop))
+    found = differences_question(commission, query, start=start, stop=stop).rows()
     numbers = [
         row[f"{side.value}_{name}"] for row in found for side in SIDES for name in ("view", "position")
     ]
@@ -154,6 +155,14 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
             )
         )
     return built
+
+
+def differences_question(
+    commission: Commission, query: Query, *, start: int = 0, stop: int
+) -> Question[dict[str, Any]]:
+    """What `differences` asks of the rows."""
+    name = ("differences", start, stop)
+    return asked_of_rows(commission, query, name, lambda: _slice(commission, query, start, stop))
 
 
 def _standpoint(

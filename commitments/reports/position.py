@@ -7,8 +7,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from commitments.actions.position_state import position_text
 from commitments.models import Commission, Commitment, Entry, Seat
+from commitments.models.prepared import Hole, prepared
 from commitments.vocabulary import language_of
 
 
@@ -42,6 +45,12 @@ def is_older_than_values(position: StatedPosition, commitment: Commitment, side:
     return own.filter(entry_number__gt=position.number).exists()
 
 
+@prepared
+def _stating(*, commission: Hole, numbers: Hole) -> QuerySet[Entry]:
+    entries = Entry.objects.filter(commission=commission, number__among=numbers)
+    return entries.select_related("texts").order_by("number")
+
+
 def positions(
     commission: Commission, numbers: Iterable[int | None], *, read: Mapping[int, Entry] | None = None
 ) -> dict[int | None, StatedPosition]:
@@ -52,7 +61,7 @@ def positions(
     wanted = {number for number in numbers if number is not None}
     found = {number: entry for number, entry in (read or {}).items() if number in wanted}
     if missing := wanted - found.keys():
-        entries = Entry.objects.filter(commission=commission, number__in=missing).select_related("texts")
+        entries = _stating(commission=commission.pk, numbers=sorted(missing))
         found |= {entry.number: entry for entry in entries}
     day_of = commission.calendar.day_of
     return {

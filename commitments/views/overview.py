@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from commitments import clock, links, rules
 from commitments.context import log_size
+from commitments.models import Seat
+from commitments.models.prepared import Question
+from commitments.models.together import asked_ahead
 from commitments.reports.figures.overview import progress_section
-from commitments.reports.overview import figures_of, finding, overview
+from commitments.reports.overview import Overview, figures_of, finding, overview
 from commitments.reports.register import choices_of
 from commitments.reports.register.filters import BY_NAME, FilterChoice
-from commitments.reports.waiting import task_count, waiting_for
+from commitments.reports.waiting import task_count, task_question, waiting_for, waiting_questions
 from commitments.views.lists import address
 from commitments.views.loaders import get_seat
 from commitments.views.parts import asked_day, name_as_of, render_part, wants_part
@@ -67,6 +73,33 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         if (value := request.GET.get(name, "")) in {choice.value for choice in found}
     }
     picture = overview(commission, head=head, as_of=as_of, filters=asked)
+    # What a part of the page that is kept depends on, besides the register.
+    reader = f"{seat.sides[0][0]}.{rules.may_give_values.allows_role(seat)}"
+    with asked_ahead(_questions(picture, seat, reader)):
+        return _page(request, seat, picture, reader, seen=seen, offered=offered)
+
+
+def _questions(picture: Overview, seat: Seat, reader: str) -> list[Question[Any] | None]:
+    """What the page will ask, of all that is not kept."""
+    fragments = {
+        make_template_fragment_key("overview", [key, reader, name]): name
+        for name, key in picture.kept.items()
+    }
+    kept = {fragments[one] for one in caches["pictures"].get_many(fragments)}
+    found = [task_question(seat, head=picture.head), *picture.questions(kept)]
+    return [*found, *waiting_questions(seat, head=picture.head)] if picture.as_of is None else found
+
+
+def _page(
+    request: HttpRequest,
+    seat: Seat,
+    picture: Overview,
+    reader: str,
+    *,
+    seen: str,
+    offered: Mapping[str, Iterable[FilterChoice]],
+) -> HttpResponse:
+    slug, head, as_of, asked = seat.commission.slug, picture.head, picture.as_of, dict(picture.query.filters)
     tasks = task_count(seat, head=head)
     context = {
         "picture": picture,
@@ -91,8 +124,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "task_count": tasks.all,
         "as_of": as_of,
         "seen": seen,
-        # What a part of the page that is kept depends on, besides the register.
-        "reader": f"{seat.sides[0][0]}.{rules.may_give_values.allows_role(seat)}",
+        "reader": reader,
         "asked": asked,
         # Asked for only where no picture of it is kept.
         "progress": partial(progress_section, seat, asked, as_of=as_of),

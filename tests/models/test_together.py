@@ -51,9 +51,9 @@ def test_rows_that_come_together_are_those_of_each_question(world):
         _nothing: {"commission": commission},
     }
     alone = {question: question(**values) for question, values in asked.items()}
-    with CaptureQueriesContext(connection) as queries:
-        with asked_ahead(question.of(**values) for question, values in asked.items()):
-            together = {question: question(**values) for question, values in asked.items()}
+    questions = [question.of(**values) for question, values in asked.items()]
+    with CaptureQueriesContext(connection) as queries, asked_ahead(questions):
+        together = {question: question(**values) for question, values in asked.items()}
     assert len(queries) == 1
     for question, rows in alone.items():
         found = [_shown(row) for row in rows]
@@ -92,8 +92,8 @@ def test_what_came_ahead_is_given_once_and_only_inside(world):
 
 
 def test_a_single_question_is_asked_as_it_is(world):
-    with CaptureQueriesContext(connection) as queries:
-        with asked_ahead([_commitments.of(commission=world.commission.pk), None]):
-            assert _commitments(commission=world.commission.pk)
+    questions = [_commitments.of(commission=world.commission.pk), None]
+    with CaptureQueriesContext(connection) as queries, asked_ahead(questions):
+        assert _commitments(commission=world.commission.pk)
     assert len(queries) == 1
     assert "json" not in queries[0]["sql"]

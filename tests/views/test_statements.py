@@ -139,7 +139,9 @@ class Sample:
     def costs(self, name: str, address: str, *, with_calls: bool = True) -> list[Cost]:
         """Those of the three looks."""
         headers = HTMX if name.endswith("part") else {}
-        for _time in range(2):  # imports, templates, texts of statements
+        for _time in range(2):  # imports, templates, texts of statements, those after a change too
+            self.client.get(address, **headers)
+            self.change()
             self.client.get(address, **headers)
             for cache in caches.all(initialized_only=True):
                 cache.clear()

@@ -16,13 +16,14 @@ from django.utils.translation import get_language
 from commitments import links
 from commitments.actions.figures_state import URGENCY
 from commitments.models import Commission, Commitment, Seat
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.figures.known import indicators_known_of
 from commitments.reports.figures.load import CountedThen, indicators_at, sections_of
 from commitments.reports.figures.section import IndicatorSection
 from commitments.reports.pagination import Pagination
 from commitments.reports.register.clock import ListClock
 from commitments.reports.register.page import count_rows
-from commitments.reports.register.query import Query, rows_for
+from commitments.reports.register.query import Query, asked_of_rows, rows_for
 from commitments.reports.texts import title_in
 from commitments.reports.touched import is_over, touched_key
 from commitments.vocabulary import SIDES, STANDING
@@ -123,7 +124,14 @@ def counted_cards(seat: Seat, query: Query, start: int, stop: int) -> list[Count
         return [CountedCards("", drawn_from=one) for one in counted_commitments(seat, query, start, stop)]
     commission, clock = seat.commission, query.clock(seat.commission)
     of_reader = f"{commission.picture_key}.{commission.today()}.{seat.sides[0][0]}.{get_language()}"
-    rows = in_urgency(rows_for(commission, query), clock).values_list("pk", "code", "last_number")[start:stop]
+    rows = asked_of_rows(
+        commission,
+        query,
+        ("cards", start, stop),
+        lambda: in_urgency(rows_for(commission, query), clock).values_list("pk", "code", "last_number")[
+            start:stop
+        ],
+    ).rows()
     kept_as = {pk: f"{of_reader}.{code}.{last_number}" for pk, code, last_number in rows}
     fragments = {pk: make_template_fragment_key(CARDS, [name]) for pk, name in kept_as.items()}
     held: dict[str, str] = caches["pictures"].get_many(fragments.values())
@@ -143,23 +151,42 @@ def counted_commitments(
 
     Titles, what is counted and what is owed are those of the day that `query` asks for.
     """
-    rows = in_urgency(rows_for(seat.commission, query), query.clock(seat.commission))[start:stop]
-    return _read(seat, query, rows, with_sources=with_sources)
+    found = counted_question(seat.commission, query, start, stop).rows()
+    return _read(seat, query, found, with_sources=with_sources)
+
+
+def counted_question(commission: Commission, query: Query, start: int, stop: int) -> Question[dict[str, Any]]:
+    """What `counted_commitments` asks first."""
+
+    def rows() -> QuerySet[Any, dict[str, Any]]:
+        clock = query.clock(commission)
+        return in_urgency(rows_for(commission, query), clock)[start:stop].values(*_columns(clock))
+
+    return asked_of_rows(commission, query, ("counted", start, stop), rows)
+
+
+def _columns(clock: ListClock) -> list[str]:
+    present = ["indicators"] if clock.moment is None else []
+    columns = ("code", "title", "titles", "recognition", "series")
+    return [clock.key, *columns, *present, *(clock.column(name) for name in OWED)]
 
 
 def _read_commitments(seat: Seat, query: Query, keys: Sequence[int]) -> list[CountedCommitment]:
     """Those with these primary keys, as they are known now."""
-    return _read(seat, query, Commitment.objects.filter(pk__in=keys))
+    columns = tuple(_columns(query.clock(seat.commission)))
+    return _read(seat, query, _of_keys(columns, keys=list(keys)))
+
+
+@prepared
+def _of_keys(columns: tuple[str, ...], *, keys: Hole) -> QuerySet[Commitment, dict[str, Any]]:
+    return Commitment.objects.filter(pk__among=keys).order_by().values(*columns)
 
 
 def _read(
-    seat: Seat, query: Query, rows: QuerySet[Any, Any], *, with_sources: bool = False
+    seat: Seat, query: Query, found: Sequence[dict[str, Any]], *, with_sources: bool = False
 ) -> list[CountedCommitment]:
     commission, clock = seat.commission, query.clock(seat.commission)
     key, owed_by = clock.key, [clock.column(name) for name in OWED]
-    present = ["indicators"] if clock.moment is None else []
-    columns = ("code", "title", "titles", "recognition", "series")
-    found = list(rows.values(key, *columns, *present, *owed_by))
     keys = [row[key] for row in found]
     if clock.moment is None:
         indicators = {row[key]: row["indicators"] for row in found}

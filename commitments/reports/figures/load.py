@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
 from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Readout, Seat
-from commitments.models.among import Among
+from commitments.models.prepared import Hole, prepared
 from commitments.reports.figures.origins import origins_of, readouts_named
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
@@ -53,12 +53,28 @@ def known_rows(
     Of all periods, or of those with these keys. What parts a value has, and the first source its entry names, is for
     the table of one commitment and for files.
     """
-    rows = ObservedValue.objects.filter(Among("commitment", keys)).order_by("entry_number", "position")
+    values: dict[str, Any] = {"keys": list(keys)}
     if periods is not None:
-        rows = rows.filter(period__in=periods)
+        values["periods"] = sorted(periods)
+    if until is not None:
+        values["until"] = until
+    found: dict[int, list[ValueRow]] = defaultdict(list)
+    for row in _given(with_parts, **values):
+        if until is not None and row["recorded_to"] is not None and row["recorded_to"] > until:
+            row["recorded_to"] = None
+        found[row["commitment"]].append(row)
+    return found
+
+
+@prepared
+def _given(
+    with_parts: bool, *, keys: Hole, periods: Hole | None = None, until: Hole | None = None
+) -> QuerySet[ObservedValue, dict[str, Any]]:
+    rows = ObservedValue.objects.filter(commitment__among=keys).order_by("entry_number", "position")
+    if periods is not None:
+        rows = rows.filter(period__among=periods)
     if until is not None:
         rows = rows.filter(recorded_from__lte=until)
-    found: dict[int, list[ValueRow]] = defaultdict(list)
     if with_parts:
         named = Evidence.objects.filter(
             commitment=OuterRef("commitment"), entry__number=OuterRef("entry_number")
@@ -67,19 +83,20 @@ def known_rows(
             source_title=Subquery(named.values("title")[:1]),
             source_address=Subquery(named.values("address")[:1]),
         )
-    for row in rows.values(*COLUMNS, *(OF_TABLE if with_parts else ())):
-        if until is not None and row["recorded_to"] is not None and row["recorded_to"] > until:
-            row["recorded_to"] = None
-        found[row["commitment"]].append(row)
-    return found
+    return rows.values(*COLUMNS, *(OF_TABLE if with_parts else ()))
 
 
 def indicators_at(keys: Collection[int], until: dt.datetime) -> dict[int, list[Indicator]]:
     """What was counted of commitments at a moment: as the last entry by then that changed it says."""
     kinds = (EntryKind.RECORDED, EntryKind.INDICATORS_SET)
-    entries = Entry.objects.filter(commitment__in=keys, kind__in=kinds, recorded_at__lte=until)
-    rows = entries.order_by("number").values_list("commitment", "changes")
+    rows = _counting(kinds, keys=list(keys), until=until)
     return {key: changes["indicators"][1] for key, changes in rows if "indicators" in changes}
+
+
+@prepared
+def _counting(kinds: tuple[str, ...], *, keys: Hole, until: Hole) -> QuerySet[Entry, Any]:
+    entries = Entry.objects.filter(commitment__among=keys, kind__in=kinds, recorded_at__lte=until)
+    return entries.order_by("number").values_list("commitment", "changes")
 
 
 @dataclass(frozen=True, slots=True)

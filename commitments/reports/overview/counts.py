@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Tally
 from commitments.models.commitment import IS_REQUEST
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.charts import ChartBar, ChartPath, Drawing, Shape, pixels
 from commitments.reports.names import names_at
-from commitments.reports.register.query import Query, rows_for
+from commitments.reports.register.query import Query, asked_of_rows, rows_for
 from commitments.vocabulary import REQUESTS, Agreed, Status, Whose
 
 # One cell of a chart: the class that colours it, in the order the cells stand.
@@ -128,19 +130,37 @@ def counts_of(commission: Commission, query: Query) -> Counts:
     return Counts(agreed.total(), agreed, sides["first"], sides["second"], rows, one_cell_each)
 
 
-def _rows(commission: Commission, query: Query) -> Iterator[tuple[str, str, str, int, str, int]]:
+def counts_question(commission: Commission, query: Query) -> Question[Any]:
+    """What `counts_of` asks."""
     if query.as_of is None and not query.is_filtered:
-        yield from (
-            Tally.objects.filter(commission=commission, count__gt=0)
-            .exclude(status=REQUESTS)
-            .values_list("whose", "sector__code", "sector__name", "sector__position", "status", "count")
-        )
-        return
-    rows = rows_for(commission, query).exclude(IS_REQUEST)
+        return _tallied.of(commission=commission.pk)
     names = ("sector__code", "sector__name", "sector__position", "agreed", "first_status", "second_status")
-    for code, name, position, agreed, first, second, count in (
-        rows.order_by().values_list(*names).annotate(n=Count("pk"))
-    ):
+    return asked_of_rows(
+        commission,
+        query,
+        "counts by sector",
+        lambda: (
+            rows_for(commission, query)
+            .exclude(IS_REQUEST)
+            .order_by()
+            .values_list(*names)
+            .annotate(n=Count("pk"))
+        ),
+    )
+
+
+@prepared
+def _tallied(*, commission: Hole) -> QuerySet[Tally, Any]:
+    kept = Tally.objects.filter(commission=commission, count__gt=0).exclude(status=REQUESTS).order_by()
+    return kept.values_list("whose", "sector__code", "sector__name", "sector__position", "status", "count")
+
+
+def _rows(commission: Commission, query: Query) -> Iterator[tuple[str, str, str, int, str, int]]:
+    found = counts_question(commission, query).rows()
+    if query.as_of is None and not query.is_filtered:
+        yield from found
+        return
+    for code, name, position, agreed, first, second, count in found:
         yield "agreed", code, name, position, agreed, count
         yield "first", code, name, position, first, count
         yield "second", code, name, position, second, count

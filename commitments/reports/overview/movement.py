@@ -7,13 +7,16 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commitments import typography
 from commitments.models import Commission, Movement
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.charts import (
     ChartBar,
     ChartLine,
@@ -112,11 +115,8 @@ def movement_chart(commission: Commission, *, until: dt.date, present: Counter[s
 
     Kept by weeks, so each period but the last one ends with the last cut-off in it.
     """
-    to_cutoff = dt.timedelta(days=commission.cutoff_weekday - 1)
-    kept = Movement.objects.filter(commission=commission, week__lte=until - to_cutoff).exclude(
-        status=REQUESTS
-    )
-    deltas = sorted(kept.values_list("week", "status", "delta"))
+    to_cutoff = _to_cutoff(commission)
+    deltas = sorted(movement_question(commission, until=until).rows())
     groups = [(str(label), css) for _short, label, css, _statuses in GROUPS]
     if not present:
         return MovementChart("", Drawing("chart", "100%", "0", ()), [], groups, until)
@@ -137,6 +137,21 @@ def movement_chart(commission: Commission, *, until: dt.date, present: Counter[s
         for (_end, label), day, counter in zip(ends, days, counts, strict=True)
     ]
     return MovementChart(_finding(rows), _drawing(rows, until), rows, groups, until)
+
+
+def _to_cutoff(commission: Commission) -> dt.timedelta:
+    return dt.timedelta(days=commission.cutoff_weekday - 1)
+
+
+def movement_question(commission: Commission, *, until: dt.date) -> Question[Any]:
+    """What `movement_chart` asks."""
+    return _deltas.of(commission=commission.pk, until=until - _to_cutoff(commission))
+
+
+@prepared
+def _deltas(*, commission: Hole, until: Hole) -> QuerySet[Movement, Any]:
+    kept = Movement.objects.filter(commission=commission, week__lte=until).exclude(status=REQUESTS)
+    return kept.order_by().values_list("week", "status", "delta")
 
 
 def _drawing(rows: list[MovementRow], until: dt.date) -> Drawing:

@@ -4,25 +4,31 @@ entry touches it or the day is another."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType, SimpleNamespace
+from typing import Any
 
 from django.core.cache import caches
+from django.db.models import QuerySet
 from django.db.models.functions import Least
 from django.utils.translation import get_language
 
 from commitments import links, typography
 from commitments.models import Commission, Entry
-from commitments.reports.differences import Difference, differences, query_of
+from commitments.models.prepared import Hole, Question, prepared
+from commitments.reports.called import session_titles
+from commitments.reports.differences import Difference, differences, differences_question, query_of
 from commitments.reports.figures.differing import differing_query
+from commitments.reports.figures.listing import counted_query, counted_question
+from commitments.reports.figures.overview import ROWS
 from commitments.reports.numbers import days
-from commitments.reports.overview.counts import Counts, counts_of
-from commitments.reports.overview.movement import MovementChart, movement_chart
+from commitments.reports.overview.counts import Counts, counts_of, counts_question
+from commitments.reports.overview.movement import MovementChart, movement_chart, movement_question
 from commitments.reports.register.clock import silent_since
-from commitments.reports.register.page import count_rows
-from commitments.reports.register.query import Query, rows_for, with_last_words
+from commitments.reports.register.page import count_question, count_rows
+from commitments.reports.register.query import Query, asked_of_rows, rows_for, with_last_words
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.texts import title_in
 from commitments.reports.timeliness import DUE_COLUMNS, due_of
@@ -94,7 +100,13 @@ class Overview:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """How many are late, silent, and so on, by name."""
-        queries = {
+        queries = self._counted
+        found = count_rows(self.commission, list(queries.values()), head=self.head)
+        return dict(zip(queries, found, strict=True))
+
+    @cached_property
+    def _counted(self) -> dict[str, Query]:
+        return {
             "late": self._of(late="1"),
             "silent": self._of(silent="any"),
             "unanswered": self._of(request="unanswered"),
@@ -102,8 +114,31 @@ class Overview:
             "all": self.query,
             "figures_differ": differing_query(self.query),
         }
-        found = count_rows(self.commission, list(queries.values()), head=self.head)
-        return dict(zip(queries, found, strict=True))
+
+    def questions(self, kept: Collection[str]) -> list[Question[Any] | None]:
+        """What the parts of the page ask at first that are not among those of which the page keeps what it shows."""
+        commission, query = self.commission, self.query
+        has_counts = caches["pictures"].has_key(self.key(PicturePart.COUNTS))
+        found: list[Question[Any] | None] = [
+            count_question(commission, list(self._counted.values()), head=self.head),
+            None if has_counts else counts_question(commission, query),
+        ]
+        if "progress" not in kept:
+            found.append(
+                counted_question(commission, counted_query(query.filters, as_of=self.as_of), 0, ROWS)
+            )
+        if "latest" not in kept:
+            found += [_latest_question(commission, query), session_titles.of(commission=commission.pk)]
+        if "differ" not in kept:
+            found.append(differences_question(commission, self._differing, stop=SHOWN))
+        if "move" not in kept and not query.is_filtered:
+            found.append(movement_question(commission, until=self.day))
+        if "late" not in kept:
+            found += [
+                _pressing_question(commission, self._of(late="1")),
+                _silent_question(commission, self._of(silent="any")),
+            ]
+        return found
 
     def _of(self, **filters: str) -> Query:
         return replace(self.query, filters={**self.query.filters, **filters})
@@ -118,9 +153,12 @@ class Overview:
 
     @cached_property
     def differences(self) -> list[Difference]:
+        return differences(self.commission, self._differing, stop=SHOWN)
+
+    @property
+    def _differing(self) -> Query:
         asked = query_of(as_of=self.as_of)
-        filters = {**self.query.filters, **asked.filters}
-        return differences(self.commission, replace(asked, filters=filters), stop=SHOWN)
+        return replace(asked, filters={**self.query.filters, **asked.filters})
 
     @cached_property
     def late(self) -> list[Pressing]:
@@ -155,10 +193,9 @@ def overview(
 def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     """The longest owed first."""
     day = query.as_of or commission.today()
-    columns = ["code", "title", "titles", *DUE_COLUMNS]
     codes = {party.side: party.code for party in commission.sides}
     found = []
-    for row in rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN]:
+    for row in _pressing_question(commission, query).rows():
         due = due_of(SimpleNamespace(**row), on=day, names=codes, is_brief=True)
         found.append(
             Pressing(
@@ -174,16 +211,31 @@ def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     return found
 
 
+def _pressing_question(commission: Commission, query: Query) -> Question[dict[str, Any]]:
+    columns = ("code", "title", "titles", *DUE_COLUMNS)
+    return asked_of_rows(
+        commission,
+        query,
+        "pressing",
+        lambda: rows_for(commission, query).order_by("owed_on", "place").values(*columns)[:SHOWN],
+    )
+
+
+def _silent_question(commission: Commission, query: Query) -> Question[dict[str, Any]]:
+    def longest() -> QuerySet[Any, dict[str, Any]]:
+        heard = with_last_words(rows_for(commission, query), commission, query)
+        heard = heard.order_by(Least("first_word_at", "second_word_at"), "place")
+        return heard.values("code", "title", "titles", "first_word_at", "second_word_at")[:SHOWN]
+
+    return asked_of_rows(commission, query, "silent", longest)
+
+
 def _silent(commission: Commission, query: Query) -> list[Pressing]:
     """The longest silent first, with which side and for how long."""
     day = query.as_of or commission.today()
-    names = ("code", "title", "titles", "first_word_at", "second_word_at")
     since = silent_since(commission, day)
     built = []
-    heard = with_last_words(rows_for(commission, query), commission, query).order_by(
-        Least("first_word_at", "second_word_at"), "place"
-    )
-    for row in heard.values(*names)[:SHOWN]:
+    for row in _silent_question(commission, query).rows():
         quiet = [
             (party.code, (day - commission.calendar.day_of(at)).days)
             for party, at in zip(commission.sides, (row["first_word_at"], row["second_word_at"]), strict=True)
@@ -205,13 +257,7 @@ def _silent(commission: Commission, query: Query) -> list[Pressing]:
 
 def _latest(commission: Commission, query: Query) -> list[Sentence]:
     """The latest entries in a sentence each; a sentence is kept until an entry follows on its commitment."""
-    entries = Entry.objects.filter(commission=commission, commitment__isnull=False).order_by("-number")
-    if query.is_filtered:
-        asked = rows_for(commission, query).values(query.clock(commission).key)
-        entries = entries.filter(commitment__in=asked)
-    if query.as_of is not None:
-        entries = entries.recorded_by(commission.calendar.end_of_day(query.as_of))
-    numbers = list(entries.values_list("number", "commitment__last_number")[:LATEST])
+    numbers = _latest_question(commission, query).rows()
     keys = {
         f"sentence:{commission.picture_key}:{number}.{last}:{query.as_of}:{get_language()}": number
         for number, last in numbers
@@ -219,11 +265,31 @@ def _latest(commission: Commission, query: Query) -> list[Sentence]:
     found: dict[str, Sentence] = caches["pictures"].get_many(keys)
     if missing := {number: key for key, number in keys.items() if key not in found}:
         wording = SentenceWriter(commission)
-        readable = Entry.objects.filter(commission=commission, number__in=missing).readable()
-        new = {missing[entry.number]: wording.sentence(entry) for entry in readable.order_by()}
+        readable = _readable(commission=commission.pk, numbers=sorted(missing))
+        new = {missing[entry.number]: wording.sentence(entry) for entry in readable}
         # A session may get another title without an entry on the commitment.
         caches["pictures"].set_many(
             {key: one for key, one in new.items() if not one.session_url}, timeout=3600
         )
         found |= new
     return [found[key] for key in keys]
+
+
+def _latest_question(commission: Commission, query: Query) -> Question[tuple[int, int]]:
+    """(number of an entry, number of the last one on its commitment)."""
+
+    def latest() -> QuerySet[Entry, Any]:
+        entries = Entry.objects.filter(commission=commission, commitment__isnull=False).order_by("-number")
+        if query.is_filtered:
+            asked = rows_for(commission, query).values(query.clock(commission).key)
+            entries = entries.filter(commitment__in=asked)
+        if query.as_of is not None:
+            entries = entries.recorded_by(commission.calendar.end_of_day(query.as_of))
+        return entries.values_list("number", "commitment__last_number")[:LATEST]
+
+    return asked_of_rows(commission, query, "latest", latest)
+
+
+@prepared
+def _readable(*, commission: Hole, numbers: Hole) -> QuerySet[Entry]:
+    return Entry.objects.filter(commission=commission, number__among=numbers).readable().order_by()

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Commission, Tally
-from commitments.models.prepared import Hole, ask
+from commitments.models.prepared import Hole, Question, ask
 from commitments.reports.attestation import BOTH, DIFFER, attested, label
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar
@@ -127,16 +127,26 @@ def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -
     keys = [_count_key(commission, query, head) for query in queries]
     asked = dict(zip(keys, queries, strict=True))
     found: dict[str, int] = caches["pictures"].get_many(asked)
-    missing = [of for of in asked if of not in found]
-    if missing:
-        new = dict.fromkeys(missing, 0)
-        texts = [asked[of].text_key(commission) for of in missing]
-        key = None if None in texts else ("counts", *texts)
-        counts = ask(key, lambda: _counts(commission, [asked[of] for of in missing]))
-        new |= {missing[place]: count for place, count in counts}
+    if missing := {of: query for of, query in asked.items() if of not in found}:
+        counts = dict(_counts_question(commission, list(missing.values())).rows())
+        new = {of: counts.get(place, 0) for place, of in enumerate(missing)}
         caches["pictures"].set_many(new, timeout=3600)
         found |= new
     return [found[key] for key in keys]
+
+
+def count_question(commission: Commission, queries: Sequence[Query], *, head: int) -> Question[Any] | None:
+    """What `count_rows` asks; None where all numbers are kept."""
+    asked = {_count_key(commission, query, head): query for query in queries}
+    found = caches["pictures"].get_many(asked)
+    missing = [query for of, query in asked.items() if of not in found]
+    return _counts_question(commission, missing) if missing else None
+
+
+def _counts_question(commission: Commission, queries: Sequence[Query]) -> Question[Any]:
+    texts = [query.text_key(commission) for query in queries]
+    key = None if None in texts else ("counts", *texts)
+    return Question(key, lambda: _counts(commission, queries), {})
 
 
 def _counts(commission: Commission, queries: Sequence[Query]) -> QuerySet[Any, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Terms
+from commitments.models.prepared import Question
 from commitments.models.search import query_words
 from commitments.reports.figures.known import FiguresKnown, figures_known_of
 from commitments.reports.register.clock import ListClock
@@ -103,6 +104,14 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
     for one in asked:
         rows = one.where(rows, query.filters[one.name], clock)
     return rows
+
+
+def asked_of_rows(
+    commission: Commission, query: Query, name: Hashable, build: Callable[[], QuerySet[Any, Any]]
+) -> Question[Any]:
+    """A question about the rows that answer `query`; `name` tells apart what is asked of them."""
+    key = query.text_key(commission)
+    return Question(None if key is None else (name, key), build, {})
 
 
 def _rows_by(clock: ListClock, query: Query) -> QuerySet[Any]:

@@ -1,5 +1,6 @@
 """What waits: for a side, to confirm, to answer, to assess and to deliver; and for one person, what names their post."""
 
+from commitments.reports.waiting.commitments import waiting_questions
 from commitments.reports.waiting.items import TaskCount, Waiting
 from commitments.reports.waiting.page import (
     PROVIDERS,
@@ -9,6 +10,7 @@ from commitments.reports.waiting.page import (
     next_waiting,
     place_of,
     task_count,
+    task_question,
     waiting_for,
 )
 
@@ -22,5 +24,7 @@ __all__ = [
     "next_waiting",
     "place_of",
     "task_count",
+    "task_question",
     "waiting_for",
+    "waiting_questions",
 ]

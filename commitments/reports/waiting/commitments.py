@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links, typography
 from commitments.models import Commission, Commitment, Seat
-from commitments.models.prepared import Hole, ask
+from commitments.models.prepared import Hole, Question, ask, prepared
 from commitments.reports.duties import what_is_owed
 from commitments.reports.texts import title_of
 from commitments.reports.timeliness import day, due_of
@@ -82,17 +82,39 @@ def waiting_of_side(seat: Seat, *, head: int) -> list[Waiting]:
     """The first commitments that wait for the side of `seat`; cached like their number."""
     if seat.role == Role.OBSERVER:
         return []
-    commission, today = seat.commission, seat.commission.today()
-    key = f"waiting:{commission.picture_key}:{seat.side}:{_touched(seat, head)}:{today}:{get_language()}"
+    key, today = _key_of_first(seat, head), seat.commission.today()
     found: list[Waiting] | None = caches["pictures"].get(key)
     if found is None:
-        asked, late = in_order(rows_of(commission, seat.side), seat.side)
-        rows = list(asked[:LIMIT])
+        asked, late = (_first_question(seat, which) for which in (0, 1))
+        rows = asked.rows()
         if len(rows) < LIMIT:
-            rows += late[: LIMIT - len(rows)]
+            rows += late.rows()[: LIMIT - len(rows)]
         found = [waiting_commitment(row, seat, today) for row in rows]
         caches["pictures"].set(key, found, timeout=3600)
     return found
+
+
+def waiting_questions(seat: Seat, *, head: int) -> list[Question[Commitment]]:
+    """What `waiting_of_side` asks; [] where that is kept."""
+    if seat.role == Role.OBSERVER or caches["pictures"].has_key(_key_of_first(seat, head)):
+        return []
+    return [_first_question(seat, which) for which in (0, 1)]
+
+
+def _key_of_first(seat: Seat, head: int) -> str:
+    commission, today = seat.commission, seat.commission.today()
+    return f"waiting:{commission.picture_key}:{seat.side}:{_touched(seat, head)}:{today}:{get_language()}"
+
+
+def _first_question(seat: Seat, which: int) -> Question[Commitment]:
+    return _first.of(seat.side, which, commission=seat.commission.pk, day=seat.commission.today())
+
+
+@prepared
+def _first(side: str, which: int, *, commission: Hole, day: Hole) -> QuerySet[Commitment]:
+    """The first of what is asked of a side, or of what is only late."""
+    rows = Commitment.objects.filter(commission=commission).needing(side, on=day)
+    return in_order(rows, side)[which][:LIMIT]
 
 
 def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:

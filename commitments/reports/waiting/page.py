@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.db.models import QuerySet, Value
 
 from commitments.models import Commitment, Seat
-from commitments.models.prepared import ask
+from commitments.models.prepared import Question, ask
 from commitments.reports.pagination import Pagination
 from commitments.reports.waiting.account_requests import open_requests, waiting_requests
 from commitments.reports.waiting.commitments import (
@@ -102,18 +102,25 @@ def task_count(seat: Seat, *, head: int) -> TaskCount:
 
     `head` is the size of the log.
     """
-    of_side, own = key_of_side(seat, head=head), _own_key(seat)
-    if seat.role != Role.OBSERVER and not caches["pictures"].get_many((of_side, own)):
-        counted = ask(
-            ("tasks", seat.side, *_reader(seat)),
-            lambda **of: _union([needing_counted(seat.side, Value(OF_SIDE), **of), *_own_rows(seat)]),
-            commission=seat.commission.pk,
-            day=seat.commission.today(),
-        )
+    if question := task_question(seat, head=head):
+        counted = question.rows()
         count = dict(counted)[OF_SIDE]
-        caches["pictures"].set_many({of_side: count, own: len(counted) - 1}, timeout=3600)
+        found = {key_of_side(seat, head=head): count, _own_key(seat): len(counted) - 1}
+        caches["pictures"].set_many(found, timeout=3600)
         return TaskCount(count, len(counted) - 1)
     return TaskCount(count_of_side(seat, head=head), own_count(seat))
+
+
+def task_question(seat: Seat, *, head: int) -> Question[Any] | None:
+    """What `task_count` asks where nothing of it is kept."""
+    kept = (key_of_side(seat, head=head), _own_key(seat))
+    if seat.role == Role.OBSERVER or caches["pictures"].get_many(kept):
+        return None
+    return Question(
+        ("tasks", seat.side, *_reader(seat)),
+        lambda **of: _union([needing_counted(seat.side, Value(OF_SIDE), **of), *_own_rows(seat)]),
+        {"commission": seat.commission.pk, "day": seat.commission.today()},
+    )
 
 
 def waiting_for(seat: Seat, *, head: int) -> list[Waiting]:

@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from commitments.models import Commission, Entry, LogHead, Week
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.weekly.events import (
     Event,
     EventTopic,
@@ -29,7 +29,7 @@ from commitments.reports.weekly.events import (
     events_of,
     with_words,
 )
-from commitments.reports.weekly.figures import crossed_within, take_crossings
+from commitments.reports.weekly.figures import crossed_question, crossed_within, take_crossings
 from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.period import WeekPeriod, period_of
 from commitments.reports.weekly.rows import KeptLine, PrintLine, WeekRows
@@ -51,7 +51,7 @@ class WeekBook:
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.size = -1
+        self.size = self._head = -1  # of the log that it tells of, and of the log
         self.lines: dict[tuple[Any, ...], KeptLine] = {}
         self.moment: dt.datetime | None = None
         self.touched: dict[str, int] = {}
@@ -76,8 +76,8 @@ class WeekBook:
         day = (period.day, commission.silent_after_days)
         return WeekRows(self.lines, self.last, reader, day, print_line)
 
-    def carry_on(self, commission: Commission, week: Week) -> WeekPeriod | None:
-        """Take what was recorded since. Returns the week as it runs at this moment, which the book then tells of.
+    def look(self, commission: Commission, week: Week) -> WeekPeriod | None:
+        """Returns the week as it runs at this moment, which `carry_on` then makes the book tell of.
 
         None where others know more: the log has an entry of a later moment (by another clock), or a replica does not have
         one yet that is in the book.
@@ -88,14 +88,28 @@ class WeekBook:
         period = period_of(commission, week)
         if not period.is_present or size < self.size or (last_at is not None and last_at > period.moment):
             return None
-        since, key = max(self.size, 0), commission.pk
-        rows: list[Any] = []
+        self.touched, self.moment, self._head = touched, period.moment, size
+        return period
+
+    def questions(self, commission: Commission, period: WeekPeriod) -> list[Question[Any] | None]:
+        """What `carry_on` asks."""
+        crossed = None
+        if self._figures_until(period) != self._figures_of:
+            crossed = crossed_question(commission, period)
+        return [self._recorded_since(commission, period), crossed]
+
+    def _recorded_since(self, commission: Commission, period: WeekPeriod) -> Question[Any] | None:
         if not self.last and not self._rest:
-            rows = _in_week(commission=key, after=period.start, until=period.moment)
-        elif size > self.size:
-            rows = _by_number(commission=key, since=since, size=size)
-        new = list(entries_of(commission, rows))
-        self.touched, self.moment = touched, period.moment
+            return in_week.of(commission=commission.pk, after=period.start, until=period.moment)
+        if self._head > self.size:
+            return _by_number.of(commission=commission.pk, since=max(self.size, 0), size=self._head)
+        return None
+
+    def carry_on(self, commission: Commission, period: WeekPeriod) -> None:
+        """Take what was recorded since."""
+        since, size = max(self.size, 0), self._head
+        question = self._recorded_since(commission, period)
+        new = list(entries_of(commission, question.rows() if question else []))
         for entry in new:
             size = max(size, entry.number + 1)
             if entry.commitment is None:
@@ -110,7 +124,6 @@ class WeekBook:
             for kept in (self._rest, self._of_lists):
                 kept.sort(key=lambda entry: entry.number)
         self._find_crossings(commission, period)
-        return period
 
     def _place(self, commitment: int, since: int) -> None:
         """Make the events of one commitment anew, and put them where they belong."""
@@ -130,7 +143,7 @@ class WeekBook:
 
     def _find_crossings(self, commission: Commission, period: WeekPeriod) -> None:
         """The events of figures: those that entries brought, and what came about without one."""
-        until = (self.touched.get(PicturePart.FIGURES), period.day)
+        until = self._figures_until(period)
         if until == self._figures_of:
             return
         events: list[Event] = []
@@ -142,6 +155,9 @@ class WeekBook:
         take_crossings(events, crossed)
         self._figures = sorted(events, key=lambda event: (-event.weight, event.commitment))
         self._figures_of = until
+
+    def _figures_until(self, period: WeekPeriod) -> tuple[object, ...]:
+        return self.touched.get(PicturePart.FIGURES), period.day
 
     @property
     def rest(self) -> list[WeekEntry]:
@@ -175,7 +191,7 @@ def _ends(*, commission: Hole) -> QuerySet[LogHead, Any]:
 
 
 @prepared
-def _in_week(*, commission: Hole, after: Hole, until: Hole) -> QuerySet[Entry, Any]:
+def in_week(*, commission: Hole, after: Hole, until: Hole) -> QuerySet[Entry, Any]:
     return with_words(Entry.objects.filter(commission=commission).recorded_within(after, until))
 
 

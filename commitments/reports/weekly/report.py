@@ -13,18 +13,19 @@ from django.utils.translation import gettext as _
 
 from commitments import clock, links
 from commitments.models import Commission, Entry, Week
+from commitments.models.together import asked_ahead
 from commitments.models.week import SETTLED_AFTER
 from commitments.reports.position import positions
 from commitments.reports.touched import is_over
 from commitments.reports.weekly import wording
-from commitments.reports.weekly.book import book_of
-from commitments.reports.weekly.events import Event, WeekEntry, apart_from_lists, events_of, read
-from commitments.reports.weekly.figures import crossed_within, take_crossings
+from commitments.reports.weekly.book import book_of, in_week
+from commitments.reports.weekly.events import Event, WeekEntry, apart_from_lists, entries_of, events_of, read
+from commitments.reports.weekly.figures import Crossed, crossed_question, crossed_within, take_crossings
 from commitments.reports.weekly.headline import WeekFigure, besides, figures_of, sentence_of
 from commitments.reports.weekly.lines import LineWriter, Sides
 from commitments.reports.weekly.material import WeekSubject, subjects, texts_of
 from commitments.reports.weekly.period import WeekPeriod, period_of
-from commitments.reports.weekly.present import counts_of_closed, standing_now
+from commitments.reports.weekly.present import counts_of_closed, standing_now, standing_questions
 from commitments.reports.weekly.rows import PrintLine, WeekRows
 from commitments.reports.weekly.section import SectionCount, WeekSection
 from commitments.reports.weekly.sections import (
@@ -35,14 +36,17 @@ from commitments.reports.weekly.sections import (
     rest_of,
     write,
 )
-from commitments.reports.weekly.silence import count_silent
+from commitments.reports.weekly.silence import count_silent, silent_question
 from commitments.reports.weekly.standing import (
     COUNTED,
     ENTRIES,
+    counts_of_each_question,
+    counts_question,
     delivered_late,
     late_and_differing,
     late_and_differing_in,
     standing,
+    standing_asked,
 )
 from commitments.vocabulary import SIDES, EntryKind, Side, Status
 
@@ -195,17 +199,30 @@ def _told_then(
     commission: Commission, period: WeekPeriod, before: WeekPeriod
 ) -> tuple[SectionCounts, SectionCounts, list[WeekEntry]]:
     """The sections of a week and those of the week before, and the entries without a section; of nothing that is kept."""
-    (was, _rest), (now, rest) = _brought(commission, [before, period])
-    for found, week in zip(standing(commission, period, before), (now, was), strict=True):
+    with asked_ahead(
+        [crossed_question(commission, before, period), *standing_asked(commission, period, before)]
+    ):
+        stands = standing(commission, period, before)
+        crossed = crossed_within(commission, before, period)
+    (was, _rest), (now, rest) = _brought(commission, [before, period], crossed)
+    for found, week in zip(stands, (now, was), strict=True):
         _take_in(found, week)
     return now, was, rest
 
 
 def _counts_then(commission: Commission, period: WeekPeriod) -> SectionCounts:
     """The counts of a week that is over, without the lists."""
-    now, _rest = next(_brought(commission, [period]))
-    stands, _before = late_and_differing(commission, period)
-    count_silent(commission, period, period, stands["silent"], SectionCount())
+    with asked_ahead(
+        [
+            crossed_question(commission, period),
+            counts_question(commission, period),
+            silent_question(commission, period, period),
+        ]
+    ):
+        stands, _before = late_and_differing(commission, period)
+        count_silent(commission, period, period, stands["silent"], SectionCount())
+        crossed = crossed_within(commission, period)
+    now, _rest = next(_brought(commission, [period], crossed))
     _take_in(stands, now)
     return now
 
@@ -217,17 +234,21 @@ def _told_now(
     looked last. None where the book cannot tell of this moment."""
     book = book_of(commission, period)
     with book.lock:
-        running = book.carry_on(commission, period.week)
+        running = book.look(commission, period.week)
         if running is None:
             return None
         period = running
+        stands = standing_questions(commission, period, book, with_lists=with_lists)
+        with asked_ahead([*book.questions(commission, period), *stands]):
+            book.carry_on(commission, period)
+            stands_now = standing_now(commission, period, book, with_lists=with_lists)
         now, rest = book.counts(), book.rest
         if delivered := now["delivered"].events:
             last = tuple(sorted((key, book.last[key]) for key in delivered))
             if book.delivered != last:
                 book.delivered, book.delivered_late = last, delivered_late(period, delivered)
             now["delivered"].late = book.delivered_late
-        _take_in(standing_now(commission, period, book, with_lists=with_lists), now)
+        _take_in(stands_now, now)
         if rows is not None:
             rows.known = book.size
     return period, now, rest
@@ -246,23 +267,27 @@ def counts_of(
     """What the sentences of weeks that follow each other are made of: the counts of each, the earlier first, and its
     entries without a section. Three queries for all, and one more where something was delivered.
     """
-    stands = late_and_differing_in(commission, periods)
-    for found, (now, rest) in zip(stands, _brought(commission, periods), strict=True):
+    with asked_ahead([counts_of_each_question(commission, periods), crossed_question(commission, *periods)]):
+        stands = late_and_differing_in(commission, periods)
+        crossed = crossed_within(commission, *periods)
+    for found, (now, rest) in zip(stands, _brought(commission, periods, crossed), strict=True):
         _take_in(found, now)
         yield now, rest
 
 
 def _brought(
-    commission: Commission, periods: Sequence[WeekPeriod]
+    commission: Commission, periods: Sequence[WeekPeriod], crossed: Sequence[Crossed]
 ) -> Iterator[tuple[SectionCounts, list[WeekEntry]]]:
     """The sections that entries of weeks following each other led to, and the entries without a section, by week.
 
     The first of several is only compared with: of what was delivered nobody asks whether it was late.
     """
-    crossed = crossed_within(commission, *periods)
-    entries = Entry.objects.filter(commission=commission)
-    entries = entries.recorded_within(periods[0].start, periods[-1].moment)
-    found = read(commission, entries, ends=[period.start for period in periods[1:]])
+    start, moment = periods[0].start, periods[-1].moment
+    if len(periods) == 1:
+        found = entries_of(commission, in_week(commission=commission.pk, after=start, until=moment))
+    else:
+        entries = Entry.objects.filter(commission=commission).recorded_within(start, moment)
+        found = read(commission, entries, ends=[period.start for period in periods[1:]])
     by_week = groupby(found, key=lambda entry: entry.place)
     place, own = next(by_week, (len(periods), iter(())))
     for number, period in enumerate(periods):

@@ -19,7 +19,7 @@ from django.db.models import (
 )
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.weekly.asked import WeekAsked, filling
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.reports.weekly.section import SectionCount
@@ -44,11 +44,16 @@ def count_silent(
     The two stretches of silence overlap but for a week at either end. Who spoke in between was silent in neither, and
     one look at the index tells so for most commitments.
     """
-    for silent_now, silent_then, number in _silent_by_side(**filling(commission, period, before)):
+    for silent_now, silent_then, number in silent_question(commission, period, before).rows():
         for silent, found in ((silent_now, now), (silent_then, then)):
             found.total += number if silent else 0
             found.first += number if silent & FIRST else 0
             found.second += number if silent & SECOND else 0
+
+
+def silent_question(commission: Commission, period: WeekPeriod, before: WeekPeriod) -> Question[Any]:
+    """What `count_silent` asks."""
+    return _silent_by_side.of(**filling(commission, period, before))
 
 
 @prepared

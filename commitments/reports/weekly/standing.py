@@ -24,12 +24,12 @@ from django.db.models import (
 
 from commitments.models import Commission, Entry, Movement, Standpoint, Terms
 from commitments.models.commitment import UNANSWERED
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.weekly.asked import WeekAsked, filling
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.reports.weekly.section import SHOWN, SectionCount
 from commitments.reports.weekly.sections import SectionCounts
-from commitments.reports.weekly.silence import count_silent, silent_at
+from commitments.reports.weekly.silence import count_silent, silent_at, silent_question
 from commitments.vocabulary import REQUESTS, SIDES, STANDING, Agreed, Answer, Whose
 
 COUNTED, ENTRIES = "counted", "entries"
@@ -53,21 +53,40 @@ def standing(
     return found, was
 
 
+def standing_asked(commission: Commission, period: WeekPeriod, before: WeekPeriod) -> list[Question[Any]]:
+    """What `standing` asks."""
+    return [
+        counts_question(commission, period, before),
+        silent_question(commission, period, before),
+        lists_question(commission, period),
+    ]
+
+
 def lists(commission: Commission, period: WeekPeriod) -> dict[str, list[int]]:
     """The commitments of the first lines of each section, by its key."""
     found: dict[str, list[int]] = defaultdict(list)
-    for name, key in _lists(**filling(commission, period)):
+    for name, key in lists_question(commission, period).rows():
         if len(found[name]) < SHOWN:
             found[name].append(key)
     return found
 
 
+def lists_question(commission: Commission, period: WeekPeriod) -> Question[Any]:
+    """What `lists` asks."""
+    return _lists.of(**filling(commission, period))
+
+
 def delivered_late(period: WeekPeriod, commitments: Iterable[int]) -> int:
     """How many of `commitments` were delivered after the day promised, as known at the end of a week."""
+    return len(_delivered_late(moment=period.moment, commitments=list(commitments)))
+
+
+@prepared
+def _delivered_late(*, moment: Hole, commitments: Hole) -> QuerySet[Terms, tuple[int]]:
     rows = Terms.objects.filter(
-        held_at(period.moment), commitment__in=list(commitments), agreed=Agreed.DELIVERED
+        held_at(moment), commitment__among=commitments, agreed=Agreed.DELIVERED, delivered_on__gt=F("due_on")
     )
-    return rows.filter(delivered_on__gt=F("due_on")).count()
+    return rows.order_by().values_list("pk")
 
 
 def late_and_differing(
@@ -78,14 +97,18 @@ def late_and_differing(
     """
     now, then = _blank(), _blank()
     weeks = (period,) if before is None else (period, before)
-    for row in _counted(len(weeks), **filling(commission, *weeks)):
+    for row in counts_question(commission, *weeks).rows():
         _count(row, now, then)
     return now, then
 
 
+def counts_question(commission: Commission, *weeks: WeekPeriod) -> Question[Any]:
+    """What `late_and_differing` asks: of one week, or of one and the week before it."""
+    return _counted.of(len(weeks), **filling(commission, *weeks))
+
+
 @prepared
 def _counted(weeks: int, **_holes: Hole) -> QuerySet[Any, Any]:
-    """Of one week, or of one and the week before it."""
     parts = _parts(WeekAsked.holes(), WeekAsked.holes(1) if weeks > 1 else None)
     return parts[0].union(*parts[1:], all=True)
 
@@ -93,9 +116,14 @@ def _counted(weeks: int, **_holes: Hole) -> QuerySet[Any, Any]:
 def late_and_differing_in(commission: Commission, periods: Sequence[WeekPeriod]) -> list[SectionCounts]:
     """The same of several weeks, each without the one before it; in one query for all."""
     found = [_blank() for _period in periods]
-    for *row, place in _counted_each(len(periods), **filling(commission, *periods)):
+    for *row, place in counts_of_each_question(commission, periods).rows():
         _count(row, found[place], _blank())
     return found
+
+
+def counts_of_each_question(commission: Commission, periods: Sequence[WeekPeriod]) -> Question[Any]:
+    """What `late_and_differing_in` asks."""
+    return _counted_each.of(len(periods), **filling(commission, *periods))
 
 
 @prepared
