@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Party
 from commitments.models.commitment import Commitment
+from commitments.models.prepared import Hole
 from commitments.vocabulary import POST_LIMIT
 
 Row = TypeVar("Row", bound=models.Model)
@@ -24,7 +25,7 @@ class NeedsParty(RuntimeError):
 class OfOneSide(models.Manager[Row]):
     """The one way to what is private to a side; a filter that was forgotten is an error, and not a leak."""
 
-    def of(self, party: Party) -> models.QuerySet[Row]:
+    def of(self, party: Party | Hole) -> models.QuerySet[Row]:
         """The rows of one side, on all commitments."""
         return super().get_queryset().filter(party=party)
 

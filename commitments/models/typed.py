@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commitments.models.prepared import Hole
 from commitments.models.user import User
 
 ADDRESS_LIMIT = 500
@@ -20,7 +21,7 @@ class NeedsAccount(RuntimeError):
 class OfOneAccount(models.Manager["TypedWords"]):
     """The one way to typed words; a filter that was forgotten is an error, and not a leak."""
 
-    def of(self, user: User) -> models.QuerySet[TypedWords]:
+    def of(self, user: User | Hole) -> models.QuerySet[TypedWords]:
         """What one person has typed, the newest first."""
         return super().get_queryset().filter(user=user)
 

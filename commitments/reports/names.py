@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from commitments.models import Body, Commission, Entry, Party
 from commitments.models.names import NAMES, is_of_sector
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.other_names import BODY, SECTOR, SHORT, called, key_of
 
@@ -86,7 +86,7 @@ def _named(*, commission: Hole) -> QuerySet[Entry, tuple[dt.datetime, int, dict[
 
 def names_over_time(commission: Commission) -> NamesOverTime:
     """Cached until a name changes, which makes another revision of the commission."""
-    key = f"names:{commission.picture_key}"
+    key = _key(commission)
     entered = caches["pictures"].get(key)
     if entered is None:
         entered = [
@@ -95,6 +95,15 @@ def names_over_time(commission: Commission) -> NamesOverTime:
         ]
         caches["pictures"].set(key, entered, timeout=3600)
     return NamesOverTime(entered)
+
+
+def names_question(commission: Commission) -> Question[Any] | None:
+    """What `names_over_time` asks; None where they are kept."""
+    return None if caches["pictures"].has_key(_key(commission)) else _named.of(commission=commission.pk)
+
+
+def _key(commission: Commission) -> str:
+    return f"names:{commission.picture_key}"
 
 
 def names_at(commission: Commission, moment: dt.datetime | None) -> NamesThen:

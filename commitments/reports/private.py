@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from commitments import rules
 from commitments.models import Commitment, Party, PrivateNote, Seat
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.vocabulary import language_of
 from commitments.vocabulary.other_names import called_post
 
@@ -42,9 +43,19 @@ def private_notes(seat: Seat, commitment: Commitment) -> PrivateNotes | None:
         return None
     return PrivateNotes(
         party=seat.party,
-        lines=tuple(_line(seat, note) for note in _notes(seat, commitment)),
+        lines=tuple(_line(seat, note) for note in notes_question(seat, commitment).rows()),
         may_write=rules.may(seat, "write_private"),
     )
+
+
+def notes_question(seat: Seat, commitment: Commitment) -> Question[PrivateNote]:
+    """What `private_notes` asks of who may read them."""
+    return _noted.of(party=seat.party_id, commitment=commitment.pk)
+
+
+@prepared
+def _noted(*, party: Hole, commitment: Hole) -> QuerySet[PrivateNote]:
+    return PrivateNote.objects.of(party).filter(commitment=commitment).select_related("author")
 
 
 def private_note(seat: Seat, commitment: Commitment, public_id: uuid.UUID) -> PrivateNote | None:

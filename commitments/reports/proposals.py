@@ -14,6 +14,7 @@ from commitments import links, rules
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commitment, Draft, Entry, Evidence, Seat
 from commitments.models.fields import as_recorded
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.sentences import Change, Sentence, SentenceWriter, changes_of_terms
 from commitments.vocabulary import Subject, language_of
 from commitments.vocabulary.other_names import called_post
@@ -122,8 +123,18 @@ def drafts(seat: Seat, commitment: Commitment) -> list[DraftPage]:
     """What the side of `seat` has prepared on a commitment and not sent, oldest first."""
     if not rules.may(seat, "read_private"):
         return []
-    waiting = _drafts(seat, commitment).filter(sent_with__isnull=True)
-    return [draft_page(seat, commitment, draft) for draft in waiting]
+    return [draft_page(seat, commitment, draft) for draft in drafts_question(seat, commitment).rows()]
+
+
+def drafts_question(seat: Seat, commitment: Commitment) -> Question[Draft]:
+    """What `drafts` asks for who may read them."""
+    return _waiting.of(party=seat.party_id, commitment=commitment.pk)
+
+
+@prepared
+def _waiting(*, party: Hole, commitment: Hole) -> QuerySet[Draft]:
+    found = Draft.objects.of(party).filter(commitment=commitment, sent_with__isnull=True)
+    return found.select_related("author")
 
 
 def draft_of(seat: Seat, commitment: Commitment, public_id: uuid.UUID) -> Draft | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from commitments.models import Entry, Seat, TypedWords, User
-from commitments.models.prepared import ask
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import language_of
 
@@ -47,7 +49,17 @@ def kept_at(user: User, address: str) -> list[TypedWords]:
 
 def kept_within(user: User, path: str) -> list[TypedWords]:
     """What was typed into the forms whose addresses begin like this."""
-    return ask(("typed", user.pk, path), lambda: TypedWords.objects.of(user).filter(address__startswith=path))
+    return within_question(user, path).rows()
+
+
+def within_question(user: User, path: str) -> Question[TypedWords]:
+    """What `kept_within` asks."""
+    return _within.of(user=user.pk, path=path)
+
+
+@prepared
+def _within(*, user: Hole, path: Hole) -> QuerySet[TypedWords]:
+    return TypedWords.objects.of(user).filter(address__startswith=path)
 
 
 def kept_as(user: User, key: str) -> TypedWords | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,28 +22,30 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from commitments import rules, typography
 from commitments.actions.state import VALUES
+from commitments.context import log_size
 from commitments.exports.documents.commitment import commitment_document
 from commitments.figures.named import quantity_in
 from commitments.forms.standpoint import CHANGE, POSITION, AgreeForm, CommitmentForm
 from commitments.forms.steps import NoNewsForm
 from commitments.models import Commitment, Entry, Seat
-from commitments.reports.commitment import (
-    as_it_was,
-)
+from commitments.models.prepared import Question
+from commitments.models.together import asked_ahead
+from commitments.reports.commitment import as_it_was
 from commitments.reports.figures import reached_words
 from commitments.reports.figures.sentences import revised_rows, stated_words
 from commitments.reports.letters import is_following
+from commitments.reports.names import names_question
 from commitments.reports.position import own_position
-from commitments.reports.private import private_notes
-from commitments.reports.proposals import drafts, open_proposals
+from commitments.reports.private import notes_question, private_notes
+from commitments.reports.proposals import drafts, drafts_question, open_proposals
 from commitments.reports.reminders import reminded
 from commitments.reports.step_words import steps_of
 from commitments.reports.told import told_by_entry
-from commitments.reports.waiting import next_waiting, place_of
+from commitments.reports.waiting import next_waiting, place_of, task_question
 from commitments.views.action_pages import ACTIONS, ActionPage
-from commitments.views.commitment_parts import HistoryAsked, parts_of
+from commitments.views.commitment_parts import HistoryAsked, parts_of, readouts_question
 from commitments.views.files import is_file, paper_of
-from commitments.views.kept import unsaved
+from commitments.views.kept import unsaved, unsaved_question
 from commitments.views.loaders import get_commitment
 from commitments.views.parts import asked_day, inbox_url, is_held, name_as_of, render_part, wants_part
 from commitments.views.value_offer import value_offered
@@ -85,6 +88,26 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         commitment = past
     if is_file(request):
         return paper_of(request, lambda: commitment_document(seat, commitment, as_of=as_of, until=until))
+    with asked_ahead(_questions(request, seat, commitment, is_past=as_of is not None)):
+        return _page(request, seat, commitment, as_of)
+
+
+def _questions(
+    request: HttpRequest, seat: Seat, commitment: Commitment, *, is_past: bool
+) -> list[Question[Any] | None]:
+    """What the page asks whatever is kept of it."""
+    found = [readouts_question(seat), names_question(seat.commission)]
+    if wants_part(request):
+        return found
+    found.append(task_question(seat, head=log_size(seat)))
+    if not is_past:
+        if rules.may(seat, "read_private"):
+            found += [notes_question(seat, commitment), drafts_question(seat, commitment)]
+        found.append(unsaved_question(request, commitment.get_absolute_url()))
+    return found
+
+
+def _page(request: HttpRequest, seat: Seat, commitment: Commitment, as_of: dt.date | None) -> HttpResponse:
     asked = HistoryAsked.in_address(request.GET, as_of)
     if wants_part(request):
         # The links within the history are all that htmx asks for here.

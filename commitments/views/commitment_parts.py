@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import caches
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -17,10 +17,14 @@ from django.utils.translation import get_language
 
 from commitments import rules
 from commitments.models import Commitment, Readout, Seat
+from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.together import asked_ahead
+from commitments.reports.called import bodies_and_sectors, session_titles
 from commitments.reports.commitment import CommitmentHistory, CommitmentLog, commitment_page, history_of
 from commitments.reports.commitment.history import LINES
+from commitments.reports.commitment.page import page_questions
 from commitments.reports.commitment.texts import all_texts
-from commitments.reports.figures import of_commitment
+from commitments.reports.figures import commitment_question, of_commitment
 from commitments.views.files import paper_links
 from commitments.views.parts import number_in
 from commitments.views.value_offer import still_offered
@@ -77,7 +81,8 @@ def parts_of(
     """
     commission, successor, as_of = seat.commission, commitment.superseded_by, asked.as_of
     may_correct = as_of is None and rules.may(seat, "correct")
-    readouts = Readout.objects.filter(commission=commission.pk).aggregate(last=Max("entry"))["last"]
+    filed = readouts_question(seat).rows()
+    readouts = filed[0][0] if filed else None
     state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
     (first_shown, _party), _second = seat.sides
     reader = (seat.side, first_shown, may_correct, get_language())
@@ -98,23 +103,57 @@ def parts_of(
         "may_correct": may_correct,
         "all_entries": HistoryAsked(as_of=as_of, lines=None).url(),
     }
-    if of_history not in found:
-        # Before the rest: what it reads of the log is read for both.
-        history = history_of(log, kind=asked.kind, lines=asked.lines)
-        context |= _links_of(history, asked)
-        found[of_history] = {"history": render_to_string(HISTORY, context)}
-        caches["pictures"].set(of_history, found[of_history], timeout=3600)
-    if key not in found and set(only) & set(PARTS):
-        context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
-        context["texts"] = all_texts(commitment, seat, is_past=as_of is not None)
-        context["files"] = paper_links(as_of)
-        context["figures"] = of_commitment(commitment, seat, today=as_of or commission.today(), until=until)
-        context["value_offered"] = still_offered(seat, commitment, log.newest) if may_correct else None
-        found[key] = {
-            name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS
-        }
-        caches["pictures"].set(key, found[key], timeout=3600)
+    missing = [
+        name
+        for name, is_asked in ((of_history, True), (key, bool(set(only) & set(PARTS))))
+        if is_asked and name not in found
+    ]
+    with asked_ahead(_questions(commitment, log, as_of, with_page=key in missing) if missing else ()):
+        if of_history in missing:
+            # Before the rest: what it reads of the log is read for both.
+            history = history_of(log, kind=asked.kind, lines=asked.lines)
+            context |= _links_of(history, asked)
+            found[of_history] = {"history": render_to_string(HISTORY, context)}
+        if key in missing:
+            context["page"] = commitment_page(commitment, seat=seat, as_of=as_of, log=log)
+            context["texts"] = all_texts(commitment, seat, is_past=as_of is not None)
+            context["files"] = paper_links(as_of)
+            context["figures"] = of_commitment(
+                commitment, seat, today=as_of or commission.today(), until=until
+            )
+            context["value_offered"] = still_offered(seat, commitment, log.newest) if may_correct else None
+            found[key] = {
+                name: render_to_string(f"commitments/commitment/{name}.html", context) for name in PARTS
+            }
+    for name in missing:
+        caches["pictures"].set(name, found[name], timeout=3600)
     return found.get(key, {}) | found[of_history]
+
+
+def _questions(
+    commitment: Commitment, log: CommitmentLog, as_of: dt.date | None, *, with_page: bool
+) -> list[Question[Any] | None]:
+    """What the history asks, and what the rest of the page does."""
+    commission = commitment.commission_id
+    of_history: list[Question[Any] | None] = [
+        *log.questions(),
+        session_titles.of(commission=commission),
+        bodies_and_sectors.of(commission=commission),
+    ]
+    if not with_page:
+        return of_history
+    return [*of_history, *page_questions(commitment, as_of=as_of), commitment_question(commitment, log.until)]
+
+
+def readouts_question(seat: Seat) -> Question[tuple[int]]:
+    """Which entry filed the last readout."""
+    return _last_filed.of(commission=seat.commission_id)
+
+
+@prepared
+def _last_filed(*, commission: Hole) -> QuerySet[Readout, tuple[int]]:
+    rows = Readout.objects.filter(commission=commission).order_by()
+    return rows.values("commission").annotate(last=Max("entry")).values_list("last")
 
 
 def _links_of(history: CommitmentHistory, asked: HistoryAsked) -> dict[str, Any]:

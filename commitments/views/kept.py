@@ -23,7 +23,17 @@ from django.views.decorators.http import require_POST
 from commitments.actions.typed import TooLongToKeep, keep_typed_words, throw_away
 from commitments.forms.base import TYPED, ActForm, address_of, new_key
 from commitments.models import Seat, TypedWords, User
-from commitments.reports.typed import OfferedWords, Unsaved, excerpt_of, kept_as, kept_at, kept_within, offer
+from commitments.models.prepared import Question
+from commitments.reports.typed import (
+    OfferedWords,
+    Unsaved,
+    excerpt_of,
+    kept_as,
+    kept_at,
+    kept_within,
+    offer,
+    within_question,
+)
 from commitments.views.errors import too_large
 from commitments.views.loaders import get_seat
 from commitments.views.parts import done
@@ -82,6 +92,11 @@ def unsaved(request: HttpRequest, below: str) -> list[Unsaved]:
     return [
         Unsaved(row.key, _address_with(row), row.typed_at, *excerpt_of(row), code=_code(row)) for row in rows
     ]
+
+
+def unsaved_question(request: HttpRequest, below: str) -> Question[TypedWords] | None:
+    """What `unsaved` asks."""
+    return within_question(cast(User, request.user), below) if _may_offer(request) else None
 
 
 def _may_offer(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from commitments.models import Commitment, Entry, Evidence
 from commitments.models.entry import EntryQuerySet
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import EntryKind, HistoryKind
 
@@ -64,14 +64,24 @@ class CommitmentLog:
         self.read: dict[int, Entry] = {}
         self._sentences: dict[int, Sentence] = {}
 
+    def questions(self) -> list[Question[Any]]:
+        """What it reads for the page."""
+        return [
+            _newest.of(self.is_whole, commitment=self.commitment.pk, **self._at),
+            _evidence.of(commitment=self.commitment.pk, **self._at),
+        ]
+
     def _entries(self) -> EntryQuerySet:
         return _entries_of(self.commitment.pk, self.until)
+
+    @property
+    def _at(self) -> dict[str, dt.datetime]:
+        return {} if self.until is None else {"until": self.until}
 
     @cached_property
     def rows(self) -> list[LogRow]:
         """All entries, newest first."""
-        at = {} if self.until is None else {"until": self.until}
-        newest = _newest(self.is_whole, commitment=self.commitment.pk, **at)
+        newest = _newest(self.is_whole, commitment=self.commitment.pk, **self._at)
         self.read |= {entry.number: entry for entry in newest}
         if len(newest) == READ_AT_ONCE and not self.is_whole:
             names = ("number", "kind", "party_id", "recorded_at", "corrects__number")
@@ -95,8 +105,7 @@ class CommitmentLog:
     @cached_property
     def sources(self) -> list[Evidence]:
         """All evidence, newest first."""
-        at = {} if self.until is None else {"until": self.until}
-        return _evidence(commitment=self.commitment.pk, **at)
+        return _evidence(commitment=self.commitment.pk, **self._at)
 
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentence]:
         """The sentences of some entries by their number."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions.texts_state import STATEMENT, TITLE
 from commitments.models import Commitment, Entry, Party, Quote, Readout, Seat, Standpoint
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.commitment.due import DueFacts, due_facts
 from commitments.reports.commitment.history import CommitmentLog
 from commitments.reports.commitment.lanes import Lanes, lanes_of
@@ -121,6 +121,16 @@ def commitment_page(
         as_of=as_of,
         successor=commitment.superseded_by,
     )
+
+
+def page_questions(commitment: Commitment, *, as_of: dt.date | None = None) -> list[Question[Any]]:
+    """What `commitment_page` asks besides the log."""
+    at = {} if as_of is None else {"until": commitment.commission.calendar.end_of_day(as_of)}
+    return [
+        _quotes_of.of(commitment=commitment.pk, **at),
+        _filed.of(meeting=commitment.meeting_id, **at),
+        _standpoints.of(commitment=commitment.pk, last=commitment.last_number),
+    ]
 
 
 @prepared

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
 from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Readout, Seat
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.figures.origins import origins_of, readouts_named
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
@@ -53,17 +53,28 @@ def known_rows(
     Of all periods, or of those with these keys. What parts a value has, and the first source its entry names, is for
     the table of one commitment and for files.
     """
+    found: dict[int, list[ValueRow]] = defaultdict(list)
+    for row in known_question(keys, until, periods=periods, with_parts=with_parts).rows():
+        if until is not None and row["recorded_to"] is not None and row["recorded_to"] > until:
+            row["recorded_to"] = None
+        found[row["commitment"]].append(row)
+    return found
+
+
+def known_question(
+    keys: Collection[int],
+    until: dt.datetime | None = None,
+    *,
+    periods: Collection[str] | None = None,
+    with_parts: bool = False,
+) -> Question[dict[str, Any]]:
+    """What `known_rows` asks."""
     values: dict[str, Any] = {"keys": list(keys)}
     if periods is not None:
         values["periods"] = sorted(periods)
     if until is not None:
         values["until"] = until
-    found: dict[int, list[ValueRow]] = defaultdict(list)
-    for row in _given(with_parts, **values):
-        if until is not None and row["recorded_to"] is not None and row["recorded_to"] > until:
-            row["recorded_to"] = None
-        found[row["commitment"]].append(row)
-    return found
+    return _given.of(with_parts, **values)
 
 
 @prepared
@@ -188,3 +199,12 @@ def of_commitment(
 ) -> list[IndicatorSection]:
     """What is counted of one commitment; the row is the present one, or the one of a past day."""
     return sections_of([counted_of(commitment)], seat, today=today, until=until)[commitment.pk]
+
+
+def commitment_question(
+    commitment: Commitment, until: dt.datetime | None = None
+) -> Question[dict[str, Any]] | None:
+    """What `of_commitment` asks first; None where nothing is counted."""
+    if not standing(commitment.indicators):
+        return None
+    return known_question([commitment.pk], until, with_parts=True)
