@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from commitments.actions.position_state import position_text
 from commitments.models import Commission, Commitment, Entry, Seat
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.vocabulary import language_of
 
 
@@ -45,6 +45,11 @@ def is_older_than_values(position: StatedPosition, commitment: Commitment, side:
     return own.filter(entry_number__gt=position.number).exists()
 
 
+def positions_question(commission: Commission, numbers: Iterable[int]) -> Question[Entry]:
+    """What `positions` asks."""
+    return _stating.of(commission=commission.pk, numbers=sorted(numbers))
+
+
 @prepared
 def _stating(*, commission: Hole, numbers: Hole) -> QuerySet[Entry]:
     entries = Entry.objects.filter(commission=commission, number__among=numbers)
@@ -61,7 +66,7 @@ def positions(
     wanted = {number for number in numbers if number is not None}
     found = {number: entry for number, entry in (read or {}).items() if number in wanted}
     if missing := wanted - found.keys():
-        entries = _stating(commission=commission.pk, numbers=sorted(missing))
+        entries = positions_question(commission, missing).rows()
         found |= {entry.number: entry for entry in entries}
     day_of = commission.calendar.day_of
     return {

@@ -19,8 +19,12 @@ from commitments.exports import ExportedList
 from commitments.exports.lists import week_list
 from commitments.exports.lists.facts import Absolute
 from commitments.models import Commission, Entry, Seat, Week
+from commitments.models.prepared import Question
+from commitments.models.together import asked_ahead
 from commitments.reports import weekly
-from commitments.reports.briefing import issued_in
+from commitments.reports.briefing import issued_in, issued_question
+from commitments.reports.names import names_question
+from commitments.reports.waiting import task_question
 from commitments.views.errors import ErrorPage, answer
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.loaders import get_seat
@@ -79,6 +83,18 @@ def show(request: HttpRequest, slug: str, label: Week) -> HttpResponseBase:
     present = commission.calendar.week_of(clock.now())
     if label > present:
         return answer(request, 404, _not_begun(commission, label, present))
+    questions: list[Question[Any] | None] = [
+        weekly.first_question(commission),
+        issued_question(seat, label),
+        names_question(commission),
+        task_question(seat, head=log_size(seat)),
+    ]
+    with asked_ahead(questions):
+        return _page(request, seat, label, present)
+
+
+def _page(request: HttpRequest, seat: Seat, label: Week, present: Week) -> HttpResponseBase:
+    commission, known = seat.commission, request.GET.get("known", "")
     first = weekly.first_week(commission)
     if is_file(request) and first is not None and label >= first:
         return file_of(request, partial(_listed, seat, label, first, known_today=known == TODAY))

@@ -1,6 +1,13 @@
 """The briefing of a side for its head of state: what one page tells of a week, as recorded at its cut-off."""
 
-from commitments.reports.briefing.issued import BriefingCopy, IssuedBriefing, issued_in, issued_of, own_draft
+from commitments.reports.briefing.issued import (
+    BriefingCopy,
+    IssuedBriefing,
+    issued_in,
+    issued_of,
+    issued_question,
+    own_draft,
+)
 from commitments.reports.briefing.page import (
     BriefingColumn,
     BriefingGroup,
@@ -20,6 +27,7 @@ __all__ = [
     "briefing_page",
     "issued_in",
     "issued_of",
+    "issued_question",
     "own_draft",
     "suggestions",
 ]

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from commitments import links, rules
 from commitments.models import Briefing, BriefingDraft, Entry, Party, Seat, Week
+from commitments.models.prepared import Hole, Question, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,17 @@ SHARED, OWN = "briefing", "own"
 
 def issued_in(seat: Seat, week: Week) -> list[IssuedBriefing]:
     """The briefings of one week, in the order of the reader's sides. One query."""
-    rows = Briefing.objects.filter(commission=seat.commission, week=str(week))
-    return _read(seat, rows.select_related("entry"))
+    return _read(seat, issued_question(seat, week).rows())
+
+
+def issued_question(seat: Seat, week: Week) -> Question[Briefing]:
+    """What `issued_in` asks."""
+    return _issued_in.of(commission=seat.commission_id, week=str(week))
+
+
+@prepared
+def _issued_in(*, commission: Hole, week: Hole) -> QuerySet[Briefing]:
+    return Briefing.objects.filter(commission=commission, week=week).select_related("entry")
 
 
 def issued_of(seat: Seat) -> list[IssuedBriefing]:

@@ -11,9 +11,10 @@ from commitments.reports.letters.contents import LetterSection, LetterText, News
 from commitments.reports.letters.waiting import waiting_news
 from commitments.reports.texts import marked
 from commitments.reports.weekly.asked import WeekAsked
+from commitments.reports.weekly.beginning import first_week
 from commitments.reports.weekly.lines import Sides
 from commitments.reports.weekly.period import WeekPeriod, name_of, period_of
-from commitments.reports.weekly.report import SETTLED_AFTER, WeekReport, first_week, weekly
+from commitments.reports.weekly.report import SETTLED_AFTER, WeekReport, weekly
 from commitments.reports.weekly.sections import WrittenSection
 from commitments.reports.weekly.standing import new_differences
 

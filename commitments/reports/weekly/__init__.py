@@ -4,6 +4,7 @@ Entries of the log become events (`events.py`), events belong to sections (`sect
 of a week are made from these.
 """
 
+from commitments.reports.weekly.beginning import first_question, first_week, number_of
 from commitments.reports.weekly.known import WeekKnownToday, known_today
 from commitments.reports.weekly.lines import WeekLine
 from commitments.reports.weekly.period import (
@@ -18,10 +19,8 @@ from commitments.reports.weekly.period import (
 from commitments.reports.weekly.report import (
     WeekHeadline,
     WeekReport,
-    first_week,
     headline,
     key_of,
-    number_of,
     weekly,
 )
 from commitments.reports.weekly.years import WeekSummary, YearStrip, strips, summaries, weeks_of
@@ -35,6 +34,7 @@ __all__ = [
     "WeekSummary",
     "YearStrip",
     "days_between",
+    "first_question",
     "first_week",
     "headline",
     "key_of",

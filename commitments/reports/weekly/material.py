@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet
 
 from commitments.models import Commission, Entry, Evidence, Standpoint
 from commitments.models.entry import WORD_OF_BOTH
+from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.together import asked_ahead
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
 
@@ -116,15 +118,14 @@ def subjects(
 ) -> dict[int, WeekSubject]:
     """Commitments by their key: those `told` of, and those of which it is told how it `stands`, with the last words."""
     stands = set(stands)
-    found = _subjects(period, set(told) | stands)
+    keys = sorted(set(told) | stands)
     by_party = {party.pk: str(party.side) for party in commission.sides}
-    words = (
-        Entry.objects.filter(commitment__in=stands, party__isnull=False, recorded_at__lte=period.moment)
-        .order_by()
-        .values_list("commitment", "party", ExpressionWrapper(WORD_OF_BOTH, output_field=BooleanField()))
-        .annotate(Max("number"), Max("recorded_at"))
-    )
-    for commitment, party, of_both, number, at in words if stands else ():
+    asked = _views.of(keys=keys, start=period.start, moment=period.moment) if keys else None
+    spoken = _last_words.of(keys=sorted(stands), moment=period.moment) if stands else None
+    with asked_ahead([asked, spoken]):
+        found = _subjects(period, asked.rows() if asked else [])
+        words = spoken.rows() if spoken else []
+    for commitment, party, of_both, number, at in words:
         for side in by_party.values() if of_both else (by_party[party],):
             last = found[commitment].words.get(side)
             if last is None or last.number < number:
@@ -137,10 +138,7 @@ def texts_of(
 ) -> dict[int, EntryTexts]:
     """The texts of entries by their number; of the commitments `replaced` also those that name what replaces them."""
     sides = {party.pk: str(party.side) for party in commission.sides}
-    asked = Q(number__in=set(numbers))
-    if keys := set(replaced):
-        asked |= Q(commitment__in=keys, kind=EntryKind.SUPERSEDED, recorded_at__lte=period.moment)
-    rows = Entry.objects.filter(asked, commission=commission).order_by("number")
+    rows = texts_question(commission, period, numbers, replaced=replaced).rows()
     return {
         number: EntryTexts(
             number,
@@ -153,31 +151,62 @@ def texts_of(
             (successor or [None, ""])[1] or "",
             has_source,
         )
-        for number, commitment, party, note, reason, position, corrects, successor, has_source in rows.values_list(
-            "number",
-            "commitment",
-            "party",
-            "texts__note",
-            "texts__reason",
-            "texts__position",
-            "corrects__number",
-            "changes__superseded_by",
-            Exists(Evidence.objects.filter(entry=OuterRef("pk"))),
-        )
+        for number, commitment, party, note, reason, position, corrects, successor, has_source in rows
     }
 
 
-def _subjects(period: WeekPeriod, keys: set[int]) -> dict[int, WeekSubject]:
-    """Terms at the end of the week, and the views that touch it, in one query."""
-    now = period.moment
-    terms = Q(commitment__terms__recorded_from__lte=now) & (
-        Q(commitment__terms__recorded_to__isnull=True) | Q(commitment__terms__recorded_to__gt=now)
+def texts_question(
+    commission: Commission, period: WeekPeriod, numbers: Iterable[int], *, replaced: Iterable[int]
+) -> Question[Any]:
+    """What `texts_of` asks."""
+    of_these: dict[str, Any] = {"commission": commission.pk, "numbers": sorted(set(numbers))}
+    if keys := sorted(set(replaced)):
+        return _texts.of(**of_these, keys=keys, moment=period.moment)
+    return _texts.of(**of_these)
+
+
+@prepared
+def _texts(
+    *, commission: Hole, numbers: Hole, keys: Hole | None = None, moment: Hole | None = None
+) -> QuerySet[Entry, Any]:
+    asked = Q(number__among=numbers)
+    if keys is not None:
+        asked |= Q(commitment__among=keys, kind=EntryKind.SUPERSEDED, recorded_at__lte=moment)
+    rows = Entry.objects.filter(asked, commission=commission).order_by("number")
+    return rows.values_list(
+        "number",
+        "commitment",
+        "party",
+        "texts__note",
+        "texts__reason",
+        "texts__position",
+        "corrects__number",
+        "changes__superseded_by",
+        Exists(Evidence.objects.filter(entry=OuterRef("pk"))),
     )
-    touching = Q(recorded_from__lte=now) & (Q(recorded_to__isnull=True) | Q(recorded_to__gt=period.start))
+
+
+@prepared
+def _last_words(*, keys: Hole, moment: Hole) -> QuerySet[Entry, Any]:
+    """(commitment, party, whether both spoke, number, when) of the last entry of each."""
+    rows = Entry.objects.filter(commitment__among=keys, party__isnull=False, recorded_at__lte=moment)
+    both = ExpressionWrapper(WORD_OF_BOTH, output_field=BooleanField())
+    return (
+        rows.order_by().values_list("commitment", "party", both).annotate(Max("number"), Max("recorded_at"))
+    )
+
+
+@prepared
+def _views(*, keys: Hole, start: Hole, moment: Hole) -> QuerySet[Standpoint, Any]:
+    """Terms at the end of the week, and the views that touch it."""
+    terms = Q(commitment__terms__recorded_from__lte=moment) & (
+        Q(commitment__terms__recorded_to__isnull=True) | Q(commitment__terms__recorded_to__gt=moment)
+    )
+    touching = Q(recorded_from__lte=moment) & (Q(recorded_to__isnull=True) | Q(recorded_to__gt=start))
     columns = ["commitment__code", "commitment__recorded_at"]
     columns += [f"commitment__terms__{name}" for name in NAMES[2:]]
-    rows = (
-        Standpoint.objects.filter(terms, touching, commitment__in=keys)
+    return (
+        Standpoint.objects.filter(terms, touching, commitment__among=keys)
         .order_by("commitment_id", "entry_number")
         .values_list(
             "commitment",
@@ -191,6 +220,11 @@ def _subjects(period: WeekPeriod, keys: set[int]) -> dict[int, WeekSubject]:
             *columns,
         )
     )
+
+
+def _subjects(period: WeekPeriod, rows: Iterable[Any]) -> dict[int, WeekSubject]:
+    """The views that touch the week, and the terms beside them, by commitment."""
+    now = period.moment
     found: dict[int, WeekSubject] = {}
     for key, whose, *rest in rows:
         view = ViewThen(*rest[:6])

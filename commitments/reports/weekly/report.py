@@ -15,7 +15,7 @@ from commitments import clock, links
 from commitments.models import Commission, Entry, Week
 from commitments.models.together import asked_ahead
 from commitments.models.week import SETTLED_AFTER
-from commitments.reports.position import positions
+from commitments.reports.position import positions, positions_question
 from commitments.reports.touched import is_over
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.book import book_of, in_week
@@ -23,7 +23,7 @@ from commitments.reports.weekly.events import Event, WeekEntry, apart_from_lists
 from commitments.reports.weekly.figures import Crossed, crossed_question, crossed_within, take_crossings
 from commitments.reports.weekly.headline import WeekFigure, besides, figures_of, sentence_of
 from commitments.reports.weekly.lines import LineWriter, Sides
-from commitments.reports.weekly.material import WeekSubject, subjects, texts_of
+from commitments.reports.weekly.material import WeekSubject, subjects, texts_of, texts_question
 from commitments.reports.weekly.period import WeekPeriod, period_of
 from commitments.reports.weekly.present import counts_of_closed, standing_now, standing_questions
 from commitments.reports.weekly.rows import PrintLine, WeekRows
@@ -72,19 +72,6 @@ class WeekHeadline:
 
     week: Week
     sentence: str
-
-
-def first_week(commission: Commission) -> Week | None:
-    """The week of the first entry; None while the log is empty."""
-    first = (
-        Entry.objects.filter(commission=commission, number=0).values_list("recorded_at", flat=True).first()
-    )
-    return commission.calendar.week_of(first) if first else None
-
-
-def number_of(week: Week, first: Week) -> int:
-    """Which weekly status it is, counted from that of the week in which the log began."""
-    return (week.monday - first.monday).days // 7 + 1
 
 
 def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first: str) -> str:
@@ -319,14 +306,21 @@ def material_of(
     stands = {key for section in SECTIONS if section.stands for key in wanted.get(section.key, ())}
     events = [event for name, keys in wanted.items() for key in keys if (event := now[name].events.get(key))]
     found = subjects(commission, period, told=(event.commitment for event in events), stands=stands)
-    texts = texts_of(commission, period, _behind(events), replaced=_replaced(found, events))
+    parted = [found[key] for key in wanted.get("differ", ()) if key in found]
+    views = [view for one in parted for side in SIDES if (view := one.now.get(side.value))]
+    numbers = {view.position for view in views if view.position is not None}
+    behind, replaced = set(_behind(events)), set(_replaced(found, events))
+    with asked_ahead(
+        [
+            texts_question(commission, period, behind, replaced=replaced),
+            positions_question(commission, numbers) if numbers else None,
+        ]
+    ):
+        texts = texts_of(commission, period, behind, replaced=replaced)
+        stated = positions(commission, numbers)
     for one in texts.values():
         if one.successor and one.commitment in found:
             found[one.commitment].successor = one.successor
-    parted = [found[key] for key in wanted.get("differ", ()) if key in found]
-    stated = positions(
-        commission, [view.position for one in parted for side in SIDES if (view := one.now.get(side.value))]
-    )
     return LineWriter(commission, period, sides, texts, stated), found
 
 

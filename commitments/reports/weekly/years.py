@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 
 from commitments import clock
 from commitments.models import Commission, Movement, Week
+from commitments.reports.weekly.beginning import number_of
 from commitments.reports.weekly.events import WeekEntry
 from commitments.reports.weekly.headline import changes_of, sentence_of
 from commitments.reports.weekly.period import WeekPeriod, name_of, period_of, span_of
-from commitments.reports.weekly.report import counts_of, key_of, number_of
+from commitments.reports.weekly.report import counts_of, key_of
 from commitments.reports.weekly.sections import SectionCounts
 from commitments.reports.weekly.standing import ENTRIES
 from commitments.reports.weekly.wording import figure
