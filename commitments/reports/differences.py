@@ -11,11 +11,18 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from commitments import links
 from commitments.models import Commission, Standpoint, Terms
 from commitments.models.prepared import Question
-from commitments.reports.figures.differing import MOST, FiguresDiffering, differing_query, figures_differing
+from commitments.models.together import asked_ahead
+from commitments.reports.figures.differing import (
+    MOST,
+    FiguresDiffering,
+    differing_query,
+    figures_differing,
+    figures_question,
+)
 from commitments.reports.names import names_at
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.position import StatedPosition, positions
-from commitments.reports.register.page import count_rows
+from commitments.reports.register.page import count_question, count_rows
 from commitments.reports.register.query import Query, asked_of_rows, rows_for
 from commitments.reports.texts import title_in
 from commitments.vocabulary import SIDES, Agreed, Side, Status, Whose
@@ -117,10 +124,16 @@ def differences_page(
     """
     of_figures = differing_query(query)
     asked = [query, query.without("sector"), of_figures, of_figures.without("sector")]
-    count, all_count, figures_count, all_figures_count = count_rows(commission, asked, head=head)
-    shown = Pagination(page, count, size)
-    rows = differences(commission, query, start=shown.first_row - 1, stop=shown.last_row) if count else []
-    figures = figures_differing(commission, of_figures) if figures_count and page == 1 else []
+    questions = [count_question(commission, asked, head=head)]
+    if page == 1:  # of others it is not known yet whether they are there
+        first = differences_question(commission, query, stop=size)
+        questions += [first, figures_question(commission, of_figures)]
+    with asked_ahead(questions):
+        count, all_count, figures_count, all_figures_count = count_rows(commission, asked, head=head)
+        shown = Pagination(page, count, size)
+        start = (page - 1) * size
+        rows = differences(commission, query, start=start, stop=start + size) if count else []
+        figures = figures_differing(commission, of_figures) if figures_count and page == 1 else []
     return DifferencesPage(shown, all_count, rows, figures_count, all_figures_count, figures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
@@ -14,9 +15,12 @@ from commitments import typography
 from commitments.context import log_size
 from commitments.exports.lists import differences_list
 from commitments.forms.differences import DifferencesFilter
+from commitments.models import Seat
+from commitments.models.together import asked_ahead
 from commitments.reports.differences import DifferencesPage, differences_page
 from commitments.reports.figures.differing import differing_query
-from commitments.reports.register import Query, choices_of
+from commitments.reports.register import Query, choices_of, choices_question
+from commitments.reports.waiting import task_question
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import (
     ColumnHead,
@@ -39,6 +43,15 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     head = log_size(seat)
     name_as_of(seat, moment := asked_moment(request, seat.commission))
+    questions = [
+        choices_question(seat.commission, head=head, moment=moment),
+        task_question(seat, head=head),
+    ]
+    with asked_ahead(questions):
+        return _page(request, seat, head, moment)
+
+
+def _page(request: HttpRequest, seat: Seat, head: int, moment: dt.datetime | None) -> HttpResponseBase:
     commission = seat.commission
     choices = choices_of(commission, head=head, moment=moment)
     form = DifferencesFilter(request.GET, commission=commission, choices=choices)
@@ -66,8 +79,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
         "heads": _heads(request.GET, query),
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=False),
-        "register_url": _register_url(slug, query),
-        "figures_url": _register_url(slug, differing_query(query)),
+        "register_url": _register_url(commission.slug, query),
+        "figures_url": _register_url(commission.slug, differing_query(query)),
         "pager": pager(request.GET, found.page),
         "files": file_links(request),
     }

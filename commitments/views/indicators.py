@@ -11,8 +11,11 @@ from commitments import typography
 from commitments.context import log_size
 from commitments.exports.lists import indicators_list
 from commitments.forms.indicators_filter import IndicatorsFilter
+from commitments.models import Seat
+from commitments.models.together import asked_ahead
 from commitments.reports.figures.listing import indicators_page
-from commitments.reports.register import choices_of
+from commitments.reports.register import choices_of, choices_question
+from commitments.reports.waiting import task_question
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import as_of_urls, chips, only_what_is_set, page_of, pager, title_of
 from commitments.views.loaders import get_seat
@@ -23,7 +26,13 @@ from commitments.views.parts import render_part, wants_part
 @only_what_is_set
 def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
-    commission, head = seat.commission, log_size(seat)
+    head = log_size(seat)
+    with asked_ahead([choices_question(seat.commission, head=head), task_question(seat, head=head)]):
+        return _page(request, seat, head)
+
+
+def _page(request: HttpRequest, seat: Seat, head: int) -> HttpResponseBase:
+    commission = seat.commission
     form = IndicatorsFilter(request.GET, commission=commission, choices=choices_of(commission, head=head))
     query = form.query()
     found = page_of(request, lambda page: indicators_page(seat, query, page=page, head=head))

@@ -8,12 +8,15 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from commitments import links
 from commitments.figures.difference import FiguresDiffer, differences
 from commitments.figures.observation import Observation
 from commitments.figures.period_words import period_words
 from commitments.figures.record import ValueRow, observations, tolerance_of
 from commitments.models import Commission, Party
+from commitments.models.prepared import Question
 from commitments.reports.figures.load import known_rows
 from commitments.reports.figures.wording import (
     number_words,
@@ -21,7 +24,7 @@ from commitments.reports.figures.wording import (
     qualified,
 )
 from commitments.reports.names import names_at
-from commitments.reports.register.query import Query, rows_for
+from commitments.reports.register.query import Query, asked_of_rows, rows_for
 from commitments.reports.texts import title_in
 from commitments.vocabulary import SIDES
 from commitments.vocabulary.other_names import called_unit
@@ -76,8 +79,7 @@ def figures_differing(
     None: all of them. Two statements.
     """
     clock = query.clock(commission)
-    columns = ("code", "title", "titles", "sector__code", "sector__name", "figures_told")
-    found = list(rows_for(commission, query).order_by("place").values(clock.key, *columns)[:most])
+    found = figures_question(commission, query, most=most).rows()
     told = [
         (row, list(lines)[::-1])
         for row in found
@@ -112,6 +114,19 @@ def figures_differing(
                 )
             )
     return built
+
+
+def figures_question(
+    commission: Commission, query: Query, *, most: int | None = MOST
+) -> Question[dict[str, Any]]:
+    """What `figures_differing` asks first."""
+    columns = ("code", "title", "titles", "sector__code", "sector__name", "figures_told")
+
+    def rows() -> QuerySet[Any, dict[str, Any]]:
+        found = rows_for(commission, query).order_by("place")
+        return found.values(query.clock(commission).key, *columns)[:most]
+
+    return asked_of_rows(commission, query, ("figures differing", most), rows)
 
 
 def _said(rows: list[ValueRow], told: dict[str, Any]) -> dict[str, FiguresDiffer]:

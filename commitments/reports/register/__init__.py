@@ -1,6 +1,6 @@
 """The register as a list: what is asked for, which rows answer, and the rows in words."""
 
-from commitments.reports.register.choices import Choices, choices_of
+from commitments.reports.register.choices import Choices, choices_of, choices_question
 from commitments.reports.register.columns import SORTS, columns_shown
 from commitments.reports.register.filter import Filter
 from commitments.reports.register.filters import FILTERS
@@ -15,6 +15,7 @@ __all__ = [
     "Query",
     "RegisterPage",
     "choices_of",
+    "choices_question",
     "columns_shown",
     "register_page",
 ]

@@ -11,7 +11,7 @@ from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.utils.translation import get_language
 
 from commitments.models import Body, Commission, Meeting, Sector
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.names import NamesThen, names_at
 from commitments.reports.touched import touched_key
 from commitments.typography import order_key
@@ -36,13 +36,25 @@ def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None 
     `head` is the size of the log. Parties, bodies and sectors are called as at `moment`, or as now.
     """
     names = names_at(commission, moment)
-    until = touched_key(commission, head, PicturePart.MEETINGS)
-    key = f"offered:{commission.picture_key}:{until}:{names.entry}:{get_language()}"
+    key = _key(commission, head, names)
     found: Choices | None = caches["pictures"].get(key)
     if found is None:
         found = _choices(commission, names)
         caches["pictures"].set(key, found, timeout=3600)
     return found
+
+
+def choices_question(
+    commission: Commission, *, head: int, moment: dt.datetime | None = None
+) -> Question[tuple[str, str, str, int]] | None:
+    """What `choices_of` asks; None where they are kept."""
+    key = _key(commission, head, names_at(commission, moment))
+    return None if caches["pictures"].has_key(key) else _offered.of(commission=commission.pk)
+
+
+def _key(commission: Commission, head: int, names: NamesThen) -> str:
+    until = touched_key(commission, head, PicturePart.MEETINGS)
+    return f"offered:{commission.picture_key}:{until}:{names.entry}:{get_language()}"
 
 
 @prepared
