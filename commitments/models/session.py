@@ -17,7 +17,7 @@ from commitments import links
 from commitments.models.by_period import twins
 from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.vocabulary import (
     NOTE_LIMIT,
     SIDES,
@@ -228,12 +228,17 @@ def texts_by_language(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:
 def carried_items(commission: Commission) -> list[AgendaItem]:
     """The items that both sides carried over, and those that took them up; the earlier sessions first."""
     found = sorted(
-        _carried_items(commission=commission.pk),
+        carried_question(commission).rows(),
         key=lambda row: (row.session.held_on, row.session_id, row.number),
     )
     for row in found:
         row.session.commission = commission
     return found
+
+
+def carried_question(commission: Commission) -> Question[AgendaItem]:
+    """What `carried_items` asks."""
+    return _carried_items.of(commission=commission.pk)
 
 
 @prepared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,12 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions, rules
+from commitments.context import log_size
 from commitments.exports.documents.protocol import protocol_document
 from commitments.exports.documents.session import agenda_document, pack_document
 from commitments.forms.base import ActForm
 from commitments.forms.session import CallForm, MoveForm, PressForm, TakeForm
 from commitments.models import Seat, Session
-from commitments.reports.session.draft import draft
+from commitments.models.prepared import Question
+from commitments.models.together import asked_ahead
+from commitments.reports.called import session_titles
+from commitments.reports.names import names_question
+from commitments.reports.session.draft import draft, draft_question
 from commitments.reports.session.pack import pack
 from commitments.reports.session.page import (
     closed_at,
@@ -25,8 +31,10 @@ from commitments.reports.session.page import (
     own_first,
     sentences,
     session_page,
+    session_questions,
 )
 from commitments.reports.session.protocol import protocol_of
+from commitments.reports.waiting import task_question
 from commitments.views.attempt import attempt
 from commitments.views.files import is_file, paper_links, paper_of
 from commitments.views.kept import forget_kept_words, kept_words
@@ -117,7 +125,16 @@ def show(request: HttpRequest, slug: str, session: str) -> HttpResponse:
             request, lambda: agenda_document(seat, row, session_page(row, seat, sides=own_first(seat)))
         )
     at, place = request.GET.get("at", "")[:60], number_in(request.GET.get("place", ""))
-    return render_part(request, TEMPLATE, page_context(seat, row, at=at, place=place), part=PART)
+    with asked_ahead(
+        [*_questions(seat, row), draft_question(row), session_titles.of(commission=seat.commission_id)]
+    ):
+        return render_part(request, TEMPLATE, page_context(seat, row, at=at, place=place), part=PART)
+
+
+def _questions(seat: Seat, session: Session) -> list[Question[Any] | None]:
+    """What the page of a session and its pack ask."""
+    of_frame = task_question(seat, head=log_size(seat))
+    return [*session_questions(session), names_question(seat.commission), of_frame]
 
 
 def page_context(
@@ -135,7 +152,7 @@ def page_context(
     A button names the entry its reader saw: what was drafted, or the last change of the agenda.
     """
     page = session_page(session, seat)
-    suggested = draft(session, at=at, place=place) if page.may_put else None
+    suggested = draft(session, at=at, place=place, carried=page.carried) if page.may_put else None
     return {
         "page": page,
         "files": paper_links(),
@@ -149,7 +166,7 @@ def page_context(
         "said": said,
         "form": refused,
         "conflict": sentences(seat.commission, conflict.entries) if conflict else [],
-        "told": history(session),
+        "told": history(page),
     }
 
 
@@ -208,6 +225,13 @@ def session_pack(request: HttpRequest, slug: str, session: str) -> HttpResponse:
             request,
             lambda: pack_document(seat, row, *pack(row, seat, until=until), as_of=as_of, until=until),
         )
+    with asked_ahead(_questions(seat, row)):
+        return _pack_page(request, seat, row, as_of, until)
+
+
+def _pack_page(
+    request: HttpRequest, seat: Seat, row: Session, as_of: dt.date | None, until: dt.datetime | None
+) -> HttpResponse:
     page, sheets = pack(row, seat, until=until)
     context = {
         "files": paper_links(as_of),

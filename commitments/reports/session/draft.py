@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.models import AgendaItem, Commitment, Session
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.models.session import Topic, carried_items, waiting_for
+from commitments.models.together import asked_ahead
 from commitments.reports.session.carried import CarriedItems, LinkedItem
 from commitments.reports.session.texts import title_of_item
 from commitments.reports.texts import title_of
@@ -150,9 +151,11 @@ def suggestions_of(session: Session, kind: str) -> list[AgendaSuggestion]:
     return {one: shown for one, shown, _count in _all_kinds(session)}.get(kind, [])
 
 
-def _all_kinds(session: Session) -> Iterator[tuple[str, list[AgendaSuggestion], int]]:
+def _all_kinds(
+    session: Session, carried: list[AgendaItem] | None = None
+) -> Iterator[tuple[str, list[AgendaSuggestion], int]]:
     """Each kind there is with what is shown of it, and how many there are: first what sessions have carried over."""
-    waiting, items = _carried(session)
+    waiting, items = _carried(session, carried_items(session.commission) if carried is None else carried)
     if waiting:
         yield CARRIED, [_taken_up(session, one, items) for one in waiting[:SHOWN]], len(waiting)
     left_out = [one.commitment_id for one in waiting if one.commitment_id]
@@ -161,22 +164,33 @@ def _all_kinds(session: Session) -> Iterator[tuple[str, list[AgendaSuggestion], 
         "session": session.pk,
         "day": session.held_on,
     }
-    for topic in SUGGESTED:
-        rows = _first_suggested(topic, SHOWN, **asked, left_out=left_out)
+    questions = {topic: _first_suggested.of(topic, SHOWN, **asked, left_out=left_out) for topic in SUGGESTED}
+    with asked_ahead(questions.values()):
+        found = {topic: question.rows() for topic, question in questions.items()}
+    for topic, rows in found.items():
         if rows:
             is_all = len(rows) < SHOWN
             count = len(rows) if is_all else suggested(topic, **asked, left_out=left_out).count()
             yield topic, _written(session, topic, rows), count
 
 
-def _carried(session: Session) -> tuple[list[AgendaItem], CarriedItems]:
+def _carried(session: Session, found: list[AgendaItem]) -> tuple[list[AgendaItem], CarriedItems]:
     """What was carried over to a session and is not on its agenda in another way."""
-    found = carried_items(session.commission)
-    there = set(session.items.filter(is_off=False).values_list("topic", "commitment", "title"))
-    on_agenda = {(topic, key or title) for topic, key, title in there}
+    on_agenda = {(topic, key or title) for topic, key, title in _on_agenda(session=session.pk)}
     waiting = waiting_for(session, found)
     left = [one for one in waiting if (one.topic, one.commitment_id or one.title) not in on_agenda]
     return left, CarriedItems(found)
+
+
+def draft_question(session: Session) -> Question[Any]:
+    """What `draft` asks besides the suggestions."""
+    return _on_agenda.of(session=session.pk)
+
+
+@prepared
+def _on_agenda(*, session: Hole) -> QuerySet[AgendaItem, Any]:
+    rows = AgendaItem.objects.filter(session=session, is_off=False).order_by()
+    return rows.values_list("topic", "commitment", "title")
 
 
 def _taken_up(session: Session, item: AgendaItem, items: CarriedItems) -> AgendaSuggestion:
@@ -209,11 +223,16 @@ def _written(session: Session, topic: str, rows: Iterable[Commitment]) -> list[A
     return found
 
 
-def draft(session: Session, *, at: str = "", place: int | None = None) -> Suggestions:
-    """All suggestions for a session, the one of key `at` in hand; else the one at a place, else the first."""
+def draft(
+    session: Session, *, at: str = "", place: int | None = None, carried: list[AgendaItem] | None = None
+) -> Suggestions:
+    """All suggestions for a session, the one of key `at` in hand; else the one at a place, else the first.
+
+    `carried` are the `carried_items` of the commission, where they have been read.
+    """
     kinds = [
         Kind(kind, _("Carried over") if kind == CARRIED else str(Topic(kind).label), shown, count)
-        for kind, shown, count in _all_kinds(session)
+        for kind, shown, count in _all_kinds(session, carried)
     ]
     all_shown = [one for kind in kinds for one in kind.suggestions]
     keys = [one.key for one in all_shown]

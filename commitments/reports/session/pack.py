@@ -6,17 +6,27 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from commitments.actions.projection import References
+from commitments.figures.record import standing
 from commitments.models import Commission, Commitment, Entry, Party, Quote, Seat, Session
 from commitments.models.fields import COMMITMENT
+from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.together import asked_ahead
 from commitments.reports.commitment import as_they_were, preferred
-from commitments.reports.figures.load import CountedThen, counted_of, indicators_at, readings_of
+from commitments.reports.figures.load import (
+    CountedThen,
+    counted_of,
+    indicators_at,
+    known_question,
+    readings_of,
+)
 from commitments.reports.figures.reading import IndicatorReading
-from commitments.reports.position import StatedPosition, positions
+from commitments.reports.position import StatedPosition, positions, positions_question
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.page import Item, SessionPage, session_page
 from commitments.reports.session.texts import title_of_item
@@ -65,6 +75,25 @@ def pack(
     page = session_page(session, seat)
     items = page.items if until is None else _before(page.items, session.commission, until)
     commitments = [item.commitment for item in items if item.commitment is not None]
+    keys = sorted({row.pk for row in commitments})
+    counting = [row.pk for row in commitments if standing(row.indicators)]
+    numbers = {row.of(side, "position") for row in commitments for side in SIDES}
+    questions: list[Question[Any] | None] = [
+        _quotes_question(keys, until),
+        positions_question(session.commission, {number for number in numbers if number is not None}),
+        known_question(counting, until) if counting else None,
+    ]
+    with asked_ahead(questions):
+        return page, _sheets(session, seat, items, commitments, until)
+
+
+def _sheets(
+    session: Session,
+    seat: Seat,
+    items: Sequence[Item],
+    commitments: list[Commitment],
+    until: dt.datetime | None,
+) -> list[Sheet]:
     quotes = _quotes(commitments, until)
     entries = _entries(commitments, until)
     wording = SentenceWriter(session.commission)
@@ -84,7 +113,7 @@ def pack(
         until=until,
     )
     sheets = [_sheet(item, seat, quotes, stated, last) for item in items]
-    return page, [
+    return [
         replace(sheet, figures=counted[sheet.commitment.pk]) if sheet.commitment else sheet
         for sheet in sheets
     ]
@@ -163,14 +192,7 @@ def _quotes(
     commitments: Iterable[Commitment], until: dt.datetime | None
 ) -> dict[tuple[int, int], list[Quote]]:
     """The exact words by commitment and party: of each meeting in the language its reader reads best."""
-    rows = (
-        Quote.objects.filter(commitment__in=commitments, readout__replaced_by__isnull=True)
-        .select_related("readout__meeting", "readout__commission")
-        .defer("readout__text")
-        .order_by("readout__meeting__held_on", "readout__party_id", "start")
-    )
-    if until is not None:
-        rows = rows.filter(entry__recorded_at__lte=until)
+    rows = _quotes_question(sorted({row.pk for row in commitments}), until).rows()
     texts: dict[tuple[int, int, int], list[Quote]] = defaultdict(list)
     for quote in rows:
         texts[quote.commitment_id, quote.readout.party_id, quote.readout.meeting_id].append(quote)
@@ -181,11 +203,33 @@ def _quotes(
     return found
 
 
+def _quotes_question(keys: list[int], until: dt.datetime | None) -> Question[Quote]:
+    return _quoted.of(keys=keys, **({} if until is None else {"until": until}))
+
+
+@prepared
+def _quoted(*, keys: Hole, until: Hole | None = None) -> QuerySet[Quote]:
+    rows = (
+        Quote.objects.filter(commitment__among=keys, readout__replaced_by__isnull=True)
+        .select_related("readout__meeting", "readout__commission")
+        .defer("readout__text")
+        .order_by("readout__meeting__held_on", "readout__party_id", "start")
+    )
+    return rows if until is None else rows.filter(entry__recorded_at__lte=until)
+
+
 def _entries(commitments: list[Commitment], until: dt.datetime | None) -> dict[int, Entry]:
     """The last entries on each commitment."""
+    rows = _last_told(
+        keys=sorted({row.pk for row in commitments}), **({} if until is None else {"until": until})
+    )
+    return {entry.number: entry for entry in rows}
+
+
+@prepared
+def _last_told(*, keys: Hole, until: Hole | None = None) -> QuerySet[Entry]:
     place = Window(RowNumber(), partition_by=F("commitment"), order_by=F("number").desc())
-    rows = Entry.objects.filter(commitment__in=commitments).readable()
+    rows = Entry.objects.filter(commitment__among=keys).readable()
     if until is not None:
         rows = rows.recorded_by(until)
-    rows = rows.annotate(place=place)
-    return {entry.number: entry for entry in rows.filter(place__lte=LAST_ENTRIES)}
+    return rows.annotate(place=place).filter(place__lte=LAST_ENTRIES)

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from commitments import links, rules
 from commitments.actions.session_texts import lacking
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Party, Seat, Session
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.models.session import (
     Effect,
     SessionState,
     Topic,
     carried_items,
+    carried_question,
 )
 from commitments.reports.criteria import not_yet
 from commitments.reports.sentences import Sentence, SentenceWriter
@@ -113,6 +114,8 @@ class SessionPage:
     may_close: bool
     closed_by: Signature | None
     decided: int
+    told: list[Entry]  # the entries about it, in their order
+    carried: list[AgendaItem]  # over, in the whole commission
 
     @property
     def is_decided(self) -> bool:
@@ -122,9 +125,24 @@ class SessionPage:
 def entries_about(session: Session) -> list[Entry]:
     """The entries about a session and its items in their order, and what it decided on commitments."""
     # What is decided on a commitment follows the signature, which is the last entry of the session itself.
+    return [entry for entry in _entries_question(session).rows() if _belongs(entry, session)]
+
+
+def session_questions(session: Session) -> list[Question[Any]]:
+    """What `session_page` asks."""
+    items = _items.of(session=session.pk)
+    return [items, _entries_question(session), carried_question(session.commission)]
+
+
+def _entries_question(session: Session) -> Question[Entry]:
     numbers = {"first": session.called_entry, "last": session.last_number + 1}
-    rows = _told(commission=session.commission_id, **numbers)
-    return [entry for entry in rows if _belongs(entry, session)]
+    return _told.of(commission=session.commission_id, **numbers)
+
+
+@prepared
+def _items(*, session: Hole) -> QuerySet[AgendaItem]:
+    rows = AgendaItem.objects.filter(session=session, is_off=False)
+    return rows.select_related("commitment").order_by("number")
 
 
 @prepared
@@ -151,7 +169,7 @@ def own_first(seat: Seat) -> Sides:
 def session_page(session: Session, seat: Seat, *, sides: Sides | None = None) -> SessionPage:
     """Everything the page of a session, its protocol and its pack show of it; by default in the reader's order."""
     sides = sides or seat.sides
-    items = list(session.items.filter(is_off=False).select_related("commitment").order_by("number"))
+    items = _items(session=session.pk)
     for item in items:
         item.session = session
         if item.commitment is not None:
@@ -165,13 +183,14 @@ def session_page(session: Session, seat: Seat, *, sides: Sides | None = None) ->
         for entry in told
         if entry.kind == EntryKind.DECIDED
     }
-    carried = CarriedItems(carried_items(seat.commission))
+    carried = carried_items(seat.commission)
+    over = CarriedItems(carried)
     closing = next((entry for entry in told if entry.kind == EntryKind.SESSION_CLOSED), None)
     return SessionPage(
         session=session,
         state=session.state,
         parties=parties,
-        items=[_item(item, seat, sides, signer, decided.get(item.number), carried) for item in items],
+        items=[_item(item, seat, sides, signer, decided.get(item.number), over) for item in items],
         agreements=[
             Agreement(party, session.has_agreed(side), _agreement(told, session, party, signer))
             for side, party in sides
@@ -182,6 +201,8 @@ def session_page(session: Session, seat: Seat, *, sides: Sides | None = None) ->
         may_close=rules.may_close_session(seat, session) and all(item.is_signed for item in items),
         closed_by=signer.signature(closing.number) if closing else None,
         decided=sum(item.is_signed for item in items),
+        told=told,
+        carried=carried,
     )
 
 
@@ -193,10 +214,10 @@ def closed_at(session: Session) -> dt.datetime | None:
     return closing.values_list("recorded_at", flat=True).get()
 
 
-def history(session: Session) -> list[Sentence]:
+def history(page: SessionPage) -> list[Sentence]:
     """All that was done about a session, newest first."""
-    wording = SentenceWriter(session.commission)
-    return [wording.sentence(entry, with_changes=True) for entry in reversed(entries_about(session))]
+    wording = SentenceWriter(page.session.commission)
+    return [wording.sentence(entry, with_changes=True) for entry in reversed(page.told)]
 
 
 def sentences(commission: Commission, entries: Iterable[Entry]) -> list[Sentence]:
