@@ -44,7 +44,17 @@ class Unsaved:
 
 def kept_at(user: User, address: str) -> list[TypedWords]:
     """What was typed into the form at this address, the newest first."""
-    return list(TypedWords.objects.of(user).filter(address=address))
+    return at_question(user, address).rows()
+
+
+def at_question(user: User, address: str) -> Question[TypedWords]:
+    """What `kept_at` asks."""
+    return _at.of(user=user.pk, address=address)
+
+
+@prepared
+def _at(*, user: Hole, address: Hole) -> QuerySet[TypedWords]:
+    return TypedWords.objects.of(user).filter(address=address)
 
 
 def kept_within(user: User, path: str) -> list[TypedWords]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions, clock, links, rules
 from commitments.actions.briefing import briefing_languages
+from commitments.context import log_size
 from commitments.exports.documents.briefing import briefing_versions, covered, print_briefing
 from commitments.exports.documents.content import PaperDocument
 from commitments.exports.documents.html import blocks_of
@@ -21,7 +23,9 @@ from commitments.exports.documents.word import write_docx
 from commitments.forms.base import ActForm
 from commitments.forms.briefing import BriefingForm, IssueForm
 from commitments.models import BriefingDraft, BriefingFile, Party, Seat, Week
+from commitments.models.prepared import Question
 from commitments.models.snapshot import snapshot
+from commitments.models.together import asked_ahead
 from commitments.models.week import SETTLED_AFTER
 from commitments.reports import weekly
 from commitments.reports.briefing import (
@@ -29,15 +33,20 @@ from commitments.reports.briefing import (
     BriefingPage,
     briefing_columns,
     briefing_page,
+    draft_question,
     issued_in,
     issued_of,
+    issued_question,
     own_draft,
+    page_questions,
     suggestions,
 )
+from commitments.reports.names import names_question
+from commitments.reports.waiting import task_question
 from commitments.views.attempt import attempt
 from commitments.views.errors import RETRY_SECONDS, ErrorPage, unavailable
 from commitments.views.files import DOCX, PAPER_LABELS, attached, is_file
-from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.kept import forget_kept_words, kept_words, offered_question
 from commitments.views.loaders import get_seat
 from commitments.views.parts import done, name_as_of
 
@@ -63,13 +72,27 @@ def weekly_link(seat: Seat) -> Week | None:
 def prepare(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
     """What is asked of the head of state, and the cover note: kept as a draft of the own side."""
     seat = get_seat(request, slug, may="read_briefing")
+    if request.method != "POST":
+        period = weekly.period_of(seat.commission, label)
+        questions: list[Question[Any] | None] = [
+            weekly.first_question(seat.commission),
+            draft_question(seat, label),
+            issued_question(seat, label),
+            names_question(seat.commission),
+            *page_questions(seat, period),
+            offered_question(request),
+            task_question(seat, head=log_size(seat)),
+        ]
+        with asked_ahead(questions):
+            first = _check_week(seat, label)
+            draft = own_draft(seat, label)
+            page = _page(seat, label, draft, first)
+            suggested = suggestions(page)
+            form = BriefingForm(seat=seat, draft=draft, suggested=suggested, initial=kept_words(request))
+            return _form(request, seat, label, form, draft, page)
     _check_week(seat, label)
     draft = own_draft(seat, label)
     may_prepare = rules.may(seat, "prepare_briefing")
-    if request.method != "POST":
-        page = _page(seat, label, draft)
-        form = BriefingForm(seat=seat, draft=draft, suggested=suggestions(page), initial=kept_words(request))
-        return _form(request, seat, label, form, draft, page)
     if not may_prepare:
         raise PermissionDenied
     page = _page(seat, label, draft)
@@ -171,18 +194,19 @@ def _week_url(seat: Seat, label: Week) -> str:
     return reverse("commitments:week", args=[seat.commission.slug, label])
 
 
-def _check_week(seat: Seat, label: Week) -> None:
-    """Raises Http404 for a week that is not over, or before anything was recorded."""
+def _check_week(seat: Seat, label: Week) -> Week:
+    """Returns the first week of the log. Raises Http404 for a week that is not over, or before anything was recorded."""
     first = weekly.first_week(seat.commission)
     over = seat.commission.calendar.cutoff(label) + SETTLED_AFTER < clock.now()
     if first is None or label < first or not over:
         raise Http404(_("A briefing tells what is known at the end of a week. This week is not over."))
+    return first
 
 
-def _page(seat: Seat, label: Week, draft: BriefingDraft | None) -> BriefingPage:
+def _page(seat: Seat, label: Week, draft: BriefingDraft | None, first: Week | None = None) -> BriefingPage:
     period = weekly.period_of(seat.commission, label)
     name_as_of(seat, period.moment)
-    return briefing_page(seat, period, draft.decisions if draft else [])
+    return briefing_page(seat, period, draft.decisions if draft else [], first=first)
 
 
 def _columns(seat: Seat, label: Week, draft: BriefingDraft) -> list[BriefingColumn]:

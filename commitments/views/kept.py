@@ -27,6 +27,7 @@ from commitments.models.prepared import Question
 from commitments.reports.typed import (
     OfferedWords,
     Unsaved,
+    at_question,
     excerpt_of,
     kept_as,
     kept_at,
@@ -92,6 +93,13 @@ def unsaved(request: HttpRequest, below: str) -> list[Unsaved]:
     return [
         Unsaved(row.key, _address_with(row), row.typed_at, *excerpt_of(row), code=_code(row)) for row in rows
     ]
+
+
+def offered_question(request: HttpRequest) -> Question[TypedWords] | None:
+    """What `offered` asks."""
+    if not _may_offer(request):
+        return None
+    return at_question(cast(User, request.user), address_of(request.get_full_path()))
 
 
 def unsaved_question(request: HttpRequest, below: str) -> Question[TypedWords] | None:

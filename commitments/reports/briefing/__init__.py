@@ -3,6 +3,7 @@
 from commitments.reports.briefing.issued import (
     BriefingCopy,
     IssuedBriefing,
+    draft_question,
     issued_in,
     issued_of,
     issued_question,
@@ -14,6 +15,7 @@ from commitments.reports.briefing.page import (
     BriefingPage,
     briefing_columns,
     briefing_page,
+    page_questions,
     suggestions,
 )
 
@@ -25,9 +27,11 @@ __all__ = [
     "IssuedBriefing",
     "briefing_columns",
     "briefing_page",
+    "draft_question",
     "issued_in",
     "issued_of",
     "issued_question",
     "own_draft",
+    "page_questions",
     "suggestions",
 ]

@@ -66,7 +66,18 @@ def own_draft(seat: Seat, week: Week) -> BriefingDraft | None:
     """The draft of the reader's side; None where there is none, or their role may not read it."""
     if not rules.may(seat, "read_briefing"):
         return None
-    return BriefingDraft.objects.of(seat.party).filter(week=str(week)).first()
+    found = draft_question(seat, week).rows()
+    return found[0] if found else None
+
+
+def draft_question(seat: Seat, week: Week) -> Question[BriefingDraft]:
+    """What `own_draft` asks for who may read it."""
+    return _drafted.of(party=seat.party_id, week=str(week))
+
+
+@prepared
+def _drafted(*, party: Hole, week: Hole) -> QuerySet[BriefingDraft]:
+    return BriefingDraft.objects.of(party).filter(week=week).order_by("pk")[:1]
 
 
 def issued_with(entry: Entry) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commitments.models import Commission, Entry, Party, Seat
+from commitments.models import Commission, Entry, Party, Seat, Week
+from commitments.models.prepared import Question
 from commitments.reports import weekly
-from commitments.reports.briefing.progress import BriefingProgress, progress_of
-from commitments.reports.briefing.session import NextSession, next_session
+from commitments.reports.briefing.progress import BriefingProgress, progress_of, progress_question
+from commitments.reports.briefing.session import NextSession, next_session, session_question
 from commitments.reports.session.page import own_first
 from commitments.reports.weekly.headline import WeekFigure
 from commitments.reports.weekly.lines import WeekLine
@@ -84,13 +86,20 @@ class BriefingPage:
         ]
 
 
-def briefing_page(seat: Seat, week: weekly.WeekPeriod, decisions: Sequence[str]) -> BriefingPage:
+def page_questions(seat: Seat, week: weekly.WeekPeriod) -> list[Question[Any]]:
+    """What `briefing_page` asks besides the week."""
+    return [progress_question(seat.commission, week), session_question(seat.commission, week)]
+
+
+def briefing_page(
+    seat: Seat, week: weekly.WeekPeriod, decisions: Sequence[str], *, first: Week | None = None
+) -> BriefingPage:
     """The page of the side of `seat` for a week that is over. `seat.commission` has the names of the week's end.
 
-    In a fixed number of queries, whatever the size of the register.
+    In a fixed number of queries, whatever the size of the register; `first` is the first week of the log, if known.
     """
     commission, sides = seat.commission, own_first(seat)
-    first = weekly.first_week(commission)
+    first = first or weekly.first_week(commission)
     if first is None:
         raise ValueError("nothing is recorded")
     report = weekly.weekly(commission, week, first=first, sides=sides)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, When
+from django.db.models import Case, IntegerField, QuerySet, When
 
 from commitments.models import Commission, Party, Terms
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.figures.load import CountedThen, indicators_at, readings_of
 from commitments.reports.figures.overview import leading
 from commitments.reports.figures.reading import IndicatorReading, SideReading, TargetLine
@@ -34,16 +35,7 @@ def progress_of(
     commission: Commission, period: WeekPeriod, sides: Sequence[tuple[str, Party]]
 ) -> list[BriefingProgress]:
     """At most four things that are counted, with a figure or a verdict. Three queries."""
-    urgency = Case(
-        *(When(figures_verdict=verdict, then=place) for place, verdict in enumerate(URGENT)),
-        default=len(URGENT),
-        output_field=IntegerField(),
-    )
-    rows = Terms.objects.filter(
-        held_at(period.moment), commission=commission, figures_count__gt=0, is_counted=True
-    ).order_by(urgency, "code")
-    # More than are shown: of some nothing has been said.
-    keys = dict(rows.values_list("commitment", "code")[: 4 * ROWS])
+    keys = dict(progress_question(commission, period).rows())
     indicators = indicators_at(keys, period.moment)
     counted = [CountedThen(key, code, indicators.get(key, []), ()) for key, code in keys.items()]
     found = readings_of(counted, sides, today=period.day, until=period.moment)
@@ -53,3 +45,22 @@ def progress_of(
         for reading in found[key]
         if any(side.latest for side in reading.sides)
     ][:ROWS]
+
+
+def progress_question(commission: Commission, period: WeekPeriod) -> Question[tuple[int, str]]:
+    """What `progress_of` asks first."""
+    return _counted.of(commission=commission.pk, moment=period.moment)
+
+
+@prepared
+def _counted(*, commission: Hole, moment: Hole) -> QuerySet[Terms, tuple[int, str]]:
+    """More than are shown: of some nothing has been said."""
+    urgency = Case(
+        *(When(figures_verdict=verdict, then=place) for place, verdict in enumerate(URGENT)),
+        default=len(URGENT),
+        output_field=IntegerField(),
+    )
+    rows = Terms.objects.filter(
+        held_at(moment), commission=commission, figures_count__gt=0, is_counted=True
+    ).order_by(urgency, "code")
+    return rows.values_list("commitment", "code")[: 4 * ROWS]

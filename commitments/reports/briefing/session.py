@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from commitments.actions.session_state import PREFIX
 from commitments.models import Commission, Entry
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
 
@@ -21,10 +25,8 @@ class NextSession:
 
 def next_session(commission: Commission, period: WeekPeriod) -> NextSession | None:
     """The first session on or after the day of a cut-off, among those called by then. One query."""
-    kinds = (EntryKind.SESSION_CALLED, EntryKind.SESSION_MOVED)
-    entries = Entry.objects.beside(commission).filter(kind__in=kinds).recorded_by(period.moment)
     sessions: dict[str, dict[str, str]] = {}
-    for record in entries.order_by("number").values_list("record", flat=True):
+    for (record,) in session_question(commission, period).rows():
         told = json.loads(bytes(record))
         after = {name: pair[1] for name, pair in told["set"].items()}
         sessions.setdefault(told["object"].removeprefix(PREFIX), {}).update(after)
@@ -33,3 +35,15 @@ def next_session(commission: Commission, period: WeekPeriod) -> NextSession | No
         return None
     first = min(coming, key=lambda one: one["held_on"])
     return NextSession(first["title"], first["place"], dt.date.fromisoformat(first["held_on"]))
+
+
+def session_question(commission: Commission, period: WeekPeriod) -> Question[Any]:
+    """What `next_session` asks."""
+    return _called.of(commission=commission.pk, moment=period.moment)
+
+
+@prepared
+def _called(*, commission: Hole, moment: Hole) -> QuerySet[Entry, Any]:
+    kinds = (EntryKind.SESSION_CALLED, EntryKind.SESSION_MOVED)
+    entries = Entry.objects.beside(commission).filter(kind__in=kinds).recorded_by(moment)
+    return entries.order_by("number").values_list("record")
