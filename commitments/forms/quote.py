@@ -15,6 +15,7 @@ from commitments.actions import Words
 from commitments.forms.base import ActForm
 from commitments.forms.fields import WordsField
 from commitments.models import Commitment, Readout, Seat
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.models.search import matching, query_words
 from commitments.reports.places import WordsPlace, difference, places_of
 from commitments.vocabulary import TITLE_LIMIT, lang_tag
@@ -84,8 +85,7 @@ class QuoteForm(ActForm):
 
     def offered(self) -> list[tuple[str, str]]:
         """Codes and titles of the meeting's commitments, to choose from while typing."""
-        rows = Commitment.objects.counted().filter(meeting=self.readout.meeting_id).order_by("place")
-        return list(rows.values_list("code", "title")[:OFFERED])
+        return offered_question(self.readout).rows()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -201,3 +201,14 @@ class QuoteForm(ActForm):
                 {"code": row.code, "title": row.title, "lang": lang_tag(row.language)} for row in found
             ]
             self.add_error("pick", _("Choose the commitment you mean."))
+
+
+def offered_question(readout: Readout) -> Question[tuple[str, str]]:
+    """What `QuoteForm.offered` asks."""
+    return _offered.of(meeting=readout.meeting_id)
+
+
+@prepared
+def _offered(*, meeting: Hole) -> QuerySet[Commitment, tuple[str, str]]:
+    rows = Commitment.objects.counted().filter(meeting=meeting).order_by("place")
+    return rows.values_list("code", "title")[:OFFERED]

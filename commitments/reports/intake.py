@@ -12,12 +12,14 @@ from operator import xor
 from typing import Any, TypeVar
 from zlib import crc32
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Closing, Entry, Mark, Party, Readout
 from commitments.models.coverage import outside, sentences_of
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.marks import Note, notes_by_range
 from commitments.reports.similar import Similar, similar_to
 from commitments.suggestions import Reason, Suggestion, suggest
@@ -190,12 +192,22 @@ def _suggestions(
     return tuple(suggest(text, language, parties=dict(names), dated=dated))
 
 
-def progress(readout: Readout) -> tuple[int, int]:
-    """How many sentences are decided, and how many there are."""
-    marks = Mark.objects.filter(readout=readout).values_list("start", "end")
-    ranges = [(start, end) for start, end, _note in notes_by_range(readout)]
+def progress(readout: Readout, *, quoted: Sequence[tuple[int, int]] | None = None) -> tuple[int, int]:
+    """How many sentences are decided, and how many there are; `quoted` are the ranges of its quotes, if known."""
+    marks = marks_question(readout).rows()
+    ranges = [(start, end) for start, end, _note in notes_by_range(readout)] if quoted is None else quoted
     found = sentences_of(readout)
     return len(found) - len(outside(found, [*marks, *ranges])), len(found)
+
+
+def marks_question(readout: Readout) -> Question[tuple[int, int]]:
+    """What `progress` asks besides the quotes."""
+    return _marked.of(readout=readout.pk)
+
+
+@prepared
+def _marked(*, readout: Hole) -> QuerySet[Mark, tuple[int, int]]:
+    return Mark.objects.filter(readout=readout).values_list("start", "end")
 
 
 def intake(readout: Readout, *, at: int | None = None, after: int = -1) -> Intake:

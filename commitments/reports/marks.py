@@ -84,6 +84,7 @@ class Text:
     share: int  # of 100 characters so many are quoted
     places: dict[int, list[QuoteAnchor]]  # where each commitment has its words
     notes: dict[int, Note]
+    quoted: list[tuple[int, int]]  # from which character to which, each quote
 
     @property
     def bare(self) -> int:
@@ -121,6 +122,7 @@ def marked(readout: Readout, *, prefix: str = "q") -> Text:
         share=round(100 * sum(b - a for a, b in ranges) / length),
         places=dict(places),
         notes=notes,
+        quoted=[(start, end) for start, end, *_rest in rows],
     )
 
 

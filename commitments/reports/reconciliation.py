@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, Readout, Seat
 from commitments.models.coverage import outside
-from commitments.models.prepared import Hole, prepared
+from commitments.models.prepared import Hole, Question, prepared
 from commitments.reports.attestation import BOTH, DIFFER, attested, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.pagination import Pagination
@@ -127,10 +127,20 @@ def _label(name: str, parties: list[Party]) -> str:
 
 def _groups(meeting: Meeting) -> dict[int, tuple[str, str]]:
     """(group, place) of every commitment that this meeting made or mentions, by its primary key."""
-    quotes = quotes_at(None).filter(readout__meeting=meeting, commitment__is_counted=True)
-    quoted = quotes.values_list("commitment", "readout__party__position", "wording", "commitment__place")
+    quoted = groups_question(meeting).rows()
     places = {key: place for key, _position, _wording, place in quoted}
     return {key: (group, places[key]) for key, group in attested(row[:3] for row in quoted).items()}
+
+
+def groups_question(meeting: Meeting) -> Question[tuple[int, int, str, str]]:
+    """What `reconciliation` asks first."""
+    return _quoted_at.of(meeting=meeting.pk)
+
+
+@prepared
+def _quoted_at(*, meeting: Hole) -> QuerySet[Quote, tuple[int, int, str, str]]:
+    quotes = quotes_at(None).filter(readout__meeting=meeting, commitment__is_counted=True)
+    return quotes.values_list("commitment", "readout__party__position", "wording", "commitment__place")
 
 
 def _settled(keys: list[int]) -> int:

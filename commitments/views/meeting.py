@@ -14,13 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments import actions
+from commitments.context import log_size
 from commitments.forms import reconciliation as decisions
 from commitments.forms.reconciliation import DecisionForm
 from commitments.models import Entry, Meeting, Seat
-from commitments.reports.reconciliation import Reconciliation, reconciliation
+from commitments.models.prepared import Question
+from commitments.models.together import asked_ahead
+from commitments.reports.names import names_question
+from commitments.reports.reconciliation import Reconciliation, groups_question, reconciliation
 from commitments.reports.told import told_by_entry
+from commitments.reports.waiting import task_question
 from commitments.views.attempt import attempt
-from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.kept import forget_kept_words, kept_words, unsaved_question
 from commitments.views.lists import page_of
 from commitments.views.loaders import get_meeting
 from commitments.views.parts import is_held, not_saved, render_part, wants_part
@@ -41,8 +46,15 @@ ACTIONS: dict[str, Callable[..., Entry]] = {
 @require_safe
 def show(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     seat, held = get_meeting(request, slug, meeting)
-    page = page_of(request, lambda page: reconciliation(seat, held, page=page))
-    return render_part(request, TEMPLATE, _context(seat, page), part=PART)
+    questions: list[Question[Any] | None] = [
+        groups_question(held),
+        names_question(seat.commission),
+        unsaved_question(request, request.path),
+        task_question(seat, head=log_size(seat)),
+    ]
+    with asked_ahead(questions):
+        page = page_of(request, lambda page: reconciliation(seat, held, page=page))
+        return render_part(request, TEMPLATE, _context(seat, page), part=PART)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,16 +17,20 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from commitments import actions, rules
 from commitments.actions import Submission, Words
-from commitments.forms.quote import QuoteForm
+from commitments.context import log_size
+from commitments.forms.quote import QuoteForm, offered_question
 from commitments.forms.readout import FileReadoutForm
 from commitments.models import Closing, Entry, Readout, Seat
+from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.together import asked_ahead
 from commitments.reports import reading
-from commitments.reports.intake import progress
+from commitments.reports.intake import marks_question, progress
 from commitments.reports.marks import marks_taken_off, number_of
 from commitments.reports.places import WordsPlace, place_at
 from commitments.reports.version import undecided_quotes
+from commitments.reports.waiting import task_question
 from commitments.views.attempt import attempt
-from commitments.views.kept import forget_kept_words, kept_words
+from commitments.views.kept import forget_kept_words, kept_words, unsaved_question
 from commitments.views.lists import page_of
 from commitments.views.loaders import get_readout, get_seat
 from commitments.views.parts import done, number_in, render_part, wants_part
@@ -78,6 +83,23 @@ def _file(form: FileReadoutForm, submission: Submission | None) -> Readout:
 @require_safe
 def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = get_readout(request, slug, readout)
+    questions: list[Question[Any] | None] = [
+        task_question(seat, head=log_size(seat)),
+        unsaved_question(request, request.path),
+    ]
+    if not request.GET.get("with"):
+        questions += [marks_question(text), _closing.of(readout=text.pk)]
+        questions.append(offered_question(text) if rules.may(seat, "quote") else None)
+    with asked_ahead(questions):
+        return _page(request, seat, text)
+
+
+@prepared
+def _closing(*, readout: Hole) -> QuerySet[Closing]:
+    return Closing.objects.filter(readout=readout).select_related("entry").order_by("pk")[:1]
+
+
+def _page(request: HttpRequest, seat: Seat, text: Readout) -> HttpResponse:
     read = reading.read(seat, text)
     if beside := request.GET.get("with"):
         pair = reading.compare(read, beside)
@@ -86,12 +108,12 @@ def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
         context = {"reading": read, "pair": pair}
         return render(request, "commitments/readout_pair.html", context)
     may_quote = rules.may(seat, "quote")
-    decided, sentences = progress(text)
+    decided, sentences = progress(text, quoted=read.text.quoted)
     new_url = _version_url(text, getattr(text, "replaced_by", None))
     context = {
         "decided": decided,
         "sentences": sentences,
-        "closing": Closing.objects.filter(readout=text).select_related("entry").first(),
+        "closing": _closing.first(readout=text.pk),
         "may_correct": rules.may_mark(seat, text) and not new_url,
         "undecided_quotes": undecided_quotes(text),
         "old_url": _version_url(text, text.replaces),
