@@ -45,7 +45,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     name_as_of(seat, moment := asked_moment(request, seat.commission))
     questions = [
         choices_question(seat.commission, head=head, moment=moment),
-        task_question(seat, head=head),
+        None if wants_part(request) else task_question(seat, head=head),
     ]
     with asked_ahead(questions):
         return _page(request, seat, head, moment)

@@ -27,7 +27,11 @@ from commitments.views.parts import render_part, wants_part
 def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     head = log_size(seat)
-    with asked_ahead([choices_question(seat.commission, head=head), task_question(seat, head=head)]):
+    questions = [
+        choices_question(seat.commission, head=head),
+        None if wants_part(request) else task_question(seat, head=head),
+    ]
+    with asked_ahead(questions):
         return _page(request, seat, head)
 
 

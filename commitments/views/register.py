@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -18,14 +19,17 @@ from commitments.context import log_size
 from commitments.exports.lists import register_list
 from commitments.forms.filters import RegisterFilter
 from commitments.models import Body, Follow, Seat
+from commitments.models.together import asked_ahead
 from commitments.reports.register import (
     FILTERS,
     Query,
     RegisterPage,
     choices_of,
+    choices_question,
     columns_shown,
     register_page,
 )
+from commitments.reports.waiting import task_question
 from commitments.views.action_pages import ACTIONS
 from commitments.views.files import file_links, file_of, is_file
 from commitments.views.lists import (
@@ -51,6 +55,15 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
     seat = get_seat(request, slug)
     head = log_size(seat)
     name_as_of(seat, moment := asked_moment(request, seat.commission))
+    questions = [
+        choices_question(seat.commission, head=head, moment=moment),
+        None if wants_part(request) else task_question(seat, head=head),
+    ]
+    with asked_ahead(questions):
+        return _page(request, seat, head, moment)
+
+
+def _page(request: HttpRequest, seat: Seat, head: int, moment: dt.datetime | None) -> HttpResponseBase:
     commission = seat.commission
     form = RegisterFilter(request.GET, choices=choices_of(commission, head=head, moment=moment))
     query = form.query()
@@ -78,7 +91,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
         "title": title_of(_("Register, %(sentence)s") % {"sentence": said}, found.page),
         "not_understood": form.not_understood(),
         "as_of_urls": as_of_urls(request.GET, query.as_of, known_today=query.known_today),
-        "differences_url": differences_url(slug, query),
+        "differences_url": differences_url(commission.slug, query),
         "files": file_links(request),
         "update_address": ACTIONS["log_update"].address,
         "owner": owner(seat, query),

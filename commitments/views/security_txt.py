@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from commitments import clock
+from commitments.views.doors import conditional
 
 HOLDS_FOR = timedelta(days=180)
 
@@ -25,4 +26,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.SITE_ADDRESS}/.well-known/security.txt",
         "Preferred-Languages: en, ru, be, zh",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return conditional(
+        request, HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    )

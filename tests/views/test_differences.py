@@ -249,7 +249,7 @@ def test_few_queries_however_many_rows(reader, story, query):
     few = queries()
     differ_on_more(story, 12)
 
-    assert queries() == few <= 10  # one more of a past day: the names of then
+    assert queries() == few <= 8  # one more of a past day: the names of then
 
 
 def differ_on_more(world, number):

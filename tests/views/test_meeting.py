@@ -235,7 +235,7 @@ def test_few_queries_however_many_rows(client, world, url, both):
     for number in range(12):
         world.record(title=f"Goods {number}")
 
-    assert queries(client, url) == few <= 16
+    assert queries(client, url) == few <= 12
 
 
 def test_rows_that_other_meetings_made_cost_no_query_each(client, world, url, both):

@@ -355,7 +355,7 @@ def test_questions_to_the_database_are_few_and_do_not_grow(reader, world, url):
     few = asked()
     grow(world, 3)
 
-    assert asked() == few <= 18
+    assert asked() == few <= 12
 
 
 def test_page_once_made_asks_only_who_reads_and_when_the_log_began(reader, told):
