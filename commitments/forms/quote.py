@@ -15,7 +15,7 @@ from commitments.actions import Words
 from commitments.forms.base import ActForm
 from commitments.forms.fields import WordsField
 from commitments.models import Commitment, Readout, Seat
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.search import matching, query_words
 from commitments.reports.places import WordsPlace, difference, places_of
 from commitments.vocabulary import TITLE_LIMIT, lang_tag
@@ -203,7 +203,7 @@ class QuoteForm(ActForm):
             self.add_error("pick", _("Choose the commitment you mean."))
 
 
-def offered_question(readout: Readout) -> Question[tuple[str, str]]:
+def offered_question(readout: Readout) -> PreparedQuestion[tuple[str, str]]:
     """What `QuoteForm.offered` asks."""
     return _offered.of(meeting=readout.meeting_id)
 

@@ -163,7 +163,7 @@ def ask(key: Hashable, build: Callable[..., QuerySet[Any, Row]], /, **values: Va
     """
     if key is None:
         return list(build(**values))
-    question = Question(key, build, values)
+    question = PreparedQuestion(key, build, values)
     if (ahead := came_ahead.get()) and (found := ahead.pop(question.asked, None)) is not None:
         return found
     compiled = compiled_of(question)
@@ -171,7 +171,7 @@ def ask(key: Hashable, build: Callable[..., QuerySet[Any, Row]], /, **values: Va
 
 
 @dataclass(slots=True)
-class Question(Generic[Row]):
+class PreparedQuestion(Generic[Row]):
     """A question with its values, to be asked later: see `ask`."""
 
     key: Hashable
@@ -195,7 +195,7 @@ def _hashable(value: Value) -> Hashable:
 came_ahead: ContextVar[dict[Hashable, list[Any]] | None] = ContextVar("came_ahead", default=None)
 
 
-def compiled_of(question: Question[Any]) -> Compiled | None:
+def compiled_of(question: PreparedQuestion[Any]) -> Compiled | None:
     """Its text, with holes; None where nothing can answer it."""
     key = (DEFAULT_DB_ALIAS, question.key, tuple(question.values))
     try:
@@ -225,9 +225,9 @@ class Prepared(Generic[Row]):
     def __call__(self, /, *shape: Hashable, **values: Value) -> list[Row]:
         return ask((self, shape), functools.partial(self.build, *shape), **values)
 
-    def of(self, /, *shape: Hashable, **values: Value) -> Question[Row]:
+    def of(self, /, *shape: Hashable, **values: Value) -> PreparedQuestion[Row]:
         """The same, to be asked together with others."""
-        return Question((self, shape), functools.partial(self.build, *shape), values)
+        return PreparedQuestion((self, shape), functools.partial(self.build, *shape), values)
 
     def first(self, /, *shape: Hashable, **values: Value) -> Row | None:
         return next(iter(self(*shape, **values)), None)

@@ -17,7 +17,7 @@ from commitments import links
 from commitments.models.by_period import twins
 from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.vocabulary import (
     NOTE_LIMIT,
     SIDES,
@@ -236,7 +236,7 @@ def carried_items(commission: Commission) -> list[AgendaItem]:
     return found
 
 
-def carried_question(commission: Commission) -> Question[AgendaItem]:
+def carried_question(commission: Commission) -> PreparedQuestion[AgendaItem]:
     """What `carried_items` asks."""
     return _carried_items.of(commission=commission.pk)
 

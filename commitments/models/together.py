@@ -22,7 +22,7 @@ from django.core.exceptions import FieldError
 from django.db import connections
 
 from commitments.models import prepared
-from commitments.models.prepared import Compiled, Question
+from commitments.models.prepared import Compiled, PreparedQuestion
 
 # A function of PostgreSQL takes at most a hundred values.
 MOST_VALUES = 90
@@ -54,7 +54,7 @@ ROWS = {
 
 
 @contextmanager
-def asked_ahead(questions: Iterable[Question[Any] | None]) -> Iterator[None]:
+def asked_ahead(questions: Iterable[PreparedQuestion[Any] | None]) -> Iterator[None]:
     """Whoever asks one of `questions` inside, the first time, gets its rows without a statement of its own.
 
     None is no question. What has no text to keep, without a key, is asked when its turn comes.
@@ -71,7 +71,7 @@ def asked_ahead(questions: Iterable[Question[Any] | None]) -> Iterator[None]:
         prepared.came_ahead.reset(token)
 
 
-def _asked(questions: dict[Hashable, Question[Any]]) -> dict[Hashable, list[Any]]:
+def _asked(questions: dict[Hashable, PreparedQuestion[Any]]) -> dict[Hashable, list[Any]]:
     found: dict[Hashable, list[Any]] = {asked: [] for asked in questions}
     compiled = {
         asked: text for asked, one in questions.items() if (text := prepared.compiled_of(one)) is not None

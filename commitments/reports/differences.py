@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from commitments import links
 from commitments.models import Commission, Standpoint, Terms
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.together import asked_ahead
 from commitments.reports.figures.differing import (
     MOST,
@@ -172,7 +172,7 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
 
 def differences_question(
     commission: Commission, query: Query, *, start: int = 0, stop: int
-) -> Question[dict[str, Any]]:
+) -> PreparedQuestion[dict[str, Any]]:
     """What `differences` asks of the rows."""
     name = ("differences", start, stop)
     return asked_of_rows(commission, query, name, lambda: _slice(commission, query, start, stop))

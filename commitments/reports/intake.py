@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from commitments import links
 from commitments.models import Closing, Entry, Mark, Party, Readout
 from commitments.models.coverage import outside, sentences_of
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.marks import Note, notes_by_range
 from commitments.reports.similar import Similar, similar_to
 from commitments.suggestions import Reason, Suggestion, suggest
@@ -200,7 +200,7 @@ def progress(readout: Readout, *, quoted: Sequence[tuple[int, int]] | None = Non
     return len(found) - len(outside(found, [*marks, *ranges])), len(found)
 
 
-def marks_question(readout: Readout) -> Question[tuple[int, int]]:
+def marks_question(readout: Readout) -> PreparedQuestion[tuple[int, int]]:
     """What `progress` asks besides the quotes."""
     return _marked.of(readout=readout.pk)
 

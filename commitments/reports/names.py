@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from commitments.models import Body, Commission, Entry, Party
 from commitments.models.names import NAMES, is_of_sector
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.vocabulary import EntryKind
 from commitments.vocabulary.other_names import BODY, SECTOR, SHORT, called, key_of
 
@@ -97,7 +97,7 @@ def names_over_time(commission: Commission) -> NamesOverTime:
     return NamesOverTime(entered)
 
 
-def names_question(commission: Commission) -> Question[Any] | None:
+def names_question(commission: Commission) -> PreparedQuestion[Any] | None:
     """What `names_over_time` asks; None where they are kept."""
     return None if caches["pictures"].has_key(_key(commission)) else _named.of(commission=commission.pk)
 

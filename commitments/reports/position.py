@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from commitments.actions.position_state import position_text
 from commitments.models import Commission, Commitment, Entry, Seat
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.vocabulary import language_of
 
 
@@ -45,7 +45,7 @@ def is_older_than_values(position: StatedPosition, commitment: Commitment, side:
     return own.filter(entry_number__gt=position.number).exists()
 
 
-def positions_question(commission: Commission, numbers: Iterable[int]) -> Question[Entry]:
+def positions_question(commission: Commission, numbers: Iterable[int]) -> PreparedQuestion[Entry]:
     """What `positions` asks."""
     return _stating.of(commission=commission.pk, numbers=sorted(numbers))
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from commitments import rules
 from commitments.models import Commitment, Party, PrivateNote, Seat
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.vocabulary import language_of
 from commitments.vocabulary.other_names import called_post
 
@@ -48,7 +48,7 @@ def private_notes(seat: Seat, commitment: Commitment) -> PrivateNotes | None:
     )
 
 
-def notes_question(seat: Seat, commitment: Commitment) -> Question[PrivateNote]:
+def notes_question(seat: Seat, commitment: Commitment) -> PreparedQuestion[PrivateNote]:
     """What `private_notes` asks of who may read them."""
     return _noted.of(party=seat.party_id, commitment=commitment.pk)
 

@@ -14,7 +14,7 @@ from commitments import links, rules
 from commitments.actions.state import PROPOSAL
 from commitments.models import Commitment, Draft, Entry, Evidence, Seat
 from commitments.models.fields import as_recorded
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.sentences import Change, Sentence, SentenceWriter, changes_of_terms
 from commitments.vocabulary import Subject, language_of
 from commitments.vocabulary.other_names import called_post
@@ -126,7 +126,7 @@ def drafts(seat: Seat, commitment: Commitment) -> list[DraftPage]:
     return [draft_page(seat, commitment, draft) for draft in drafts_question(seat, commitment).rows()]
 
 
-def drafts_question(seat: Seat, commitment: Commitment) -> Question[Draft]:
+def drafts_question(seat: Seat, commitment: Commitment) -> PreparedQuestion[Draft]:
     """What `drafts` asks for who may read them."""
     return _waiting.of(party=seat.party_id, commitment=commitment.pk)
 

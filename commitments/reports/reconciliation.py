@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commitments import rules
 from commitments.models import Commitment, Entry, Mark, Meeting, Party, Quote, Readout, Seat
 from commitments.models.coverage import outside
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.attestation import BOTH, DIFFER, attested, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
 from commitments.reports.pagination import Pagination
@@ -132,7 +132,7 @@ def _groups(meeting: Meeting) -> dict[int, tuple[str, str]]:
     return {key: (group, places[key]) for key, group in attested(row[:3] for row in quoted).items()}
 
 
-def groups_question(meeting: Meeting) -> Question[tuple[int, int, str, str]]:
+def groups_question(meeting: Meeting) -> PreparedQuestion[tuple[int, int, str, str]]:
     """What `reconciliation` asks first."""
     return _quoted_at.of(meeting=meeting.pk)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from commitments.models import Entry, Seat, TypedWords, User
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import language_of
 
@@ -47,7 +47,7 @@ def kept_at(user: User, address: str) -> list[TypedWords]:
     return at_question(user, address).rows()
 
 
-def at_question(user: User, address: str) -> Question[TypedWords]:
+def at_question(user: User, address: str) -> PreparedQuestion[TypedWords]:
     """What `kept_at` asks."""
     return _at.of(user=user.pk, address=address)
 
@@ -62,7 +62,7 @@ def kept_within(user: User, path: str) -> list[TypedWords]:
     return within_question(user, path).rows()
 
 
-def within_question(user: User, path: str) -> Question[TypedWords]:
+def within_question(user: User, path: str) -> PreparedQuestion[TypedWords]:
     """What `kept_within` asks."""
     return _within.of(user=user.pk, path=path)
 

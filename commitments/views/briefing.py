@@ -23,7 +23,7 @@ from commitments.exports.documents.word import write_docx
 from commitments.forms.base import ActForm
 from commitments.forms.briefing import BriefingForm, IssueForm
 from commitments.models import BriefingDraft, BriefingFile, Party, Seat, Week
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.snapshot import snapshot
 from commitments.models.together import asked_ahead
 from commitments.models.week import SETTLED_AFTER
@@ -74,7 +74,7 @@ def prepare(request: HttpRequest, slug: str, label: Week) -> HttpResponse:
     seat = get_seat(request, slug, may="read_briefing")
     if request.method != "POST":
         period = weekly.period_of(seat.commission, label)
-        questions: list[Question[Any] | None] = [
+        questions: list[PreparedQuestion[Any] | None] = [
             weekly.first_question(seat.commission),
             draft_question(seat, label),
             issued_question(seat, label),

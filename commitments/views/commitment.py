@@ -28,7 +28,7 @@ from commitments.figures.named import quantity_in
 from commitments.forms.standpoint import CHANGE, POSITION, AgreeForm, CommitmentForm
 from commitments.forms.steps import NoNewsForm
 from commitments.models import Commitment, Entry, Seat
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.together import asked_ahead
 from commitments.reports.commitment import as_it_was
 from commitments.reports.figures import reached_words
@@ -94,7 +94,7 @@ def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def _questions(
     request: HttpRequest, seat: Seat, commitment: Commitment, *, is_past: bool
-) -> list[Question[Any] | None]:
+) -> list[PreparedQuestion[Any] | None]:
     """What the page asks whatever is kept of it."""
     found = [readouts_question(seat), names_question(seat.commission)]
     if wants_part(request):

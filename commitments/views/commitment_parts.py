@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from commitments import rules
 from commitments.models import Commitment, Readout, Seat
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.together import asked_ahead
 from commitments.reports.called import bodies_and_sectors, session_titles
 from commitments.reports.commitment import CommitmentHistory, CommitmentLog, commitment_page, history_of
@@ -132,10 +132,10 @@ def parts_of(
 
 def _questions(
     commitment: Commitment, log: CommitmentLog, as_of: dt.date | None, *, with_page: bool
-) -> list[Question[Any] | None]:
+) -> list[PreparedQuestion[Any] | None]:
     """What the history asks, and what the rest of the page does."""
     commission = commitment.commission_id
-    of_history: list[Question[Any] | None] = [
+    of_history: list[PreparedQuestion[Any] | None] = [
         *log.questions(),
         session_titles.of(commission=commission),
         bodies_and_sectors.of(commission=commission),
@@ -145,7 +145,7 @@ def _questions(
     return [*of_history, *page_questions(commitment, as_of=as_of), commitment_question(commitment, log.until)]
 
 
-def readouts_question(seat: Seat) -> Question[tuple[int]]:
+def readouts_question(seat: Seat) -> PreparedQuestion[tuple[int]]:
     """Which entry filed the last readout."""
     return _last_filed.of(commission=seat.commission_id)
 

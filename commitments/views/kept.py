@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 from commitments.actions.typed import TooLongToKeep, keep_typed_words, throw_away
 from commitments.forms.base import TYPED, ActForm, address_of, new_key
 from commitments.models import Seat, TypedWords, User
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.reports.typed import (
     OfferedWords,
     Unsaved,
@@ -95,14 +95,14 @@ def unsaved(request: HttpRequest, below: str) -> list[Unsaved]:
     ]
 
 
-def offered_question(request: HttpRequest) -> Question[TypedWords] | None:
+def offered_question(request: HttpRequest) -> PreparedQuestion[TypedWords] | None:
     """What `offered` asks."""
     if not _may_offer(request):
         return None
     return at_question(cast(User, request.user), address_of(request.get_full_path()))
 
 
-def unsaved_question(request: HttpRequest, below: str) -> Question[TypedWords] | None:
+def unsaved_question(request: HttpRequest, below: str) -> PreparedQuestion[TypedWords] | None:
     """What `unsaved` asks."""
     return within_question(cast(User, request.user), below) if _may_offer(request) else None
 

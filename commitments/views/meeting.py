@@ -18,7 +18,7 @@ from commitments.context import log_size
 from commitments.forms import reconciliation as decisions
 from commitments.forms.reconciliation import DecisionForm
 from commitments.models import Entry, Meeting, Seat
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.together import asked_ahead
 from commitments.reports.names import names_question
 from commitments.reports.reconciliation import Reconciliation, groups_question, reconciliation
@@ -46,7 +46,7 @@ ACTIONS: dict[str, Callable[..., Entry]] = {
 @require_safe
 def show(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     seat, held = get_meeting(request, slug, meeting)
-    questions: list[Question[Any] | None] = [
+    questions: list[PreparedQuestion[Any] | None] = [
         groups_question(held),
         names_question(seat.commission),
         unsaved_question(request, request.path),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from commitments import clock, links, rules
 from commitments.context import log_size
 from commitments.models import Seat
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.together import asked_ahead
 from commitments.reports.figures.overview import progress_section
 from commitments.reports.overview import Overview, figures_of, finding, overview
@@ -79,7 +79,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, seat, picture, reader, seen=seen, offered=offered)
 
 
-def _questions(picture: Overview, seat: Seat, reader: str) -> list[Question[Any] | None]:
+def _questions(picture: Overview, seat: Seat, reader: str) -> list[PreparedQuestion[Any] | None]:
     """What the page will ask, of all that is not kept."""
     fragments = {
         make_template_fragment_key("overview", [key, reader, name]): name

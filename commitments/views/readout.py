@@ -21,7 +21,7 @@ from commitments.context import log_size
 from commitments.forms.quote import QuoteForm, offered_question
 from commitments.forms.readout import FileReadoutForm
 from commitments.models import Closing, Entry, Readout, Seat
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.together import asked_ahead
 from commitments.reports import reading
 from commitments.reports.intake import marks_question, progress
@@ -83,7 +83,7 @@ def _file(form: FileReadoutForm, submission: Submission | None) -> Readout:
 @require_safe
 def show(request: HttpRequest, slug: str, readout: str) -> HttpResponse:
     seat, text = get_readout(request, slug, readout)
-    questions: list[Question[Any] | None] = [
+    questions: list[PreparedQuestion[Any] | None] = [
         task_question(seat, head=log_size(seat)),
         unsaved_question(request, request.path),
     ]

@@ -18,7 +18,7 @@ from commitments.exports.documents.session import agenda_document, pack_document
 from commitments.forms.base import ActForm
 from commitments.forms.session import CallForm, MoveForm, PressForm, TakeForm
 from commitments.models import Seat, Session
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.together import asked_ahead
 from commitments.reports.called import session_titles
 from commitments.reports.names import names_question
@@ -131,7 +131,7 @@ def show(request: HttpRequest, slug: str, session: str) -> HttpResponse:
         return render_part(request, TEMPLATE, page_context(seat, row, at=at, place=place), part=PART)
 
 
-def _questions(seat: Seat, session: Session) -> list[Question[Any] | None]:
+def _questions(seat: Seat, session: Session) -> list[PreparedQuestion[Any] | None]:
     """What the page of a session and its pack ask."""
     of_frame = task_question(seat, head=log_size(seat))
     return [*session_questions(session), names_question(seat.commission), of_frame]

@@ -19,7 +19,7 @@ from commitments.exports import ExportedList
 from commitments.exports.lists import week_list
 from commitments.exports.lists.facts import Absolute
 from commitments.models import Commission, Entry, Seat, Week
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.together import asked_ahead
 from commitments.reports import weekly
 from commitments.reports.briefing import issued_in, issued_question
@@ -83,7 +83,7 @@ def show(request: HttpRequest, slug: str, label: Week) -> HttpResponseBase:
     present = commission.calendar.week_of(clock.now())
     if label > present:
         return answer(request, 404, _not_begun(commission, label, present))
-    questions: list[Question[Any] | None] = [
+    questions: list[PreparedQuestion[Any] | None] = [
         weekly.first_question(commission),
         issued_question(seat, label),
         names_question(commission),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links, rules
 from commitments.models import Briefing, BriefingDraft, Entry, Party, Seat, Week
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def issued_in(seat: Seat, week: Week) -> list[IssuedBriefing]:
     return _read(seat, issued_question(seat, week).rows())
 
 
-def issued_question(seat: Seat, week: Week) -> Question[Briefing]:
+def issued_question(seat: Seat, week: Week) -> PreparedQuestion[Briefing]:
     """What `issued_in` asks."""
     return _issued_in.of(commission=seat.commission_id, week=str(week))
 
@@ -70,7 +70,7 @@ def own_draft(seat: Seat, week: Week) -> BriefingDraft | None:
     return found[0] if found else None
 
 
-def draft_question(seat: Seat, week: Week) -> Question[BriefingDraft]:
+def draft_question(seat: Seat, week: Week) -> PreparedQuestion[BriefingDraft]:
     """What `own_draft` asks for who may read it."""
     return _drafted.of(party=seat.party_id, week=str(week))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models import Commission, Entry, Party, Seat, Week
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.reports import weekly
 from commitments.reports.briefing.progress import BriefingProgress, progress_of, progress_question
 from commitments.reports.briefing.session import NextSession, next_session, session_question
@@ -86,7 +86,7 @@ class BriefingPage:
         ]
 
 
-def page_questions(seat: Seat, week: weekly.WeekPeriod) -> list[Question[Any]]:
+def page_questions(seat: Seat, week: weekly.WeekPeriod) -> list[PreparedQuestion[Any]]:
     """What `briefing_page` asks besides the week."""
     return [progress_question(seat.commission, week), session_question(seat.commission, week)]
 

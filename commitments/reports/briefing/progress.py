@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, QuerySet, When
 
 from commitments.models import Commission, Party, Terms
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.figures.load import CountedThen, indicators_at, readings_of
 from commitments.reports.figures.overview import leading
 from commitments.reports.figures.reading import IndicatorReading, SideReading, TargetLine
@@ -47,7 +47,7 @@ def progress_of(
     ][:ROWS]
 
 
-def progress_question(commission: Commission, period: WeekPeriod) -> Question[tuple[int, str]]:
+def progress_question(commission: Commission, period: WeekPeriod) -> PreparedQuestion[tuple[int, str]]:
     """What `progress_of` asks first."""
     return _counted.of(commission=commission.pk, moment=period.moment)
 

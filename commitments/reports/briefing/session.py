@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from commitments.actions.session_state import PREFIX
 from commitments.models import Commission, Entry
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
 
@@ -37,7 +37,7 @@ def next_session(commission: Commission, period: WeekPeriod) -> NextSession | No
     return NextSession(first["title"], first["place"], dt.date.fromisoformat(first["held_on"]))
 
 
-def session_question(commission: Commission, period: WeekPeriod) -> Question[Any]:
+def session_question(commission: Commission, period: WeekPeriod) -> PreparedQuestion[Any]:
     """What `next_session` asks."""
     return _called.of(commission=commission.pk, moment=period.moment)
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from commitments.models import Commitment, Entry, Evidence
 from commitments.models.entry import EntryQuerySet
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import EntryKind, HistoryKind
 
@@ -64,7 +64,7 @@ class CommitmentLog:
         self.read: dict[int, Entry] = {}
         self._sentences: dict[int, Sentence] = {}
 
-    def questions(self) -> list[Question[Any]]:
+    def questions(self) -> list[PreparedQuestion[Any]]:
         """What it reads for the page."""
         return [
             _newest.of(self.is_whole, commitment=self.commitment.pk, **self._at),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from commitments.actions.texts_state import STATEMENT, TITLE
 from commitments.models import Commitment, Entry, Party, Quote, Readout, Seat, Standpoint
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.commitment.due import DueFacts, due_facts
 from commitments.reports.commitment.history import CommitmentLog
 from commitments.reports.commitment.lanes import Lanes, lanes_of
@@ -123,7 +123,7 @@ def commitment_page(
     )
 
 
-def page_questions(commitment: Commitment, *, as_of: dt.date | None = None) -> list[Question[Any]]:
+def page_questions(commitment: Commitment, *, as_of: dt.date | None = None) -> list[PreparedQuestion[Any]]:
     """What `commitment_page` asks besides the log."""
     at = {} if as_of is None else {"until": commitment.commission.calendar.end_of_day(as_of)}
     return [

@@ -16,7 +16,7 @@ from commitments.figures.observation import Observation
 from commitments.figures.period_words import period_words
 from commitments.figures.record import ValueRow, observations, tolerance_of
 from commitments.models import Commission, Party
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.reports.figures.load import known_rows
 from commitments.reports.figures.wording import (
     number_words,
@@ -118,7 +118,7 @@ def figures_differing(
 
 def figures_question(
     commission: Commission, query: Query, *, most: int | None = MOST
-) -> Question[dict[str, Any]]:
+) -> PreparedQuestion[dict[str, Any]]:
     """What `figures_differing` asks first."""
     columns = ("code", "title", "titles", "sector__code", "sector__name", "figures_told")
 

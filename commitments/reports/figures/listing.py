@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from commitments import links
 from commitments.actions.figures_state import URGENCY
 from commitments.models import Commission, Commitment, Seat
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.figures.known import indicators_known_of
 from commitments.reports.figures.load import CountedThen, indicators_at, sections_of
 from commitments.reports.figures.section import IndicatorSection
@@ -155,7 +155,9 @@ def counted_commitments(
     return _read(seat, query, found, with_sources=with_sources)
 
 
-def counted_question(commission: Commission, query: Query, start: int, stop: int) -> Question[dict[str, Any]]:
+def counted_question(
+    commission: Commission, query: Query, start: int, stop: int
+) -> PreparedQuestion[dict[str, Any]]:
     """What `counted_commitments` asks first."""
 
     def rows() -> QuerySet[Any, dict[str, Any]]:

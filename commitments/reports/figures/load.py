@@ -12,7 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
 from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Readout, Seat
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.figures.origins import origins_of, readouts_named
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
@@ -67,7 +67,7 @@ def known_question(
     *,
     periods: Collection[str] | None = None,
     with_parts: bool = False,
-) -> Question[dict[str, Any]]:
+) -> PreparedQuestion[dict[str, Any]]:
     """What `known_rows` asks."""
     values: dict[str, Any] = {"keys": list(keys)}
     if periods is not None:
@@ -100,7 +100,7 @@ def _given(
 def indicators_at(keys: Collection[int], until: dt.datetime) -> dict[int, list[Indicator]]:
     """What was counted of commitments at a moment: as the last entry by then that changed it says."""
     kinds = (EntryKind.RECORDED, EntryKind.INDICATORS_SET)
-    rows = _counting(kinds, keys=list(keys), until=until)
+    rows = _counting(kinds, keys=list(keys), until=until) if keys else []
     return {key: changes["indicators"][1] for key, changes in rows if "indicators" in changes}
 
 
@@ -203,7 +203,7 @@ def of_commitment(
 
 def commitment_question(
     commitment: Commitment, until: dt.datetime | None = None
-) -> Question[dict[str, Any]] | None:
+) -> PreparedQuestion[dict[str, Any]] | None:
     """What `of_commitment` asks first; None where nothing is counted."""
     if not standing(commitment.indicators):
         return None

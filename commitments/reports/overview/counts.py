@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Commission, Tally
 from commitments.models.commitment import IS_REQUEST
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.charts import ChartBar, ChartPath, Drawing, Shape, pixels
 from commitments.reports.names import names_at
 from commitments.reports.register.query import Query, asked_of_rows, rows_for
@@ -130,7 +130,7 @@ def counts_of(commission: Commission, query: Query) -> Counts:
     return Counts(agreed.total(), agreed, sides["first"], sides["second"], rows, one_cell_each)
 
 
-def counts_question(commission: Commission, query: Query) -> Question[Any]:
+def counts_question(commission: Commission, query: Query) -> PreparedQuestion[Any]:
     """What `counts_of` asks."""
     if query.as_of is None and not query.is_filtered:
         return _tallied.of(commission=commission.pk)

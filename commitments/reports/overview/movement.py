@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commitments import typography
 from commitments.models import Commission, Movement
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.charts import (
     ChartBar,
     ChartLine,
@@ -143,7 +143,7 @@ def _to_cutoff(commission: Commission) -> dt.timedelta:
     return dt.timedelta(days=commission.cutoff_weekday - 1)
 
 
-def movement_question(commission: Commission, *, until: dt.date) -> Question[Any]:
+def movement_question(commission: Commission, *, until: dt.date) -> PreparedQuestion[Any]:
     """What `movement_chart` asks."""
     return _deltas.of(commission=commission.pk, until=until - _to_cutoff(commission))
 

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from commitments import links, typography
 from commitments.models import Commission, Entry
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.called import session_titles
 from commitments.reports.differences import Difference, differences, differences_question, query_of
 from commitments.reports.figures.differing import differing_query
@@ -115,11 +115,11 @@ class Overview:
             "figures_differ": differing_query(self.query),
         }
 
-    def questions(self, kept: Collection[str]) -> list[Question[Any] | None]:
+    def questions(self, kept: Collection[str]) -> list[PreparedQuestion[Any] | None]:
         """What the parts of the page ask at first that are not among those of which the page keeps what it shows."""
         commission, query = self.commission, self.query
         has_counts = caches["pictures"].has_key(self.key(PicturePart.COUNTS))
-        found: list[Question[Any] | None] = [
+        found: list[PreparedQuestion[Any] | None] = [
             count_question(commission, list(self._counted.values()), head=self.head),
             None if has_counts else counts_question(commission, query),
         ]
@@ -211,7 +211,7 @@ def _pressing(commission: Commission, query: Query) -> list[Pressing]:
     return found
 
 
-def _pressing_question(commission: Commission, query: Query) -> Question[dict[str, Any]]:
+def _pressing_question(commission: Commission, query: Query) -> PreparedQuestion[dict[str, Any]]:
     columns = ("code", "title", "titles", *DUE_COLUMNS)
     return asked_of_rows(
         commission,
@@ -221,7 +221,7 @@ def _pressing_question(commission: Commission, query: Query) -> Question[dict[st
     )
 
 
-def _silent_question(commission: Commission, query: Query) -> Question[dict[str, Any]]:
+def _silent_question(commission: Commission, query: Query) -> PreparedQuestion[dict[str, Any]]:
     def longest() -> QuerySet[Any, dict[str, Any]]:
         heard = with_last_words(rows_for(commission, query), commission, query)
         heard = heard.order_by(Least("first_word_at", "second_word_at"), "place")
@@ -275,7 +275,7 @@ def _latest(commission: Commission, query: Query) -> list[Sentence]:
     return [found[key] for key in keys]
 
 
-def _latest_question(commission: Commission, query: Query) -> Question[tuple[int, int]]:
+def _latest_question(commission: Commission, query: Query) -> PreparedQuestion[tuple[int, int]]:
     """(number of an entry, number of the last one on its commitment)."""
 
     def latest() -> QuerySet[Entry, Any]:

@@ -11,7 +11,7 @@ from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.utils.translation import get_language
 
 from commitments.models import Body, Commission, Meeting, Sector
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.names import NamesThen, names_at
 from commitments.reports.touched import touched_key
 from commitments.typography import order_key
@@ -46,7 +46,7 @@ def choices_of(commission: Commission, *, head: int, moment: dt.datetime | None 
 
 def choices_question(
     commission: Commission, *, head: int, moment: dt.datetime | None = None
-) -> Question[tuple[str, str, str, int]] | None:
+) -> PreparedQuestion[tuple[str, str, str, int]] | None:
     """What `choices_of` asks; None where they are kept."""
     key = _key(commission, head, names_at(commission, moment))
     return None if caches["pictures"].has_key(key) else _offered.of(commission=commission.pk)

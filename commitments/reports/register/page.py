@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links
 from commitments.models import Commission, Tally
-from commitments.models.prepared import Hole, Question, ask
+from commitments.models.prepared import Hole, PreparedQuestion, ask
 from commitments.reports.attestation import BOTH, DIFFER, attested, label
 from commitments.reports.charts import Drawing
 from commitments.reports.figures.chart import bar
@@ -135,7 +135,9 @@ def count_rows(commission: Commission, queries: Sequence[Query], *, head: int) -
     return [found[key] for key in keys]
 
 
-def count_question(commission: Commission, queries: Sequence[Query], *, head: int) -> Question[Any] | None:
+def count_question(
+    commission: Commission, queries: Sequence[Query], *, head: int
+) -> PreparedQuestion[Any] | None:
     """What `count_rows` asks; None where all numbers are kept."""
     asked = {_count_key(commission, query, head): query for query in queries}
     found = caches["pictures"].get_many(asked)
@@ -143,10 +145,10 @@ def count_question(commission: Commission, queries: Sequence[Query], *, head: in
     return _counts_question(commission, missing) if missing else None
 
 
-def _counts_question(commission: Commission, queries: Sequence[Query]) -> Question[Any]:
+def _counts_question(commission: Commission, queries: Sequence[Query]) -> PreparedQuestion[Any]:
     texts = [query.text_key(commission) for query in queries]
     key = None if None in texts else ("counts", *texts)
-    return Question(key, lambda: _counts(commission, queries), {})
+    return PreparedQuestion(key, lambda: _counts(commission, queries), {})
 
 
 def _counts(commission: Commission, queries: Sequence[Query]) -> QuerySet[Any, Any]:

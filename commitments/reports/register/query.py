@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.models.prepared import Question
+from commitments.models.prepared import PreparedQuestion
 from commitments.models.search import query_words
 from commitments.reports.figures.known import FiguresKnown, figures_known_of
 from commitments.reports.register.clock import ListClock
@@ -108,10 +108,10 @@ def rows_for(commission: Commission, query: Query) -> QuerySet[Any]:
 
 def asked_of_rows(
     commission: Commission, query: Query, name: Hashable, build: Callable[[], QuerySet[Any, Any]]
-) -> Question[Any]:
+) -> PreparedQuestion[Any]:
     """A question about the rows that answer `query`; `name` tells apart what is asked of them."""
     key = query.text_key(commission)
-    return Question(None if key is None else (name, key), build, {})
+    return PreparedQuestion(None if key is None else (name, key), build, {})
 
 
 def _rows_by(clock: ListClock, query: Query) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.models import AgendaItem, Commitment, Session
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.session import Topic, carried_items, waiting_for
 from commitments.models.together import asked_ahead
 from commitments.reports.session.carried import CarriedItems, LinkedItem
@@ -182,7 +182,7 @@ def _carried(session: Session, found: list[AgendaItem]) -> tuple[list[AgendaItem
     return left, CarriedItems(found)
 
 
-def draft_question(session: Session) -> Question[Any]:
+def draft_question(session: Session) -> PreparedQuestion[Any]:
     """What `draft` asks besides the suggestions."""
     return _on_agenda.of(session=session.pk)
 

@@ -15,7 +15,7 @@ from commitments.actions.projection import References
 from commitments.figures.record import standing
 from commitments.models import Commission, Commitment, Entry, Party, Quote, Seat, Session
 from commitments.models.fields import COMMITMENT
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.together import asked_ahead
 from commitments.reports.commitment import as_they_were, preferred
 from commitments.reports.figures.load import (
@@ -78,7 +78,7 @@ def pack(
     keys = sorted({row.pk for row in commitments})
     counting = [row.pk for row in commitments if standing(row.indicators)]
     numbers = {row.of(side, "position") for row in commitments for side in SIDES}
-    questions: list[Question[Any] | None] = [
+    questions: list[PreparedQuestion[Any] | None] = [
         _quotes_question(keys, until),
         positions_question(session.commission, {number for number in numbers if number is not None}),
         known_question(counting, until) if counting else None,
@@ -203,7 +203,7 @@ def _quotes(
     return found
 
 
-def _quotes_question(keys: list[int], until: dt.datetime | None) -> Question[Quote]:
+def _quotes_question(keys: list[int], until: dt.datetime | None) -> PreparedQuestion[Quote]:
     return _quoted.of(keys=keys, **({} if until is None else {"until": until}))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from commitments import links, rules
 from commitments.actions.session_texts import lacking
 from commitments.models import AgendaItem, Commission, Commitment, Entry, Party, Seat, Session
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.session import (
     Effect,
     SessionState,
@@ -128,13 +128,13 @@ def entries_about(session: Session) -> list[Entry]:
     return [entry for entry in _entries_question(session).rows() if _belongs(entry, session)]
 
 
-def session_questions(session: Session) -> list[Question[Any]]:
+def session_questions(session: Session) -> list[PreparedQuestion[Any]]:
     """What `session_page` asks."""
     items = _items.of(session=session.pk)
     return [items, _entries_question(session), carried_question(session.commission)]
 
 
-def _entries_question(session: Session) -> Question[Entry]:
+def _entries_question(session: Session) -> PreparedQuestion[Entry]:
     numbers = {"first": session.called_entry, "last": session.last_number + 1}
     return _told.of(commission=session.commission_id, **numbers)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from commitments import links, typography
 from commitments.models import Commission, Commitment, Seat
-from commitments.models.prepared import Hole, Question, ask, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, ask, prepared
 from commitments.reports.duties import what_is_owed
 from commitments.reports.texts import title_of
 from commitments.reports.timeliness import day, due_of
@@ -94,7 +94,7 @@ def waiting_of_side(seat: Seat, *, head: int) -> list[Waiting]:
     return found
 
 
-def waiting_questions(seat: Seat, *, head: int) -> list[Question[Commitment]]:
+def waiting_questions(seat: Seat, *, head: int) -> list[PreparedQuestion[Commitment]]:
     """What `waiting_of_side` asks; [] where that is kept."""
     if seat.role == Role.OBSERVER or caches["pictures"].has_key(_key_of_first(seat, head)):
         return []
@@ -106,7 +106,7 @@ def _key_of_first(seat: Seat, head: int) -> str:
     return f"waiting:{commission.picture_key}:{seat.side}:{_touched(seat, head)}:{today}:{get_language()}"
 
 
-def _first_question(seat: Seat, which: int) -> Question[Commitment]:
+def _first_question(seat: Seat, which: int) -> PreparedQuestion[Commitment]:
     return _first.of(seat.side, which, commission=seat.commission.pk, day=seat.commission.today())
 
 

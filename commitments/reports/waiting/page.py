@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.db.models import QuerySet, Value
 
 from commitments.models import Commitment, Seat
-from commitments.models.prepared import Question, ask
+from commitments.models.prepared import PreparedQuestion, ask
 from commitments.reports.pagination import Pagination
 from commitments.reports.waiting.account_requests import open_requests, waiting_requests
 from commitments.reports.waiting.commitments import (
@@ -111,12 +111,12 @@ def task_count(seat: Seat, *, head: int) -> TaskCount:
     return TaskCount(count_of_side(seat, head=head), own_count(seat))
 
 
-def task_question(seat: Seat, *, head: int) -> Question[Any] | None:
+def task_question(seat: Seat, *, head: int) -> PreparedQuestion[Any] | None:
     """What `task_count` asks where nothing of it is kept."""
     kept = (key_of_side(seat, head=head), _own_key(seat))
     if seat.role == Role.OBSERVER or caches["pictures"].get_many(kept):
         return None
-    return Question(
+    return PreparedQuestion(
         ("tasks", seat.side, *_reader(seat)),
         lambda **of: _union([needing_counted(seat.side, Value(OF_SIDE), **of), *_own_rows(seat)]),
         {"commission": seat.commission.pk, "day": seat.commission.today()},

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from commitments.models import Commission, Entry, Week
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 
 
 def first_week(commission: Commission) -> Week | None:
@@ -16,7 +16,7 @@ def first_week(commission: Commission) -> Week | None:
     return commission.calendar.week_of(first[0][0]) if first else None
 
 
-def first_question(commission: Commission) -> Question[tuple[dt.datetime]]:
+def first_question(commission: Commission) -> PreparedQuestion[tuple[dt.datetime]]:
     """What `first_week` asks."""
     return _first_entry.of(commission=commission.pk)
 

@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from commitments.models import Commission, Entry, LogHead, Week
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.weekly.events import (
     Event,
     EventTopic,
@@ -91,14 +91,14 @@ class WeekBook:
         self.touched, self.moment, self._head = touched, period.moment, size
         return period
 
-    def questions(self, commission: Commission, period: WeekPeriod) -> list[Question[Any] | None]:
+    def questions(self, commission: Commission, period: WeekPeriod) -> list[PreparedQuestion[Any] | None]:
         """What `carry_on` asks."""
         crossed = None
         if self._figures_until(period) != self._figures_of:
             crossed = crossed_question(commission, period)
         return [self._recorded_since(commission, period), crossed]
 
-    def _recorded_since(self, commission: Commission, period: WeekPeriod) -> Question[Any] | None:
+    def _recorded_since(self, commission: Commission, period: WeekPeriod) -> PreparedQuestion[Any] | None:
         if not self.last and not self._rest:
             return in_week.of(commission=commission.pk, after=period.start, until=period.moment)
         if self._head > self.size:

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from commitments.figures.crossing import FiguresCrossing, crossings
 from commitments.models import Commission, Commitment, ObservedValue, Terms
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.figures.known import figures_on_days
 from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.period import ONE_DAY, WeekPeriod
@@ -34,7 +34,7 @@ def crossed_within(commission: Commission, *periods: WeekPeriod) -> list[Crossed
     ]
 
 
-def crossed_question(commission: Commission, *periods: WeekPeriod) -> Question[Any]:
+def crossed_question(commission: Commission, *periods: WeekPeriod) -> PreparedQuestion[Any]:
     """What these weeks look at of the figures."""
     first, last = periods[0], periods[-1]
     days = tuple(_days_over(first.first_day, last.day))

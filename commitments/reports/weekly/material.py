@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, Outer
 
 from commitments.models import Commission, Entry, Evidence, Standpoint
 from commitments.models.entry import WORD_OF_BOTH
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.together import asked_ahead
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
@@ -157,7 +157,7 @@ def texts_of(
 
 def texts_question(
     commission: Commission, period: WeekPeriod, numbers: Iterable[int], *, replaced: Iterable[int]
-) -> Question[Any]:
+) -> PreparedQuestion[Any]:
     """What `texts_of` asks."""
     of_these: dict[str, Any] = {"commission": commission.pk, "numbers": sorted(set(numbers))}
     if keys := sorted(set(replaced)):

@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet, Value
 
 from commitments import clock
 from commitments.models import Commission, Commitment
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.week import SETTLED_AFTER
 from commitments.reports.register.clock import silent_since
 from commitments.reports.weekly.book import KEPT_FOR, WeekBook
@@ -75,7 +75,7 @@ def standing_now(
 
 def standing_questions(
     commission: Commission, period: WeekPeriod, book: WeekBook, *, with_lists: bool
-) -> list[Question[Any]]:
+) -> list[PreparedQuestion[Any]]:
     """What `standing_now` asks."""
     asked = {"stands": counts_question(commission, period)}
     if with_lists:
@@ -92,7 +92,7 @@ def _silent(commission: Commission, period: WeekPeriod) -> SectionCount:
     return SectionCount(total=total, first=first, second=second)
 
 
-def _silent_question(commission: Commission, period: WeekPeriod) -> Question[Any]:
+def _silent_question(commission: Commission, period: WeekPeriod) -> PreparedQuestion[Any]:
     return _silent_now.of(commission=commission.pk, since=silent_since(commission, period.day))
 
 

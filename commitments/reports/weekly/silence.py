@@ -19,7 +19,7 @@ from django.db.models import (
 )
 
 from commitments.models import Commission, Commitment, Entry, Terms
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.weekly.asked import WeekAsked, filling
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.reports.weekly.section import SectionCount
@@ -51,7 +51,7 @@ def count_silent(
             found.second += number if silent & SECOND else 0
 
 
-def silent_question(commission: Commission, period: WeekPeriod, before: WeekPeriod) -> Question[Any]:
+def silent_question(commission: Commission, period: WeekPeriod, before: WeekPeriod) -> PreparedQuestion[Any]:
     """What `count_silent` asks."""
     return _silent_by_side.of(**filling(commission, period, before))
 

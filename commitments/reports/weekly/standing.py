@@ -24,7 +24,7 @@ from django.db.models import (
 
 from commitments.models import Commission, Entry, Movement, Standpoint, Terms
 from commitments.models.commitment import UNANSWERED
-from commitments.models.prepared import Hole, Question, prepared
+from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.weekly.asked import WeekAsked, filling
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.reports.weekly.section import SHOWN, SectionCount
@@ -53,7 +53,9 @@ def standing(
     return found, was
 
 
-def standing_asked(commission: Commission, period: WeekPeriod, before: WeekPeriod) -> list[Question[Any]]:
+def standing_asked(
+    commission: Commission, period: WeekPeriod, before: WeekPeriod
+) -> list[PreparedQuestion[Any]]:
     """What `standing` asks."""
     return [
         counts_question(commission, period, before),
@@ -71,7 +73,7 @@ def lists(commission: Commission, period: WeekPeriod) -> dict[str, list[int]]:
     return found
 
 
-def lists_question(commission: Commission, period: WeekPeriod) -> Question[Any]:
+def lists_question(commission: Commission, period: WeekPeriod) -> PreparedQuestion[Any]:
     """What `lists` asks."""
     return _lists.of(**filling(commission, period))
 
@@ -102,7 +104,7 @@ def late_and_differing(
     return now, then
 
 
-def counts_question(commission: Commission, *weeks: WeekPeriod) -> Question[Any]:
+def counts_question(commission: Commission, *weeks: WeekPeriod) -> PreparedQuestion[Any]:
     """What `late_and_differing` asks: of one week, or of one and the week before it."""
     return _counted.of(len(weeks), **filling(commission, *weeks))
 
@@ -121,7 +123,7 @@ def late_and_differing_in(commission: Commission, periods: Sequence[WeekPeriod])
     return found
 
 
-def counts_of_each_question(commission: Commission, periods: Sequence[WeekPeriod]) -> Question[Any]:
+def counts_of_each_question(commission: Commission, periods: Sequence[WeekPeriod]) -> PreparedQuestion[Any]:
     """What `late_and_differing_in` asks."""
     return _counted_each.of(len(periods), **filling(commission, *periods))
 
