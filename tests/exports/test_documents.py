@@ -79,6 +79,16 @@ def test_words_of_each_script_can_be_taken_out_of_a_pdf(printed):
         assert words in text
 
 
+def test_a_pdf_in_arabic_has_its_letters_in_it_as_they_are_written():
+    words = paragraph("تورّد الصين اللقاح", lang="ar")
+    content = write_pdf(a_document(words, paragraph("Vaccine"), language="ar"))
+
+    fonts = PdfReader(io.BytesIO(content)).pages[0]["/Resources"]["/Font"].values()
+    assert any("Naskh" in str(one.get_object()["/BaseFont"]) for one in fonts)
+    # Not in their shapes, and none taken for another that differs by its points only.
+    assert "تورّد الصين اللقاح\nVaccine" in text_of(content)
+
+
 def test_a_pdf_is_tagged_and_dated_and_has_its_fonts_in_it(printed):
     read = PdfReader(io.BytesIO(printed))
 
