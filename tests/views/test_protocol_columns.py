@@ -2,8 +2,11 @@
 
 import pytest
 
+from commitments import actions
+from commitments.models import AgendaItem, User
 from tests import briefings
 from tests.pages import soup_of, text_of
+from tests.people import fresh
 from tests.sessions import a_session, ask_for, draft, sign
 from tests.stages import TODAY
 from tests.views.test_papers import words_of
@@ -79,6 +82,31 @@ def test_one_text_makes_one_column(client, world):
     draft(world, session)
     sign(world, session)
     assert not soup_of(protocol(client, world, session, world.by)).select("main > .both")
+
+
+def test_an_item_is_called_in_the_language_of_each_column(client, world, session):
+    texts = {"ru": "Вакцина для Беларуси", "zh-hans": "白俄罗斯所需疫苗"}
+    for language, text in texts.items():
+        said = {"part": "title", "language": language, "text": text}
+        actions.translate(fresh(world.vaccine), by=world.cn.analyst, at=world.clock(), **said)
+    AgendaItem.objects.filter(commitment=world.vaccine).update(title=world.vaccine.title)
+    for side, order in ((world.by, ["ru", "zh-Hans"]), (world.cn, ["zh-Hans", "ru"])):
+        soup = soup_of(protocol(client, world, session, side))
+        titles = soup.select("#item-1 h2 [lang]")
+        assert [one["lang"] for one in titles] == order
+        assert {one.text for one in titles} == set(texts.values())
+    assert len(soup.select("#item-3 h2 > span:not(.code)")) == 1
+
+
+def test_the_week_tells_a_decision_in_the_language_of_its_reader(client, world, session):
+    for side, told in ((world.by, RU), (world.cn, ZH)):
+        User.objects.filter(pk=side.secretary.user_id).update(language=side.secretary.party.language)
+        world.sign_in(client, side.secretary)
+        week = client.get(
+            f"/{world.commission.slug}/weeks/{world.commission.calendar.week_of(world.clock.now)}/"
+        )
+        assert told in week.text
+        assert (RU in week.text) != (ZH in week.text)
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])

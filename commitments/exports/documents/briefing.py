@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commitments import typography
 from commitments.actions.briefing import PrintedBriefing, PrintedFile
 from commitments.exports.documents.briefing_columns import blocks_in_columns
 from commitments.exports.documents.briefing_parts import (
@@ -65,19 +66,13 @@ def _versions(
     page: BriefingPage, issued_at: dt.datetime | None, key: str, columns: Sequence[BriefingColumn]
 ) -> list[PaperDocument]:
     commission, party = page.commission, page.party
-    at = _("Everything as recorded by %(moment)s.") % {"moment": moment_words(commission, page.period.end)}
-    log = _("Log up to entry No. %(number)d, hash %(hash)s.") % {"number": page.until, "hash": page.leaf[:16]}
-    issued = _("A draft of %(party)s: not issued.") % {"party": party.name}
-    if issued_at is not None:
-        words = {"party": party.name, "moment": moment_words(commission, issued_at)}
-        issued = _("Issued by %(party)s on %(moment)s.") % words
     document = PaperDocument(
         name=f"{commission.code_prefix}-briefing-{party.code}-{page.period.week}",
         title=title_of(page),
         language=language(),
         author=party.name,
         made_at=issued_at or page.period.end,
-        foot=f"{at} {issued} {log}",
+        foot=_foot(page, issued_at, columns),
         blocks=(),
         identifier=f"{commission.slug}/{party.code}/{page.period.week}/{page.leaf}/{key}",
         watermark="" if issued_at else pgettext("across a page", "Draft"),
@@ -88,6 +83,26 @@ def _versions(
     made = [blocks_in_columns(columns, room) for room in ROOMS_OF_COLUMNS]
     made += [_page_by_page(columns, room) for room in ROOMS_OF_PAGES]
     return [replace(document, blocks=tuple(blocks)) for blocks in made]
+
+
+def _foot(page: BriefingPage, issued_at: dt.datetime | None, columns: Sequence[BriefingColumn]) -> str:
+    """What it tells and who issued it, in the language of each column."""
+    told = []
+    for column in columns:
+        with translation.override(column.code):
+            told.append(_foot_words(column.page, issued_at))
+    return " · ".join(told) or _foot_words(page, issued_at)
+
+
+def _foot_words(page: BriefingPage, issued_at: dt.datetime | None) -> str:
+    commission, party = page.commission, page.party
+    at = _("Everything as recorded by %(moment)s.") % {"moment": moment_words(commission, page.period.end)}
+    log = _("Log up to entry No. %(number)d, hash %(hash)s.") % {"number": page.until, "hash": page.leaf[:16]}
+    issued = _("A draft of %(party)s: not issued.") % {"party": party.name}
+    if issued_at is not None:
+        words = {"party": party.name, "moment": moment_words(commission, issued_at)}
+        issued = _("Issued by %(party)s on %(moment)s.") % words
+    return typography.sentences((at, issued, log))
 
 
 def _page_by_page(columns: Sequence[BriefingColumn], room: int) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from commitments.exports.documents.content import (
     Block,
     Cell,
     DocumentTable,
+    Heading,
     PaperDocument,
     PaperParagraph,
     TextRun,
@@ -39,7 +40,7 @@ from commitments.models import Commission, Seat, Session
 from commitments.models.session import SessionState
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.page import Item, SessionPage
-from commitments.reports.session.protocol import Protocol, ProtocolCell, ProtocolColumn
+from commitments.reports.session.protocol import Protocol, ProtocolCell, ProtocolColumn, ProtocolRow
 from commitments.reports.texts import marked
 
 
@@ -84,9 +85,9 @@ def _in_columns(seat: Seat, session: Session, protocol: Protocol) -> Iterator[Bl
             said = (*head, paragraph(column.authentic, style="note"))
             heads.append(spoken(column, [one for one in said if isinstance(one, PaperParagraph)]))
     yield beside(heads)
-    for first, cells in protocol.rows:
-        title = marked(first.item.title, first.item.title_lang)
-        yield heading(f"{first.item.number}. {title}", lang=first.item.title_lang)
+    for row in protocol.rows:
+        first, cells = row.first, row.cells
+        yield _heading(row)
         yield from lines(first.item.question, lang=first.item.question_lang)
         yield beside([spoken(column, _about(cell)) for column, cell in cells])
         yield _positions(cells)
@@ -95,6 +96,13 @@ def _in_columns(seat: Seat, session: Session, protocol: Protocol) -> Iterator[Bl
         yield beside([spoken(column, _decided(seat.commission, cell)) for column, cell in cells])
     with translation.override(protocol.columns[0].shown):
         yield _signing([column.page for column in protocol.columns], protocol.columns)
+
+
+def _heading(row: ProtocolRow) -> Heading:
+    """The number of an item, and what it is called in every language."""
+    named = [TextRun(marked(title, title.lang), title.lang) for title in row.titles]
+    between = [run for name in named for run in (TextRun(" · "), name)]
+    return Heading((TextRun(f"{row.first.item.number}. "), *between[1:]))
 
 
 def spoken(column: ProtocolColumn, said: Iterable[PaperParagraph | Bar]) -> Cell:

@@ -15,6 +15,7 @@ from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.pack import with_figures
 from commitments.reports.session.page import Item, SessionPage, own_first, session_page
 from commitments.reports.session.texts import DecisionText, authentic_words, text_in
+from commitments.reports.texts import TextShown
 from commitments.vocabulary import lang_tag
 
 
@@ -46,20 +47,34 @@ class ProtocolColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtocolRow:
+    """One item in every column."""
+
+    cells: list[tuple[ProtocolColumn, ProtocolCell]]
+
+    @property
+    def first(self) -> ProtocolCell:
+        return self.cells[0][1]
+
+    @property
+    def titles(self) -> list[TextShown]:
+        """What it is called in the languages of the columns, in their order; each name once."""
+        return list({str(cell.item.title): cell.item.title for _column, cell in self.cells}.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Protocol:
-    """`columns` is empty where there is one text alone; `rows` has the cells of an item in all columns."""
+    """`columns` is empty where there is one text alone; `rows` has what belongs to an item in all columns."""
 
     page: SessionPage
     items: list[tuple[Item, Sequence[IndicatorReading]]]
     columns: list[ProtocolColumn]
 
     @property
-    def rows(self) -> list[tuple[ProtocolCell, list[tuple[ProtocolColumn, ProtocolCell]]]]:
-        """Each item: in the first column, and in all."""
-        found = []
-        for place, first in enumerate(self.columns[0].cells if self.columns else ()):
-            found.append((first, [(column, column.cells[place]) for column in self.columns]))
-        return found
+    def rows(self) -> list[ProtocolRow]:
+        """Each item, from the first to the last."""
+        places = range(len(self.columns[0].cells) if self.columns else 0)
+        return [ProtocolRow([(column, column.cells[place]) for column in self.columns]) for place in places]
 
 
 def protocol_of(session: Session, seat: Seat, *, until: dt.datetime | None) -> Protocol:

@@ -184,7 +184,7 @@ class LineWriter:
         is_whole = not own.position or own.note in (None, own.position)
         for text in filter(None, texts):
             start, whole = wording.beginning(text)
-            lang = language_of(start)
+            lang = own.note_lang if text == own.note and own.note_lang else language_of(start)
             lead = told
             if words:
                 lead = "" if entry.kind in REASONED else _("Why:")

@@ -7,12 +7,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet
+from django.db.models import (
+    BinaryField,
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 
 from commitments.models import Commission, Entry, Evidence, Standpoint
 from commitments.models.entry import WORD_OF_BOTH
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.together import asked_ahead
+from commitments.reports.session.sentences import place_in
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
 
@@ -29,6 +41,7 @@ class EntryTexts(NamedTuple):
     corrects: int | None
     successor: str
     has_source: bool = False
+    note_lang: str = ""  # where it is known: of a decision, whose text in the reader's language the note is
 
 
 class ViewThen(NamedTuple):
@@ -139,8 +152,23 @@ def texts_of(
     """The texts of entries by their number; of the commitments `replaced` also those that name what replaces them."""
     sides = {party.pk: str(party.side) for party in commission.sides}
     rows = texts_question(commission, period, numbers, replaced=replaced).rows()
-    return {
-        number: EntryTexts(
+    found = {}
+    for (
+        number,
+        commitment,
+        party,
+        note,
+        reason,
+        position,
+        corrects,
+        successor,
+        has_source,
+        record,
+    ) in rows:
+        lang = ""
+        if note and record and (said := place_in(bytes(record)).texts(note)):
+            lang, note = said[0]
+        found[number] = EntryTexts(
             number,
             commitment,
             sides.get(party, ""),
@@ -150,9 +178,9 @@ def texts_of(
             corrects,
             (successor or [None, ""])[1] or "",
             has_source,
+            lang,
         )
-        for number, commitment, party, note, reason, position, corrects, successor, has_source in rows
-    }
+    return found
 
 
 def texts_question(
@@ -173,6 +201,7 @@ def _texts(
     if keys is not None:
         asked |= Q(commitment__among=keys, kind=EntryKind.SUPERSEDED, recorded_at__lte=moment)
     rows = Entry.objects.filter(asked, commission=commission).order_by("number")
+    decided = Case(When(kind=EntryKind.DECIDED, then="record"), output_field=BinaryField(null=True))
     return rows.values_list(
         "number",
         "commitment",
@@ -183,6 +212,7 @@ def _texts(
         "corrects__number",
         "changes__superseded_by",
         Exists(Evidence.objects.filter(entry=OuterRef("pk"))),
+        decided,
     )
 
 
