@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from commitments import rules
 from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger, Submission
 from commitments.actions.mention import announce
-from commitments.actions.readout import free_slug
+from commitments.actions.readout import check_language, free_slug
 from commitments.actions.session_rows import (
     differing,
     event_of_item,
@@ -34,6 +34,7 @@ from commitments.models.session import Topic, carried_items, waiting_for
 from commitments.vocabulary import (
     EntryKind,
     Role,
+    guessed_language,
 )
 
 
@@ -51,6 +52,7 @@ class Question:
     commitment: Commitment | None = None
     position: str = ""
     carried_from: str = ""
+    language: str = ""  # of all these words; "": nobody said it
 
 
 def on_session(decide: Callable[..., Entry]) -> Callable[..., Entry]:
@@ -167,6 +169,8 @@ def _put(ledger: Ledger, session: Session, question: Question) -> Entry:
         raise RuleBroken({"title": _("Say in a few words what it is about.")})
     if question.topic not in Topic.values:
         raise RuleBroken({"topic": _("Choose why it is on the agenda.")})
+    if question.language:
+        check_language(question.language, session.commission)
     commitment = question.commitment
     if commitment is not None and commitment.commission_id != session.commission_id:
         raise RuleBroken({"commitment": _("This commitment belongs to another commission.")})
@@ -182,6 +186,8 @@ def _put(ledger: Ledger, session: Session, question: Question) -> Entry:
         "title": question.title,
         "question": question.question,
         "position": question.position,
+        "question_language": question.language,
+        "position_language": question.language if question.position else "",
         "carried_from": _carried_from(session, question),
     }
     changes = {name: [None, value] for name, value in after.items() if value}
@@ -215,10 +221,12 @@ def change_item(
     position: str,
     title: str | None = None,
     question: str | None = None,
+    language: str = "",
     seen: int | None = None,
 ) -> Entry:
     """State the own side's position on an item, and word an own item anew (`None`: as it is).
 
+    `language` is that of all words given; "": nobody says it, and of those that change it is told from their letters.
     `seen` is the last entry on the item that its reader saw. Raises NotAllowed for the words of the other side.
     """
     require(rules.may(ledger.seat, "change_item"))
@@ -235,11 +243,37 @@ def change_item(
     said = item.of(side, "position")
     if position != said:
         changes["position"] = [said, position]
+    if language:
+        check_language(language, session.commission)
+    changes |= _languages(item, side, language, changes, owns=bool(wording), states=bool(position))
     if not changes:
         raise RuleBroken(_("Nothing was changed."))
     return write_item(
         ledger, item, event_of_item(item, EntryKind.ITEM_CHANGED, ledger.today, changes=changes)
     )
+
+
+def _languages(
+    item: AgendaItem,
+    side: str,
+    language: str,
+    changes: Mapping[str, Any],
+    *,
+    owns: bool,
+    states: bool,
+) -> dict[str, list[str]]:
+    """What changes of the languages of an item: of words that change, and where another language is said of the same."""
+    found = {}
+    for name, is_given, words in (
+        ("question_language", owns, {"title": item.title, "question": item.question}),
+        ("position_language", states, {"position": item.of(side, "position")}),
+    ):
+        held = item.of(side, name) if name.startswith("position") else item.question_language
+        is_new = not words.keys().isdisjoint(changes)
+        other = is_given and language not in ("", held or guessed_language(" ".join(words.values())))
+        if is_new or other:
+            found[name] = [held, language if is_given else ""]
+    return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
 
 
 @on_session

@@ -86,8 +86,9 @@ def advance_item(before: State | None, record: Record) -> State:
     after = {name: pair[1] for name, pair in record["set"].items()}
     if kind == EntryKind.ITEM_PUT:
         state["put_by"] = side
-    if "position" in after:
-        after[f"{side}_position"] = after.pop("position")
+    for name in ("position", "position_language"):
+        if name in after:
+            after[f"{side}_{name}"] = after.pop(name)
     if kind == EntryKind.ITEM_TAKEN_OFF:
         state["is_off"] = True
     if kind == EntryKind.DECISION_DRAFTED:

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from commitments.actions.session import Question
 from commitments.actions.session_effect import DECIDABLE
@@ -16,6 +16,7 @@ from commitments.actions.session_texts import own_first
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import BOTH_SIDES, DayField, WordsField
+from commitments.forms.languages import LanguageSelect, languages_of
 from commitments.models import AgendaItem, Commitment, Seat, Session
 from commitments.models.session import (
     PLACE_LIMIT,
@@ -28,6 +29,7 @@ from commitments.rules import owns_item
 from commitments.vocabulary import (
     NOTE_LIMIT,
     TITLE_LIMIT,
+    guessed_language,
 )
 from commitments.vocabulary.languages import both_names, direction_of, lang_tag
 
@@ -111,8 +113,23 @@ def question_field() -> WordsField:
     return WordsField(label=_("Question"), limit=QUESTION_LIMIT, lines=True, required=False)
 
 
-class PutForm(ActForm):
+class LanguageOfWords(ActForm):
+    """A form that asks in which language its words are; by itself that of its reader."""
+
+    language = forms.ChoiceField(label=_("Language of these words"), widget=LanguageSelect, required=False)
+
+    def offer_languages(self, written: str = "") -> None:
+        """`written` is the language they are in now."""
+        commission, shown = self.seat.commission, get_language()
+        usual = shown if shown in commission.language_codes else self.seat.party.language
+        self.fields["language"].choices = languages_of(commission)
+        self.initial.setdefault("language", written if written in commission.language_codes else usual)
+
+
+class PutForm(LanguageOfWords):
     """An item of one's own: about a commitment, or about something that is none."""
+
+    field_order = ("title", "question", "code", "position", "language")
 
     title = title_field()
     question = question_field()
@@ -122,6 +139,10 @@ class PutForm(ActForm):
     position = position_field()
 
     refused_as = {"commitment": "code"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_languages()
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].upper()
@@ -135,13 +156,22 @@ class PutForm(ActForm):
         cleaned = self.cleaned_data
         return {
             "questions": [
-                Question(Topic.OTHER, cleaned["title"], cleaned["question"], self.found, cleaned["position"])
+                Question(
+                    Topic.OTHER,
+                    cleaned["title"],
+                    cleaned["question"],
+                    self.found,
+                    cleaned["position"],
+                    language=cleaned["language"],
+                )
             ]
         }
 
 
-class ItemForm(ActForm):
+class ItemForm(LanguageOfWords):
     """One's own position; and the words of the item, where the own side has put it."""
+
+    field_order = ("position", "title", "question", "language")
 
     position = position_field()
     title = title_field()
@@ -159,6 +189,11 @@ class ItemForm(ActForm):
         if not owns_item(seat, item):
             del self.fields["title"], self.fields["question"]
         self.fields["position"].widget.attrs["data-focus"] = True
+        said = item.of(seat.side, "position")
+        written = item.of(seat.side, "position_language") or (guessed_language(said) if said else "")
+        if not written and owns_item(seat, item):
+            written = item.question_language or guessed_language(f"{item.title} {item.question}")
+        self.offer_languages(written)
 
     def fields_of_action(self) -> dict[str, Any]:
         return super().fields_of_action() | {
@@ -295,6 +330,12 @@ def _source_of(item: AgendaItem) -> dict[str, Any]:
     }
 
 
+def _shown_in(session: Session) -> str:
+    """The language of the interface, where texts of the commission can be in it; else nobody says it."""
+    shown = get_language() or ""
+    return shown if shown in session.commission.language_codes else ""
+
+
 def chosen(session: Session, take: str, suggestions: Any) -> list[Question]:
     """What a button of the suggestions puts on the agenda; `suggestions` tells those of a kind."""
     kind, _colon, one_of_them = take.partition(":")
@@ -305,6 +346,8 @@ def chosen(session: Session, take: str, suggestions: Any) -> list[Question]:
             one.question,
             one.commitment,
             carried_from=one.item.reference if one.item else "",
+            # A sentence of ours, in the language of who takes it; or that of an earlier item.
+            language=one.item.question_language if one.item else _shown_in(session),
         )
         for one in suggestions(session, kind)
         if not one_of_them or one.key == take

@@ -24,8 +24,9 @@ from commitments.vocabulary import (
     TITLE_LIMIT,
     Side,
     Status,
+    language_of,
 )
-from commitments.vocabulary.languages import LONGEST_CODE
+from commitments.vocabulary.languages import LONGEST_CODE, lang_tag
 
 QUESTION_LIMIT = 600
 PLACE_LIMIT = 120
@@ -123,11 +124,18 @@ class AgendaItem(models.Model):
     commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, related_name="agenda_items")
     title = models.CharField(max_length=TITLE_LIMIT)
     question = models.TextField(_("Question"), blank=True, max_length=QUESTION_LIMIT)
+    # The code of the language that `title` and `question` are in, and those of the positions; "" where nobody said it.
+    question_language = models.CharField(
+        _("Language of the question"), max_length=LONGEST_CODE, blank=True, default=""
+    )
     put_by = models.CharField(max_length=6, choices=Side)
     # The item of an earlier session that both sides carried over and this one takes up; see `reference`.
     carried_from = models.CharField(max_length=90, blank=True)
     first_position, second_position = twins(
         models.TextField, _("Position"), blank=True, max_length=NOTE_LIMIT
+    )
+    first_position_language, second_position_language = twins(
+        models.CharField, _("Language of the position"), max_length=LONGEST_CODE, blank=True, default=""
     )
     is_off = models.BooleanField(default=False)
     decision = models.TextField(_("Decision"), blank=True, max_length=NOTE_LIMIT)
@@ -193,6 +201,15 @@ class AgendaItem(models.Model):
 
     def of(self, side: str, field: str) -> Any:
         return getattr(self, f"{side}_{field}")
+
+    def question_tag(self) -> str:
+        """The BCP 47 tag of the language of its question, told from its letters where nobody said it."""
+        return lang_tag(self.question_language) if self.question_language else language_of(self.question)
+
+    def position_tag(self, side: str) -> str:
+        """The same of the position of a side."""
+        code = self.of(side, "position_language")
+        return lang_tag(code) if code else language_of(self.of(side, "position"))
 
     def texts(self) -> dict[str, str]:
         """The decision by language, its first one first; of an unknown language, in that of the side that drafted it."""

@@ -265,8 +265,9 @@ def _written(
     return render(request, FORM_TEMPLATE, context, status=status)
 
 
-def _theirs(seat: Seat, item: AgendaItem | None) -> list[tuple[Any, str]]:
+def _theirs(seat: Seat, item: AgendaItem | None) -> list[tuple[Any, str, str]]:
     """What the sides say on an item, to have in sight while writing."""
     if item is None:
         return []
-    return [(party, said) for side, party in seat.sides if (said := item.of(side, "position"))]
+    said = [(side, party, item.of(side, "position")) for side, party in seat.sides]
+    return [(party, words, item.position_tag(side)) for side, party, words in said if words]

@@ -27,6 +27,7 @@ from commitments.reports.criteria import not_yet
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.carried import CarriedItems, LinkedItem
 from commitments.reports.session.texts import DecisionText, authentic_words, decision_texts, title_of_item
+from commitments.reports.texts import TextShown
 from commitments.vocabulary import (
     SESSION_KINDS,
     EntryKind,
@@ -66,7 +67,7 @@ class Item:
     item: AgendaItem
     number: int
     topic: str
-    title: str
+    title: TextShown
     title_lang: str
     question: str
     question_lang: str
@@ -259,7 +260,7 @@ def _item(
 ) -> Item:
     parties = dict(sides)
     positions = [
-        Position(side, party, said := item.of(side, "position"), language_of(said), side == seat.side)
+        Position(side, party, item.of(side, "position"), item.position_tag(side), side == seat.side)
         for side, party in sides
     ]
     texts = decision_texts(item, seat)
@@ -275,7 +276,7 @@ def _item(
         title=title,
         title_lang=title.lang,
         question=item.question,
-        question_lang=language_of(item.question),
+        question_lang=item.question_tag(),
         put_by=parties[item.put_by],
         commitment=item.commitment,
         positions=positions,

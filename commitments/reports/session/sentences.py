@@ -61,7 +61,12 @@ def place_of(entry: Entry) -> Place | None:
     """The session an entry is about, or that decided it; None for any other."""
     if entry.kind not in SESSION_KINDS and entry.kind != EntryKind.DECIDED:
         return None
-    record = json.loads(bytes(entry.record))
+    return place_in(bytes(entry.record))
+
+
+def place_in(written: bytes) -> Place:
+    """The same, by the record of such an entry."""
+    record = json.loads(written)
     if decided := record["refs"].get("session"):
         return Place(decided["slug"], decided["item"], decided)
     slug, is_item, number = record["object"].removeprefix(PREFIX).partition(OF_ITEM)
@@ -84,7 +89,7 @@ def session_words(entry: Entry, words: dict[str, Any]) -> str:
         case EntryKind.ITEM_PUT:
             words |= {"name": entry.changes["title"][1]}
             return _("%(party)s put item %(number)d on the agenda of %(session)s: %(name)s.") % words
-        case EntryKind.ITEM_CHANGED if set(entry.changes) == {"position"}:
+        case EntryKind.ITEM_CHANGED if set(entry.changes) <= {"position", "position_language"}:
             return _("%(party)s stated its position on item %(number)d of %(session)s.") % words
         case EntryKind.ITEM_CHANGED:
             return _("%(party)s changed the wording of item %(number)d of %(session)s.") % words

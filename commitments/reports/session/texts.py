@@ -29,7 +29,9 @@ def title_of_item(item: AgendaItem, commitment: Commitment | None) -> TextShown:
 
     `commitment` is that of the item, as it is or was.
     """
-    if commitment is None or commitment.title != item.title:
+    if commitment is None:
+        return TextShown(item.title, lang_tag(item.question_language) if item.question_language else "")
+    if commitment.title != item.title:
         return TextShown(item.title)
     return title_of(commitment)
 
