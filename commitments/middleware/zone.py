@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from commitments.vocabulary import guessing, other_names
+from commitments.vocabulary.texts import read_for
 
 
 class ZoneMiddleware:
@@ -18,3 +19,4 @@ class ZoneMiddleware:
                 return self.get_response(request)
             finally:
                 other_names.activate(other_names.NONE)
+                read_for("")

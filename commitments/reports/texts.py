@@ -15,7 +15,7 @@ from commitments.actions.texts_state import STATEMENT, TEXTS_OF, TITLE, TRANSLAT
 from commitments.models import Commitment, Entry
 from commitments.vocabulary import language_of
 from commitments.vocabulary.languages import LangShown, lang_tag, language_name, script_of
-from commitments.vocabulary.texts import TextMark
+from commitments.vocabulary.texts import TextMark, reading_side
 
 # Of what a commitment offers besides its original: [mark, side, text], by language (actions/texts_state.py).
 Offered = Mapping[str, Sequence[Sequence[str]]]
@@ -55,13 +55,13 @@ def shown(original: str, versions: Offered, side: str = "") -> TextShown:
     """The text for who reads the active language: theirs where there is one, marked with what it is; else the original.
 
     `versions` names the language of the original, too; where it is empty there is nothing but the original. `side` is
-    the reader's: of two translations as good as each other its own comes first.
+    the reader's, unless it is known to the thread: of two translations as good as each other its own comes first.
     """
     if not versions:
         return TextShown(original)
-    reader = get_language() or "en"
+    reader, own = get_language() or "en", side or reading_side()
     code = next((code for code in versions if is_in(code, reader)), "")
-    rows = sorted(versions.get(code, ()), key=lambda row: (row[0] == TextMark.OLD, row[1] != side))
+    rows = sorted(versions.get(code, ()), key=lambda row: (row[0] == TextMark.OLD, row[1] != own))
     if rows and rows[0][0] != TextMark.ORIGINAL:
         mark, _side, text = rows[0]
         return TextShown(text, lang_tag(code), mark)

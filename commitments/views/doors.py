@@ -25,6 +25,7 @@ from commitments.reports.register import Query, choices_of
 from commitments.reports.register.query import rows_for
 from commitments.reports.sentences import SentenceWriter
 from commitments.vocabulary.keys import KeyKind
+from commitments.vocabulary.texts import read_for
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 # Entries of a feed; a reader that comes once a day misses none.
@@ -49,6 +50,7 @@ def door(kind: KeyKind) -> Any:
             if key is None:
                 return guarded(HttpResponse(status=404))
             key.seat.commission.activate()
+            read_for(key.seat.side)
             with override(key.seat.user.letter_language):
                 return conditional(request, view(request, key))
 

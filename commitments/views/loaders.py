@@ -29,6 +29,7 @@ from commitments.models import (
 )
 from commitments.models.prepared import Hole, prepared
 from commitments.models.seat import near_today
+from commitments.vocabulary.texts import read_for
 
 
 def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
@@ -45,6 +46,7 @@ def get_seat(request: HttpRequest, slug: str, *, may: str = "read") -> Seat:
     seat.commission.seat_at(seat.party, _other(seat))
     request.seat = seat
     seat.commission.activate()
+    read_for(seat.side)
     if not rules.may(seat, may):
         raise PermissionDenied
     if request.method in ("GET", "HEAD"):

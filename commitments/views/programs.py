@@ -53,6 +53,7 @@ from commitments.reports.register import Query, choices_of
 from commitments.views.doors import conditional, guarded
 from commitments.views.whole import whole_file
 from commitments.vocabulary.keys import KeyKind
+from commitments.vocabulary.texts import read_for
 
 USUAL = 100
 SECONDS = 60  # until a limit on requests begins anew
@@ -110,6 +111,7 @@ def endpoint(name: str) -> Callable[[ProgramView], Callable[..., HttpResponseBas
             if isinstance(found, HttpResponse):
                 return found
             found.commission.activate()
+            read_for(found.side)
             with override(found.user.letter_language):
                 try:
                     made = view(found, request.GET, asked_in(request.GET, declared, found), **path)

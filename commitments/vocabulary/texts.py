@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,3 +30,15 @@ class TextMark(TextChoices):
     NOT_RENEWED = "not_renewed", _("authentic text not renewed")
     TRANSLATION = "translation", pgettext_lazy("of a text", "translation")
     OLD = "old", _("translation out of date")
+
+
+_side: ContextVar[str] = ContextVar("side of the reader", default="")
+
+
+def read_for(side: str) -> None:
+    """Who reads from now on in this thread is of this side: of two translations theirs comes first. "": of none."""
+    _side.set(side)
+
+
+def reading_side() -> str:
+    return _side.get()

@@ -101,7 +101,7 @@ def indicators_page(
     start = (page - 1) * PER_PAGE
     rows = partial(counted_commitments, seat, query, start, start + PER_PAGE, with_sources=with_sources)
     cards = partial(counted_cards, seat, query, start, start + PER_PAGE)
-    asked = f"{query.cache_key}.{page}.{seat.sides[0][0]}.{get_language()}"
+    asked = f"{query.cache_key}.{page}.{seat.sides[0][0]}.{seat.side}.{get_language()}"
     until = _kept_until(commission, query, head)
     return IndicatorsPage(shown, all_count, rows, cards, f"{commission.picture_key}.{until}.{asked}")
 

@@ -35,6 +35,7 @@ from commitments.reports.timeliness import DUE_COLUMNS, due_of
 from commitments.reports.touched import is_over, touched_key
 from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary.parts import PicturePart
+from commitments.vocabulary.texts import reading_side
 
 SHOWN, LATEST = 5, 7
 # The parts of the page, and what an entry has to touch for them to become others; the latest entries do with each.
@@ -259,7 +260,7 @@ def _latest(commission: Commission, query: Query) -> list[Sentence]:
     """The latest entries in a sentence each; a sentence is kept until an entry follows on its commitment."""
     numbers = _latest_question(commission, query).rows()
     keys = {
-        f"sentence:{commission.picture_key}:{number}.{last}:{query.as_of}:{get_language()}": number
+        f"sentence:{commission.picture_key}:{number}.{last}:{query.as_of}:{reading_side()}:{get_language()}": number
         for number, last in numbers
     }
     found: dict[str, Sentence] = caches["pictures"].get_many(keys)

@@ -36,6 +36,7 @@ from commitments.reports.weekly.rows import KeptLine, PrintLine, WeekRows
 from commitments.reports.weekly.section import SHOWN, SectionCount
 from commitments.reports.weekly.sections import SECTIONS, SectionCounts, section_of
 from commitments.vocabulary.parts import PicturePart
+from commitments.vocabulary.texts import reading_side
 
 KEPT_FOR = 24 * 60 * 60  # seconds
 # A process reads the running weeks of so many commissions at once.
@@ -72,7 +73,7 @@ class WeekBook:
         self, commission: Commission, period: WeekPeriod, sides: Sides, print_line: PrintLine
     ) -> WeekRows:
         """The lines kept for readers of this language who see the sides in this order."""
-        reader = (get_language(), *(str(side) for side, _party in sides))
+        reader = (get_language(), reading_side(), *(str(side) for side, _party in sides))
         day = (period.day, commission.silent_after_days)
         return WeekRows(self.lines, self.last, reader, day, print_line)
 

@@ -49,6 +49,7 @@ from commitments.reports.weekly.standing import (
     standing_asked,
 )
 from commitments.vocabulary import SIDES, EntryKind, Side, Status
+from commitments.vocabulary.texts import reading_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def key_of(commission: Commission, period: WeekPeriod, *, head: int, side_first:
     is_settled = clock.now() > period.end + SETTLED_AFTER
     until = f"{period.day}.{head}.{period.is_running}" if not is_settled else f"{period.end:%Y%m%dT%H%M}"
     cut = f"{period.start:%Y%m%dT%H%M}.{until}.{commission.silent_after_days}"
-    of_reader = f"{side_first}.{get_language()}"
+    of_reader = f"{side_first}.{reading_side()}.{get_language()}"
     return f"week:{commission.picture_key}.{commission.slug}.{period.week}.{cut}.{of_reader}"
 
 
