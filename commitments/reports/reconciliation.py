@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import rules
@@ -14,9 +15,11 @@ from commitments.models.coverage import outside
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.attestation import BOTH, DIFFER, attested, quotes_at
 from commitments.reports.commitment import preferred, quote_url, recognition_words
+from commitments.reports.commitment.texts import PartVersions, authentic_texts
 from commitments.reports.pagination import Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, MarkKind, Recognition, Wording, lang_tag
+from commitments.vocabulary.languages import language_name
 
 ROWS_ON_A_PAGE = 40
 
@@ -32,12 +35,22 @@ class QuotedWords:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidBySide:
+    """What the readouts of a side say, and the same in the other languages it published them in, by their names."""
+
+    party: Party
+    words: list[QuotedWords]
+    elsewhere: list[tuple[str, list[QuotedWords]]]
+
+
+@dataclass(frozen=True, slots=True)
 class ReconciliationRow:
     """A commitment, what each text says of it, and what is to be decided by whom."""
 
     commitment: Commitment
     group: str
-    said: list[tuple[Party, list[QuotedWords]]]  # in the order of the reader
+    said: list[SaidBySide]  # in the order of the reader
+    authentic: list[PartVersions]  # what binds both sides, where its reader decides
     recognition: str
     decision: Sentence | None
     may_decide: bool
@@ -177,7 +190,8 @@ def _rows(
             ReconciliationRow(
                 commitment=commitment,
                 group=group_of[key][0],
-                said=[(party, _said(commitment, quotes[key, party.pk])) for _side, party in seat.sides],
+                said=[_said(commitment, party, quotes[key, party.pk]) for _side, party in seat.sides],
+                authentic=authentic_texts(commitment) if _decides(seat, commitment) else [],
                 recognition=recognition_words(commitment),
                 decision=decision,
                 may_decide=rules.may_recognise(seat, commitment),
@@ -213,18 +227,29 @@ def _recognised(*, keys: Hole) -> QuerySet[Entry]:
     return rows.readable().order_by("number")
 
 
-def _said(commitment: Commitment, quotes: list[Quote]) -> list[QuotedWords]:
-    language = preferred([quote.readout.language for quote in quotes])
-    return [
-        QuotedWords(
+def _decides(seat: Seat, commitment: Commitment) -> bool:
+    return rules.may_recognise(seat, commitment) or rules.may_answer_wording(seat, commitment)
+
+
+def _said(commitment: Commitment, party: Party, quotes: list[Quote]) -> SaidBySide:
+    by_language: dict[str, list[QuotedWords]] = defaultdict(list)
+    for quote in quotes:
+        words = QuotedWords(
             quote.words,
             lang_tag(quote.readout.language),
             quote_url(commitment, quote),
             str(Wording(quote.wording).label) if quote.wording else "",
         )
-        for quote in quotes
-        if quote.readout.language == language
-    ]
+        by_language[quote.readout.language].append(words)
+    language = preferred(list(by_language))
+    # That of the side before its translations.
+    others = sorted(by_language.keys() - {language}, key=lambda code: (code != party.language, code))
+    reader = get_language() or "en"
+    return SaidBySide(
+        party,
+        by_language.get(language, []),
+        [(language_name(code, reader), by_language[code]) for code in others],
+    )
 
 
 def _positions(filed: dict[int, list[Readout]]) -> dict[str, list[QuotedWords]]:
