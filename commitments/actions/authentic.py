@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from commitments.actions.readout import check_language
 from commitments.actions.texts_state import (
     CRITERION,
     DUE_TEXT,
+    INDICATOR,
     STATEMENT,
     TITLE,
     Texts,
@@ -32,7 +33,13 @@ LIMITS = {
     "due_texts": COMMITMENT.column(DUE_TEXT).max_length,
 }
 # What has to be said in every authentic language before both sides are bound by it, by the subject it belongs to.
-DEMANDED = {TITLE: Subject.WORDING, STATEMENT: Subject.WORDING, CRITERION: Subject.CRITERIA}
+DEMANDED = {
+    TITLE: Subject.WORDING,
+    STATEMENT: Subject.WORDING,
+    DUE_TEXT: Subject.DUE,
+    CRITERION: Subject.CRITERIA,
+    INDICATOR: Subject.FIGURES,
+}
 
 
 def check_texts(fields: Mapping[str, Any], commission: Commission, language: str) -> None:
@@ -53,15 +60,23 @@ def authentic_of(commission: Commission) -> list[str]:
     return stored.split()
 
 
+def demanded(state: State, subjects: Iterable[str] = tuple(Subject)) -> Iterator[tuple[str, str, str, Texts]]:
+    """Each part that has to be in every authentic language: what is counted no more is none."""
+    wanted = set(subjects)
+    over = {f"{INDICATOR}/{one['number']}" for one in state["indicators"] if one.get("is_over")}
+    for found in parts_of(state):
+        part = found[0]
+        if part not in over and DEMANDED.get(part.partition("/")[0]) in wanted:
+            yield found
+
+
 def missing(
     state: State, codes: Iterable[str], subjects: Iterable[str] = tuple(Subject)
 ) -> list[tuple[str, str]]:
     """Part and language of each authentic text that there has to be and that there is not."""
-    wanted = set(subjects)
     return [
         (part, code)
-        for part, _text, language, texts in parts_of(state)
-        if DEMANDED.get(part.partition("/")[0]) in wanted
+        for part, _text, language, texts in demanded(state, subjects)
         for code in codes
         if code != language and code not in texts
     ]

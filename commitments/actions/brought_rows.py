@@ -7,6 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, cast
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commitments import rules
@@ -84,7 +86,7 @@ def _record(brought: BroughtList, row: BroughtRow, *, by: Seat, key: Key) -> Com
         first_owner=Owner(_body(first, plan.get("first_owner"))),
         second_owner=Owner(_body(second, plan.get("second_owner"))),
         reference_number=plan.get("reference_number", ""),
-        indicators=[] if percent is None else [_per_cent_complete()],
+        indicators=[] if percent is None else [_per_cent_complete(commission)],
         sources=(source,),
         submission=key("record"),
     )
@@ -137,12 +139,21 @@ def _state(
         log_update(commitment, status=status, position=position, sources=sources, **common)
 
 
-def _per_cent_complete() -> dict[str, Any]:
-    """A level on a day without a target: the list tells how far it is, not that somebody promised a figure."""
+def _per_cent_complete(commission: Commission) -> dict[str, Any]:
+    """A level on a day without a target: the list tells how far it is, not that somebody promised a figure.
+
+    It has a title in each authentic language that is one of the interface.
+    """
     title = _("Per cent complete")
+    language, texts = _language(title), {}
+    known = {code for code, _name in settings.LANGUAGES}
+    for code in sorted(known.intersection(commission.authentic_codes) - {language}):
+        with translation.override(code):
+            texts[code] = _("Per cent complete")
     return {
         "title": title,
-        "language": _language(title),
+        "language": language,
+        **({"texts": texts} if texts else {}),
         "unit": "%",
         "decimals": 0,
         "combining": Combining.STOCK.value,

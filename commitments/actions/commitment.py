@@ -22,13 +22,17 @@ from commitments.actions.step import changed, event_on, on_commitment
 from commitments.actions.target_quotes import check_target_quotes, quotes_among
 from commitments.figures.record import Indicator
 from commitments.models import Body, Commission, Commitment, Entry, Meeting, Seat, Sector
-from commitments.models.fields import TERMS_OF, as_recorded
+from commitments.models.fields import COMMITMENT, TERMS_OF, as_recorded
 from commitments.vocabulary import CONSENT, DueKind, EntryKind, Recognition, Side, SpeechAct, Subject
 
 # What a side may change alone while it binds nobody else: what would take an amendment by consent.
 AMENDABLE = frozenset(
     name for subject, kind in CONSENT.items() if kind == EntryKind.AMENDED for name in TERMS_OF[subject]
 )
+
+
+# And the words of the due, which say no other day.
+REWORDED = AMENDABLE | {"due_text", "due_texts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +238,21 @@ def record(
     return entry
 
 
-@on_commitment(rules.may_amend, rests_on=AMENDABLE)
+def _check_due_words(commitment: Commitment, text: str) -> None:
+    """Words of a due can become others; where a condition or an event is all there is, they cannot go."""
+    kind = commitment.due_kind
+    if not text and commitment.due_text and kind in (DueKind.CONDITION, DueKind.EVENT):
+        is_event = kind == DueKind.EVENT
+        sentence = _("Name the event.") if is_event else _("Give the condition in words.")
+        raise RuleBroken({"due_text": sentence})
+    if len(text) > (limit := COMMITMENT.column("due_text").max_length):
+        raise RuleBroken({"due_text": _("Write it, in at most %(limit)d characters.") % {"limit": limit}})
+
+
+@on_commitment(rules.may_amend, rests_on=REWORDED)
 def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any) -> EventDraft:
     """Change what the commitment says, with a reason, while it binds nobody but the own side. Quotes never change."""
-    unknown = set(fields) - AMENDABLE
+    unknown = set(fields) - REWORDED
     if unknown:
         raise TypeError(f"not amendable: {sorted(unknown)}")
     if "sector" in fields:
@@ -247,6 +262,8 @@ def amend(ledger: Ledger, commitment: Commitment, *, reason: str, **fields: Any)
     language = fields.get("language", commitment.language)
     texts = {name: getattr(commitment, name) for name in ("title_texts", "statement_texts", "due_texts")}
     check_texts(texts | fields, commitment.commission, language)
+    if "due_text" in fields:
+        _check_due_words(commitment, fields["due_text"])
     _check_stays(commitment, fields)
     changes = changed(commitment, fields)
     if not changes:

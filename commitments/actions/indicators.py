@@ -77,6 +77,8 @@ def merge(
             "begins": begins.isoformat() if kept is None else kept["begins"],
             **_tolerance(line.get("tolerance", ""), kept, tolerance),
             "targets": _targets([] if kept is None else kept["targets"], line["targets"]),
+            # The title in further authentic languages.
+            **({"texts": line["texts"]} if line.get("texts") else {}),
         }
     return [merged[number] for number in sorted(merged)]
 
@@ -150,6 +152,11 @@ def _problems_of_one(line: Indicator) -> Iterator[str]:
             yield _("“%(text)s” is longer than %(limit)d characters.") % {"text": line[name], "limit": limit}
     if not is_language(line["language"]):
         yield _("choose the language of the title.")
+    texts = line.get("texts", {})
+    if line["language"] in texts or not all(map(is_language, texts)):
+        yield _("an authentic text is in another language than the title.")
+    if any(not text.strip() or len(text) > TITLE_LIMIT for text in texts.values()):
+        yield _("write each authentic text in at most %(limit)d characters.") % {"limit": TITLE_LIMIT}
     if line["combining"] not in Combining.values or line["direction"] not in Direction.values:
         yield _("say how the values combine, and which way is progress.")
     if not 0 <= line["decimals"] <= DECIMALS:

@@ -28,7 +28,8 @@ def _without_own_offer(ledger: Ledger, commitment: Commitment) -> dict[str, Any]
 def _require_texts(commitment: Commitment, statement: dict[str, Any]) -> None:
     """Who confirms is bound by every authentic text, so none is missing."""
     advice = _(
-        "The side that proposed it adds them: it changes the wording or the criteria, and you confirm it then."
+        "The side that proposed it adds them: it changes the wording, the criteria or what is counted, and you confirm it"
+        " then."
     )
     require_texts(commitment, statement, advice)
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments import rules
-from commitments.actions.authentic import require_texts
+from commitments.actions.authentic import check_texts, require_texts
 from commitments.actions.commitment import Due
 from commitments.actions.errors import RuleBroken
 from commitments.actions.log import Ledger
@@ -17,7 +17,7 @@ from commitments.actions.record import EventDraft, Source
 from commitments.actions.seen import SHARED
 from commitments.actions.step import changed, event_on, on_commitment
 from commitments.models import Commitment
-from commitments.vocabulary import Answer, EntryKind, Recognition, SpeechAct
+from commitments.vocabulary import Answer, EntryKind, Recognition, SpeechAct, Subject
 
 KINDS = {
     Answer.ACCEPTED: EntryKind.REQUEST_ACCEPTED,
@@ -68,12 +68,18 @@ def accept_request(
 
     RuleBroken while an authentic text is missing.
     """
-    advice = _("The side that recorded it adds them: it changes the wording, and it can be accepted then.")
-    require_texts(commitment, {}, advice)
     after: dict[str, Any] = {"speech_act": SpeechAct.UNDERTAKING}
+    others = set(Subject)
     if due is not None:
         due.check()
         after |= due.fields()
+        check_texts(after, commitment.commission, commitment.language)
+        if changed(commitment, due.fields()):
+            advice = _("Write when it is due in each of these languages.")
+            require_texts(commitment, after, advice, [Subject.DUE])
+            others.discard(Subject.DUE)
+    advice = _("The side that recorded it adds them: it changes the wording, and it can be accepted then.")
+    require_texts(commitment, after, advice, others)
     return _answer(ledger, commitment, Answer.ACCEPTED, effective_on, after, note=note)
 
 

@@ -2,7 +2,8 @@
 
 An indicator is a dict: number, title, language, unit, decimals, combining, direction, every_months, begins, baseline
 (period, value and perhaps source, or None), targets (number, period, value), is_open (no figure was given), is_over
-(another one took its place); tolerance, unless it is older than that term (figures/tolerance.py). A value is a row of
+(another one took its place); tolerance, unless it is older than that term (figures/tolerance.py); texts, the title in
+further authentic languages, {language: text}. A value is a row of
 `models.ObservedValue` as a dict.
 """
 

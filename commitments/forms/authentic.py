@@ -42,9 +42,13 @@ class AuthenticFields(forms.Form):
         self._original = {part: originals.get(part, "") for part in self.worded}
         written = str(self.data.get("language") or self.initial.get("language") or language)
         self._codes = [code for code in commission.authentic_codes if code != written]
+        self._labels = {part: str(self.fields[part].label) for part in self.worded}
         for part in self.worded:
             for code in self._codes:
                 self._offer(part, code)
+            if self._codes:
+                # Beside the others the original says its language, too.
+                self.fields[part].label = of_language(self._labels[part], written)
         if any(self._present[part].get(code) for part in self.worded for code in self._codes):
             self.fields[STAY] = forms.BooleanField(
                 label=_("The other authentic texts stay as they are, and are marked as not renewed"),
@@ -82,6 +86,11 @@ class AuthenticFields(forms.Form):
         """A worded field and its further texts, in order."""
         names = {part, *(f"{part}_{code}" for code in self._codes)}
         return [self[name] for name in self.fields if name in names]
+
+    @property
+    def offered_fields(self) -> set[str]:
+        """The fields of single languages, and the question that goes with them."""
+        return {STAY, *(f"{part}_{code}" for part in self.worded for code in self._codes)}
 
     @property
     def title_fields(self) -> list[forms.BoundField]:
@@ -130,11 +139,10 @@ class AuthenticFields(forms.Form):
         """For a comparison with what somebody else wrote: all texts of a part together, as the log calls them."""
         typed: dict[str, tuple[str, Any]] = super().typed()  # type: ignore[misc]
         return typed | {
-            TEXTS_OF[part]: (str(self.fields[part].label), self.cleaned_data.get(TEXTS_OF[part], {}))
+            TEXTS_OF[part]: (self._labels[part], self.cleaned_data.get(TEXTS_OF[part], {}))
             for part in self.worded
         }
 
     def without_texts(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         """What was cleaned, without the fields of single languages."""
-        names = {STAY, *(f"{part}_{code}" for part in self.worded for code in self._codes)}
-        return {name: value for name, value in cleaned.items() if name not in names}
+        return {name: value for name, value in cleaned.items() if name not in self.offered_fields}

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments.actions import Owner
-from commitments.actions.commitment import AMENDABLE
+from commitments.actions.commitment import AMENDABLE, REWORDED
+from commitments.actions.texts_state import DUE_TEXT
 from commitments.forms.authentic import AuthenticFields
 from commitments.forms.compared import ComparedTerms
+from commitments.forms.due import DUE_TEXT_LIMIT, NEEDED
 from commitments.forms.fields import DayField, WordsField
 from commitments.forms.languages import languages_of
 from commitments.forms.named import BodyField
@@ -43,7 +45,7 @@ def reference_number_field() -> WordsField:
 class WordingFields(AuthenticFields):
     """How a commitment is worded and found: what both sides share of that, in every form that changes it."""
 
-    worded = ("title", "statement")
+    worded: tuple[str, ...] = ("title", "statement")
 
     title = WordsField(label=_("Title"), limit=TITLE_LIMIT, error_messages={"required": _("Give a title.")})
     statement = WordsField(
@@ -57,7 +59,9 @@ class WordingFields(AuthenticFields):
 
 
 class AmendForm(ComparedTerms, WordingFields, CommitmentForm):
-    terms = tuple(sorted(AMENDABLE))
+    worded: tuple[str, ...] = (*WordingFields.worded, DUE_TEXT)
+
+    due_text = WordsField(label=_("Words of the due"), limit=DUE_TEXT_LIMIT)
     speech_act = forms.ChoiceField(label=_("Type of promise"), choices=SpeechAct.choices)
     performed_by = forms.ChoiceField(label=_("Performed by"))
     beneficiary = forms.ChoiceField(label=pgettext_lazy("for whose benefit", "To"))
@@ -69,13 +73,21 @@ class AmendForm(ComparedTerms, WordingFields, CommitmentForm):
     )
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
-        present = {name: getattr(commitment, name) for name in AMENDABLE}
+        self.terms = tuple(sorted(REWORDED if commitment.due_text else AMENDABLE))
+        present = {name: getattr(commitment, name) for name in self.terms}
         initial = present | (kwargs.pop("initial", None) or {})
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         sides = side_choices(commitment.commission)
         self.fields["performed_by"].choices = self.fields["beneficiary"].choices = sides
         self.fields["language"].choices = languages_of(commitment.commission, commitment)
         self.fields["sector"].queryset = Sector.objects.filter(commission=commitment.commission_id)
+        if commitment.due_text:
+            needed = NEEDED[commitment.due_kind].get(DUE_TEXT)
+            self.fields[DUE_TEXT].required = needed is not None
+            self.fields[DUE_TEXT].error_messages["required"] = needed or ""
+        else:
+            del self.fields[DUE_TEXT]
+            self.worded = WordingFields.worded
         self.offer_texts(commitment.commission, commitment.language, self.initial, present)
 
     def fields_of_action(self) -> dict[str, Any]:

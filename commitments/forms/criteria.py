@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from commitments import typography
 from commitments.actions.criteria import (
@@ -29,13 +28,11 @@ from commitments.forms.rows import (
     RowsForm,
     RowShape,
     RowsWidget,
-    texts_of_row,
+    offer_row_texts,
 )
 from commitments.forms.standpoint import happened
 from commitments.reports.figures.wording import target_words
-from commitments.reports.texts import of_language
 from commitments.vocabulary import EVIDENCE_NEEDED, CriterionKind
-from commitments.vocabulary.languages import is_language
 
 PARTS = ("number", "kind", "text", "evidence_class", "verified", "target", "drop")
 CLASSES = [(one.value, one.label) for one in EVIDENCE_NEEDED]
@@ -68,21 +65,11 @@ class CriteriaRows(RowsWidget):
     template_name = "commitments/_criteria_rows.html"
     shape = SHAPE
     targets: Sequence[tuple[str, str]] = ()  # what is counted of the commitment and can be named
-    codes: Sequence[str] = ()  # the authentic languages
-    languages: Mapping[str, str] = MappingProxyType({})  # of the criteria there are, by number
+    text_label = gettext_lazy("What must be true")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         choices = {"kinds": CriterionKind.choices, "classes": CLASSES, "targets": self.targets}
-        context = super().get_context(name, value, attrs) | choices
-        label = gettext("What must be true")
-        for row in context["rows"]:
-            written = self.languages.get(row["number"])
-            row["texts"] = [
-                {"part": f"{TEXT_IN}{code}", "code": code, "label": of_language(label, code), "text": text}
-                for code in self.codes
-                if (text := row.get(f"{TEXT_IN}{code}", "")) or code != written
-            ]
-        return context
+        return super().get_context(name, value, attrs) | choices
 
 
 class CriteriaField(RowsField):
@@ -100,13 +87,6 @@ class CriteriaField(RowsField):
         if row["drop"] or not (text or verified):
             return None
         language = source_language(text)
-        typed = {
-            code: reader.read(self.text.clean, said, said)
-            for code, said in texts_of_row(row).items()
-            if said.strip() and is_language(code)
-        }
-        # What repeats the criterion in its own language is no other text.
-        texts = {code: said for code, said in typed.items() if (code, said) != (language, text)}
         return {
             "kind": row["kind"],
             "language": language,
@@ -114,7 +94,7 @@ class CriteriaField(RowsField):
             "text": text,
             "verified": verified,
             **({"target": row["target"]} if row["target"] else {}),
-            **({"texts": texts} if texts else {}),
+            **self.texts_read(row, reader, self.text, language, text),
         }
 
     def problems(self, lines: list[Criterion], places: list[int]) -> list[str]:
@@ -139,8 +119,7 @@ class CriteriaRowsForm(RowsForm):
         super().__init__(*args, **kwargs)
         widget = self.fields["criteria"].widget
         widget.targets = list(target_choices(self.commitment.indicators))
-        widget.codes = self.commitment.commission.authentic_codes
-        widget.languages = {str(one["number"]): one["language"] for one in self.commitment.criteria}
+        offer_row_texts(self.fields["criteria"], self.commitment.commission, self.commitment.criteria)
 
 
 class CriteriaForm(ComparedTerms, CriteriaRowsForm):

@@ -22,7 +22,16 @@ from commitments.figures.record import Indicator, as_text, standing, tolerance_o
 from commitments.forms.evidence import source_language
 from commitments.forms.fields import WordsField
 from commitments.forms.periods import read_period
-from commitments.forms.rows import Row, RowReader, RowsField, RowsForm, RowShape, RowsWidget
+from commitments.forms.rows import (
+    TEXT_IN,
+    Row,
+    RowReader,
+    RowsField,
+    RowsForm,
+    RowShape,
+    RowsWidget,
+    offer_row_texts,
+)
 from commitments.forms.standpoint import happened
 from commitments.forms.tolerance import ToleranceField
 from commitments.forms.value_rows import NumberReading, read_source, read_value
@@ -62,6 +71,7 @@ def _row(indicator: Indicator, quotes: Sequence[TargetQuote]) -> Row:
     baseline = indicator["baseline"]
     return {
         **{part: str(indicator[part]) for part in ("number", "title", "unit", "combining", "direction")},
+        **{f"{TEXT_IN}{code}": text for code, text in indicator.get("texts", {}).items()},
         "every_months": str(indicator["every_months"] or ""),
         "targets": "\n".join(_target_text(one, quotes) for one in indicator["targets"]),
         "tolerance": tolerance_of(indicator).text,
@@ -93,6 +103,7 @@ SHAPE = RowShape("indicators", PARTS, "title", NEW, MOST, rows_of)
 class IndicatorRows(RowsWidget):
     template_name = "commitments/_indicator_rows.html"
     shape = SHAPE
+    text_label = gettext_lazy("What is counted")
     is_new = False  # of a commitment that is being recorded: every row can be left out
     quotes: Sequence[TargetQuote] = ()
 
@@ -125,10 +136,12 @@ class IndicatorsField(RowsField):
         targets = reader.read(self._targets, row["targets"], [])
         baseline = reader.read(_baseline, row["baseline"], None)
         numbers = [one["value"] for one in (*targets, *([baseline] if baseline else []))]
+        language = source_language(title)
         return {
             "number": int(row["number"]) if row["number"].isdecimal() else 0,
             "title": title,
-            "language": source_language(title),
+            "language": language,
+            **self.texts_read(row, reader, self.title, language, title),
             "unit": reader.read(self.unit.clean, row["unit"], ""),
             "decimals": max((len(number.partition(".")[2]) for number in numbers), default=0),
             "combining": row["combining"],
@@ -256,6 +269,7 @@ class IndicatorRowsForm(RowsForm):
         self.quotes = quotes_of(commitment)
         super().__init__(*args, commitment=commitment, **kwargs)
         self.fields[self.rows.field].offer(self.quotes)
+        offer_row_texts(self.fields[self.rows.field], commitment.commission, commitment.indicators)
 
     def begun(self, lines: list[Indicator], commitment: Commitment) -> list[Row]:
         return rows_of(lines, self.quotes)

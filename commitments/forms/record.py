@@ -22,6 +22,7 @@ from commitments.forms.fields import WordsField
 from commitments.forms.indicators import SHAPE, NewIndicatorsField, proposed_rows
 from commitments.forms.languages import languages_of
 from commitments.forms.named import BodyField
+from commitments.forms.rows import offer_row_texts
 from commitments.models import Seat, Sector
 from commitments.vocabulary import (
     POST_LIMIT,
@@ -148,6 +149,7 @@ class RecordForm(AuthenticFields, DueMixin, ActForm):
             for name in CHOSEN:
                 self._as_select(self.fields[name])
         self.offer_texts(commission, language, self.initial)
+        offer_row_texts(self.fields["indicators"], commission)
         self.fields["sector"].queryset = Sector.objects.filter(commission=commission)
         for side, party in zip(("first", "second"), commission.sides, strict=True):
             owner, post = self.fields[f"{side}_owner"], self.fields[f"{side}_post"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from commitments.actions.texts_state import DUE_TEXT
+from commitments.forms.authentic import AuthenticFields
 from commitments.forms.commitment import NoteForm, ReasonForm, side_choices
 from commitments.forms.due import DueMixin
 from commitments.forms.fields import DayField
@@ -24,9 +25,10 @@ class AnswerForm(CommitmentForm):
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
 
 
-class AcceptRequestForm(DueMixin, AnswerForm, NoteForm):
+class AcceptRequestForm(AuthenticFields, DueMixin, AnswerForm, NoteForm):
     """Accepting: due as it was asked for, unless something else is said."""
 
+    worded = (DUE_TEXT,)
     field_order = ("note", "effective_on", "due_kind")
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
@@ -35,12 +37,13 @@ class AcceptRequestForm(DueMixin, AnswerForm, NoteForm):
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         self.fields["due_kind"].required = False  # one press accepts it as it was asked
         self.fields["asked"].choices = side_choices(commitment.commission)
+        present = {"due_texts": commitment.due_texts}
+        originals = {DUE_TEXT: commitment.due_text}
+        self.offer_texts(commitment.commission, commitment.language, present, originals)
 
     def fields_of_action(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         due = self.due() if cleaned.get("due_kind") else None
-        if due is not None and due.text == self.commitment.due_text:
-            due = replace(due, texts=self.commitment.due_texts)
         return {"note": cleaned["note"], "effective_on": cleaned["effective_on"], "due": due}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from commitments.forms.standpoint import CommitmentForm
-from commitments.models import Commitment
+from commitments.models import Commission, Commitment
+from commitments.reports.texts import of_language
+from commitments.vocabulary.languages import is_language
 
 # A row as it is typed: everything is text, also the number it had.
 Row = dict[str, str]
@@ -65,6 +68,9 @@ class RowsWidget(forms.Widget):
 
     use_fieldset = True
     shape: RowShape
+    text_label: Any = ""  # of the input whose words are in every authentic language; "" where none are
+    codes: Sequence[str] = ()  # the authentic languages
+    languages: Mapping[str, str] = MappingProxyType({})  # in which the rows there are were written, by number
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
         return self.shape.sent(data)
@@ -88,10 +94,26 @@ class RowsWidget(forms.Widget):
                 "name": f"{name}-{place}",
                 "id": f"{built.get('id', name)}-{place}",
                 "begins": "data-focus" in built and place == first_empty,
+                "texts": self._texts(row),
             }
             for place, row in enumerate(rows)
         ]
         return context
+
+    def _texts(self, row: Row) -> list[dict[str, str]]:
+        """The inputs for the words of a row in further authentic languages."""
+        typed = texts_of_row(row)
+        written = self.languages.get(row["number"])
+        return [
+            {
+                "part": f"{TEXT_IN}{code}",
+                "code": code,
+                "label": of_language(str(self.text_label), code),
+                "text": typed.get(code, ""),
+            }
+            for code in dict.fromkeys([*self.codes, *filter(is_language, typed)])
+            if typed.get(code) or (code in self.codes and code != written)
+        ]
 
 
 class RowsField(forms.Field):
@@ -116,6 +138,21 @@ class RowsField(forms.Field):
     def line(self, row: Row, reader: RowReader) -> dict[str, Any] | None:
         """One row read; None for one that is empty or dropped."""
         raise NotImplementedError
+
+    def texts_read(
+        self, row: Row, reader: RowReader, words: forms.Field, language: str, text: str
+    ) -> dict[str, dict[str, str]]:
+        """What was typed of a row in further authentic languages, as `texts` of its line; nothing where nothing was.
+
+        What repeats its words in their own language is no other text.
+        """
+        typed = {
+            code: reader.read(words.clean, said, said)
+            for code, said in texts_of_row(row).items()
+            if said.strip() and is_language(code)
+        }
+        texts = {code: said for code, said in typed.items() if (code, said) != (language, text)}
+        return {"texts": texts} if texts else {}
 
     def problems(self, lines: list[dict[str, Any]], places: list[int]) -> list[str]:
         """What keeps the lines from holding together; `places` are the rows they come from."""
@@ -142,6 +179,14 @@ class RowReader:
                 _("Row %(row)d: %(problem)s") % {**words, "problem": sentence} for sentence in error.messages
             )
             return otherwise
+
+
+def offer_row_texts(
+    field: forms.Field, commission: Commission, present: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Let the rows of a field have their words in every authentic language; `present` are those there are."""
+    field.widget.codes = commission.authentic_codes
+    field.widget.languages = {str(one["number"]): one["language"] for one in present}
 
 
 class RowsForm(CommitmentForm):

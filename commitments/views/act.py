@@ -36,7 +36,7 @@ from commitments.vocabulary import Status, language_of
 
 TEMPLATE, PART = "commitments/act.html", "act-form"
 # What makes words bind both sides: they are shown in every authentic language before.
-BINDING = ("confirm", "accept_wording")
+BINDING = ("confirm", "accept_wording", "accept_request")
 
 
 def _perform(request: HttpRequest, page: ActionPage, form: ActForm, commitment: Commitment) -> Entry:
@@ -143,6 +143,8 @@ def _context(
     }
     with_steps = isinstance(form, NextStepFields)
     aside = {*getattr(form, "evidence_fields", ()), *getattr(form, "due_fields", ())}
+    if form.fields.get("due_kind"):
+        aside |= getattr(form, "offered_fields", set())
     if with_steps:
         aside |= {"outlook", "reason", *form.step_fields}
     step = getattr(form, "step", None)

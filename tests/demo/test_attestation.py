@@ -1,8 +1,13 @@
-"""Who says the commitments of the demonstration: the same in the register, on the page of a meeting and on their own."""
+"""Who says the commitments of the demonstration: the same in the register, on the page of a meeting and on their own.
+
+And in which texts.
+"""
 
 import pytest
 
 from commitments import clock
+from commitments.actions.authentic import authentic_of, missing
+from commitments.actions.texts_state import texts_state
 from commitments.models import Commitment, Meeting, Seat
 from commitments.reports.reconciliation import reconciliation
 from commitments.reports.register import Query, register_page
@@ -65,3 +70,10 @@ def test_register_overview_and_week_count_the_same_commitments(client, demonstra
     assert "20 commitments; also 2 requests or superseded ones" in listed
     assert "commitments 20" in overview  # a figure and its words, in the order of the markup
     assert "All 20 commitments are counted" in week
+
+
+def test_what_waits_for_confirmation_has_every_authentic_text(demonstration):
+    worded = [row for row in Commitment.objects.filter(commission=demonstration) if row.title_texts]
+    codes = authentic_of(demonstration)
+    assert len(worded) == 6
+    assert [(row.code, found) for row in worded if (found := missing(texts_state(row), codes))] == []

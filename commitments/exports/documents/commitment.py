@@ -137,7 +137,8 @@ def _place(place: StandpointPlace) -> Iterator[PaperParagraph]:
 def _facts(page: CommitmentPage) -> Iterator[tuple[Cell, ...]]:
     due = page.due
     remarks = [due.due.remark if not due.owed else "", due.redated]
-    told = [paragraph(due.due.words), *lines(due.words, lang=due.words_lang)]
+    told = [paragraph(due.due.words), *lines(marked(due.words, due.words.lang), lang=due.words.lang)]
+    told += _original(due.words, page.commitment.due_text, page.commitment.language_tag)
     told += [paragraph(remark, style="note") for remark in remarks if remark]
     yield _fact(pgettext("of a commitment", "Due"), told)
     if due.owed:
@@ -163,7 +164,7 @@ def _facts(page: CommitmentPage) -> Iterator[tuple[Cell, ...]]:
         yield _fact(_("Replaced"), [paragraph(f"{page.successor.code} {page.successor.title}")])
 
 
-def _original(shown: TextShown, text: str, lang: str) -> Iterator[Block]:
+def _original(shown: TextShown, text: str, lang: str) -> Iterator[PaperParagraph]:
     """The original below a text in the language of the reader."""
     if shown.mark:
         yield paragraph(text, lang=lang, style="note")

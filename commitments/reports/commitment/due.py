@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments.actions.texts_state import DUE_TEXT
 from commitments.models import Commitment, Party
 from commitments.reports.duties import ANSWER, RESULT, Duty, duties_of
+from commitments.reports.texts import TextShown, part_of
 from commitments.reports.timeliness import SOON, DueLine, due_of, due_words, duty_words, redated_words
 from commitments.reports.timeliness import day as short_day
-from commitments.vocabulary import DueKind, Side, language_of
+from commitments.vocabulary import DueKind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,7 @@ class OwedLine:
 @dataclass(frozen=True, slots=True)
 class DueFacts:
     due: DueLine
-    words: str
-    words_lang: str
+    words: TextShown
     asked: str
     first_date: str
     redated: str
@@ -37,23 +38,24 @@ class DueFacts:
     filed: list[str]  # what each side that owes reports or answers has filed last
 
 
-def due_facts(commitment: Commitment, sides: Sequence[tuple[str, Party]], day: dt.date) -> DueFacts:
-    """When `commitment` is due and what each of `sides` owes of it, as seen on `day`."""
+def due_facts(
+    commitment: Commitment, sides: Sequence[tuple[str, Party]], day: dt.date, side: str = ""
+) -> DueFacts:
+    """When `commitment` is due and what each of `sides` owes of it, as seen on `day` by a reader of `side`."""
     first, second = commitment.commission.sides
     names: dict[str, str] = {Side.FIRST: first.name, Side.SECOND: second.name}
     asked = names.get(commitment.asked, _("both sides"))
     first_date = date_format(commitment.first_due_on) if commitment.first_due_on else ""
     duties = [] if commitment.is_request else duties_of(commitment, on=day)
-    words = commitment.due_text
-    if commitment.due_from and commitment.due_on:
+    words = part_of(commitment, DUE_TEXT, side)
+    if not words and commitment.due_from and commitment.due_on:
         period = {"first": date_format(commitment.due_from), "last": date_format(commitment.due_on)}
-        words = words or _("%(first)s to %(last)s") % period
+        words = TextShown(_("%(first)s to %(last)s") % period)
     return DueFacts(
         due=DueLine(due_words(commitment))
         if commitment.is_request
         else due_of(commitment, on=day, names=names),
         words=words,
-        words_lang=language_of(words),
         asked=asked if commitment.due_kind == DueKind.CONDITION else "",
         first_date=first_date if commitment.first_due_on != commitment.due_on else "",
         redated=redated_words(commitment.redated_times, commitment.redated_days),

@@ -104,7 +104,7 @@ def commitment_page(
         if request is not None and request.clock is not None
         else places_of(commitment, seat, day, standpoints, log.read),
         lanes=lanes_of(standpoints, commitment, seat.sides, day=day, corrections=known_wrong),
-        due=due_facts(commitment, seat.sides, day),
+        due=due_facts(commitment, seat.sides, day, seat.side),
         move=move_of(commitment),
         request=request,
         owners=[

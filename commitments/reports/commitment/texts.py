@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from commitments import links, rules
-from commitments.actions.authentic import DEMANDED, part_label
+from commitments.actions.authentic import demanded, part_label
 from commitments.actions.texts_state import (
     INDICATOR,
     STEP,
@@ -134,7 +134,7 @@ def _part(
 
 
 def authentic_texts(commitment: Commitment) -> list[PartVersions]:
-    """The title, the statement and the criteria in every authentic language, also those that are missing."""
+    """What binds both sides in every authentic language, also where a text is missing."""
     if not (codes := commitment.commission.authentic_codes):
         return []
     reader = get_language() or "en"
@@ -142,9 +142,7 @@ def authentic_texts(commitment: Commitment) -> list[PartVersions]:
     if commitment.offered_statement:
         state |= {"statement": commitment.offered_statement, "statement_texts": commitment.offered_texts}
     found = []
-    for part, text, language, texts in parts_of(state):
-        if part.partition("/")[0] not in DEMANDED:
-            continue
+    for part, text, language, texts in demanded(state):
         versions = [TextVersion(language, language_name(language, reader), text, "")]
         versions += [
             TextVersion(code, language_name(code, reader), texts.get(code, ""), "")

@@ -22,6 +22,7 @@ from commitments.reports.figures.wording import (
     target_words,
     with_unit,
 )
+from commitments.reports.texts import texts_words
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 from commitments.vocabulary.other_names import called_unit
 
@@ -189,6 +190,7 @@ def indicator_words(indicator: Indicator) -> str:
         str(Combining(indicator["combining"]).label),
         str(Direction(indicator["direction"]).label),
     ]
+    words[1:1] = texts_words(indicator.get("texts", {})).splitlines()
     if indicator["is_open"]:
         words.append(_("no figure was promised"))
     quotes = {one["number"]: one["quote"]["words"] for one in indicator["targets"] if one.get("quote")}
