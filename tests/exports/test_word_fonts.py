@@ -5,6 +5,7 @@ import re
 import zipfile
 
 from docx import Document
+from docx.oxml.ns import qn
 from fontTools.ttLib import TTFont
 
 from commitments.exports.documents.content import PaperDocument, paragraph
@@ -47,6 +48,19 @@ def test_every_letter_is_in_the_fonts_of_the_file_and_the_styles_name_them():
             font = fonts[style.font.name, weight]
             assert {ord(letter) for letter in words} <= set(font.getBestCmap())
             assert font["name"].getDebugName(1) == style.font.name  # or a program looks for another
+
+
+def test_a_file_with_arabic_has_its_letters_and_names_them_for_what_is_written_from_the_right():
+    words = "تورّد الصين اللقاح (2022)"
+    content = written(words, language="ar")
+    style = Document(io.BytesIO(content)).styles["Normal"]
+    named = style.element.rPr.rFonts.get(qn("w:cs"))
+    fonts = fonts_in(content)
+    for weight in ("Regular", "Bold"):
+        assert {ord(letter) for letter in words} <= set(fonts[named, weight].getBestCmap())
+        assert {"init", "medi", "fina"} <= {
+            one.FeatureTag for one in fonts[named, weight]["GSUB"].table.FeatureList.FeatureRecord
+        }
 
 
 def test_a_file_without_chinese_has_no_chinese_font():

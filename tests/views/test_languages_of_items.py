@@ -44,7 +44,7 @@ def shown(client, world, session):
 def test_who_writes_says_in_which_language(client, world, session):
     world.sign_in(client, world.by.secretary)
     url = f"{session.get_absolute_url()}put/"
-    form = form_in(client.get(url))
+    form = form_in(client.get(url), "#session-form")
     assert form.filled()["language"] == "en"  # that of the page
     typed = {"title": QUESTION, "question": QUESTION, "position": POSITION, "language": "be"}
     assert client.post(url, form.filled(**typed)).status_code == 302
@@ -57,7 +57,7 @@ def test_the_other_side_says_it_of_its_own_words_alone(client, world, session):
     put(world, session, language="be")
     world.sign_in(client, world.cn.secretary)
     url = f"{session.get_absolute_url()}items/1/"
-    form = form_in(client.get(url))
+    form = form_in(client.get(url), "#session-form")
     typed = {"position": "لا نوافق", "language": "ar"}
     assert client.post(url, form.filled(**typed)).status_code == 302
     assert (item().question_language, item().second_position_language) == ("be", "ar")
@@ -75,7 +75,7 @@ def test_a_language_of_no_text_here_is_refused(client, world, session):
         )
     world.sign_in(client, world.by.secretary)
     url = f"{session.get_absolute_url()}items/1/"
-    sent = form_in(client.get(url)).filled(position="Так.") | {"language": "ja"}
+    sent = form_in(client.get(url), "#session-form").filled(position="Так.") | {"language": "ja"}
     assert client.post(url, sent).status_code == 422
     assert item().first_position == POSITION
 
@@ -86,7 +86,7 @@ def test_where_nobody_said_it_the_letters_tell(client, world, session):
     assert shown(client, world, session) == ["ru", "ru", "ru"]
     world.sign_in(client, world.by.secretary)
     url = f"{session.get_absolute_url()}items/1/"
-    form = form_in(client.get(url))
+    form = form_in(client.get(url), "#session-form")
     assert form.filled()["language"] == "ru"
     entries = Entry.objects.count()
     # The same words in the language that they are taken for: nothing that both sides would have to agree to again.

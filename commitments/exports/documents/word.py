@@ -143,16 +143,18 @@ class _Writer:
     def _fonts(self) -> None:
         """Those that the words need: named by the styles, in the file, and kept there by whoever saves it."""
         roots = (self.word.element, self.word.sections[0].footer._element)
-        european, han = fonts_for("".join(one.text or "" for root in roots for one in root.iter(qn("w:t"))))
+        european, han, from_right = fonts_for(
+            "".join(one.text or "" for root in roots for one in root.iter(qn("w:t")))
+        )
         latin = han if self.is_east_asian and han.letters else european
         for style in self.styled:
             style.font.name = latin.name
             fonts = style.element.rPr.rFonts
             for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{name}"), None)
-            fonts.set(qn("w:cs"), european.name)
+            fonts.set(qn("w:cs"), from_right.name)
             fonts.set(qn("w:eastAsia"), han.name)
-        embed(self.word.part, (european, han))
+        embed(self.word.part, dict.fromkeys((european, han, from_right)))
         zoom = self.word.settings.element.find(qn("w:zoom"))
         for name in ("saveSubsetFonts", "embedTrueTypeFonts"):
             zoom.addnext(OxmlElement(f"w:{name}"))

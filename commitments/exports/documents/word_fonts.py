@@ -31,6 +31,9 @@ EUROPEAN = (*range(0x20, 0x250), *range(0x400, 0x530), *range(0x2010, 0x2040), 0
 # Of the Chinese font a file has what its text needs, Latin letters, and marks.
 ALWAYS_HAN = (*range(0x20, 0x7F), *range(0x2010, 0x2040), *range(0x3000, 0x3018), *range(0xFF01, 0xFF61))
 FIRST_EAST_ASIAN = 0x2E80
+# Of the Arabic one all letters, with Latin digits and marks: what is written from right to left is in it as a whole.
+ARABIC_LETTERS = (*range(0x600, 0x700), *range(0x750, 0x780))
+ALWAYS_ARABIC = (*range(0x20, 0x7F), *range(0x2010, 0x2040), *ARABIC_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class EmbeddedFont:
     letters: frozenset[int]
 
 
-def fonts_for(text: str) -> tuple[EmbeddedFont, EmbeddedFont]:
-    """The European and the Chinese typeface of a file with this text.
+def fonts_for(text: str) -> tuple[EmbeddedFont, EmbeddedFont, EmbeddedFont]:
+    """The European and the Chinese typeface of a file with this text, and that of what is written from right to left.
 
     The Chinese one has a name by its letters, as in a PDF: of two open files with the same name LibreOffice would show
     both in the letters of the first.
@@ -54,7 +57,10 @@ def fonts_for(text: str) -> tuple[EmbeddedFont, EmbeddedFont]:
     han = letters.union(ALWAYS_HAN) if any(one >= FIRST_EAST_ASIAN for one in letters) else frozenset[int]()
     tag = hashlib.sha256("".join(map(chr, sorted(han))).encode()).hexdigest()[:6] if han else ""
     name = f"Noto Sans SC {tag}".strip()
-    return european, EmbeddedFont(name, "NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", han)
+    from_right = european
+    if not letters.isdisjoint(ARABIC_LETTERS):
+        from_right = EmbeddedFont("Amiri", "Amiri-Regular.ttf", "Amiri-Bold.ttf", frozenset(ALWAYS_ARABIC))
+    return european, EmbeddedFont(name, "NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", han), from_right
 
 
 def embed(document: Any, fonts: Iterable[EmbeddedFont]) -> None:
