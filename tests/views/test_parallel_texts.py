@@ -10,7 +10,7 @@ from commitments.vocabulary import TITLE_LIMIT
 from tests import sessions
 from tests.actions.outcome import all_is_well, changes_of, refused
 from tests.pages import form_in, soup_of
-from tests.people import a_criterion, fresh
+from tests.people import a_criterion, find_words, fresh
 from tests.stages import TODAY, last_entry
 from tests.views.test_register import codes
 
@@ -273,3 +273,27 @@ def test_a_list_has_the_title_in_the_readers_language_and_says_what_it_is(client
     page = soup_of(client.get(world.trade.get_absolute_url()))
     assert page.select_one("h1").text == "更多商品清单"
     assert page.select_one("details.original p").text == world.trade.title
+
+
+def test_who_confirms_where_readouts_are_compared_sees_every_authentic_text(client, world):
+    authentic(world)
+    amend(world, **ZH)
+    words = {"language": "en", "publisher": "President of Belarus", "published_on": world.meeting.held_on}
+    english = actions.file_readout(
+        world.meeting, by=world.by.analyst, text="China will look at the list.", at=world.clock(), **words
+    )
+    quoted = find_words(english, "look at the list")
+    actions.quote(fresh(world.trade), by=world.by.analyst, words=quoted, at=world.clock())
+    url = f"/by-cn/meetings/{world.meeting.slug}/"
+
+    world.sign_in(client, world.cn.secretary)
+    row = soup_of(client.get(url)).select_one(f"#row-{world.trade.code}")
+    assert "双方发展电子商务。" in [one.text for one in row.select("dd[lang=zh-Hans]")]
+    # The words in the language of the page, and one click away those in that of the side.
+    assert row.select_one(".snippet[lang=en]").text.strip() == "look at the list"
+    [elsewhere] = row.select("details.original")
+    assert "Russian" in elsewhere.summary.text
+    assert elsewhere.select_one(".snippet")["lang"] == "ru"
+
+    world.sign_in(client, world.cn.analyst)
+    assert not soup_of(client.get(url)).select(f"#row-{world.trade.code} dd")
