@@ -89,6 +89,14 @@ def test_a_pdf_in_arabic_has_its_letters_in_it_as_they_are_written():
     assert "تورّد الصين اللقاح\nVaccine" in text_of(content)
 
 
+def test_a_pdf_in_japanese_has_the_characters_that_chinese_has_not():
+    content = write_pdf(a_document(paragraph("小麦の輸出を拡大し、経済圏を択ぶ。", lang="ja"), language="ja"))
+
+    assert "小麦の輸出を拡大し、経済圏を択ぶ。" in text_of(content)
+    fonts = PdfReader(io.BytesIO(content)).pages[0]["/Resources"]["/Font"].values()
+    assert any("Kanji" in str(one.get_object()["/BaseFont"]) for one in fonts)
+
+
 def test_a_pdf_is_tagged_and_dated_and_has_its_fonts_in_it(printed):
     read = PdfReader(io.BytesIO(printed))
 
