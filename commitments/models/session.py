@@ -206,6 +206,10 @@ class AgendaItem(models.Model):
         """The BCP 47 tag of the language of its question, told from its letters where nobody said it."""
         return lang_tag(self.question_language) if self.question_language else language_of(self.question)
 
+    def title_tag(self) -> str:
+        """That of its title, which is a commitment's where it is about one."""
+        return language_of(self.title) if self.commitment_id else self.question_tag()
+
     def position_tag(self, side: str) -> str:
         """The same of the position of a side."""
         code = self.of(side, "position_language")
