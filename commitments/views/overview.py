@@ -74,7 +74,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     }
     picture = overview(commission, head=head, as_of=as_of, filters=asked)
     # What a part of the page that is kept depends on, besides the register.
-    reader = f"{seat.sides[0][0]}.{rules.may_give_values.allows_role(seat)}"
+    reader = f"{seat.sides[0][0]}.{seat.side}.{rules.may_give_values.allows_role(seat)}"
     with asked_ahead(_questions(picture, seat, reader)):
         return _page(request, seat, picture, reader, seen=seen, offered=offered)
 
