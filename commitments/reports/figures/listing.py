@@ -123,7 +123,9 @@ def counted_cards(seat: Seat, query: Query, start: int, stop: int) -> list[Count
     if query.as_of is not None:
         return [CountedCards("", drawn_from=one) for one in counted_commitments(seat, query, start, stop)]
     commission, clock = seat.commission, query.clock(seat.commission)
-    of_reader = f"{commission.picture_key}.{commission.today()}.{seat.sides[0][0]}.{get_language()}"
+    of_reader = (
+        f"{commission.picture_key}.{commission.today()}.{seat.sides[0][0]}.{seat.side}.{get_language()}"
+    )
     rows = asked_of_rows(
         commission,
         query,
