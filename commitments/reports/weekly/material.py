@@ -220,6 +220,7 @@ def _texts(
 def _last_words(*, keys: Hole, moment: Hole) -> QuerySet[Entry, Any]:
     """(commitment, party, whether both spoke, number, when) of the last entry of each."""
     rows = Entry.objects.filter(commitment__among=keys, party__isnull=False, recorded_at__lte=moment)
+    rows = rows.exclude(kind=EntryKind.TRANSLATED)  # it says again what has been said
     both = ExpressionWrapper(WORD_OF_BOTH, output_field=BooleanField())
     return (
         rows.order_by().values_list("commitment", "party", both).annotate(Max("number"), Max("recorded_at"))
