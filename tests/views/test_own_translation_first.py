@@ -47,3 +47,15 @@ def test_each_side_reads_its_own(client, world):
             assert called(client, world, side, address) <= {text}, address
     assert called(client, world, world.by, addresses[1]) == {OURS}
     assert called(client, world, world.cn, addresses[1]) == {THEIRS}
+
+
+def test_a_translation_of_what_was_silent_for_long_leaves_it_silent_in_the_week(client, world, time_machine):
+    world.update(world.trade, by=world.by.secretary, status="in_progress")
+    time_machine.move_to(world.clock(days=world.commission.silent_after_days + 40))
+    translate(world, world.cn, THEIRS)
+    week = world.commission.calendar.week_of(world.clock.now)
+    time_machine.move_to(world.clock(hours=1))
+    world.sign_in(client, world.by.secretary)
+    page = client.get(f"/{world.commission.slug}/weeks/{week}/")
+    assert page.status_code == 200
+    assert "No update from either side" in page.text
