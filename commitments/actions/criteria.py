@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -299,9 +300,13 @@ def _lacking_figures(criterion: Criterion, rows: Sequence[dict[str, Any]]) -> st
         )
     if not rows:
         return _("Criterion %(number)d needs its target to be reached; no values were given for it.") % words
-    row = max(rows, key=lambda row: Decimal(row["number"]))
-    words |= {"level": row["number"], "value": row["value"]}
-    words["unit"] = unit_of(Decimal(row["value"]), row["unit"])
+    nearest = min if rows[0]["less"] else max
+    level, value = nearest((Decimal(row["number"]), Decimal(row["value"])) for row in rows)
+    words |= {
+        "level": number_format(level, use_l10n=True, force_grouping=True),
+        "value": number_format(value, use_l10n=True, force_grouping=True),
+        "unit": unit_of(value, rows[0]["unit"]),
+    }
     return (
         _("Criterion %(number)d needs its target to be reached: so far %(level)s of %(value)s %(unit)s.")
         % words

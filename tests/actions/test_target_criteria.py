@@ -6,7 +6,7 @@ import pytest
 
 from commitments import actions
 from commitments.actions import RuleBroken, Source, StatedValue
-from commitments.actions.criteria import merge
+from commitments.actions.criteria import lacking, merge
 from commitments.figures.period import ValuePeriod
 from commitments.models import Commitment
 from commitments.reports.commitment.past import as_it_was
@@ -166,3 +166,13 @@ def test_the_page_shows_how_far_each_side_is_as_of_any_day(counted):
     row = Commitment.objects.select_related("commission").get(pk=counted.trade.pk)
     (line,) = checklist(as_it_was(row, before), until=before).done
     assert line.progress == ("Belarus: 95 %, 95 of 100 doses",)
+
+
+def test_what_is_lacking_is_said_in_numbers_that_can_be_read():
+    row = {"indicator": 1, "target": 1, "verdict": "missed", "unit": "doses", "less": False}
+    told = {"targets": [row | {"number": number, "value": "10000000"} for number in ("900000", "9500000.5")]}
+    fewer = {"targets": [{**row, "less": True} | {"number": number, "value": "7"} for number in ("90", "12")]}
+    criterion = {"number": 2, **BY_FIGURES}
+
+    assert lacking(criterion, "", told).endswith("so far 9,500,000.5 of 10,000,000 doses.")
+    assert lacking(criterion, "", fewer).endswith("so far 12 of 7 doses.")
