@@ -51,15 +51,15 @@ def is_in(language: str, reader: str) -> bool:
     return language.partition("-")[0] == reader.partition("-")[0] and script_of(language) == script_of(reader)
 
 
-def shown(original: str, versions: Offered, side: str = "") -> TextShown:
-    """The text for who reads the active language: theirs where there is one, marked with what it is; else the original.
+def shown(original: str, versions: Offered, side: str = "", reader: str = "") -> TextShown:
+    """The text for who reads a language, by itself the active one: theirs where there is one, marked with what it is; else the original.
 
     `versions` names the language of the original, too; where it is empty there is nothing but the original. `side` is
     the reader's, unless it is known to the thread: of two translations as good as each other its own comes first.
     """
     if not versions:
         return TextShown(original)
-    reader, own = get_language() or "en", side or reading_side()
+    reader, own = reader or get_language() or "en", side or reading_side()
     code = next((code for code in versions if is_in(code, reader)), "")
     rows = sorted(versions.get(code, ()), key=lambda row: (row[0] == TextMark.OLD, row[1] != own))
     if rows and rows[0][0] != TextMark.ORIGINAL:
@@ -82,9 +82,9 @@ def title_in(row: Mapping[str, Any], side: str = "") -> TextShown:
     return shown(row["title"], row["titles"], side)
 
 
-def title_of(commitment: Titled, side: str = "") -> TextShown:
+def title_of(commitment: Titled, side: str = "", reader: str = "") -> TextShown:
     """The title of a commitment, as it is or was, for its reader."""
-    return shown(commitment.title, commitment.titles, side)
+    return shown(commitment.title, commitment.titles, side, reader)
 
 
 def part_of(commitment: Commitment, part: str, side: str = "") -> TextShown:

@@ -3,7 +3,7 @@
 import pytest
 
 from commitments import actions
-from commitments.models import AgendaItem, User
+from commitments.models import AgendaItem, Commission, User
 from tests import briefings
 from tests.pages import soup_of, text_of
 from tests.people import fresh
@@ -96,6 +96,18 @@ def test_an_item_is_called_in_the_language_of_each_column(client, world, session
         assert [one["lang"] for one in titles] == order
         assert {one.text for one in titles} == set(texts.values())
     assert len(soup.select("#item-3 h2 > span:not(.code)")) == 1
+
+
+def test_so_it_is_where_the_interface_does_not_speak_the_language(client, world, session):
+    Commission.objects.filter(pk=world.commission.pk).update(languages="ru zh-hans en ar")
+    ask_for(world, "ar zh-hans")
+    draft(world, session, 3, words="أحيط علماً.", language="ar", texts={"zh-hans": ZH})
+    sign(world, session, 3)
+    said = {"part": "title", "language": "ar", "text": "لقاح لبيلاروس"}
+    actions.translate(fresh(world.vaccine), by=world.cn.analyst, at=world.clock(), **said)
+    AgendaItem.objects.filter(commitment=world.vaccine).update(title=world.vaccine.title)
+    titles = soup_of(protocol(client, world, session, world.by)).select("#item-1 h2 [lang=ar]")
+    assert [(one.text, one["dir"]) for one in titles] == [("لقاح لبيلاروس", "rtl")]
 
 
 def test_the_week_tells_a_decision_in_the_language_of_its_reader(client, world, session):

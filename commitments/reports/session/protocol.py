@@ -14,7 +14,7 @@ from commitments.models import Seat, Session
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.session.pack import with_figures
 from commitments.reports.session.page import Item, SessionPage, own_first, session_page
-from commitments.reports.session.texts import DecisionText, authentic_words, text_in
+from commitments.reports.session.texts import DecisionText, authentic_words, text_in, title_of_item
 from commitments.reports.texts import TextShown
 from commitments.vocabulary import lang_tag
 
@@ -59,7 +59,10 @@ class ProtocolRow:
     @property
     def titles(self) -> list[TextShown]:
         """What it is called in the languages of the columns, in their order; each name once."""
-        return list({str(cell.item.title): cell.item.title for _column, cell in self.cells}.values())
+        named = [
+            title_of_item(cell.item.item, cell.item.commitment, column.code) for column, cell in self.cells
+        ]
+        return list({str(title): title for title in named}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class DecisionText:
     text: str
 
 
-def title_of_item(item: AgendaItem, commitment: Commitment | None) -> TextShown:
+def title_of_item(item: AgendaItem, commitment: Commitment | None, reader: str = "") -> TextShown:
     """What an item is called, in its reader's language where the commitment is called the same still.
 
     `commitment` is that of the item, as it is or was.
@@ -33,7 +33,7 @@ def title_of_item(item: AgendaItem, commitment: Commitment | None) -> TextShown:
         return TextShown(item.title, lang_tag(item.question_language) if item.question_language else "")
     if commitment.title != item.title:
         return TextShown(item.title)
-    return title_of(commitment)
+    return title_of(commitment, reader=reader)
 
 
 def decision_texts(item: AgendaItem, seat: Seat) -> list[DecisionText]:
