@@ -56,12 +56,16 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+def full_stop() -> str:
+    return "。" if is_wide() else "."
+
+
 def stop(text: object) -> str:
     """A text with its full stop; one that has an end has it already."""
     words = str(text)
     if words.endswith((".", "!", "?", "…", "。", "！", "？", ":", "：")):
         return words
-    return words + ("。" if is_wide() else ".")
+    return words + full_stop()
 
 
 # Letters Unicode has outside of their alphabets, as letters before them and a sign behind all others.

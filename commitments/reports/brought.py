@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments import links, typography
 from commitments.models import Body, BroughtList, BroughtRow, Commission, Commitment, Entry, Party, Sector
@@ -163,7 +163,7 @@ def counts_of(brought: BroughtList) -> RowCounts:
 
 # What the cells of a list are called, by the columns they stand in.
 CELLS: dict[str, Any] = {
-    Column.NUMBER: gettext_lazy("No."),
+    Column.NUMBER: pgettext_lazy("a number", "No."),
     Column.TITLE: gettext_lazy("Measure"),
     Column.STATEMENT: gettext_lazy("Provision"),
     Column.OWNER: gettext_lazy("Executors"),

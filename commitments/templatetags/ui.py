@@ -18,7 +18,7 @@ from commitments import clock
 from commitments.reports.compared import Pieces, compared
 from commitments.reports.numbers import days, figure
 from commitments.reports.texts import TextShown, Titled, title_of
-from commitments.typography import colon, comma, items, quotes, stop
+from commitments.typography import colon, comma, full_stop, items, quotes, stop
 from commitments.vocabulary import Wording, language_of
 from commitments.vocabulary.languages import city_of, in_language
 from commitments.vocabulary.other_names import called_post, called_unit, in_own_language
@@ -138,6 +138,7 @@ register.filter("in_language", in_language)
 register.filter("stop", stop)
 register.filter("items", items)
 register.simple_tag(comma)
+register.simple_tag(full_stop)
 register.simple_tag(colon)
 
 

@@ -112,7 +112,7 @@ def _sentence(found: DifferencesPage, labels: Mapping[str, str]) -> str:
         if not found.all_figures_count:
             return said
         words = {"count": f"{found.figures_count:,}", "all": f"{found.all_figures_count:,}"}
-        return f"{said}; {_('figures: %(count)s of %(all)s') % words}"
+        return typography.clauses([said, _("figures: %(count)s of %(all)s") % words])
     said = ngettext(
         "The sides differ on %(count)s commitment",
         "The sides differ on %(count)s commitments",
@@ -123,7 +123,7 @@ def _sentence(found: DifferencesPage, labels: Mapping[str, str]) -> str:
     figures = ngettext(
         "their figures differ on %(count)s", "their figures differ on %(count)s", found.figures_count
     )
-    return f"{said}; {figures % {'count': f'{found.figures_count:,}'}}"
+    return typography.clauses([said, figures % {"count": f"{found.figures_count:,}"}])
 
 
 def _register_url(slug: str, query: Query) -> str:

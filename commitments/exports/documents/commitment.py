@@ -81,7 +81,7 @@ def commitment_document(
             *_sources(page),
             heading(_("History")),
             DocumentTable(
-                head=(_("No."), _("Recorded"), _("What was done")),
+                head=(pgettext("a number", "No."), _("Recorded"), _("What was done")),
                 rows=tuple(
                     (
                         (paragraph(str(sentence.number), style="note"),),

@@ -23,7 +23,7 @@ def log_list(seat: Seat, query: LogQuery, *, shows: str, absolute: Absolute) -> 
         title=pgettext("noun", "Log"),
         facts=facts_of(seat, end, shows=shows),
         columns=[
-            ExportColumn(_("No."), CellKind.NUMBER, 8),
+            ExportColumn(pgettext("a number", "No."), CellKind.NUMBER, 8),
             ExportColumn(_("Recorded (%(zone)s)") % zone, CellKind.MOMENT, 18),
             ExportColumn(_("Date it happened"), CellKind.DAY, 12),
             ExportColumn(_("Side"), width=14),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments.exports.table import CellKind, ExportColumn, ExportedList
 from commitments.models import Body, Seat, Sector
@@ -21,7 +22,7 @@ def template_list(seat: Seat) -> ExportedList:
         title=_("List of measures"),
         facts=[],
         columns=[
-            ExportColumn(_("No."), width=8),
+            ExportColumn(pgettext("a number", "No."), width=8),
             ExportColumn(_("Provision"), width=48),
             ExportColumn(_("Measure"), width=48),
             ExportColumn(_("Executors"), width=28),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from commitments import typography
 from commitments.models import Seat
 from commitments.reports.letters.contents import NewsItem
 from commitments.reports.texts import marked
@@ -38,6 +39,6 @@ def _item(one: Waiting) -> NewsItem:
         what=f"{WAITS}{one.event}",
         name=f"{one.code} {marked(one.title, one.title_lang)}".strip(),
         lang=one.title_lang,
-        says=f"{one.task}.",
+        says=typography.stop(one.task),
         url=one.url,
     )

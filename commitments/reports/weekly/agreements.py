@@ -50,7 +50,7 @@ def day_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LinePart
         parts.meta.append(_moved_by(writer, entry, proposal.side if proposal else ""))
     parts.meta = list(dict.fromkeys(parts.meta))
     if in_all := redated_words(terms.redated_times, terms.redated_days):
-        parts.meta.append(f"{in_all}.")
+        parts.meta.append(typography.stop(in_all))
     if terms.first_due_on is not None and terms.redated_times > 1:
         parts.meta.append(_("First promised for %(day)s.") % {"day": day(terms.first_due_on)})
     # The reason for another day was given when it was proposed.
@@ -91,7 +91,7 @@ def request_line(writer: LineWriter, subject: WeekSubject, event: Event) -> Line
     said = [entry for entry in event.entries if entry.kind != EntryKind.RECORDED]
     parts = LineParts(facts=[facts])
     if last.kind == EntryKind.REQUEST_ACCEPTED:
-        parts.meta.append(f"{due_words(subject.terms)}.")
+        parts.meta.append(typography.stop(due_words(subject.terms)))
     if last.kind == EntryKind.RECORDED:
         parts.words.append(_statement(last))
     return writer.said(parts, said)

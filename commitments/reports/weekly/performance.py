@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
+from commitments import typography
 from commitments.reports.duties import delivery_of
 from commitments.reports.numbers import days
 from commitments.reports.timeliness import delivered_words
@@ -92,7 +93,7 @@ def closed_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineP
     }.get(Agreed(status)) or wording.both_say(status)
     parts = LineParts(facts=[facts], meta=[before_words(writer, subject, event)])
     if status == Agreed.DELIVERED and (delivery := delivery_of(subject.terms)) is not None:
-        parts.facts.append(f"{delivered_words(delivery)}.")
+        parts.facts.append(typography.stop(delivered_words(delivery)))
     return writer.said(parts, event.entries)
 
 

@@ -265,7 +265,7 @@ def owed_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
 
 def _owed(party: str, duty: Duty) -> str:
     if duty.since is not None:
-        return f"{never_filed_words(duty, party, written=day)}."
+        return typography.stop(never_filed_words(duty, party, written=day))
     number = duty.days_late
     match duty.what:
         case "answer":
@@ -287,7 +287,11 @@ def _owed(party: str, duty: Duty) -> str:
                 number,
             )
     owed = sentence % {"n": figure(number), "party": party, "day": day(duty.owed_on)}
-    return f"{owed} {capitalised(missed_words(duty))}." if duty.missed > 1 else owed
+    return (
+        typography.sentences([owed, typography.stop(capitalised(missed_words(duty)))])
+        if duty.missed > 1
+        else owed
+    )
 
 
 def due_next_words(commission: Commission, terms: TermsThen, today: dt.date) -> str:
