@@ -79,6 +79,8 @@ def calls(commission: Commission) -> list[Call]:
         return []
     today = commission.today()
     found = list(lapses(commission))
+    for lapsed in found:
+        lapsed.commitment.commission = commission
     sent = _sent(commission)
     seats = [
         seat
@@ -87,6 +89,8 @@ def calls(commission: Commission) -> list[Call]:
         .select_related("user", "party", "stands_in_for")
         if seat.is_held(on=today)
     ]
+    for seat in seats:
+        seat.commission = commission
     due = []
     for lapsed in found:
         owners = owners_of(lapsed.commitment, lapsed.side, seats)

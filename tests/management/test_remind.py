@@ -16,6 +16,7 @@ from commitments.actions.reminding import remind
 from commitments.management.letters import letter
 from commitments.models import Letter, Reminder
 from commitments.reports.reminders import calls
+from tests.counters import counted
 from tests.letters import sent_letters
 from tests.people import build_world, fresh, make_seat
 
@@ -266,3 +267,21 @@ def test_a_reminder_says_nothing_for_anybody(world):
 
     row = fresh(world.vaccine)
     assert (row.last_number, row.second_word_at < timezone.now()) == (before, True)
+
+
+def test_more_commitments_take_no_more_statements(world):
+    ladder(world, silent=90)
+
+    def asked() -> int:
+        with time_machine.travel(LATE, tick=False), counted(with_calls=False) as cost:
+            call_command("remind", stdout=StringIO())
+        return cost.statements
+
+    for_two = asked()
+    assert Reminder.objects.count() == 4  # an analyst of each side, of each commitment
+    Reminder.objects.all().delete()
+    for n in range(3):
+        world.record(title=f"Further books, {n}")
+
+    assert asked() <= for_two
+    assert Reminder.objects.count() == 10
