@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -23,6 +24,7 @@ from commitments.actions.seen import written_by
 from commitments.actions.touched import touched_besides, touched_by
 from commitments.models import Commission, Commitment, Entry, Evidence, LogHead, Quote, Seat, User
 from commitments.models.fields import PROJECTION, State
+from commitments.models.prepared import Hole, prepared
 from commitments.models.readout import text_checksum
 
 # What a commitment refers to, which its records name by codes.
@@ -48,6 +50,23 @@ class Submission:
     key: str
     digest: str
     batch: ListPlace | None = None
+
+
+@prepared
+def _fresh(*missing: str, key: Hole, commission: Hole) -> QuerySet[Commitment]:
+    rows = Commitment.objects.filter(pk=key, commission=commission).order_by()
+    return rows.select_related(*missing) if missing else rows
+
+
+@prepared
+def _sent(
+    *, author: Hole, key: Hole, about: Hole | None = None, digest: Hole | None = None
+) -> QuerySet[Entry]:
+    sent = Q(author=author, submission_key=key)
+    if about is not None:
+        # The author is named in both parts, so that each finds its rows by an index.
+        sent |= Q(author=author, commitment=about, submission_digest=digest)
+    return Entry.objects.filter(sent).order_by("number")
 
 
 class Ledger:
@@ -111,11 +130,10 @@ class Ledger:
         if self.submission is None:
             return None, None
         key, digest, author = self.submission.key, self.submission.digest, self.actor.user
-        sent = Q(author=author, submission_key=key)
-        if about is not None:
-            # The author is named in both parts, so that each finds its rows by an index.
-            sent |= Q(author=author, commitment=about, submission_digest=digest)
-        entries = list(Entry.objects.filter(sent).order_by("number"))
+        of: dict[str, Any] = (
+            {} if about is None or about.pk is None else {"about": about.pk, "digest": digest}
+        )
+        entries = _sent(author=author.pk, key=key, **of)
         repeated = next((entry for entry in entries if entry.submission_key == key), None)
         if repeated is not None and (repeated.commission_id, repeated.submission_digest) != (
             self.commission.pk,
@@ -142,10 +160,10 @@ class Ledger:
         What it refers to is read only where the caller's row has not read the same.
         """
         read = commitment._state.fields_cache
-        rows = Commitment.objects.filter(pk=commitment.pk, commission=self.commission)
-        if missing := [name for name in REFERRED if name not in read]:
-            rows = rows.select_related(*missing)
-        fresh = rows.get()
+        missing = [name for name in REFERRED if name not in read]
+        fresh = _fresh.first(*missing, key=commitment.pk, commission=self.commission.pk)
+        if fresh is None:
+            raise Commitment.DoesNotExist
         fresh.commission = self.commission
         for name in REFERRED:
             if (row := read.get(name)) is not None and row.pk == getattr(fresh, f"{name}_id"):

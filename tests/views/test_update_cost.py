@@ -24,7 +24,7 @@ UNDER_LOCK = [
 ]
 AFTER = ["SELECT commitment"]  # the next task
 # Thousands of Python calls of the whole, and under the lock.
-CALLS, CALLS_UNDER_LOCK = 35, 13
+CALLS, CALLS_UNDER_LOCK = 21, 6
 STATEMENT = re.compile(r'(SELECT|INSERT|UPDATE|DELETE)\b.*?"?commitments_(\w+)', re.DOTALL)
 
 

@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.db.models import QuerySet, Value
 
 from commitments.models import Commitment, Seat
-from commitments.models.prepared import PreparedQuestion, ask
+from commitments.models.prepared import Hole, PreparedQuestion, ask, prepared
 from commitments.reports.pagination import Pagination
 from commitments.reports.waiting.account_requests import open_requests, waiting_requests
 from commitments.reports.waiting.commitments import (
@@ -135,10 +135,24 @@ def next_waiting(seat: Seat, *, after: str) -> Waiting | None:
     own = own_items(seat)[:1]
     row = None
     if seat.role != Role.OBSERVER:
-        asked, late = in_order(rows_of(seat.commission, seat.side).exclude(code=after), seat.side)
-        row = asked.first() or (None if own else late.first())
+        of: dict[str, Any] = {
+            "commission": seat.commission.pk,
+            "day": seat.commission.today(),
+            "after": after,
+        }
+        row = _next.first(seat.side, ASKED, **of) or (None if own else _next.first(seat.side, LATE, **of))
     found = [waiting_commitment(row, seat, seat.commission.today())] if row else []
     return min([*found, *own], key=_order, default=None)
+
+
+# Places in what `in_order` gives.
+ASKED, LATE = 0, 1
+
+
+@prepared
+def _next(side: str, part: int, *, commission: Hole, day: Hole, after: Hole) -> QuerySet[Commitment]:
+    waiting = Commitment.objects.filter(commission=commission).needing(side, on=day).exclude(code=after)
+    return in_order(waiting, side)[part][:1]
 
 
 Place = tuple[bool, dt.datetime, str]
