@@ -18,7 +18,7 @@ from commitments.actions.duty_state import sides_of
 from commitments.actions.state import VALUES, Record
 from commitments.figures.crossing import Told, target_key
 from commitments.figures.difference import differences
-from commitments.figures.observation import Observation, SeriesLevel, comparable, levels, vintage
+from commitments.figures.observation import Observation, SeriesLevel, comparable, vintage
 from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, course_of, judge
 from commitments.figures.period import ValuePeriod
 from commitments.figures.record import (
@@ -73,6 +73,12 @@ class Counted:
     @cached_property
     def _courses(self) -> dict[str, list[SeriesLevel]]:
         return {side: course_of(self.terms, known) for side, known in self.values.items()}
+
+    def course(self, side: str) -> list[SeriesLevel]:
+        """Where the values of a side have come to, in whatever unit."""
+        stated = self.stated[self.indicator["number"], side]
+        is_all = len(stated) == len(self.values[side])
+        return self._courses[side] if is_all else course_of(self.terms, stated)
 
     @cached_property
     def _judged(self) -> dict[tuple[str, Target, dt.date], TargetVerdict]:
@@ -197,7 +203,7 @@ def told_of(counted: Sequence[Counted], stated: Stated) -> Told:
             for one in differences(ones, others, terms.tolerance)
         ]
         for side in SIDE_KEYS:
-            reached = levels(terms.combining, stated[number, side], terms.start if terms.baseline else None)
+            reached = one_counted.course(side)
             if reached and terms.combining in PACED:
                 last = {"number": as_text(reached[-1].number), "qualifier": str(reached[-1].qualifier)}
                 unit = reached[-1].observations[-1].unit or indicator["unit"]

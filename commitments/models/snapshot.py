@@ -29,6 +29,26 @@ def snapshot() -> Iterator[None]:
             yield
 
 
+def shared_snapshot() -> str | None:
+    """The name by which other connections to PostgreSQL can read the moment of this one; SQLite has nothing like it."""
+    if connection.vendor == "sqlite":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_export_snapshot()")
+        return str(cursor.fetchone()[0])
+
+
+def begin_reading(shared: str | None) -> None:
+    """The same until the process ends. On PostgreSQL of the moment that another connection shares as `shared`."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("BEGIN DEFERRED")
+        else:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SET TRANSACTION SNAPSHOT %s", [shared])
+    without_timeouts()
+
+
 def without_timeouts() -> None:
     """Inside a transaction on PostgreSQL: it is a long one on purpose. Elsewhere there is nothing to do."""
     if connection.vendor == "postgresql":

@@ -7,11 +7,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments.management import workers
 from commitments.models import Commitment, Entry, Quote
 from commitments.models.readout import text_checksum
+from commitments.models.snapshot import snapshot
 from commitments.reports import replay
 from commitments.reports.replay import replayed
 from commitments.reports.replay.log import entries_of
+from commitments.reports.replay.replayed import replay_part
 from tests.counters import counted
 from tests.people import a_source
 
@@ -147,3 +150,35 @@ def test_nothing_to_verify_is_a_failure_that_names_the_database(name):
 
     assert said == ""
     assert failed.startswith("Nothing was verified: there is no entry in the ")
+
+
+def test_several_processes_find_what_one_finds(transactional_db, world, monkeypatch):
+    monkeypatch.setattr(replay, "COMMITMENTS_AT_ONCE", 1)
+    Commitment.objects.filter(pk=world.vaccine.pk).update(title="Something else")
+    Commitment.objects.filter(pk=world.trade.pk).update(title="Another thing")
+
+    def found(run):
+        with snapshot():
+            return list(replay.problems(world.commission, run=run))
+
+    alone = found(replay.one_after_the_other)
+    assert len(alone) == 2
+    assert found(workers.side_by_side(2)) == alone
+
+
+def test_processes_that_see_a_later_log_leave_its_replay_to_the_first(transactional_db, world, monkeypatch):
+    monkeypatch.setattr(workers, "head_of", lambda commission: "what was there before")
+    replayed_here = []
+    monkeypatch.setattr(
+        workers, "replay_part", lambda *asked: replayed_here.append(asked) or replay_part(*asked)
+    )
+
+    with snapshot():
+        assert list(replay.problems(world.commission, run=workers.side_by_side(2))) == []
+
+    assert len(replayed_here) == 1
+
+
+def test_a_short_log_and_one_inside_of_a_transaction_are_replayed_by_one_process(world):
+    assert workers.runner_for(100) is replay.one_after_the_other
+    assert workers.runner_for(1_000_000) is replay.one_after_the_other

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from commitments.management.chosen import to_verify
 from commitments.management.progress import counted
+from commitments.management.workers import runner_for
 from commitments.models import Commission, Commitment, Entry, triggers
 from commitments.models.names import names_in_log, names_of
 from commitments.models.snapshot import snapshot
@@ -26,8 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--commission", metavar="SLUG", help="only this commission (all)")
 
     def handle(self, *, commission: str | None, **options: Any) -> None:
+        run = runner_for(Entry.objects.count())
         with snapshot():
-            differing = [slug for slug in to_verify(commission) if self.differs(slug)]
+            differing = [slug for slug in to_verify(commission) if self.differs(slug, run)]
             gone = triggers.missing()
         for trigger in gone:
             self.stdout.write(
@@ -40,10 +42,10 @@ class Command(BaseCommand):
                 _("The log and the tables differ: %(slugs)s.") % {"slugs": ", ".join(differing)}
             )
 
-    def differs(self, slug: str) -> bool:
+    def differs(self, slug: str, run: replay.Runner) -> bool:
         commission = Commission.objects.get(slug=slug)
         differs = False
-        for problem in replay.problems(commission):
+        for problem in replay.problems(commission, run=run):
             differs = True
             self.stdout.write(f"{slug}: {problem}")
         if not differs:

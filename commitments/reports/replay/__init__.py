@@ -18,7 +18,7 @@ from commitments.reports.replay.part import Keys, Register
 from commitments.reports.replay.replayed import Replayed, replay_beside, replay_part
 from commitments.vocabulary.parts import PicturePart
 
-__all__ = ["problems"]
+__all__ = ["Runner", "one_after_the_other", "problems"]
 
 COMMITMENTS_AT_ONCE = 200
 
