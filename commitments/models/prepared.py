@@ -86,7 +86,8 @@ class Compiled:
     def with_names(self) -> tuple[str, list[str]]:
         """The same text with a name for each column, no two of them the same; and these names, quoted."""
         connection = connections[self.db]
-        compiler = self.rows.query.get_compiler(using=self.db)
+        # Of a copy: while a query is written it counts its joins, and threads share this one.
+        compiler = self.rows.query.clone().get_compiler(using=self.db)
         text, _params = compiler.as_sql(with_col_aliases=True)
         named = compiler.select[: compiler.col_count]
         return text, [connection.ops.quote_name(name) for _column, _sql, name in named]
@@ -164,8 +165,9 @@ def ask(key: Hashable, build: Callable[..., QuerySet[Any, Row]], /, **values: Va
     if key is None:
         return list(build(**values))
     question = PreparedQuestion(key, build, values)
-    if (ahead := came_ahead.get()) and (found := ahead.pop(question.asked, None)) is not None:
-        return found
+    came = [rows for ahead in came_ahead.get() if (rows := ahead.pop(question.asked, None)) is not None]
+    if came:
+        return came[0]
     compiled = compiled_of(question)
     return [] if compiled is None else cast(list[Row], compiled.ask(values))
 
@@ -192,7 +194,7 @@ def _hashable(value: Value) -> Hashable:
 
 
 # The rows of questions that were asked together with others (`together.py`), for those who ask them next.
-came_ahead: ContextVar[dict[Hashable, list[Any]] | None] = ContextVar("came_ahead", default=None)
+came_ahead: ContextVar[tuple[dict[Hashable, list[Any]], ...]] = ContextVar("came_ahead", default=())
 
 
 def compiled_of(question: PreparedQuestion[Any]) -> Compiled | None:

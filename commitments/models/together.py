@@ -40,12 +40,23 @@ WRITTEN = {
 READ: dict[str, dict[str, Reader]] = {
     "sqlite": {"BinaryField": bytes.fromhex},
     "postgresql": {
+        "TimeField": dt.time.fromisoformat,
         "BinaryField": bytes.fromhex,
         "DateField": dt.date.fromisoformat,
         "DateTimeField": dt.datetime.fromisoformat,
         "DecimalField": Decimal,
         "UUIDField": UUID,
     },
+}
+# Kinds that JSON knows, or whose texts Django reads. A question with a column of another kind is asked by itself.
+PLAIN = {
+    "sqlite": {"DateField", "DateTimeField", "TimeField", "UUIDField"},
+    "postgresql": set[str](),
+}
+EVERYWHERE = {
+    *("AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "SmallIntegerField", "BooleanField"),
+    *("PositiveIntegerField", "PositiveSmallIntegerField", "PositiveBigIntegerField"),
+    *("CharField", "TextField", "SlugField", "FileField"),
 }
 ROWS = {
     "sqlite": ("json_group_array({})", "json_array({})"),
@@ -59,12 +70,8 @@ def asked_ahead(questions: Iterable[PreparedQuestion[Any] | None]) -> Iterator[N
 
     None is no question. What has no text to keep, without a key, is asked when its turn comes.
     """
-    token = prepared.came_ahead.set(
-        {
-            **(prepared.came_ahead.get() or {}),
-            **_asked({one.asked: one for one in questions if one and one.key}),
-        }
-    )
+    asked = {one.asked: one for one in questions if one and one.key}
+    token = prepared.came_ahead.set((_asked(asked), *prepared.came_ahead.get()))
     try:
         yield
     finally:
@@ -72,21 +79,34 @@ def asked_ahead(questions: Iterable[PreparedQuestion[Any] | None]) -> Iterator[N
 
 
 def _asked(questions: dict[Hashable, PreparedQuestion[Any]]) -> dict[Hashable, list[Any]]:
-    found: dict[Hashable, list[Any]] = {asked: [] for asked in questions}
-    compiled = {
-        asked: text for asked, one in questions.items() if (text := prepared.compiled_of(one)) is not None
-    }
-    if len(compiled) < 2:
-        return {asked: text.ask(questions[asked].values) for asked, text in compiled.items()} or found
+    """Their rows, by what was asked; without those that have to be asked by themselves. A statement for each database: what
+    is private is never read where other rows are.
+    """
+    found: dict[Hashable, list[Any]] = {}
+    by_database: dict[str, dict[Hashable, Compiled]] = {}
+    for asked, one in questions.items():
+        if (compiled := prepared.compiled_of(one)) is None:
+            found[asked] = []
+        elif _kinds(compiled) is not None:
+            by_database.setdefault(compiled.db, {})[asked] = compiled
+    for database, several in by_database.items():
+        if len(several) > 1:  # one alone is as well asked in its turn
+            found |= _rows(database, several, questions)
+    return found
+
+
+def _rows(
+    database: str, compiled: dict[Hashable, Compiled], questions: dict[Hashable, PreparedQuestion[Any]]
+) -> dict[Hashable, list[Any]]:
     subqueries = [_subquery(text) for text in compiled.values()]
     params = [text.filled(questions[asked].values) for asked, text in compiled.items()]
-    connection = connections[next(iter(compiled.values())).db]
-    with connection.cursor() as cursor:
+    with connections[database].cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(subqueries)}", list(chain.from_iterable(params)))
         texts = cursor.fetchone()
-    for (asked, one), text in zip(compiled.items(), texts, strict=True):
-        found[asked] = one.rows_of(_read(one, json.loads(text or "[]")))
-    return found
+    return {
+        asked: one.rows_of(_read(one, json.loads(text or "[]")))
+        for (asked, one), text in zip(compiled.items(), texts, strict=True)
+    }
 
 
 def _subquery(compiled: Compiled) -> str:
@@ -94,7 +114,7 @@ def _subquery(compiled: Compiled) -> str:
     if compiled.as_column is None:
         vendor = connections[compiled.db].vendor
         text, names = compiled.with_names()
-        kinds = [_kind(expression) for expression in compiled.selected]
+        kinds = _kinds(compiled) or []
         compiled.read_as = [
             (place, READ[vendor][kind]) for place, kind in enumerate(kinds) if kind in READ[vendor]
         ]
@@ -112,11 +132,22 @@ def _subquery(compiled: Compiled) -> str:
     return compiled.as_column
 
 
+def _kinds(compiled: Compiled) -> list[str] | None:
+    """Of the columns; None where one is of a kind that does not come through JSON as it is."""
+    vendor = connections[compiled.db].vendor
+    known = EVERYWHERE | PLAIN[vendor] | READ[vendor].keys() | WRITTEN[vendor].keys() | {""}
+    kinds = [_kind(expression) for expression in compiled.selected]
+    return kinds if known.issuperset(kinds) else None
+
+
 def _kind(expression: Any) -> str:
     try:
-        return str(expression.output_field.get_internal_type())
+        field = expression.output_field
     except FieldError:
         return ""
+    while field.is_relation:
+        field = field.target_field
+    return str(field.get_internal_type())
 
 
 def _read(compiled: Compiled, rows: list[Any]) -> list[tuple[Any, ...]]:

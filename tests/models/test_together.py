@@ -1,13 +1,15 @@
 """Several questions in one statement: their rows are those that each would have had alone, on both databases."""
 
 import datetime as dt
+import sys
+import threading
 
 from django.db import connection
 from django.db.models import Count, F, Value
 from django.test.utils import CaptureQueriesContext
 
-from commitments.models import Commitment, Entry, Party, Tally
-from commitments.models.prepared import prepared
+from commitments.models import Commission, Commitment, Entry, Party, Tally
+from commitments.models.prepared import compiled_of, prepared
 from commitments.models.together import asked_ahead
 
 
@@ -97,3 +99,53 @@ def test_a_single_question_is_asked_as_it_is(world):
         assert _commitments(commission=world.commission.pk)
     assert len(queries) == 1
     assert "json" not in queries[0]["sql"]
+
+
+@prepared
+def _cutoffs(*, commission):
+    return Commission.objects.filter(pk=commission).values_list("slug", "cutoff_time")
+
+
+def test_every_kind_of_column_comes_as_it_would_have_alone(world):
+    questions = [_cutoffs.of(commission=world.commission.pk), _names.of(commission=world.commission.pk)]
+    alone = questions[0].rows()
+
+    with asked_ahead(questions):
+        assert questions[0].rows() == alone
+
+
+def test_rows_are_given_once_also_where_blocks_nest(world):
+    question, other = _days.of(keys=[world.vaccine.pk]), _names.of(commission=world.commission.pk)
+    with asked_ahead([question, other]):
+        with asked_ahead([question, other]):
+            given = question.rows()
+        with CaptureQueriesContext(connection) as queries:
+            again = question.rows()
+
+    assert len(queries) == 1
+    assert given == again and given[0] is not again[0]
+
+
+def test_threads_that_write_the_same_text_at_once_write_it_alike(world):
+    """While a query is written it counts its joins; a count that is not one's own loses a join."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    texts = set()
+
+    def write(compiled, barrier):
+        barrier.wait()
+        texts.add(compiled.with_names()[0])
+
+    try:
+        for _time in range(20):
+            compiled = compiled_of(_commitments.of(commission=world.commission.pk))
+            barrier = threading.Barrier(4)
+            threads = [threading.Thread(target=write, args=(compiled, barrier)) for _n in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert len(texts) == 1

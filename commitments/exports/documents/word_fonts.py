@@ -11,6 +11,7 @@ import io
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,7 @@ def embed(document: Any, fonts: Iterable[EmbeddedFont]) -> None:
     part._blob = serialize_part_xml(table)
 
 
+@lru_cache(maxsize=4)  # those of Europe are the same in every file
 def _letters_of(path: Path, wanted: EmbeddedFont) -> bytes:
     options = subset.Options(hinting=False, name_IDs=["*"], notdef_outline=True)
     with subset.load_font(path, options) as font:

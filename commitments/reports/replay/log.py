@@ -55,6 +55,13 @@ class Names:
         self.sides: dict[int | None, str] = {None: ""}
         self.sides |= {party.pk: str(party.side) for party in Party.objects.all()}
 
+    def account(self, key: int | None) -> str | None:
+        """Of an account that is missing, words that no record has."""
+        return self.accounts.get(key, f"no account {key}")
+
+    def side(self, key: int | None) -> str:
+        return self.sides.get(key, f"no party {key}")
+
 
 def entries_of(entries: EntryQuerySet, names: Names) -> Iterator[EntryRow]:
     """Rows of the log in the order of the query, with their texts."""
@@ -67,7 +74,7 @@ def entries_of(entries: EntryQuerySet, names: Names) -> Iterator[EntryRow]:
             code, party, author, corrects,
             None if has_texts is None else tuple(zip(TEXT_FIELDS, told[::2], told[1::2], strict=True)),
             number, bytes(record), bytes(leaf),
-            (code, names.sides[party], names.accounts[author], corrects, *row[first + 3 :]),
+            (code, names.side(party), names.account(author), corrects, *row[first + 3 :]),
         )  # fmt: skip
 
 
