@@ -100,6 +100,8 @@ class Plain(HTMLParser):
             self.open.append((tag, foreign))
 
     def handle_endtag(self, tag):
+        if tag in self.EMPTY:
+            return
         while self.open and self.open.pop()[0] != tag:
             pass
 

@@ -84,6 +84,11 @@ def settle_texts(state: State, before: State | None, record: Record) -> None:
     translations = _translations_after(state["translations"], record)
     state["translations"] = {part: found for part, found in translations.items() if part in worded}
     state["titles"] = offered(state, TITLE, state["language"], state["title_texts"])
+    state["counted_titles"] = {
+        str(one["number"]): found
+        for one in state["indicators"]
+        if (found := offered(state, f"{INDICATOR}/{one['number']}", one["language"], one.get("texts", {})))
+    }
     state["texts_in"] = _codes({state["language"], *state["titles"]})
     for side in SIDE_KEYS:
         state[f"{side}_texts_old"] = _codes({language for _part, language in out_of_date(state, side)})

@@ -92,7 +92,10 @@ RULES = {
     PicturePart.FIGURES: TouchRule(
         lambda state: state["figures_count"] > 0,
         frozenset(
-            {*FIGURES, "series", "title", "titles", "indicators", "is_counted", "is_open", "recognition"}
+            {
+                *(*FIGURES, "series", "title", "titles", "indicators", "counted_titles"),
+                *("is_counted", "is_open", "recognition"),
+            }
         ),
     ),
     PicturePart.FIRST_TASKS: _tasks_of("first"),

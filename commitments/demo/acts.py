@@ -20,6 +20,7 @@ from typing import Any
 
 from commitments import actions
 from commitments.actions.target_quotes import quotes_among
+from commitments.actions.texts_state import STEP
 from commitments.demo import FOLDER, read_lines
 from commitments.figures.period import ValuePeriod
 from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector, Week
@@ -82,6 +83,10 @@ class Stage:
             return value
         entry: Entry = self.made[value]
         return entry.number
+
+    def part(self, value: str | Act) -> str:
+        """A part of a commitment; of a step that an earlier act set: {"step": its name}."""
+        return value if isinstance(value, str) else f"{STEP}/{self.number(value['step'])}"
 
     def words(self, value: str | Act) -> actions.Words | str:
         """Words of a readout, which stand in it once; words of a decision are just words."""
@@ -163,6 +168,7 @@ FOUND: dict[str, Callable[[Stage, Any], Any]] = {
     "indicators": several(Stage.indicator),
     "values": Stage.values,
     "number": Stage.number,
+    "part": Stage.part,
     "proposal": Stage.number,
     "counters": Stage.number,
     "version": Stage.number,

@@ -9,8 +9,8 @@ numbers of the indicators.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from commitments.figures.pace import verdict_on
@@ -26,13 +26,15 @@ ENOUGH = frozenset({Verdict.ON_PACE, Verdict.AHEAD})
 class FiguresCrossing:
     """One change. `row` is what is told after it, or of figures that no longer differ what was told before it.
 
-    `left` are the days from the second moment to that of the target, `party` is the name of whose figures they are.
+    `left` are the days from the second moment to that of the target, `party` is the name of whose figures they are,
+    `titles` what the commitment counts in other languages, by its number.
     """
 
     kind: str
     row: Row
     left: int = 0
     party: str = ""
+    titles: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def weight(self) -> int:

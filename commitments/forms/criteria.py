@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -32,6 +32,7 @@ from commitments.forms.rows import (
 )
 from commitments.forms.standpoint import happened
 from commitments.reports.figures.wording import target_words
+from commitments.reports.texts import Offered, counted_title
 from commitments.vocabulary import EVIDENCE_NEEDED, CriterionKind
 
 PARTS = ("number", "kind", "text", "evidence_class", "verified", "target", "drop")
@@ -51,13 +52,15 @@ def rows_of(criteria: list[Criterion]) -> list[Row]:
 SHAPE = RowShape("criteria", PARTS, "text", NEW, MOST, rows_of)
 
 
-def target_choices(indicators: Sequence[Indicator]) -> Iterator[tuple[str, str]]:
-    """Each target of what is counted, by what criteria call it."""
+def target_choices(
+    indicators: Sequence[Indicator], titles: Mapping[str, Offered]
+) -> Iterator[tuple[str, str]]:
+    """Each target of what is counted, by what criteria call it; `titles` in other languages."""
     for one in standing(indicators):
         for target in indicator_terms(one).targets:
             yield (
                 f"{one['number']}.{target.number}",
-                f"{one['title']}{typography.colon()}{target_words(one, target)}",
+                f"{counted_title(titles, one['number'], one['title'])}{typography.colon()}{target_words(one, target)}",
             )
 
 
@@ -118,7 +121,7 @@ class CriteriaRowsForm(RowsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         widget = self.fields["criteria"].widget
-        widget.targets = list(target_choices(self.commitment.indicators))
+        widget.targets = list(target_choices(self.commitment.indicators, self.commitment.counted_titles))
         offer_row_texts(self.fields["criteria"], self.commitment.commission, self.commitment.criteria)
 
 

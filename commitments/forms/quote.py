@@ -18,6 +18,7 @@ from commitments.models import Commitment, Readout, Seat
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.search import matching, query_words
 from commitments.reports.places import WordsPlace, difference, places_of
+from commitments.reports.texts import TextShown, title_in
 from commitments.vocabulary import TITLE_LIMIT, lang_tag
 from commitments.vocabulary.languages import direction_of
 
@@ -83,9 +84,12 @@ class QuoteForm(ActForm):
     def is_for_new(self) -> bool:
         return self.data.get("goal") == "record"
 
-    def offered(self) -> list[tuple[str, str]]:
+    def offered(self) -> list[tuple[str, TextShown]]:
         """Codes and titles of the meeting's commitments, to choose from while typing."""
-        return offered_question(self.readout).rows()
+        return [
+            (code, title_in({"title": title, "titles": titles}, self.seat.side))
+            for code, title, titles in offered_question(self.readout).rows()
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -203,12 +207,12 @@ class QuoteForm(ActForm):
             self.add_error("pick", _("Choose the commitment you mean."))
 
 
-def offered_question(readout: Readout) -> PreparedQuestion[tuple[str, str]]:
+def offered_question(readout: Readout) -> PreparedQuestion[tuple[str, str, Any]]:
     """What `QuoteForm.offered` asks."""
     return _offered.of(meeting=readout.meeting_id)
 
 
 @prepared
-def _offered(*, meeting: Hole) -> QuerySet[Commitment, tuple[str, str]]:
+def _offered(*, meeting: Hole) -> QuerySet[Commitment, tuple[str, str, Any]]:
     rows = Commitment.objects.counted().filter(meeting=meeting).order_by("place")
-    return rows.values_list("code", "title")[:OFFERED]
+    return rows.values_list("code", "title", "titles")[:OFFERED]

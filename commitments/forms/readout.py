@@ -149,7 +149,7 @@ class FileReadoutForm(ActForm):
         super().__init__(*args, seat=seat, **kwargs)
         self.fields["meeting"].widget.choices = [
             ("", _("A new meeting, entered below")),
-            *((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.title}") for meeting in offered),
+            *((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.called}") for meeting in offered),
         ]
         self.fields["language"].choices = languages_of(seat.commission, self.corrected)
         self.fields["text"].widget.attrs["rows"] = 16
@@ -234,12 +234,12 @@ class FileReadoutForm(ActForm):
                 sentence = _(
                     "“%(title)s” of that kind and day is in the register. Choose it here, or say below that it is another one."
                 )
-                self.add_error("meeting", sentence % {"title": held.title})
+                self.add_error("meeting", sentence % {"title": held.called})
 
     def _offer(self, meeting: Meeting) -> None:
         choices = list(self.fields["meeting"].widget.choices)
         if meeting.slug not in {slug for slug, _label in choices}:
-            choices.append((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.title}"))
+            choices.append((meeting.slug, f"{date_format(meeting.held_on)} – {meeting.called}"))
             self.fields["meeting"].widget.choices = choices
 
     def _reads_alike(self, text: str, language: str) -> Readout | None:
@@ -301,7 +301,7 @@ class FileReadoutForm(ActForm):
             else _("This text is filed already, as {readout}, for the meeting “{meeting}”.")
         )
         link = format_html('<a href="{}">{}</a>', known.get_absolute_url(), known.slug)
-        self.add_error("text", format_html(sentence, readout=link, meeting=known.meeting.title))
+        self.add_error("text", format_html(sentence, readout=link, meeting=known.meeting.called))
         return None
 
     @property

@@ -34,7 +34,9 @@ from commitments.forms.value_rows import NumberReading, PastedRow, read_parts, r
 from commitments.models import Commitment, Seat
 from commitments.models.figures import REFERENCE_LIMIT, UNIT_LIMIT
 from commitments.reports.figures.sentences import cell_words
+from commitments.reports.texts import counted_title
 from commitments.vocabulary.figures import WITHOUT_NUMBER, Combining, ValueStatus
+from commitments.vocabulary.other_names import called_unit
 
 PASTE_LIMIT = 20_000
 PREVIEW = "preview"
@@ -132,7 +134,13 @@ class ValuesForm(StandpointForm):
         if source is not None:
             self.initial = {**source_of(commitment, source), **self.initial}
         self.counted = standing(commitment.indicators)
-        choices = [(one["number"], f"{one['title']} ({one['unit']})") for one in self.counted]
+        choices = [
+            (
+                one["number"],
+                f"{counted_title(commitment.counted_titles, one['number'], one['title'])} ({called_unit(one['unit'])})",
+            )
+            for one in self.counted
+        ]
         self.fields["indicator"].choices = choices
         if len(choices) == 1:
             self.fields["indicator"].initial = choices[0][0]

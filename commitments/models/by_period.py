@@ -92,6 +92,8 @@ class ByPeriod(models.Model):
     # who publishes each series, and by which method (actions/figures_state.py)
     series = models.JSONField(_("Published by, and by which method"), default=list, blank=True)
     figures_told = models.JSONField(default=dict, blank=True)
+    # by its number, what is counted in other languages (actions/texts_state.py)
+    counted_titles = models.JSONField(default=dict, blank=True)
 
     # what each side is asked for, what it announced, and who acts next while it is open: empty, it is somebody else
     first_need, second_need = twins(models.CharField, max_length=7, choices=Need, blank=True)

@@ -208,6 +208,7 @@ COMMITMENT = StateTable(
         StateField("figures_on", by_side=True),
         StateField("figures_owed_on", by_side=True),
         StateField("figures_told", blank={}),
+        StateField("counted_titles", blank={}),
         # the two views, and what they make together
         StateField("status", by_side=True, said=True, blank=Status.NOT_ASSESSED.value),
         StateField("outlook", by_side=True, said=True, blank=Outlook.NO_VIEW.value),

@@ -1,4 +1,4 @@
-"""What of a commission can have names in other languages: itself, its bodies, its sectors, and the posts and units in use."""
+"""What of a commission can have names in other languages: itself, its bodies and sectors, and what is in use of the rest."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from django.db.models import Model
+
 from commitments.models.body import Body, Sector
 from commitments.models.commission import Commission
 from commitments.models.commitment import Commitment
 from commitments.models.figures import ObservedValue
+from commitments.models.readout import Meeting, Readout
 from commitments.models.seat import Seat
+from commitments.models.session import Session
 from commitments.models.standpoint import Terms
 from commitments.vocabulary.other_names import (
     BODY,
     COMMISSION,
+    MEETING,
+    PLACE,
     POST,
+    PUBLISHER,
     SECTOR,
     SHORT,
     UNIT,
@@ -26,6 +33,11 @@ from commitments.vocabulary.other_names import (
 
 # What is told apart by its name: in lists to choose from, and in lists brought in.
 TOLD_APART = (BODY, SHORT, SECTOR)
+SAID_OF_MEETINGS: tuple[tuple[str, type[Model], str], ...] = (
+    (MEETING, Meeting, "title"),
+    (MEETING, Session, "title"),
+    (PLACE, Session, "place"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ class NamedThing:
 
 
 def named_things(commission: Commission) -> list[NamedThing]:
-    """The commission, then each body with its short name, each sector, each post, each unit, in the order of their lists."""
+    """The commission, then each body with its short name, each sector, then what is in use: posts, units, titles, places, publishers."""
     return list(_things(commission))
 
 
@@ -58,6 +70,12 @@ def _things(commission: Commission) -> Iterator[NamedThing]:
         yield NamedThing(key_of(POST, post), post)
     for unit in sorted(_units(commission)):
         yield NamedThing(key_of(UNIT, unit), unit)
+    for kind, model, column in SAID_OF_MEETINGS:
+        said = model._default_manager.filter(commission=commission).order_by(column)
+        for name in said.values_list(column, flat=True).distinct():
+            yield NamedThing(key_of(kind, name), name)
+    for publisher in sorted(_publishers(commission)):
+        yield NamedThing(key_of(PUBLISHER, publisher), publisher)
 
 
 def _posts(commission: Commission) -> set[str]:
@@ -75,6 +93,13 @@ def _units(commission: Commission) -> set[str]:
     values = ObservedValue.objects.filter(commitment__commission=commission).order_by()
     found = {row["unit"] for rows in counted for row in rows or ()}
     return (found | set(values.values_list("unit", flat=True).distinct())) - {""}
+
+
+def _publishers(commission: Commission) -> set[str]:
+    """Who published readouts, and the series of what is counted."""
+    found = set(Readout.objects.filter(commission=commission).order_by().values_list("publisher", flat=True))
+    counted = Commitment.objects.filter(commission=commission).order_by().values_list("series", flat=True)
+    return (found | {row.get("publisher") or "" for rows in counted for row in rows or ()}) - {""}
 
 
 def doubles(things: list[NamedThing], names: OtherNames, language: str) -> dict[str, str]:

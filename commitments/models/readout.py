@@ -15,6 +15,7 @@ from commitments import links
 from commitments.models.commission import Commission, Party, language_column
 from commitments.models.entry import Entry
 from commitments.vocabulary import MarkKind, MeetingKind, Relation, Wording, lang_tag, own_name
+from commitments.vocabulary.other_names import called_meeting, called_publisher
 
 
 class Meeting(models.Model):
@@ -35,6 +36,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def called(self) -> str:
+        """Its title as its reader calls it."""
+        return called_meeting(self.title)
 
 
 class Paragraph(NamedTuple):
@@ -89,6 +95,11 @@ class Readout(models.Model):
     @property
     def language_tag(self) -> str:
         return lang_tag(self.language)
+
+    @property
+    def published_by(self) -> str:
+        """Who published it, as its reader calls them."""
+        return called_publisher(self.publisher)
 
     @property
     def language_name(self) -> str:

@@ -27,6 +27,7 @@ from commitments.vocabulary import (
     language_of,
 )
 from commitments.vocabulary.languages import LONGEST_CODE, lang_tag
+from commitments.vocabulary.other_names import called_meeting, called_place
 
 QUESTION_LIMIT = 600
 PLACE_LIMIT = 120
@@ -106,6 +107,16 @@ class Session(models.Model):
 
     def of(self, side: str, field: str) -> Any:
         return getattr(self, f"{side}_{field}")
+
+    @property
+    def called(self) -> str:
+        """Its title as its reader calls it."""
+        return called_meeting(self.title)
+
+    @property
+    def held_at(self) -> str:
+        """Where it is held, as its reader calls it."""
+        return called_place(self.place)
 
     def has_agreed(self, side: str) -> bool:
         """Whether a side has agreed to the agenda as it is now."""

@@ -68,15 +68,20 @@ def wanted_of(asked: AccountRequest) -> list[Wanted]:
 def said_of_people(entry: Entry, words: dict[str, Any]) -> str:
     """The sentence of an entry about a seat or an account. `words` have the side that consented, where one did."""
     if entry.kind == EntryKind.ACCOUNT_CHANGED:
-        what = {"post": entry.changes["post"][1], "what": AccountEvent(entry.changes["account"][1]).label}
+        what = {
+            "post": called_post(entry.changes["post"][1]),
+            "what": AccountEvent(entry.changes["account"][1]).label,
+        }
         if entry.party_id:
             return _("%(post)s: %(what)s. An administrator asked, %(party)s consented.") % (words | what)
         return _("An administrator changed the account of %(post)s: %(what)s.") % what
     if stands_in := _said_of_stand_in(entry, words):
         return stands_in
     if entry.changes.get("holder", [None, ""])[1] is None:
-        return _("An administrator took back a seat: %(post)s.") % {"post": entry.changes["post"][0]}
-    post = {"post": entry.changes.get("post", ["", _("dates, role or body")])[1]}
+        return _("An administrator took back a seat: %(post)s.") % {
+            "post": called_post(entry.changes["post"][0])
+        }
+    post = {"post": called_post(entry.changes.get("post", ["", _("dates, role or body")])[1])}
     is_new = entry.changes.get("holder", [""])[0] is None
     if entry.party_id and is_new:
         return _("A seat was given: %(post)s. An administrator asked, %(party)s consented.") % (words | post)
@@ -95,7 +100,7 @@ def _said_of_stand_in(entry: Entry, words: dict[str, Any]) -> str:
         return ""
     changes = entry.changes
     told = {
-        "post": changes["post"][1],
+        "post": called_post(changes["post"][1]),
         "from": _day(dt.date.fromisoformat(changes["held_from"][1])),
         "until": _day(dt.date.fromisoformat(changes["held_until"][1])),
     }

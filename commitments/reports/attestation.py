@@ -71,7 +71,7 @@ def said_later(commitment: Commitment, parties: Sequence[Party], quotes: Iterabl
             first[party] = min(known, meeting, key=lambda one: (one.held_on, one.pk))
     slug = commitment.commission.slug
     return [
-        LaterWord(party, later.title, later.held_on, links.reconciliation(slug, later.slug))
+        LaterWord(party, later.called, later.held_on, links.reconciliation(slug, later.slug))
         for party in parties
         if party.pk not in said_then and (later := first.get(party.pk))
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from commitments import links
+from commitments import links, typography
 from commitments.models import Commitment, Entry, Seat, Session
 from commitments.models.session import SessionState
 from commitments.reports.duties import ANSWER, REPORT, what_is_owed
@@ -115,9 +115,9 @@ def _owed(row: Commitment) -> str:
 def _sessions(seat: Seat, since: dt.date) -> Iterator[CalendarDay]:
     rows = Session.objects.filter(commission=seat.commission, held_on__gte=since)
     for row in rows.annotate(changed_at=_changed("last_number")).order_by("held_on", "slug"):
-        title = _("Session: %(title)s") % {"title": row.title}
+        title = _("Session: %(title)s") % {"title": row.called}
         if row.state != SessionState.CLOSED and row.place:
-            title = f"{title}, {row.place}"
+            title = f"{title}{typography.comma()}{row.held_at}"
         yield CalendarDay(
             name=f"session-{row.slug}",
             on=row.held_on,

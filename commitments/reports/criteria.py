@@ -20,7 +20,7 @@ from commitments.figures.record import indicator_terms, standing
 from commitments.figures.unit import unit_of
 from commitments.models import Commitment, Evidence
 from commitments.reports.figures.wording import per_cent, qualified, short_number, target_words
-from commitments.reports.texts import TextShown, shown
+from commitments.reports.texts import TextShown, counted_title, shown
 from commitments.vocabulary import (
     EVIDENCE_GIVEN,
     EVIDENCE_NEEDED,
@@ -263,7 +263,8 @@ def _target_named(criterion: Criterion, commitment: Commitment) -> str:
     for indicator in standing(commitment.indicators):
         for target in indicator_terms(indicator).targets:
             if (indicator["number"], target.number) == named:
-                return f"{indicator['title']}{typography.colon()}{target_words(indicator, target)}"
+                title = counted_title(commitment.counted_titles, indicator["number"], indicator["title"])
+                return f"{title}{typography.colon()}{target_words(indicator, target)}"
     return _("The target it names is no longer counted.")
 
 

@@ -12,7 +12,19 @@ from commitments.models import Commission
 from commitments.models.named_things import NamedThing, named_things
 from commitments.reports.pagination import Pagination
 from commitments.vocabulary.languages import language_name
-from commitments.vocabulary.other_names import BODY, COMMISSION, LANGUAGES, POST, SECTOR, SHORT, UNIT, lacks
+from commitments.vocabulary.other_names import (
+    BODY,
+    COMMISSION,
+    LANGUAGES,
+    MEETING,
+    PLACE,
+    POST,
+    PUBLISHER,
+    SECTOR,
+    SHORT,
+    UNIT,
+    lacks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +68,7 @@ def kind_words(thing: NamedThing) -> str:
         SECTOR: _("Sector"),
         POST: pgettext("of a person", "Post"),
         UNIT: _("Unit"),
+        MEETING: pgettext("of a meeting", "Title"),
+        PLACE: pgettext("of a session", "Place"),
+        PUBLISHER: _("Publisher"),
     }[thing.kind]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Entry
 from commitments.vocabulary import EntryKind, MarkKind
+from commitments.vocabulary.other_names import called_meeting
 
 OF_READOUTS = frozenset(
     {
@@ -24,7 +25,9 @@ def readout_sentence(entry: Entry, words: dict[str, Any]) -> str:
     """The sentence of an entry of one of these kinds; `words` name the party."""
     match entry.kind:
         case EntryKind.MEETING_OPENED:
-            return _("%(party)s entered a meeting: %(name)s.") % (words | {"name": entry.changes["title"][1]})
+            return _("%(party)s entered a meeting: %(name)s.") % (
+                words | {"name": called_meeting(entry.changes["title"][1])}
+            )
         case EntryKind.READOUT_FILED:
             return _("%(party)s filed a readout.") % words
         case EntryKind.READOUT_CLOSED:

@@ -47,9 +47,9 @@ from commitments.vocabulary import (
     Side,
     Status,
     language_of,
-    own_name,
 )
-from commitments.vocabulary.other_names import called_post
+from commitments.vocabulary.languages import name_shown
+from commitments.vocabulary.other_names import called_meeting, called_post
 
 # Where the title stands in a sentence until the template puts the link there.
 TITLE = "\x01"
@@ -307,7 +307,7 @@ class SentenceWriter:
         """What a session is called; all of them come in one query."""
         if self._sessions is None:
             self._sessions = dict(session_titles(commission=self.commission.pk))
-        return self._sessions[slug]
+        return called_meeting(self._sessions[slug])
 
     def changes(self, entry: Entry) -> Iterable[Change]:
         """The fields an entry changed, in words; what a record keeps for machines is left out."""
@@ -318,7 +318,7 @@ class SentenceWriter:
             for change in changes_of_terms(self, put["terms"], then):
                 yield Change(_("%(field)s, proposed") % {"field": change.name}, change.before, change.after)
         if VALUES in entry.changes:
-            yield from (Change(*words) for words in of_figures.value_changes(*entry.changes[VALUES]))
+            yield from (Change(*words) for words in of_figures.value_changes(entry))
         yield from (Change(*words) for words in translation_changes(entry.changes))
         if entry.kind == EntryKind.BRIEFING_ISSUED:
             yield from (Change(name, "–", sha256) for name, sha256 in entry.changes["files"][1])
@@ -349,7 +349,7 @@ class SentenceWriter:
         if name == "indicators":
             return of_figures.indicators_words(value)
         is_code = name.endswith("language")
-        words = {value: own_name(value)} if is_code else dict(SAID[name].flatchoices)
+        words = {value: name_shown(value)} if is_code else dict(SAID[name].flatchoices)
         if Side.FIRST in words:
             return str(Mover.ELSE.label) if value == Mover.ELSE else self.side_name(value, then)
         if words:

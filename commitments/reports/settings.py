@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.text import get_text_list
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.models import Commission, Entry, Party
 from commitments.models.settings_of import IS_REMOVED, OF_COMMISSION, OF_PARTY, OTHER_NAMES
-from commitments.vocabulary import SIDES, Side, own_name
-from commitments.vocabulary.languages import language_name
-from commitments.vocabulary.other_names import POST, SHORT
+from commitments.vocabulary import SIDES, Side
+from commitments.vocabulary.languages import name_shown
+from commitments.vocabulary.other_names import BODY, SECTOR, SHORT
 
 
 def _field_of(name: str) -> tuple[Any, str]:
@@ -60,9 +59,9 @@ def settings_words(changes: dict[str, Any], names: Sequence[str]) -> Iterator[tu
 def _called(key: str, language: str) -> str:
     """ "BY-MOH, short name, Russian" """
     kind, _mark, codes = key.partition("/")
-    what = codes if kind == POST else codes.rpartition("/")[2] or _("commission")
+    what = codes.rpartition("/")[2] if kind in (BODY, SHORT, SECTOR) else codes or _("commission")
     said = [what, _("short name")] if kind == SHORT else [what]
-    return typography.items([*said, language_name(language, get_language() or "en")])
+    return typography.items([*said, name_shown(language)])
 
 
 def _value(field: Any, value: Any) -> str:
@@ -71,5 +70,5 @@ def _value(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field.name in ("language", "languages", "authentic_languages"):
-        return typography.items(own_name(code) for code in value.split())
+        return typography.items(name_shown(code) for code in value.split())
     return str(dict(field.flatchoices).get(value, value))

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.models import Commitment, Entry, Party, Seat
-from commitments.vocabulary import EntryKind, language_of
+from commitments.reports.texts import step_of
+from commitments.vocabulary import EntryKind
 from commitments.vocabulary.other_names import called_post
 
 
@@ -69,10 +70,11 @@ def _line(
 ) -> StepLine:
     on, done_on = (dt.date.fromisoformat(step[key]) if step[key] else None for key in ("on", "done_on"))
     is_late = commitment.is_open and done_on is None and on is not None and on < day
+    text = step_of(commitment, step)
     return StepLine(
         number=step["number"],
-        text=step["text"],
-        lang=language_of(step["text"]),
+        text=text,
+        lang=text.lang,
         party=parties[step["side"]],
         post=called_post(step["post"]),
         on=on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.utils.translation import get_language
@@ -11,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.actions.authentic import part_label
-from commitments.actions.texts_state import STATEMENT, TEXTS_OF, TITLE, TRANSLATION, offered
+from commitments.actions.texts_state import STATEMENT, STEP, TEXTS_OF, TITLE, TRANSLATION, offered
 from commitments.models import Commitment, Entry
-from commitments.vocabulary import language_of
+from commitments.vocabulary import guessed_language, language_of
 from commitments.vocabulary.languages import LangShown, lang_tag, language_name, script_of
 from commitments.vocabulary.texts import TextMark, reading_side
 
 # Of what a commitment offers besides its original: [mark, side, text], by language (actions/texts_state.py).
 Offered = Mapping[str, Sequence[Sequence[str]]]
+NO_TITLES: Mapping[str, Offered] = MappingProxyType({})
 
 
 class Titled(Protocol):
@@ -80,6 +82,28 @@ def marked(text: str, lang: str) -> str:
 def title_in(row: Mapping[str, Any], side: str = "") -> TextShown:
     """The title of a row with the columns `title` and `titles`."""
     return shown(row["title"], row["titles"], side)
+
+
+def counted_title(titles: Mapping[str, Offered], number: int, written: str, language: str = "") -> TextShown:
+    """What is counted for its reader: `titles` are those of a commitment (`counted_titles`), `written` the original."""
+    words = shown(written, titles.get(str(number), {}))
+    return words if words.mark or not language else TextShown(written, lang_tag(language))
+
+
+def step_of(commitment: Commitment, step: Mapping[str, Any]) -> TextShown:
+    """The words of a step, one of the column `steps`, for their reader."""
+    state = {"worded": commitment.worded, "translations": commitment.translations}
+    text = step["text"]
+    return shown(text, offered(state, f"{STEP}/{step['number']}", guessed_language(text), {}))
+
+
+def next_step_of(commitment: Commitment, side: str) -> TextShown:
+    """The words of a side's next step for their reader."""
+    text = commitment.of(side, "next_step")
+    for step in commitment.steps:
+        if (step["side"], step["text"], step["done_on"]) == (side, text, None):
+            return step_of(commitment, step)
+    return TextShown(text)
 
 
 def title_of(commitment: Titled, side: str = "", reader: str = "") -> TextShown:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.reports.sentences import Sentence
 from commitments.templatetags.dates import date
-from commitments.templatetags.ui import named
+from commitments.templatetags.ui import named, speaking
 from commitments.vocabulary.languages import in_language
 
 register = template.Library()
@@ -33,9 +33,9 @@ def log_entry(sentence: Sentence, log_url: str) -> SafeString:
         '<p class="meta">{}</p></div></li>',
         date(moment, "c"),
         date(moment, "SHORT_DATE_FORMAT"),
-        sentence.lead,
+        speaking(sentence.lead),
         _about(sentence),
-        sentence.tail,
+        speaking(sentence.tail),
         log_url,
         number,
         _("No. %(number)s") % {"number": number},

@@ -20,8 +20,9 @@ from commitments.reports.numbers import days, figure
 from commitments.reports.texts import TextShown, Titled, title_of
 from commitments.typography import colon, comma, full_stop, items, quotes, stop
 from commitments.vocabulary import Wording, language_of
+from commitments.vocabulary.foreign import pieces
 from commitments.vocabulary.languages import city_of, in_language
-from commitments.vocabulary.other_names import called_post, called_unit, in_own_language
+from commitments.vocabulary.other_names import called_post, called_publisher, called_unit, in_own_language
 
 register = template.Library()
 
@@ -47,19 +48,20 @@ def shown(moment: dt.datetime) -> dt.datetime:
 @register.filter
 def taken_from(before: str, after: str) -> SafeString:
     """A text with what its new version lacks marked as taken out."""
-    return _marked("del", compared(str(before), str(after))[0])
+    return _marked("del", compared(str(before), str(after))[0], language_of(str(before)))
 
 
 @register.filter
 def added_to(after: str, before: str) -> SafeString:
     """A text with what its old version lacked marked as put in."""
-    return _marked("ins", compared(str(before), str(after))[1])
+    return _marked("ins", compared(str(before), str(after))[1], language_of(str(after)))
 
 
-def _marked(element: str, pieces: Pieces) -> SafeString:
+def _marked(element: str, found: Pieces, lang: str) -> SafeString:
     marked, plain = f"<{element}>{{}}</{element}>", "{}"
     return format_html(
-        "{}" * len(pieces), *(format_html(marked if new else plain, text) for text, new in pieces)
+        "{}" * len(found),
+        *(format_html(marked if new else plain, speaking(text, lang)) for text, new in found),
     )
 
 
@@ -144,6 +146,22 @@ register.simple_tag(colon)
 
 register.filter("called_post", called_post)
 register.filter("called_unit", called_unit)
+register.filter("called_publisher", called_publisher)
+
+
+@register.filter
+def speaking(text: str, lang: str = "") -> SafeString | str:
+    """A sentence in which words of another script have their `lang`; `lang` is that of the element around it."""
+    found = list(pieces(text, lang or get_language() or "en")) if text else []
+    if not any(language for _piece, language in found):
+        return text
+    return format_html(
+        "{}" * len(found),
+        *(
+            format_html("<span {}>{}</span>", in_language(language), piece) if language else piece
+            for piece, language in found
+        ),
+    )
 
 
 @register.filter

@@ -63,7 +63,7 @@ def _press(
     form = PressForm(request.POST, seat=seat)
     entry, status, conflict = _try(form, lambda: act(form))
     if entry is None and is_held(request):
-        return not_saved(request, session.title, form, status=status, conflict=conflict is not None)
+        return not_saved(request, session.called, form, status=status, conflict=conflict is not None)
     if entry is None:
         return answer(request, seat, session, status=status, refused=form, conflict=conflict)
     for told in told_by_session(entry, seat):

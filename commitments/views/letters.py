@@ -86,7 +86,7 @@ def _named(request: HttpRequest, seat: Seat) -> tuple[Commitment | Meeting | Bod
         if isinstance(thing, Commitment):
             return thing, thing.code, links.commitment(slug, thing.code)
         if isinstance(thing, Meeting):
-            return thing, thing.title, links.reconciliation(slug, thing.slug)
+            return thing, thing.called, links.reconciliation(slug, thing.slug)
         if isinstance(thing, Body):
             return thing, thing.called_short, links.register(slug, owner=f"{thing.party.side}:{thing.code}")
     raise Http404
@@ -99,7 +99,7 @@ def page_of_followed(slug: str, one: object) -> tuple[str, str, str, str]:
         called = f"{commitment.code} {commitment.title}"
         return called, links.commitment(slug, commitment.code), "commitment", commitment.code
     if meeting is not None:
-        return meeting.title, links.reconciliation(slug, meeting.slug), "meeting", meeting.slug
+        return meeting.called, links.reconciliation(slug, meeting.slug), "meeting", meeting.slug
     url = links.register(slug, owner=f"{body.party.side}:{body.code}")
     return f"{body.called} ({body.party.name})", url, "body", str(body.pk)
 

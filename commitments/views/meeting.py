@@ -80,7 +80,7 @@ def decide(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
         forget_kept_words(request)
         return _decided(request, seat, held, entry)
     if is_held(request):
-        return not_saved(request, held.title, form, status=status)
+        return not_saved(request, held.called, form, status=status)
     page = page_of(request, lambda page: reconciliation(seat, held, page=page))
     return render_part(request, TEMPLATE, _context(seat, page, refused=form), part=PART, status=status)
 

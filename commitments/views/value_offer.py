@@ -16,8 +16,10 @@ from commitments.figures.record import standing
 from commitments.figures.series import unit_of_series
 from commitments.forms.values import OF_UPDATE
 from commitments.models import Commitment, Entry, Seat
+from commitments.reports.texts import counted_title
 from commitments.views.action_pages import ACTIONS
 from commitments.vocabulary import VIEW_KINDS, language_of
+from commitments.vocabulary.other_names import called_unit
 
 
 def value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeString | None:
@@ -42,7 +44,11 @@ def value_offered(seat: Seat, commitment: Commitment, entry: Entry) -> SafeStrin
                 urlencode(asked | {"decimal_mark": mark}),
                 _("Give it as a value"),
             )
-            words = {"number": number, "unit": unit, "title": indicator["title"]}
+            words = {
+                "number": number,
+                "unit": called_unit(unit),
+                "title": counted_title(commitment.counted_titles, indicator["number"], indicator["title"]),
+            }
             said = _("“%(number)s %(unit)s” is no value of “%(title)s” yet.") % words
             return format_html("{} {}.", said, link)
     return None

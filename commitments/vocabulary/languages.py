@@ -182,6 +182,11 @@ def language_name(code: str, reader: str) -> str:
     return _name(code, reader) or _name(code, "en")
 
 
+def name_shown(code: str) -> str:
+    """What a language is called in that of the page."""
+    return language_name(code, get_language() or "en")
+
+
 def _name(code: str, reader: str) -> str:
     """With its script or region where these are not the usual ones of the language."""
     locale = _locale(reader)

@@ -1,9 +1,10 @@
-"""What a commission, its bodies, sectors, posts and units are called in other languages of the interface.
+"""What a commission, its bodies, sectors, posts, units, meetings and publishers are called in other languages.
 
 An administrator enters them; nothing is translated by itself. They are kept by what is named, then by language:
 
     {"commission": {"ru": "…"}, "body/BY/BY-MOH": {"ru": "…"}, "short/BY/BY-MOH": {"ru": "…"},
-     "sector/health": {"zh-hans": "…"}, "post/Head of the department": {"be": "…"}, "unit/doses": {"ru": "…"}}
+     "sector/health": {"zh-hans": "…"}, "post/Head of the department": {"be": "…"}, "unit/doses": {"ru": "…"},
+     "meeting/Call of 26 January 2021": {"ru": "…"}, "place/Minsk": {"ru": "…"}, "publisher/Belstat": {"ru": "…"}}
 
 Which of them are read is known to the thread, as its languages of texts are: whoever knows the commission activates both.
 """
@@ -24,14 +25,26 @@ from django.utils.translation import gettext_lazy as _
 from commitments.vocabulary.guessing import guessed_language
 from commitments.vocabulary.languages import in_language, is_written_in
 from commitments.vocabulary.party_name import FORMS
-from commitments.vocabulary.texts import POST_LIMIT, UNIT_LIMIT
+from commitments.vocabulary.texts import POST_LIMIT, TITLE_LIMIT, UNIT_LIMIT
 
 OtherNames = Mapping[str, Mapping[str, str]]
 
 COMMISSION, BODY, SHORT, SECTOR, POST = "commission", "body", "short", "sector", "post"
 UNIT = "unit"
+# The title of a meeting or a session, where a session is held, and who published a readout: by what they are.
+MEETING, PLACE, PUBLISHER = "meeting", "place", "publisher"
 # How long a name may be, by what it names: as the name itself.
-LIMITS = {COMMISSION: 160, BODY: 160, SHORT: 40, SECTOR: 80, POST: POST_LIMIT, UNIT: UNIT_LIMIT}
+LIMITS = {
+    COMMISSION: 160,
+    BODY: 160,
+    SHORT: 40,
+    SECTOR: 80,
+    POST: POST_LIMIT,
+    UNIT: UNIT_LIMIT,
+    MEETING: TITLE_LIMIT,
+    PLACE: 120,
+    PUBLISHER: 160,
+}
 LANGUAGES = tuple(FORMS)
 
 NONE: OtherNames = MappingProxyType({})
@@ -84,6 +97,21 @@ def called_post(post: str) -> str:
 def called_unit(unit: str) -> str:
     """A unit of what is counted, for many of it, as its reader calls it."""
     return called(f"{UNIT}/{unit}", unit)
+
+
+def called_meeting(title: str) -> str:
+    """The title of a meeting or a session as its reader calls it."""
+    return called(f"{MEETING}/{title}", title)
+
+
+def called_place(place: str) -> str:
+    """Where a session is held, as its reader calls it."""
+    return called(f"{PLACE}/{place}", place)
+
+
+def called_publisher(publisher: str) -> str:
+    """Who published a readout or a series, as their reader calls them."""
+    return called(f"{PUBLISHER}/{publisher}", publisher)
 
 
 def all_names(names: OtherNames, key: str, name: str) -> set[str]:

@@ -124,7 +124,7 @@ def test_week_34_of_2021_shows_the_year_of_regions_opening_for_two_years(demonst
 
     # Until the notes were exchanged it was a proposal, which has no day.
     kinds = ["updated", "amended", "redated", "indicators_set", "reworded", "agreed"]
-    assert [entry.kind for entry in week] == kinds
+    assert [entry.kind for entry in week if entry.kind != "translated"] == kinds
     assert "2021–2022" in week[0].texts.note and "2021–2023" in week[0].texts.note
     assert week[1].changes["speech_act"] == ["topic_only", "joint_undertaking"]
     assert week[2].changes["due_on"] == [None, "2022-12-31"]

@@ -243,3 +243,19 @@ def test_what_is_in_letters_of_another_language_says_in_which(russian, world):
     page = russian.get(REGISTER)
     assert ">Гандаль</td>" in page.text  # no letter of it tells Belarusian from Russian
     assert soup_of(page).find("option", value="economy")["lang"] == "en"
+
+
+def test_meetings_places_and_publishers_have_names_too(client, world):
+    """In the table, on pages, in their titles and in what is chosen from."""
+    meeting = world.meeting
+    keep(world, {(f"meeting/{meeting.title}", "ru"): "Разговор президентов"})
+    speak(client, "ru", world.by.secretary)
+
+    page = soup_of(client.get(f"/by-cn/meetings/{meeting.slug}/"))
+    options = soup_of(client.get("/by-cn/readouts/file/")).select("#id_meeting option")
+
+    assert "Разговор президентов" in page.title.text
+    assert meeting.title not in page.text
+    assert any("Разговор президентов" in option.text for option in options)
+    with pytest.raises(RuleBroken):
+        keep(world, {("meeting/A meeting that never was", "ru"): "Встреча"})

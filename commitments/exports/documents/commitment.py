@@ -64,7 +64,9 @@ def commitment_document(
             paragraph(f"{commitment.code} · {page.sector} · {page.act}", style="kicker"),
             paragraph(marked(page.title, page.title.lang), lang=page.title.lang, style="title"),
             *_original(page.title, commitment.title, commitment.language_tag),
-            paragraph(f"{page.recognition}. {page.words.attested}".strip(), style="note"),
+            paragraph(
+                typography.sentences([typography.stop(page.recognition), page.words.attested]), style="note"
+            ),
             DocumentTable(
                 rows=(tuple(tuple(_place(place)) for place in page.places),),
                 widths=(33, 33, 34),
@@ -158,7 +160,7 @@ def _facts(page: CommitmentPage) -> Iterator[tuple[Cell, ...]]:
         yield _fact(label, [paragraph(words or _("nobody"))])
     meeting = page.commitment.meeting
     yield _fact(
-        _("Promised at"), [paragraph(f"{meeting.title}{typography.comma()}{date_format(meeting.held_on)}")]
+        _("Promised at"), [paragraph(f"{meeting.called}{typography.comma()}{date_format(meeting.held_on)}")]
     )
     if page.successor:
         yield _fact(_("Replaced"), [paragraph(f"{page.successor.code} {page.successor.title}")])

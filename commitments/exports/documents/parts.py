@@ -81,7 +81,9 @@ def figures_blocks(readings: Sequence[IndicatorReading]) -> Iterator[Block]:
     for reading in readings:
         yield Heading((TextRun(reading.title, reading.lang), TextRun(f", {reading.unit}", "", "muted")), 2)
         if promised := reading.promised:
-            yield paragraph(_("Promised: %(promised)s") % {"promised": "; ".join(promised)}, style="note")
+            yield paragraph(
+                _("Promised: %(promised)s") % {"promised": typography.clauses(promised)}, style="note"
+            )
         yield DocumentTable(
             rows=tuple((side_cell(side.party.name), tuple(_figures_of(side))) for side in reading.sides),
             widths=(22, 78),

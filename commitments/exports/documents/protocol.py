@@ -121,7 +121,9 @@ def _figures(reading: IndicatorReading) -> Iterator[PaperParagraph | Bar]:
     """What is counted, as lines: a cell has no table of its own."""
     yield joined([TextRun(reading.title, reading.lang, "strong"), TextRun(f", {reading.unit}", "", "muted")])
     if promised := reading.promised:
-        yield paragraph(_("Promised: %(promised)s") % {"promised": "; ".join(promised)}, style="note")
+        yield paragraph(
+            _("Promised: %(promised)s") % {"promised": typography.clauses(promised)}, style="note"
+        )
     for side in reading.sides:
         said = typography.stop(f"{side.latest}{typography.comma()}{side.latest_of}") if side.latest else ""
         present = side.present.sentence if side.present else ""

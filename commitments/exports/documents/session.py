@@ -96,7 +96,7 @@ def document_of(
     day = as_of or (None if until is None else seat.commission.calendar.day_of(until))
     return PaperDocument(
         name=f"{seat.commission.code_prefix}-{session.slug[:40]}-{kind}",
-        title=f"{title}{typography.colon()}{session.title}",
+        title=f"{title}{typography.colon()}{session.called}",
         language=language(),
         author=seat.party.name,
         made_at=mark.at,
@@ -109,13 +109,13 @@ def document_of(
 def head_blocks(seat: Seat, session: Session, title: str) -> Iterator[Block]:
     yield paragraph(seat.commission.called, style="kicker")
     yield paragraph(title, style="title")
-    yield paragraph(session.title, lang=language_of(session.title), style="lede")
-    yield paragraph(f"{session.place}{typography.comma()}{date_format(session.held_on)}")
+    yield paragraph(session.called, lang=language_of(session.called), style="lede")
+    yield paragraph(f"{session.held_at}{typography.comma()}{date_format(session.held_on)}")
 
 
 def _agreed(commission: Commission, page: SessionPage) -> Iterator[Block]:
     """How far the agenda has come, and who has agreed to it."""
-    words = [f"{page.session.get_state_display()}."]
+    words = [typography.stop(page.session.get_state_display())]
     words += [
         signed_words(commission, one.signature) for one in page.agreements if one.signature and one.is_given
     ]
@@ -218,6 +218,6 @@ def _said(said: Said) -> Iterator[PaperParagraph]:
     for quote in said.quotes:
         yield paragraph(quote.words, lang=quote.readout.language_tag, style="words")
         day = date_format(quote.readout.published_on)
-        yield paragraph(f"{quote.readout.publisher}{typography.comma()}{day}", style="note")
+        yield paragraph(f"{quote.readout.published_by}{typography.comma()}{day}", style="note")
     if not said.quotes:
         yield paragraph(_("No words of its readouts."), style="note")

@@ -14,6 +14,7 @@ from commitments.models import Commission, Entry
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
+from commitments.vocabulary.other_names import called_meeting, called_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ def next_session(commission: Commission, period: WeekPeriod) -> NextSession | No
     if not coming:
         return None
     first = min(coming, key=lambda one: one["held_on"])
-    return NextSession(first["title"], first["place"], dt.date.fromisoformat(first["held_on"]))
+    return NextSession(
+        called_meeting(first["title"]), called_place(first["place"]), dt.date.fromisoformat(first["held_on"])
+    )
 
 
 def session_question(commission: Commission, period: WeekPeriod) -> PreparedQuestion[Any]:

@@ -55,7 +55,7 @@ def lineage(parties: Sequence[Party], commitment: Commitment, quotes: Sequence[Q
     slug = commitment.commission.slug
     return [
         Step(
-            title=meeting.title,
+            title=meeting.called,
             held_on=meeting.held_on,
             url=links.reconciliation(slug, meeting.slug),
             rungs=[

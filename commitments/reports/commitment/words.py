@@ -11,6 +11,7 @@ from commitments.models import Commitment, Party, Quote
 from commitments.reports.attestation import BOTH, DIFFER, LaterWord, attested, phrase, said_later
 from commitments.reports.marks import number_of
 from commitments.vocabulary import lang_tag, own_name
+from commitments.vocabulary.languages import name_shown
 
 # Characters of a paragraph around a quote that are in sight with it.
 ROOM_AROUND = 120
@@ -165,15 +166,15 @@ def _passage(commitment: Commitment, party: Party, quote: Quote, others: dict[st
     return QuotePassage(
         party=party,
         lang=lang_tag(readout.language),
-        language=own_name(readout.language),
+        language=name_shown(readout.language),
         pieces=[piece for piece in pieces if piece.text],
         paragraph=number,
         start=quote.start,
         end=quote.end,
         is_summary=readout.is_summary,
-        publisher=readout.publisher,
+        publisher=readout.published_by,
         url=quote_url(commitment, quote),
-        meeting="" if readout.meeting_id == commitment.meeting_id else readout.meeting.title,
+        meeting="" if readout.meeting_id == commitment.meeting_id else readout.meeting.called,
         elsewhere=[
             TranslatedPlace(own_name(language), lang_tag(language), quote_url(commitment, other))
             for language, other in others.items()

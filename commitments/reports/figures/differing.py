@@ -25,7 +25,7 @@ from commitments.reports.figures.wording import (
 )
 from commitments.reports.names import names_at
 from commitments.reports.register.query import Query, asked_of_rows, rows_for
-from commitments.reports.texts import title_in
+from commitments.reports.texts import counted_title, title_in
 from commitments.vocabulary import SIDES
 from commitments.vocabulary.other_names import called_unit
 
@@ -104,7 +104,7 @@ def figures_differing(
                     title_lang=title.lang,
                     url=f"{url(row['code'])}#figure-{row['code']}-{one['indicator']}",
                     sector=names.sector(row["sector__code"], row["sector__name"]),
-                    counted=one["title"],
+                    counted=counted_title(row["counted_titles"], one["indicator"], one["title"]),
                     unit=called_unit(one["unit"]),
                     period=period_words(differ.period),
                     figures=(_figure(first, differ.first), _figure(second, differ.second)),
@@ -120,7 +120,7 @@ def figures_question(
     commission: Commission, query: Query, *, most: int | None = MOST
 ) -> PreparedQuestion[dict[str, Any]]:
     """What `figures_differing` asks first."""
-    columns = ("code", "title", "titles", "sector__code", "sector__name", "figures_told")
+    columns = ("code", "title", "titles", "sector__code", "sector__name", "figures_told", "counted_titles")
 
     def rows() -> QuerySet[Any, dict[str, Any]]:
         found = rows_for(commission, query).order_by("place")

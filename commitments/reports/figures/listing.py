@@ -171,7 +171,7 @@ def counted_question(
 
 def _columns(clock: ListClock) -> list[str]:
     present = ["indicators"] if clock.moment is None else []
-    columns = ("code", "title", "titles", "recognition", "series")
+    columns = ("code", "title", "titles", "recognition", "series", "counted_titles")
     return [clock.key, *columns, *present, *(clock.column(name) for name in OWED)]
 
 
@@ -204,6 +204,7 @@ def _read(
             indicators.get(row[key], []),
             tuple(side.value for side, column in zip(SIDES, owed_by, strict=True) if row[column]),
             row["series"],
+            row["counted_titles"],
         )
         for row in found
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -16,6 +16,7 @@ from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.figures.origins import origins_of, readouts_named
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
 from commitments.reports.figures.section import IndicatorSection, indicator_section
+from commitments.reports.texts import Offered
 from commitments.vocabulary import SIDES, EntryKind
 
 COLUMNS = (
@@ -119,6 +120,9 @@ class CountedThen:
     indicators: list[Indicator]
     owing: tuple[str, ...]
     series: Sequence[dict[str, Any]] = ()  # who publishes each, and how
+    titles: Mapping[str, Offered] = field(
+        default_factory=dict
+    )  # what is counted in other languages, by its number
 
 
 def sections_of(
@@ -153,6 +157,7 @@ def sections_of(
                     today=today,
                     owing=one.owing,
                     described=one.series,
+                    titles=one.titles,
                 ),
                 rows.get(one.key, ()),
                 seat.commission,
@@ -181,7 +186,9 @@ def readings_of(
     rows = known_rows(keys, until) if keys else {}
     return {
         one.key: [
-            read_indicator(indicator, rows.get(one.key, ()), sides, today=today, owing=one.owing)
+            read_indicator(
+                indicator, rows.get(one.key, ()), sides, today=today, owing=one.owing, titles=one.titles
+            )
             for indicator in standing(one.indicators)
         ]
         for one in counted
@@ -191,7 +198,14 @@ def readings_of(
 def counted_of(commitment: Commitment) -> CountedThen:
     """What is counted of a row, the present one or the one of a past day."""
     owing = tuple(side.value for side in SIDES if commitment.of(side, "figures_owed_on"))
-    return CountedThen(commitment.pk, commitment.code, commitment.indicators, owing, commitment.series)
+    return CountedThen(
+        commitment.pk,
+        commitment.code,
+        commitment.indicators,
+        owing,
+        commitment.series,
+        commitment.counted_titles,
+    )
 
 
 def of_commitment(

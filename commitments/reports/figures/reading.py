@@ -34,7 +34,8 @@ from commitments.reports.figures.wording import (
     verdict_words,
     with_unit,
 )
-from commitments.vocabulary import Side, lang_tag
+from commitments.reports.texts import NO_TITLES, Offered, counted_title
+from commitments.vocabulary import Side
 from commitments.vocabulary.figures import Combining, Verdict
 from commitments.vocabulary.other_names import called_unit
 
@@ -227,12 +228,14 @@ def read_indicator(
     today: dt.date,
     owing: Sequence[str] = (),
     described: Sequence[dict[str, Any]] = (),
+    titles: Mapping[str, Offered] = NO_TITLES,
 ) -> IndicatorReading:
     """Read the values known of an indicator. `rows` hold revised ones too; `owing` are the sides that owe values.
 
-    `described` says who publishes each series of the commitment.
+    `described` says who publishes each series of the commitment, `titles` what it counts in other languages.
     """
     terms = indicator_terms(indicator)
+    title = counted_title(titles, indicator["number"], indicator["title"], indicator["language"])
     own = [row for row in rows if row["indicator"] == indicator["number"] and not row["reference"]]
     all_of = {side: observations(row for row in own if row["whose"] == side) for side, _party in parties}
     sides = [
@@ -258,8 +261,8 @@ def read_indicator(
     return IndicatorReading(
         indicator=indicator,
         terms=terms,
-        title=indicator["title"],
-        lang=lang_tag(indicator["language"]),
+        title=title,
+        lang=title.lang,
         unit=called_unit(indicator["unit"]),
         sides=sides,
         differences=lines,
@@ -386,11 +389,7 @@ def _finding(indicator: Indicator, sides: Sequence[SideReading], lines: Sequence
             return finding_words(indicator, side.party.name, line.found)
     for side in sides:
         if side.latest:
-            words = {
-                "number": side.latest_with_unit,
-                "of": side.latest_of,
-                "party": side.party.name,
-            }
+            words = {"number": side.latest_with_unit, "of": side.latest_of, "party": side.party.name}
             return _("%(party)s: %(number)s, %(of)s.") % words
     for side in sides:
         if unsaid := [line.short for line in side.targets if line.found.unsaid is not None]:

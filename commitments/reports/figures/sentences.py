@@ -15,6 +15,7 @@ from commitments.actions.state import VALUES
 from commitments.figures.period import ValuePeriod
 from commitments.figures.period_words import period_words
 from commitments.figures.record import Indicator, indicator_terms, standing, tolerance_of
+from commitments.models import Entry
 from commitments.reports.figures.wording import (
     number_words,
     qualified,
@@ -22,9 +23,9 @@ from commitments.reports.figures.wording import (
     target_words,
     with_unit,
 )
-from commitments.reports.texts import texts_words
+from commitments.reports.texts import counted_title, texts_words
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
-from commitments.vocabulary.other_names import called_unit
+from commitments.vocabulary.other_names import called_publisher, called_unit
 
 # So many values are named in a sentence; of more it says how many.
 NAMED = 3
@@ -57,7 +58,9 @@ def described_words(said: dict[str, Any]) -> str:
     """Who publishes a series, by which method, and in which unit of its own; what of it is known, or was said; "" for nothing."""
     sentences = []
     if publisher := said.get("publisher"):
-        sentences.append(_("Published by %(publisher)s.") % {"publisher": publisher.rstrip(".")})
+        sentences.append(
+            _("Published by %(publisher)s.") % {"publisher": called_publisher(publisher).rstrip(".")}
+        )
     if method := said.get("method"):
         sentences.append(_("Method: %(method)s.") % {"method": method.rstrip(".")})
     if unit := said.get("own_unit"):
@@ -160,13 +163,16 @@ def amount_words(row: dict[str, Any], unit: str = "") -> str:
     return said
 
 
-def value_changes(before: dict[str, Any] | None, after: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def value_changes(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """(period, before, after) for each value an entry gave."""
+    before, after = entry.changes[VALUES]
+    titles = entry.commitment.counted_titles if entry.commitment else {}
+    title = counted_title(titles, after["indicator"], after["title"])
     held = {row["period"]: row for row in (before or {}).get("rows", ())}
     for row in after["rows"]:
         period = period_words(ValuePeriod.of_key(row["period"]))
         said = [cell_words(one) for one in (held.get(row["period"]), row)]
-        yield f"{after['title']}{typography.comma()}{period}", said[0], said[1]
+        yield f"{title}{typography.comma()}{period}", said[0], said[1]
     for name, label in (("publisher", _("Published by")), ("method", _("Method")), ("own_unit", _("Unit"))):
         if name in after:
             yield (

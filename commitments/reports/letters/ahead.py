@@ -16,7 +16,7 @@ from commitments.reports.duties import ANSWER, REPORT, what_is_owed
 from commitments.reports.letters.contents import NewsItem
 from commitments.reports.letters.followed import followed_rows
 from commitments.reports.reminders import owners_of
-from commitments.reports.texts import marked, title_of
+from commitments.reports.texts import marked, next_step_of, title_of
 from commitments.vocabulary import SIDES, language_of
 from commitments.vocabulary.letters import DAYS_BEFORE
 
@@ -71,7 +71,7 @@ def _of_commitments(
 
 
 def _owes(row: Commitment, side: str, column: str, party: str) -> str:
-    words = {"party": party, "step": row.of(side, "next_step")}
+    words = {"party": party, "step": next_step_of(row, side)}
     if column == STEP:
         return _("%(party)s announced “%(step)s”.") % words
     if column == VALUE:
@@ -96,10 +96,10 @@ def _of_sessions(seat: Seat, chosen: list[int]) -> Iterator[tuple[dt.date, NewsI
             row.held_on,
             NewsItem(
                 what=f"ahead:session:{row.pk}:{row.held_on}:{_reached(chosen, left)}",
-                name=row.title,
-                lang=language_of(row.title),
+                name=row.called,
+                lang=language_of(row.called),
                 says=_("Session on %(day)s, %(place)s.")
-                % {"day": date_format(row.held_on), "place": row.place},
+                % {"day": date_format(row.held_on), "place": row.held_at},
                 url=links.session(seat.commission.slug, row.slug),
             ),
         )

@@ -94,6 +94,7 @@ COLUMNS = (
             "figures_whose",
             "figures_differ",
             "figures_told",
+            "counted_titles",
         ),
         "figures_share",
         about_dates=False,

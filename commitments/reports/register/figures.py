@@ -19,6 +19,7 @@ from commitments.reports.figures.wording import (
     of_target,
     to_date,
 )
+from commitments.reports.texts import counted_title
 from commitments.vocabulary import SIDES, Side
 from commitments.vocabulary.figures import Verdict
 from commitments.vocabulary.other_names import called_unit
@@ -59,7 +60,7 @@ def leading_figures(row: dict[str, Any]) -> LeadingFigures | None:
     if not found:
         return None
     return LeadingFigures(
-        title=found[0]["title"],
+        title=counted_title(row["counted_titles"], found[0]["indicator"], found[0]["title"]),
         unit=called_unit(found[0]["unit"]),
         target=Decimal(urgent["value"]) if urgent else None,
         numbers={one["whose"]: Decimal(one["number"]) for one in found},
@@ -101,12 +102,12 @@ class ComparedFigures:
         return _("%(period)s: %(said)s %(unit)s") % {"period": self.period, "said": said, "unit": self.unit}
 
 
-def compared_figures(told: Told) -> list[ComparedFigures]:
+def compared_figures(told: Told, titles: Mapping[str, Any]) -> list[ComparedFigures]:
     """What `figures_told` says of periods on which the sides' figures differ."""
     return [
         ComparedFigures(
             one["indicator"],
-            one["title"],
+            counted_title(titles, one["indicator"], one["title"]),
             called_unit(one["unit"]),
             one["period"],
             period_words(ValuePeriod.of_key(one["period"])),

@@ -302,7 +302,7 @@ def _rows(commission: Commission, query: Query, found: Sequence[dict[str, Any]])
                 figures_verdict=verdict_then(row, day),
                 figures_share="" if share is None else f"{share} %",
                 figures_bar=bar(share and Decimal(share) / 100, None),
-                differing=compared_figures(row["figures_told"]),
+                differing=compared_figures(row["figures_told"], row["counted_titles"]),
                 last_word=_ago((day - last_word_on).days),
                 is_silent=row["is_open"] and min(heard) < since,
                 idle=_idle(row, commission, day),

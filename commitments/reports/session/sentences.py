@@ -24,7 +24,7 @@ from commitments.vocabulary import (
     SESSION_KINDS,
     EntryKind,
 )
-from commitments.vocabulary.languages import lang_tag, own_name
+from commitments.vocabulary.languages import lang_tag, name_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def decision_changes(
     old, new = texts_by_language(before), texts_by_language(after)
     for code in sorted({*old, *new}):
         if old.get(code) != new.get(code):
-            label = _("Decision, %(language)s") % {"language": own_name(code)}
+            label = _("Decision, %(language)s") % {"language": name_shown(code)}
             yield label, old.get(code) or "–", new.get(code) or "–"
 
 

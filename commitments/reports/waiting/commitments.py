@@ -19,7 +19,7 @@ from commitments import links, typography
 from commitments.models import Commission, Commitment, Seat
 from commitments.models.prepared import Hole, PreparedQuestion, ask, prepared
 from commitments.reports.duties import what_is_owed
-from commitments.reports.texts import title_of
+from commitments.reports.texts import next_step_of, title_of
 from commitments.reports.timeliness import day, due_of
 from commitments.reports.touched import touched_key
 from commitments.reports.waiting.items import Waiting
@@ -168,11 +168,11 @@ def waiting_commitment(row: Commitment, seat: Seat, today: dt.date) -> Waiting:
             asked = _("Your side has owed a value since %(day)s.") % owed
             mark, remark = "late", _("Value owed")
         case _:
-            step = {"step": row.of(seat.side, "next_step"), "day": day(row.of(seat.side, "next_on"))}
+            step = {"step": next_step_of(row, seat.side), "day": day(row.of(seat.side, "next_on"))}
             asked = _("Your side announced “%(step)s” for %(day)s: say that it is done, or give another day.")
             asked, mark, remark = asked % step, "late", _("Step late")
     if due.is_late and mark != "late":
-        asked = f"{asked} {due.remark}."
+        asked = typography.sentences([asked, typography.stop(due.remark)])
     since = since_of(row, seat.side)
     return Waiting(
         key=row.code,

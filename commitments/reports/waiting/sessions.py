@@ -63,8 +63,8 @@ def _item(row: Any, seat: Seat, today: dt.date) -> Waiting:
     return Waiting(
         key=f"session-{row.slug}"[:60],
         code="",
-        title=row.title,
-        title_lang=language_of(row.title),
+        title=row.called,
+        title_lang=language_of(row.called),
         url=row.get_absolute_url(),
         task=task,
         asked=asked,

@@ -24,6 +24,7 @@ from commitments.reports.figures.wording import (
     with_unit,
 )
 from commitments.reports.numbers import days, figure
+from commitments.reports.texts import counted_title
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, EventTopic
 from commitments.reports.weekly.lines import LineParts, LineWriter
@@ -56,7 +57,7 @@ def crossing_line(writer: LineWriter, subject: WeekSubject, event: Event) -> Lin
     """Everything the figures crossed, of each side for itself, and the values that led to it."""
     parts = LineParts(
         facts=crossed_words(writer, event.crossings),
-        meta=[*given_words(writer, event), *so_far_words(subject.terms, writer, event)],
+        meta=[*given_words(subject.terms, writer, event), *so_far_words(subject.terms, writer, event)],
     )
     if not event.entries:
         parts.rests_on.append(subject.terms.entry_number)
@@ -119,7 +120,7 @@ def _of_difference(one: FiguresCrossing, names: dict[str, str]) -> str:
         for side, name in names.items()
     )
     words = {
-        "title": row["title"],
+        "title": _title(one),
         "period": period_words(ValuePeriod.of_key(row["period"])),
         "said": said,
         "unit": called_unit(row["unit"]),
@@ -132,13 +133,17 @@ def _of_difference(one: FiguresCrossing, names: dict[str, str]) -> str:
     return _("%(title)s, %(period)s: the sides’ figures differ. %(said)s (%(unit)s).") % words
 
 
+def _title(one: FiguresCrossing) -> str:
+    return counted_title(one.titles, one.row["indicator"], one.row["title"])
+
+
 def _numbers(one: FiguresCrossing) -> dict[str, str]:
     row = one.row
     due, promised = dt.date.fromisoformat(row["due"]), row.get("promised", "")
     value = Decimal(row["value"])
     short_by = gap_qualifier(row["qualifier"], promised, is_less=row["less"])
     return {
-        "title": row["title"],
+        "title": _title(one),
         "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
         "target": with_unit(qualified(short_number(value), promised), row["unit"], value),
         "day": date_format(dt.date.fromisoformat(row["on"])),
@@ -184,7 +189,7 @@ def _headline_words(event: Event) -> dict[str, str]:
         alike = [one for one in event.crossings if _alike(one) == _alike(first)]
         return {**_numbers(first), "party": first.party if len(alike) == 1 else _("both sides")}
     return {
-        "title": row["title"],
+        "title": _title(first),
         "unit": called_unit(row["unit"]),
         "first": number_words(Decimal(row["first"])),
         "second": number_words(Decimal(row["second"])),

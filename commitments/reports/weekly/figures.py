@@ -20,15 +20,15 @@ from commitments.reports.weekly.period import ONE_DAY, WeekPeriod
 
 # By the key of the commitment.
 Crossed = dict[int, list[FiguresCrossing]]
-# Since when and until when figures were told, and as which text.
-Span = tuple[dt.datetime, dt.datetime | None, str]
+# Since when and until when figures were told, as which text, and what is counted in other languages, as text, too.
+Span = tuple[dt.datetime, dt.datetime | None, str, str]
 
 
 def crossed_within(commission: Commission, *periods: WeekPeriod) -> list[Crossed]:
     """What each of these weeks, the earlier first, changed of the figures by its cut-off: one query for all."""
     spans: dict[int, list[Span]] = {}
     for key, *span in crossed_question(commission, *periods).rows():
-        spans.setdefault(key, []).append((span[0], span[1], span[2]))
+        spans.setdefault(key, []).append((span[0], span[1], span[2], span[3]))
     return [
         _named(commission, ((key, _crossed(own, period)) for key, own in spans.items())) for period in periods
     ]
@@ -53,22 +53,29 @@ def _figures_told(
         recorded_from__lte=until,
     )
     # As text: most begin for another reason than their figures, and reading JSON is most of the work.
-    rows = rows.annotate(told=Cast("figures_told", TextField()))
+    rows = rows.annotate(told=Cast("figures_told", TextField()), called=Cast("counted_titles", TextField()))
     rows = rows.order_by("commitment", "recorded_from", "entry_number")
-    return rows.values_list("commitment", "recorded_from", "recorded_to", "told")
+    return rows.values_list("commitment", "recorded_from", "recorded_to", "told", "called")
 
 
 def _crossed(spans: Sequence[Span], period: WeekPeriod) -> list[FiguresCrossing]:
-    then, now = _held(spans, period.start), _held(spans, period.moment)
+    (then, _titles), (now, titles) = _held(spans, period.start), _held(spans, period.moment)
     # The same figures cross something only by a day that is over.
     if then == now and not any(day in now for day in _days_over(period.first_day, period.day)):
         return []
-    return crossings(json.loads(then), json.loads(now), period.first_day, period.day)
+    found = crossings(json.loads(then), json.loads(now), period.first_day, period.day)
+    return [replace(one, titles=json.loads(titles)) for one in found]
 
 
-def _held(spans: Iterable[Span], moment: dt.datetime) -> str:
+def _held(spans: Iterable[Span], moment: dt.datetime) -> tuple[str, str]:
+    """What was told, and the titles."""
     return next(
-        (told for since, until, told in spans if since <= moment and (until is None or until > moment)), "{}"
+        (
+            (told, titles)
+            for since, until, told, titles in spans
+            if since <= moment and (until is None or until > moment)
+        ),
+        ("{}", "{}"),
     )
 
 
@@ -116,9 +123,18 @@ def figures_by_day(commission: Commission, period: WeekPeriod, told: Iterable[in
     values = ObservedValue.objects.filter(of_these, commission=commission, recorded_to=None, reference="")
     about = Q(pk__in=[*told]) | Q(pk__in=values.values("commitment")) | _due_within(first_day, day)
     counting = Commitment.objects.filter(about, commission=commission, figures_count__gt=0, is_counted=True)
-    found = figures_on_days(commission, list(counting.values_list("pk", flat=True)), first_day, day)
+    titles = dict(counting.values_list("pk", "counted_titles"))
+    found = figures_on_days(commission, list(titles), first_day, day)
     crossed = (
-        (key, crossings(then[first_day]["figures_told"], then[day]["figures_told"], first_day, day))
+        (
+            key,
+            [
+                replace(one, titles=titles[key])
+                for one in crossings(
+                    then[first_day]["figures_told"], then[day]["figures_told"], first_day, day
+                )
+            ],
+        )
         for key, then in found.items()
     )
     return KnownFigures(_named(commission, crossed), {key: then[day] for key, then in found.items()})

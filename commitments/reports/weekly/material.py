@@ -107,6 +107,7 @@ class TermsThen:
     figures_behind: int | None
     figures_differ: bool
     figures_told: dict[str, Any]
+    counted_titles: dict[str, Any]
     agreed: str
     is_open: bool
     entry_number: int

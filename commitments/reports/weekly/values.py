@@ -18,6 +18,7 @@ from commitments.reports.figures.sentences import (
     stated_words,
 )
 from commitments.reports.figures.wording import qualified, short_number
+from commitments.reports.texts import counted_title
 from commitments.reports.weekly.events import Event, EventTopic, WeekEntry
 from commitments.reports.weekly.lines import LineParts, LineWriter
 from commitments.reports.weekly.material import TermsThen, WeekSubject
@@ -28,14 +29,14 @@ from commitments.vocabulary.other_names import called_unit
 
 def values_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
     """Each entry of values in the order they came, and what the figures come to at the end of the week."""
-    parts = LineParts(facts=given_words(writer, event))
+    parts = LineParts(facts=given_words(subject.terms, writer, event))
     parts.meta += [*so_far_words(subject.terms, writer, event), standing_words(subject.terms, writer)]
     return writer.said(parts, event.entries)
 
 
-def given_words(writer: LineWriter, event: Event) -> list[str]:
+def given_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str]:
     """Which values each entry gave, and what each was before."""
-    return [_given(writer, entry) for entry in event.entries]
+    return [_given(terms, writer, entry) for entry in event.entries]
 
 
 def so_far_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str]:
@@ -45,7 +46,7 @@ def so_far_words(terms: TermsThen, writer: LineWriter, event: Event) -> list[str
         _("%(party)s, %(title)s so far: %(number)s %(unit)s.")
         % {
             "party": writer.names[row["whose"]],
-            "title": row["title"],
+            "title": counted_title(terms.counted_titles, row["indicator"], row["title"]),
             "number": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
             "unit": unit_of(Decimal(row["number"]), row["unit"]),
         }
@@ -68,12 +69,12 @@ def _gives(entry: WeekEntry) -> bool:
     return bool(entry.changes[VALUES][1]["rows"])
 
 
-def _given(writer: LineWriter, entry: WeekEntry) -> str:
+def _given(terms: TermsThen, writer: LineWriter, entry: WeekEntry) -> str:
     _before, stated = entry.changes[VALUES]
     rows = stated["rows"]
     words = {
         "party": stated.get("reference") or writer.names[entry.side],
-        "title": stated["title"],
+        "title": counted_title(terms.counted_titles, stated["indicator"], stated["title"]),
         "unit": called_unit(stated["unit"]),
         "n": len(rows),
     }
