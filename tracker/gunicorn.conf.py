@@ -44,10 +44,12 @@ logconfig_dict = {
 
 
 def when_ready(server: Any) -> None:
-    """What is loaded stays shared: workers do not collect it. The demonstration has no timers: its letters are printed in
-    its own terminal as they are written.
+    """What is loaded stays shared: workers do not collect it. The demonstration says where it is, and has no timers: its
+    letters are printed in its own terminal as they are written.
     """
     gc.freeze()
+    if words := os.environ.get("ACCORD_READY"):
+        print(words, flush=True)
     if env.text("ACCORD_MODE") == "demo":
         command = [sys.executable, "manage.py", "send_letters", "--every", "5"]
         server.letters = subprocess.Popen(command)  # noqa: S603 (our own interpreter and command)

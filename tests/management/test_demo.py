@@ -36,7 +36,7 @@ def test_it_builds_and_says_what_there_is(few_acts):
     said = run(no_serve=True)
 
     assert "Writing the log  28" in said
-    assert "18 commitments, 42 entries" in said
+    assert "17 commitments, 42 entries" in said
     assert Commission.objects.get().is_demonstration
 
 
@@ -47,7 +47,7 @@ def test_a_second_run_adds_nothing(few_acts):
 
     said = run(no_serve=True)
 
-    assert "there already: 18 commitments, 42 entries" in said
+    assert "there already: 17 commitments, 42 entries" in said
     assert Entry.objects.count() == before
 
 
@@ -116,8 +116,8 @@ def test_it_then_becomes_the_server(few_acts, monkeypatch):
 
     said = run(port=port)
 
-    assert f"Open http://127.0.0.1:{port}/" in said
     ((command, environ),) = became
+    assert f"Open http://127.0.0.1:{port}/" in environ["ACCORD_READY"]  # said by the server, once it answers
     assert command[-3:] == ["--bind", f"127.0.0.1:{port}", "tracker.wsgi"]
     assert environ["ACCORD_ADDRESS"] == f"http://127.0.0.1:{port}"  # in letters and calendars
     assert "ALLOWED_HOSTS" not in said

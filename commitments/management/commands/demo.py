@@ -64,15 +64,14 @@ class Command(BaseCommand):
             self.serve(host, port)
 
     def serve(self, host: str, port: int) -> None:
-        """Become gunicorn. Its own Ctrl-C ends it."""
+        """Become gunicorn, which says when it answers. Its own Ctrl-C ends it."""
         host = f"[{host}]" if ":" in host else host
-        self.stdout.write(
+        ready = (
             "\n"
             + _("Open http://%(host)s:%(port)d/ – the sign-in page shows the accounts and their passwords.")
             % {"host": host, "port": port}
             + "\n"
             + _("Ctrl-C stops it.")
-            + "\n"
         )
         if not any(validate_host(host, [allowed]) for allowed in settings.ALLOWED_HOSTS):
             self.stdout.write(
@@ -84,7 +83,7 @@ class Command(BaseCommand):
         command += ["--chdir", str(settings.BASE_DIR), "--bind", f"{host}:{port}", "tracker.wsgi"]
         # Addresses of calendars and in letters lead to where it is served.
         here = "127.0.0.1" if host in {"0.0.0.0", "[::]"} else host  # noqa: S104 (compared, not bound)
-        environ = {"ACCORD_ADDRESS": f"http://{here}:{port}"} | os.environ
+        environ = {"ACCORD_ADDRESS": f"http://{here}:{port}"} | os.environ | {"ACCORD_READY": ready}
         os.chdir(settings.BASE_DIR)
         os.execve(sys.executable, command, environ)  # noqa: S606 (our own interpreter, no shell)
 
