@@ -13,7 +13,7 @@ def test_the_administration_enters_them_in_the_log(seated, change):  # noqa: F81
     assert kept.authentic_codes == ["en", "ru"]
     lead, found = last_sentence(kept)
     assert lead == "An administrator changed settings of the commission: authentic languages."
-    assert ("authentic languages", "–", "English, Русский") in found
+    assert ("authentic languages", "–", "English, Russian") in found
     assert list(replay.problems(kept)) == []
 
     change(kept)  # as it is
