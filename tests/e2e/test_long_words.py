@@ -15,10 +15,10 @@ from tests.stages import last_entry
 RUSSIAN, CHINESE = "водогрязеторфопарафинолечебница", "关于进一步加强全天候全面战略伙伴关系的联合声明"
 WORD, SIGNS, UNIT = (RUSSIAN * 6)[:160], (CHINESE * 8)[:160], "тоннокилометров" * 2
 NAME = (RUSSIAN * 2)[:50]
-# What is past an edge of the window and in no box that can be pushed there by itself.
+# What is past an edge of the window and in no box that can be pushed there by itself, nor in one that is only read out.
 OUTSIDE = """() => [...document.querySelectorAll("main *")].filter((element) => {
   const box = element.getBoundingClientRect();
-  return box.width > 1 && !element.closest(".scroller") && (box.right > innerWidth + 1 || box.left < -1);
+  return box.width > 1 && !element.closest(".scroller, .vh") && (box.right > innerWidth + 1 || box.left < -1);
 }).map((element) => element.outerHTML.slice(0, 120))"""
 
 
