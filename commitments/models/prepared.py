@@ -78,6 +78,7 @@ class Compiled:
         # Its rows as a column of another statement (`together.py`).
         self.as_column: str | None = None
         self.read_as: list[tuple[int, Callable[[Any], Any]]] = []
+        self.comes_as_json: bool | None = None
 
     @property
     def db(self) -> str:

@@ -49,14 +49,15 @@ READ: dict[str, dict[str, Reader]] = {
     },
 }
 # Kinds that JSON knows, or whose texts Django reads. A question with a column of another kind is asked by itself.
-PLAIN = {
-    "sqlite": {"DateField", "DateTimeField", "TimeField", "UUIDField"},
-    "postgresql": set[str](),
-}
 EVERYWHERE = {
     *("AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "SmallIntegerField", "BooleanField"),
     *("PositiveIntegerField", "PositiveSmallIntegerField", "PositiveBigIntegerField"),
     *("CharField", "TextField", "SlugField", "FileField"),
+    "",  # of no one kind: numbers and texts that Django joins
+}
+PLAIN = {
+    "sqlite": EVERYWHERE | {"DateField", "DateTimeField", "TimeField", "UUIDField"},
+    "postgresql": EVERYWHERE,
 }
 ROWS = {
     "sqlite": ("json_group_array({})", "json_array({})"),
@@ -87,7 +88,7 @@ def _asked(questions: dict[Hashable, PreparedQuestion[Any]]) -> dict[Hashable, l
     for asked, one in questions.items():
         if (compiled := prepared.compiled_of(one)) is None:
             found[asked] = []
-        elif _kinds(compiled) is not None:
+        elif _comes_as_json(compiled):
             by_database.setdefault(compiled.db, {})[asked] = compiled
     for database, several in by_database.items():
         if len(several) > 1:  # one alone is as well asked in its turn
@@ -114,7 +115,7 @@ def _subquery(compiled: Compiled) -> str:
     if compiled.as_column is None:
         vendor = connections[compiled.db].vendor
         text, names = compiled.with_names()
-        kinds = _kinds(compiled) or []
+        kinds = [_kind(expression) for expression in compiled.selected]
         compiled.read_as = [
             (place, READ[vendor][kind]) for place, kind in enumerate(kinds) if kind in READ[vendor]
         ]
@@ -132,12 +133,13 @@ def _subquery(compiled: Compiled) -> str:
     return compiled.as_column
 
 
-def _kinds(compiled: Compiled) -> list[str] | None:
-    """Of the columns; None where one is of a kind that does not come through JSON as it is."""
-    vendor = connections[compiled.db].vendor
-    known = EVERYWHERE | PLAIN[vendor] | READ[vendor].keys() | WRITTEN[vendor].keys() | {""}
-    kinds = [_kind(expression) for expression in compiled.selected]
-    return kinds if known.issuperset(kinds) else None
+def _comes_as_json(compiled: Compiled) -> bool:
+    """Whether the kind of each of its columns comes through JSON as it is; found once for each text."""
+    if compiled.comes_as_json is None:
+        vendor = connections[compiled.db].vendor
+        known = PLAIN[vendor] | READ[vendor].keys() | WRITTEN[vendor].keys()
+        compiled.comes_as_json = known.issuperset(map(_kind, compiled.selected))
+    return compiled.comes_as_json
 
 
 def _kind(expression: Any) -> str:

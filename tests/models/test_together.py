@@ -5,7 +5,7 @@ import sys
 import threading
 
 from django.db import connection
-from django.db.models import Count, F, Value
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Value
 from django.test.utils import CaptureQueriesContext
 
 from commitments.models import Commission, Commitment, Entry, Party, Tally
@@ -112,6 +112,24 @@ def test_every_kind_of_column_comes_as_it_would_have_alone(world):
 
     with asked_ahead(questions):
         assert questions[0].rows() == alone
+
+
+@prepared
+def _halves(*, commission):
+    half = ExpressionWrapper(F("place") / 3.0, output_field=FloatField())
+    return Commitment.objects.filter(commission=commission).values_list(half)
+
+
+def test_numbers_that_json_shortens_are_asked_by_themselves(world):
+    questions = [_halves.of(commission=world.commission.pk), _names.of(commission=world.commission.pk)]
+    questions.append(_cutoffs.of(commission=world.commission.pk))
+    alone = questions[0].rows()
+
+    with CaptureQueriesContext(connection) as queries, asked_ahead(questions):
+        assert questions[0].rows() == alone
+        questions[1].rows()
+
+    assert len(queries) == 2
 
 
 def test_rows_are_given_once_also_where_blocks_nest(world):
