@@ -3,14 +3,19 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from commitments import actions
 from commitments.figures.period import ValuePeriod
-from commitments.models import User
+from commitments.models import User, Week
 from commitments.reports import replay
+from commitments.reports.session.pack import with_figures
+from commitments.reports.session.page import own_first, session_page
 from commitments.vocabulary.foreign import pieces
+from tests import briefings
 from tests.pages import soup_of, text_of
 from tests.people import an_indicator, fresh, moment
+from tests.sessions import a_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2021-03-10 12:00:00+00:00", tick=False)]
 
@@ -52,6 +57,30 @@ def test_lists_charts_weeks_and_forms_call_what_is_counted_as_their_reader_does(
     assert shown["lang"] == "ru"
     assert RUSSIAN in client.get(f"{page}values/").text
     assert list(replay.problems(world.commission)) == []
+
+
+def test_briefings_packs_and_protocols_call_it_so_too(client, world, doses):
+    session = a_session(world, world.trade)
+    briefings.prepare(world, world.by.secretary, week=Week(2021, 9), at=moment("2021-03-09"))
+    world.sign_in(client, world.by.secretary)
+    for url in (
+        "/by-cn/weeks/2021-W09/briefing/issue/",
+        f"{session.get_absolute_url()}pack/",
+        f"{session.get_absolute_url()}protocol/",
+    ):
+        said = text_of(client.get(url, follow=True))
+        assert (RUSSIAN in said, "Doses delivered" in said) == (True, False), url
+
+
+def test_a_protocol_that_is_closed_keeps_the_title_of_then(world, doses):
+    """Its figures are those of a moment, and so is what they are called."""
+    session = a_session(world, world.trade)
+    sides = own_first(world.by.secretary)
+    for day, title in (("2021-02-20", "Doses delivered"), ("2021-03-05", RUSSIAN)):
+        with translation.override("ru"):
+            page = session_page(session, world.by.secretary, sides=sides)
+            [(_item, [reading])] = with_figures(page, session, sides, until=moment(day))
+        assert reading.title == title
 
 
 def test_a_week_before_the_translation_has_the_title_of_then(client, doses):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, When
 
@@ -35,25 +36,27 @@ def progress_of(
     commission: Commission, period: WeekPeriod, sides: Sequence[tuple[str, Party]]
 ) -> list[BriefingProgress]:
     """At most four things that are counted, with a figure or a verdict. Three queries."""
-    keys = dict(progress_question(commission, period).rows())
-    indicators = indicators_at(keys, period.moment)
-    counted = [CountedThen(key, code, indicators.get(key, []), ()) for key, code in keys.items()]
+    rows = progress_question(commission, period).rows()
+    indicators = indicators_at([key for key, _code, _titles in rows], period.moment)
+    counted = [
+        CountedThen(key, code, indicators.get(key, []), (), titles=titles) for key, code, titles in rows
+    ]
     found = readings_of(counted, sides, today=period.day, until=period.moment)
     return [
         BriefingProgress(code, reading, *leading(reading))
-        for key, code in keys.items()
+        for key, code, _titles in rows
         for reading in found[key]
         if any(side.latest for side in reading.sides)
     ][:ROWS]
 
 
-def progress_question(commission: Commission, period: WeekPeriod) -> PreparedQuestion[tuple[int, str]]:
+def progress_question(commission: Commission, period: WeekPeriod) -> PreparedQuestion[tuple[int, str, Any]]:
     """What `progress_of` asks first."""
     return _counted.of(commission=commission.pk, moment=period.moment)
 
 
 @prepared
-def _counted(*, commission: Hole, moment: Hole) -> QuerySet[Terms, tuple[int, str]]:
+def _counted(*, commission: Hole, moment: Hole) -> QuerySet[Terms, tuple[int, str, Any]]:
     """More than are shown: of some nothing has been said."""
     urgency = Case(
         *(When(figures_verdict=verdict, then=place) for place, verdict in enumerate(URGENT)),
@@ -63,4 +66,4 @@ def _counted(*, commission: Hole, moment: Hole) -> QuerySet[Terms, tuple[int, st
     rows = Terms.objects.filter(
         held_at(moment), commission=commission, figures_count__gt=0, is_counted=True
     ).order_by(urgency, "code")
-    return rows.values_list("commitment", "code")[: 4 * ROWS]
+    return rows.values_list("commitment", "code", "counted_titles")[: 4 * ROWS]

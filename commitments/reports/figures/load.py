@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from commitments.figures.record import Indicator, ValueRow, known_about, standing
-from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Readout, Seat
+from commitments.models import Commitment, Entry, Evidence, ObservedValue, Party, Readout, Seat, Terms
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.figures.origins import origins_of, readouts_named
 from commitments.reports.figures.reading import IndicatorReading, read_indicator
@@ -109,6 +109,17 @@ def indicators_at(keys: Collection[int], until: dt.datetime) -> dict[int, list[I
 def _counting(kinds: tuple[str, ...], *, keys: Hole, until: Hole) -> QuerySet[Entry, Any]:
     entries = Entry.objects.filter(commitment__among=keys, kind__in=kinds, recorded_at__lte=until)
     return entries.order_by("number").values_list("commitment", "changes")
+
+
+def titles_at(keys: Collection[int], until: dt.datetime) -> dict[int, Mapping[str, Offered]]:
+    """What was counted in other languages, by commitment and its number, as it was known at a moment."""
+    return dict(_titled(keys=list(keys), until=until) if keys else ())
+
+
+@prepared
+def _titled(*, keys: Hole, until: Hole) -> QuerySet[Terms, Any]:
+    held = Q(recorded_from__lte=until) & (Q(recorded_to__isnull=True) | Q(recorded_to__gt=until))
+    return Terms.objects.filter(held, commitment__among=keys).values_list("commitment", "counted_titles")
 
 
 @dataclass(frozen=True, slots=True)

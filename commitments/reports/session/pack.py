@@ -24,12 +24,14 @@ from commitments.reports.figures.load import (
     indicators_at,
     known_question,
     readings_of,
+    titles_at,
 )
 from commitments.reports.figures.reading import IndicatorReading
 from commitments.reports.position import StatedPosition, positions, positions_question
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.session.page import Item, SessionPage, session_page
 from commitments.reports.session.texts import title_of_item
+from commitments.reports.texts import NO_TITLES
 from commitments.reports.timeliness import DueLine, due_of, redated_words
 from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status
 
@@ -124,12 +126,17 @@ def with_figures(
 ) -> list[tuple[Item, Sequence[IndicatorReading]]]:
     """Each item of a protocol with the figures of its commitment as they were known at `until`; None: now."""
     rows = {item.commitment.pk: item.commitment for item in page.items if item.commitment is not None}
-    indicators = (
-        {key: row.indicators for key, row in rows.items()} if until is None else indicators_at(rows, until)
-    )
+    if until is None:
+        indicators = {key: row.indicators for key, row in rows.items()}
+        titles = {key: row.counted_titles for key, row in rows.items()}
+    else:
+        indicators, titles = indicators_at(rows, until), titles_at(rows, until)
     commission = session.commission
     counted = readings_of(
-        [CountedThen(key, row.code, indicators.get(key, []), ()) for key, row in rows.items()],
+        [
+            CountedThen(key, row.code, indicators.get(key, []), (), titles=titles.get(key, NO_TITLES))
+            for key, row in rows.items()
+        ],
         sides,
         today=commission.today() if until is None else commission.calendar.day_of(until),
         until=until,
