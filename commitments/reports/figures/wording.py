@@ -17,6 +17,7 @@ from commitments.figures.period_words import day_words, period_words
 from commitments.figures.record import Indicator
 from commitments.figures.unit import unit_of
 from commitments.models import Commitment
+from commitments.reports.texts import counted_title
 from commitments.vocabulary.figures import Qualifier, ValueStatus, Verdict
 from commitments.vocabulary.other_names import called_unit
 
@@ -213,7 +214,7 @@ def reached_words(commitment: Commitment, side: str) -> str:
     return " ".join(
         _("%(title)s: %(level)s of %(value)s %(unit)s on %(day)s.")
         % {
-            "title": row["title"],
+            "title": counted_title(commitment.counted_titles, row["indicator"], row["title"]),
             "level": qualified(short_number(Decimal(row["number"])), row["qualifier"]),
             "value": qualified(short_number(Decimal(row["value"])), row.get("promised", "")),
             "unit": unit_of(Decimal(row["value"]), row["unit"]),
