@@ -7,6 +7,7 @@ from django.contrib.auth.admin import Group
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import commission, invitation, log, people, redaction, register, source
+from commitments.admin.labels import label_columns
 
 __all__ = ["commission", "invitation", "log", "people", "redaction", "register", "source"]
 
@@ -21,3 +22,7 @@ admin.site.site_url = None  # the pages of the register are for people with a se
 for model in (Group, EmailAddress, EmailConfirmation, Authenticator):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
+
+for model, shown in admin.site._registry.items():
+    if model._meta.app_label == "commitments":
+        label_columns(shown)

@@ -34,7 +34,7 @@ class Letter(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("account")
     )
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = models.CharField(pgettext_lazy("of a letter", "subject"), max_length=200)
     body = models.TextField()
     html = models.TextField(blank=True)
     kind = models.CharField(max_length=4, choices=LetterKind, blank=True)
