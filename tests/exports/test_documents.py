@@ -184,6 +184,35 @@ def test_what_takes_too_long_is_given_up(settings):
         write_pdf(a_document())
 
 
+def a_printer(folder, monkeypatch, *, killed):
+    """The printer, whose first runs are ended by the kernel, as many as `killed`."""
+    program, runs = folder / "printer.py", folder / "runs"
+    program.write_text(
+        "import os, runpy, signal, sys\n"
+        f"with open({str(runs)!r}, 'a') as runs: runs.write('.')\n"
+        f"if os.path.getsize({str(runs)!r}) <= {killed}: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"runpy.run_path({str(pdf.PRINTER)!r}, run_name='__main__')\n"
+    )
+    monkeypatch.setattr(pdf, "PRINTER", program)
+    return runs
+
+
+def test_a_printer_that_the_kernel_ended_is_begun_once_more(tmp_path, monkeypatch):
+    alone = write_pdf(a_document())
+    runs = a_printer(tmp_path, monkeypatch, killed=1)
+
+    assert write_pdf(a_document()) == alone
+    assert runs.read_text() == ".."
+
+
+def test_a_printer_that_is_always_ended_is_given_up_with_a_sentence(tmp_path, monkeypatch, caplog):
+    a_printer(tmp_path, monkeypatch, killed=9)
+
+    with pytest.raises(CannotPrint, match="could not be made"):
+        write_pdf(a_document())
+    assert "ended by signal 9" in caplog.text and "ended with -9" in caplog.text
+
+
 def test_a_word_file_has_headings_lists_tables_languages_and_the_margins_of_its_language():
     read = Document(io.BytesIO(write_docx(a_document())))
 

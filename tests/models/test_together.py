@@ -116,7 +116,7 @@ def test_every_kind_of_column_comes_as_it_would_have_alone(world):
 
 @prepared
 def _halves(*, commission):
-    half = ExpressionWrapper(F("place") / 3.0, output_field=FloatField())
+    half = ExpressionWrapper(F("last_number") / 3.0, output_field=FloatField())
     return Commitment.objects.filter(commission=commission).values_list(half)
 
 

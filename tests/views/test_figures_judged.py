@@ -185,6 +185,6 @@ def test_a_price_is_never_summed_on_any_page(client, world):
         ("week", ["2022-W46"]),
     ):
         said = text_of(page(client, name, *args), "main")
-        assert "247" in said and "494" not in said and "Price so far" not in said, name
+        assert "247 " in said and "494 " not in said and "Price so far" not in said, name
     (value,) = page(client, "overview").select("[aria-labelledby=progress] td.value[data-l=BY]")
     assert words(value) == "247 USD a tonne, 2021"

@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,8 @@ PASSED_ON = (
     "FONTCONFIG_FILE",
     "FONTCONFIG_PATH",
 )
+# How often a program is begun that something outside ended, such as a kernel that was short of memory for a moment.
+ATTEMPTS = 2
 # One at a time in each process of the server: what several take in memory stays known.
 ONE_AT_A_TIME = BoundedSemaphore(1)
 
@@ -87,14 +90,7 @@ def _printed(
     if not ONE_AT_A_TIME.acquire(timeout=WAIT):
         raise CannotPrint(_("Other documents are being made. Ask for it again in a minute."))
     try:
-        done = subprocess.run(  # noqa: S603 (our own program, and no words of anybody in its arguments)
-            [sys.executable, "-P", str(PRINTER)],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=patience,
-            env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
-            check=False,
-        )
+        done = _run_printer(json.dumps(asked).encode(), patience)
     except subprocess.TimeoutExpired as error:
         raise CannotPrint(_("The document took too long to make.")) from error
     finally:
@@ -106,11 +102,30 @@ def _printed(
             )
         )
     if done.returncode:
-        logger.error("no PDF: %s", done.stderr.decode(errors="replace")[-2000:])
+        said = done.stderr.decode(errors="replace")[-2000:]
+        logger.error("no PDF: ended with %d: %s", done.returncode, said)
         raise CannotPrint(_("The document could not be made. It may be too long for one file."))
     found, _newline, pdf = done.stdout.partition(b"\n")
     version, size = found.split()
     return PrintedPage(int(version), float(size), pdf)
+
+
+def _run_printer(asked: bytes, patience: float) -> subprocess.CompletedProcess[bytes]:
+    """The program after it has ended. One that a signal ended is begun again while there is time."""
+    until = time.monotonic() + patience
+    for attempt in range(1, ATTEMPTS + 1):
+        done = subprocess.run(  # noqa: S603 (our own program, and no words of anybody in its arguments)
+            [sys.executable, "-P", str(PRINTER)],
+            input=asked,
+            capture_output=True,
+            timeout=until - time.monotonic(),
+            env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
+            check=False,
+        )
+        if done.returncode >= 0 or attempt == ATTEMPTS:
+            break
+        logger.warning("PDF: attempt %d was ended by signal %d", attempt, -done.returncode)
+    return done
 
 
 def _sheet(document: PaperDocument) -> str:

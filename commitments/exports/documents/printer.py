@@ -9,6 +9,7 @@ version that its pages hold. Nothing is fetched but the fonts of this folder.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 from pathlib import Path
@@ -84,6 +85,9 @@ def main() -> None:
         pdf_identifier=asked["identifier"].encode(), pdf_variant="pdf/ua-1", pdf_tags=True
     )
     sys.stdout.buffer.write(f"{place} {size}\n".encode() + printed)
+    sys.stdout.buffer.flush()
+    # The libraries of type are not taken down one by one: the PDF is whole, and what fails after it would lose it.
+    os._exit(0)
 
 
 if __name__ == "__main__":
