@@ -11,10 +11,11 @@ from django.db import DatabaseError, InterfaceError, connections
 from commitments import checks, clock
 from commitments.views.errors import will_pass
 from tracker import env
+from tracker.late import Application, AskedLater
 from tracker.warm import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-application = get_wsgi_application()
+application: Application = get_wsgi_application()
 
 
 def need_static_files() -> None:
@@ -38,6 +39,9 @@ except (DatabaseError, InterfaceError) as fault:
         raise
     # Start all the same: people get 503 until the database is back, and readyz says so.
     logging.getLogger("accord").exception("The database cannot be reached at the start")
+    need_static_files()
+    if not settings.DEMO:
+        application = AskedLater(application)
 finally:
     for connection in connections.all(initialized_only=True):
         connection.close()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from commitments.management import worker
 from commitments.models import Commission, LogHead
@@ -21,16 +22,22 @@ WORTH_IT = 20_000
 MOST = 2
 
 
-def runner_for(entries: int) -> Runner:
-    """How to go through a log of so many entries. To be asked outside of any transaction."""
+Tell = Callable[[str], object]
+
+
+def runner_for(entries: int, tell: Tell) -> Runner:
+    """How to go through a log of so many entries. To be asked outside of any transaction. `tell` hears what went wrong."""
     processes = min(MOST, os.cpu_count() or 1)
     if connection.in_atomic_block or entries < WORTH_IT:  # what a transaction has written nobody else sees
         return one_after_the_other
-    return side_by_side(processes) if processes > 1 else one_after_the_other
+    return side_by_side(processes, tell) if processes > 1 else one_after_the_other
 
 
-def side_by_side(processes: int) -> Runner:
-    """Goes through the parts of a register in so many processes. To be called inside of a snapshot."""
+def side_by_side(processes: int, tell: Tell) -> Runner:
+    """Goes through the parts of a register in so many processes. To be called inside of a snapshot.
+
+    Where one of them is ended by the system, what is left is replayed here.
+    """
 
     def run(register: Register, parts: list[Keys]) -> Iterator[Replayed]:
         task = worker.Task(
@@ -45,9 +52,19 @@ def side_by_side(processes: int) -> Runner:
         except (ImportError, NotImplementedError, OSError):  # a machine without what processes share
             yield from one_after_the_other(register, parts)
             return
+        done = 0
         with pool:
-            for keys, found in zip(parts, pool.map(worker.replay, parts), strict=True):
-                yield replay_part(register, keys) if found is None else found
+            try:
+                for keys, found in zip(parts, pool.map(worker.replay, parts), strict=True):
+                    yield replay_part(register, keys) if found is None else found
+                    done += 1
+            except BrokenExecutor:
+                tell(
+                    _(
+                        "A process that replays has ended, for example for want of memory. The rest is replayed by one process."
+                    )
+                )
+        yield from one_after_the_other(register, parts[done:])
 
     return run
 

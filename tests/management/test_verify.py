@@ -1,5 +1,6 @@
 """The commands that compare what the tables hold with what the log and the readouts say."""
 
+import os
 from io import StringIO
 
 import pytest
@@ -163,7 +164,7 @@ def test_several_processes_find_what_one_finds(transactional_db, world, monkeypa
 
     alone = found(replay.one_after_the_other)
     assert len(alone) == 2
-    assert found(workers.side_by_side(2)) == alone
+    assert found(workers.side_by_side(2, pytest.fail)) == alone
 
 
 def test_processes_that_see_a_later_log_leave_its_replay_to_the_first(transactional_db, world, monkeypatch):
@@ -174,11 +175,29 @@ def test_processes_that_see_a_later_log_leave_its_replay_to_the_first(transactio
     )
 
     with snapshot():
-        assert list(replay.problems(world.commission, run=workers.side_by_side(2))) == []
+        assert list(replay.problems(world.commission, run=workers.side_by_side(2, pytest.fail))) == []
 
     assert len(replayed_here) == 1
 
 
+def test_what_an_ended_process_leaves_is_replayed_by_the_first(transactional_db, world, monkeypatch):
+    monkeypatch.setattr(replay, "COMMITMENTS_AT_ONCE", 1)
+    Commitment.objects.filter(pk=world.trade.pk).update(title="Something else")
+    monkeypatch.setattr(
+        workers.worker, "begin", os._exit
+    )  # in the other process it ends with a wrong argument
+    told = []
+
+    with snapshot():
+        found = list(replay.problems(world.commission, run=workers.side_by_side(2, told.append)))
+
+    assert len(found) == 1
+    assert "Something else" in found[0]
+    assert told == [
+        "A process that replays has ended, for example for want of memory. The rest is replayed by one process."
+    ]
+
+
 def test_a_short_log_and_one_inside_of_a_transaction_are_replayed_by_one_process(world):
-    assert workers.runner_for(100) is replay.one_after_the_other
-    assert workers.runner_for(1_000_000) is replay.one_after_the_other
+    assert workers.runner_for(100, pytest.fail) is replay.one_after_the_other
+    assert workers.runner_for(1_000_000, pytest.fail) is replay.one_after_the_other

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--commission", metavar="SLUG", help="only this commission (all)")
 
     def handle(self, *, commission: str | None, **options: Any) -> None:
-        run = runner_for(Entry.objects.count())
+        run = runner_for(Entry.objects.count(), self.stderr.write)
         with snapshot():
             differing = [slug for slug in to_verify(commission) if self.differs(slug, run)]
             gone = triggers.missing()
