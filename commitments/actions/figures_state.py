@@ -20,7 +20,7 @@ from commitments.figures.crossing import Told, target_key
 from commitments.figures.difference import differences
 from commitments.figures.observation import Observation, SeriesLevel, comparable, vintage
 from commitments.figures.pace import IndicatorTerms, Target, TargetVerdict, course_of, judge
-from commitments.figures.period import ValuePeriod
+from commitments.figures.period import DAY, ValuePeriod
 from commitments.figures.record import (
     Indicator,
     ValueRow,
@@ -32,8 +32,8 @@ from commitments.figures.record import (
 from commitments.figures.series import series_of
 from commitments.models.fields import State
 from commitments.vocabulary import SIDE_KEYS, Side
-from commitments.vocabulary.figures import PACED, Direction, Verdict
-from commitments.vocabulary.rhythm import Rhythm
+from commitments.vocabulary.figures import PACED, Combining, Direction, Verdict
+from commitments.vocabulary.rhythm import Rhythm, add_months
 
 TAKEN_BACK = "taken_back"
 # In a record, beside the unit of its values: that of the indicator, where it is another one.
@@ -300,10 +300,19 @@ def _stated(value: Observation) -> str:
 
 
 def owed_on(indicator: Indicator, values: Sequence[Observation]) -> dt.date:
-    """The day by which the next value is owed: the first of the rhythm after the latest period that has one."""
-    begins = dt.date.fromisoformat(indicator["begins"])
-    rhythm = Rhythm(begins, months=indicator["every_months"])
-    return rhythm.next_after(max([begins, *(one.period.end for one in values)]))
+    """The day by which the next value is owed: the first of the rhythm after the days it can speak of are over.
+
+    After a month, a quarter, a half-year or a year the next value is of the next one, or of as much of it as lies
+    between two days of the rhythm. After other days, and of a level, it can speak of any later day.
+    """
+    begins, months = dt.date.fromisoformat(indicator["begins"]), indicator["every_months"]
+    rhythm = Rhythm(begins, months=months)
+    if not values:
+        return rhythm.next_after(begins)
+    # Of a year and its fourth quarter, the quarter.
+    latest = max((one.period for one in values), key=lambda period: (period.end, period.start))
+    awaited = 0 if indicator["combining"] == Combining.STOCK else min(latest.months, months)
+    return rhythm.next_after(max(begins, add_months(latest.end + DAY, awaited) - DAY))
 
 
 def present_target(terms: IndicatorTerms, day: dt.date | None) -> Target | None:

@@ -43,19 +43,25 @@ class ValuePeriod:
         start, end = self.start, self.end
         if start == end:
             return start.isoformat()
-        after = end + DAY
-        if start.day == after.day == 1:
-            months = (after.year - start.year) * 12 + after.month - start.month
-            match months, (start.month - 1) % months:
-                case 1, _:
-                    return f"{start:%Y-%m}"
-                case 3, 0:
-                    return f"{start.year}-Q{start.month // 3 + 1}"
-                case 6, 0:
-                    return f"{start.year}-H{start.month // 6 + 1}"
-                case 12, _ if start.month == 1:
-                    return str(start.year)
+        match self.months:
+            case 1:
+                return f"{start:%Y-%m}"
+            case 3:
+                return f"{start.year}-Q{start.month // 3 + 1}"
+            case 6:
+                return f"{start.year}-H{start.month // 6 + 1}"
+            case 12:
+                return str(start.year)
         return f"{start.isoformat()}/{end.isoformat()}"
+
+    @property
+    def months(self) -> int:
+        """How many months a month, a quarter, a half-year or a year has; 0 of every other period."""
+        start, after = self.start, self.end + DAY
+        if not start.day == after.day == 1:
+            return 0
+        months = (after.year - start.year) * 12 + after.month - start.month
+        return months if months in (1, 3, 6, 12) and (start.month - 1) % months == 0 else 0
 
     @property
     def days(self) -> int:
