@@ -54,7 +54,12 @@ _BY_YEAR = re.compile(
     rf"|(?:到|在|截至|截止)?{_YEAR.replace('year', 'cyear')}年(?:底|末|年底|年末|前|之前|以前)"
 )
 _IN_YEAR = re.compile(rf"(?<![\d.,]){_YEAR}(?!\d)")
-_BEFORE = re.compile(r"(?:before|до|да|以前|前)[ ]?$")
+# Around a month, a quarter or a half-year whose last day is meant: "by the end of March 2022", 2022年3月底前.
+_BY_ITS_END = re.compile(
+    r"(?:\b(?:by|before|until)|\b(?:к|до|да))(?:[ ](?:the[ ])?(?:end of|close of|концу|конца|канца))?(?:[ ]the)?[ ]$"
+    r"|\b(?:концу|конца|канца|end of)[ ](?:the[ ])?$"
+)
+_ITS_END = re.compile(r"(?:底|末|前|之前|以前)")
 
 
 def period_in(folded: str, dated: dt.date | None) -> ValuePeriod | None:
@@ -75,11 +80,23 @@ def _all(folded: str) -> list[ValuePeriod]:
     for pattern, key_of in _READERS:
         for match in pattern.finditer(rest):
             try:
-                found.append(ValuePeriod.of_key(key_of(match)))
+                period = ValuePeriod.of_key(key_of(match))
+                found.append(_its_end(period) if _is_by(pattern, match, rest) else period)
             except (BadPeriod, ValueError):
                 continue
             rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
     return found
+
+
+def _is_by(pattern: re.Pattern[str], match: re.Match[str], text: str) -> bool:
+    """Whether a month, a quarter or a half-year is named for its last day: what comes before it counts, too."""
+    if pattern not in (_HALF, _QUARTER, _IN_MONTH):
+        return False
+    return bool(_BY_ITS_END.search(text[: match.start()]) or _ITS_END.match(text, match.end()))
+
+
+def _its_end(period: ValuePeriod) -> ValuePeriod:
+    return ValuePeriod(period.end, period.end)
 
 
 def _month(word: str) -> int:
