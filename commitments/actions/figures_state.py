@@ -303,16 +303,27 @@ def owed_on(indicator: Indicator, values: Sequence[Observation]) -> dt.date:
     """The day by which the next value is owed: the first of the rhythm after the days it can speak of are over.
 
     After a month, a quarter, a half-year or a year the next value is of the next one, or of as much of it as lies
-    between two days of the rhythm. After other days, and of a level, it can speak of any later day.
+    between two days of the rhythm; the first value is of the first such period that a figure is promised for. After
+    other days, and of a level, it can speak of any later day.
     """
     begins, months = dt.date.fromisoformat(indicator["begins"]), indicator["every_months"]
-    rhythm = Rhythm(begins, months=months)
-    if not values:
-        return rhythm.next_after(begins)
-    # Of a year and its fourth quarter, the quarter.
-    latest = max((one.period for one in values), key=lambda period: (period.end, period.start))
-    awaited = 0 if indicator["combining"] == Combining.STOCK else min(latest.months, months)
-    return rhythm.next_after(max(begins, add_months(latest.end + DAY, awaited) - DAY))
+    rhythm, until = Rhythm(begins, months=months), [begins]
+    if indicator["combining"] == Combining.STOCK:
+        until += [one.period.end for one in values]
+    elif values:
+        # Of a year and its fourth quarter, the quarter.
+        latest = max((one.period for one in values), key=lambda period: (period.end, period.start))
+        until.append(_months_later(latest.end, min(latest.months, months)))
+    else:
+        promised = [ValuePeriod.of_key(target["period"]) for target in indicator["targets"]]
+        if first := min((one for one in promised if one.months), key=lambda one: one.start, default=None):
+            until.append(_months_later(first.start - DAY, min(first.months, months)))
+    return rhythm.next_after(max(until))
+
+
+def _months_later(day: dt.date, months: int) -> dt.date:
+    """So many whole months after the last day of a month; any day itself where they are none."""
+    return add_months(day + DAY, months) - DAY
 
 
 def present_target(terms: IndicatorTerms, day: dt.date | None) -> Target | None:

@@ -48,10 +48,28 @@ BEGINS = "2021-01-27"
     ],
 )
 def test_a_value_is_owed_after_its_period_is_over(combining, every_months, known, day):
-    indicator = {"combining": combining, "every_months": every_months, "begins": BEGINS}
+    indicator = {"combining": combining, "every_months": every_months, "begins": BEGINS, "targets": []}
     values = [Observation(ValuePeriod.of_key(key), Decimal(1)) for key in known]
 
     assert owed_on(indicator, values) == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("combining", "every_months", "targets", "day"),
+    [
+        # 500 million are promised in each of 2022 and 2023: the first year ends on 31 December 2022.
+        ("flow", 12, ["2023", "2022"], "2023-01-27"),
+        ("flow", 3, ["2022"], "2022-04-27"),
+        # By a day, or as a level, any value says how far it is.
+        ("flow", 12, ["2022-12-31"], "2022-01-27"),
+        ("stock", 12, ["2022"], "2022-01-27"),
+    ],
+)
+def test_the_first_value_is_owed_after_the_first_promised_period(combining, every_months, targets, day):
+    targets = [{"period": key} for key in targets]
+    indicator = {"combining": combining, "every_months": every_months, "begins": BEGINS, "targets": targets}
+
+    assert owed_on(indicator, []) == dt.date.fromisoformat(day)
 
 
 @pytest.mark.time_machine("2023-06-01 09:00")
