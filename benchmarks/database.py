@@ -24,6 +24,7 @@ MAKERS = (
     "commitments/actions",
     "commitments/migrations",
     "commitments/management/sample",
+    "commitments/demo",
 )
 # As a small installation would set it; fsync, full_page_writes and synchronous_commit stay on.
 POSTGRESQL = {
@@ -37,7 +38,7 @@ POSTGRESQL = {
 def fingerprint() -> str:
     digest = hashlib.sha256()
     for maker in MAKERS:
-        sources = sorted((ROOT / maker).rglob("*.py"))
+        sources = sorted(path for path in (ROOT / maker).rglob("*") if path.suffix in {".py", ".json"})
         if not sources:
             raise SystemExit(f"{maker} makes no sample: it has another name now")
         for source in sources:

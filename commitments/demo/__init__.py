@@ -42,7 +42,7 @@ DOMAIN = "demo.accord.invalid"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account of the demonstration: a post with a password that everybody may know.
+    """An account of the demonstration: a post with a password that everybody may know ("" for none).
 
     `party` is "BY", "CN" or, for the administrator, "". `name` is what acts call it.
     """
@@ -52,10 +52,11 @@ class Account:
     role: str
     password: str
     post: str
+    domain: str = DOMAIN
 
     @property
     def email(self) -> str:
-        return f"{self.name}@{DOMAIN}"
+        return f"{self.name}@{self.domain}"
 
     @property
     def called(self) -> str:
@@ -67,10 +68,6 @@ class Account:
         """What the sign-in page calls it."""
         told = self.post.lower().startswith(self.role)
         return self.called if told else f"{self.role.capitalize()} – {self.called}"
-
-    @property
-    def side_code(self) -> str:
-        return self.party
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from itertools import takewhile
+from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
@@ -61,10 +62,11 @@ def build(
 
     From here on its clock runs on from that morning; acts of later moments are left out.
     """
-    commission = _commission()
+    commission = make_commission(read_register(), is_demonstration=True)
     opening = dt.datetime.combine(day, OPENS_AT, commission.zone)
     _set_clock(opening)
-    stage = Stage(commission, _seats(commission))
+    seats = make_seats(commission, accounts(), SEATED_AT.replace(tzinfo=commission.zone))
+    stage = Stage(commission, seats)
     acts = list(takewhile(lambda act: is_before(opening, act), read() if acts is None else acts))
     for number, act in enumerate(acts, start=1):
         tell(_("Writing the log"), number - 1, len(acts))
@@ -101,15 +103,14 @@ def _set_clock(opening: dt.datetime) -> None:
     clock.behind_in_demonstration.cache_clear()
 
 
-def _commission() -> Commission:
-    register = read_register()
-    called = register["other_names"]
-    commission = Commission(is_demonstration=True, other_names=called, **register["commission"])
+def make_commission(register: dict[str, Any], **fields: bool) -> Commission:
+    """A commission with its parties, sectors and bodies, as `read_register` has them."""
+    commission = Commission(other_names=register.get("other_names", {}), **fields, **register["commission"])
     commission.save(force_insert=True)
     commission.refresh_from_db()  # with times for what the file writes in text
     parties = {}
     for row in register["parties"]:
-        called = "\n".join(row.pop("also_called"))
+        called = "\n".join(row.pop("also_called", ()))
         parties[row["code"]] = Party.objects.create(commission=commission, also_called=called, **row)
     for position, row in enumerate(register["sectors"], start=1):
         Sector.objects.create(commission=commission, position=position, **row)
@@ -118,14 +119,12 @@ def _commission() -> Commission:
     return commission
 
 
-def _seats(commission: Commission) -> dict[str, Seat]:
+def make_seats(commission: Commission, people: list[Account], at: dt.datetime) -> dict[str, Seat]:
     """Accounts first, then the names of the sides and the seats by name, all entered by the administrator."""
-    people = accounts()
     users = {account.name: _user(account) for account in people}
     parties = {party.code: party for party in commission.sides}
     administrator = next(user for user in users.values() if user.is_staff)
-    seated_at = SEATED_AT.replace(tzinfo=commission.zone)
-    actions.record_names(commission, by=administrator, at=seated_at)
+    actions.record_names(commission, by=administrator, at=at)
     seats = {}
     for account in people:
         if account.party:
@@ -135,9 +134,9 @@ def _seats(commission: Commission) -> dict[str, Seat]:
                 party=parties[account.party],
                 role=account.role,
                 post=account.post,
-                held_from=SEATED_AT.date(),
+                held_from=commission.calendar.day_of(at),
             )
-            actions.keep_seat(seats[account.name], by=administrator, at=seated_at)
+            actions.keep_seat(seats[account.name], by=administrator, at=at)
     return seats
 
 
@@ -147,6 +146,7 @@ def _user(account: Account) -> User:
         return found
     create = User.objects.create_user if account.party else User.objects.create_superuser
     user = create(account.email, full_name=account.post)
-    user.password = PublicPassword().encode(account.password, get_random_string(22))
-    user.save(update_fields=["password"])
+    if account.password:
+        user.password = PublicPassword().encode(account.password, get_random_string(22))
+        user.save(update_fields=["password"])
     return user

@@ -18,7 +18,7 @@ from commitments.models.search import matching
 from commitments.reports import replay
 from commitments.vocabulary import EntryKind
 
-# What is invented depends on the day; what is asserted of shares was seen with this one.
+# What is invented depends on the day; what is asserted of shares was seen with this one and its seed.
 pytestmark = pytest.mark.time_machine("2026-11-30T09:00:00Z")
 
 
@@ -30,7 +30,7 @@ def run(**options):
 
 @pytest.mark.django_db
 def test_every_projection_equals_its_log():
-    said = run(commitments=200, updates=20)
+    said = run(commitments=200, updates=20, seed=2)
 
     commission = Commission.objects.get(slug="sample")
     assert list(replay.problems(commission)) == []
@@ -154,7 +154,7 @@ def test_the_same_seed_draws_the_same_plan():
         for _ in range(2)
     )
 
-    assert one.moments == other.moments
+    assert [at for at, _turn in one.turns] == [at for at, _turn in other.turns]
     assert [story.phrase for story in one.stories] == [story.phrase for story in other.stories]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from argparse import ArgumentParser
 from typing import Any
@@ -12,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from commitments import clock
-from commitments.actions.record import Actor
 from commitments.management.progress import Progress, counted
 from commitments.management.sample import setting
 from commitments.management.sample.build import Builder
@@ -74,15 +72,10 @@ class Command(BaseCommand):
         plan = make_plan(told, updates, now=clock.now(), rng=rng, figures_every=figures_every)
         with one_large_transaction():
             commission = setting.make_commission(commission_slug)
-            bodies = setting.make_bodies(commission)
-            seats = setting.make_seats(
-                commission, before=dt.datetime.fromtimestamp(min(plan.moments), dt.UTC)
-            )
-            actors = {place: Actor.of(seat) for place, seat in seats.items()}
-            builder = Builder(commission, plan, actors, bodies, rng, copies=commitments // told)
+            seats = setting.make_seats(commission, before=plan.turns[0][0])
+            builder = Builder(commission, plan, seats, rng, copies=commitments // told)
             builder.run(lambda done, total: progress.tell(_("Writing the log"), done, total))
-            last = dt.datetime.fromtimestamp(max(plan.moments), dt.UTC)
-            hold_sessions(commission, seats, at=last, rng=rng)
+            hold_sessions(commission, seats, at=plan.turns[-1][0], rng=rng)
         progress.finish()
         self.say_what_there_is(commission, seats, commitments)
 

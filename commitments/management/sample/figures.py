@@ -9,8 +9,7 @@ from commitments.actions.indicators import merge
 from commitments.actions.state import VALUES
 from commitments.figures.record import standing
 from commitments.management.sample import words
-from commitments.management.sample.asking import AskingDrafter
-from commitments.management.sample.drafts import Act
+from commitments.management.sample.drafts import Act, Drafter
 from commitments.vocabulary import EntryKind, other_side
 from commitments.vocabulary.figures import Combining, Direction, ValueStatus
 from commitments.vocabulary.rhythm import add_months
@@ -19,7 +18,7 @@ from commitments.vocabulary.rhythm import add_months
 FIRST, LATER = {True: 20, False: 16}, 2
 
 
-class FiguresDrafter(AskingDrafter):
+class FiguresDrafter(Drafter):
     """Drafts what is counted, and the values that the sides state for it."""
 
     def _figures(self, side: str) -> Act | None:
@@ -49,7 +48,7 @@ class FiguresDrafter(AskingDrafter):
             self._indicator(1, Combining.STOCK, self.rng.randrange(90, 200), f"{begins.year + 2}-06-30"),
         ]
         changes = {"indicators": [[], merge([], lines, 0, begins)]}
-        return self._act(side, "set_indicators", EntryKind.INDICATORS_SET, changes)
+        return self._act(side, EntryKind.INDICATORS_SET, changes)
 
     def _indicator(self, place: int, combining: Combining, target: int, by: str) -> dict[str, Any]:
         language = words.LANGUAGES.index(self.story.language)
@@ -81,7 +80,7 @@ class FiguresDrafter(AskingDrafter):
         stated += rows
         changes = {VALUES: [{"rows": revised} if revised else None, said]}
         sources = (self._source(),) if self.rng.random() < 0.5 else ()
-        return self._act(side, "give_values", EntryKind.VALUES_GIVEN, changes, sources=sources)
+        return self._act(side, EntryKind.VALUES_GIVEN, changes, sources=sources)
 
     def _row(
         self, period: str, revised: dict[str, str] | None, theirs: dict[str, str] | None

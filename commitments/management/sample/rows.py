@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
@@ -17,20 +17,15 @@ SQLITE_CACHE_KIB = 500_000  # at most; pages of a large transaction should not g
 @contextmanager
 def one_large_transaction() -> Iterator[None]:
     """Everything inside is written or nothing, however long it takes."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    with ExitStack() as stack:
+        if connection.vendor == "sqlite":
+            cursor = stack.enter_context(connection.cursor())
             kept = cursor.execute("PRAGMA cache_size").fetchone()[0]
             cursor.execute(f"PRAGMA cache_size = -{SQLITE_CACHE_KIB}")
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"PRAGMA cache_size = {kept}")
-    else:
-        with transaction.atomic():
-            without_timeouts()
-            yield
+            stack.callback(cursor.execute, f"PRAGMA cache_size = {kept}")
+        stack.enter_context(transaction.atomic())
+        without_timeouts()
+        yield
 
 
 def settle(tables: list[type[models.Model]]) -> None:

@@ -1,18 +1,16 @@
-"""The sample's commission, its parties, bodies and sectors, and who speaks in it."""
+"""The sample's commission, its parties, bodies and sectors, and who speaks in it; made as the demonstration's are."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 
-from commitments.actions import keep_seat, record_names
-from commitments.checks import DEMO_DOMAIN
+from commitments.demo import DOMAIN, Account, loader
 from commitments.management.sample import words
-from commitments.management.sample.plan import BODIES_PER_SIDE, SIDES
-from commitments.models import Body, Commission, Party, Seat, Sector, User
+from commitments.management.sample.plan import SIDES
+from commitments.models import Commission, Seat
 from commitments.vocabulary import Role
 
 PASSWORD = "sample-register-2-sides"  # noqa: S105 (of invented accounts, in demonstration mode only)
@@ -21,48 +19,50 @@ LANGUAGES = {"first": "ru", "second": "zh-hans"}
 FIELDS = (
     "Transport", "Trade", "Energy", "Agriculture", "Health", "Education", "Finance", "Communications", "Economy", "Customs",
 )  # fmt: skip
+BODIES = [(kind, field) for kind in ("Ministry", "Agency") for field in FIELDS]  # the busiest first
 Seats = dict[tuple[str, str], Seat]
 
 
 def make_commission(slug: str) -> Commission:
-    commission = Commission.objects.create(
-        slug=slug,
-        code_prefix=slug.upper().replace("_", "-")[:12],
-        languages="ru zh-hans en",
-        name="Arvenia–Talmar Commission (invented, for measuring)",
+    return loader.make_commission(
+        {
+            "commission": {
+                "slug": slug,
+                "code_prefix": slug.upper().replace("_", "-")[:12],
+                "languages": "ru zh-hans en",
+                "name": "Arvenia–Talmar Commission (invented, for measuring)",
+            },
+            "parties": [
+                {
+                    "code": CODES[side],
+                    "position": position,
+                    "own_name": _name(side),
+                    "language": LANGUAGES[side],
+                }
+                for position, side in enumerate(SIDES, start=1)
+            ],
+            "sectors": [{"code": code, "name": sector["name"]} for code, sector in words.SECTORS.items()],
+            "bodies": [_body(side, place) for side in SIDES for place in range(len(BODIES))],
+        }
     )
-    for position, side in enumerate(SIDES, start=1):
-        Party.objects.create(
-            commission=commission,
-            position=position,
-            code=CODES[side],
-            own_name=words.PARTIES[side]["en"],
-            language=LANGUAGES[side],
-        )
-    Sector.objects.bulk_create(
-        Sector(commission=commission, code=code, name=sector["name"], position=position)
-        for position, (code, sector) in enumerate(words.SECTORS.items(), start=1)
-    )
-    return commission
 
 
-def make_bodies(commission: Commission) -> dict[str, list[str]]:
-    """The bodies of both sides. Returns their codes by side, the busiest first."""
-    codes: dict[str, list[str]] = {}
-    for party, side in zip(commission.sides, SIDES, strict=True):
-        names = [(kind, field) for kind in words.BODY_KINDS for field in FIELDS][:BODIES_PER_SIDE]
-        bodies = [
-            Body(
-                party=party,
-                code=f"{party.code}-{kind[:2].upper()}{place:02}",
-                name=f"{kind} of {field} of {party.name}",
-                short_name=f"{field} {kind}",
-            )
-            for place, (kind, field) in enumerate(names, start=1)
-        ]
-        Body.objects.bulk_create(bodies)
-        codes[side] = [body.code for body in bodies]
-    return codes
+def body_code(side: str, place: int) -> str:
+    return f"{CODES[side]}-{BODIES[place][0][:2].upper()}{place + 1:02}"
+
+
+def _body(side: str, place: int) -> dict[str, Any]:
+    kind, field = BODIES[place]
+    return {
+        "party": CODES[side],
+        "code": body_code(side, place),
+        "name": f"{kind} of {field} of {_name(side)}",
+        "short_name": f"{field} {kind}",
+    }
+
+
+def _name(side: str) -> str:
+    return words.PARTIES[side]["en"]
 
 
 def make_seats(commission: Commission, *, before: dt.datetime) -> Seats:
@@ -70,38 +70,18 @@ def make_seats(commission: Commission, *, before: dt.datetime) -> Seats:
 
     Only in demonstration mode do they get a password; elsewhere an administrator may give them one.
     """
-    appointed_at = before - dt.timedelta(days=1)
-    administrator = User.objects.filter(is_staff=True, is_active=True).first() or make_user(
-        f"administrator.{commission.slug}", "Administrator of the sample", is_staff=True, is_superuser=True
-    )
-    record_names(commission, by=administrator, at=appointed_at)
-    seats: Seats = {}
-    for party, side in zip(commission.sides, SIDES, strict=True):
-        for role in (Role.ANALYST, Role.SECRETARY):
-            name = f"{role.value}.{party.code.lower()}.{commission.slug}"
-            seat = Seat(
-                user=make_user(name, f"{role.value.capitalize()} of {party.name}"),
-                commission=commission,
-                party=party,
-                role=role.value,
-                post=f"{role.value.capitalize()}, programme office",
-                held_from=commission.calendar.day_of(appointed_at),
-            )
-            keep_seat(seat, by=administrator, at=appointed_at)
-            seats[side, role.value] = seat
-    return seats
-
-
-def make_user(name: str, full_name: str, **fields: bool) -> User:
-    domain = DEMO_DOMAIN if settings.DEMO else "sample.invalid"
-    user = User.objects.create_user(f"{name}@{domain}", None, full_name=full_name, **fields)
-    if settings.DEMO:
-        user.password = _hashed()
-        user.save(update_fields=["password"])
-    return user
-
-
-@cache
-def _hashed() -> str:
-    """The password of all of them, made slow to guess once."""
-    return make_password(PASSWORD)
+    password, domain = (PASSWORD, DOMAIN) if settings.DEMO else ("", "sample.invalid")
+    roles = {
+        (side, role.value): f"{role.value}.{CODES[side].lower()}.{commission.slug}"
+        for side in SIDES
+        for role in (Role.ANALYST, Role.SECRETARY)
+    }
+    people = [
+        Account(f"administrator.{commission.slug}", "", "", password, "Administrator of the sample", domain)
+    ]
+    people += [
+        Account(name, CODES[side], role, password, f"{role.capitalize()} of {_name(side)}", domain)
+        for (side, role), name in roles.items()
+    ]
+    seats = loader.make_seats(commission, people, before - dt.timedelta(days=1))
+    return {place: seats[name] for place, name in roles.items()}

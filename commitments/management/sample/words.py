@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "ru", "zh-hans")
 # What is said, each in the order of LANGUAGES; sectors with what is promised in them, parties by side and language.
-SAID = json.loads((Path(__file__).parent / "words.json").read_text(encoding="utf-8"))
+SAID = json.loads((FOLDER / "words.json").read_text(encoding="utf-8"))
 PARTIES: dict[str, dict[str, str]] = SAID["parties"]
 SECTORS: dict[str, dict[str, Any]] = SAID["sectors"]
-BODY_KINDS = ("Ministry", "Agency")
+# How often what is drawn is what; a status is the one that an open commitment moves to, a fate how it fares in the end.
+WEIGHTS: dict[str, dict[str, int]] = json.loads((FOLDER / "weights.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,10 @@ def phrase(sector: str, rng: random.Random) -> Phrase:
 def one_of(what: str, language: str, rng: random.Random, **parts: str) -> str:
     """One of some texts in a language, with an invented number where it wants one."""
     return rng.choice(SAID[what])[LANGUAGES.index(language)].format(n=rng.randrange(2, 400), **parts)
+
+
+def drawn(what: str, rng: random.Random, among: Collection[str] = (), **weights: int) -> str:
+    """One of `what`, or of some of them; `weights` are others than the usual."""
+    usual = WEIGHTS[what]
+    chosen = {one: weights.get(one, usual[one]) for one in usual if not among or one in among}
+    return rng.choices(list(chosen), list(chosen.values()))[0]
