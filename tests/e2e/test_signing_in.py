@@ -50,7 +50,7 @@ def test_account_of_the_demonstration_in_one_click(open_page, transactional_db, 
 
     page.goto("/accounts/login/?next=/accounts/password/change/")
     page.locator("summary", has_text="All accounts").click()
-    page.get_by_role("button", name=f"Use this account {account.side_code} {account.label}").click()
+    page.get_by_role("button", name=f"Use this account {account.party} {account.label}").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Change your password")
 
