@@ -75,7 +75,7 @@ COSTS = {
     "weeks": PageCost((10, 5, 7), (117, 71, 89), 40),
     "to do": PageCost((8, 7, 7), (69, 69, 69), 37),
     "log": PageCost((6, 4, 4), (95, 95, 95), 50),
-    "differences": PageCost((7, 6, 6), (31, 29, 29), 28),
+    "differences": PageCost((7, 3, 3), (24, 20, 20), 28),
     "readouts": PageCost((8, 7, 7), (23, 23, 23), 21),
     "readout": PageCost((10, 10, 10), (82, 82, 82), 53),
     "intake": PageCost((11, 10, 10), (95, 95, 95), 49),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from django.core.cache import caches
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from commitments import links
 from commitments.models import Commission, Standpoint, Terms
@@ -25,7 +28,11 @@ from commitments.reports.position import StatedPosition, positions
 from commitments.reports.register.page import count_question, count_rows
 from commitments.reports.register.query import Query, asked_of_rows, rows_for
 from commitments.reports.texts import title_in
+from commitments.reports.touched import touched_key
 from commitments.vocabulary import SIDES, Agreed, Side, Status, Whose
+from commitments.vocabulary.parts import PicturePart
+
+Row = TypeVar("Row")
 
 # By the words of the address; the earliest day first is the longest difference first.
 SORTS = {
@@ -124,17 +131,47 @@ def differences_page(
     """
     of_figures = differing_query(query)
     asked = [query, query.without("sector"), of_figures, of_figures.without("sector")]
-    questions = [count_question(commission, asked, head=head)]
+    start = (page - 1) * size
+    rows = _Kept[Difference](commission, query, head, PicturePart.DIFFERING, f"{start}.{size}")
+    figures = _Kept[FiguresDiffering](commission, of_figures, head, PicturePart.FIGURES)
+    questions: list[PreparedQuestion[Any] | None] = [count_question(commission, asked, head=head)]
     if page == 1:  # of others it is not known yet whether they are there
-        first = differences_question(commission, query, stop=size)
-        questions += [first, figures_question(commission, of_figures)]
+        questions += [
+            differences_question(commission, query, stop=size) if rows.found is None else None,
+            figures_question(commission, of_figures) if figures.found is None else None,
+        ]
     with asked_ahead(questions):
         count, all_count, figures_count, all_figures_count = count_rows(commission, asked, head=head)
         shown = Pagination(page, count, size)
-        start = (page - 1) * size
-        rows = differences(commission, query, start=start, stop=start + size) if count else []
-        figures = figures_differing(commission, of_figures) if figures_count and page == 1 else []
-    return DifferencesPage(shown, all_count, rows, figures_count, all_figures_count, figures)
+        differing = rows.get(lambda: differences(commission, query, start=start, stop=start + size), count)
+        of_page = figures_count if page == 1 else 0
+        told = figures.get(lambda: figures_differing(commission, of_figures), of_page)
+    return DifferencesPage(shown, all_count, differing, figures_count, all_figures_count, told)
+
+
+class _Kept(Generic[Row]):
+    """Rows that are kept, in the language of their reader, until an entry touches what they are drawn from. Those of a past
+    day are drawn each time.
+    """
+
+    def __init__(
+        self, commission: Commission, query: Query, head: int, part: PicturePart, of: str = ""
+    ) -> None:
+        until = f"{touched_key(commission, head, part)}:{commission.today()}"
+        order = f"{query.cache_key}:{query.sort}:{query.descending}:{of}"
+        self.key = f"differ:{part}:{commission.picture_key}:{until}:{order}:{get_language()}"
+        self.is_kept = query.as_of is None
+        self.found: list[Row] | None = caches["pictures"].get(self.key) if self.is_kept else None
+
+    def get(self, build: Callable[[], list[Row]], count: int) -> list[Row]:
+        """Nothing where `count`, which is known, is 0."""
+        if not count:
+            return []
+        if self.found is None:
+            self.found = build()
+            if self.is_kept:
+                caches["pictures"].set(self.key, self.found, timeout=3600)
+        return self.found
 
 
 def differences(commission: Commission, query: Query, *, start: int = 0, stop: int) -> list[Difference]:

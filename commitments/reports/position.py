@@ -6,13 +6,16 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
-from commitments.actions.position_state import position_text
+from commitments.actions.position_state import POSITION, position_text
 from commitments.models import Commission, Commitment, Entry, Seat
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.vocabulary import language_of
+
+TEXTS = (POSITION, "note", "reason")  # those that may state one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,13 @@ class StatedPosition:
 
 def stated_by(entry: Entry) -> str:
     """The text that is the position if the entry states one, and "" where it has none. Wants its texts."""
-    name = position_text(json.loads(bytes(entry.record)))
-    return (getattr(entry.texts, name) or "") if name else ""
+    return _stated(entry.record, *(getattr(entry.texts, name) for name in TEXTS))
+
+
+def _stated(record: bytes | memoryview, *texts: str | None) -> str:
+    found = dict(zip(TEXTS, texts, strict=True))
+    # No other text goes before the position, so the record need not be read where there is one.
+    return found[POSITION] or found.get(position_text(json.loads(bytes(record)))) or ""
 
 
 def own_position(seat: Seat, commitment: Commitment) -> StatedPosition | None:
@@ -45,15 +53,15 @@ def is_older_than_values(position: StatedPosition, commitment: Commitment, side:
     return own.filter(entry_number__gt=position.number).exists()
 
 
-def positions_question(commission: Commission, numbers: Iterable[int]) -> PreparedQuestion[Entry]:
+def positions_question(commission: Commission, numbers: Iterable[int]) -> PreparedQuestion[Any]:
     """What `positions` asks."""
     return _stating.of(commission=commission.pk, numbers=sorted(numbers))
 
 
 @prepared
-def _stating(*, commission: Hole, numbers: Hole) -> QuerySet[Entry]:
-    entries = Entry.objects.filter(commission=commission, number__among=numbers)
-    return entries.select_related("texts").order_by("number")
+def _stating(*, commission: Hole, numbers: Hole) -> QuerySet[Entry, Any]:
+    entries = Entry.objects.filter(commission=commission, number__among=numbers).order_by("number")
+    return entries.values_list("number", "recorded_at", "record", *(f"texts__{name}" for name in TEXTS))
 
 
 def positions(
@@ -63,13 +71,16 @@ def positions(
 
     `read` are entries that are there already, with their texts; one query finds all others.
     """
-    wanted = {number for number in numbers if number is not None}
-    found = {number: entry for number, entry in (read or {}).items() if number in wanted}
-    if missing := wanted - found.keys():
-        entries = positions_question(commission, missing).rows()
-        found |= {entry.number: entry for entry in entries}
-    day_of = commission.calendar.day_of
+    wanted, day_of = {number for number in numbers if number is not None}, commission.calendar.day_of
+    stated = {
+        number: (stated_by(entry), entry.recorded_at)
+        for number, entry in (read or {}).items()
+        if number in wanted
+    }
+    if missing := wanted - stated.keys():
+        rows = positions_question(commission, missing).rows()
+        stated |= {number: (_stated(*said), at) for number, at, *said in rows}
     return {
-        number: StatedPosition(text := stated_by(entry), language_of(text), number, day_of(entry.recorded_at))
-        for number, entry in found.items()
+        number: StatedPosition(text, language_of(text), number, day_of(at))
+        for number, (text, at) in stated.items()
     }

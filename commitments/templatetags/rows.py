@@ -48,28 +48,29 @@ def _cell(classes: str, head: str, *parts: str) -> SafeString:
 NOTHING = format_html('<td role="{}"></td>', "cell")
 
 
-@lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
-def _line(html: str, *words: str) -> SafeString:
+@lru_cache(maxsize=4096, typed=True)  # text and markup of the same letters are not the same
+def written(html: str, *words: str) -> SafeString:
+    """A piece, or a whole row, kept as it was written: lists show the same ones again and again."""
     return format_html(html, *words)
 
 
 def _due(row: RegisterRow) -> tuple[str, ...]:
     parts: list[str] = [row.due]
     if row.due_mark:
-        parts.append(_line("<br>{}", status(row.due_mark, row.due_remark)))
+        parts.append(written("<br>{}", status(row.due_mark, row.due_remark)))
     elif row.due_remark:
-        parts.append(_line('<br><span class="muted">{}</span>', row.due_remark))
+        parts.append(written('<br><span class="muted">{}</span>', row.due_remark))
     if row.idle:
-        parts.append(_line('<br><span class="muted">{}</span>', row.idle))
+        parts.append(written('<br><span class="muted">{}</span>', row.idle))
     if row.redated:
-        parts.append(_line("<br>{}", status("redated", row.redated, " st-calm")))
+        parts.append(written("<br>{}", status("redated", row.redated, " st-calm")))
     return tuple(parts)
 
 
 def _owner(row: RegisterRow, side: str, party: Party, *, after: bool = False) -> SafeString | str:
     name = row.first_owner if side == Side.FIRST else row.second_owner
     html = '<br><span class="side">{}</span> {}' if after else '<span class="side">{}</span> {}'
-    return _line(html, party.code, named(name)) if name else ""
+    return written(html, party.code, named(name)) if name else ""
 
 
 def _move(row: RegisterRow, sides: Sides) -> SafeString | str:
@@ -77,7 +78,7 @@ def _move(row: RegisterRow, sides: Sides) -> SafeString | str:
     if not row.move:
         return ""
     codes = " + ".join(party.code for side, party in sides if row.move in (side, Side.BOTH))
-    return _line('<br><span class="muted">{}</span>', _("Move: %(codes)s") % {"codes": codes})
+    return written('<br><span class="muted">{}</span>', _("Move: %(codes)s") % {"codes": codes})
 
 
 def _code(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
@@ -90,7 +91,7 @@ def _title(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
     title = '<td role="cell"><a class="row-title" href="{}" {}>{}</a>'
     if not row.words:
         return format_html(title + "</td>", row.url, in_language(row.title_lang), row.title)
-    badge = _line('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
+    badge = written('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
     html = title + '<span class="snippet" {}>{}</span>{}</td>'
     words_lang = in_language(row.words_lang)
     return format_html(html, row.url, in_language(row.title_lang), row.title, words_lang, row.words, badge)
@@ -106,7 +107,7 @@ def _view(row: RegisterRow, head: str, side: str, sides: Sides) -> SafeString:
 
 
 def _now(row: RegisterRow, head: str, _sides: Sides) -> SafeString:
-    late = [_line("<br>{}", status(row.due_mark, row.due_remark))] if row.due_mark else []
+    late = [written("<br>{}", status(row.due_mark, row.due_remark))] if row.due_mark else []
     return _cell("due", head, row.now or "–", *late)
 
 
@@ -126,13 +127,13 @@ def _figures(row: RegisterRow, head: str, sides: Sides) -> SafeString:
         parts.append(chart(row.figures_bar))
     if row.figures:
         html = '<span class="verdict {}">{}</span> <span class="muted nowrap">{}</span>'
-        parts.append(_line(html, row.figures_verdict, row.figures, row.figures_share))
+        parts.append(written(html, row.figures_verdict, row.figures, row.figures_share))
     if row.differing:
         last = row.differing[-1]  # the page of differences has all of them
-        parts.append(_line("<p>{}</p>", status("differ", _("Figures differ"), " st-calm")))
+        parts.append(written("<p>{}</p>", status("differ", _("Figures differ"), " st-calm")))
         is_said = row.counted is not None and row.counted.numbers == last.numbers
         words = last.period if is_said else last.words([(side, party.code) for side, party in sides])
-        parts.append(_line("<p>{}</p>", words))
+        parts.append(written("<p>{}</p>", words))
     return _cell("figures-cell", head, *parts) if parts else NOTHING
 
 
@@ -144,11 +145,11 @@ def _counted(row: RegisterRow, sides: Sides) -> Iterator[SafeString]:
     badge = '<span class="side">{}</span> '
     if len(set(said.values())) == 1 < len(said):
         codes = [party.code for _side, party in sides]
-        yield _line(f"<p>{badge}{badge}{{}}</p>", *codes, *set(said.values()))
+        yield written(f"<p>{badge}{badge}{{}}</p>", *codes, *set(said.values()))
         return
     for side, party in sides:
         if side in said:
-            yield _line(f"<p>{badge}{{}}</p>", party.code, said[side])
+            yield written(f"<p>{badge}{{}}</p>", party.code, said[side])
 
 
 # By the names of the columns in reports/register/columns.py: the cell of a row, below a head.
