@@ -1,19 +1,23 @@
 """Rules for every template: nothing inline, nothing that works only with scripts, every form with its token."""
 
+import datetime as dt
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
-from django.template import TemplateSyntaxError
+from django.template import Context, Engine, TemplateSyntaxError
 from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
-from tracker.templates import without_indentation
+from tracker.templates import PrintedVariable, without_indentation
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "templates"
 WRITTEN = (TEMPLATES, PROJECT / "static" / "css", PROJECT / "static" / "js")
 KINDS = {".html", ".css", ".js"}
+LOCMEM = "django.template.loaders.locmem.Loader"
 WIDTH = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["line-length"]
 PATHS = sorted(TEMPLATES.rglob("*.html"))
 CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
@@ -158,3 +162,23 @@ def test_the_layout_of_a_letter_is_left_alone():
     name = "account/email/password_reset_message.txt"
 
     assert get_template(name).template.source == (TEMPLATES / name).read_text("utf-8")
+
+
+def test_a_page_prints_what_django_would_print():
+    class Half:
+        def __html__(self):
+            return "<i>½</i>"
+
+    values = ["", "plain", "a < b & 'c' > \"d\"", SafeString("<b>"), 1234567.5, None, dt.date(2026, 1, 2)]
+    values += [dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC), gettext_lazy("Yes & no"), Half(), ["<"]]
+    printed = "{{ value }}{% autoescape off %}{{ value }}{% endautoescape %}{{ value.none }}{{ value|upper }}"
+
+    ours = Engine(loaders=[("tracker.templates.KeptTemplates", [(LOCMEM, {"page": printed})])])
+    djangos = Engine(loaders=[(LOCMEM, {"page": printed})])
+
+    assert any(type(node) is PrintedVariable for node in ours.get_template("page").nodelist)
+    for value in values:
+        said, expected = (
+            one.get_template("page").render(Context({"value": value})) for one in (ours, djangos)
+        )
+        assert said == expected

@@ -305,7 +305,7 @@ TEMPLATES: list[dict[str, Any]] = [
                     "template_partials.loader.Loader",
                     [
                         (
-                            "django.template.loaders.cached.Loader",
+                            "tracker.templates.KeptTemplates",
                             ["tracker.templates.Loader", "django.template.loaders.app_directories.Loader"],
                         )
                     ],
