@@ -9,7 +9,7 @@ from django.urls import reverse
 from commitments import actions
 from commitments.figures.period import ValuePeriod
 from tests.figures.series import DOSES
-from tests.pages import plain
+from tests.pages import plain, soup_of
 from tests.people import an_indicator, fresh, moment
 
 # Tuesday of week 46; the last consignment came on Saturday of week 45.
@@ -111,3 +111,29 @@ def test_a_price_has_no_figure_to_date(world):
     )
 
     assert "so_far" not in fresh(world.trade).figures_told
+
+
+def test_a_fresh_value_is_among_the_first_rows_of_the_overview_though_no_figure_was_promised(client, world):
+    """There are six rows, and seven older figures of a commitment that comes first in the register."""
+    others = [an_indicator(f"Things {number}", "things", is_open=True) for number in range(1, 8)]
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=others)
+    old = [actions.StatedValue(ValuePeriod.of_key("2021-01"), Decimal(5))]
+    for number in range(1, 8):
+        at = moment("2021-02-01", "12:00")
+        actions.give_values(world.trade, by=world.by.analyst, indicator=number, values=old, at=at)
+    books = world.record()
+    counted = [an_indicator("Books", "books", is_open=True)]
+    actions.set_indicators(books, by=world.by.secretary, at=world.clock(), indicators=counted)
+    client.force_login(world.by.observer.user)
+    assert "Books" not in first_rows(client)
+
+    fresh_one = [actions.StatedValue(ValuePeriod.of_key("2022-11-12"), Decimal(200))]
+    at = moment("2022-11-15", "08:00")
+    actions.give_values(books, by=world.cn.analyst, indicator=1, values=fresh_one, at=at)
+
+    assert first_rows(client) == ["Books", *(f"Things {number}" for number in range(1, 6))]
+
+
+def first_rows(client):
+    page = soup_of(client.get("/by-cn/"))
+    return [link.get_text() for link in page.select("[aria-labelledby=progress] tbody th a:first-child")]

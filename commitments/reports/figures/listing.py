@@ -11,6 +11,7 @@ from typing import Any
 from django.core.cache import caches
 from django.core.cache.utils import make_template_fragment_key
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import get_language
 
 from commitments import links
@@ -75,17 +76,23 @@ def counted_query(
 
 
 def in_urgency(rows: QuerySet[Any, Any], clock: ListClock) -> QuerySet[Any, Any]:
-    """By verdict, of those behind the furthest first; then where the sides' figures differ; last what has no target."""
+    """By verdict, of those behind the furthest first; then where the sides' figures differ; last what has no target.
+
+    Of equals those with the latest value come first, whichever side it is of.
+    """
     verdict = Case(
         *(When(clock.where(figures_verdict=name), then=Value(place)) for place, name in enumerate(URGENCY)),
         default=Value(len(URGENCY)),
         output_field=IntegerField(),
     )
+    first, second = (clock.column(f"{side.value}_figures_on") for side in SIDES)
+    latest = Greatest(Coalesce(first, second), Coalesce(second, first))
     return rows.order_by(
         verdict,
         F(clock.column("figures_behind")).desc(nulls_last=True),
         F(clock.column("figures_differ")).desc(),
         F(clock.column("figures_due_on")).asc(nulls_last=True),
+        latest.desc(nulls_last=True),
         "place",
     )
 

@@ -50,6 +50,7 @@ class ProgressRow:
     owed: list[str]
     apart: list[str]  # whose figures are in another unit and compared with nothing
     last: str
+    latest_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,15 @@ def progress_section(
         for commitment in counted_commitments(seat, query, 0, ROWS)
         for section in commitment.sections
     ]
-    # What nothing was said of comes after what has a figure or a verdict.
-    rows.sort(key=lambda row: not (row.verdict_words or row.last))
+    rows.sort(key=_place, reverse=True)
     rows = rows[:ROWS]
     return ProgressSection(_finding(rows), rows) if rows else None
+
+
+def _place(row: ProgressRow) -> tuple[bool, dt.date]:
+    """What has a verdict or differs comes first, in the order of urgency; the others by their latest value."""
+    is_urgent = bool(row.verdict_words or row.differ)
+    return is_urgent, dt.date.max if is_urgent else row.latest_on or dt.date.min
 
 
 def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> ProgressRow:
@@ -110,6 +116,7 @@ def _row(reading: IndicatorReading, code: str, url: str, give_url: str) -> Progr
         owed=[one.owed for one in reading.sides if one.is_owed],
         apart=[one.apart for one in reading.sides if one.apart],
         last=date_format(max(days), "SHORT_DATE_FORMAT") if days else "",
+        latest_on=max(days, default=None),
     )
 
 
