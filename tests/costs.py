@@ -73,7 +73,7 @@ COSTS = {
     "this week": PageCost((11, 4, 9), (78, 13, 23), 45),
     "a week a year ago": PageCost((9, 4, 4), (66, 14, 14), 42),
     "weeks": PageCost((9, 5, 7), (112, 67, 85), 39),
-    "to do": PageCost((8, 7, 7), (61, 60, 60), 36),
+    "to do": PageCost((8, 6, 6), (47, 27, 27), 36),
     "log": PageCost((6, 4, 4), (98, 97, 97), 52),
     "differences": PageCost((7, 3, 3), (28, 22, 22), 38),
     "readouts": PageCost((8, 7, 7), (22, 22, 22), 21),

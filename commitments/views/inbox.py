@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +18,7 @@ from commitments.context import log_size
 from commitments.exports.lists import tasks_list
 from commitments.forms.base import ActForm
 from commitments.models import Commitment, Mention, Quote, Seat
+from commitments.models.prepared import Hole, prepared
 from commitments.reports.commitment import act_words, preferred
 from commitments.reports.commitment.texts import authentic_texts
 from commitments.reports.proposals import open_proposals
@@ -68,6 +70,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
         return file_of(request, lambda absolute: tasks_list(seat, shows=tasks, absolute=absolute))
     context = {
         "found": found,
+        "page_url": f"{links.inbox(slug)}?page={found.page.number}",
         "tasks": tasks,
         "files": file_links(request),
         "seat": seat,
@@ -161,11 +164,12 @@ def proposed_to(seat: Seat, commitment: Commitment) -> int | None:
 
 def quotes_of(commitment: Commitment) -> list[Quote]:
     """The words it was recorded from and those of the other side, in the language the reader reads best."""
-    quotes = list(
-        Quote.objects.filter(commitment=commitment, readout__meeting=commitment.meeting_id)
-        .select_related("readout__party")
-        .defer("readout__text")
-        .order_by("pk")
-    )
+    quotes = _quotes(commitment=commitment.pk, meeting=commitment.meeting_id)
     language = preferred([quote.readout.language for quote in quotes])
     return [quote for quote in quotes if quote.readout.language == language][:QUOTES]
+
+
+@prepared
+def _quotes(*, commitment: Hole, meeting: Hole) -> QuerySet[Quote]:
+    found = Quote.objects.filter(commitment=commitment, readout__meeting=meeting)
+    return found.select_related("readout__party").defer("readout__text").order_by("pk")

@@ -48,7 +48,7 @@ class Watched(Story):
         root = f"/{commission.slug}/"
         return [
             *(root, f"{root}weeks/{week}/", f"{root}differences/", f"{root}register/?late=1&sector=health"),
-            *(f"{root}indicators/", f"{root}indicators/?figures=owed&sector=health"),
+            *(f"{root}indicators/", f"{root}indicators/?figures=owed&sector=health", f"{root}inbox/"),
         ]
 
     @invariant()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import caches
 from django.db.models import QuerySet, Value
+from django.utils.translation import get_language
 
 from commitments.models import Commitment, Seat
 from commitments.models.prepared import Hole, PreparedQuestion, ask, prepared
@@ -38,6 +39,7 @@ from commitments.reports.waiting.texts import open_texts, waiting_texts
 from commitments.vocabulary import Need, Role
 
 INBOX_ROWS = 50
+SHOWN_IN_HAND = ("meeting", "sector", "first_owner", "second_owner")
 # What a row that is counted is of.
 OF_SIDE, OWN = 1, 2
 
@@ -186,7 +188,7 @@ def inbox(seat: Seat, *, head: int, at: str = "", past: Place = START, page: int
     own = own_items(seat)
     shown = Pagination(page, of_side + len(own), INBOX_ROWS)
     rows: dict[str, Commitment] = {}
-    items = _window(seat, own, max(0, shown.first_row - 1), shown.last_row, rows)
+    items = _window(seat, own, max(0, shown.first_row - 1), shown.last_row, rows, head)
     named = (place for place, item in enumerate(items) if item.key == at)
     later = (place for place, item in enumerate(items) if (not item.is_asked, *item.order) > past)
     place = next(named, next(later, 0))
@@ -197,32 +199,27 @@ def inbox(seat: Seat, *, head: int, at: str = "", past: Place = START, page: int
         count=TaskCount(of_side, len(own)),
         items=items,
         current=current,
-        in_hand=rows.get(current.key) if current else None,
+        in_hand=_in_hand(seat, current, rows) if current else None,
         previous=keys[place],
         next=keys[place + 2] if items else "",
     )
 
 
 def _window(
-    seat: Seat, own: list[Waiting], start: int, stop: int, rows: dict[str, Commitment]
+    seat: Seat, own: list[Waiting], start: int, stop: int, rows: dict[str, Commitment], head: int
 ) -> list[Waiting]:
-    """The things from `start` to `stop` of the one list; the commitments among them are put into `rows`.
+    """The things from `start` to `stop` of the one list; commitments that are read for them are put into `rows`.
 
     What is the person's own can stand before at most as many commitments as there are of it: so many more are read,
     and what of it is older than all that was read stands before `start`.
     """
     skipped = max(0, start - len(own))
-    asked = _of_side(seat, ASKED, skipped, max(skipped, stop))
-    merged = list(heapq.merge(_built(seat, asked, rows), own, key=_order))[start - skipped : stop - skipped]
+    asked = _of_side(seat, ASKED, skipped, max(skipped, stop), rows, head)
+    merged = list(heapq.merge(asked, own, key=_order))[start - skipped : stop - skipped]
     # How much is asked is told by where it ends; where it goes on, nothing that is only late is shown.
     is_told = asked or not skipped
     before = len(own) + (skipped + len(asked) if is_told else _asked_count(seat))
-    rest = _of_side(seat, LATE, max(0, start - before), max(0, stop - before))
-    found = [*merged, *_built(seat, rest, rows)]
-    shown = {item.key for item in found}
-    for key in rows.keys() - shown:
-        del rows[key]
-    return found
+    return [*merged, *_of_side(seat, LATE, max(0, start - before), max(0, stop - before), rows, head)]
 
 
 def _asked_count(seat: Seat) -> int:
@@ -231,27 +228,41 @@ def _asked_count(seat: Seat) -> int:
     return in_order(rows_of(seat.commission, seat.side), seat.side)[ASKED].count()
 
 
-ASKED, LATE = 0, 1
-
-
-def _of_side(seat: Seat, which: int, start: int, stop: int) -> list[Commitment]:
-    """Those from `start` to `stop` of what is asked of a side, or of what is only late."""
+def _of_side(
+    seat: Seat, which: int, start: int, stop: int, rows: dict[str, Commitment], head: int
+) -> list[Waiting]:
+    """Those from `start` to `stop` of what is asked of a side, or of what is only late; kept until an entry touches a task."""
     if seat.role == Role.OBSERVER or start == stop:
         return []
+    key = f"inbox:{key_of_side(seat, head=head)}:{which}:{start}.{stop}:{get_language()}"
+    found: list[Waiting] | None = caches["pictures"].get(key)
+    if found is None:
 
-    def rows() -> QuerySet[Commitment]:
-        related = rows_of(seat.commission, seat.side).select_related(
-            "meeting", "sector", "first_owner", "second_owner"
-        )
-        return in_order(related, seat.side)[which][start:stop]
+        def asked() -> QuerySet[Commitment]:
+            related = rows_of(seat.commission, seat.side).select_related(*SHOWN_IN_HAND)
+            return in_order(related, seat.side)[which][start:stop]
 
-    return ask(("inbox", seat.commission.pk, seat.commission.today(), seat.side, which, start, stop), rows)
+        today = seat.commission.today()
+        read = ask(("inbox", seat.commission.pk, today, seat.side, which, start, stop), asked)
+        for row in read:
+            row.commission = seat.commission
+            rows[row.code] = row
+        found = [waiting_commitment(row, seat, today) for row in read]
+        caches["pictures"].set(key, found, timeout=3600)
+    return found
 
 
-def _built(seat: Seat, found: Iterable[Commitment], rows: dict[str, Commitment]) -> list[Waiting]:
-    today, built = seat.commission.today(), []
-    for row in found:
+def _in_hand(seat: Seat, current: Waiting, rows: dict[str, Commitment]) -> Commitment | None:
+    """The commitment that a task is about, of those read for the list or read by itself; None for another task."""
+    if current.key != current.code:
+        return None
+    row = rows.get(current.key) or _by_code.first(commission=seat.commission.pk, code=current.code)
+    if row is not None:
         row.commission = seat.commission
-        rows[row.code] = row
-        built.append(waiting_commitment(row, seat, today))
-    return built
+    return row
+
+
+@prepared
+def _by_code(*, commission: Hole, code: Hole) -> QuerySet[Commitment]:
+    found = Commitment.objects.filter(commission=commission, code=code)
+    return found.select_related(*SHOWN_IN_HAND)
