@@ -74,7 +74,7 @@ COSTS = {
     "a week a year ago": PageCost((9, 4, 4), (66, 14, 14), 42),
     "weeks": PageCost((9, 5, 7), (112, 67, 85), 39),
     "to do": PageCost((8, 6, 6), (47, 27, 27), 36),
-    "log": PageCost((6, 4, 4), (98, 97, 97), 52),
+    "log": PageCost((6, 4, 4), (79, 78, 78), 52),
     "differences": PageCost((7, 3, 3), (28, 22, 22), 38),
     "readouts": PageCost((8, 7, 7), (22, 22, 22), 21),
     "readout": PageCost((10, 10, 10), (71, 71, 71), 50),

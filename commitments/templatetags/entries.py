@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.reports.sentences import Sentence
 from commitments.templatetags.dates import date
+from commitments.templatetags.rows import written
 from commitments.templatetags.ui import named, speaking
 from commitments.vocabulary.languages import in_language
 
@@ -22,13 +23,12 @@ def log_entry(sentence: Sentence, log_url: str) -> SafeString:
     """One entry as an item of the list: what was done, the words given with it, and who did it when."""
     moment = template_localtime(sentence.recorded_at)
     number = str(sentence.number)
-    by: list[str] = [
-        format_html('<span class="code">{}</span>', code) for code in (sentence.commitment_code,) if code
-    ]
+    code = sentence.commitment_code
+    by: list[str] = [written('<span class="code">{}</span>', code)] if code else []
     days = {"day": date(sentence.effective_on, "SHORT_DATE_FORMAT"), "time": date(moment, "TIME_FORMAT")}
     by += [named(name) for name in (sentence.party, sentence.post) if name]
     by.append(_("effective %(day)s, recorded at %(time)s") % days)
-    return format_html(
+    return written(
         '<li data-row><time datetime="{}">{}</time><div><p>{}{}{} <a class="no" href="{}{}/">{}</a></p>{}'
         '<p class="meta">{}</p></div></li>',
         date(moment, "c"),
@@ -40,7 +40,7 @@ def log_entry(sentence: Sentence, log_url: str) -> SafeString:
         number,
         _("No. %(number)s") % {"number": number},
         _all_said(sentence),
-        format_html_join(" · ", "{}", ((one,) for one in by)),
+        written(" · ".join(["{}"] * len(by)), *by),
     )
 
 
@@ -49,11 +49,13 @@ def _about(sentence: Sentence) -> str:
     if not sentence.title:
         return ""
     lang = in_language(sentence.title_lang)
-    return format_html('<a class="main" href="{}" {}>{}</a>', sentence.title_url, lang, sentence.title)
+    return written('<a class="main" href="{}" {}>{}</a>', sentence.title_url, lang, sentence.title)
 
 
-def _all_said(sentence: Sentence) -> SafeString:
+def _all_said(sentence: Sentence) -> str:
     """The words given with an entry, each in its language: the note alone, others below their label."""
+    if not (sentence.note or sentence.position or sentence.reason):
+        return ""
     html = '<p class="said" {}>{}</p>', '<p class="said"><b>{}</b> <span {}>{}</span></p>'
     note, labelled = sentence.note, []
     for label, words, lang in (
