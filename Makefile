@@ -32,8 +32,9 @@ bench: .venv/run
 proof: .venv/dev
 	@scripts/proof $(ARGS)
 
+# Python compiles what the demonstration needs at its first use; a service, which may not write there, gets all of it compiled.
 .venv/run: requirements.txt
-	@scripts/install requirements.txt && touch $@
+	@scripts/install requirements.txt --no-compile && touch $@
 
 .venv/dev: requirements-dev.txt
 	@scripts/install requirements-dev.txt && touch $@
