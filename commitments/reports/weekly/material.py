@@ -101,6 +101,8 @@ class TermsThen:
     second_true_on: dt.date | None
     first_figures_on: dt.date | None
     second_figures_on: dt.date | None
+    first_figures_owed_on: dt.date | None
+    second_figures_owed_on: dt.date | None
     figures_verdict: str
     figures_due_on: dt.date | None
     figures_share: int | None

@@ -30,8 +30,9 @@ from commitments.reports.weekly.standing import (
 )
 from commitments.vocabulary.parts import PicturePart
 
-COUNTED_BY = (PicturePart.COUNTS, PicturePart.LATE, PicturePart.DIFFERING, PicturePart.REQUESTS)
-LISTED_BY = (PicturePart.LATE, PicturePart.DIFFERING, PicturePart.REQUESTS, PicturePart.SILENT)
+STANDS_BY = (PicturePart.LATE, PicturePart.DIFFERING, PicturePart.REQUESTS, PicturePart.FIGURES)
+COUNTED_BY = (PicturePart.COUNTS, *STANDS_BY)
+LISTED_BY = (*STANDS_BY, PicturePart.SILENT)
 
 
 def kept(key: str, make: Callable[[], Any]) -> Any:

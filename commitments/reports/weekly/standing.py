@@ -21,6 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce, Least
 
 from commitments.models import Commission, Entry, Movement, Standpoint, Terms
 from commitments.models.commitment import UNANSWERED
@@ -248,16 +249,26 @@ def _unanswered(week: WeekAsked) -> QuerySet[Terms]:
     )
 
 
+def _values_owed(week: WeekAsked) -> QuerySet[Terms]:
+    """Open terms of which a side owed a value at the end of a week."""
+    owing = [Q(**{f"{side.value}_figures_owed_on__lt": week.day}) for side in SIDES]
+    return Terms.objects.filter(
+        owing[0] | owing[1], held_at(week.moment), commission=week.commission, is_open=True
+    )
+
+
 def _requests(week: WeekAsked, before: WeekAsked | None) -> list[QuerySet[Any, Any]]:
-    """How many requests awaited an answer, and how many were looked into, now and a week before."""
+    """How many requests awaited an answer or were looked into, and of how many a value was owed; and a week before."""
     counted = [
         (_unanswered(week), "requests", ""),
         (_looked_into(week), "ready", ""),
+        (_values_owed(week), "unvalued", ""),
     ]
     if before:
         counted += [
             (_unanswered(before), "", "requests"),
             (_looked_into(before), "", "ready"),
+            (_values_owed(before), "", "unvalued"),
         ]
     return [
         rows.annotate(now=Value(now), then=Value(then))
@@ -322,6 +333,9 @@ def _lists(**_holes: Hole) -> QuerySet[Any, Any]:
     parts.append(_first(_differences(week), "differ", F("recorded_from").desc()))
     parts.append(_first(_unanswered(week), "requests", "asked_on"))
     parts.append(_first(_looked_into(week), "ready", "answered_on"))
+    first, second = (f"{side.value}_figures_owed_on" for side in SIDES)
+    earlier = Least(Coalesce(first, second), Coalesce(second, first))
+    parts.append(_first(_values_owed(week), "unvalued", earlier))
     parts.append(_first(silent_at(week), "silent", key="pk"))
     return parts[0].union(*parts[1:], all=True)
 

@@ -143,6 +143,25 @@ def looked_into_line(writer: LineWriter, subject: WeekSubject, event: Event) -> 
     return LineParts([facts], meta=[_last_word(writer, subject)], rests_on=_latest(subject))
 
 
+# --- Values owed --------------------------------------------------------------------------------------------------
+
+
+def unvalued_line(writer: LineWriter, subject: WeekSubject, event: Event) -> LineParts:
+    """Which side has owed a value, and since when."""
+    facts = [
+        _("%(party)s has owed a value since %(day)s.") % {"party": writer.names[side], "day": day(owed_on)}
+        for side, owed_on in _values_owed(subject)
+        if owed_on < writer.period.day
+    ]
+    return LineParts(facts, meta=[_last_word(writer, subject)], rests_on=_latest(subject))
+
+
+def _values_owed(subject: WeekSubject) -> list[tuple[str, dt.date]]:
+    terms = subject.terms
+    owed = ((Side.FIRST, terms.first_figures_owed_on), (Side.SECOND, terms.second_figures_owed_on))
+    return [(side.value, owed_on) for side, owed_on in owed if owed_on]
+
+
 # --- Silent -------------------------------------------------------------------------------------------------------
 
 
@@ -296,6 +315,16 @@ WAITING = (
         query="request=ready",
         stands=True,
         order=lambda subject: subject.terms.answered_on or dt.date.max,
+    ),
+    WeekSection(
+        key="unvalued",
+        heading=gettext_lazy("Values owed"),
+        mark="due",
+        line=unvalued_line,
+        tells=told_above,
+        query="figures=owed",
+        stands=True,
+        order=lambda subject: min((on for _side, on in _values_owed(subject)), default=dt.date.max),
     ),
     WeekSection(
         key="silent",

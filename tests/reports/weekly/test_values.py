@@ -1,5 +1,6 @@
 """Values in the week: what each side gave, and what the figures come to."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from commitments import actions
 from commitments.figures.period import ValuePeriod
 from commitments.models import Week
-from tests.people import an_indicator
+from commitments.vocabulary.rhythm import add_months
+from tests.people import an_indicator, fresh
 from tests.reports.weekly.reading import W5, counts, lines_of, report_of
 
 JANUARY = an_indicator("Lots", "lots", targets=[{"value": "9", "period": "2021-01-31"}])
@@ -57,3 +59,27 @@ def test_a_revision_names_both_values(counted):
     line = lines_of(report_of(counted, Week(2021, 6)), "revised")["BY-CN-2021-02"]
     assert line.facts == "Belarus, Lots: 10 lots (31 January 2021), before 9."
     assert "The target is reached." in line.meta
+
+
+def test_a_week_says_which_values_are_owed_at_its_end(world):
+    """A value a month: the first is owed a month after the day of the promise, and late in every week from then on."""
+    monthly = an_indicator("Lots", "lots", combining="stock", every_months=1, is_open=True)
+    actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[monthly])
+    day = dt.date.fromisoformat(fresh(world.trade).indicators[0]["begins"])
+    owed_on = add_months(day, 1)
+    late = Week.of_day(owed_on + dt.timedelta(days=7))
+
+    assert "unvalued" not in counts(report_of(world, Week.of_day(owed_on - dt.timedelta(days=7))))
+    report = report_of(world, late)
+    assert counts(report)["unvalued"] == 1
+    line = lines_of(report, "unvalued")["BY-CN-2021-02"]
+    assert line.facts == f"Belarus has owed a value since {owed_on.day} {owed_on:%B %Y}."
+
+    actions.give_values(
+        world.trade,
+        by=world.by.analyst,
+        at=dt.datetime.combine(late.monday, dt.time(9), dt.UTC),
+        indicator=1,
+        values=[actions.StatedValue(ValuePeriod.of_key(str(owed_on)), Decimal(3))],
+    )
+    assert "unvalued" not in counts(report_of(world, late))
