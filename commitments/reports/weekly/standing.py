@@ -252,9 +252,8 @@ def _unanswered(week: WeekAsked) -> QuerySet[Terms]:
 def _values_owed(week: WeekAsked) -> QuerySet[Terms]:
     """Open terms of which a side owed a value at the end of a week."""
     owing = [Q(**{f"{side.value}_figures_owed_on__lt": week.day}) for side in SIDES]
-    return Terms.objects.filter(
-        owing[0] | owing[1], held_at(week.moment), commission=week.commission, is_open=True
-    )
+    counting = Terms.objects.filter(commission=week.commission, figures_count__gt=0, is_open=True)
+    return counting.filter(owing[0] | owing[1], held_at(week.moment))
 
 
 def _requests(week: WeekAsked, before: WeekAsked | None) -> list[QuerySet[Any, Any]]:
