@@ -8,7 +8,13 @@ from django.utils import translation
 
 from commitments.figures.pace import IndicatorTerms, Target, judge
 from commitments.figures.period import ValuePeriod
-from commitments.reports.figures.wording import of_target, short_number, target_words, verdict_words
+from commitments.reports.figures.wording import (
+    of_target,
+    pace_words,
+    short_number,
+    target_words,
+    verdict_words,
+)
 from commitments.vocabulary.figures import Combining, Direction, Qualifier
 from tests.figures.series import said
 from tests.people import an_indicator
@@ -77,3 +83,20 @@ def test_what_is_above_a_target_of_less_is_about_so_much():
     found = judge(terms, [said("2023", "500", qualifier="more")], target, dt.date(2024, 2, 1))
 
     assert verdict_words(an_indicator("Accidents", "accidents"), found).endswith("about 100 short")
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        # 90 in 90 days and 810 to come are 810 days more, from 31 March 2023 to 18 June 2025.
+        ("2025-12-31", "At this pace it is reached in June 2025."),
+        ("2024-12-31", "At this pace it cannot be reached before June 2025."),
+    ],
+)
+def test_a_pace_that_is_too_slow_says_before_when_the_target_cannot_be_reached(due, words):
+    target = Target(1, Decimal(900), ValuePeriod.of_key(due))
+    terms = IndicatorTerms(Combining.FLOW, Direction.MORE, dt.date(2022, 12, 31), (target,))
+    values = [said(f"2023-0{month}", "30") for month in (1, 2, 3)]
+    found = judge(terms, values, target, dt.date(2023, 4, 1))
+
+    assert pace_words(an_indicator("Exports", "million USD"), found)[-1] == words

@@ -272,8 +272,13 @@ def pace_words(indicator: Indicator, found: TargetVerdict) -> list[str]:
         }
         words.append(_("%(required)s %(unit)s a month are needed; it was %(actual)s lately.") % paces)
     if found.reached_at_pace is not None:
-        day = {"day": date_format(found.reached_at_pace, "F Y")}
-        words.append(_("At this pace it is reached in %(day)s.") % day)
+        is_late = found.reached_at_pace > found.target.period.end
+        said = (
+            _("At this pace it cannot be reached before %(day)s.")
+            if is_late
+            else _("At this pace it is reached in %(day)s.")
+        )
+        words.append(said % {"day": date_format(found.reached_at_pace, "F Y")})
     return words
 
 
