@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import F, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from commitments.models import Commission, Entry, LogHead, Week
 from commitments.models.entry import EntryQuerySet
@@ -58,8 +59,19 @@ def log_page(
     """The entries of page `page` (from 1) of `size` each, newest first. `head` is the size of the log.
 
     Numbers have no gaps, and a week is a stretch of numbers: without other filters every page, the last one too, is
-    found by its numbers. Raises NoSuchPage.
+    found by its numbers. What the first page says is kept until the log grows. Raises NoSuchPage.
     """
+    asked = f"{query.party}:{query.kind}:{query.week}:{query.batch}:{size}:{get_language()}"
+    key = f"logged:{commission.picture_key}:{head}:{asked}"
+    found: LogPage | None = caches["pictures"].get(key) if page == 1 else None
+    if found is None:
+        found = _page(commission, query, page=page, head=head, size=size)
+        if page == 1:
+            caches["pictures"].set(key, found, timeout=3600)
+    return found
+
+
+def _page(commission: Commission, query: LogQuery, *, page: int, head: int, size: int) -> LogPage:
     start, stop = (0, head) if query.week is None else _numbers_of(commission, query.week, head)
     wording = SentenceWriter(commission)
     if not query.party and not query.kind and query.batch is None:

@@ -83,18 +83,18 @@ def _move(row: RegisterRow, sides: Sides) -> SafeString | str:
 
 def _code(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
     html = '<th role="rowheader" scope="row"><span class="code nowrap">{}</span></th>'
-    return format_html(html, row.code)
+    return written(html, row.code)
 
 
 def _title(row: RegisterRow, _head: str, _sides: Sides) -> SafeString:
     """The title, and the words of a readout with whose they are."""
     title = '<td role="cell"><a class="row-title" href="{}" {}>{}</a>'
     if not row.words:
-        return format_html(title + "</td>", row.url, in_language(row.title_lang), row.title)
+        return written(title + "</td>", row.url, in_language(row.title_lang), row.title)
     badge = written('<span class="badge{}">{}</span>', "" if row.in_both else " badge-one", row.attested)
     html = title + '<span class="snippet" {}>{}</span>{}</td>'
     words_lang = in_language(row.words_lang)
-    return format_html(html, row.url, in_language(row.title_lang), row.title, words_lang, row.words, badge)
+    return written(html, row.url, in_language(row.title_lang), row.title, words_lang, row.words, badge)
 
 
 def _view(row: RegisterRow, head: str, side: str, sides: Sides) -> SafeString:
@@ -176,4 +176,4 @@ def register_row(row: RegisterRow, heads: list[ColumnHead], sides: Sides) -> Saf
     """One commitment as a row of the table: a cell below each head, the sides in the reader's order."""
     cells = [CELLS[head.name](row, head.short, sides) for head in heads]
     html = '<tr role="row" data-row data-href>' + "{}" * len(cells) + "</tr>"
-    return format_html(html, *cells)
+    return written(html, *cells)

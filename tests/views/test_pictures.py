@@ -48,7 +48,12 @@ class Watched(Story):
         root = f"/{commission.slug}/"
         return [
             *(root, f"{root}weeks/{week}/", f"{root}differences/", f"{root}register/?late=1&sector=health"),
-            *(f"{root}indicators/", f"{root}indicators/?figures=owed&sector=health", f"{root}inbox/"),
+            *(
+                f"{root}indicators/",
+                f"{root}indicators/?figures=owed&sector=health",
+                f"{root}inbox/",
+                f"{root}log/",
+            ),
         ]
 
     @invariant()
