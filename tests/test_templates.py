@@ -25,6 +25,35 @@ TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IG
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w:.-]*)(?:=(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 BLOCKTRANSLATE = re.compile(r"{%\s*blocktrans(?:late)?\b[^%]*%}")
+A_SECTION = 80  # lines: a longer one is a file of its own
+LONGER = {
+    "one list, an entry after another": ("frame/sprite.html", "frame/keys.html", "frame/client.html"),
+    "the frame of a page": ("base.html", "errors/error.html", "admin/accord_index.html"),
+    "a page with the fragments of itself that are asked for alone": (
+        "commitments/register.html",
+        "commitments/differences.html",
+        "commitments/log.html",
+        "commitments/overview.html",
+        "commitments/indicators.html",
+        "commitments/list.html",
+        "commitments/terms_form.html",
+        "commitments/entry.html",
+    ),
+    "printed again for every row, side or person, where each include costs": (
+        "commitments/commitment/entry.html",
+        "commitments/commitment/facts.html",
+        "commitments/commitment/place.html",
+        "commitments/commitment/texts.html",
+        "commitments/inbox/actions.html",
+        "commitments/inbox/in_hand.html",
+        "commitments/intake/reading.html",
+        "commitments/overview/figures.html",
+        "commitments/reconciliation/row.html",
+        "commitments/setup/_person.html",
+        "commitments/version/quote.html",
+    ),
+    "prose": ("commitments/reference/tasks.html", "commitments/reference/words.html"),
+}
 # The page that offers a form again sends the token the form came with; a letter's address is a token itself.
 BRINGS_ITS_TOKEN = {"errors/_resend.html", "commitments/letters_stop.html"}
 
@@ -109,6 +138,12 @@ def test_every_template_can_be_read():
 
 def test_no_line_is_wider_than_a_page():
     assert wide_lines(path for folder in WRITTEN for path in folder.rglob("*") if path.suffix in KINDS) == []
+
+
+def test_a_section_of_more_than_a_screen_is_a_file_of_its_own():
+    long = {name_of(path) for path in PATHS if path.read_text("utf-8").count("\n") > A_SECTION}
+
+    assert long - {name for names in LONGER.values() for name in names} == set()
 
 
 def test_a_wide_line_is_noticed(tmp_path):
