@@ -1,8 +1,7 @@
 """Redmine, as Debian packages it, beside Accord: the same questions asked of both in turn, on one machine.
 
-Needs the packages `redmine`, `redmine-pgsql` and `puma` (`scripts/packages` installs them). Redmine gets a PostgreSQL
-of its own with `fsync` on, as many issues as Accord has commitments, ten journals on each, and puma with two workers
-of four threads, as Accord has gunicorn.
+Needs packages of Debian, which `scripts/packages` installs. Redmine gets a PostgreSQL of its own with `fsync` on, as many
+issues as Accord has commitments, ten journals on each, and puma with two workers of four threads, as Accord has gunicorn.
 """
 
 from __future__ import annotations
@@ -32,6 +31,10 @@ from benchmarks.load import Client, Request, median_ms
 from benchmarks.server import Server, answers
 from benchmarks.table import markdown
 
+# The first one: they would otherwise fill a database of the machine, where none may be running.
+PACKAGES = ("dbconfig-no-thanks", "redmine", "redmine-pgsql", "puma")
+# Says which driver Redmine loads; where its database is, DATABASE_URL says.
+DRIVER = Path("/etc/redmine/default/database.yml")
 PROGRAM = Path("/usr/share/redmine")
 OWNER = "www-data"  # of the package's configuration
 SAMPLE = Path(__file__).parent / "peer.sql"
@@ -64,7 +67,7 @@ class Product:
 
 def table_of(size: int, *, trial: bool) -> str:
     """What each question takes of either, alone, after a change, and while somebody writes every second."""
-    subprocess.run([ROOT / "scripts/packages", "redmine", "redmine-pgsql", "puma"], check=True)  # noqa: S603 (ours)
+    subprocess.run([ROOT / "scripts/packages", *PACKAGES], check=True)  # noqa: S603 (ours)
     with ExitStack() as stack:
         ours = accord(stack, size)
         theirs = redmine(stack, size)
@@ -157,6 +160,8 @@ def redmine(stack: ExitStack, size: int) -> Product:
         "DATABASE_URL": cluster.url("redmine").replace("postgres://", "postgresql://"),
         "PATH": os.environ["PATH"], "HOME": str(FOLDER),
     }  # fmt: skip
+    if not DRIVER.exists():
+        DRIVER.write_text("production:\n  adapter: postgresql\n", "utf-8")
     if "redmine" not in cluster.databases():
         cluster.run("createdb", "redmine")
         for task in ("db:migrate", "redmine:load_default_data"):
