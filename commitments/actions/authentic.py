@@ -112,5 +112,11 @@ def part_label(part: str) -> str:
             return _("Criterion %(number)d") % words
         case "indicator":
             return _("What is counted, No. %(number)d") % words
+        case "note":
+            return _("Note of entry No. %(number)d") % words
+        case "position":
+            return _("Position of entry No. %(number)d") % words
+        case "reason":
+            return _("Reason of entry No. %(number)d") % words
         case _:
             return _("Step of entry No. %(number)d") % words

@@ -205,7 +205,7 @@ class Ledger:
             batch=asdict(self.batch) if self.batch is not None else None,
         )
         entry = entry_row(record, self.actor, commission=self.commission, at=self.at)
-        entry.corrects = event.corrects
+        entry.corrects, entry.translates = event.corrects, event.translates
         if self.submission is not None:
             entry.submission_key, entry.submission_digest = self.submission.key, self.submission.digest
             self.submission = None  # further events of the same form carry no key
@@ -230,7 +230,7 @@ class Ledger:
             rows = held or {}
             after = objects_after(record, projection.object_before(self.commission, rows))
             projection.write_objects(self.commission, after, rows)
-        if isinstance(self.by, Seat):
+        if isinstance(self.by, Seat) and event.translates is None:  # who is named was told by the original
             mention_in_entry(
                 entry, by=self.by, day=self.today, texts=(event.note, event.reason, event.position)
             )

@@ -9,10 +9,12 @@ from typing import Any
 from unicodedata import normalize
 
 from commitments.actions.state import Record
+from commitments.actions.texts_state import TRANSLATION, of_entry
 from commitments.models import Commission, Entry, Readout, SealedText, Seat, User
 from commitments.models.canonical import canonical, leaf_hash, moment, seal
 from commitments.models.readout import text_checksum
 from commitments.vocabulary import RECORD_VERSION
+from commitments.vocabulary.languages import spoken
 
 TEXT_FIELDS = ("note", "reason", "position", "author_name")
 ADMINISTRATOR = "administrator"
@@ -101,6 +103,7 @@ class EventDraft:
     reason: str = ""
     position: str = ""
     corrects: Entry | None = None
+    translates: Entry | None = None
     sources: tuple[Source, ...] = ()
     quotes: tuple[Words, ...] = ()
     session: dict[str, Any] | None = None  # which item of which session decided it
@@ -200,6 +203,13 @@ def build(
     return record, texts
 
 
+def translated_in(record: Record) -> tuple[int | None, str | None]:
+    """The number of the entry of which a record says a text in another language, and which language that is."""
+    after = record["set"].get(TRANSLATION, (None, None))[1]
+    text = of_entry(after["part"]) if after else None
+    return (None, None) if text is None else (text[1], spoken(after["language"]))
+
+
 def entry_row(record: Record, actor: Actor, *, commission: Commission, at: dt.datetime) -> Entry:
     """The entry of a record, without what only its commitment can tell (statuses before and after)."""
     data = canonical(record)
@@ -214,6 +224,7 @@ def entry_row(record: Record, actor: Actor, *, commission: Commission, at: dt.da
         effective_on=dt.date.fromisoformat(record["effective_on"]),
         recorded_at=at,
         batch=record["refs"].get("batch", {}).get("number"),
+        language=translated_in(record)[1],
         changes=record["set"],
         record=data,
         leaf=leaf_hash(data),

@@ -12,6 +12,7 @@ from commitments.actions.errors import RuleBroken, require
 from commitments.actions.log import Ledger
 from commitments.actions.record import EventDraft
 from commitments.models import Entry, Redaction, SealedText, User
+from commitments.models.entry import TRANSLATABLE
 from commitments.vocabulary import EntryKind
 
 OF_ENTRY = "entry/"
@@ -36,7 +37,8 @@ def ask_redaction(entry: Entry, *, by: User, texts: Iterable[str], why: str) -> 
 
 @transaction.atomic
 def consent_to_redaction(asked: Redaction, *, by: User, at: dt.datetime | None = None) -> Entry:
-    """Remove the texts together with their salts, and enter in the log who asked, who consented and why.
+    """Remove the texts together with their salts, and enter in the log who asked, who consented and why; their
+    translations with them, each by an entry of its own.
 
     Raises NotAllowed unless `by` is an administrator other than the one who asked, RuleBroken when it was done already.
     """
@@ -49,23 +51,38 @@ def consent_to_redaction(asked: Redaction, *, by: User, at: dt.datetime | None =
     if asked.done_with_id is not None:
         raise RuleBroken({"entry": _("These texts have been removed already.")})
     _check_there(asked)
-    names = [f"{name}{end}" for name in asked.texts for end in ("", "_salt")]
-    SealedText.objects.filter(entry=asked.entry).update(**dict.fromkeys(names))
-    asked.done_with = ledger.write(
+    asked.done_with = _remove(asked, asked.entry, asked.texts, ledger)
+    # A translation says the same.
+    for entry, texts in translations_of(asked.entry, asked.texts):
+        _remove(asked, entry, texts, ledger)
+    asked.save(update_fields=["done_with"])
+    return asked.done_with
+
+
+def translations_of(entry: Entry, names: Iterable[str]) -> list[tuple[Entry, list[str]]]:
+    """The entries by which texts of an entry are there in other languages, each with which of its texts these are."""
+    made = Entry.objects.filter(translates=entry).select_related("texts").order_by("number")
+    wanted = sorted(set(names) & set(TRANSLATABLE))
+    found = [(one, [name for name in wanted if getattr(one.texts, name) is not None]) for one in made]
+    return [(one, texts) for one, texts in found if texts]
+
+
+def _remove(asked: Redaction, entry: Entry, texts: list[str], ledger: Ledger) -> Entry:
+    columns = [f"{name}{end}" for name in texts for end in ("", "_salt")]
+    SealedText.objects.filter(entry=entry).update(**dict.fromkeys(columns))
+    return ledger.write(
         EventDraft(
             kind=EntryKind.REDACTED,
-            object=f"{OF_ENTRY}{asked.entry.number}",
+            object=f"{OF_ENTRY}{entry.number}",
             effective_on=ledger.today,
             changes={
-                "entry": [None, asked.entry.number],
-                "texts": [None, asked.texts],
+                "entry": [None, entry.number],
+                "texts": [None, texts],
                 "asked_by": [None, str(asked.asked_by.public_id)],
             },
             reason=asked.why,
         )
     )
-    asked.save(update_fields=["done_with"])
-    return asked.done_with
 
 
 def _check_there(asked: Redaction) -> None:

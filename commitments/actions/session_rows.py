@@ -57,7 +57,7 @@ def refuse_what_was_not_seen(session: Session, seen: int | None, now: int | None
     since = Entry.objects.filter(
         commission=session.commission_id, kind__in=SESSION_KINDS, number__gt=-1 if seen is None else seen
     )
-    entries = [entry for entry in since.readable().order_by("number") if is_about(entry, session)]
+    entries = [entry for entry in since.as_written().order_by("number") if is_about(entry, session)]
     raise Conflict(entries)
 
 

@@ -5,7 +5,8 @@ A commitment is written in its language. The same words in a further authentic l
 translated besides binds nobody: {part: {language: {side: {"text", "number", "of"}}}}, where `number` is its entry and
 `of` the entry since which the text that was translated reads as it does.
 
-A part is "title", "statement", "due_text", "criterion/3", "indicator/2" or "step/5". `worded` says of each part, and of
+A part is "title", "statement", "due_text", "criterion/3", "indicator/2" or "step/5". The texts of an entry ("note/482")
+are translated as well; these translations lie with the entries that bring them, and change no commitment. `worded` says of each part, and of
 each authentic text of it ("title/ru"), since which entry it reads as it does: what is older than its original is out of
 date.
 """
@@ -26,6 +27,8 @@ Texts = dict[str, str]
 TRANSLATION = "translation"
 TITLE, STATEMENT, DUE_TEXT = "title", "statement", "due_text"
 CRITERION, INDICATOR, STEP = "criterion", "indicator", "step"
+# The texts of an entry, each a part with its number.
+OF_ENTRIES = ("note", "position", "reason")
 # The authentic texts of the parts that are columns.
 TEXTS_OF = {TITLE: "title_texts", STATEMENT: "statement_texts", DUE_TEXT: "due_texts"}
 # The parts that are lists, with the column they are in and what is translated of each.
@@ -63,8 +66,15 @@ def parts_of(state: State) -> Iterator[tuple[str, str, str, Texts]]:
 
 
 def column_of(part: str) -> str:
-    """The column that the original of a part is in."""
-    return LISTED[part.partition("/")[0]][0] if "/" in part else part
+    """The column that the original of a part is in; what is in none is called as it is."""
+    kind = part.partition("/")[0]
+    return LISTED[kind][0] if kind in LISTED else part
+
+
+def of_entry(part: str) -> tuple[str, int] | None:
+    """Which text of which entry a part is; None for a part of the commitment itself."""
+    kind, _slash, number = part.partition("/")
+    return (kind, int(number)) if kind in OF_ENTRIES and number.isdecimal() else None
 
 
 def settle_texts(state: State, before: State | None, record: Record) -> None:
@@ -100,6 +110,8 @@ def _translations_after(present: dict[str, Any], record: Record) -> dict[str, An
     before, after = record["set"][TRANSLATION]
     told, side = after or before, record["actor"]["side"]
     part, language = told["part"], told["language"]
+    if of_entry(part):
+        return present
     languages = dict(present.get(part, {}))
     sides = {whose: one for whose, one in languages.pop(language, {}).items() if whose != side}
     if after is not None:

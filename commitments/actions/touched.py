@@ -114,6 +114,8 @@ def touched_by(
     for part, rule in RULES.items():
         if not changed.isdisjoint(rule.columns) and any(map(rule.tells_of, states)):
             yield part
+    if record["kind"] == EntryKind.TRANSLATED and after["agreed"] == Agreed.DIFFER:
+        yield PicturePart.DIFFERING  # it may be of a position
     if record["kind"] == EntryKind.VALUES_GIVEN:
         yield PicturePart.FIGURES
     if not changed.isdisjoint(WORDS):

@@ -20,7 +20,6 @@ from typing import Any
 
 from commitments import actions
 from commitments.actions.target_quotes import quotes_among
-from commitments.actions.texts_state import STEP
 from commitments.demo import FOLDER, read_lines
 from commitments.figures.period import ValuePeriod
 from commitments.models import Body, Commission, Commitment, Entry, Seat, Sector, Week
@@ -85,8 +84,11 @@ class Stage:
         return entry.number
 
     def part(self, value: str | Act) -> str:
-        """A part of a commitment; of a step that an earlier act set: {"step": its name}."""
-        return value if isinstance(value, str) else f"{STEP}/{self.number(value['step'])}"
+        """A part of a commitment; of a step or a text that an earlier act made: {"step": its name}, {"note": its name}."""
+        if isinstance(value, str):
+            return value
+        ((kind, name),) = value.items()
+        return f"{kind}/{self.number(name)}"
 
     def words(self, value: str | Act) -> actions.Words | str:
         """Words of a readout, which stand in it once; words of a decision are just words."""

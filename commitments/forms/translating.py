@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commitments.actions.texts_state import STATEMENT, TITLE, TRANSLATION
-from commitments.actions.translating import limit_of, translation_of
+from commitments.actions.texts_state import STATEMENT, TITLE, TRANSLATION, of_entry
+from commitments.actions.translating import limit_of
 from commitments.forms.fields import WordsField
 from commitments.forms.standpoint import CommitmentForm, reason_field
 from commitments.models import Commitment, Seat
@@ -43,17 +43,17 @@ class TranslateForm(CommitmentForm):
         part, language = (str(sent.get(name, "")) for name in ("part", "language"))
         self.original: TextToTranslate = text_to_translate(commitment, seat, part or TITLE, language)
         initial |= {"part": self.original.part, "language": self.original.language}
-        own = translation_of(commitment, self.original.part, self.original.language, seat.side)
-        initial.setdefault("text", own["text"] if own else "")
+        initial.setdefault("text", self.original.own)
         super().__init__(*args, seat=seat, commitment=commitment, initial=initial, **kwargs)
         field = self.fields["text"]
         field.limit = field.widget.attrs["data-limit"] = limit_of(self.original.part) or STATEMENT_LIMIT
-        field.lines = self.original.part == STATEMENT  # as its original is typed
+        is_of_entry = of_entry(self.original.part) is not None
+        field.lines = is_of_entry or self.original.part == STATEMENT  # as its original is typed
         field.label = self.original.label
         field.widget.attrs["lang"] = lang_tag(self.original.language)
         if direction_of(self.original.language) == "rtl":
             field.widget.attrs["dir"] = "rtl"
-        if own is None:
+        if is_of_entry or not self.original.own:
             del self.fields["reason"]
 
     @classmethod

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commission import Commission, Party
 from commitments.models.prepared import Hole
-from commitments.vocabulary import POST_LIMIT, EntryKind, Role
+from commitments.vocabulary import POST_LIMIT, EntryKind, Role, Side
+from commitments.vocabulary.languages import LONGEST_CODE
+from commitments.vocabulary.texts import Reading, reading
 
 
 class LogHead(models.Model):
@@ -55,9 +58,37 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What `party` has said, alone or with the other side."""
         return self.filter(Q(party=party) | WORD_OF_BOTH)
 
-    def readable(self) -> EntryQuerySet:
-        """With what a sentence about the entry needs, in one query."""
+    def readable(
+        self, reader: Reading | None = None, *, until: dt.datetime | Hole | None = None
+    ) -> EntryQuerySet:
+        """With what a sentence about the entry needs, in one query: for who reads now, unless `reader` is given.
+
+        `until`: with the translations that there were at that moment.
+        """
+        return self.as_written().annotate(**translations_for(reader or reading(), until=until))
+
+    def as_written(self) -> EntryQuerySet:
+        """The same without translations."""
         return self.select_related("texts", "party", "commitment", "corrects")
+
+
+# The texts of an entry that a side may say in another language.
+TRANSLATABLE = ("note", "reason", "position")
+
+
+def translations_for(reader: Reading, *, until: dt.datetime | Hole | None = None) -> dict[str, Subquery[Any]]:
+    """Annotations: each text of an entry as its reader gets it in translation, that of the own side first, or NULL."""
+    made = Entry.objects.filter(translates=OuterRef("pk"), language=reader.language)
+    if until is not None:
+        made = made.recorded_by(until)
+    order = "-party__position" if reader.side == Side.SECOND else "party__position"
+    rows = made.order_by(order, "-number")
+    return {
+        f"translated_{name}": Subquery(
+            rows.filter(**{f"texts__{name}__isnull": False}).values(f"texts__{name}")[:1]
+        )
+        for name in TRANSLATABLE
+    }
 
 
 class Entry(models.Model):
@@ -84,6 +115,11 @@ class Entry(models.Model):
     recorded_at = models.DateTimeField()
     changes = models.JSONField(default=dict)
     corrects = models.ForeignKey("self", models.PROTECT, null=True)
+    # The entry of which one text is said here in another language: the text of the same name.
+    translates = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="translations", db_index=False
+    )
+    language = models.CharField(max_length=LONGEST_CODE, null=True)  # into which one, as `spoken`
     submission_key = models.CharField(max_length=64, null=True)
     submission_digest = models.CharField(max_length=64, blank=True)
     batch = models.PositiveIntegerField(null=True)  # of the list that was brought in with it
@@ -91,6 +127,10 @@ class Entry(models.Model):
     leaf = models.BinaryField(max_length=32)
 
     objects = EntryQuerySet.as_manager()
+    # What `readable` finds: the texts in the language of the reader, where a side has translated them.
+    translated_note: str | None = None
+    translated_reason: str | None = None
+    translated_position: str | None = None
 
     class Meta:
         verbose_name = _("entry")
@@ -127,6 +167,11 @@ class Entry(models.Model):
                 fields=["commission", "batch", "number"],
                 name="entry_of_batch",
                 condition=Q(batch__isnull=False),
+            ),
+            models.Index(
+                fields=["translates", "language"],
+                name="entry_translated",
+                condition=Q(translates__isnull=False),
             ),
             # What is about no commitment is little, and looked for by its kind.
             models.Index(

@@ -31,6 +31,7 @@ from commitments.reports.texts import title_in
 from commitments.reports.touched import touched_key
 from commitments.vocabulary import SIDES, Agreed, Side, Status, Whose
 from commitments.vocabulary.parts import PicturePart
+from commitments.vocabulary.texts import reading_side
 
 Row = TypeVar("Row")
 
@@ -159,7 +160,8 @@ class _Kept(Generic[Row]):
     ) -> None:
         until = f"{touched_key(commission, head, part)}:{commission.today()}"
         order = f"{query.cache_key}:{query.sort}:{query.descending}:{of}"
-        self.key = f"differ:{part}:{commission.picture_key}:{until}:{order}:{get_language()}"
+        reader = f"{reading_side()}.{get_language()}"  # of two translations that of the own side comes first
+        self.key = f"differ:{part}:{commission.picture_key}:{until}:{order}:{reader}"
         self.is_kept = query.as_of is None
         self.found: list[Row] | None = caches["pictures"].get(self.key) if self.is_kept else None
 
@@ -183,7 +185,8 @@ def differences(commission: Commission, query: Query, *, start: int = 0, stop: i
     numbers = [
         row[f"{side.value}_{name}"] for row in found for side in SIDES for name in ("view", "position")
     ]
-    stated = positions(commission, numbers)
+    moment = None if query.as_of is None else commission.calendar.end_of_day(query.as_of)
+    stated = positions(commission, numbers, until=moment)
     link = links.commitments(commission.slug, as_of=query.as_of)
     names = names_at(commission, query.clock(commission).moment)
     built = []

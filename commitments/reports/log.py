@@ -13,6 +13,7 @@ from commitments.models.entry import EntryQuerySet
 from commitments.models.prepared import Hole, prepared
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
+from commitments.vocabulary.texts import Reading, reading
 
 # Large columns of an entry and of the rows beside it that no sentence needs. What is about no commitment is named by its
 # record, so that one comes along.
@@ -78,22 +79,23 @@ def _page(commission: Commission, query: LogQuery, *, page: int, head: int, size
         shown = Pagination(page, stop - start, size)
         newest = stop - max(1, shown.first_row)  # the number of the page's first entry
         last = max(start, newest - size + 1)
-        entries = _by_number(commission=commission.pk, newest=newest, last=last)
+        entries = _by_number(reading(), commission=commission.pk, newest=newest, last=last)
     else:
         rows = _filtered(commission, query, start, stop)
         shown = Pagination(page, _count(commission, query, rows, head), size)
-        entries = list(_said(_by_place(rows, shown)))
+        entries = list(_said(_by_place(rows, shown), reading()))
     return LogPage(query, shown, [wording.sentence(entry) for entry in entries])
 
 
-def _said(rows: EntryQuerySet) -> QuerySet[Entry]:
-    return rows.readable().defer(*UNSAID).order_by("-number")
+def _said(rows: EntryQuerySet, reader: Reading) -> QuerySet[Entry]:
+    return rows.readable(reader).defer(*UNSAID).order_by("-number")
 
 
 @prepared
-def _by_number(*, commission: Hole, newest: Hole, last: Hole) -> QuerySet[Entry]:
+def _by_number(reader: Reading, *, commission: Hole, newest: Hole, last: Hole) -> QuerySet[Entry]:
     # One bound at each end: of two, SQLite may take the looser one for its index, and read the log to its end.
-    return _said(Entry.objects.filter(commission=commission, number__lte=newest, number__gte=last))
+    rows = Entry.objects.filter(commission=commission, number__lte=newest, number__gte=last)
+    return _said(rows, reader)
 
 
 def _filtered(commission: Commission, query: LogQuery, start: int, stop: int) -> EntryQuerySet:

@@ -12,10 +12,14 @@ from django.db.models import QuerySet
 
 from commitments.actions.position_state import POSITION, position_text
 from commitments.models import Commission, Commitment, Entry, Seat
+from commitments.models.entry import translations_for
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
+from commitments.reports.texts import said
 from commitments.vocabulary import language_of
+from commitments.vocabulary.texts import Reading, reading
 
 TEXTS = (POSITION, "note", "reason")  # those that may state one
+Texts = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,24 @@ class StatedPosition:
 
 def stated_by(entry: Entry) -> str:
     """The text that is the position if the entry states one, and "" where it has none. Wants its texts."""
-    return _stated(entry.record, *(getattr(entry.texts, name) for name in TEXTS))
+    texts = _texts_of(entry)
+    return texts.get(_named(entry.record, texts)) or ""
 
 
-def _stated(record: bytes | memoryview, *texts: str | None) -> str:
-    found = dict(zip(TEXTS, texts, strict=True))
+def _texts_of(entry: Entry) -> Texts:
+    return {name: getattr(entry.texts, name) for name in TEXTS}
+
+
+def _named(record: bytes | memoryview, texts: Texts) -> str:
+    """Which text of an entry states its position; "" for none."""
     # No other text goes before the position, so the record need not be read where there is one.
-    return found[POSITION] or found.get(position_text(json.loads(bytes(record)))) or ""
+    return POSITION if texts[POSITION] else position_text(json.loads(bytes(record)))
 
 
 def own_position(seat: Seat, commitment: Commitment) -> StatedPosition | None:
     """The present position of the side of `seat`, to have in sight while writing."""
     number = commitment.of(seat.side, "position")
-    return positions(seat.commission, [number]).get(number)
+    return positions(seat.commission, [number], as_written=True).get(number)
 
 
 def is_older_than_values(position: StatedPosition, commitment: Commitment, side: str) -> bool:
@@ -53,34 +62,61 @@ def is_older_than_values(position: StatedPosition, commitment: Commitment, side:
     return own.filter(entry_number__gt=position.number).exists()
 
 
-def positions_question(commission: Commission, numbers: Iterable[int]) -> PreparedQuestion[Any]:
+def positions_question(
+    commission: Commission, numbers: Iterable[int], *, until: dt.datetime | None = None
+) -> PreparedQuestion[Any]:
     """What `positions` asks."""
-    return _stating.of(commission=commission.pk, numbers=sorted(numbers))
+    at = {} if until is None else {"until": until}
+    return _stating.of(reading(), commission=commission.pk, numbers=sorted(numbers), **at)
 
 
 @prepared
-def _stating(*, commission: Hole, numbers: Hole) -> QuerySet[Entry, Any]:
+def _stating(
+    reader: Reading, *, commission: Hole, numbers: Hole, until: Hole | None = None
+) -> QuerySet[Entry, Any]:
     entries = Entry.objects.filter(commission=commission, number__among=numbers).order_by("number")
-    return entries.values_list("number", "recorded_at", "record", *(f"texts__{name}" for name in TEXTS))
+    translated = translations_for(reader, until=until)
+    texts = [f"texts__{name}" for name in TEXTS]
+    return entries.values_list(
+        "number", "recorded_at", "record", *texts, *(translated[f"translated_{name}"] for name in TEXTS)
+    )
 
 
 def positions(
-    commission: Commission, numbers: Iterable[int | None], *, read: Mapping[int, Entry] | None = None
+    commission: Commission,
+    numbers: Iterable[int | None],
+    *,
+    read: Mapping[int, Entry] | None = None,
+    until: dt.datetime | None = None,
+    as_written: bool = False,
 ) -> dict[int | None, StatedPosition]:
     """The positions stated by entries, by their number; None is no entry, and has no position.
 
-    `read` are entries that are there already, with their texts; one query finds all others.
+    `read` are entries that are there already, with their texts; one query finds all others. Each is in the language of
+    its reader where it was translated by the moment `until`, or as it was written.
     """
     wanted, day_of = {number for number in numbers if number is not None}, commission.calendar.day_of
-    stated = {
-        number: (stated_by(entry), entry.recorded_at)
+    found: dict[int, tuple[dt.datetime, bytes | memoryview, Texts, Texts]] = {
+        number: (entry.recorded_at, entry.record, _texts_of(entry), _translated(entry))
         for number, entry in (read or {}).items()
         if number in wanted
     }
-    if missing := wanted - stated.keys():
-        rows = positions_question(commission, missing).rows()
-        stated |= {number: (_stated(*said), at) for number, at, *said in rows}
-    return {
-        number: StatedPosition(text, language_of(text), number, day_of(at))
-        for number, (text, at) in stated.items()
-    }
+    if missing := wanted - found.keys():
+        for number, at, record, *texts in positions_question(commission, missing, until=until).rows():
+            own, other = texts[: len(TEXTS)], texts[len(TEXTS) :]
+            found[number] = (
+                at,
+                record,
+                dict(zip(TEXTS, own, strict=True)),
+                dict(zip(TEXTS, other, strict=True)),
+            )
+    stated: dict[int | None, StatedPosition] = {}
+    for number, (at, record, written, translated) in found.items():
+        name = _named(record, written)
+        text = said(written.get(name) or "", None if as_written else translated.get(name))
+        stated[number] = StatedPosition(text, text.lang or language_of(text), number, day_of(at))
+    return stated
+
+
+def _translated(entry: Entry) -> Texts:
+    return {name: getattr(entry, f"translated_{name}") for name in TEXTS}

@@ -15,7 +15,8 @@ from commitments.actions.state import PROPOSAL
 from commitments.models import Commitment, Draft, Entry, Evidence, Seat
 from commitments.models.fields import as_recorded
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
-from commitments.reports.sentences import Change, Sentence, SentenceWriter, changes_of_terms
+from commitments.reports.change import Change
+from commitments.reports.sentences import Sentence, SentenceWriter, changes_of_terms
 from commitments.vocabulary import Subject, language_of
 from commitments.vocabulary.other_names import called_post
 

@@ -20,6 +20,7 @@ from commitments.reports.pagination import Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, MarkKind, Recognition, Wording, lang_tag
 from commitments.vocabulary.languages import language_name
+from commitments.vocabulary.texts import Reading, reading
 
 ROWS_ON_A_PAGE = 40
 
@@ -212,7 +213,7 @@ def _waits_for(seat: Seat, commitment: Commitment) -> Party | None:
 def _decisions(seat: Seat, keys: list[int]) -> dict[int, Sentence]:
     """The latest word on recognition of each commitment."""
     wording = SentenceWriter(seat.commission)
-    entries = _recognised(keys=keys)
+    entries = _recognised(reading(), keys=keys)
     return {entry.commitment_id: wording.sentence(entry) for entry in entries if entry.commitment_id}
 
 
@@ -222,9 +223,9 @@ def _commitments(*, keys: Hole) -> QuerySet[Commitment]:
 
 
 @prepared
-def _recognised(*, keys: Hole) -> QuerySet[Entry]:
+def _recognised(reader: Reading, *, keys: Hole) -> QuerySet[Entry]:
     rows = Entry.objects.filter(commitment__among=keys, kind__in=RECOGNITION_KINDS)
-    return rows.readable().order_by("number")
+    return rows.readable(reader).order_by("number")
 
 
 def _decides(seat: Seat, commitment: Commitment) -> bool:

@@ -15,11 +15,13 @@ from django.utils.translation import pgettext
 
 from commitments import links
 from commitments.actions.state import PROPOSAL, VALUES
+from commitments.actions.translating import NOT_TRANSLATED
 from commitments.models import Commission, Entry, Mark, Week
 from commitments.models.fields import COMMITMENT, ITEM, SESSION
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.account_request import said_of_people
 from commitments.reports.called import bodies_and_sectors, session_titles
+from commitments.reports.change import Change
 from commitments.reports.consent import consent_words
 from commitments.reports.criteria import criteria_changes, criteria_words
 from commitments.reports.figures import sentences as of_figures
@@ -32,6 +34,8 @@ from commitments.reports.step_words import changed_steps, step_sentence
 from commitments.reports.texts import (
     TEXT_ROWS,
     TextShown,
+    original,
+    said_in,
     texts_words,
     title_of,
     translated_sentence,
@@ -46,7 +50,6 @@ from commitments.vocabulary import (
     Mover,
     Side,
     Status,
-    language_of,
 )
 from commitments.vocabulary.languages import name_shown
 from commitments.vocabulary.other_names import called_meeting, called_post
@@ -72,23 +75,6 @@ ROWS: dict[str, Callable[..., Iterable[tuple[str, str, str]]]] = {
     "decision_texts": decision_changes,
     **TEXT_ROWS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field of an entry: its name, what it was and what it became, in words."""
-
-    name: str
-    before: str
-    after: str
-
-    @property
-    def before_lang(self) -> str:
-        return language_of(self.before)
-
-    @property
-    def after_lang(self) -> str:
-        return language_of(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +104,7 @@ class Sentence:
     corrects: int | None
     is_redacted: bool
     also: Sequence[tuple[str, str]] = ()  # the note in its other authentic languages, with their BCP 47 tags
+    originals: Sequence[tuple[str, str]] = ()  # in the same way, of those texts that are shown in translation
     batch: int | None = None  # of the list that it was brought in with
     changes: tuple[Change, ...] = ()
     commitment_code: str = ""
@@ -128,6 +115,14 @@ class Sentence:
     @property
     def is_correctable(self) -> bool:
         return self.kind in VIEW_KINDS
+
+    @property
+    def translatable(self) -> str:
+        """The first of its texts that can be translated, as a part of its commitment; "" without any."""
+        if self.kind in NOT_TRANSLATED:
+            return ""
+        texts = {"note": self.note, "position": self.position, "reason": self.reason}
+        return next((f"{name}/{self.number}" for name, text in texts.items() if text), "")
 
     @property
     def own_words(self) -> str:
@@ -269,9 +264,11 @@ class SentenceWriter:
         url = links.commitment(self.commission.slug, commitment.code) if commitment else ""
         session_url = session.url(self.commission.slug) if session else ""
         title = title_of(commitment) if commitment else TextShown(held)
-        note, reason, position = texts.note or "", texts.reason or "", texts.position or ""
-        said = session.texts(note) if session else []
-        note_lang, note = said[0] if said else (language_of(note), note)
+        decided = session.texts(texts.note or "") if session else []
+        note_lang, written = decided[0] if decided else ("", texts.note or "")
+        note = said_in(entry, "note", written, note_lang)
+        position, reason = said_in(entry, "position"), said_in(entry, "reason")
+        pairs = ((note, written), (position, texts.position), (reason, texts.reason))
         return Sentence(
             number=entry.number,
             url=f"{url}#entry-{entry.number}" if url else links.entry(self.commission.slug, entry.number),
@@ -281,12 +278,13 @@ class SentenceWriter:
             title_url=url or session_url,
             tail=tail,
             note=note,
-            note_lang=note_lang,
-            also=said[1:],
+            note_lang=note.lang,
+            also=decided[1:],
+            originals=[original(text) for shown, text in pairs if shown.mark and text and shown != text],
             reason=reason,
-            reason_lang=language_of(reason),
+            reason_lang=reason.lang,
             position=position,
-            position_lang=language_of(position),
+            position_lang=position.lang,
             kind=entry.kind,
             party=called,
             party_code=party.code if party else "",

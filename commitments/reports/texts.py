@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 
 from commitments import typography
 from commitments.actions.authentic import part_label
-from commitments.actions.texts_state import STATEMENT, STEP, TEXTS_OF, TITLE, TRANSLATION, offered
+from commitments.actions.texts_state import (
+    STATEMENT,
+    STEP,
+    TEXTS_OF,
+    TITLE,
+    TRANSLATION,
+    of_entry,
+    offered,
+)
 from commitments.models import Commitment, Entry
 from commitments.vocabulary import guessed_language, language_of
 from commitments.vocabulary.languages import LangShown, lang_tag, language_name, script_of
@@ -69,6 +77,30 @@ def shown(original: str, versions: Offered, side: str = "", reader: str = "") ->
         return TextShown(text, lang_tag(code), mark)
     written = next(code for code, rows in versions.items() if rows[0][0] == TextMark.ORIGINAL)
     return TextShown(original, lang_tag(written))
+
+
+def said(text: str, translated: str | None, lang: str = "") -> TextShown:
+    """A text of an entry for its reader: a translation into their language where there is one, and it is in another.
+
+    `lang` is the tag of its language, where it is known.
+    """
+    reader, written = get_language() or "en", lang or language_of(text)
+    if not text or not translated or is_in(written, reader):
+        return TextShown(text, written)
+    return TextShown(translated, lang_tag(reader), TextMark.TRANSLATION)
+
+
+def said_in(entry: Entry, name: str, text: str | None = None, lang: str = "") -> TextShown:
+    """One of the texts of an entry for its reader; `text` where it is not as the entry has it."""
+    text = (getattr(entry.texts, name) if text is None else text) or ""
+    if entry.language and text:  # it is a translation itself
+        return TextShown(text, lang_tag(entry.changes[TRANSLATION][1]["language"]), TextMark.TRANSLATION)
+    return said(text, getattr(entry, f"translated_{name}"), lang)
+
+
+def original(text: str) -> tuple[str, str]:
+    """A text of an entry as it was written, with the tag of its language and the mark of an original."""
+    return LangShown.of(language_of(text), str(TextMark.ORIGINAL.label)), text
 
 
 def marked(text: str, lang: str) -> str:
@@ -156,7 +188,8 @@ TEXT_ROWS = {
 def translation_changes(changes: Mapping[str, list[Any]]) -> Iterable[tuple[str, str, str]]:
     """(label, before, after) of what an entry says of a translation; nothing for any other."""
     before, after = changes.get(TRANSLATION, (None, None))
-    if told := after or before:
+    told = after or before
+    if told and not of_entry(told["part"]):  # of an entry's text it is the text of this entry
         label = of_language(part_label(told["part"]), told["language"])
         yield label, before["text"] if before else "–", after["text"] if after else "–"
 

@@ -81,11 +81,12 @@ def parts_of(
     """
     commission, successor, as_of = seat.commission, commitment.superseded_by, asked.as_of
     may_correct = as_of is None and rules.may(seat, "correct")
+    may_translate = as_of is None and rules.may_translate(seat, commitment)
     filed = readouts_question(seat).rows()
     readouts = filed[0][0] if filed else None
     state = (commitment.pk, commitment.last_number, readouts, successor and successor.last_number)
     (first_shown, _party), _second = seat.sides
-    reader = (seat.side, first_shown, may_correct, get_language())
+    reader = (seat.side, first_shown, may_correct, may_translate, get_language())
     day = (as_of or commission.today(), as_of is None)
     key = f"commitment:{commission.picture_key}:{state}:{(*map(str, day), *map(str, reader))}".replace(
         " ", ""
@@ -101,6 +102,7 @@ def parts_of(
         "as_of": as_of,
         "asked": asked,
         "may_correct": may_correct,
+        "may_translate": may_translate and len(commission.language_codes) > 1,
         "all_entries": HistoryAsked(as_of=as_of, lines=None).url(),
     }
     missing = [

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from commitments.forms.base import ActForm
 from commitments.forms.compared import ComparedTerms
 from commitments.models import Commitment, Seat
+from commitments.reports.change import Change
 from commitments.reports.proposals import would_change
-from commitments.reports.sentences import Change
 
 
 def is_compared(form: ActForm) -> TypeGuard[ComparedTerms]:

@@ -114,7 +114,7 @@ def feed(request: HttpRequest, key: AccessKey) -> HttpResponse:
         title=title,
         name=hashlib.sha256(key.query.encode()).hexdigest()[:12] if key.query else "log",
         page=page,
-        sentences=[wording.sentence(one) for one in rows.readable().order_by("-number")[:NEWEST]],
+        sentences=[wording.sentence(one) for one in rows.as_written().order_by("-number")[:NEWEST]],
         began=first.first() or key.made_at,
     )
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")

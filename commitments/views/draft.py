@@ -17,9 +17,9 @@ from commitments import actions, rules
 from commitments.forms.base import ActForm
 from commitments.forms.proposal import FORMS, ReturnForm, SendForm, TermsForm
 from commitments.models import Commitment, Draft, Entry, Seat
+from commitments.reports.change import Change
 from commitments.reports.conflict import compare
 from commitments.reports.proposals import draft_of, draft_page
-from commitments.reports.sentences import Change
 from commitments.views.attempt import attempt
 from commitments.views.commitment import show_after
 from commitments.views.compared import changes_typed, is_compared, show_changes

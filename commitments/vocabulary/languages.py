@@ -129,6 +129,15 @@ def _parts(code: str) -> tuple[str, str, str]:
     return language, script, next((part for part in parts if len(part) < 4), "")
 
 
+def spoken(code: str) -> str:
+    """The code without its country, and without the script that is usual: "ru-by" as "ru", "zh-hans" as "zh".
+
+    Whoever reads one language of such a code reads all.
+    """
+    language, _dash, _more = code.partition("-")
+    return language if script_of(code) == script_of(language) else f"{language}-{script_of(code).lower()}"
+
+
 def with_region(code: str) -> str:
     """The tag of a language with a country, that where it is spoken most if the code names none: "kk-KZ"."""
     language, script, region = _parts(code)

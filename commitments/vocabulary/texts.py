@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from typing import NamedTuple
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from commitments.vocabulary.languages import spoken
 
 # Limits in Unicode code points after NFC, line breaks counted as one: what the reader of a form sees counted.
 TITLE_LIMIT = 160
@@ -42,3 +45,15 @@ def read_for(side: str) -> None:
 
 def reading_side() -> str:
     return _side.get()
+
+
+class Reading(NamedTuple):
+    """What translations a reader gets: the language, as columns have it (`spoken`), and whose come first."""
+
+    language: str
+    side: str
+
+
+def reading() -> Reading:
+    """Who reads now, in this thread."""
+    return Reading(spoken(get_language() or "en"), reading_side())

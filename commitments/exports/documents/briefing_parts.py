@@ -53,7 +53,13 @@ def line_cells(line: WeekLine, *, with_words: bool) -> tuple[Cell, ...]:
     told = [joined([title, f" {line.facts} ", TextRun(line.last.label.replace(" ", "\u00a0"), "", "code")])]
     if with_words:
         told += [
-            joined([f"{one.lead} " if one.lead else "", TextRun(_shortened(one.text), one.lang)], "note")
+            joined(
+                [
+                    f"{one.lead} " if one.lead else "",
+                    TextRun(marked(_shortened(one.text), one.lang), one.lang),
+                ],
+                "note",
+            )
             for one in line.words
         ]
     return (paragraph(line.code, style="note"),), tuple(told)

@@ -28,6 +28,7 @@ from commitments.models import Commission, Entry, Seat
 from commitments.reports.figures.reading import IndicatorReading, SideReading, TargetLine
 from commitments.reports.figures.wording import per_cent
 from commitments.reports.sentences import Sentence
+from commitments.reports.texts import marked
 from commitments.vocabulary import lang_tag
 
 
@@ -131,10 +132,11 @@ def entry_blocks(sentence: Sentence) -> Iterator[PaperParagraph]:
         yield paragraph(_("A text of this entry was removed."), style="note")
     seen: set[str] = set()
     for label, text, lang in (
-        ("", sentence.note, sentence.note_lang),
+        ("", marked(sentence.note, sentence.note_lang), sentence.note_lang),
         *(("", text, lang) for lang, text in sentence.also),
-        (_("Position:"), sentence.position, sentence.position_lang),
-        (_("Reason:"), sentence.reason, sentence.reason_lang),
+        *(("", marked(text, lang), lang) for lang, text in sentence.originals),
+        (_("Position:"), marked(sentence.position, sentence.position_lang), sentence.position_lang),
+        (_("Reason:"), marked(sentence.reason, sentence.reason_lang), sentence.reason_lang),
     ):
         if text and text not in seen:
             seen.add(text)

@@ -60,7 +60,7 @@ def _rows(seat: Seat, query: Query, head: int, absolute: Absolute) -> Iterator[t
                 row.days,
             ]
             for one in sorted(row.sides, key=lambda one: sides.index(one.side)):
-                cells += [one.label, one.position, one.stated_on]
+                cells += [one.label, marked(one.position, one.position_lang), one.stated_on]
             yield (*cells, absolute(row.url))
     for line in figures_differing(commission, differing_query(query), most=None, periods=None):
         words = {"title": line.counted, "period": line.period, "unit": line.unit}

@@ -52,9 +52,9 @@ def _rows(seat: Seat, query: LogQuery, head: int, absolute: Absolute) -> Iterato
                 one.post,
                 one.commitment_code,
                 f"{one.lead}{marked(one.title, one.title_lang)}{one.tail}",
-                one.note,
-                one.reason,
-                one.position,
+                marked(one.note, one.note_lang),
+                marked(one.reason, one.reason_lang),
+                marked(one.position, one.position_lang),
                 one.corrects,
                 absolute(one.url),
             )

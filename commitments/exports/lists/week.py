@@ -64,4 +64,4 @@ def _rows(sections: Sequence[WrittenSection], absolute: Absolute) -> Iterator[tu
 
 
 def _said(line: WeekLine) -> str:
-    return "\n".join(f"{one.lead} {one.text}".strip() for one in line.words)
+    return "\n".join(f"{one.lead} {marked(one.text, one.lang)}".strip() for one in line.words)

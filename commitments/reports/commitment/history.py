@@ -18,6 +18,7 @@ from commitments.models.entry import EntryQuerySet
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import EntryKind, HistoryKind
+from commitments.vocabulary.texts import Reading, reading
 
 LINES = 10
 # Entries that are read with all their words before it is known which of them are shown.
@@ -45,8 +46,10 @@ def _evidence(*, commitment: Hole, until: Hole | None = None) -> QuerySet[Eviden
 
 
 @prepared
-def _newest(is_whole: bool, *, commitment: Hole, until: Hole | None = None) -> QuerySet[Entry]:
-    entries = _entries_of(commitment, until).readable()
+def _newest(
+    is_whole: bool, reader: Reading, *, commitment: Hole, until: Hole | None = None
+) -> QuerySet[Entry]:
+    entries = _entries_of(commitment, until).readable(reader, until=until)
     return entries if is_whole else entries[:READ_AT_ONCE]
 
 
@@ -67,7 +70,7 @@ class CommitmentLog:
     def questions(self) -> list[PreparedQuestion[Any]]:
         """What it reads for the page."""
         return [
-            _newest.of(self.is_whole, commitment=self.commitment.pk, **self._at),
+            _newest.of(self.is_whole, reading(), commitment=self.commitment.pk, **self._at),
             _evidence.of(commitment=self.commitment.pk, **self._at),
         ]
 
@@ -81,7 +84,7 @@ class CommitmentLog:
     @cached_property
     def rows(self) -> list[LogRow]:
         """All entries, newest first."""
-        newest = _newest(self.is_whole, commitment=self.commitment.pk, **self._at)
+        newest = _newest(self.is_whole, reading(), commitment=self.commitment.pk, **self._at)
         self.read |= {entry.number: entry for entry in newest}
         if len(newest) == READ_AT_ONCE and not self.is_whole:
             names = ("number", "kind", "party_id", "recorded_at", "corrects__number")
@@ -111,7 +114,7 @@ class CommitmentLog:
         """The sentences of some entries by their number."""
         wanted = set(numbers) - self._sentences.keys()
         if missing := wanted - self.read.keys():
-            found = self._entries().filter(number__in=missing).readable()
+            found = self._entries().filter(number__in=missing).readable(until=self.until)
             self.read |= {entry.number: entry for entry in found}
         sources: dict[int, list[Any]] = {}
         for source in self.sources if wanted else ():

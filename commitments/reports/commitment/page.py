@@ -102,7 +102,7 @@ def commitment_page(
         is_confirmed=commitment.recognition == Recognition.CONFIRMED and not commitment.is_request,
         places=places_of_request(commitment, seat, request)
         if request is not None and request.clock is not None
-        else places_of(commitment, seat, day, standpoints, log.read),
+        else places_of(commitment, seat, day, standpoints, log.read, until),
         lanes=lanes_of(standpoints, commitment, seat.sides, day=day, corrections=known_wrong),
         due=due_facts(commitment, seat.sides, day, seat.side),
         move=move_of(commitment),

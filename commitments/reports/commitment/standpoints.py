@@ -57,12 +57,15 @@ def places_of(
     day: dt.date,
     rows: Sequence[Standpoint],
     read: Mapping[int, Entry],
+    until: dt.datetime | None = None,
 ) -> list[StandpointPlace]:
     """One side, agreed, the other side: always three places in this order.
 
-    `rows` are its views, newest first; `read` are entries of its log that are there already.
+    `rows` are its views, newest first; `read` are entries of its log that are there already. Of translations those are
+    taken that there were at the moment `until`.
     """
-    stated = positions(commitment.commission, [commitment.of(side, "position") for side in SIDES], read=read)
+    held = [commitment.of(side, "position") for side in SIDES]
+    stated = positions(commitment.commission, held, read=read, until=until)
     places, calendar = [], commitment.commission.calendar
     for side, party in seat.sides:
         status, outlook = commitment.of(side, "status"), commitment.of(side, "outlook")

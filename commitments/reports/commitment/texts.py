@@ -16,13 +16,16 @@ from commitments.actions.texts_state import (
     Texts,
     found_in,
     languages_of,
+    of_entry,
     parts_of,
     texts_state,
 )
+from commitments.actions.translating import entry_text, own_translation
 from commitments.models import Commitment, Seat
+from commitments.models.entry import TRANSLATABLE
 from commitments.reports.texts import is_in, of_language
 from commitments.vocabulary import guessed_language
-from commitments.vocabulary.languages import language_name
+from commitments.vocabulary.languages import language_name, spoken
 from commitments.vocabulary.texts import TextMark
 
 OUT_OF_DATE = (TextMark.NOT_RENEWED, TextMark.OLD)
@@ -169,10 +172,16 @@ class TextToTranslate:
     text: str
     lang: str
     before: str
+    own: str = ""  # what the side has written so far
+    others: tuple[
+        tuple[str, str], ...
+    ] = ()  # label and address: what else of the same entry can be translated
 
 
 def text_to_translate(commitment: Commitment, seat: Seat, part: str, language: str) -> TextToTranslate:
     """What a reader of `seat` translates. A part or a language that is none is left to the action to refuse."""
+    if of_entry(part):
+        return _entry_to_translate(commitment, seat, part, language)
     state = texts_state(commitment)
     parts = {name: (text, code or guessed_language(text)) for name, text, code, _texts in parts_of(state)}
     text, code = parts.get(part, ("", ""))
@@ -188,6 +197,34 @@ def text_to_translate(commitment: Commitment, seat: Seat, part: str, language: s
         text=text,
         lang=code or "en",
         before=_read_as(commitment, part, own["of"]) if own is not None and is_old else "",
+        own=own["text"] if own else "",
+    )
+
+
+def _entry_to_translate(commitment: Commitment, seat: Seat, part: str, language: str) -> TextToTranslate:
+    """The same of a text of an entry, which never changes."""
+    entry, text = entry_text(commitment, part)
+    if entry is None:
+        return TextToTranslate(part, language or "en", part_label(part), part_label(part), "", "en", "")
+    code = guessed_language(text)
+    language = language or _usual(commitment, seat, code)
+    texts = {f"{name}/{entry.number}": getattr(entry.texts, name) for name in TRANSLATABLE}
+    others = (
+        (of_language(part_label(of), one), translate_url(commitment, of, one))
+        for of, written in texts.items()
+        for one in commitment.commission.language_codes
+        if written and (of, one) != (part, language) and spoken(one) != spoken(guessed_language(written))
+    )
+    return TextToTranslate(
+        part=part,
+        language=language,
+        label=of_language(part_label(part), language),
+        original_label=of_language(part_label(part), code),
+        text=text,
+        lang=code,
+        before="",
+        own=own_translation(entry, part.partition("/")[0], language, seat.party),
+        others=tuple(others),
     )
 
 

@@ -54,7 +54,7 @@ def followed_news(seat: Seat) -> list[NewsItem]:
     rows = Entry.objects.filter(
         wanted, commission=seat.commission_id, recorded_at__gt=clock.now() - RECENT
     ).exclude(author=seat.user_id)
-    entries = list(rows.readable().order_by("-number")[:LIMIT])
+    entries = list(rows.as_written().order_by("-number")[:LIMIT])
     return list(_items(seat, entries)) if entries else []
 
 

@@ -35,7 +35,7 @@ from commitments.reports.timeliness import DUE_COLUMNS, due_of
 from commitments.reports.touched import is_over, touched_key
 from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary.parts import PicturePart
-from commitments.vocabulary.texts import reading_side
+from commitments.vocabulary.texts import Reading, reading, reading_side
 
 SHOWN, LATEST = 5, 7
 # The parts of the page, and what an entry has to touch for them to become others; the latest entries do with each.
@@ -266,7 +266,8 @@ def _latest(commission: Commission, query: Query) -> list[Sentence]:
     found: dict[str, Sentence] = caches["pictures"].get_many(keys)
     if missing := {number: key for key, number in keys.items() if key not in found}:
         wording = SentenceWriter(commission)
-        readable = _readable(commission=commission.pk, numbers=sorted(missing))
+        at = {} if query.as_of is None else {"until": commission.calendar.end_of_day(query.as_of)}
+        readable = _readable(reading(), commission=commission.pk, numbers=sorted(missing), **at)
         new = {missing[entry.number]: wording.sentence(entry) for entry in readable}
         # A session may get another title without an entry on the commitment.
         caches["pictures"].set_many(
@@ -280,7 +281,9 @@ def _latest_question(commission: Commission, query: Query) -> PreparedQuestion[t
     """(number of an entry, number of the last one on its commitment)."""
 
     def latest() -> QuerySet[Entry, Any]:
-        entries = Entry.objects.filter(commission=commission, commitment__isnull=False).order_by("-number")
+        # A note in another language is no news: the entry itself has it.
+        entries = Entry.objects.filter(commission=commission, commitment__isnull=False, translates=None)
+        entries = entries.order_by("-number")
         if query.is_filtered:
             asked = rows_for(commission, query).values(query.clock(commission).key)
             entries = entries.filter(commitment__in=asked)
@@ -292,5 +295,8 @@ def _latest_question(commission: Commission, query: Query) -> PreparedQuestion[t
 
 
 @prepared
-def _readable(*, commission: Hole, numbers: Hole) -> QuerySet[Entry]:
-    return Entry.objects.filter(commission=commission, number__among=numbers).readable().order_by()
+def _readable(
+    reader: Reading, *, commission: Hole, numbers: Hole, until: Hole | None = None
+) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(commission=commission, number__among=numbers)
+    return rows.readable(reader, until=until).order_by()

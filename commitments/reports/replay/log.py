@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from commitments.actions.projector import OF_COMMITMENT, Projector
-from commitments.actions.record import TEXT_FIELDS
+from commitments.actions.record import TEXT_FIELDS, translated_in
 from commitments.actions.state import Record
 from commitments.models import Commission, Entry, User
 from commitments.models.canonical import NotCanonical, leaf_hash, parsed, seal
@@ -17,7 +17,7 @@ from commitments.reports.replay.recorded import RecordedRows
 from commitments.vocabulary import RECORD_VERSIONS, EntryKind
 
 # What a row of the log refers to, and its texts with their salts.
-REFERRED = ("commitment__code", "party", "author", "corrects__number", "texts__pk")
+REFERRED = ("commitment__code", "party", "author", "corrects__number", "translates__number", "texts__pk")
 TEXTS = tuple(f"texts__{name}{part}" for name in TEXT_FIELDS for part in ("", "_salt"))
 
 
@@ -36,9 +36,9 @@ class EntryRow(NamedTuple):
 
 
 # The columns that are compared with the record; those before `kind` are looked up.
-LOOKED_UP = ("commitment", "side", "author", "corrects")
+LOOKED_UP = ("commitment", "side", "author", "corrects", "translates")
 READ = (
-    *("kind", "effective_on", "recorded_at", "changes", "batch", "author_role", "author_post"),
+    *("kind", "effective_on", "recorded_at", "changes", "batch", "author_role", "author_post", "language"),
     *("status_before", "status_after", "agreed_before", "agreed_after"),
 )
 COLUMNS = (*LOOKED_UP, *READ)
@@ -67,14 +67,14 @@ def entries_of(entries: EntryQuerySet, names: Names) -> Iterator[EntryRow]:
     """Rows of the log in the order of the query, with their texts."""
     first = len(REFERRED) + len(TEXTS)
     for row in ENTRIES.read(entries, *REFERRED, *TEXTS):
-        code, party, author, corrects, has_texts = row[: len(REFERRED)]
+        code, party, author, corrects, translates, has_texts = row[: len(REFERRED)]
         told = row[len(REFERRED) : first]
         number, record, leaf = row[first : first + 3]
         yield EntryRow(
             code, party, author, corrects,
             None if has_texts is None else tuple(zip(TEXT_FIELDS, told[::2], told[1::2], strict=True)),
             number, bytes(record), bytes(leaf),
-            (code, names.side(party), names.account(author), corrects, *row[first + 3 :]),
+            (code, names.side(party), names.account(author), corrects, translates, *row[first + 3 :]),
         )  # fmt: skip
 
 
@@ -143,6 +143,7 @@ def first_address(commission: Commission) -> str:
 def columns_of_record(record: Record, made: Projector) -> dict[str, Any]:
     """What the columns of an entry's row have to be."""
     actor, refs, code = record["actor"], record["refs"], code_of(record)
+    translates, language = translated_in(record)
     columns = {
         "kind": record["kind"],
         "commitment": code,
@@ -154,6 +155,8 @@ def columns_of_record(record: Record, made: Projector) -> dict[str, Any]:
         "recorded_at": record["recorded_at"],
         "changes": record["set"],
         "corrects": refs.get("corrects"),
+        "translates": translates,
+        "language": language,
         "batch": refs.get("batch", {}).get("number"),
         "status_before": "",
         "status_after": "",

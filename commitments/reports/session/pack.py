@@ -34,6 +34,7 @@ from commitments.reports.session.texts import title_of_item
 from commitments.reports.texts import NO_TITLES
 from commitments.reports.timeliness import DueLine, due_of, redated_words
 from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status
+from commitments.vocabulary.texts import Reading, reading
 
 LAST_ENTRIES = 3
 
@@ -82,7 +83,9 @@ def pack(
     numbers = {row.of(side, "position") for row in commitments for side in SIDES}
     questions: list[PreparedQuestion[Any] | None] = [
         _quotes_question(keys, until),
-        positions_question(session.commission, {number for number in numbers if number is not None}),
+        positions_question(
+            session.commission, {number for number in numbers if number is not None}, until=until
+        ),
         known_question(counting, until) if counting else None,
     ]
     with asked_ahead(questions):
@@ -104,9 +107,8 @@ def _sheets(
         key = entries[number].commitment_id or 0
         if len(last[key]) < LAST_ENTRIES:
             last[key].append(wording.sentence(entries[number]))
-    stated = positions(
-        session.commission, [row.of(side, "position") for row in commitments for side in SIDES]
-    )
+    held = [row.of(side, "position") for row in commitments for side in SIDES]
+    stated = positions(session.commission, held, until=until)
     commission = session.commission
     counted = readings_of(
         [counted_of(row) for row in commitments],
@@ -228,15 +230,15 @@ def _quoted(*, keys: Hole, until: Hole | None = None) -> QuerySet[Quote]:
 def _entries(commitments: list[Commitment], until: dt.datetime | None) -> dict[int, Entry]:
     """The last entries on each commitment."""
     rows = _last_told(
-        keys=sorted({row.pk for row in commitments}), **({} if until is None else {"until": until})
+        reading(), keys=sorted({row.pk for row in commitments}), **({} if until is None else {"until": until})
     )
     return {entry.number: entry for entry in rows}
 
 
 @prepared
-def _last_told(*, keys: Hole, until: Hole | None = None) -> QuerySet[Entry]:
+def _last_told(reader: Reading, *, keys: Hole, until: Hole | None = None) -> QuerySet[Entry]:
     place = Window(RowNumber(), partition_by=F("commitment"), order_by=F("number").desc())
-    rows = Entry.objects.filter(commitment__among=keys).readable()
+    rows = Entry.objects.filter(commitment__among=keys).readable(reader, until=until)
     if until is not None:
         rows = rows.recorded_by(until)
     return rows.annotate(place=place).filter(place__lte=LAST_ENTRIES)

@@ -149,7 +149,7 @@ def _items(*, session: Hole) -> QuerySet[AgendaItem]:
 @prepared
 def _told(*, commission: Hole, first: Hole, last: Hole) -> QuerySet[Entry]:
     rows = Entry.objects.filter(commission=commission, kind__in=(*SESSION_KINDS, EntryKind.DECIDED))
-    return rows.filter(number__gte=first, number__lte=last).readable().order_by("number")
+    return rows.filter(number__gte=first, number__lte=last).as_written().order_by("number")
 
 
 def _belongs(entry: Entry, session: Session) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commitments import links, typography
 from commitments.models import Commission, Party
 from commitments.reports.position import StatedPosition
-from commitments.reports.texts import title_of
+from commitments.reports.texts import TextShown, title_of
 from commitments.reports.weekly import wording
 from commitments.reports.weekly.events import Event, WeekEntry
 from commitments.reports.weekly.material import EntryTexts, WeekSubject
@@ -184,7 +184,7 @@ class LineWriter:
         is_whole = not own.position or own.note in (None, own.position)
         for text in filter(None, texts):
             start, whole = wording.beginning(text)
-            lang = own.note_lang if text == own.note and own.note_lang else language_of(start)
+            lang = text.lang if isinstance(text, TextShown) else language_of(start)
             lead = told
             if words:
                 lead = "" if entry.kind in REASONED else _("Why:")

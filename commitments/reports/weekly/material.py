@@ -21,12 +21,14 @@ from django.db.models import (
 )
 
 from commitments.models import Commission, Entry, Evidence, Standpoint
-from commitments.models.entry import WORD_OF_BOTH
+from commitments.models.entry import WORD_OF_BOTH, translations_for
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.models.together import asked_ahead
 from commitments.reports.session.sentences import place_in
+from commitments.reports.texts import TextShown, said
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
+from commitments.vocabulary.texts import Reading, reading
 
 
 class EntryTexts(NamedTuple):
@@ -35,13 +37,12 @@ class EntryTexts(NamedTuple):
     number: int
     commitment: int
     side: str
-    note: str | None
-    reason: str | None
-    position: str | None
+    note: TextShown | None
+    reason: TextShown | None
+    position: TextShown | None
     corrects: int | None
     successor: str
     has_source: bool = False
-    note_lang: str = ""  # where it is known: of a decision, whose text in the reader's language the note is
 
 
 class ViewThen(NamedTuple):
@@ -167,23 +168,29 @@ def texts_of(
         successor,
         has_source,
         record,
+        of_note,
+        of_reason,
+        of_position,
     ) in rows:
         lang = ""
-        if note and record and (said := place_in(bytes(record)).texts(note)):
-            lang, note = said[0]
+        if note and record and (decided := place_in(bytes(record)).texts(note)):
+            lang, note = decided[0]
         found[number] = EntryTexts(
             number,
             commitment,
             sides.get(party, ""),
-            note,
-            reason,
-            position,
+            _said(note, of_note, lang),
+            _said(reason, of_reason),
+            _said(position, of_position),
             corrects,
             (successor or [None, ""])[1] or "",
             has_source,
-            lang,
         )
     return found
+
+
+def _said(text: str | None, translated: str | None, lang: str = "") -> TextShown | None:
+    return None if text is None else said(text, translated, lang)
 
 
 def texts_question(
@@ -192,18 +199,19 @@ def texts_question(
     """What `texts_of` asks."""
     of_these: dict[str, Any] = {"commission": commission.pk, "numbers": sorted(set(numbers))}
     if keys := sorted(set(replaced)):
-        return _texts.of(**of_these, keys=keys, moment=period.moment)
-    return _texts.of(**of_these)
+        of_these["keys"] = keys
+    return _texts.of(reading(), **of_these, moment=period.moment)
 
 
 @prepared
 def _texts(
-    *, commission: Hole, numbers: Hole, keys: Hole | None = None, moment: Hole | None = None
+    reader: Reading, *, commission: Hole, numbers: Hole, moment: Hole, keys: Hole | None = None
 ) -> QuerySet[Entry, Any]:
     asked = Q(number__among=numbers)
     if keys is not None:
         asked |= Q(commitment__among=keys, kind=EntryKind.SUPERSEDED, recorded_at__lte=moment)
     rows = Entry.objects.filter(asked, commission=commission).order_by("number")
+    translated = translations_for(reader, until=moment)
     decided = Case(When(kind=EntryKind.DECIDED, then="record"), output_field=BinaryField(null=True))
     return rows.values_list(
         "number",
@@ -216,6 +224,7 @@ def _texts(
         "changes__superseded_by",
         Exists(Evidence.objects.filter(entry=OuterRef("pk"))),
         decided,
+        *translated.values(),
     )
 
 

@@ -314,11 +314,11 @@ def material_of(
     with asked_ahead(
         [
             texts_question(commission, period, behind, replaced=replaced),
-            positions_question(commission, numbers) if numbers else None,
+            positions_question(commission, numbers, until=period.moment) if numbers else None,
         ]
     ):
         texts = texts_of(commission, period, behind, replaced=replaced)
-        stated = positions(commission, numbers)
+        stated = positions(commission, numbers, until=period.moment)
     for one in texts.values():
         if one.successor and one.commitment in found:
             found[one.commitment].successor = one.successor
