@@ -14,7 +14,7 @@ from commitments.models.commission import Commission, Party
 from commitments.models.prepared import Hole
 from commitments.vocabulary import POST_LIMIT, EntryKind, Role, Side
 from commitments.vocabulary.languages import LONGEST_CODE
-from commitments.vocabulary.texts import Reading, reading
+from commitments.vocabulary.texts import TextReader, reading
 
 
 class LogHead(models.Model):
@@ -59,7 +59,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(Q(party=party) | WORD_OF_BOTH)
 
     def readable(
-        self, reader: Reading | None = None, *, until: dt.datetime | Hole | None = None
+        self, reader: TextReader | None = None, *, until: dt.datetime | Hole | None = None
     ) -> EntryQuerySet:
         """With what a sentence about the entry needs, in one query: for who reads now, unless `reader` is given.
 
@@ -76,7 +76,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 TRANSLATABLE = ("note", "reason", "position")
 
 
-def translations_for(reader: Reading, *, until: dt.datetime | Hole | None = None) -> dict[str, Subquery[Any]]:
+def translations_for(
+    reader: TextReader, *, until: dt.datetime | Hole | None = None
+) -> dict[str, Subquery[Any]]:
     """Annotations: each text of an entry as its reader gets it in translation, that of the own side first, or NULL."""
     made = Entry.objects.filter(translates=OuterRef("pk"), language=reader.language)
     if until is not None:

@@ -13,7 +13,7 @@ from commitments.models.entry import EntryQuerySet
 from commitments.models.prepared import Hole, prepared
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
-from commitments.vocabulary.texts import Reading, reading
+from commitments.vocabulary.texts import TextReader, reading
 
 # Large columns of an entry and of the rows beside it that no sentence needs. What is about no commitment is named by its
 # record, so that one comes along.
@@ -87,12 +87,12 @@ def _page(commission: Commission, query: LogQuery, *, page: int, head: int, size
     return LogPage(query, shown, [wording.sentence(entry) for entry in entries])
 
 
-def _said(rows: EntryQuerySet, reader: Reading) -> QuerySet[Entry]:
+def _said(rows: EntryQuerySet, reader: TextReader) -> QuerySet[Entry]:
     return rows.readable(reader).defer(*UNSAID).order_by("-number")
 
 
 @prepared
-def _by_number(reader: Reading, *, commission: Hole, newest: Hole, last: Hole) -> QuerySet[Entry]:
+def _by_number(reader: TextReader, *, commission: Hole, newest: Hole, last: Hole) -> QuerySet[Entry]:
     # One bound at each end: of two, SQLite may take the looser one for its index, and read the log to its end.
     rows = Entry.objects.filter(commission=commission, number__lte=newest, number__gte=last)
     return _said(rows, reader)

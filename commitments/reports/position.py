@@ -16,7 +16,7 @@ from commitments.models.entry import translations_for
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.texts import said
 from commitments.vocabulary import language_of
-from commitments.vocabulary.texts import Reading, reading
+from commitments.vocabulary.texts import TextReader, reading
 
 TEXTS = (POSITION, "note", "reason")  # those that may state one
 Texts = dict[str, str | None]
@@ -72,7 +72,7 @@ def positions_question(
 
 @prepared
 def _stating(
-    reader: Reading, *, commission: Hole, numbers: Hole, until: Hole | None = None
+    reader: TextReader, *, commission: Hole, numbers: Hole, until: Hole | None = None
 ) -> QuerySet[Entry, Any]:
     entries = Entry.objects.filter(commission=commission, number__among=numbers).order_by("number")
     translated = translations_for(reader, until=until)

@@ -20,7 +20,7 @@ from commitments.reports.pagination import Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import RECOGNITION_KINDS, EntryKind, MarkKind, Recognition, Wording, lang_tag
 from commitments.vocabulary.languages import language_name
-from commitments.vocabulary.texts import Reading, reading
+from commitments.vocabulary.texts import TextReader, reading
 
 ROWS_ON_A_PAGE = 40
 
@@ -223,7 +223,7 @@ def _commitments(*, keys: Hole) -> QuerySet[Commitment]:
 
 
 @prepared
-def _recognised(reader: Reading, *, keys: Hole) -> QuerySet[Entry]:
+def _recognised(reader: TextReader, *, keys: Hole) -> QuerySet[Entry]:
     rows = Entry.objects.filter(commitment__among=keys, kind__in=RECOGNITION_KINDS)
     return rows.readable(reader).order_by("number")
 

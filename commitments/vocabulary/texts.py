@@ -47,13 +47,13 @@ def reading_side() -> str:
     return _side.get()
 
 
-class Reading(NamedTuple):
+class TextReader(NamedTuple):
     """What translations a reader gets: the language, as columns have it (`spoken`), and whose come first."""
 
     language: str
     side: str
 
 
-def reading() -> Reading:
+def reading() -> TextReader:
     """Who reads now, in this thread."""
-    return Reading(spoken(get_language() or "en"), reading_side())
+    return TextReader(spoken(get_language() or "en"), reading_side())

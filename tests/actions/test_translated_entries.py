@@ -6,7 +6,7 @@ from commitments import actions
 from commitments.actions import Conflict, NotAllowed, RuleBroken
 from commitments.models import Entry, Redaction, SealedText
 from commitments.models.entry import translations_for
-from commitments.vocabulary.texts import Reading
+from commitments.vocabulary.texts import TextReader
 from tests.actions.outcome import all_is_well, changes_of, record_of, refused
 from tests.people import fresh, make_user
 
@@ -26,7 +26,7 @@ def translate(world, by, entry, text=CHINESE, *, language="zh-hans", name="note"
 
 
 def read(entry, language="zh", side="second", name="note"):
-    rows = Entry.objects.filter(pk=entry.pk).annotate(**translations_for(Reading(language, side)))
+    rows = Entry.objects.filter(pk=entry.pk).annotate(**translations_for(TextReader(language, side)))
     return getattr(rows.get(), f"translated_{name}")
 
 

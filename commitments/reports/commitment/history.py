@@ -18,7 +18,7 @@ from commitments.models.entry import EntryQuerySet
 from commitments.models.prepared import Hole, PreparedQuestion, prepared
 from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.vocabulary import EntryKind, HistoryKind
-from commitments.vocabulary.texts import Reading, reading
+from commitments.vocabulary.texts import TextReader, reading
 
 LINES = 10
 # Entries that are read with all their words before it is known which of them are shown.
@@ -47,7 +47,7 @@ def _evidence(*, commitment: Hole, until: Hole | None = None) -> QuerySet[Eviden
 
 @prepared
 def _newest(
-    is_whole: bool, reader: Reading, *, commitment: Hole, until: Hole | None = None
+    is_whole: bool, reader: TextReader, *, commitment: Hole, until: Hole | None = None
 ) -> QuerySet[Entry]:
     entries = _entries_of(commitment, until).readable(reader, until=until)
     return entries if is_whole else entries[:READ_AT_ONCE]

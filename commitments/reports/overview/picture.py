@@ -35,7 +35,7 @@ from commitments.reports.timeliness import DUE_COLUMNS, due_of
 from commitments.reports.touched import is_over, touched_key
 from commitments.reports.weekly import WeekHeadline, headline
 from commitments.vocabulary.parts import PicturePart
-from commitments.vocabulary.texts import Reading, reading, reading_side
+from commitments.vocabulary.texts import TextReader, reading, reading_side
 
 SHOWN, LATEST = 5, 7
 # The parts of the page, and what an entry has to touch for them to become others; the latest entries do with each.
@@ -296,7 +296,7 @@ def _latest_question(commission: Commission, query: Query) -> PreparedQuestion[t
 
 @prepared
 def _readable(
-    reader: Reading, *, commission: Hole, numbers: Hole, until: Hole | None = None
+    reader: TextReader, *, commission: Hole, numbers: Hole, until: Hole | None = None
 ) -> QuerySet[Entry]:
     rows = Entry.objects.filter(commission=commission, number__among=numbers)
     return rows.readable(reader, until=until).order_by()

@@ -34,7 +34,7 @@ from commitments.reports.session.texts import title_of_item
 from commitments.reports.texts import NO_TITLES
 from commitments.reports.timeliness import DueLine, due_of, redated_words
 from commitments.vocabulary import CLOSED, SIDES, Agreed, Outlook, Status
-from commitments.vocabulary.texts import Reading, reading
+from commitments.vocabulary.texts import TextReader, reading
 
 LAST_ENTRIES = 3
 
@@ -236,7 +236,7 @@ def _entries(commitments: list[Commitment], until: dt.datetime | None) -> dict[i
 
 
 @prepared
-def _last_told(reader: Reading, *, keys: Hole, until: Hole | None = None) -> QuerySet[Entry]:
+def _last_told(reader: TextReader, *, keys: Hole, until: Hole | None = None) -> QuerySet[Entry]:
     place = Window(RowNumber(), partition_by=F("commitment"), order_by=F("number").desc())
     rows = Entry.objects.filter(commitment__among=keys).readable(reader, until=until)
     if until is not None:

@@ -28,7 +28,7 @@ from commitments.reports.session.sentences import place_in
 from commitments.reports.texts import TextShown, said
 from commitments.reports.weekly.period import WeekPeriod
 from commitments.vocabulary import EntryKind
-from commitments.vocabulary.texts import Reading, reading
+from commitments.vocabulary.texts import TextReader, reading
 
 
 class EntryTexts(NamedTuple):
@@ -205,7 +205,7 @@ def texts_question(
 
 @prepared
 def _texts(
-    reader: Reading, *, commission: Hole, numbers: Hole, moment: Hole, keys: Hole | None = None
+    reader: TextReader, *, commission: Hole, numbers: Hole, moment: Hole, keys: Hole | None = None
 ) -> QuerySet[Entry, Any]:
     asked = Q(number__among=numbers)
     if keys is not None:
