@@ -40,7 +40,7 @@ COSTS = {
     "sessions": PageCost((5, 4, 4), (14, 14, 14), 20),
     "call a session": PageCost((5, 4, 4), (19, 19, 19), 21),
     "file a readout": PageCost((7, 6, 6), (38, 38, 38), 24),
-    "briefings": PageCost((5, 4, 4), (13, 13, 13), 19),
+    "briefings": PageCost((5, 4, 4), (14, 13, 13), 19),
     "keys": PageCost((5, 4, 4), (18, 18, 18), 21),
     "letters": PageCost((7, 6, 6), (29, 29, 29), 22),
     "posts": PageCost((4, 4, 4), (11, 11, 11), 1),

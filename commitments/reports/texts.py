@@ -56,6 +56,9 @@ class TextShown(str):
         return str(TextMark(self.mark).label) if self.mark else ""
 
 
+NOTHING = TextShown("")
+
+
 def is_in(language: str, reader: str) -> bool:
     """Whether texts in a language are in that of a reader: in the same script, whatever the country."""
     return language.partition("-")[0] == reader.partition("-")[0] and script_of(language) == script_of(reader)
@@ -84,16 +87,23 @@ def said(text: str, translated: str | None, lang: str = "") -> TextShown:
 
     `lang` is the tag of its language, where it is known.
     """
-    reader, written = get_language() or "en", lang or language_of(text)
-    if not text or not translated or is_in(written, reader):
+    if not text:
+        return NOTHING
+    written = lang or language_of(text)
+    if not translated:
+        return TextShown(text, written)
+    reader = get_language() or "en"
+    if is_in(written, reader):
         return TextShown(text, written)
     return TextShown(translated, lang_tag(reader), TextMark.TRANSLATION)
 
 
 def said_in(entry: Entry, name: str, text: str | None = None, lang: str = "") -> TextShown:
     """One of the texts of an entry for its reader; `text` where it is not as the entry has it."""
-    text = (getattr(entry.texts, name) if text is None else text) or ""
-    if entry.language and text:  # it is a translation itself
+    text = getattr(entry.texts, name) if text is None else text
+    if not text:
+        return NOTHING
+    if entry.language:  # it is a translation itself
         return TextShown(text, lang_tag(entry.changes[TRANSLATION][1]["language"]), TextMark.TRANSLATION)
     return said(text, getattr(entry, f"translated_{name}"), lang)
 

@@ -107,7 +107,7 @@ def act(request: HttpRequest, slug: str, code: str, page: ActionPage, **named: A
 
 
 def _entry_to_correct(seat: Seat, commitment: Commitment, number: int) -> Entry:
-    entry = Entry.objects.readable().filter(commitment=commitment, number=number).first()
+    entry = Entry.objects.as_written().filter(commitment=commitment, number=number).first()
     if entry is None:
         raise Http404
     if not rules.may_correct_entry(seat, entry):

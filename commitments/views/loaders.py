@@ -113,7 +113,7 @@ def _commitments(*, commission: Hole, code: Hole, user: Hole) -> QuerySet[Commit
 
 def get_entry(request: HttpRequest, slug: str, number: int) -> tuple[Seat, Entry]:
     seat = get_seat(request, slug)
-    entry = Entry.objects.readable().filter(commission=seat.commission_id, number=number).first()
+    entry = Entry.objects.as_written().filter(commission=seat.commission_id, number=number).first()
     if entry is None:
         raise Http404
     return seat, entry

@@ -28,6 +28,7 @@ from commitments.reports.sentences import Sentence, SentenceWriter
 from commitments.reports.texts import TextShown, part_of
 from commitments.vocabulary import STANDING, Answer, Recognition, Side
 from commitments.vocabulary.other_names import called_post
+from commitments.vocabulary.texts import TextReader, reading
 
 REQUEST_WORDS = {
     Answer.NONE: gettext_lazy("Request, not answered"),
@@ -195,5 +196,10 @@ def last_said(seat: Seat, commitment: Commitment) -> Sentence | None:
     number = commitment.of(seat.side, "entry")
     if number is None:
         return None
-    entry = Entry.objects.readable().get(commitment=commitment, number=number)
-    return SentenceWriter(seat.commission).sentence(entry)
+    entry = _told.first(reading(), commitment=commitment.pk, number=number)
+    return SentenceWriter(seat.commission).sentence(entry) if entry else None
+
+
+@prepared
+def _told(reader: TextReader, *, commitment: Hole, number: Hole) -> QuerySet[Entry]:
+    return Entry.objects.filter(commitment=commitment, number=number).readable(reader)
