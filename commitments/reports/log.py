@@ -13,7 +13,7 @@ from commitments.models.entry import EntryQuerySet
 from commitments.models.prepared import Hole, prepared
 from commitments.reports.pagination import PAGE_SIZE, Pagination
 from commitments.reports.sentences import Sentence, SentenceWriter
-from commitments.vocabulary.texts import TextReader, reading
+from commitments.vocabulary.texts import TextReader, reading, reading_side
 
 # Large columns of an entry and of the rows beside it that no sentence needs. What is about no commitment is named by its
 # record, so that one comes along.
@@ -62,7 +62,8 @@ def log_page(
     Numbers have no gaps, and a week is a stretch of numbers: without other filters every page, the last one too, is
     found by its numbers. What the first page says is kept until the log grows. Raises NoSuchPage.
     """
-    asked = f"{query.party}:{query.kind}:{query.week}:{query.batch}:{size}:{get_language()}"
+    reader = f"{reading_side()}.{get_language()}"  # of two translations that of the own side comes first
+    asked = f"{query.party}:{query.kind}:{query.week}:{query.batch}:{size}:{reader}"
     key = f"logged:{commission.picture_key}:{head}:{asked}"
     found: LogPage | None = caches["pictures"].get(key) if page == 1 else None
     if found is None:
