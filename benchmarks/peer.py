@@ -157,7 +157,7 @@ def redmine(stack: ExitStack, size: int) -> Product:
     stack.callback(cluster.stop)
     own = {
         "RAILS_ENV": "production", "REDMINE_LANG": "en", "SECRET_KEY_BASE": secrets.token_hex(64),
-        "DATABASE_URL": cluster.url("redmine").replace("postgres://", "postgresql://"),
+        "DATABASE_URL": "postgresql:///redmine", "PGHOST": str(cluster.folder), "PGUSER": "accord",
         "PATH": os.environ["PATH"], "HOME": str(FOLDER),
     }  # fmt: skip
     if not DRIVER.exists():
