@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse as made
+from django.utils.http import urlencode
 
 
 @lru_cache(maxsize=8192)
@@ -22,7 +22,8 @@ def _plain(name: str, *args: Any) -> str:
 
 def reverse(name: str, *, args: list[Any], query: dict[str, Any] | None = None) -> str:
     """As Django's, made once for each page: lists lead to the same ones again and again."""
-    return made(name, args=args, query=query) if query else _plain(name, *args)
+    plain = _plain(name, *args)
+    return f"{plain}?{urlencode(query, doseq=True)}" if query else plain
 
 
 def overview(slug: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Engine, TemplateSyntaxError
 from django.template.loader import get_template
+from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
@@ -217,3 +218,23 @@ def test_a_page_prints_what_django_would_print():
             one.get_template("page").render(Context({"value": value})) for one in (ours, djangos)
         )
         assert said == expected
+
+
+def test_an_address_is_what_django_would_make_of_it(rf):
+    printed = (
+        "{% url 'commitments:commitment' 'by-cn' code %}{% url 'commitments:weeks' slug as weeks %}[{{ weeks }}]"
+        "{% url 'commitments:language' %}{% url 'commitments:overview' slug=slug %}"
+    )
+    loader = [("tracker.templates.KeptTemplates", [(LOCMEM, {"page": printed})])]
+    engines = Engine(loaders=loader), Engine(loaders=[(LOCMEM, {"page": printed})])
+    context = {"slug": "by-cn", "code": "BY-CN-2021-01", "request": rf.get("/by-cn/")}
+
+    ours, djangos = (one.get_template("page").render(Context(context)) for one in engines)
+
+    assert ours == djangos
+    assert "/by-cn/register/BY-CN-2021-01/[/by-cn/weeks/]" in ours
+    broken = Engine(
+        loaders=[("tracker.templates.KeptTemplates", [(LOCMEM, {"page": "{% url 'no:page' %}"})])]
+    )
+    with pytest.raises(NoReverseMatch):
+        broken.get_template("page").render(Context())

@@ -1,7 +1,7 @@
 """Templates without the blanks that lay them out for people: a page is sent without its indentation.
 
 What a page prints is nearly always plain text. It is escaped at once; Django asks first, in twenty steps, whether it is a
-moment or a number.
+moment or a number. An address is made once.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from typing import Any
 
 from django.template import Context, Origin, Template
 from django.template.base import VariableNode, render_value_in_context
+from django.template.defaulttags import URLNode
 from django.template.loaders import base, cached, filesystem
 from django.utils.safestring import SafeString
+
+from commitments import links
 
 KEPT = re.compile(
     r"(<(textarea|pre)\b.*?</\2>|{%\s*verbatim\b.*?{%\s*endverbatim\b)", re.DOTALL | re.IGNORECASE
@@ -59,12 +62,27 @@ class PrintedVariable(VariableNode):
         return render_value_in_context(value, context)
 
 
+class KeptAddress(URLNode):
+    """The address of a page, made once: pages lead to the same ones again and again."""
+
+    def render(self, context: Context) -> str:
+        if self.kwargs:
+            return super().render(context)
+        args = [one.resolve(context) for one in self.args]
+        url = links.reverse(self.view_name.resolve(context), args=args)
+        if self.asvar:
+            context[self.asvar] = url
+            return ""
+        return escape(url) if context.autoescape else url
+
+
 class _QuickLoader(base.Loader):
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         template = super().get_template(template_name, skip)
-        for node in template.nodelist.get_nodes_by_type(VariableNode):
-            if type(node) is VariableNode:
-                node.__class__ = PrintedVariable
+        for kind, quick in ((VariableNode, PrintedVariable), (URLNode, KeptAddress)):
+            for node in template.nodelist.get_nodes_by_type(kind):
+                if type(node) is kind:
+                    node.__class__ = quick
         return template
 
 

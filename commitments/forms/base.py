@@ -11,10 +11,13 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from commitments import links
 from commitments.actions import Submission
 from commitments.forms.fields import OWN_SIDE, WordsField
+from commitments.forms.hidden import Hidden
 from commitments.models import Entry, PrivateNote, Seat
 from commitments.models.fields import as_recorded
 
@@ -37,6 +40,13 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
+def carried(seat: Seat, seen: int | None, ids: str, **more: object) -> SafeString:
+    """What a button sends that is a form of its own, in hidden fields; their ids begin with `ids`."""
+    values = {"seen": "" if seen is None else seen, "submission": new_key(), "typed_by": seat.user.public_id}
+    html = '<input type="hidden" name="{}" value="{}" id="{}_{}">'
+    return format_html_join("", html, ((name, value, ids, name) for name, value in (values | more).items()))
+
+
 class ActForm(forms.Form):
     """A form that becomes one entry.
 
@@ -45,12 +55,12 @@ class ActForm(forms.Form):
     under while they are typed, `used_words` what those were kept under that it was filled with.
     """
 
-    seen = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**53, widget=Hidden)
     # Without a point: the keys of what is written without a form have one, and nobody sends those.
-    submission = forms.SlugField(required=False, max_length=64, widget=forms.HiddenInput)
-    typed_by = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    kept_as = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    used_words = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    submission = forms.SlugField(required=False, max_length=64, widget=Hidden)
+    typed_by = forms.CharField(required=False, max_length=64, widget=Hidden)
+    kept_as = forms.CharField(required=False, max_length=64, widget=Hidden)
+    used_words = forms.CharField(required=False, max_length=64, widget=Hidden)
 
     # The name an action gives a refused value, where the field is called otherwise.
     refused_as: dict[str, str] = {}

@@ -17,6 +17,7 @@ from commitments.actions.standpoint import WHY_IT_CHANGES
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import REFUSED_SOURCE, EvidenceMixin
 from commitments.forms.fields import BOTH_SIDES, DayField, WordsField
+from commitments.forms.hidden import Hidden
 from commitments.forms.next_steps import NextStepFields
 from commitments.models import Commitment, Entry, Evidence, Seat, Standpoint
 from commitments.reports.position import own_position, stated_by
@@ -324,7 +325,7 @@ class SupersedeForm(CommitmentForm):
 class AgreeForm(CommitmentForm):
     """One click: no field but what the button showed."""
 
-    shown = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput, required=False)
+    shown = forms.ChoiceField(choices=Status.choices, widget=Hidden, required=False)
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         initial = (kwargs.pop("initial", None) or {}) | {"shown": rules.their_status(seat, commitment)}

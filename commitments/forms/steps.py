@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.actions.steps import open_steps
 from commitments.forms.fields import DayField, WordsField
+from commitments.forms.hidden import Hidden
 from commitments.forms.next_steps import STEP_LIMIT, PastDayAsked, post_choices
 from commitments.forms.standpoint import CommitmentForm, happened, reason_field
 from commitments.models import Commitment, Seat
@@ -76,7 +77,7 @@ class StepDropForm(OneStepForm):
 class NoNewsForm(CommitmentForm):
     """One click. The day it names makes the same word of another day another word."""
 
-    effective_on = DayField(required=False, widget=forms.HiddenInput)
+    effective_on = DayField(required=False, widget=Hidden)
 
     def __init__(self, *args: Any, seat: Seat, commitment: Commitment, **kwargs: Any) -> None:
         initial = {"effective_on": seat.party.today()} | (kwargs.pop("initial", None) or {})

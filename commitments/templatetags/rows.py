@@ -25,6 +25,7 @@ register = template.Library()
 Sides = list[tuple[str, Party]]
 
 
+@register.simple_tag
 @lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
 def status(name: str, label: str, classes: str = "") -> SafeString:
     """A mark with its word, as commitments/_status.html writes it."""

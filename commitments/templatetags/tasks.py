@@ -7,9 +7,27 @@ from django.utils.safestring import SafeString
 
 from commitments.reports.waiting import Waiting
 from commitments.templatetags.rows import status, written
+from commitments.typography import comma
 from commitments.vocabulary.languages import in_language
 
 register = template.Library()
+
+
+@register.simple_tag
+def task_row(item: Waiting) -> SafeString:
+    """One of the first tasks on the overview, with what it is about and since when it waits."""
+    return written(
+        '<li data-row><a class="main" href="{}">{}</a><span class="end">{}</span><span class="meta">{}<span {}>{}</span>'
+        "{}{}</span></li>",
+        item.url,
+        item.task,
+        status(item.mark, item.remark, " tag"),
+        written('<span class="code">{}</span> ', item.code) if item.code else "",
+        in_language(item.title_lang),
+        item.title,
+        comma(),
+        item.age,
+    )
 
 
 @register.simple_tag

@@ -39,6 +39,22 @@ def mark(name: str, classes: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+@lru_cache(maxsize=1024, typed=True)  # text and markup of the same letters are not the same
+def act_link(url: str, label: str, look: str = "", not_yet: str = "") -> SafeString:
+    """A link to a form that opens on the page of its commitment; with what the form will refuse still."""
+    classes = format_html('class="{}" ', look) if look else ""
+    said = format_html(' <span class="note">{}</span>', not_yet) if not_yet else ""
+    return format_html(
+        '<a {}href="{}" hx-get="{}" hx-target="#act-form" hx-swap="outerHTML">{}{}</a>',
+        classes,
+        url,
+        url,
+        label,
+        said,
+    )
+
+
 @register.filter
 def shown(moment: dt.datetime) -> dt.datetime:
     """When something happened to an account, which the machine's clock dates, on the days that the register shows."""

@@ -11,7 +11,6 @@ from urllib.parse import urlencode, urlsplit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -20,13 +19,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
-from commitments import rules, typography
+from commitments import links, rules, typography
 from commitments.actions.state import VALUES
 from commitments.context import log_size
 from commitments.exports.documents.commitment import commitment_document
 from commitments.figures.named import quantity_in
-from commitments.forms.standpoint import CHANGE, POSITION, AgreeForm, CommitmentForm
-from commitments.forms.steps import NoNewsForm
+from commitments.forms.base import carried
+from commitments.forms.standpoint import CHANGE, POSITION
 from commitments.models import Commitment, Entry, Seat
 from commitments.models.prepared import PreparedQuestion
 from commitments.models.together import asked_ahead
@@ -146,9 +145,9 @@ def page_context(seat: Seat, commitment: Commitment, asked: HistoryAsked | None 
         else step_button(seat, commitment),
         "no_news": None
         if past or not rules.may_say_no_news(seat, commitment)
-        else no_news_form(seat, commitment),
+        else no_news_button(seat, commitment),
         "reminded": [] if past else reminded(seat, commitment),
-        "agree": None if past or not rules.may_agree(seat, commitment) else agree_form(seat, commitment),
+        "agree": None if past or not rules.may_agree(seat, commitment) else agree_button(seat, commitment),
         "agree_not_yet": ACTIONS["agree"].not_yet(seat, commitment),
         "their_status": Status(rules.their_status(seat, commitment)).label,
         "is_followed": None if past else _is_followed(seat, commitment),
@@ -161,24 +160,19 @@ def _is_followed(seat: Seat, commitment: Commitment) -> bool:
     return is_following(seat, commitment) if found is None else found
 
 
-def agree_form(seat: Seat, commitment: Commitment) -> AgreeForm:
-    """The one-click form, with ids of its own: another form may open beside it."""
-    form = AgreeForm(seat=seat, commitment=commitment)
-    form.auto_id = "agree_%s"
-    return form
+def agree_button(seat: Seat, commitment: Commitment) -> SafeString:
+    """What the button sends that agrees: the status that it showed. Another form may open beside it."""
+    return carried(seat, commitment.last_number, "agree", shown=rules.their_status(seat, commitment))
 
 
-def step_button(seat: Seat, commitment: Commitment) -> CommitmentForm:
+def step_button(seat: Seat, commitment: Commitment) -> SafeString:
     """What each button "Done" sends: one form at a time is sent, so all of them may carry the same key."""
-    form = CommitmentForm(seat=seat, commitment=commitment)
-    form.auto_id = "step_%s"
-    return form
+    return carried(seat, commitment.last_number, "step")
 
 
-def no_news_form(seat: Seat, commitment: Commitment) -> NoNewsForm:
-    form = NoNewsForm(seat=seat, commitment=commitment)
-    form.auto_id = "no_news_%s"
-    return form
+def no_news_button(seat: Seat, commitment: Commitment) -> SafeString:
+    """What the button sends that says there is nothing to report, and on which day."""
+    return carried(seat, commitment.last_number, "no_news", effective_on=seat.party.today())
 
 
 def proposes_delivered(seat: Seat, commitment: Commitment) -> list[Offer]:
@@ -232,7 +226,7 @@ def _terms(seat: Seat, commitment: Commitment) -> Iterator[Offer]:
         if subject not in commitment.proposals:
             args = [seat.commission.slug, commitment.code, subject.value]
             label = _("Propose: %(subject)s") % {"subject": subject.label}
-            yield Offer(label, reverse("commitments:prepare", args=args))
+            yield Offer(label, links.reverse("commitments:prepare", args=args))
 
 
 def show_after(
@@ -247,7 +241,7 @@ def show_after(
     if not wants_part(request):
         return redirect(url)
     asked_from = urlsplit(request.htmx.current_url_abs_path or "").path
-    if asked_from == reverse("commitments:inbox", args=[seat.commission.slug]):
+    if asked_from == links.inbox(seat.commission.slug):
         # What waits next is in hand there: the row is as it was before, and so tells its place in the list.
         return HttpResponseClientRedirect(inbox_url(seat, place_of(commitment, seat.side)))
     if asked_from not in ("", commitment.get_absolute_url()):
@@ -261,10 +255,8 @@ def saved_sentence(seat: Seat, commitment: Commitment, entry: Entry, url: str, *
     """That it is saved and where, or was before; how to take a view back, and what waits next."""
     link = format_html('<a href="{}">{}</a>', url, _("entry No. %(number)d") % {"number": entry.number})
     saved = _("Saved as {link}.") if is_new else _("Saved already as {link}; nothing was recorded twice.")
-    args = [seat.commission.slug, entry.number]
-    keep = format_html(
-        '<a href="{}" download>{}</a>', reverse("commitments:receipt", args=args), _("Receipt")
-    )
+    receipt = links.reverse("commitments:receipt", args=[seat.commission.slug, entry.number])
+    keep = format_html('<a href="{}" download>{}</a>', receipt, _("Receipt"))
     hashed = format_html('{} <span class="hash">{}</span>', keep, entry.leaf_hex[:16])
     sentences = [format_html(saved, link=link), format_html("{}.", hashed)]
     if rules.may_correct_entry(seat, entry):

@@ -29,7 +29,7 @@ from commitments.reports.waiting import Inbox, Place, inbox
 from commitments.views.act import BINDING
 from commitments.views.action_pages import ACTIONS, ActionPage
 from commitments.views.commitment import (
-    no_news_form,
+    no_news_button,
     offers,
     proposes_delivered,
     step_button,
@@ -122,7 +122,7 @@ def _in_hand(seat: Seat, found: Inbox) -> dict[str, Any]:
         "own_status": commitment.status_label(seat.side),
         "steps": steps_of(commitment, seat, day=seat.commission.today()).own_open,
         "step_button": step_button(seat, commitment) if rules.may_set_steps(seat, commitment) else None,
-        "no_news": no_news_form(seat, commitment) if rules.may_say_no_news(seat, commitment) else None,
+        "no_news": no_news_button(seat, commitment) if rules.may_say_no_news(seat, commitment) else None,
         "asked_for": request_facts(commitment, on=seat.commission.today()) if commitment.is_request else None,
         "quotes": quotes_of(commitment),
         "proposals": open_proposals(seat, commitment),

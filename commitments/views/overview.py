@@ -11,7 +11,6 @@ from typing import Any
 from django.core.cache import caches
 from django.core.cache.utils import make_template_fragment_key
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from commitments import clock, links, rules
@@ -159,4 +158,4 @@ def list_url(slug: str, page: str, filters: dict[str, str], as_of: dt.date | Non
     """The list of what a number counts. The page of differences knows no move; the register has the same rows."""
     if page == "differences" and "move" in filters:
         page, filters = "register", filters | {"agreed": Agreed.DIFFER.value}
-    return reverse(f"commitments:{page}", args=[slug], query=_kept(filters, as_of) or None)
+    return links.reverse(f"commitments:{page}", args=[slug], query=_kept(filters, as_of) or None)

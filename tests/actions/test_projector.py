@@ -70,7 +70,8 @@ RIGHT_NOW = {
         "BY-CN-2021-31": {"first_word": 131, "first_word_at": "2021-07-20T13:00:00.000000Z"},
         "BY-CN-2021-32": {"first_word": 134, "first_word_at": "2021-07-20T15:00:00.000000Z"},
     },
-    2: {},
+    # The value of February is owed after February, where it was owed within it.
+    2: {"BY-CN-2021-38": {"second_figures_owed_on": "2021-03-26"}},
 }
 # Periods that began when a report or an answer was filed: it moved the day something is owed then, and does not now.
 OWED_AS_BEFORE = {
@@ -80,6 +81,8 @@ OWED_AS_BEFORE = {
     },
     2: {},
 }
+# Periods in which a value was owed before its month had ended.
+VALUE_OWED_LATER = {1: (), 2: (("BY-CN-2021-38", 148), ("BY-CN-2021-38", 149))}
 # Views that began with another position alone: they state none of a day, and did not say so.
 OF_NO_DAY = {1: (), 2: (("BY-CN-2021-37", "first", 130),)}
 
@@ -119,6 +122,8 @@ def test_periods_are_as_their_version_made_them(rows, made, version):
         views[key]["effective_from"] = None
     for key, before in OWED_AS_BEFORE[version].items():
         terms[key]["owed_on"] = terms[before]["owed_on"]
+    for key in VALUE_OWED_LATER[version]:
+        terms[key] |= RIGHT_NOW[version][key[0]]
 
     assert {key: kept(made.standpoints[key], held) for key, held in views.items()} == views
     assert made.standpoints.keys() == views.keys()

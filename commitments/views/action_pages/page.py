@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commitments import links
 from commitments.actions.step import Action
 from commitments.forms.base import ActForm
 from commitments.forms.evidence import EvidenceMixin
@@ -77,4 +77,4 @@ class ActionPage:
 
     def url(self, commitment: Commitment, *number: int) -> str:
         args: list[Any] = [commitment.commission.slug, commitment.code, *number]
-        return reverse(f"commitments:{self.name}", args=args)
+        return links.reverse(f"commitments:{self.name}", args=args)
