@@ -14,6 +14,7 @@ from django.template import Context, Origin, Template
 from django.template.base import VariableNode, render_value_in_context
 from django.template.defaulttags import URLNode
 from django.template.loaders import base, cached, filesystem
+from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString
 
 from commitments import links
@@ -43,6 +44,7 @@ class Loader(filesystem.Loader):
         return without_indentation(source) if origin.name.endswith(".html") else source
 
 
+OWN = "commitments:"  # names of addresses; where those of the administration lead depends on the page
 SPECIAL = re.compile("[&<>\"']")
 
 
@@ -63,13 +65,16 @@ class PrintedVariable(VariableNode):
 
 
 class KeptAddress(URLNode):
-    """The address of a page, made once: pages lead to the same ones again and again."""
+    """The address of a page of the register, made once: pages lead to the same ones again and again."""
 
     def render(self, context: Context) -> str:
-        if self.kwargs:
+        name = self.view_name.resolve(context)
+        if self.kwargs or not str(name).startswith(OWN):
             return super().render(context)
-        args = [one.resolve(context) for one in self.args]
-        url = links.reverse(self.view_name.resolve(context), args=args)
+        try:
+            url = links.reverse(name, args=[one.resolve(context) for one in self.args])
+        except NoReverseMatch:
+            return super().render(context)
         if self.asvar:
             context[self.asvar] = url
             return ""

@@ -1,7 +1,8 @@
 """What every page costs: at the first look, again, and after somebody has written. Counted, so no load changes it.
 
 Statements are exact: one more is one too many, and one less is to be written down. They are those of session, account
-and seat as well. Python calls may grow by a twentieth before somebody has to say why.
+and seat as well. Python calls may grow by a twentieth before somebody has to say why, or by the thousand that they are
+rounded to: what tests before them left warm moves them by some hundreds.
 """
 
 import datetime as dt
@@ -187,7 +188,7 @@ def test_what_every_page_costs_in_a_small_and_in_a_larger_register():
     dearer = {
         name: cost
         for name, cost in costs.items()
-        if is_more(cost.thousands, [number * SLACK for number in COSTS[name].thousands])
+        if is_more(cost.thousands, [max(number * SLACK, number + 1) for number in COSTS[name].thousands])
         or cost.kilobytes > COSTS[name].kilobytes * SLACK
     }
     assert dearer == {}
