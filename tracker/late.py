@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -31,6 +32,7 @@ class AskedLater:
         self.ask = ask
         self.is_asked = False
         self.turn = threading.Lock()
+        self.heard_at, self.heard = 0.0, list[str]()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if self.is_asked or environ.get("PATH_INFO") == ALIVE or not self._reasons():
@@ -43,19 +45,21 @@ class AskedLater:
 
     def _reasons(self) -> list[str]:
         """One of several requests asks, the others wait for what it hears."""
+        came = time.monotonic()
         with self.turn:
-            if self.is_asked:
-                return []
+            if self.is_asked or self.heard_at > came:
+                return self.heard
             try:
                 reasons = self.ask()
+                self.is_asked = not reasons
             except (DatabaseError, InterfaceError) as fault:
                 if not will_pass(fault):
                     raise
-                return []
+                reasons = []
             finally:
                 for connection in connections.all(initialized_only=True):
                     connection.close()
-            self.is_asked = not reasons
+            self.heard_at, self.heard = time.monotonic(), reasons
         for sentence in reasons:
             logger.error("Not serving: %s", sentence)
         return reasons

@@ -29,6 +29,7 @@ TITLE, STATEMENT, DUE_TEXT = "title", "statement", "due_text"
 CRITERION, INDICATOR, STEP = "criterion", "indicator", "step"
 # The texts of an entry, each a part with its number.
 OF_ENTRIES = ("note", "position", "reason")
+LONGEST_NUMBER = 18  # digits of an entry's number: what a database can hold
 # The authentic texts of the parts that are columns.
 TEXTS_OF = {TITLE: "title_texts", STATEMENT: "statement_texts", DUE_TEXT: "due_texts"}
 # The parts that are lists, with the column they are in and what is translated of each.
@@ -74,7 +75,8 @@ def column_of(part: str) -> str:
 def of_entry(part: str) -> tuple[str, int] | None:
     """Which text of which entry a part is; None for a part of the commitment itself."""
     kind, _slash, number = part.partition("/")
-    return (kind, int(number)) if kind in OF_ENTRIES and number.isdecimal() else None
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return (kind, int(number)) if kind in OF_ENTRIES and is_number else None
 
 
 def settle_texts(state: State, before: State | None, record: Record) -> None:

@@ -94,7 +94,7 @@ RULES = {
         frozenset(
             {
                 *(*FIGURES, "series", "title", "titles", "indicators", "counted_titles"),
-                *("is_counted", "is_open", "recognition"),
+                *("is_counted", "is_open", "recognition", "sector"),
             }
         ),
     ),

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.actions import ask_redaction, consent_to_redaction
 from commitments.actions.errors import NotAllowed, RuleBroken
-from commitments.actions.redaction import translations_of
 from commitments.admin.base import NeverDeleted
 from commitments.forms.fields import WordsField
 from commitments.models import Commission, Entry, Redaction, User
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.briefing.issued import issued_with
+from commitments.reports.removal import removed_with
 
 
 class AskForm(forms.ModelForm):
@@ -77,10 +77,8 @@ class RedactionAdmin(NeverDeleted):
 
     def save_model(self, request: HttpRequest, obj: Redaction, form: forms.ModelForm, change: bool) -> None:
         """The action has saved it."""
-        if found := translations_of(form.instance.entry, form.instance.texts):
-            words = _("Translations are removed with it: entries No. %(numbers)s.")
-            numbers = ", ".join(str(one.number) for one, _texts in found)
-            self.message_user(request, words % {"numbers": numbers}, messages.WARNING)
+        if told := removed_with(form.instance):
+            self.message_user(request, told, messages.WARNING)
         self._name_briefings(request, form.instance.entry)
 
     @admin.action(description=_("Consent: remove these texts for good"))

@@ -75,7 +75,8 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
     if not commitment.proposals:
         return []
     numbers = {one["number"]: subject for subject, one in commitment.proposals.items()}
-    entries = Entry.objects.filter(commitment=commitment, number__in=numbers).readable().order_by("number")
+    until = None if as_of is None else seat.commission.calendar.end_of_day(as_of)
+    entries = Entry.objects.filter(commitment=commitment, number__in=numbers).readable(until=until)
     evidence: dict[int, list[Evidence]] = {}
     for source in Evidence.objects.filter(commitment=commitment, entry__number__in=numbers).select_related(
         "entry"
@@ -87,7 +88,7 @@ def open_proposals(seat: Seat, commitment: Commitment, *, as_of: dt.date | None 
         notes = {draft.sent_with: draft.cover_note for draft in sent if draft.sent_with is not None}
     wording, day = SentenceWriter(seat.commission), as_of or seat.commission.today()
     found = []
-    for entry in entries:
+    for entry in entries.order_by("number"):
         put, note = entry.changes[PROPOSAL][1], notes.get(entry.number, "")
         is_own = entry.party_id == seat.party_id
         prepared_by = put.get("prepared_by", {})

@@ -1,6 +1,9 @@
 """Texts of entries in other languages: an entry of its own with the text sealed, which changes no commitment."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from commitments import actions
 from commitments.actions import Conflict, NotAllowed, RuleBroken
@@ -73,6 +76,7 @@ def test_each_side_reads_its_own_and_the_latest_of_it(world, note):
         ({"name": "reason"}, ""),
         ({"part": "note/999"}, ""),
         ({"part": "note/x"}, ""),
+        ({"part": f"note/{'9' * 5000}"}, ""),
     ],
     ids=[
         "own language",
@@ -82,6 +86,7 @@ def test_each_side_reads_its_own_and_the_latest_of_it(world, note):
         "no such text",
         "no entry",
         "no part",
+        "no number",
     ],
 )
 def test_what_is_refused(world, note, said, field):
@@ -103,6 +108,41 @@ def test_of_another_commitment_of_a_translation_and_by_an_observer_it_is_refused
         translate(world, world.cn.secretary, note, "会谈。", seen=note.number)
 
 
+def removed(world, entry, *names):
+    asked = actions.ask_redaction(entry, by=world.administrator, texts=names, why="A name was in it.")
+    other = make_user("Boris Admin", is_staff=True, is_superuser=True)
+    return actions.consent_to_redaction(asked, by=other, at=world.clock())
+
+
+def test_a_translation_that_is_removed_brings_back_none_that_it_replaced(world, note):
+    translate(world, world.cn.analyst, note, "王先生举行了会谈。")
+    translate(world, world.by.analyst, note, "已举行会谈。")
+    russian = translate(world, world.cn.analyst, note, "Состоялись переговоры.", language="ru")
+    latest = translate(world, world.cn.analyst, note, "双方王先生举行了会谈。")
+    removed(world, latest, "note")
+
+    assert read(note) == "已举行会谈。"  # of the other side; of the own nothing is left
+    assert read(note, "ru") == russian.texts.note
+    assert all_is_well(world)
+    again = translate(world, world.cn.analyst, note)
+    assert read(note) == again.texts.note
+
+
+@pytest.mark.parametrize("also", [[], ["author_name"]], ids=["nothing is left", "something is left"])
+def test_a_removal_that_waits_is_not_held_up_where_its_text_has_gone_with_the_original(world, note, also):
+    made = translate(world, world.cn.analyst, note)
+    waits = actions.ask_redaction(made, by=world.administrator, texts=["note", *also], why="The same name.")
+    removed(world, note, "note")
+
+    waits.refresh_from_db()
+    assert (waits.done_with is None) == bool(also)
+    if also:
+        other = make_user("Olga Admin", is_staff=True, is_superuser=True)
+        done = actions.consent_to_redaction(waits, by=other, at=world.clock())
+        assert changes_of(done)["texts"] == [None, also]
+    assert all_is_well(world)
+
+
 def test_a_text_that_is_removed_takes_its_translations_with_it(world, note):
     kept = translate(world, world.cn.analyst, note, "会谈。", name="position")
     made = translate(world, world.cn.analyst, note)
@@ -120,3 +160,14 @@ def test_a_text_that_is_removed_takes_its_translations_with_it(world, note):
     with pytest.raises(RuleBroken):
         translate(world, world.by.analyst, note)
     assert all_is_well(world)
+
+
+def test_whoever_asks_by_command_is_told_which_translations_go(world, note):
+    first = translate(world, world.cn.analyst, note)
+    second = translate(world, world.cn.analyst, note, "会谈。")
+    said = {"commission": "by-cn", "texts": ["note"], "why": "A name.", "by": world.administrator.email}
+    out = StringIO()
+    call_command("redact", "ask", entry=note.number, stdout=out, **said)
+    assert f"Translations are removed with it: entries No. {first.number}, {second.number}." in out.getvalue()
+    call_command("redact", "ask", entry=second.number, stdout=(out := StringIO()), **said)
+    assert f"entries No. {first.number}." in out.getvalue()

@@ -25,14 +25,18 @@ def differing(client, world):
     trade = an_indicator("Trade", "billion USD", is_open=True)
     actions.set_indicators(world.trade, by=world.by.secretary, at=world.clock(), indicators=[trade])
     actions.confirm(world.trade, by=world.cn.secretary, at=world.clock())
-    for side, place, on in ((world.by, 0, "2021-03-01"), (world.cn, 1, "2021-03-02")):
+    give_others(world, world.trade)
+    world.sign_in(client, world.by.analyst)
+    return world
+
+
+def give_others(world, commitment, days=("2021-03-01", "2021-03-02")):
+    for side, place, on in ((world.by, 0, days[0]), (world.cn, 1, days[1])):
         values = [
             actions.StatedValue(ValuePeriod.of_key(year), Decimal(both[place]))
             for year, both in YEARS.items()
         ]
-        actions.give_values(world.trade, by=side.analyst, indicator=1, values=values, at=moment(on))
-    world.sign_in(client, world.by.analyst)
-    return world
+        actions.give_values(commitment, by=side.analyst, indicator=1, values=values, at=moment(on))
 
 
 def cells(page):
@@ -72,6 +76,33 @@ def test_the_overview_says_what_is_compared(client, differing):
 )
 def test_only_those_of_the_day_and_the_sector(client, differing, query, shown):
     assert len(cells(client.get(f"{URL}?{query}"))) == shown
+
+
+def test_a_sector_lists_what_it_counts_also_after_one_has_changed_its_sector(client, differing):
+    at = moment("2021-03-03")
+    books = differing.record(title="Books", sector=differing.health, at=at)
+    counted = [an_indicator("Books", "copies", is_open=True)]
+    actions.set_indicators(books, by=differing.by.secretary, at=at, indicators=counted)
+    actions.confirm(books, by=differing.cn.secretary, at=at)
+    give_others(differing, books, days=("2021-03-04", "2021-03-05"))
+
+    def listed():
+        pages = [client.get(f"{URL}?sector={sector}") for sector in ("economy", "health")]
+        return [sorted({row.split()[0] for row in cells(page)}) for page in pages]
+
+    assert listed() == [["BY-CN-2021-02"], [books.code]]
+    differing.agree_on(
+        books, by=differing.by, subject="sector", values={"sector": "economy"}, at=moment("2021-03-06")
+    )
+    assert listed() == [["BY-CN-2021-02", books.code], []]
+    differing.agree_on(
+        differing.trade,
+        by=differing.by,
+        subject="sector",
+        values={"sector": "health"},
+        at=moment("2021-03-07"),
+    )
+    assert listed() == [[books.code], ["BY-CN-2021-02"]]
 
 
 def test_a_part_by_move_leads_to_the_register(client, differing):

@@ -72,6 +72,20 @@ def test_a_day_before_shows_what_was_written(client, told):
     assert STANDS in client.get(f"{page}?as_of=2021-02-11").text
 
 
+def test_a_proposal_is_read_on_a_past_day_as_it_was_read_then(client, world, told):
+    put = world.propose(world.vaccine, by=world.by, reason="More time is needed.", at=moment("2021-02-12"))
+    translate(world, world.cn, put, "需要更多时间。", name="reason", at=moment("2021-02-15"))
+    page = f"/by-cn/register/{world.vaccine.code}/"
+
+    def on_the_table(query):
+        return text_of(client.get(f"{page}{query}"), "#table")
+
+    assert "需要更多时间。" in on_the_table("")
+    assert "需要更多时间。" in on_the_table("?as_of=2021-02-15")
+    assert "More time is needed." in on_the_table("?as_of=2021-02-14")
+    assert "需要更多时间。" not in on_the_table("?as_of=2021-02-14")
+
+
 def test_each_side_reads_its_own_first_at_once(client, world, told):
     assert CHINESE in client.get("/by-cn/").text
     translate(world, world.by, told, OURS, at=moment("2021-02-16"))

@@ -14,6 +14,7 @@ from commitments.management.administrators import administrator
 from commitments.models import Entry, Redaction
 from commitments.models.redaction import REDACTABLE
 from commitments.reports.briefing.issued import issued_with
+from commitments.reports.removal import removed_with
 
 
 class Command(BaseCommand):
@@ -41,6 +42,8 @@ class Command(BaseCommand):
                     "Asked. Another administrator consents with: manage.py redact consent %(number)d"
                 )
                 self.stdout.write(sentence % {"number": asked.pk})
+                if told := removed_with(asked):
+                    self.stdout.write(told)
             else:
                 asked = self.asked(options["asked"])
                 done = consent_to_redaction(asked, by=user)
