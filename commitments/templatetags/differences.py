@@ -14,8 +14,8 @@ from commitments.reports.differences import Difference, SideStandpoint
 from commitments.reports.figures.differing import FiguresDiffering
 from commitments.reports.numbers import days
 from commitments.templatetags.dates import date
-from commitments.templatetags.rows import Sides, status, written
-from commitments.templatetags.ui import named, reading
+from commitments.templatetags.rows import Sides, written
+from commitments.templatetags.ui import named, reading, status
 from commitments.vocabulary.languages import in_language
 
 register = template.Library()

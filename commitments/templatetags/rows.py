@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from commitments.models import Party
 from commitments.reports.register.page import RegisterRow
 from commitments.templatetags.charts import chart
-from commitments.templatetags.ui import named
+from commitments.templatetags.ui import named, status
 from commitments.views.lists import ColumnHead
 from commitments.vocabulary import Side
 from commitments.vocabulary.languages import in_language
@@ -23,20 +23,6 @@ from commitments.vocabulary.languages import in_language
 register = template.Library()
 
 Sides = list[tuple[str, Party]]
-
-
-@register.simple_tag
-@lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
-def status(name: str, label: str, classes: str = "") -> SafeString:
-    """A mark with its word, as commitments/_status.html writes it."""
-    return format_html(
-        '<span class="st st-{}{}"><svg class="mark" width="16" height="16" aria-hidden="true">'
-        '<use href="#m-{}"/></svg>{}</span>',
-        name,
-        classes,
-        name,
-        label,
-    )
 
 
 @lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same

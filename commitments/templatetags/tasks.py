@@ -6,7 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from commitments.reports.waiting import Waiting
-from commitments.templatetags.rows import status, written
+from commitments.templatetags.rows import written
+from commitments.templatetags.ui import status
 from commitments.typography import comma
 from commitments.vocabulary.languages import in_language
 

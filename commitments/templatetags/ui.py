@@ -40,6 +40,20 @@ def mark(name: str, classes: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)  # text and markup of the same letters are not the same
+def status(name: str, label: str, classes: str = "") -> SafeString:
+    """A mark with its word; `classes` begin with a blank: " tag", " st-calm"."""
+    return format_html(
+        '<span class="st st-{}{}"><svg class="mark" width="16" height="16" aria-hidden="true">'
+        '<use href="#m-{}"/></svg>{}</span>',
+        name,
+        classes,
+        name,
+        label,
+    )
+
+
+@register.simple_tag
 @lru_cache(maxsize=1024, typed=True)  # text and markup of the same letters are not the same
 def act_link(url: str, label: str, look: str = "", not_yet: str = "") -> SafeString:
     """A link to a form that opens on the page of its commitment; with what the form will refuse still."""
